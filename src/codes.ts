@@ -1,0 +1,39 @@
+declare const brand: unique symbol;
+
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** A code of an industry in a QCEW file: NAICS, a sector range (`31-33`) or a BLS aggregate (`1013`). */
+export type IndustryCode = Branded<"IndustryCode">;
+
+/** A QCEW area: `39049`, `39000`, `US000`, `C1814`, `CS198`, `USMSA`. */
+export type AreaCode = Branded<"AreaCode">;
+
+/** QCEW's ownership codes. Below the supersectors 0 is not published. */
+export type OwnershipCode = 0 | 1 | 2 | 3 | 5 | 8 | 9;
+
+/** The revision of NAICS in which a code is meant. */
+export type NaicsVersion = 2007 | 2012 | 2017 | 2022;
+
+/** 0 for a year's annual averages, 1 to 4 for a quarter. */
+export type Quarter = 0 | 1 | 2 | 3 | 4;
+
+const AREA = /^(?:\d{5}|US000|USCMS|USMSA|USNMS|C\d{4}|CS\d{3})$/;
+const INDUSTRY = /^(?:\d{2,6}|\d{2}-\d{2})$/;
+
+/** A QCEW area code as published, five characters; nothing for other text. */
+export function parseAreaCode(text: string): AreaCode | undefined {
+  return AREA.test(text) ? (text as AreaCode) : undefined;
+}
+
+/** An industry code as QCEW writes it; says nothing of whether any list has it. */
+export function parseIndustryCode(text: string): IndustryCode | undefined {
+  return INDUSTRY.test(text) ? (text as IndustryCode) : undefined;
+}
+
+/** The NAICS revision that QCEW used for the data of a year. */
+export function naicsVersionOfYear(year: number): NaicsVersion {
+  if (year >= 2022) return 2022;
+  if (year >= 2017) return 2017;
+  if (year >= 2012) return 2012;
+  return 2007;
+}

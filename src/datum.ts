@@ -1,0 +1,92 @@
+/**
+ * A quantity together with how we know it: the unit of honesty of this tool.
+ *
+ * - `disclosed`: published, or computed from published figures alone. A disclosed 0 is a fact.
+ * - `estimated`: computed, at least in part, from an estimate; the 90 % interval is `low`…`high`.
+ * - `suppressed`: the publisher withheld it and no estimate was made.
+ * - `absent`: the publisher has no row, so no such activity is covered there.
+ * - `undefined`: the question has no answer (a growth rate from zero); `reason` says why.
+ *
+ * Only the first two carry a value. The other three are not zero.
+ */
+export type Datum =
+  | { readonly status: "disclosed"; readonly value: number }
+  | { readonly status: "estimated"; readonly value: number; readonly low: number; readonly high: number }
+  | { readonly status: "suppressed" }
+  | { readonly status: "absent" }
+  | { readonly status: "undefined"; readonly reason: string };
+
+export type DatumStatus = Datum["status"];
+
+/** Every status, in the order in which the weaker one wins when figures are combined. */
+export const DATUM_STATUSES = ["disclosed", "estimated", "suppressed", "absent", "undefined"] as const;
+
+export const SUPPRESSED: Datum = { status: "suppressed" };
+export const ABSENT: Datum = { status: "absent" };
+
+export function disclosed(value: number): Datum {
+  return { status: "disclosed", value };
+}
+
+export function estimated(value: number, range: { readonly low: number; readonly high: number }): Datum {
+  return { status: "estimated", value, low: range.low, high: range.high };
+}
+
+export function undefinedBecause(reason: string): Datum {
+  return { status: "undefined", reason };
+}
+
+/** The number in a datum, when it has one. */
+export function valueOf(datum: Datum): number | undefined {
+  return datum.status === "disclosed" || datum.status === "estimated" ? datum.value : undefined;
+}
+
+export function hasValue(datum: Datum): datum is Extract<Datum, { readonly value: number }> {
+  return datum.status === "disclosed" || datum.status === "estimated";
+}
+
+/**
+ * Applies a formula over plain numbers to data, carrying their statuses.
+ *
+ * Any suppressed input makes the result suppressed; else an absent one makes it absent; else an
+ * undefined one passes its reason on. With estimates among the inputs the result is an estimate: each
+ * estimated input is moved to its own low and high alone, and the deviations of several inputs are
+ * combined by root sum of squares, since independent errors seldom peak together. With one estimated
+ * input the range is therefore exactly the formula at its two ends.
+ *
+ * @param formula returns `undefined` where the question has no answer; `reason` then says why
+ */
+export function derive<Name extends string>(
+  inputs: Readonly<Record<Name, Datum>>,
+  formula: (values: Readonly<Record<Name, number>>) => number | undefined,
+  reason = "nothing to divide by",
+): Datum {
+  const names = Object.keys(inputs) as Name[];
+  const blocking = weakest(names.map((name) => inputs[name]));
+  if (blocking) return blocking;
+  const values = Object.fromEntries(names.map((name) => [name, valueOf(inputs[name])])) as Record<Name, number>;
+  const value = formula(values);
+  if (value === undefined || !Number.isFinite(value)) return undefinedBecause(reason);
+
+  let below = 0;
+  let above = 0;
+  let isEstimate = false;
+  for (const name of names) {
+    const input = inputs[name];
+    if (input.status !== "estimated") continue;
+    isEstimate = true;
+    const ends = [input.low, input.high].map((end) => formula({ ...values, [name]: end }) ?? value);
+    below += Math.max(0, value - Math.min(...ends)) ** 2;
+    above += Math.max(0, Math.max(...ends) - value) ** 2;
+  }
+  if (!isEstimate) return disclosed(value);
+  return estimated(value, { low: value - Math.sqrt(below), high: value + Math.sqrt(above) });
+}
+
+function weakest(data: readonly Datum[]): Datum | undefined {
+  return (
+    data.find((datum) => datum.status === "suppressed") ??
+    data.find((datum) => datum.status === "absent") ??
+    data.find((datum) => datum.status === "undefined")
+  );
+}

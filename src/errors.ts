@@ -1,0 +1,149 @@
+/** A spot in a user's file. `line` counts from 1 and includes the header. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  /** The column's name, or its number counting from 1 where names don't apply. */
+  readonly column?: string;
+}
+
+export interface UserErrorDetails {
+  /** Stable id in upper case; one of ERROR_CODES, part of our interface. */
+  readonly code: ErrorCode;
+  readonly where?: Place;
+  /** What stood there instead. */
+  readonly found?: string;
+  /** One thing to try, in the imperative. */
+  readonly hint?: string;
+}
+
+/** Something the user can fix. The command line prints it without a stack. */
+export class UserError extends Error {
+  override readonly name: string = "UserError";
+  readonly details: UserErrorDetails;
+
+  constructor(message: string, details: UserErrorDetails) {
+    super(message);
+    this.details = details;
+  }
+}
+
+/** The command line or the config is wrong: unknown command, bad option value. Exit status 2. */
+export class UsageError extends UserError {
+  override readonly name: string = "UsageError";
+}
+
+/** A file can't be read, or holds data that can't answer the question. Exit status 3. */
+export class InputError extends UserError {
+  override readonly name: string = "InputError";
+}
+
+/** Several input errors found in one reading, at most {@link MAXIMUM_PROBLEMS}. Exit status 3. */
+export class InputErrors extends InputError {
+  override readonly name: string = "InputErrors";
+  readonly errors: readonly InputError[];
+
+  constructor(errors: readonly [InputError, ...InputError[]]) {
+    super(errors[0].message, errors[0].details);
+    this.errors = errors;
+  }
+}
+
+/** How many problems one reading collects before it stops. */
+export const MAXIMUM_PROBLEMS = 20;
+
+/** Throws what was collected: nothing, the one error, or all of them together. */
+export function throwProblems(problems: readonly InputError[]): void {
+  const [first, ...rest] = problems;
+  if (first === undefined) return;
+  if (rest.length === 0) throw first;
+  throw new InputErrors([first, ...rest]);
+}
+
+/** Every error code, with the one-line meaning that the documentation prints. */
+export const ERROR_CODES = {
+  // usage
+  COMMAND_UNKNOWN: "the command does not exist",
+  OPTION_UNKNOWN: "the option does not exist",
+  OPTION_VALUE: "an option's value can't be read",
+  OPTION_MISSING: "an option that the command needs is missing",
+  OPTION_CONFLICT: "two options contradict each other",
+  ARGUMENT_MISSING: "the command needs an argument",
+  ARGUMENT_EXCESS: "the command takes fewer arguments",
+  OUT_EXTENSION: "no format is known for the extension of an output file",
+  OUT_IS_INPUT: "an output file would overwrite an input",
+  OUT_WRITE: "an output file can't be written",
+  // files
+  FILE_NOT_FOUND: "a file or folder does not exist",
+  FILE_UNREADABLE: "a file can't be opened",
+  FILE_EMPTY: "a file holds nothing",
+  FILE_NOT_TEXT: "a file is not text, nor a container that we know",
+  FOLDER_EMPTY: "a folder holds no file that we read",
+  ENCODING: "a file's text can't be decoded",
+  ZIP_DAMAGED: "a zip is cut short or damaged",
+  ZIP_ENCRYPTED: "a zip member is encrypted",
+  ZIP_EMPTY: "a zip holds no member that we read",
+  ZIP_BOMB: "a compressed file expands beyond what its kind can honestly hold",
+  ZIP_CRC: "a zip member does not match its checksum",
+  ZIP_MEMBER_NAME: "a zip member's name points outside the archive",
+  GZIP_DAMAGED: "a gzip file is cut short or damaged",
+  XLSX_DAMAGED: "a workbook can't be opened",
+  XLSX_NO_TABLE: "a workbook holds no table that we know",
+  // qcew
+  QCEW_LAYOUT_UNKNOWN: "a file's header is of no QCEW layout",
+  QCEW_COLUMN_MISSING: "a QCEW file lacks a column",
+  QCEW_COLUMN_DUPLICATE: "a QCEW file has a column twice",
+  QCEW_ROW_WIDTH: "a row has more or fewer cells than the header",
+  QCEW_QUOTE: "a quote is not closed, or stands inside a cell",
+  QCEW_NUMBER: "a cell that should hold a number does not",
+  QCEW_NUMBER_NEGATIVE: "a count or an amount is negative",
+  QCEW_AREA: "an area code can't be read",
+  QCEW_INDUSTRY: "an industry code can't be read",
+  QCEW_OWNERSHIP: "an ownership code is not one of QCEW's",
+  QCEW_YEAR: "a year can't be read",
+  QCEW_QUARTER: "a quarter is not A, 1, 2, 3 or 4",
+  QCEW_DISCLOSURE: "a disclosure code is not blank, N or -",
+  QCEW_AGGLEVEL: "an aggregation level code is not one of QCEW's",
+  QCEW_SIZE: "a size code is not one of QCEW's",
+  QCEW_DATE_INSTEAD_OF_CODE: "a spreadsheet turned an industry code into a date",
+  QCEW_DUPLICATE: "two rows of one key hold different figures",
+  QCEW_NO_ROWS: "the files hold no QCEW row",
+  QCEW_MIXED_PERIODS: "annual and quarterly files are mixed",
+  QCEW_CUT_SHORT: "the last line of a file is cut short",
+  CONNECTICUT_MIXED: "Connecticut's counties and planning regions are mixed",
+  // questions that the files can't answer
+  AREA_UNKNOWN: "no area has that code or name",
+  AREA_AMBIGUOUS: "several areas have that name",
+  AREA_NOT_IN_FILES: "the files hold no row of an area",
+  AREA_OVERLAP: "two areas of a region overlap",
+  REGION_EMPTY: "a region has no area left",
+  REGION_TOTAL_MISSING: "the files lack a region's all-industries total",
+  REFERENCE_MISSING: "no reference figures are in the files and none can be recovered",
+  YEAR_MISSING: "the files hold no row of that year",
+  QUARTER_MISSING: "the files hold no row of that quarter",
+  COMBINATION_NOT_PUBLISHED: "that ownership is not published at that level",
+  LEVEL_MISSING: "the files hold no industry of that level",
+  NAICS_UNKNOWN: "no industry has that code",
+  NAICS_BREAK: "the years are of different NAICS versions",
+  NO_INDUSTRY_LEFT: "no industry is left to rank",
+  TOTALS_DISAGREE: "published totals contradict each other beyond rounding",
+  CHECK_FAILED: "a check of the input failed",
+  // side files
+  WEIGHTS_NEGATIVE: "a weight is negative",
+  WEIGHTS_ZERO: "all weights are zero",
+  WEIGHTS_UNKNOWN: "a weight names no measure",
+  FACTOR_FILE: "a file of user factors can't be read",
+  CLUSTER_FILE: "a file of clusters can't be read",
+  CLUSTER_OVERLAP: "a NAICS code stands in two clusters",
+  CONFIG_SYNTAX: "a config is not YAML",
+  CONFIG_KEY: "a config has an unknown key",
+  CONFIG_VALUE: "a config has a value of the wrong kind",
+  CONFIG_CODE_UNQUOTED: "a config has a code without quotes",
+  CONFIG_EXISTS: "init would overwrite a config",
+  // store
+  STORE_MISSING: "a folder is not a store",
+  STORE_DAMAGED: "a store's file does not match its manifest",
+  STORE_VERSION: "a store was made by another version",
+  STORE_LOCKED: "another process is writing the store",
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;

@@ -1,0 +1,142 @@
+import type { AreaCode, IndustryCode, OwnershipCode, Quarter } from "../codes.js";
+
+/**
+ * What a QCEW row can tell, in our words. Jobs are annual averages, or a quarter's monthly mean;
+ * wages are dollars of the period (a quarter's wages are not annualised); `lq…` are the published
+ * location quotients, `change…` the published over-the-year changes (level minus the year before).
+ * A field is NaN where the file has no such column or leaves the cell blank.
+ */
+export const QCEW_FIELDS = [
+  "establishments",
+  "employment",
+  "month1",
+  "month2",
+  "month3",
+  "wages",
+  "weeklyWage",
+  "annualPay",
+  "lqEstablishments",
+  "lqEmployment",
+  "lqMonth1",
+  "lqMonth2",
+  "lqMonth3",
+  "lqWages",
+  "changeEstablishments",
+  "changeEmployment",
+  "changeMonth1",
+  "changeMonth2",
+  "changeMonth3",
+  "changeWages",
+] as const;
+
+export type QcewField = (typeof QCEW_FIELDS)[number];
+
+/** What a disclosure column says. `nothing` is the `-` of quarterly files: not even establishments. */
+export const PUBLISHED = 0;
+export const WITHHELD = 1;
+export const NOTHING = 2;
+
+export type Disclosure = typeof PUBLISHED | typeof WITHHELD | typeof NOTHING;
+
+/** A file, or a member of one, that rows came from. */
+export interface QcewSource {
+  /** As the user named it; a member of an archive or folder follows after `!` or `/`. */
+  readonly file: string;
+  readonly layout: string;
+  readonly bytes: number;
+  /** Data rows read and looked at, wanted or not. */
+  readonly rows: number;
+  readonly sha256?: string;
+}
+
+/**
+ * Rows of QCEW files as columns: one entry a row, at one index in every array.
+ *
+ * Only rows of size code 0 are here (other sizes are a different table), each key (area, ownership,
+ * industry, year, quarter) once. Where `disclosure` is not PUBLISHED, employment and wages hold the
+ * zeros that the publisher prints and must not be used; establishments are then still published
+ * unless it is NOTHING.
+ */
+export interface QcewTable {
+  readonly length: number;
+  /** Codes that `area` and `industry` index, in order of first appearance. */
+  readonly areas: readonly AreaCode[];
+  readonly industries: readonly IndustryCode[];
+  readonly sources: readonly QcewSource[];
+  readonly area: Uint32Array;
+  readonly industry: Uint32Array;
+  readonly ownership: Uint8Array;
+  /** QCEW's aggregation level code: tens digit the kind of area, ones digit the industry level. */
+  readonly level: Uint8Array;
+  readonly year: Uint16Array;
+  /** 0 for annual averages. */
+  readonly quarter: Uint8Array;
+  readonly disclosure: Uint8Array;
+  readonly lqDisclosure: Uint8Array;
+  readonly changeDisclosure: Uint8Array;
+  /** Requested fields only; each as long as the table. */
+  readonly fields: Readonly<Partial<Record<QcewField, Float64Array>>>;
+  /** Where the row stands: an index into `sources`, and the line counting from 1 with the header. */
+  readonly source: Uint16Array;
+  readonly line: Uint32Array;
+}
+
+export interface QcewKey {
+  readonly area: AreaCode;
+  readonly ownership: OwnershipCode;
+  readonly industry: IndustryCode;
+  readonly year: number;
+  readonly quarter: Quarter;
+}
+
+/** Finds the row of a key. Build once a table, since building visits every row. */
+export class QcewIndex {
+  readonly #rows = new Map<number, number>();
+  readonly #areas: ReadonlyMap<string, number>;
+  readonly #industries: ReadonlyMap<string, number>;
+
+  constructor(readonly table: QcewTable) {
+    this.#areas = new Map(table.areas.map((code, index) => [code, index]));
+    this.#industries = new Map(table.industries.map((code, index) => [code, index]));
+    for (let row = 0; row < table.length; row++) {
+      this.#rows.set(
+        this.#key(table.area[row]!, table.industry[row]!, table.ownership[row]!, table.year[row]!, table.quarter[row]!),
+        row,
+      );
+    }
+  }
+
+  /** The row's number, or nothing where the publisher has no such row. */
+  find(key: QcewKey): number | undefined {
+    const area = this.#areas.get(key.area);
+    const industry = this.#industries.get(key.industry);
+    if (area === undefined || industry === undefined) return undefined;
+    return this.#rows.get(this.#key(area, industry, key.ownership, key.year, key.quarter));
+  }
+
+  // Years from 1900 to 2155, 5 quarters, 10 ownerships: the product stays under 2^53 for
+  // 65,536 industries and over 10 million areas.
+  #key(area: number, industry: number, ownership: number, year: number, quarter: number): number {
+    return (((area * 65_536 + industry) * 10 + ownership) * 256 + (year - 1900)) * 5 + quarter;
+  }
+}
+
+/** A field of a table that was read with it; asking for one that was not is our mistake. */
+export function fieldOf(table: QcewTable, field: QcewField): Float64Array {
+  const values = table.fields[field];
+  if (!values) throw new Error(`unreachable: the table was read without ${field}`);
+  return values;
+}
+
+/** How deep an industry level is: the ones digit of QCEW's aggregation level code. */
+export const INDUSTRY_LEVELS = {
+  total: 0,
+  ownershipTotal: 1,
+  domain: 2,
+  supersector: 3,
+  sector: 4,
+  digits3: 5,
+  digits4: 6,
+  digits5: 7,
+  digits6: 8,
+} as const;

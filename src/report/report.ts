@@ -1,0 +1,80 @@
+import type { Datum } from "../datum.js";
+import type { Note } from "../notes.js";
+
+/** What a number counts, which decides how it is rounded and written. */
+export type Unit = "jobs" | "establishments" | "dollars" | "ratio" | "fraction" | "rank" | "score" | "count" | "year";
+
+/** A column of a shown table. */
+export interface ReportColumn {
+  /** Stable id: the CSV header and the JSON key. */
+  readonly id: string;
+  /** Short header for people. */
+  readonly label: string;
+  readonly kind: "text" | "code" | "number";
+  readonly unit?: Unit;
+  /** One sentence, for legends and Excel notes. */
+  readonly description?: string;
+  /**
+   * 1 is always shown; columns of a higher number are left out of a terminal table first when it is too
+   * narrow. Files always have all columns.
+   */
+  readonly priority: 1 | 2 | 3 | 4;
+}
+
+/** Text, a plain number of our own (a rank, a count), or a quantity with its status. */
+export type ReportCell = string | number | boolean | Datum | undefined;
+
+export interface ReportRow {
+  readonly cells: Readonly<Record<string, ReportCell>>;
+  /** Shown stronger, such as the short list. */
+  readonly emphasis?: boolean;
+}
+
+export interface ReportTable {
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly ReportRow[];
+}
+
+/** A heading and what is said under it; `items` are a list. */
+export interface ReportSection {
+  readonly heading: string;
+  readonly paragraphs?: readonly string[];
+  readonly items?: readonly string[];
+}
+
+export interface ProvenanceInput {
+  readonly file: string;
+  readonly sha256?: string;
+  readonly rows?: number;
+  readonly publisher?: string;
+}
+
+export interface Provenance {
+  /** `sector-rank 0.1.0` */
+  readonly tool: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly inputs: readonly ProvenanceInput[];
+}
+
+/**
+ * Everything a command has to say, decided once; renderers only decide how it looks.
+ *
+ * The first table is the one that `--format csv` writes; `json` is the command's JSON without notes and
+ * provenance, which the renderer adds, at full precision.
+ */
+export interface Report {
+  readonly command: string;
+  readonly title: string;
+  /** Label and text of what was asked: region, reference, years, ownership, base, level. */
+  readonly scope: readonly (readonly [label: string, text: string])[];
+  readonly tables: readonly [ReportTable, ...ReportTable[]];
+  /** Said before the tables only where it is the answer, after them otherwise. */
+  readonly sections: readonly ReportSection[];
+  readonly notes: readonly Note[];
+  readonly provenance: Provenance;
+  /** `sector-rank/rank/1` */
+  readonly schema: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
