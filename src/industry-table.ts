@@ -1,0 +1,90 @@
+import type { AreaCode, NaicsVersion, Quarter } from "./codes.js";
+import type { Datum } from "./datum.js";
+
+/** The industry levels a table can be made at. */
+export const LEVELS = ["supersector", "sector", "3", "4", "5", "6"] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const OWNERSHIPS = ["private", "total", "federal", "state", "local", "government"] as const;
+export type Ownership = (typeof OWNERSHIPS)[number];
+
+export const LQ_BASES = ["total-covered", "ownership"] as const;
+export type LqBase = (typeof LQ_BASES)[number];
+
+/**
+ * One industry in one area and period. Employment is annual-average jobs, or a quarter's monthly mean;
+ * wages are dollars of the period.
+ */
+export interface PeriodFigures {
+  readonly establishments: Datum;
+  readonly employment: Datum;
+  readonly wages: Datum;
+  /** Average pay, where its range is known better than from wages and jobs apart. */
+  readonly pay?: Datum;
+}
+
+/** The two ends of the span; `start` is there only where the files reach back. */
+export interface SpanFigures {
+  readonly start: PeriodFigures | undefined;
+  readonly end: PeriodFigures;
+}
+
+/** How an industry's start-year figures were brought to the end year's NAICS version. */
+export interface BridgeLabel {
+  readonly kind: "unchanged" | "moved" | "split" | "refused" | "grouped";
+  /** What happened, in words. */
+  readonly text: string;
+}
+
+/** Projected jobs of an industry, on the projection's own base and span. */
+export interface ProjectionFigures {
+  readonly base: Datum;
+  readonly projected: Datum;
+  readonly baseYear: number;
+  readonly projectedYear: number;
+}
+
+export interface IndustryRow {
+  /** A NAICS code, or the name of a cluster. */
+  readonly naics: string;
+  readonly title: string;
+  readonly region: SpanFigures;
+  /** In jobs; or as shares of a total of 1 where the reference was recovered from published quotients. */
+  readonly reference: SpanFigures;
+  readonly bridge?: BridgeLabel;
+  readonly projection?: ProjectionFigures;
+  /** The user's own factors by name. */
+  readonly userFactors?: Readonly<Record<string, Datum>>;
+  /** The codes a cluster is made of. */
+  readonly members?: readonly string[];
+}
+
+export interface AreaSet {
+  readonly name: string;
+  readonly areas: readonly AreaCode[];
+  /** Whether the publisher's own rows of the area were used, or its areas summed. */
+  readonly composed: boolean;
+}
+
+export interface ReferenceSet extends AreaSet {
+  /** Shares recovered from the published quotients of the region's own files, not read from reference rows. */
+  readonly recovered: boolean;
+}
+
+/** One region against one reference: one ownership, one NAICS version, one level, one span. */
+export interface IndustryTable {
+  readonly region: AreaSet;
+  readonly reference: ReferenceSet;
+  readonly ownership: Ownership;
+  readonly level: Level;
+  readonly naics: NaicsVersion;
+  readonly lqBase: LqBase;
+  readonly years: { readonly start: number | undefined; readonly end: number };
+  /** 0 for annual averages. */
+  readonly quarter: Quarter;
+  /** Wages of a quarter were multiplied by four. */
+  readonly annualised: boolean;
+  readonly rows: readonly IndustryRow[];
+  /** All industries: the denominators that `lqBase` names, on both sides. */
+  readonly total: { readonly region: SpanFigures; readonly reference: SpanFigures };
+}

@@ -1,0 +1,14 @@
+import { defineMeasure } from "./measure.js";
+import { overSpan } from "./span.js";
+
+export const changeMeasure = defineMeasure({
+  id: "change",
+  label: "Change in jobs",
+  shortLabel: "Change",
+  unit: "change",
+  better: "higher",
+  definition: "Jobs of the latest year less jobs of the first year of the span.",
+  source: "BLS QCEW, employment level",
+  priority: 4,
+  compute: (industry, table) => overSpan(industry, table, (jobs) => jobs.end - jobs.start),
+});

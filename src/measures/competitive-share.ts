@@ -1,0 +1,52 @@
+import { derive, undefinedBecause } from "../datum.js";
+import { defineMeasure } from "./measure.js";
+
+/** Jobs of one industry at both ends of the span, here and in the reference area. */
+export interface CompetitiveJobs {
+  readonly regionStart: number;
+  readonly regionEnd: number;
+  readonly referenceStart: number;
+  readonly referenceEnd: number;
+}
+
+/**
+ * Jobs gained or lost beyond what the industry's own growth in the reference area would have brought.
+ *
+ * Written as e1 − e0·(Ei1 ÷ Ei0), which also holds where the region started from none.
+ *
+ * @returns jobs; `undefined` where the reference area started from none
+ * @source classic shift-share, Dunn 1960
+ */
+export function competitiveShare(jobs: CompetitiveJobs): number | undefined {
+  if (jobs.referenceStart === 0) return undefined;
+  return jobs.regionEnd - jobs.regionStart * (jobs.referenceEnd / jobs.referenceStart);
+}
+
+export const competitiveShareMeasure = defineMeasure({
+  id: "competitiveShare",
+  label: "Competitive share",
+  shortLabel: "Compet.",
+  unit: "change",
+  better: "higher",
+  definition: "Jobs gained or lost beyond the industry's own growth in the reference area over the span (shift-share).",
+  source: "classic shift-share, Dunn 1960",
+  priority: 4,
+  compute: (industry, table) => {
+    const { region, reference } = industry;
+    if (!region.start || !reference.start) {
+      return undefinedBecause(
+        table.reference.recovered ? "recovered reference shares tell no growth" : "the files do not reach back",
+      );
+    }
+    return derive(
+      {
+        regionStart: region.start.employment,
+        regionEnd: region.end.employment,
+        referenceStart: reference.start.employment,
+        referenceEnd: reference.end.employment,
+      },
+      competitiveShare,
+      "the reference area started from none",
+    );
+  },
+});

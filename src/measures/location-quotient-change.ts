@@ -1,0 +1,27 @@
+import { derive } from "../datum.js";
+import { quotientAt } from "./location-quotient.js";
+import { defineMeasure } from "./measure.js";
+
+/** The later value less the earlier one. */
+export function difference(values: { readonly start: number; readonly end: number }): number {
+  return values.end - values.start;
+}
+
+export const locationQuotientChangeMeasure = defineMeasure({
+  id: "lqChange",
+  label: "Change of the location quotient",
+  shortLabel: "LQ change",
+  unit: "ratio",
+  better: "higher",
+  definition: "Location quotient of the latest year less that of the first year of the span.",
+  source: "BLS QCEW, “Location quotients explained”",
+  priority: 4,
+  compute: (industry, table) =>
+    derive(
+      {
+        start: quotientAt("start", "employment", industry, table),
+        end: quotientAt("end", "employment", industry, table),
+      },
+      difference,
+    ),
+});

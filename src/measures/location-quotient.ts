@@ -1,0 +1,67 @@
+import { derive, undefinedBecause, type Datum } from "../datum.js";
+import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import { defineMeasure } from "./measure.js";
+
+/** The jobs (or wages) a location quotient compares. One period, each ≥ 0. */
+export interface ConcentrationJobs {
+  readonly regionIndustry: number;
+  readonly regionTotal: number;
+  readonly referenceIndustry: number;
+  readonly referenceTotal: number;
+}
+
+/**
+ * An industry's share of the region's jobs over its share of the reference area's jobs.
+ *
+ * 1 is the reference area's own concentration; 1.8 reads "1.8 times as concentrated here".
+ *
+ * @param jobs four counts of one year. By default the totals cover all industries and all ownerships,
+ *   whatever ownership the industry counts are of.
+ * @returns ratio ≥ 0, no unit; `undefined` when a share has nothing to divide by
+ * @source BLS QCEW, "Location quotients explained". BLS publishes the same quantity, rounded to
+ *   hundredths and against the U.S. only, as `lq_annual_avg_emplvl`.
+ */
+export function locationQuotient(jobs: ConcentrationJobs): number | undefined {
+  if (jobs.regionTotal === 0 || jobs.referenceIndustry === 0) return undefined;
+  const regionShare = jobs.regionIndustry / jobs.regionTotal;
+  const referenceShare = jobs.referenceIndustry / jobs.referenceTotal;
+  return regionShare / referenceShare;
+}
+
+/** The quotient of one quantity at one end of the span. */
+export function quotientAt(
+  end: "start" | "end",
+  quantity: "employment" | "wages" | "establishments",
+  industry: IndustryRow,
+  table: IndustryTable,
+): Datum {
+  const own = industry.region[end];
+  const all = table.total.region[end];
+  const reference = industry.reference[end];
+  const referenceAll = table.total.reference[end];
+  if (!own || !all || !reference || !referenceAll) return undefinedBecause("the files do not reach back");
+  // An industry that the reference area lacks altogether has nothing to be compared with.
+  if (reference[quantity].status === "absent") return undefinedBecause("the reference area has none of it");
+  return derive(
+    {
+      regionIndustry: own[quantity],
+      regionTotal: all[quantity],
+      referenceIndustry: reference[quantity],
+      referenceTotal: referenceAll[quantity],
+    },
+    locationQuotient,
+    "the reference area has none of it",
+  );
+}
+
+export const locationQuotientMeasure = defineMeasure({
+  id: "lq",
+  label: "Location quotient",
+  shortLabel: "LQ",
+  unit: "ratio",
+  better: "higher",
+  definition: "Share of regional jobs divided by share of reference-area jobs, latest year.",
+  source: "BLS QCEW, “Location quotients explained”",
+  priority: 1,
+  compute: (industry, table) => quotientAt("end", "employment", industry, table),
+});

@@ -1,0 +1,27 @@
+import { derive } from "../datum.js";
+import { payOf } from "./average-pay.js";
+import { defineMeasure } from "./measure.js";
+
+export interface PayComparison {
+  readonly industryPay: number;
+  readonly regionPay: number;
+}
+
+/** An industry's average pay over the region's: 1.2 reads "pays 20 % more than the average job here". */
+export function payRatio(pay: PayComparison): number | undefined {
+  if (pay.regionPay === 0) return undefined;
+  return pay.industryPay / pay.regionPay;
+}
+
+export const payRatioMeasure = defineMeasure({
+  id: "payRatio",
+  label: "Pay against the region's average",
+  shortLabel: "Pay ratio",
+  unit: "ratio",
+  better: "higher",
+  definition: "Average pay of the industry divided by average pay of all the region's jobs, latest year.",
+  source: "BLS QCEW, total wages ÷ employment level",
+  priority: 4,
+  compute: (industry, table) =>
+    derive({ industryPay: payOf(industry.region.end), regionPay: payOf(table.total.region.end) }, payRatio),
+});

@@ -1,0 +1,41 @@
+import { derive, undefinedBecause, type Datum } from "../datum.js";
+import type { IndustryRow } from "../industry-table.js";
+import { defineMeasure } from "./measure.js";
+import { compoundAnnualGrowth } from "./compound-annual-growth.js";
+
+function overProjection(
+  industry: IndustryRow,
+  formula: (jobs: { start: number; end: number; years: number }) => number | undefined,
+): Datum {
+  const { projection } = industry;
+  if (!projection) return undefinedBecause("no projection was given");
+  return derive(
+    { start: projection.base, end: projection.projected },
+    (jobs) => formula({ ...jobs, years: projection.projectedYear - projection.baseYear }),
+    "no jobs in the base year",
+  );
+}
+
+export const projectedGrowthMeasure = defineMeasure({
+  id: "projectedGrowth",
+  label: "Projected annual growth",
+  shortLabel: "Proj./yr",
+  unit: "fraction",
+  better: "higher",
+  definition: "The constant yearly rate that leads from the projection's base level to its projected level.",
+  source: "the projection's publisher; rate recomputed from the two levels",
+  priority: 2,
+  compute: (industry) => overProjection(industry, compoundAnnualGrowth),
+});
+
+export const projectedChangeMeasure = defineMeasure({
+  id: "projectedChange",
+  label: "Projected change in jobs",
+  shortLabel: "Proj. chg",
+  unit: "change",
+  better: "higher",
+  definition: "Projected level less the projection's own base level, over its own span.",
+  source: "the projection's publisher",
+  priority: 4,
+  compute: (industry) => overProjection(industry, (jobs) => jobs.end - jobs.start),
+});

@@ -1,0 +1,14 @@
+import { quotientAt } from "./location-quotient.js";
+import { defineMeasure } from "./measure.js";
+
+export const wageLocationQuotientMeasure = defineMeasure({
+  id: "wageLq",
+  label: "Wage location quotient",
+  shortLabel: "Wage LQ",
+  unit: "ratio",
+  better: "higher",
+  definition: "Share of regional wages divided by share of reference-area wages, latest year.",
+  source: "BLS QCEW, “Location quotients explained”",
+  priority: 4,
+  compute: (industry, table) => quotientAt("end", "wages", industry, table),
+});

@@ -1,0 +1,13 @@
+import { defineMeasure } from "./measure.js";
+
+export const wagesMeasure = defineMeasure({
+  id: "wages",
+  label: "Total wages",
+  shortLabel: "Wages",
+  unit: "dollars",
+  better: "higher",
+  definition: "All wages paid in the latest period, in dollars of that period.",
+  source: "BLS QCEW, total wages",
+  priority: 4,
+  compute: (industry) => industry.region.end.wages,
+});
