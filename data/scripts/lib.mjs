@@ -1,0 +1,94 @@
+// What the scripts of this folder share: reading the publishers' files, writing ours.
+import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inflateRawSync } from "node:zlib";
+
+const scripts = dirname(fileURLToPath(import.meta.url));
+
+/**
+ * Where the publishers' files are and where the tables go.
+ * `node data/scripts/X.mjs [SOURCE [TARGET]]`; the defaults are ../shared/data and data/.
+ */
+export function folders() {
+  const source = process.argv[2] ?? join(scripts, "..", "..", "..", "shared", "data");
+  const target = process.argv[3] ?? join(scripts, "..");
+  return { source, target };
+}
+
+/** Text of a CSV file to rows of cells: quotes, line breaks in quotes, CRLF, LF or bare CR, a BOM. */
+export function parseCsv(text) {
+  const rows = [];
+  let row = [];
+  let cell = "";
+  let quoted = false;
+  for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < text.length; at++) {
+    const character = text[at];
+    if (quoted) {
+      if (character !== '"') cell += character;
+      else if (text[at + 1] === '"') ((cell += '"'), at++);
+      else quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === ",") (row.push(cell), (cell = ""));
+    else if (character === "\n" || character === "\r") {
+      if (character === "\r" && text[at + 1] === "\n") at++;
+      row.push(cell);
+      rows.push(row);
+      row = [];
+      cell = "";
+    } else cell += character;
+  }
+  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
+  return rows;
+}
+
+export function readCsv(file, encoding = "utf8") {
+  return parseCsv(readFileSync(file, encoding));
+}
+
+/** Rows as objects by header name. */
+export function records(rows) {
+  const [header, ...body] = rows;
+  return body.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index]])));
+}
+
+export function readRecords(file) {
+  return records(readCsv(file));
+}
+
+/** The members of a zip, by name. Small archives of our own choice only: all in memory. */
+export function readZip(file) {
+  const bytes = readFileSync(file);
+  const members = new Map();
+  let end = bytes.length - 22;
+  while (bytes.readUInt32LE(end) !== 0x06054b50) end--;
+  let at = bytes.readUInt32LE(end + 16);
+  while (bytes.readUInt32LE(at) === 0x02014b50) {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset));
+    const name = bytes.toString("utf8", at + 46, at + 46 + nameLength);
+    const [method, size, local] = [
+      bytes.readUInt16LE(at + 10),
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt32LE(at + 42),
+    ];
+    members.set(name, () => {
+      const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+      const data = bytes.subarray(start, start + size);
+      return (method === 0 ? data : inflateRawSync(data)).toString("utf8");
+    });
+    at += 46 + nameLength + extraLength + commentLength;
+  }
+  return members;
+}
+
+/** Writes a table with LF, quoting only where needed. */
+export function writeCsv(file, header, rows) {
+  mkdirSync(dirname(file), { recursive: true });
+  const quote = (cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell));
+  writeFileSync(file, [header, ...rows].map((row) => `${row.map(quote).join(",")}\n`).join(""));
+}
+
+/** Plain order of code units, the same on every machine. */
+export function byText(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
