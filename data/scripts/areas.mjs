@@ -69,9 +69,9 @@ states.sort((a, b) => byText(a[0], b[0]));
 writeCsv(join(target, "areas/states.csv"), ["fips", "postal", "name"], states);
 
 // The copy at hand is the one that regional accountants use: small Virginia cities are joined to the county
-// around them ("Albemarle County + Charlottesville city", 51901), as are Maui and Kalawao, and Connecticut's
+// around them ("Albemarle County + Charlottesville city", 51901), and Connecticut's
 // former counties stand beside the planning regions, without a CSA code. QCEW knows neither: the joined are
-// taken apart by name, the former counties left out.
+// taken apart by name, the former counties left out. Maui and Kalawao are one area in QCEW too, under Maui's code.
 const codesByName = new Map(
   areas.filter((area) => area[2] === "county").map(([code, name]) => [name.toLowerCase(), code]),
 );
@@ -81,6 +81,7 @@ const cbsas = delineation.sheets[0].rows
   .filter((row) => !(row[9] === "09" && /^0[01]/.test(row[10])))
   .flatMap((row) => {
     const [cbsa, csa, fips] = [String(row[0]), String(row[2] ?? ""), `${row[9]}${row[10]}`];
+    if (fips === "15901") return [[cbsa, `C${cbsa.slice(0, 4)}`, "metro", "", "15009", "central"]];
     const kind = String(row[4]).startsWith("Metropolitan") ? "metro" : "micro";
     const counties = String(row[7]).includes(" + ")
       ? String(row[7])
