@@ -2,7 +2,8 @@ import type { Datum } from "../datum.js";
 import type { Note } from "../notes.js";
 
 /** What a number counts, which decides how it is rounded and written. */
-export type Unit = "jobs" | "establishments" | "dollars" | "ratio" | "fraction" | "rank" | "score" | "count" | "year";
+export type Unit =
+  "jobs" | "change" | "establishments" | "dollars" | "ratio" | "fraction" | "rank" | "score" | "count" | "year";
 
 /** A column of a shown table. */
 export interface ReportColumn {

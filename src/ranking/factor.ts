@@ -1,0 +1,19 @@
+import type { Datum } from "../datum.js";
+
+/** Which end of a factor counts as better. */
+export type Direction = "higher" | "lower";
+
+/** One criterion of a ranking. Weights need not sum to 1; they are divided by their sum. */
+export interface Factor {
+  readonly id: string;
+  readonly label: string;
+  /** > 0 */
+  readonly weight: number;
+  readonly direction: Direction;
+}
+
+/** What is ranked: a code that settles the order of ties, and a datum for each factor. */
+export interface Candidate {
+  readonly naics: string;
+  readonly values: Readonly<Record<string, Datum>>;
+}
