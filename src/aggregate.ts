@@ -1,0 +1,132 @@
+import type { AreaCode, OwnershipCode } from "./codes.js";
+import { ABSENT, disclosed, SUPPRESSED, valueOf, type Datum } from "./datum.js";
+import type { Ownership, PeriodFigures } from "./industry-table.js";
+import type { Period } from "./periods.js";
+import { fieldOf, NOTHING, PUBLISHED, type QcewTable } from "./qcew/table.js";
+
+/**
+ * How the employment and wages of a set of rows add up: from published figures alone, or with estimates
+ * in place of suppressed ones.
+ */
+export interface CellValues {
+  /** Sum over rows; suppressed where a part is and nothing stands in for it. `rows` is not empty. */
+  sum(rows: readonly number[], quantity: "employment" | "wages"): Datum;
+  /** Wages ÷ employment of the sum, where its range is known better than from the two apart. */
+  pay?(rows: readonly number[]): Datum | undefined;
+}
+
+/** A sum with a suppressed part is suppressed: a partial sum is never shown as a whole. */
+export function publishedValues(table: QcewTable): CellValues {
+  return {
+    sum(rows, quantity) {
+      const values = fieldOf(table, quantity);
+      let sum = 0;
+      for (const row of rows) {
+        if (table.disclosure[row] !== PUBLISHED) return SUPPRESSED;
+        sum += values[row]!;
+      }
+      return disclosed(sum);
+    },
+  };
+}
+
+export interface RowScope extends Period {
+  readonly areas: readonly AreaCode[];
+  readonly ownership: Ownership;
+}
+
+/** Codes that make up an ownership, in the order in which their rows are added. */
+const OWNERSHIP_CODES: Readonly<Record<Exclude<Ownership, "total">, readonly OwnershipCode[]>> = {
+  private: [5],
+  federal: [1],
+  state: [2],
+  local: [3],
+  government: [1, 2, 3],
+};
+const ALL_OWNERSHIPS: readonly OwnershipCode[] = [1, 2, 3, 5];
+
+/** The ownership codes whose rows are summed for an ownership. */
+export function ownershipCodes(ownership: Ownership): readonly OwnershipCode[] {
+  return ownership === "total" ? ALL_OWNERSHIPS : OWNERSHIP_CODES[ownership];
+}
+
+/**
+ * The rows of each industry within a scope. For all ownerships together the published total (own 0) is
+ * used where the publisher gives one for every area that has the industry; below the supersectors it does
+ * not, and the four ownerships are summed. A row that says "nothing here" is left out like a missing one.
+ */
+export function rowsByIndustry(table: QcewTable, scope: RowScope): Map<string, number[]> {
+  const wanted = new Uint8Array(table.areas.length);
+  const areas = new Set<string>(scope.areas);
+  table.areas.forEach((code, index) => {
+    if (areas.has(code)) wanted[index] = 1;
+  });
+  const parts = new Set<number>(ownershipCodes(scope.ownership));
+  const isTotal = scope.ownership === "total";
+
+  const summed = new Map<number, number[]>();
+  const totals = new Map<number, number[]>();
+  for (let row = 0; row < table.length; row++) {
+    if (table.year[row] !== scope.year || table.quarter[row] !== scope.quarter) continue;
+    if (!wanted[table.area[row]!] || table.disclosure[row] === NOTHING) continue;
+    const ownership = table.ownership[row]!;
+    if (parts.has(ownership)) append(summed, table.industry[row]!, row);
+    else if (isTotal && ownership === 0) append(totals, table.industry[row]!, row);
+  }
+  const rows = new Map<string, number[]>();
+  for (const [industry, parts] of summed) rows.set(table.industries[industry]!, parts);
+  for (const [industry, published] of totals) {
+    const parts = summed.get(industry);
+    const areasInParts = new Set(parts?.map((row) => table.area[row]!));
+    if (published.length >= areasInParts.size) rows.set(table.industries[industry]!, published);
+  }
+  return rows;
+}
+
+function append(groups: Map<number, number[]>, key: number, row: number): void {
+  const group = groups.get(key);
+  if (group) group.push(row);
+  else groups.set(key, [row]);
+}
+
+/** The figures of a set of rows: one industry over the areas and ownerships of a scope. */
+export function figuresOf(rows: readonly number[], table: QcewTable, cells: CellValues): PeriodFigures {
+  if (rows.length === 0) return ABSENT_FIGURES;
+  const pay = cells.pay?.(rows);
+  return {
+    establishments: establishmentsOf(rows, table),
+    employment: cells.sum(rows, "employment"),
+    wages: cells.sum(rows, "wages"),
+    ...(pay && { pay }),
+  };
+}
+
+/** What an industry without a row has: nothing, which the publisher does not even print. */
+export const ABSENT_FIGURES: PeriodFigures = { establishments: ABSENT, employment: ABSENT, wages: ABSENT };
+
+/**
+ * Establishments stay published where jobs are suppressed, but for the 0 to 2 % of suppressed rows that
+ * print none at all: there the count is withheld as well.
+ */
+function establishmentsOf(rows: readonly number[], table: QcewTable): Datum {
+  const counts = fieldOf(table, "establishments");
+  let sum = 0;
+  for (const row of rows) {
+    const count = counts[row]!;
+    if (table.disclosure[row] !== PUBLISHED && !(count > 0)) return SUPPRESSED;
+    sum += count;
+  }
+  return disclosed(sum);
+}
+
+/** A quarter's wages as a year's, at four times. */
+export function annualised(figures: PeriodFigures): PeriodFigures {
+  const times4 = (datum: Datum): Datum => {
+    if (datum.status === "estimated") {
+      return { ...datum, value: datum.value * 4, low: datum.low * 4, high: datum.high * 4 };
+    }
+    const value = valueOf(datum);
+    return value === undefined ? datum : disclosed(value * 4);
+  };
+  return { ...figures, wages: times4(figures.wages), ...(figures.pay && { pay: times4(figures.pay) }) };
+}

@@ -1,0 +1,199 @@
+import type { OwnershipCode } from "../codes.js";
+import { disclosed, estimated, undefinedBecause, type Datum } from "../datum.js";
+import type { PeriodFigures } from "../industry-table.js";
+import type { Period } from "../periods.js";
+import { fieldOf, PUBLISHED, type QcewField, type QcewTable } from "../qcew/table.js";
+
+/** A published quotient of two decimals stands for anything that rounds to it. */
+const HALF_A_HUNDREDTH = 0.005;
+/** Guards the ends against the last bit of a division. */
+const ROUNDING_SLACK = 1e-9;
+/** A month's national jobs differ from the quarter's mean by at most this part (2020 Q2: 3 %). */
+const MONTH_SPREAD = 0.04;
+
+/** The interval that a share is known to lie in. */
+export interface ShareRange {
+  low: number;
+  high: number;
+}
+
+/** Pairs of a level and the published quotient of it, whose intervals combine to the quantity's. */
+interface QuotientColumns {
+  readonly level: QcewField;
+  readonly quotient: QcewField;
+}
+
+const ANNUAL: Readonly<Record<Quantity, readonly QuotientColumns[]>> = {
+  establishments: [{ level: "establishments", quotient: "lqEstablishments" }],
+  employment: [{ level: "employment", quotient: "lqEmployment" }],
+  wages: [{ level: "wages", quotient: "lqWages" }],
+};
+const QUARTERLY: Readonly<Record<Quantity, readonly QuotientColumns[]>> = {
+  ...ANNUAL,
+  employment: [
+    { level: "month1", quotient: "lqMonth1" },
+    { level: "month2", quotient: "lqMonth2" },
+    { level: "month3", quotient: "lqMonth3" },
+  ],
+};
+
+type Quantity = "establishments" | "employment" | "wages";
+
+/**
+ * The share of the nation that one published quotient implies, as an interval.
+ *
+ * share of the area ÷ (quotient ± half a hundredth); a quotient printed as 0.00 leaves it open above.
+ *
+ * @source BLS publishes LQ = (area industry ÷ area total covered) ÷ (nation industry ÷ nation total covered)
+ */
+export function shareFromQuotient(areaShare: number, quotient: number): ShareRange {
+  const least = quotient - HALF_A_HUNDREDTH - ROUNDING_SLACK;
+  return {
+    low: areaShare / (quotient + HALF_A_HUNDREDTH + ROUNDING_SLACK),
+    high: least > 0 ? areaShare / least : Number.POSITIVE_INFINITY,
+  };
+}
+
+export interface RecoveredReference {
+  /** Shares of the nation's total covered jobs, wages and establishments: its total is 1. */
+  figures(industry: string): PeriodFigures | undefined;
+  /** Codes for which the areas' quotients contradict each other: a sign of mixed releases. */
+  readonly contradictory: readonly string[];
+  /** Areas whose rows pinned something. */
+  readonly areas: number;
+}
+
+/**
+ * Recovers the nation's shares from the quotients that the publisher prints in every row of any area.
+ *
+ * Each disclosed row of each area in the table pins its industry's share to an interval; the intervals of
+ * several areas intersect. Where they don't, the files are of different releases: the gap between them
+ * is then the range, and the code is reported.
+ *
+ * @param codes the ownerships whose shares are added up
+ * @returns nothing where no row has a published quotient
+ */
+export function recoverReference(
+  table: QcewTable,
+  period: Period,
+  codes: readonly OwnershipCode[],
+): RecoveredReference | undefined {
+  const columns = period.quarter === 0 ? ANNUAL : QUARTERLY;
+  const needed = Object.values(columns).flat();
+  if (needed.some(({ quotient }) => !table.fields[quotient])) return undefined;
+
+  const contradictory = new Set<string>();
+  const areas = new Set<number>();
+  const byQuantity = new Map<Quantity, Map<string, ShareRange>[]>();
+  for (const quantity of ["establishments", "employment", "wages"] as const) {
+    byQuantity.set(
+      quantity,
+      columns[quantity].map((pair) => intersectQuotients(table, period, codes, pair, areas)),
+    );
+  }
+  if (areas.size === 0) return undefined;
+
+  const range = (quantity: Quantity, code: string): Datum => {
+    const months: ShareRange[] = [];
+    for (const ranges of byQuantity.get(quantity)!) {
+      const parts = codes.map((own) => ranges.get(`${own}/${code}`)).filter((part) => part !== undefined);
+      if (parts.length === 0) return undefinedBecause("no published quotient to recover it from");
+      if (parts.some((part) => part.low > part.high)) contradictory.add(code);
+      months.push(sumRanges(parts.map(ordered)));
+    }
+    const { low, high } = overMonths(months);
+    if (!Number.isFinite(high)) return undefinedBecause("the published quotients round to 0.00");
+    return estimated((low + high) / 2, { low, high });
+  };
+  const seen = new Set(
+    [...byQuantity.values()].flat().flatMap((ranges) => [...ranges.keys()].map((key) => key.slice(2))),
+  );
+  const figures = new Map<string, PeriodFigures>();
+  for (const code of seen) {
+    figures.set(code, {
+      establishments: range("establishments", code),
+      employment: range("employment", code),
+      wages: range("wages", code),
+    });
+  }
+  return { figures: (industry) => figures.get(industry), contradictory: [...contradictory].sort(), areas: areas.size };
+}
+
+/** The nation as its own measure: every share is of this. */
+export const WHOLE: PeriodFigures = { establishments: disclosed(1), employment: disclosed(1), wages: disclosed(1) };
+
+function intersectQuotients(
+  table: QcewTable,
+  period: Period,
+  codes: readonly OwnershipCode[],
+  columns: QuotientColumns,
+  areas: Set<number>,
+): Map<string, ShareRange> {
+  const levels = fieldOf(table, columns.level);
+  const quotients = fieldOf(table, columns.quotient);
+  const totals = areaTotals(table, period, levels);
+  const wanted = new Set<number>(codes);
+  const ranges = new Map<string, ShareRange>();
+  for (let row = 0; row < table.length; row++) {
+    if (table.year[row] !== period.year || table.quarter[row] !== period.quarter) continue;
+    if (!wanted.has(table.ownership[row]!)) continue;
+    if (table.disclosure[row] !== PUBLISHED || table.lqDisclosure[row] !== PUBLISHED) continue;
+    const total = totals.get(table.area[row]!);
+    const level = levels[row]!;
+    const quotient = quotients[row]!;
+    if (!total || !(level > 0) || Number.isNaN(quotient)) continue;
+    const { low, high } = shareFromQuotient(level / total, quotient);
+    areas.add(table.area[row]!);
+    const key = `${table.ownership[row]!}/${table.industries[table.industry[row]!]!}`;
+    const known = ranges.get(key);
+    if (!known) ranges.set(key, { low, high });
+    else {
+      known.low = Math.max(known.low, low);
+      known.high = Math.min(known.high, high);
+    }
+  }
+  return ranges;
+}
+
+/** All industries, all ownerships, by index of area: the base of the published quotient. */
+function areaTotals(table: QcewTable, period: Period, levels: Float64Array): Map<number, number> {
+  const totals = new Map<number, number>();
+  for (let row = 0; row < table.length; row++) {
+    if (table.ownership[row] !== 0 || table.level[row]! % 10 !== 0) continue;
+    if (table.year[row] !== period.year || table.quarter[row] !== period.quarter) continue;
+    if (table.industries[table.industry[row]!] !== "10" || table.disclosure[row] !== PUBLISHED) continue;
+    totals.set(table.area[row]!, levels[row]!);
+  }
+  return totals;
+}
+
+function ordered({ low, high }: ShareRange): ShareRange {
+  return low <= high ? { low, high } : { low: high, high: low };
+}
+
+function sumRanges(ranges: readonly ShareRange[]): ShareRange {
+  return ranges.reduce((sum, { low, high }) => ({ low: sum.low + low, high: sum.high + high }), { low: 0, high: 0 });
+}
+
+/**
+ * A quarter's share is the mean of its months' shares weighted by the nation's jobs in each month, which
+ * are unknown but differ from a third by at most MONTH_SPREAD of it: the ends allow for any such weights.
+ */
+function overMonths(months: readonly ShareRange[]): ShareRange {
+  if (months.length === 1) return months[0]!;
+  const weighted = (values: readonly number[], sign: 1 | -1): number => {
+    const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const spread = values.reduce((sum, value) => sum + Math.abs(value - centre), 0) / values.length;
+    return centre + sign * MONTH_SPREAD * spread;
+  };
+  return {
+    low: weighted(
+      months.map(({ low }) => low),
+      -1,
+    ),
+    high: weighted(
+      months.map(({ high }) => high),
+      1,
+    ),
+  };
+}
