@@ -69,6 +69,7 @@ export const ERROR_CODES = {
   OPTION_CONFLICT: "two options contradict each other",
   ARGUMENT_MISSING: "the command needs an argument",
   ARGUMENT_EXCESS: "the command takes fewer arguments",
+  ARGUMENT_VALUE: "an argument can't be read or names nothing",
   OUT_EXTENSION: "no format is known for the extension of an output file",
   OUT_IS_INPUT: "an output file would overwrite an input",
   OUT_WRITE: "an output file can't be written",
