@@ -1,0 +1,19 @@
+import type { CommandEntry } from "../command.js";
+
+const MAIN = "The main job";
+const LOOK = "Looking things up";
+const SETUP = "Setting up";
+
+/**
+ * Every command, in the order of help. A command's file is imported when it is run or its help is asked
+ * for, so that `sector-rank --help` loads none of them.
+ */
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  measures: {
+    summary: "List every measure: id, unit, direction, definition, source",
+    group: LOOK,
+    load: async () => (await import("./measures.js")).measuresCommand,
+  },
+};
+
+export const COMMAND_GROUPS = [MAIN, LOOK, SETUP];

@@ -1,0 +1,159 @@
+import { Command, CommanderError } from "commander";
+import { UsageError, UserError } from "../errors.js";
+import { nearest } from "../suggest.js";
+import { VERSION } from "../version.js";
+import { commanderCommand, HELP_WIDTH, type AnyCommand, type CommandEntry, type Given } from "./command.js";
+import { COMMANDS } from "./commands/index.js";
+import { exitStatusOf, renderOwnBug, renderUserError, renderUserErrorJson } from "./errors-output.js";
+import type { Io } from "./io.js";
+import { optionName } from "./option-types.js";
+import { resolveOptions } from "./resolve-options.js";
+
+export type ExitStatus = 0 | 1 | 2 | 3 | 4;
+
+/**
+ * Runs one command line, `argv` without the program's own name, and says with which status to end.
+ *
+ * Never throws: what the user can fix is printed as an error of three lines, anything else with its stack.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  const mood = { json: asksForJson(argv) };
+  try {
+    return await dispatch(argv, io, mood);
+  } catch (error) {
+    if (!(error instanceof UserError)) {
+      io.stderr.write(renderOwnBug(error));
+      return 1;
+    }
+    io.stderr.write(renderUserError(error));
+    if (mood.json) io.stderr.write(renderUserErrorJson(error));
+    return exitStatusOf(error);
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io, mood: { json: boolean }): Promise<ExitStatus> {
+  const [first, ...rest] = argv;
+  if (first === undefined || first === "--help" || first === "-h") return printHelp(io);
+  if (first === "help") return rest.length === 0 ? printHelp(io) : dispatch([...rest, "--help"], io, mood);
+  if (first === "--version" || first === "-V") {
+    io.stdout.write(`${VERSION}\n`);
+    return 0;
+  }
+  const { name, entry, parameters } = findCommand(argv);
+  const definition = await entry.load();
+  let status: ExitStatus = 0;
+  const command = commanderCommand(definition, {
+    summary: entry.summary,
+    io,
+    action: async (given) => {
+      status = await runCommand(definition, given, io, mood);
+    },
+  });
+  try {
+    await command.parseAsync([...parameters], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    throw usageErrorOf(error, name, definition);
+  }
+  return status;
+}
+
+async function runCommand(definition: AnyCommand, given: Given, io: Io, mood: { json: boolean }): Promise<ExitStatus> {
+  const options = await resolveOptions(definition, given, io);
+  if (options.format === "json") mood.json = true;
+  return (await definition.run(options as never, io)) ?? 0;
+}
+
+function findCommand(argv: readonly string[]): {
+  readonly name: string;
+  readonly entry: CommandEntry;
+  readonly parameters: readonly string[];
+} {
+  for (const words of [2, 1]) {
+    const name = argv.slice(0, words).join(" ");
+    const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (entry) return { name, entry, parameters: argv.slice(words) };
+  }
+  const typed = argv[0] ?? "";
+  if (typed.startsWith("-")) {
+    throw new UsageError(`the command comes first, options after it`, {
+      code: "OPTION_UNKNOWN",
+      found: typed,
+      hint: `sector-rank COMMAND ${typed}; \`sector-rank --help\` lists the commands`,
+    });
+  }
+  const [suggestion] = nearest(typed, Object.keys(COMMANDS), 1);
+  throw new UsageError(`unknown command "${typed}"`, {
+    code: "COMMAND_UNKNOWN",
+    found: typed,
+    hint: suggestion ? `did you mean ${suggestion}?` : "`sector-rank --help` lists the commands",
+  });
+}
+
+function usageErrorOf(error: CommanderError, name: string, definition: AnyCommand): UsageError {
+  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? "";
+  const help = `\`sector-rank ${name} --help\` lists what it takes`;
+  switch (error.code) {
+    case "commander.unknownOption": {
+      const typed = quoted.split("=")[0]!;
+      const flags = Object.keys(definition.options).map((key) => `--${optionName(key)}`);
+      if (flags.includes(typed)) {
+        return new UsageError(`${typed} takes no value`, {
+          code: "OPTION_VALUE",
+          found: quoted,
+          hint: `write ${typed}`,
+        });
+      }
+      const [suggestion] = nearest(typed, flags, 1);
+      const hint = suggestion ? `did you mean ${suggestion}?` : help;
+      return new UsageError(`${name} has no option ${typed}`, { code: "OPTION_UNKNOWN", found: quoted, hint });
+    }
+    case "commander.optionMissingArgument":
+      return new UsageError(`${quoted.split(" ")[0]} needs a value`, {
+        code: "OPTION_VALUE",
+        found: "nothing after it",
+        hint: `write ${quoted}`,
+      });
+    case "commander.missingArgument":
+      return new UsageError(`${name} needs ${quoted}`, { code: "ARGUMENT_MISSING", found: "nothing", hint: help });
+    case "commander.excessArguments": {
+      const takes = Object.keys(definition.arguments ?? {}).length;
+      const message = `${name} takes ${takes === 0 ? "options only" : `at most ${takes} argument${takes > 1 ? "s" : ""}`}`;
+      return new UsageError(message, {
+        code: "ARGUMENT_EXCESS",
+        found: error.message.replace(/^error: /, ""),
+        hint: help,
+      });
+    }
+    default:
+      return new UsageError(error.message.replace(/^error: /, ""), { code: "OPTION_VALUE", hint: help });
+  }
+}
+
+function printHelp(io: Io): 0 {
+  const program = new Command("sector-rank")
+    .description("Rank a region's industries for target-industry selection, from the files that BLS publishes.")
+    .usage("COMMAND [options]")
+    .helpOption("-h, --help", "show this help, or that of a command")
+    .option("-V, --version", "show the version")
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), getOutHelpWidth: () => HELP_WIDTH })
+    .helpCommand(false);
+  for (const [name, { summary, group }] of Object.entries(COMMANDS)) {
+    program.addCommand(new Command(name).description(summary).helpGroup(`${group}:`).helpOption(false));
+  }
+  program.addHelpText(
+    "after",
+    "\nStart with `sector-rank demo`, which needs no file. `sector-rank COMMAND --help`\nshows a command's options and examples.",
+  );
+  program.outputHelp();
+  return 0;
+}
+
+/** Looked for before parsing, so that an error in parsing is told the same way. */
+function asksForJson(argv: readonly string[]): boolean {
+  return argv.some((text, index) => {
+    if (text === "--json" || text === "--format=json") return true;
+    return text === "--format" && argv[index + 1] === "json";
+  });
+}
