@@ -1,5 +1,5 @@
 import type { AreaCode, OwnershipCode } from "./codes.js";
-import { ABSENT, disclosed, SUPPRESSED, valueOf, type Datum } from "./datum.js";
+import { ABSENT, disclosed, SUPPRESSED, sumData, valueOf, type Datum } from "./datum.js";
 import type { Ownership, PeriodFigures } from "./industry-table.js";
 import type { Period } from "./periods.js";
 import { fieldOf, NOTHING, PUBLISHED, type QcewTable } from "./qcew/table.js";
@@ -129,4 +129,16 @@ export function annualised(figures: PeriodFigures): PeriodFigures {
     return value === undefined ? datum : disclosed(value * 4);
   };
   return { ...figures, wages: times4(figures.wages), ...(figures.pay && { pay: times4(figures.pay) }) };
+}
+
+/** The figures of several industries together. */
+export function sumFigures(parts: readonly (PeriodFigures | undefined)[]): PeriodFigures {
+  const present = parts.filter((part): part is PeriodFigures => part !== undefined);
+  const [only] = present;
+  if (only && present.length === 1) return only;
+  return {
+    establishments: sumData(present.map((part) => part.establishments)),
+    employment: sumData(present.map((part) => part.employment)),
+    wages: sumData(present.map((part) => part.wages)),
+  };
 }

@@ -90,3 +90,14 @@ function weakest(data: readonly Datum[]): Datum | undefined {
     data.find((datum) => datum.status === "undefined")
   );
 }
+
+/**
+ * The sum of data about different things. Absent parts add nothing, since nothing is there; all absent is
+ * absent. A suppressed part makes the sum suppressed. Ranges of estimates combine by root sum of squares.
+ */
+export function sumData(data: readonly Datum[]): Datum {
+  const present = data.filter((datum) => datum.status !== "absent");
+  if (present.length === 0) return ABSENT;
+  const names = Object.fromEntries(present.map((datum, index) => [String(index), datum]));
+  return derive(names, (values) => Object.values(values).reduce((sum, value) => sum + value, 0));
+}

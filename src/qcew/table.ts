@@ -1,4 +1,5 @@
 import type { AreaCode, IndustryCode, OwnershipCode, Quarter } from "../codes.js";
+import type { Level } from "../industry-table.js";
 
 /**
  * What a QCEW row can tell, in our words. Jobs are annual averages, or a quarter's monthly mean;
@@ -140,3 +141,25 @@ export const INDUSTRY_LEVELS = {
   digits5: 7,
   digits6: 8,
 } as const;
+
+const LEVEL_DIGITS: Readonly<Record<Level, number>> = {
+  supersector: INDUSTRY_LEVELS.supersector,
+  sector: INDUSTRY_LEVELS.sector,
+  "3": INDUSTRY_LEVELS.digits3,
+  "4": INDUSTRY_LEVELS.digits4,
+  "5": INDUSTRY_LEVELS.digits5,
+  "6": INDUSTRY_LEVELS.digits6,
+};
+
+/** The codes of one level among rows grouped by industry, in order of code. */
+export function codesAtLevel(
+  table: QcewTable,
+  rows: ReadonlyMap<string, readonly number[]>,
+  level: Level,
+): readonly string[] {
+  const digit = LEVEL_DIGITS[level];
+  return [...rows]
+    .filter(([, of]) => table.level[of[0]!]! % 10 === digit)
+    .map(([code]) => code)
+    .sort();
+}

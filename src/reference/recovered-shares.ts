@@ -1,6 +1,6 @@
 import type { OwnershipCode } from "../codes.js";
 import { disclosed, estimated, undefinedBecause, type Datum } from "../datum.js";
-import type { PeriodFigures } from "../industry-table.js";
+import type { Ownership, PeriodFigures } from "../industry-table.js";
 import type { Period } from "../periods.js";
 import { fieldOf, PUBLISHED, type QcewField, type QcewTable } from "../qcew/table.js";
 
@@ -120,7 +120,12 @@ export function recoverReference(
 }
 
 /** The nation as its own measure: every share is of this. */
-export const WHOLE: PeriodFigures = { establishments: disclosed(1), employment: disclosed(1), wages: disclosed(1) };
+const WHOLE: PeriodFigures = { establishments: disclosed(1), employment: disclosed(1), wages: disclosed(1) };
+
+/** What recovered shares are divided by: the whole, or the recovered share of the ownership itself. */
+export function recoveredTotal(recovered: RecoveredReference, denominator: Ownership): PeriodFigures {
+  return denominator === "total" ? WHOLE : (recovered.figures("10") ?? WHOLE);
+}
 
 function intersectQuotients(
   table: QcewTable,

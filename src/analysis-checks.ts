@@ -1,0 +1,142 @@
+import type { AnalysisInputs, AnalysisOptions } from "./analysis.js";
+import type { AreaCode } from "./codes.js";
+import { InputError } from "./errors.js";
+import type { AreaSet, Level, Ownership } from "./industry-table.js";
+import { caution, information, type Note } from "./notes.js";
+import type { Period } from "./periods.js";
+import { PUBLISHED, type QcewTable } from "./qcew/table.js";
+
+const OWNERSHIP_NAMES: Readonly<Record<number, string>> = {
+  0: "total covered",
+  1: "federal government",
+  2: "state government",
+  3: "local government",
+  5: "private",
+  8: "total government",
+  9: "total U.I. covered",
+};
+
+/** Words for a level: "3-digit industries". */
+export function levelWords(level: Level): string {
+  return level === "sector" || level === "supersector" ? `${level}s` : `${level}-digit industries`;
+}
+
+export function periodWords(period: Period): string {
+  return period.quarter === 0 ? String(period.year) : `quarter ${period.quarter} of ${period.year}`;
+}
+
+/** The files must hold the ownership; all ownerships together need each of them. */
+export function requireOwnership(
+  table: QcewTable,
+  inputs: AnalysisInputs,
+  options: AnalysisOptions,
+  period: Period,
+  rows: ReadonlyMap<string, readonly number[]>,
+): void {
+  const present = ownershipsOf(table, inputs.region.areas, period);
+  const governmentOnly = options.ownership === "total" && ![1, 2, 3].some((own) => present.has(own));
+  if (rows.size > 0 && !(governmentOnly && present.has(5))) return;
+  const wanted = options.ownership === "total" ? "all ownerships together" : `${options.ownership} ownership`;
+  throw new InputError(`the files hold no ${levelWords(options.level)} of ${wanted} for ${inputs.region.name}`, {
+    code: "COMBINATION_NOT_PUBLISHED",
+    found: `ownerships in the files: ${
+      [...present]
+        .sort()
+        .map((own) => OWNERSHIP_NAMES[own] ?? own)
+        .join(", ") || "none"
+    }`,
+    hint: "choose --ownership among them, or give files with all ownerships",
+  });
+}
+
+function ownershipsOf(table: QcewTable, areas: readonly AreaCode[], period: Period): Set<number> {
+  const wanted = new Set<string>(areas);
+  const found = new Set<number>();
+  for (let row = 0; row < table.length; row++) {
+    if (table.year[row] !== period.year || table.quarter[row] !== period.quarter) continue;
+    if (wanted.has(table.areas[table.area[row]!]!)) found.add(table.ownership[row]!);
+  }
+  return found;
+}
+
+export function missingLevel(
+  table: QcewTable,
+  rows: ReadonlyMap<string, readonly number[]>,
+  region: AreaSet,
+  options: Pick<AnalysisOptions, "level" | "ownership">,
+): InputError {
+  const digits = new Set([...rows.values()].flat().map((row) => table.level[row]! % 10));
+  const names = ["total", "total by ownership", "domain", "supersector", "sector", "3", "4", "5", "6"];
+  const found = [...digits].sort((a, b) => a - b).map((digit) => names[digit] ?? String(digit));
+  return new InputError(
+    `the files hold no ${levelWords(options.level)} of ${options.ownership} ownership for ${region.name}`,
+    {
+      code: "LEVEL_MISSING",
+      found: `levels in the files: ${found.join(", ")}`,
+      hint: "choose --level among them; MSA industry detail ended with 2025 Q3, since when an MSA is summed from its counties' files",
+    },
+  );
+}
+
+/** Every area of the region must have its all-industries row, or every share would be of too small a whole. */
+export function requireTotal(
+  table: QcewTable,
+  region: AreaSet,
+  rows: readonly number[],
+  period: Period,
+  denominator: Ownership,
+): void {
+  const covered = new Set(rows.map((row) => table.areas[table.area[row]!]!));
+  const missing = region.areas.filter((area) => !covered.has(area));
+  if (missing.length > 0) {
+    throw new InputError(
+      `no all-industries total (industry 10, ${denominator === "total" ? "total covered" : denominator}) of ${missing.slice(0, 6).join(", ")} in ${periodWords(period)}`,
+      {
+        code: "REGION_TOTAL_MISSING",
+        found: `${covered.size} of ${region.areas.length} areas have one`,
+        hint: "give files with the rows of industry 10, such as the area files as published",
+      },
+    );
+  }
+  const withheld = rows.find((row) => table.disclosure[row] !== PUBLISHED);
+  if (withheld === undefined) return;
+  const source = table.sources[table.source[withheld]!]!;
+  throw new InputError(
+    `the all-industries total of ${table.areas[table.area[withheld]!]!} is suppressed in ${periodWords(period)}, so no share of it can be told`,
+    {
+      code: "REGION_TOTAL_MISSING",
+      where: { file: source.file, line: table.line[withheld]!, column: "disclosure_code" },
+      found: "N",
+      hint: "leave the area out with --exclude, or choose another year",
+    },
+  );
+}
+
+export function missingReference(reference: AreaSet, period: Period, level: Level): InputError {
+  return new InputError(
+    `the files hold no ${levelWords(level)} of ${reference.name} for ${periodWords(period)}, and no published quotients to recover them from`,
+    {
+      code: "REFERENCE_MISSING",
+      hint: "add the reference area's file with --qcew (the nation's is US000), or choose another --reference",
+    },
+  );
+}
+
+export function recoveryNotes(areas: number, contradictory: readonly string[], name: string): Note[] {
+  const notes = [
+    information(
+      "reference-recovered",
+      `The files hold no rows of ${name}. Its shares were recovered from the location quotients published for ${areas === 1 ? "1 area" : `${areas} areas`}, each known to half a hundredth: quotients carry the range that leaves.`,
+    ),
+  ];
+  if (contradictory.length > 0) {
+    notes.push(
+      caution(
+        "quotients-contradict",
+        `Published quotients of ${contradictory.length} industries contradict each other by more than rounding, as when files of a preliminary and a final release are mixed.`,
+        contradictory,
+      ),
+    );
+  }
+  return notes;
+}

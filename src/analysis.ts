@@ -1,0 +1,201 @@
+import { annualised, figuresOf, ownershipCodes, publishedValues, rowsByIndustry, sumFigures } from "./aggregate.js";
+import type { CellValues, RowScope } from "./aggregate.js";
+import { naicsVersionOfYear, type AreaCode, type NaicsVersion } from "./codes.js";
+import { missingLevel, missingReference, recoveryNotes, requireOwnership, requireTotal } from "./analysis-checks.js";
+import type {
+  AreaSet,
+  IndustryRow,
+  IndustryTable,
+  Level,
+  LqBase,
+  Ownership,
+  PeriodFigures,
+  ReferenceSet,
+  SpanFigures,
+} from "./industry-table.js";
+import type { Note } from "./notes.js";
+import { chooseSpan, type Period, type Span } from "./periods.js";
+import { codesAtLevel, type QcewTable } from "./qcew/table.js";
+import { withYearBefore } from "./qcew/year-before.js";
+import { recoveredTotal, recoverReference } from "./reference/recovered-shares.js";
+import {
+  industryGroups,
+  startFigures,
+  type BridgeMode,
+  type IndustryGroup,
+  type SplitShares,
+} from "./start-figures.js";
+import { estimateSuppressed } from "./suppression/estimate.js";
+
+export interface AnalysisInputs {
+  readonly qcew: QcewTable;
+  /** Areas of the region as the files can tell them; see `regionInFiles`. */
+  readonly region: AreaSet;
+  /** The areas compared with; the nation where the user names none. */
+  readonly reference: AreaSet;
+  /** The user named the reference, so nothing may stand in for it. */
+  readonly referenceChosen: boolean;
+  /** The title of a code in a version of NAICS. */
+  readonly titleOf: (code: string, version: NaicsVersion) => string;
+  readonly splitShares: SplitShares;
+  readonly clusters?: readonly IndustryGroup[];
+}
+
+export interface AnalysisOptions {
+  readonly year?: number | undefined;
+  readonly since?: number | undefined;
+  readonly quarter?: number | undefined;
+  readonly level: Level;
+  readonly ownership: Ownership;
+  readonly lqBase: LqBase;
+  readonly suppressed: "estimate" | "drop";
+  readonly bridge: BridgeMode;
+  readonly annualizeWages?: boolean | undefined;
+}
+
+/** Where a figure of one industry stands in the input: what `explain` follows back to the files. */
+export interface FigureRows {
+  readonly table: QcewTable;
+  readonly cells: CellValues;
+  readonly region: ReadonlyMap<string, readonly number[]>;
+  readonly regionStart: ReadonlyMap<string, readonly number[]>;
+  readonly reference: ReadonlyMap<string, readonly number[]>;
+  readonly referenceStart: ReadonlyMap<string, readonly number[]>;
+  /** Rows of the region's all-industries total, at the two ends. */
+  readonly regionTotal: { readonly start: readonly number[]; readonly end: readonly number[] };
+  readonly referenceTotal: { readonly start: readonly number[]; readonly end: readonly number[] };
+}
+
+export interface Analysis {
+  readonly table: IndustryTable;
+  readonly span: Span;
+  readonly notes: readonly Note[];
+  readonly trail: FigureRows;
+}
+
+/**
+ * From rows of files to one table of industries, in the order that the design demands: suppressed cells
+ * are estimated where they were published, areas are summed, the earlier year is brought to the later
+ * NAICS version, and only then is anything divided.
+ *
+ * @throws {InputError} where the files can't answer: a year, an area, a total, a level that is not there
+ */
+export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptions): Analysis {
+  const { region, reference } = inputs;
+  const span = chooseSpan(inputs.qcew, region.areas, options);
+  const qcew = span.startFromChange ? withYearBefore(inputs.qcew, span.end.year) : inputs.qcew;
+  const notes: Note[] = [...span.notes];
+  const naics = naicsVersionOfYear(span.end.year);
+  // Rows told by the later file's changes are already in its version.
+  const naicsStart = span.start && !span.startFromChange ? naicsVersionOfYear(span.start.year) : naics;
+
+  const estimates = options.suppressed === "estimate" ? estimateSuppressed(qcew) : undefined;
+  if (estimates) notes.push(...estimates.notes);
+  const cells = estimates ?? publishedValues(qcew);
+
+  const scope = (areas: readonly AreaCode[], period: Period): RowScope => ({
+    ...period,
+    areas,
+    ownership: options.ownership,
+  });
+  const rowsAt = (areas: readonly AreaCode[], period: Period | undefined): ReadonlyMap<string, readonly number[]> =>
+    period ? rowsByIndustry(qcew, scope(areas, period)) : new Map<string, number[]>();
+
+  const rows = rowsAt(region.areas, span.end);
+  const rowsStart = rowsAt(region.areas, span.start);
+  requireOwnership(qcew, inputs, options, span.end, rows);
+  const codes = codesAtLevel(qcew, rows, options.level);
+  if (codes.length === 0) throw missingLevel(qcew, rows, region, options);
+
+  const denominator: Ownership = options.lqBase === "ownership" ? options.ownership : "total";
+  const totalRows = (areas: readonly AreaCode[], period: Period | undefined): readonly number[] =>
+    period ? (rowsByIndustry(qcew, { ...period, areas, ownership: denominator }).get("10") ?? []) : [];
+  const regionTotal = { start: totalRows(region.areas, span.start), end: totalRows(region.areas, span.end) };
+  requireTotal(qcew, region, regionTotal.end, span.end, denominator);
+
+  const figure = (of: readonly number[]): PeriodFigures => {
+    const figures = figuresOf(of, qcew, cells);
+    return options.annualizeWages && span.end.quarter > 0 ? annualised(figures) : figures;
+  };
+  const spanOf = (of: { readonly start: readonly number[]; readonly end: readonly number[] }): SpanFigures => ({
+    start: span.start && of.start.length > 0 ? figure(of.start) : undefined,
+    end: figure(of.end),
+  });
+
+  const referenceRows = rowsAt(reference.areas, span.end);
+  const referenceRowsStart = rowsAt(reference.areas, span.start);
+  const referenceTotal = { start: totalRows(reference.areas, span.start), end: totalRows(reference.areas, span.end) };
+  const published = codesAtLevel(qcew, referenceRows, options.level).length > 0 && referenceTotal.end.length > 0;
+  if (!published && inputs.referenceChosen) throw missingReference(reference, span.end, options.level);
+  const recovered = published ? undefined : recoverReference(qcew, span.end, ownershipCodes(options.ownership));
+  if (!published && !recovered) throw missingReference(reference, span.end, options.level);
+  if (recovered) notes.push(...recoveryNotes(recovered.areas, recovered.contradictory, reference.name));
+
+  const groups = industryGroups(codes, naics, inputs.titleOf, inputs.clusters ?? []);
+  const startOf = (startRows: ReadonlyMap<string, readonly number[]>) =>
+    startFigures({
+      rows: startRows,
+      figure,
+      groups,
+      level: options.level,
+      from: naicsStart,
+      to: naics,
+      mode: options.bridge,
+      shares: inputs.splitShares,
+    });
+  const regionStart = span.start ? startOf(rowsStart) : undefined;
+  const referenceStart =
+    span.start && published && referenceRowsStart.size > 0 ? startOf(referenceRowsStart) : undefined;
+  if (regionStart) notes.push(...regionStart.notes);
+
+  const industries: IndustryRow[] = (regionStart?.groups ?? groups).map((group) => {
+    const endRows = group.members.flatMap((code) => rows.get(code) ?? []);
+    const start = regionStart?.figures.get(group.name);
+    return {
+      naics: group.name,
+      title: group.title,
+      region: { start: start?.figures, end: figure(endRows) },
+      reference: recovered
+        ? { start: undefined, end: sumFigures(group.members.map((code) => recovered.figures(code))) }
+        : {
+            start: referenceStart?.figures.get(group.name)?.figures,
+            end: figure(group.members.flatMap((code) => referenceRows.get(code) ?? [])),
+          },
+      ...(start && { bridge: start.label }),
+      ...((group.members.length > 1 || group.members[0] !== group.name) && { members: group.members }),
+    };
+  });
+
+  const referenceSet: ReferenceSet = { ...reference, recovered: recovered !== undefined };
+  const table: IndustryTable = {
+    region,
+    reference: referenceSet,
+    ownership: options.ownership,
+    level: options.level,
+    naics,
+    lqBase: options.lqBase,
+    years: { start: span.start?.year, end: span.end.year },
+    quarter: span.end.quarter,
+    annualised: options.annualizeWages === true && span.end.quarter > 0,
+    rows: industries,
+    total: {
+      region: spanOf(regionTotal),
+      reference: recovered ? { start: undefined, end: recoveredTotal(recovered, denominator) } : spanOf(referenceTotal),
+    },
+  };
+  return {
+    table,
+    span,
+    notes,
+    trail: {
+      table: qcew,
+      cells,
+      region: rows,
+      regionStart: rowsStart,
+      reference: referenceRows,
+      referenceStart: referenceRowsStart,
+      regionTotal,
+      referenceTotal,
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { disclosed, type Datum } from "../datum.js";
+import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../errors.js";
+import { MEASURES } from "../measures/index.js";
+import { readCsvTable, requireColumn } from "./csv-table.js";
+
+/** The user's own figures about industries: factor name → NAICS code → value. */
+export interface UserFactors {
+  readonly names: readonly string[];
+  readonly values: ReadonlyMap<string, Readonly<Record<string, Datum>>>;
+}
+
+/**
+ * Reads files of user factors: a NAICS column (`naics` or `industry_code`) and columns of numbers, each of
+ * which becomes a factor under its header. Columns `title` are for people. An empty cell is no figure.
+ *
+ * @throws {InputError} FACTOR_FILE with file, line and column
+ */
+export async function readUserFactors(files: readonly string[]): Promise<UserFactors> {
+  const names: string[] = [];
+  const values = new Map<string, Record<string, Datum>>();
+  const problems: InputError[] = [];
+  for (const file of files) {
+    const table = await readCsvTable(file, "FACTOR_FILE");
+    const code = requireColumn(table, ["naics", "industry_code"], file, "FACTOR_FILE");
+    const columns = table.header.filter((name) => name !== code && name !== "" && name.toLowerCase() !== "title");
+    for (const name of columns) {
+      if (names.includes(name) || MEASURES.some(({ id }) => id === name)) {
+        problems.push(
+          new InputError(`the name "${name}" is taken`, {
+            code: "FACTOR_FILE",
+            where: { file, line: 1, column: name },
+            found: name,
+            hint: "give the column a name that no measure and no other factor has",
+          }),
+        );
+      }
+      names.push(name);
+    }
+    const seen = new Map<string, number>();
+    for (const { line, cells } of table.rows) {
+      if (problems.length >= MAXIMUM_PROBLEMS) break;
+      const naics = cells[code]!;
+      const before = seen.get(naics);
+      if (!/^\d{2,6}$|^\d\d-\d\d$/.test(naics) || before !== undefined) {
+        problems.push(
+          new InputError(
+            before === undefined ? "not a NAICS code" : `industry ${naics} stands twice, first in line ${before}`,
+            {
+              code: "FACTOR_FILE",
+              where: { file, line, column: code },
+              found: naics || "an empty cell",
+              hint:
+                before === undefined ? "write 2 to 6 digits, or a sector such as 31-33" : "keep one of the two rows",
+            },
+          ),
+        );
+        continue;
+      }
+      seen.set(naics, line);
+      const entry = values.get(naics) ?? {};
+      for (const name of columns) {
+        const text = cells[name]!;
+        if (text === "") continue;
+        const number = Number(text.replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/g, ""));
+        if (!Number.isFinite(number)) {
+          problems.push(
+            new InputError("not a number", {
+              code: "FACTOR_FILE",
+              where: { file, line, column: name },
+              found: text,
+              hint: "write a plain number such as 1234.5, or leave the cell empty",
+            }),
+          );
+          continue;
+        }
+        entry[name] = disclosed(number);
+      }
+      values.set(naics, entry);
+    }
+  }
+  throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
+  return { names, values };
+}

@@ -1,0 +1,201 @@
+import { hasValue, valueOf, type Datum } from "../datum.js";
+import { InputError, UsageError } from "../errors.js";
+import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import { MEASURES } from "../measures/index.js";
+import { caution, information, type Note } from "../notes.js";
+import { nearest } from "../suggest.js";
+import type { Candidate, Factor } from "./factor.js";
+import { PROFILES } from "./profiles.js";
+
+/** Weights as the user states them, by measure or user factor. */
+export type StatedWeights = Readonly<
+  Record<string, { readonly weight: number; readonly direction?: "higher" | "lower" | undefined }>
+>;
+
+export interface CriteriaOptions {
+  readonly weights?: StatedWeights | undefined;
+  readonly profile: "start" | "next-gen";
+}
+
+/** An industry to rank, with every measure and every factor of the user's. */
+export interface RankCandidate extends Candidate {
+  readonly row: IndustryRow;
+  readonly title: string;
+}
+
+/** Every measure of every industry of a table. */
+export function measureIndustries(table: IndustryTable): readonly RankCandidate[] {
+  return table.rows.map((row) => ({
+    row,
+    naics: row.naics,
+    title: row.title,
+    values: {
+      ...Object.fromEntries(MEASURES.map((measure) => [measure.id, measure.compute(row, table)])),
+      ...row.userFactors,
+    },
+  }));
+}
+
+/**
+ * The factors of a ranking from stated weights, or from the profile. A weight of 0 leaves a factor out.
+ *
+ * @throws {UsageError} WEIGHTS_UNKNOWN with the nearest name, WEIGHTS_NEGATIVE, WEIGHTS_ZERO
+ */
+export function chooseFactors(options: CriteriaOptions, userFactors: readonly string[]): readonly Factor[] {
+  const profile = PROFILES.find(({ id }) => id === options.profile)!;
+  const stated: StatedWeights =
+    options.weights ??
+    Object.fromEntries(
+      [...Object.entries(profile.weights), ...userFactors.map((name) => [name, 1] as const)].map(([id, weight]) => [
+        id,
+        { weight },
+      ]),
+    );
+  const known = [...MEASURES.map(({ id }) => id), ...userFactors];
+  const factors: Factor[] = [];
+  for (const [id, { weight, direction }] of Object.entries(stated)) {
+    const measure = MEASURES.find((one) => one.id === id);
+    if (!known.includes(id)) throw unknownWeight(id, known);
+    if (!Number.isFinite(weight) || weight < 0) {
+      throw new UsageError(`the weight of ${id} is negative`, {
+        code: "WEIGHTS_NEGATIVE",
+        found: String(weight),
+        hint: `to count low values as good, write ${id}=${Math.abs(weight)}:lower`,
+      });
+    }
+    if (weight === 0) continue;
+    factors.push({ id, label: measure?.label ?? id, weight, direction: direction ?? measure?.better ?? "higher" });
+  }
+  if (factors.length === 0) {
+    throw new UsageError("all weights are zero, so nothing can be ranked", {
+      code: "WEIGHTS_ZERO",
+      found: Object.keys(stated).join(", ") || "no weights",
+      hint: "give at least one measure a weight above 0",
+    });
+  }
+  return factors;
+}
+
+function unknownWeight(id: string, known: readonly string[]): UsageError {
+  const [guess] = nearest(id, known);
+  return new UsageError(`no measure is called "${id}"`, {
+    code: "WEIGHTS_UNKNOWN",
+    found: id,
+    hint: guess ? `did you mean ${guess}? \`sector-rank measures\` lists all` : `choose among ${known.join(", ")}`,
+  });
+}
+
+export interface Filters {
+  readonly minEmployment?: number | undefined;
+  readonly minEstablishments?: number | undefined;
+  readonly minLq?: number | undefined;
+  readonly minPay?: number | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly excludeIndustries?: readonly string[] | undefined;
+}
+
+/** A measure that a filter holds against a least value. */
+const LEAST: readonly (readonly [option: keyof Filters, measure: string, words: string])[] = [
+  ["minEmployment", "employment", "jobs"],
+  ["minEstablishments", "establishments", "establishments"],
+  ["minLq", "lq", "location quotient"],
+  ["minPay", "averagePay", "average pay"],
+];
+
+export interface Filtered {
+  readonly candidates: readonly RankCandidate[];
+  readonly notes: readonly Note[];
+}
+
+/**
+ * The industries that are ranked. QCEW's "unclassified" (99) is no industry to back and is left out. A code
+ * names the industry itself or any industry under it. An industry whose figure a filter needs but does
+ * not know is left out too, and named in a note.
+ *
+ * @throws {InputError} NAICS_UNKNOWN, NO_INDUSTRY_LEFT
+ */
+export function filterCandidates(all: readonly RankCandidate[], filters: Filters): Filtered {
+  const notes: Note[] = [];
+  let candidates = all.filter(({ naics }) => !/^99/.test(naics));
+  if (candidates.length < all.length) {
+    notes.push(information("unclassified-left-out", "Unclassified establishments (NAICS 99) are not ranked."));
+  }
+  if (filters.only) {
+    const wanted = filters.only;
+    requireCodes(wanted, all, "--only");
+    candidates = candidates.filter((candidate) => wanted.some((code) => covers(code, candidate)));
+  }
+  if (filters.excludeIndustries) {
+    const unwanted = filters.excludeIndustries;
+    requireCodes(unwanted, all, "--exclude-industries");
+    candidates = candidates.filter((candidate) => !unwanted.some((code) => covers(code, candidate)));
+  }
+  for (const [option, measure, words] of LEAST) {
+    const least = filters[option] as number | undefined;
+    if (least === undefined) continue;
+    const unknown = candidates.filter(({ values }) => !hasValue(datumOf(values, measure)));
+    candidates = candidates.filter(({ values }) => (valueOf(datumOf(values, measure)) ?? -Infinity) >= least);
+    if (unknown.length > 0) {
+      const names = unknown.map(({ naics }) => naics);
+      notes.push(
+        caution(
+          `filter-unknown-${measure}`,
+          `Left out because their ${words} are not known, so that the filter can't be checked: ${names.join(", ")}.`,
+          names,
+        ),
+      );
+    }
+  }
+  if (candidates.length === 0) {
+    throw new InputError("no industry is left to rank", {
+      code: "NO_INDUSTRY_LEFT",
+      found: `${all.length} industries before the filters`,
+      hint: "loosen --min-employment, --min-establishments, --min-lq, --min-pay, --only or --exclude-industries",
+    });
+  }
+  return { candidates, notes };
+}
+
+const datumOf = (values: Readonly<Record<string, Datum>>, id: string): Datum => values[id] ?? { status: "absent" };
+
+/** Whether a code is an industry's own or that of one above it: 33 and 31-33 cover 336, 336 covers 3361. */
+export function covers(code: string, candidate: Pick<RankCandidate, "naics" | "row">): boolean {
+  const codes = candidate.row.members ?? [candidate.naics];
+  return candidate.naics === code || codes.every((member) => isUnder(member, code));
+}
+
+function isUnder(code: string, ancestor: string): boolean {
+  const [from, to] = ancestor.split("-");
+  if (to === undefined) return code.startsWith(ancestor);
+  const sector = code.slice(0, 2);
+  return sector >= from! && sector <= to;
+}
+
+function requireCodes(codes: readonly string[], all: readonly RankCandidate[], option: string): void {
+  for (const code of codes) {
+    if (all.some((candidate) => covers(code, candidate))) continue;
+    const guesses = nearestCodes(code, all);
+    throw new InputError(`${option} names ${code}, which is no industry of this table`, {
+      code: "NAICS_UNKNOWN",
+      found: code,
+      hint:
+        guesses.length > 0
+          ? `nearest in the table: ${guesses.join("; ")}`
+          : "see `sector-rank industries` for the codes",
+    });
+  }
+}
+
+/** The three nearest industries of a table to a code that is not in it. */
+export function nearestCodes(code: string, all: readonly Pick<RankCandidate, "naics" | "title">[]): readonly string[] {
+  const shared = (other: string): number => {
+    let length = 0;
+    while (length < code.length && code[length] === other[length]) length++;
+    return length;
+  };
+  return [...all]
+    .sort((a, b) => shared(b.naics) - shared(a.naics) || (a.naics < b.naics ? -1 : 1))
+    .slice(0, 3)
+    .filter(({ naics }) => shared(naics) > 0)
+    .map(({ naics, title }) => `${naics} ${title}`);
+}
