@@ -50,6 +50,9 @@ for (const [from, to] of moved) {
   }
 }
 
+// No QCEW file at hand, 2016 to 2024, has a row of these: ranches of two purposes, notaries, wireless agents.
+const UNUSED = new Set(["11213", "112130", "54112", "541120", "517122"]);
+
 /** QCEW splits each six-digit code of 238 into residential (1) and nonresidential (2). */
 const isSplit238 = (code) => /^238\d\d0$/.test(code);
 const halves = (code) => [`${code.slice(0, 5)}1`, `${code.slice(0, 5)}2`];
@@ -60,8 +63,7 @@ for (const version of VERSIONS) {
   for (const code of lists.get(version).keys()) {
     const ours = isSplit238(code) ? halves(code) : [];
     for (const each of [code, ...ours]) versionsOf.set(each, [...(versionsOf.get(each) ?? []), version]);
-    // Codes of NAICS that the BLS list lacks have no row in any QCEW file at hand.
-    listOf.set(code, titles.has(code) && !isSplit238(code) ? "both" : "naics");
+    listOf.set(code, UNUSED.has(code) || isSplit238(code) ? "naics" : "both");
     for (const each of ours) listOf.set(each, "qcew");
   }
 }

@@ -1,0 +1,35 @@
+import type { NaicsVersion } from "../../codes.js";
+import { Naics, type NaicsEntry } from "../../naics/naics.js";
+import { readReferenceTable } from "./table.js";
+
+let naics: Naics | undefined;
+
+/** The industry codes, titles and tree that ship with the tool; read once. */
+export function readNaics(): Naics {
+  naics ??= new Naics(
+    readReferenceTable("naics/codes.csv").map(([code, title, versions, list]): NaicsEntry => ({
+      code: code!,
+      title: title!,
+      versions: versionsOf(versions!),
+      list: list as NaicsEntry["list"],
+    })),
+    readReferenceTable("naics/sectors.csv").map(([sector, supersector, domain]) => ({
+      sector: sector!,
+      supersector: supersector!,
+      domain: domain!,
+    })),
+  );
+  return naics;
+}
+
+// A dozen different texts stand in 2,700 rows.
+const parsed = new Map<string, readonly NaicsVersion[]>();
+
+function versionsOf(text: string): readonly NaicsVersion[] {
+  let versions = parsed.get(text);
+  if (!versions) {
+    versions = text.split(" ").map((version) => Number(version) as NaicsVersion);
+    parsed.set(text, versions);
+  }
+  return versions;
+}

@@ -1,0 +1,54 @@
+import type { Level } from "../industry-table.js";
+
+/** How deep an industry code is: a level that tables are made at, or one above them. */
+export type IndustryDepth = "total" | "domain" | Level;
+
+/** Sectors that span several two-digit codes, and which. */
+const RANGES: Readonly<Record<string, string>> = {
+  "31": "31-33",
+  "32": "31-33",
+  "33": "31-33",
+  "44": "44-45",
+  "45": "44-45",
+  "48": "48-49",
+  "49": "48-49",
+};
+
+/**
+ * The depth of a code as QCEW writes it. 10, 101, 102 and 1011 to 1029 are BLS aggregates, whatever their
+ * length; `31` alone is no code of QCEW's.
+ */
+export function depthOf(code: string): IndustryDepth | undefined {
+  if (code === "10") return "total";
+  if (code === "101" || code === "102") return "domain";
+  if (/^10[12]\d$/.test(code)) return "supersector";
+  if (/^\d{2}-\d{2}$/.test(code)) return Object.values(RANGES).includes(code) ? "sector" : undefined;
+  if (/^\d{2}$/.test(code)) return code in RANGES ? undefined : "sector";
+  if (/^[1-9]\d{2,5}$/.test(code) && !code.startsWith("10")) return String(code.length) as Level;
+  return undefined;
+}
+
+/** Whether a code is an industry of a level; sectors, not the aggregates above them, at `sector`. */
+export function isIndustryAtLevel(code: string, level: Level): boolean {
+  return depthOf(code) === level;
+}
+
+/** The sector that a code of two or more digits belongs to, as QCEW writes it: `311` is in `31-33`. */
+export function sectorOf(code: string): string {
+  const digits = code.slice(0, 2);
+  return RANGES[digits] ?? digits;
+}
+
+/** The code that a six-digit (or any finer) code has at a coarser level of digits or at the sector. */
+export function ancestorAt(code: string, level: "sector" | "3" | "4" | "5" | "6"): string {
+  return level === "sector" ? sectorOf(code) : code.slice(0, Number(level));
+}
+
+/**
+ * A code as people type it, in QCEW's way of writing: `31` and `31–33` are `31-33`. Leading and trailing
+ * blanks go. Other text is returned as it is.
+ */
+export function canonicalIndustryCode(text: string): string {
+  const trimmed = text.trim().replace(/[\u2010-\u2015]/g, "-");
+  return RANGES[trimmed] ?? trimmed;
+}
