@@ -36,11 +36,15 @@ export interface ReportTable {
   readonly title: string;
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly ReportRow[];
+  /** What the emphasised rows are, for the legend: `short list`. */
+  readonly emphasis?: string;
 }
 
 /** A heading and what is said under it; `items` are a list. */
 export interface ReportSection {
   readonly heading: string;
+  /** Said before the tables, because it is the answer. */
+  readonly before?: boolean;
   readonly paragraphs?: readonly string[];
   readonly items?: readonly string[];
 }
