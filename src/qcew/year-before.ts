@@ -42,7 +42,7 @@ export function withYearBefore(table: QcewTable, year: number): QcewTable {
   }
   for (const [level, change] of CHANGES) {
     const levels = table.fields[level];
-    const changes = table.fields[change] ?? (level === "employment" ? meanChange(table) : undefined);
+    const changes = level === "employment" ? employmentChanges(table) : table.fields[change];
     const target = fields[level];
     if (!levels || !changes || !target) continue;
     for (let at = kept.length; at < rows.length; at++) {
@@ -68,4 +68,16 @@ export function withYearBefore(table: QcewTable, year: number): QcewTable {
     source: Uint16Array.from(rows, (row) => table.source[row]!),
     line: Uint32Array.from(rows, (row) => table.line[row]!),
   };
+}
+
+/** Change of employment: published for years; for quarters the mean of the months' changes. */
+function employmentChanges(table: QcewTable): Float64Array | undefined {
+  const annual = table.fields.changeEmployment;
+  const { changeMonth1, changeMonth2, changeMonth3 } = table.fields;
+  if (!changeMonth1 || !changeMonth2 || !changeMonth3) return annual;
+  return Float64Array.from({ length: table.length }, (_, row) =>
+    table.quarter[row] === 0
+      ? (annual?.[row] ?? Number.NaN)
+      : (changeMonth1[row]! + changeMonth2[row]! + changeMonth3[row]!) / 3,
+  );
 }

@@ -38,6 +38,11 @@ export interface ReportTable {
   readonly rows: readonly ReportRow[];
   /** What the emphasised rows are, for the legend: `short list`. */
   readonly emphasis?: string;
+  /**
+   * How many rows a page for people shows (terminal, Markdown), which then says how many more there are.
+   * Files of data have all; all are shown where this is left out.
+   */
+  readonly leading?: number;
 }
 
 /** A heading and what is said under it; `items` are a list. */

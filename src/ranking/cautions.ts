@@ -1,0 +1,88 @@
+import { ABSENT, hasValue, valueOf } from "../datum.js";
+import type { IndustryTable } from "../industry-table.js";
+import { locationQuotient } from "../measures/location-quotient.js";
+import type { RankCandidate } from "./criteria.js";
+
+/** Limits from which an industry carries a caution. */
+export interface Thresholds {
+  /** Jobs: START warns of growth rates from "50 to 100 jobs". */
+  readonly smallBase: number;
+  /** Next Gen: 12 firms at least to form a partnership. */
+  readonly fewEstablishments: number;
+  /** 1.2 is the cut-off of Lightcast and StatsAmerica. */
+  readonly highLq: number;
+}
+
+/** Something to be careful about with one industry. */
+export type Caution =
+  | { readonly kind: "suppressed" }
+  | { readonly kind: "estimated"; readonly low: number; readonly high: number }
+  | { readonly kind: "small-base" }
+  | { readonly kind: "few-establishments"; readonly establishments: number }
+  | { readonly kind: "one-establishment"; readonly direction: "below" | "above" }
+  | { readonly kind: "bridged" | "not-bridged"; readonly text: string };
+
+/** An interval narrower than this part of the value is not worth a caution. */
+const NARROW = 0.01;
+
+/** What to be careful about with one industry, in the order of how much it matters. */
+export function cautionsAbout(
+  candidate: RankCandidate,
+  table: IndustryTable,
+  thresholds: Thresholds,
+): readonly Caution[] {
+  const cautions: Caution[] = [];
+  const { row, values } = candidate;
+  const employment = row.region.end.employment;
+  if (employment.status === "suppressed") cautions.push({ kind: "suppressed" });
+  if (employment.status === "estimated" && employment.high - employment.low > NARROW * employment.value) {
+    cautions.push({ kind: "estimated", low: employment.low, high: employment.high });
+  }
+  const start = row.region.start && valueOf(row.region.start.employment);
+  if (start !== undefined && start < thresholds.smallBase && hasValue(values["growth"] ?? ABSENT)) {
+    cautions.push({ kind: "small-base" });
+  }
+  const establishments = valueOf(row.region.end.establishments);
+  if (establishments !== undefined && establishments < thresholds.fewEstablishments) {
+    cautions.push({ kind: "few-establishments", establishments });
+  }
+  const range = oneEstablishmentRange(candidate, table);
+  const lq = valueOf(values["lq"] ?? ABSENT);
+  if (range && lq !== undefined && establishments !== undefined && establishments > 1) {
+    const cut = thresholds.highLq;
+    if (lq >= cut && range.low < cut) cautions.push({ kind: "one-establishment", direction: "below" });
+    else if (lq < cut && range.high >= cut) cautions.push({ kind: "one-establishment", direction: "above" });
+  }
+  if (row.bridge?.kind === "split") cautions.push({ kind: "bridged", text: row.bridge.text });
+  if (row.bridge?.kind === "refused") cautions.push({ kind: "not-bridged", text: row.bridge.text });
+  return cautions;
+}
+
+/**
+ * The location quotient with one establishment of average size fewer and one more: small areas jump.
+ *
+ * @source Crawley, Gabe & Pominova, "The pitfalls of using location quotients…", 2021
+ */
+export function oneEstablishmentRange(
+  candidate: RankCandidate,
+  table: IndustryTable,
+): { readonly low: number; readonly high: number } | undefined {
+  const { region, reference } = candidate.row;
+  const regionIndustry = valueOf(region.end.employment);
+  const establishments = valueOf(region.end.establishments);
+  const regionTotal = valueOf(table.total.region.end.employment);
+  const referenceIndustry = valueOf(reference.end.employment);
+  const referenceTotal = valueOf(table.total.reference.end.employment);
+  if (!regionIndustry || !establishments || !regionTotal || !referenceIndustry || !referenceTotal) return undefined;
+  const one = regionIndustry / establishments;
+  const moved = (jobs: number) =>
+    locationQuotient({
+      regionIndustry: regionIndustry + jobs,
+      regionTotal: regionTotal + jobs,
+      referenceIndustry,
+      referenceTotal,
+    });
+  const low = moved(-one);
+  const high = moved(one);
+  return low === undefined || high === undefined ? undefined : { low, high };
+}

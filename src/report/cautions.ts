@@ -1,0 +1,57 @@
+import type { Caution, Thresholds } from "../ranking/cautions.js";
+import { formatNumber } from "../render/number-format.js";
+import { caution, type Note } from "../notes.js";
+import { cautionsAbout } from "../ranking/cautions.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import type { IndustryTable } from "../industry-table.js";
+
+/** A caution about one industry, in words. */
+export function cautionWords(one: Caution, thresholds: Thresholds): string {
+  switch (one.kind) {
+    case "suppressed":
+      return "jobs are suppressed in at least one area, so little can be said";
+    case "estimated":
+      return `jobs are partly estimated: ${formatNumber(one.low, "jobs")} to ${formatNumber(one.high, "jobs")} (90% interval)`;
+    case "small-base":
+      return `growth is from a small base (under ${formatNumber(thresholds.smallBase, "jobs")} jobs)`;
+    case "few-establishments":
+      return `few establishments (${formatNumber(one.establishments, "count")}; a partnership wants ${thresholds.fewEstablishments} at least)`;
+    case "one-establishment":
+      return one.direction === "below"
+        ? `one average establishment fewer would take its LQ below ${thresholds.highLq}`
+        : `one average establishment more would lift its LQ to ${thresholds.highLq}`;
+    case "bridged":
+      return `growth crosses a NAICS revision (${one.text})`;
+    case "not-bridged":
+      return `no growth is shown (${one.text})`;
+  }
+}
+
+const NOTE_TEXTS: Readonly<Record<Caution["kind"], (thresholds: Thresholds) => string>> = {
+  suppressed: () => "Jobs are suppressed in at least one area; no partial sum is shown in their place.",
+  estimated: () => "Jobs are estimated in part, since the publisher suppressed cells; ranges are 90% intervals.",
+  "small-base": ({ smallBase }) =>
+    `Growth starts from fewer than ${smallBase} jobs, where a few jobs make a large rate.`,
+  "few-establishments": ({ fewEstablishments }) =>
+    `Fewer than ${fewEstablishments} establishments, the least for a sector partnership.`,
+  "one-establishment": ({ highLq }) =>
+    `One establishment of average size more or fewer would move the LQ across ${highLq}.`,
+  bridged: () =>
+    "Growth crosses a revision of NAICS: the first year was brought to the later codes by estimated shares.",
+  "not-bridged": () => "No growth is shown, since the codes changed content between the years.",
+};
+
+/** The cautions of industries as notes: one a kind, naming its industries. */
+export function cautionNotes(
+  candidates: readonly RankCandidate[],
+  table: IndustryTable,
+  thresholds: Thresholds,
+): readonly Note[] {
+  const byKind = new Map<Caution["kind"], string[]>();
+  for (const candidate of candidates) {
+    for (const { kind } of cautionsAbout(candidate, table, thresholds)) {
+      byKind.set(kind, [...(byKind.get(kind) ?? []), candidate.naics]);
+    }
+  }
+  return [...byKind].map(([kind, industries]) => caution(kind, NOTE_TEXTS[kind](thresholds), industries));
+}

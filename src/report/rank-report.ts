@@ -1,0 +1,235 @@
+import type { Analysis } from "../analysis.js";
+import { MEASURES } from "../measures/index.js";
+import { information, type Note } from "../notes.js";
+import type { Thresholds } from "../ranking/cautions.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import { rankingMethod } from "../ranking/methods.js";
+import type { RankedIndustry, Ranking } from "../ranking/rank.js";
+import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
+import { formatNumber } from "../render/number-format.js";
+import { cautionNotes, cautionWords } from "./cautions.js";
+import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
+import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "./report.js";
+import { levelName, listWords, ordinal, scopeJson, scopeLines, sentence, totalsJson } from "./words.js";
+
+export interface RankReportInputs {
+  readonly analysis: Analysis;
+  readonly ranking: Ranking<RankCandidate>;
+  readonly shortList: readonly ShortListEntry[];
+  readonly thresholds: Thresholds;
+  readonly provenance: Provenance;
+  /** From reading and filtering. */
+  readonly notes: readonly Note[];
+}
+
+/** The ranking with its short list, why each industry is on it, and what to be careful about. */
+export function buildRankReport(inputs: RankReportInputs): Report {
+  const { analysis, ranking, shortList, thresholds } = inputs;
+  const { table } = analysis;
+  const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
+  const notes = [
+    ...analysis.notes,
+    ...inputs.notes,
+    ...factorNotes(ranking),
+    ...unrankedNotes(ranking),
+    ...cautionNotes(
+      ranking.industries.map(({ candidate }) => candidate),
+      table,
+      thresholds,
+    ),
+  ];
+  const notesOf = (naics: string) => notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id);
+  const columns = rankColumns(ranking);
+  const method = rankingMethod(ranking.method);
+  return {
+    command: "rank",
+    title: `Target industries of ${table.region.name}`,
+    scope: [...scopeLines(table), ["Ranked by", `${weightWords(ranking)}; ${method.label}`]],
+    tables: [
+      {
+        id: "ranking",
+        title: `The ${shortList.length} highest-ranked of ${ranking.industries.length} ${levelName(table)}`,
+        columns,
+        rows: ranking.industries.map((industry) => rankRow(industry, listed.has(industry.candidate.naics))),
+        leading: shortList.length,
+      },
+    ],
+    sections: shortListSections(shortList, thresholds),
+    notes,
+    provenance: inputs.provenance,
+    schema: "sector-rank/rank/1",
+    json: {
+      scope: scopeJson(table),
+      totals: totalsJson(table),
+      method: ranking.method,
+      missing: ranking.missingRule,
+      factors: ranking.factors.map(({ id, share, weight, direction, effectiveWeight, count }) => ({
+        id,
+        weight: share,
+        statedWeight: weight,
+        direction,
+        effectiveWeight,
+        industries: count,
+      })),
+      industries: ranking.industries.map((industry) => ({
+        naics: industry.candidate.naics,
+        title: industry.candidate.title,
+        ...(industry.candidate.row.members && { members: industry.candidate.row.members }),
+        rank: industry.rank,
+        score: industry.score,
+        shortList: listed.has(industry.candidate.naics),
+        values: industry.candidate.values,
+        ranks: industry.ranks,
+        scores: industry.scores,
+        missing: industry.missing,
+        notes: notesOf(industry.candidate.naics),
+      })),
+      unranked: ranking.unranked.map(({ candidate, missing }) => ({
+        naics: candidate.naics,
+        title: candidate.title,
+        values: candidate.values,
+        missing,
+        notes: notesOf(candidate.naics),
+      })),
+      shortList: shortList.map(({ industry, lifted, heldBack, cautions }) => ({
+        naics: industry.candidate.naics,
+        lifted: lifted.map(standingJson),
+        heldBack: heldBack.map(standingJson),
+        cautions: cautions.map((one) => cautionWords(one, thresholds)),
+      })),
+    },
+  };
+}
+
+function standingJson({ id, rank, of }: FactorStanding) {
+  return { factor: id, rank, of };
+}
+
+function rankColumns(ranking: Ranking<RankCandidate>): readonly ReportColumn[] {
+  const factors = new Set(ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id));
+  const userFactors = ranking.factors.filter(({ id }) => !MEASURES.some((measure) => measure.id === id));
+  return [
+    RANK_COLUMN,
+    NAICS_COLUMN,
+    TITLE_COLUMN,
+    ...MEASURES.filter(({ id }) => factors.has(id)).map((measure) => measureColumn(measure, true)),
+    ...userFactors.map(({ id, label }): ReportColumn => ({ id, label, kind: "number", priority: 1 })),
+    {
+      id: "score",
+      label: "Score",
+      kind: "number",
+      unit: "score",
+      description: rankingMethod(ranking.method).definition,
+      priority: 1,
+    },
+    ...MEASURES.filter(({ id }) => !factors.has(id)).map((measure) => measureColumn(measure, false)),
+    ...ranking.factors
+      .filter(({ count }) => count > 0)
+      .map(({ id, label }): ReportColumn => ({
+        id: `${id}_rank`,
+        label: `#${label}`,
+        kind: "number",
+        unit: "rank",
+        description: `Rank by ${label} alone, 1 best.`,
+        priority: 4,
+      })),
+    { id: "shortList", label: "Short list", kind: "text", description: "On the short list.", priority: 4 },
+  ];
+}
+
+function rankRow(industry: RankedIndustry<RankCandidate>, isListed: boolean): ReportRow {
+  const ranks = Object.entries(industry.ranks).map(([id, rank]) => [`${id}_rank`, rank] as const);
+  return {
+    cells: {
+      rank: industry.rank,
+      naics: industry.candidate.naics,
+      title: industry.candidate.title,
+      ...industry.candidate.values,
+      score: industry.score,
+      ...Object.fromEntries(ranks),
+      shortList: isListed,
+    },
+    emphasis: isListed,
+  };
+}
+
+function weightWords(ranking: Ranking<RankCandidate>): string {
+  const taking = ranking.factors.filter(({ count }) => count > 0);
+  const first = taking[0];
+  const isEqual = first !== undefined && taking.every(({ weight }) => weight === first.weight);
+  const names = taking.map(({ label, direction, share }) => {
+    const low = direction === "lower" ? " (low is good)" : "";
+    return isEqual ? `${lowerFirst(label)}${low}` : `${lowerFirst(label)} ${formatNumber(share, "fraction")}${low}`;
+  });
+  return `${listWords(names)}${isEqual && taking.length > 1 ? ", equally weighted" : ""}`;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function shortListSections(shortList: readonly ShortListEntry[], thresholds: Thresholds): readonly ReportSection[] {
+  if (shortList.length === 0) return [];
+  return [
+    {
+      heading: "Why each industry is on the short list",
+      items: shortList.map((entry) => entryWords(entry, thresholds)),
+    },
+  ];
+}
+
+/** "622 Hospitals, 47 establishments. Lifted by jobs (2nd of 84) …; held back by … Careful: …" */
+function entryWords({ industry, lifted, heldBack, missing, cautions }: ShortListEntry, thresholds: Thresholds): string {
+  const { naics, title, row } = industry.candidate;
+  const establishments = row.region.end.establishments;
+  const firms =
+    establishments.status === "disclosed" || establishments.status === "estimated"
+      ? `${formatNumber(establishments.value, "establishments")} ${establishments.value === 1 ? "establishment" : "establishments"}`
+      : "number of establishments not known";
+  const standing = ({ label, rank, of }: FactorStanding) => `${lowerFirst(label)} (${ordinal(rank)} of ${of})`;
+  const clauses = [
+    lifted.length > 0 ? `lifted by ${listWords(lifted.map(standing))}` : "in the middle on every factor",
+    heldBack.length > 0 ? `held back by ${listWords(heldBack.map(standing))}` : undefined,
+    missing.length > 0 ? `no figure for ${listWords(missing)}` : undefined,
+  ].filter((clause) => clause !== undefined);
+  const careful =
+    cautions.length > 0 ? ` Careful: ${cautions.map((one) => cautionWords(one, thresholds)).join("; ")}.` : "";
+  const name = naics === title ? title : `${naics} ${title}`;
+  return `${name} — ${firms}. ${sentence(clauses.join("; "))}.${careful}`;
+}
+
+function factorNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
+  return ranking.factors
+    .filter(({ count }) => count === 0)
+    .map(({ id, label }) =>
+      information(
+        `factor-without-figures-${id}`,
+        id.startsWith("projected")
+          ? `${label} takes no part: no projections were given.`
+          : `${label} takes no part: no industry has a figure for it.`,
+      ),
+    );
+}
+
+function unrankedNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
+  const notes: Note[] = [];
+  if (ranking.unranked.length > 0) {
+    const codes = ranking.unranked.map(({ candidate }) => candidate.naics);
+    notes.push(
+      information(
+        "unranked",
+        `Not ranked, since figures are missing: ${codes.length > 12 ? `${codes.slice(0, 12).join(", ")} …` : codes.join(", ")}.`,
+        codes,
+      ),
+    );
+  }
+  const partly = ranking.industries.filter(({ missing }) => missing.length > 0).map(({ candidate }) => candidate.naics);
+  if (partly.length > 0) {
+    const rule =
+      ranking.missingRule === "worst"
+        ? "counted worst on that factor"
+        : "ranked on the other factors, whose weights were raised in proportion";
+    notes.push(
+      information("ranked-with-gaps", `${partly.length} industries lack a factor's figure and were ${rule}.`, partly),
+    );
+  }
+  return notes;
+}

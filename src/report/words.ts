@@ -1,0 +1,104 @@
+import { periodWords } from "../analysis-checks.js";
+import type { IndustryTable, Ownership } from "../industry-table.js";
+
+/** 1st, 2nd, 3rd, 4th, 11th; a tie's 2.5 is "2nd to 3rd". */
+export function ordinal(rank: number): string {
+  if (!Number.isInteger(rank)) return `${ordinal(Math.floor(rank))} to ${ordinal(Math.ceil(rank))}`;
+  const teens = rank % 100 >= 11 && rank % 100 <= 13;
+  const ending = teens ? "th" : (["th", "st", "nd", "rd"][rank % 10] ?? "th");
+  return `${rank}${ending}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listWords(items: readonly string[], conjunction = "and"): string {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}
+
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const OWNERSHIP_WORDS: Readonly<Record<Ownership, string>> = {
+  private: "private",
+  total: "all ownerships",
+  federal: "federal government",
+  state: "state government",
+  local: "local government",
+  government: "all government",
+};
+
+export function ownershipWords(ownership: Ownership): string {
+  return OWNERSHIP_WORDS[ownership];
+}
+
+export function levelName(table: Pick<IndustryTable, "level">): string {
+  if (table.level === "sector") return "NAICS sectors";
+  if (table.level === "supersector") return "BLS supersectors";
+  return `${table.level}-digit NAICS industries`;
+}
+
+export function lqBaseWords(table: IndustryTable): string {
+  if (table.lqBase === "total-covered") return "all covered jobs (total covered, as BLS)";
+  return `jobs of the same ownership (${ownershipWords(table.ownership)})`;
+}
+
+/** What was asked and answered, as label and text: stands above every table. */
+export function scopeLines(table: IndustryTable): readonly (readonly [label: string, text: string])[] {
+  const { region, reference, years } = table;
+  const period = periodWords({ year: years.end, quarter: table.quarter });
+  const areas = region.areas.length === 1 ? region.areas[0]! : `${region.areas.length} areas`;
+  const how = region.composed ? `sum of ${areas}` : `published rows of ${areas}`;
+  const referenceHow = reference.recovered
+    ? "shares recovered from published location quotients"
+    : reference.composed
+      ? `sum of ${reference.areas.length} areas`
+      : `published rows of ${reference.areas.join(", ")}`;
+  return [
+    ["Region", `${region.name} (${how})`],
+    ["Compared with", `${reference.name} (${referenceHow})`],
+    ["Industries", `${levelName(table)}, ${ownershipWords(table.ownership)}, NAICS ${table.naics}`],
+    [
+      "Period",
+      `${period}${years.start === undefined ? "" : `; growth since ${periodWords({ year: years.start, quarter: table.quarter })}`}${wagesWords(table)}`,
+    ],
+    ["LQ base", lqBaseWords(table)],
+  ];
+}
+
+function wagesWords(table: IndustryTable): string {
+  if (table.quarter === 0) return "";
+  return table.annualised ? "; wages annualised (quarter × 4)" : "; wages and pay are of the quarter";
+}
+
+/** The JSON of what was asked and answered. */
+export function scopeJson(table: IndustryTable): Readonly<Record<string, unknown>> {
+  return {
+    region: { name: table.region.name, areas: table.region.areas, composed: table.region.composed },
+    reference: {
+      name: table.reference.name,
+      areas: table.reference.areas,
+      composed: table.reference.composed,
+      recovered: table.reference.recovered,
+    },
+    ownership: table.ownership,
+    level: Number(table.level) || table.level,
+    naics: table.naics,
+    years: table.years.start === undefined ? [table.years.end] : [table.years.start, table.years.end],
+    quarter: table.quarter === 0 ? undefined : table.quarter,
+    wages: table.quarter === 0 ? "annual" : table.annualised ? "annualised" : "quarter",
+    lqBase: table.lqBase,
+  };
+}
+
+/** The all-industries figures of both sides; a recovered reference has shares only. */
+export function totalsJson(table: IndustryTable): Readonly<Record<string, unknown>> {
+  const { region, reference } = table.total;
+  const end = ({ employment, establishments, wages }: typeof region.end) => ({ employment, establishments, wages });
+  return {
+    region: end(region.end),
+    reference: table.reference.recovered
+      ? { employment: { status: "undefined", reason: "recovered from published quotients, which tell shares only" } }
+      : end(reference.end),
+  };
+}
