@@ -38,7 +38,8 @@ export interface AnalysisInputs {
   /** The title of a code in a version of NAICS. */
   readonly titleOf: (code: string, version: NaicsVersion) => string;
   readonly splitShares: SplitShares;
-  readonly clusters?: readonly IndustryGroup[];
+  /** The user's clusters, made of the table's own codes. */
+  readonly clusters?: (codes: readonly string[]) => readonly IndustryGroup[];
 }
 
 export interface AnalysisOptions {
@@ -131,7 +132,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   if (!published && !recovered) throw missingReference(reference, span.end, options.level);
   if (recovered) notes.push(...recoveryNotes(recovered.areas, recovered.contradictory, reference.name));
 
-  const groups = industryGroups(codes, naics, inputs.titleOf, inputs.clusters ?? []);
+  const groups = industryGroups(codes, naics, inputs.titleOf, inputs.clusters?.(codes) ?? []);
   const startOf = (startRows: ReadonlyMap<string, readonly number[]>) =>
     startFigures({
       rows: startRows,

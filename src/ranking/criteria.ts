@@ -159,8 +159,11 @@ export function filterCandidates(all: readonly RankCandidate[], filters: Filters
 const datumOf = (values: Readonly<Record<string, Datum>>, id: string): Datum => values[id] ?? { status: "absent" };
 
 /** Whether a code is an industry's own or that of one above it: 33 and 31-33 cover 336, 336 covers 3361. */
-export function covers(code: string, candidate: Pick<RankCandidate, "naics" | "row">): boolean {
-  const codes = candidate.row.members ?? [candidate.naics];
+export function covers(
+  code: string,
+  candidate: { readonly naics: string; readonly row?: { readonly members?: readonly string[] } },
+): boolean {
+  const codes = candidate.row?.members ?? [candidate.naics];
   return candidate.naics === code || codes.every((member) => isUnder(member, code));
 }
 

@@ -1,0 +1,40 @@
+import { readIndustryInputs } from "../../ingest/inputs.js";
+import { readUserFactors } from "../../ingest/user-factors.js";
+import { rankRegion } from "../../rank-region.js";
+import { writeReport } from "../../render/write.js";
+import { buildRankReport } from "../../report/rank-report.js";
+import { defineCommand } from "../command.js";
+import { inputOptions, outputOptions, rankingOptions } from "../options.js";
+import { provenanceOf, readContext } from "../read-context.js";
+import { analysisOptions, rankRegionOptions } from "../run-options.js";
+
+export const rankCommand = defineCommand({
+  name: "rank",
+  description:
+    "Computes location quotients, growth and pay of a region's industries, ranks them by weighted factors, and says why each industry of the short list is on it.",
+  options: { ...inputOptions, ...rankingOptions, ...outputOptions },
+  examples: [
+    {
+      says: "Rank the 3-digit industries of an MSA from its counties' files",
+      argv: "rank --qcew data/demo --region C1814",
+    },
+    {
+      says: "Weigh pay double, and write the whole ranking for a spreadsheet",
+      argv: "rank --qcew data/demo --region C1814 --level 4 --weights employment=1,averagePay=2,growth=1,lq=1 --format csv",
+    },
+  ],
+  async run(options, io) {
+    const inputs = await readIndustryInputs(analysisOptions(options), readContext(options, io));
+    const userFactors = await readUserFactors(options.factor);
+    const ranked = rankRegion(inputs, rankRegionOptions(options), userFactors);
+    const report = buildRankReport({
+      ...ranked,
+      thresholds: rankRegionOptions(options).thresholds,
+      provenance: provenanceOf(inputs, options),
+      notes: [...inputs.notes, ...ranked.notes],
+    });
+    await writeReport(report, options, io, {
+      inputs: [...options.factor, ...(options.clusters ? [options.clusters] : [])],
+    });
+  },
+});

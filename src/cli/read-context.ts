@@ -1,0 +1,37 @@
+import type { ReadContext } from "../ingest/inputs.js";
+import type { IndustryInputs } from "../ingest/inputs.js";
+import type { Provenance } from "../report/report.js";
+import { TOOL } from "../version.js";
+import type { Io } from "./io.js";
+
+/** The options that decide whether a result names its inputs by checksum. */
+interface ProvenanceOptions {
+  readonly format: string;
+  readonly out?: readonly string[];
+  readonly about?: string | undefined;
+}
+
+/** How files are read for a command: where from, with progress on a terminal, hashed where a result shows it. */
+export function readContext(options: ProvenanceOptions, io: Io): ReadContext {
+  const showsChecksums = options.format !== "table" || (options.out ?? []).length > 0 || options.about !== undefined;
+  return { cwd: io.cwd, hash: showsChecksums };
+}
+
+const NOT_OF_THE_RESULT = new Set(["format", "json", "out", "about", "color", "config"]);
+
+/** What a result says of its origin: the tool, the options that shaped it, the files with their checksums. */
+export function provenanceOf(inputs: IndustryInputs, options: object): Provenance {
+  const shaping = Object.entries(options).filter(
+    ([key, value]) => !NOT_OF_THE_RESULT.has(key) && value !== undefined && !isEmpty(value),
+  );
+  return {
+    tool: TOOL,
+    options: Object.fromEntries(shaping.sort(([a], [b]) => (a < b ? -1 : 1))),
+    inputs: inputs.sources.map(({ file, rows, sha256 }) => ({ file, rows, ...(sha256 !== undefined && { sha256 }) })),
+  };
+}
+
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}

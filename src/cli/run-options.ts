@@ -1,0 +1,48 @@
+import type { InputOptions } from "../ingest/inputs.js";
+import type { AnalysisOptions } from "../analysis.js";
+import type { Level } from "../industry-table.js";
+import type { RankRegionOptions } from "../rank-region.js";
+import type { OptionValues } from "./option-types.js";
+import type { inputOptions, rankingOptions } from "./options.js";
+
+type InputValues = OptionValues<typeof inputOptions>;
+type RankingValues = OptionValues<typeof rankingOptions>;
+
+/** The input options of the command line in the terms of the analysis. */
+export function analysisOptions(
+  options: InputValues & { readonly clusters?: string | undefined },
+): InputOptions & AnalysisOptions {
+  return {
+    ...options,
+    level: levelOf(options.level),
+    quarter: options.quarter === undefined ? undefined : Number(options.quarter),
+    qcew: [...options.qcew, ...(options.store === undefined ? [] : [options.store])],
+  };
+}
+
+/** The options of `rank` in the terms of the ranking; an empty list is no filter. */
+export function rankRegionOptions(options: InputValues & RankingValues): RankRegionOptions {
+  return {
+    ...analysisOptions(options),
+    weights: options.weights,
+    profile: options.profile,
+    method: options.method,
+    missing: options.missing,
+    top: options.top,
+    minEmployment: options.minEmployment,
+    minEstablishments: options.minEstablishments,
+    minLq: options.minLq,
+    minPay: options.minPay,
+    only: options.only.length > 0 ? options.only : undefined,
+    excludeIndustries: options.excludeIndustries.length > 0 ? options.excludeIndustries : undefined,
+    thresholds: {
+      smallBase: options.thresholds["small-base"],
+      fewEstablishments: options.thresholds["few-establishments"],
+      highLq: options.thresholds["high-lq"],
+    },
+  };
+}
+
+function levelOf(text: InputValues["level"]): Level {
+  return text === "2" ? "sector" : text;
+}

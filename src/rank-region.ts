@@ -1,0 +1,62 @@
+import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "./analysis.js";
+import type { Datum } from "./datum.js";
+import type { Note } from "./notes.js";
+import type { Thresholds } from "./ranking/cautions.js";
+import {
+  chooseFactors,
+  filterCandidates,
+  measureIndustries,
+  type CriteriaOptions,
+  type Filters,
+  type RankCandidate,
+} from "./ranking/criteria.js";
+import { rankIndustries, type Ranking, type RankingOptions } from "./ranking/rank.js";
+import { buildShortList, type ShortListEntry } from "./ranking/short-list.js";
+
+/** The user's own figures about industries, which join the measures as factors. */
+export interface UserFactorValues {
+  readonly names: readonly string[];
+  readonly values: ReadonlyMap<string, Readonly<Record<string, Datum>>>;
+}
+
+export interface RankRegionOptions extends AnalysisOptions, CriteriaOptions, Filters, RankingOptions {
+  readonly top: number;
+  readonly thresholds: Thresholds;
+}
+
+export interface RankedRegion {
+  readonly analysis: Analysis;
+  readonly candidates: readonly RankCandidate[];
+  readonly ranking: Ranking<RankCandidate>;
+  readonly shortList: readonly ShortListEntry[];
+  readonly notes: readonly Note[];
+}
+
+/** The main job without its files: the table of industries, its measures, the ranking and the short list. */
+export function rankRegion(
+  inputs: AnalysisInputs,
+  options: RankRegionOptions,
+  userFactors: UserFactorValues = { names: [], values: new Map() },
+): RankedRegion {
+  const factors = chooseFactors(options, userFactors.names);
+  const analysis = withUserFactors(analyzeIndustries(inputs, options), userFactors);
+  const measured = measureIndustries(analysis.table);
+  const { candidates, notes } = filterCandidates(measured, options);
+  const ranking = rankIndustries(candidates, factors, options);
+  const shortList = buildShortList(ranking, analysis.table, options);
+  return { analysis, candidates, ranking, shortList, notes };
+}
+
+function withUserFactors(analysis: Analysis, userFactors: UserFactorValues): Analysis {
+  if (userFactors.names.length === 0) return analysis;
+  const rows = analysis.table.rows.map((row) => ({
+    ...row,
+    userFactors: Object.fromEntries(
+      userFactors.names.map((name): [string, Datum] => [
+        name,
+        userFactors.values.get(row.naics)?.[name] ?? { status: "absent" },
+      ]),
+    ),
+  }));
+  return { ...analysis, table: { ...analysis.table, rows } };
+}
