@@ -78,7 +78,7 @@ export interface QcewTable {
   /** Requested fields only; each as long as the table. */
   readonly fields: Readonly<Partial<Record<QcewField, Float64Array>>>;
   /** Where the row stands: an index into `sources`, and the line counting from 1 with the header. */
-  readonly source: Uint16Array;
+  readonly source: Uint16Array | Uint32Array;
   readonly line: Uint32Array;
 }
 

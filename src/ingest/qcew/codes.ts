@@ -1,0 +1,154 @@
+import type { AreaCode, IndustryCode } from "../../codes.js";
+import { parseAreaCode, parseIndustryCode } from "../../codes.js";
+import { textOf } from "./numbers.js";
+
+/** A code table's answer for text that is no code. */
+export const NO_CODE = -1;
+
+/** The bytes of a short code as one exact number, so that no string is made to look it up. */
+function keyOf(bytes: Uint8Array, start: number, end: number): number {
+  let key = end - start;
+  for (let at = start; at < end; at++) key = key * 256 + bytes[at]!;
+  return key;
+}
+
+/** The areas met so far, numbered in order of first appearance. */
+export class AreaTable {
+  readonly codes: AreaCode[] = [];
+  /** Per area number: 1 where the request wants it. */
+  readonly wanted: number[] = [];
+  /** Per area number: the tens digits of aggregation levels that its kind of area can have. */
+  readonly kinds: AreaKind[] = [];
+  /** Codes that had lost their leading zero to a spreadsheet. */
+  zerosRestored = 0;
+  readonly #numbers = new Map<number, number>();
+  readonly #byCode = new Map<string, number>();
+
+  constructor(readonly wants: (code: string) => boolean = () => true) {}
+
+  /** The area's number, or NO_CODE. */
+  number(bytes: Uint8Array, start: number, end: number): number {
+    if (end - start > 5 || start === end) return NO_CODE;
+    const key = keyOf(bytes, start, end);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    let text = textOf(bytes, start, end);
+    // Spreadsheets, pandas and R read 01001 as the number 1001. All states below 10 lose exactly one zero.
+    if (/^[1-9]\d{3}$/.test(text)) {
+      text = `0${text}`;
+      this.zerosRestored++;
+    }
+    const code = parseAreaCode(text);
+    if (code === undefined) return NO_CODE;
+    const number = this.add(code);
+    this.#numbers.set(key, number);
+    return number;
+  }
+
+  /** The number of a code, which is new or not. */
+  add(code: AreaCode): number {
+    const known = this.#byCode.get(code);
+    if (known !== undefined) return known;
+    const number = this.codes.length;
+    this.codes.push(code);
+    this.wanted.push(this.wants(code) ? 1 : 0);
+    this.kinds.push(kindOfArea(code));
+    this.#byCode.set(code, number);
+    return number;
+  }
+}
+
+export type AreaKind = "nation" | "national aggregate" | "combined area" | "metropolitan area" | "state" | "county";
+
+function kindOfArea(code: AreaCode): AreaKind {
+  if (code === "US000") return "nation";
+  if (code.startsWith("US")) return "national aggregate";
+  if (code.startsWith("CS")) return "combined area";
+  if (code.startsWith("C")) return "metropolitan area";
+  return code.endsWith("000") ? "state" : "county";
+}
+
+/** The industries met so far, numbered in order of first appearance. */
+export class IndustryTable {
+  readonly codes: IndustryCode[] = [];
+  /** Per industry number: its level 0 to 8, see INDUSTRY_LEVELS; 0 for all industries, which is also level 1. */
+  readonly levels: number[] = [];
+  readonly #numbers = new Map<number, number>();
+
+  number(bytes: Uint8Array, start: number, end: number): number {
+    if (end - start > 6 || start === end) return NO_CODE;
+    const key = keyOf(bytes, start, end);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const code = parseIndustryCode(textOf(bytes, start, end));
+    if (code === undefined) return NO_CODE;
+    const number = this.codes.length;
+    this.codes.push(code);
+    this.levels.push(levelOfIndustry(code));
+    this.#numbers.set(key, number);
+    return number;
+  }
+}
+
+/** The level that a code's own text shows: QCEW writes each level with a length of its own. */
+function levelOfIndustry(code: IndustryCode): number {
+  if (code === "10") return 0;
+  if (code === "101" || code === "102") return 2;
+  if (/^10\d\d$/.test(code)) return 3;
+  return code.includes("-") ? 4 : code.length + 2;
+}
+
+// The publisher's table of aggregation levels; 9 ends no industry level.
+const LEVELS: readonly number[] = [
+  ...[10, 11, 12, 13, 14, 15, 16, 17, 18],
+  ...[21, 22, 23, 24, 25, 26, 27, 28],
+  30,
+  ...[40, 41, 42, 43, 44, 45, 46, 47, 48],
+  ...[50, 51, 52, 53, 54, 55, 56, 57, 58],
+  ...[61, 62, 63, 64],
+  ...[70, 71, 72, 73, 74, 75, 76, 77, 78],
+  80,
+  ...[91, 92, 93, 94, 95, 96],
+];
+
+/** Per aggregation level code 0 to 99: 1 where the publisher has such a level. */
+export const KNOWN_LEVELS: Uint8Array = Uint8Array.from({ length: 100 }, (_, code) => (LEVELS.includes(code) ? 1 : 0));
+
+/**
+ * The industry level 0 to 8 of an aggregation level code: its ones digit. The codes from 91 are totals
+ * of all industries whose ones digit counts kinds of area instead.
+ */
+export function industryLevelOf(aggregationLevel: number): number {
+  return aggregationLevel >= 90 ? 0 : aggregationLevel % 10;
+}
+
+/** Size-class tables have aggregation levels of their own: 2x for the nation, 6x for states. */
+export function isSizeClassLevel(aggregationLevel: number): boolean {
+  const tens = Math.floor(aggregationLevel / 10);
+  return tens === 2 || tens === 6;
+}
+
+/** Whether an area of that kind can have rows of that aggregation level. */
+export function levelFitsArea(aggregationLevel: number, kind: AreaKind): boolean {
+  const tens = Math.floor(aggregationLevel / 10);
+  switch (kind) {
+    case "nation":
+      return tens === 1 || tens === 2 || aggregationLevel === 94 || aggregationLevel === 95;
+    case "national aggregate":
+      return aggregationLevel >= 91 && aggregationLevel <= 93;
+    case "combined area":
+      return tens === 3;
+    case "metropolitan area":
+      return tens === 4 || tens === 8;
+    case "state":
+      return tens === 5 || tens === 6 || aggregationLevel === 96;
+    case "county":
+      return tens === 7;
+  }
+}
+
+/** Whether an industry code of that level can stand in a row of that aggregation level. */
+export function levelFitsIndustry(aggregationLevel: number, industryLevel: number): boolean {
+  const level = industryLevelOf(aggregationLevel);
+  return level === industryLevel || (level === 1 && industryLevel === 0);
+}
