@@ -1,0 +1,90 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const publishers = join(root, "..", "shared", "data");
+const arePublishersThere = existsSync(publishers);
+
+describe("the tables in data/", () => {
+  // Skipped where the publishers' files are not beside the checkout.
+  it.skipIf(!arePublishersThere).each(["areas", "naics", "demo"])("come out of %s.mjs again, byte for byte", (name) => {
+    const target = mkdtempSync(join(tmpdir(), "sector-rank-data-"));
+    try {
+      execFileSync(process.execPath, [join(root, "data/scripts", `${name}.mjs`), publishers, target]);
+      const made = readdirSync(target, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".csv"));
+      expect(made.length).toBeGreaterThan(0);
+      for (const file of made) {
+        const same = readFileSync(join(target, file)).equals(readFileSync(join(root, "data", file)));
+        expect(same, `${file} is as ${name}.mjs makes it`).toBe(true);
+      }
+    } finally {
+      rmSync(target, { recursive: true });
+    }
+  });
+
+  const tables = readdirSync(join(root, "data"), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".csv"),
+  );
+
+  it.each(tables)("%s has a header, LF, no line twice and none ragged", (file) => {
+    const text = readFileSync(join(root, "data", file), "utf8");
+    expect(text.includes("\r")).toBe(false);
+    expect(text.endsWith("\n")).toBe(true);
+    const lines = text.slice(0, -1).split("\n");
+    const widths = new Set(lines.map((line) => line.replaceAll(/"[^"]*"/g, "").split(",").length));
+    expect(widths.size).toBe(1);
+    expect(new Set(lines).size).toBe(lines.length);
+  });
+
+  it("are each named in data/README.md", () => {
+    const readme = readFileSync(join(root, "data", "README.md"), "utf8");
+    const named = tables.filter((file) => {
+      const pattern = file.replaceAll("\\", "/").replace(/concordance-\d+-\d+/, "concordance-A-B");
+      return !readme.includes(`\`${pattern}\``);
+    });
+    expect(named).toEqual([]);
+  });
+});
+
+describe("the demo's figures", () => {
+  const rows = (file: string): Map<string, string[]> => {
+    const lines = readFileSync(join(root, "data/demo", file), "utf8")
+      .split("\n")
+      .slice(1, -1);
+    return new Map(lines.map((line) => line.split(",")).map((row) => [row.slice(0, 3).join(), row]));
+  };
+  const [ESTABLISHMENTS, EMPLOYMENT, DISCLOSURE] = [8, 9, 7];
+
+  it("hold the ten counties and the nation, with totals, in both years", () => {
+    for (const year of [2020, 2023]) {
+      const columbus = rows(`columbus-${year}.csv`);
+      expect(new Set([...columbus.keys()].map((key) => key.slice(0, 5))).size).toBe(10);
+      for (const ownership of [0, 1, 2, 3, 5]) {
+        expect(columbus.get(`39049,${ownership},10`)?.[DISCLOSURE], `county, ownership ${ownership}`).toBe("");
+        expect(rows(`us-${year}.csv`).get(`US000,${ownership},10`)?.[DISCLOSURE]).toBe("");
+      }
+    }
+  });
+
+  it("agree with BLS's published totals of the nation to the rounding of sums", () => {
+    // QCEW US000 2024: 154,990,441 jobs, 1,849,542 more than in 2023.
+    expect(rows("us-2023.csv").get("US000,0,10")?.[EMPLOYMENT]).toBe(String(154_990_441 - 1_849_542));
+    // 2020: the ownerships add up to the total, to 2 jobs (51 rounded averages each).
+    const us = rows("us-2020.csv");
+    const parts = [1, 2, 3, 5].map((ownership) => Number(us.get(`US000,${ownership},10`)?.[EMPLOYMENT]));
+    const total = Number(us.get("US000,0,10")?.[EMPLOYMENT]);
+    expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - total)).toBeLessThanOrEqual(51);
+  });
+
+  it("print zeros where suppressed, with establishments", () => {
+    for (const row of rows("us-2020.csv").values()) {
+      if (row[DISCLOSURE] !== "N") continue;
+      expect(row[EMPLOYMENT]).toBe("0");
+      expect(Number(row[ESTABLISHMENTS])).toBeGreaterThanOrEqual(0);
+    }
+  });
+});
