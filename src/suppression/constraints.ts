@@ -1,0 +1,207 @@
+import type { Cells, Quantity } from "./cells.js";
+import { QUANTITIES } from "./cells.js";
+import { eachGeographyGroup } from "./geography-groups.js";
+import { Growable } from "./growable.js";
+import { eachOwnershipGroup } from "./ownership-groups.js";
+import { establishmentRounding, employmentRounding, wageRounding } from "./rounding.js";
+import { eachTreeGroup } from "./tree-groups.js";
+
+/** What adds up to what. */
+export const FAMILIES = [
+  "industries",
+  "ownerships",
+  "counties-to-state",
+  "counties-to-msa",
+  "states-to-nation",
+] as const;
+export type Family = (typeof FAMILIES)[number];
+
+/** A published row and the rows that add up to it. */
+export interface Group {
+  readonly family: Family;
+  readonly total: number;
+  /** Rows; a buffer that is used again for the next group. */
+  readonly members: Uint32Array;
+  readonly count: number;
+  /** False where some areas of the total are not in the files, so members can only be less. */
+  readonly allAreas: boolean;
+}
+
+/** How published figures contradict each other: a total against what it is made of. */
+export interface Disagreement {
+  readonly total: number;
+  readonly members: readonly number[];
+  readonly family: Family;
+  readonly quantity: Quantity;
+  readonly printed: number;
+  readonly added: number;
+}
+
+/**
+ * All additive facts with at least one unknown: Σ unknown members − (unknown total) = remainder ± rounding.
+ *
+ * Sparse rows: constraint c has the entries `starts[c]` to `starts[c + 1]`. An entry is the number of an
+ * unknown where it counts plus, and its bitwise complement (~u, negative) where it counts minus.
+ */
+export interface Constraints {
+  readonly length: number;
+  readonly starts: Uint32Array;
+  readonly entries: Int32Array;
+  readonly total: Uint32Array;
+  readonly family: Uint8Array;
+  /** 1 where members may be missing: the sum is at most the remainder. */
+  readonly atMost: Uint8Array;
+  readonly members: Uint32Array;
+  readonly remainder: Readonly<Record<Quantity, Float64Array>>;
+  readonly rounding: Readonly<Record<Quantity, Float64Array>>;
+  readonly disagreements: readonly Disagreement[];
+  /** Groups that could not bind, by family: members' establishments exceed the total's. */
+  readonly unusable: Readonly<Record<Family, number>>;
+  /** The largest miss that was put down to rounding, in jobs. */
+  readonly largestRounding: number;
+}
+
+const MAXIMUM_DISAGREEMENTS = 20;
+
+/** @param counties of each MSA code its counties' codes; an MSA that the counties don't add up to is left out */
+export function buildConstraints(cells: Cells, counties: ReadonlyMap<string, readonly string[]>): Constraints {
+  const builder = new ConstraintBuilder(cells);
+  eachTreeGroup(cells, (group) => builder.add(group));
+  eachOwnershipGroup(cells, (group) => builder.add(group));
+  eachGeographyGroup(cells, counties, (group) => builder.add(group));
+  return builder.finish();
+}
+
+class ConstraintBuilder {
+  readonly #cells: Cells;
+  readonly #annual: boolean[];
+  readonly #starts = new Growable((size) => new Uint32Array(size));
+  readonly #entries = new Growable((size) => new Int32Array(size));
+  readonly #total = new Growable((size) => new Uint32Array(size));
+  readonly #family = new Growable((size) => new Uint8Array(size));
+  readonly #atMost = new Growable((size) => new Uint8Array(size));
+  readonly #members = new Growable((size) => new Uint32Array(size));
+  readonly #remainder = record(() => new Growable((size) => new Float64Array(size)));
+  readonly #rounding = record(() => new Growable((size) => new Float64Array(size)));
+  readonly #disagreements: Disagreement[] = [];
+  readonly #unusable = Object.fromEntries(FAMILIES.map((family) => [family, 0])) as Record<Family, number>;
+  #largestRounding = 0;
+
+  constructor(cells: Cells) {
+    this.#cells = cells;
+    this.#annual = cells.periods.map(({ quarter }) => quarter === 0);
+  }
+
+  add(group: Group): void {
+    const { unknown, known } = this.#cells;
+    const { total, members, count } = group;
+    if (count === 0) return;
+    let unknowns = unknown[total] === -1 ? 0 : 1;
+    for (let m = 0; m < count; m++) if (unknown[members[m]!] !== -1) unknowns++;
+
+    const completeness = this.#completeness(group);
+    const annual = this.#annual[this.#cells.period[total]!]!;
+    const sums = { employment: 0, wages: 0 };
+    for (const quantity of QUANTITIES) {
+      const values = known[quantity];
+      let sum = 0;
+      for (let m = 0; m < count; m++) if (unknown[members[m]!] === -1) sum += values[members[m]!]!;
+      sums[quantity] = sum;
+      if (unknown[total] === -1) this.#compare(group, { quantity, sum, unknowns, annual, completeness });
+    }
+    if (completeness === "excess") {
+      this.#unusable[group.family]++;
+      return;
+    }
+    if (unknowns === 0) return;
+
+    this.#starts.push(this.#entries.length);
+    for (let m = 0; m < count; m++) {
+      const u = unknown[members[m]!]!;
+      if (u !== -1) this.#entries.push(u);
+    }
+    if (unknown[total] !== -1) this.#entries.push(~unknown[total]!);
+    this.#total.push(total);
+    this.#family.push(FAMILIES.indexOf(group.family));
+    this.#atMost.push(completeness === "complete" ? 0 : 1);
+    this.#members.push(count);
+    for (const quantity of QUANTITIES) {
+      const printed = unknown[total] === -1 ? known[quantity][total]! : 0;
+      this.#remainder[quantity].push(printed - sums[quantity]);
+      const round = quantity === "employment" ? employmentRounding : wageRounding;
+      this.#rounding[quantity].push(annual ? round(count) : 0);
+    }
+  }
+
+  finish(): Constraints {
+    this.#starts.push(this.#entries.length);
+    return {
+      length: this.#total.length,
+      starts: this.#starts.finish(),
+      entries: this.#entries.finish(),
+      total: this.#total.finish(),
+      family: this.#family.finish(),
+      atMost: this.#atMost.finish(),
+      members: this.#members.finish(),
+      remainder: { employment: this.#remainder.employment.finish(), wages: this.#remainder.wages.finish() },
+      rounding: { employment: this.#rounding.employment.finish(), wages: this.#rounding.wages.finish() },
+      disagreements: this.#disagreements,
+      unusable: this.#unusable,
+      largestRounding: this.#largestRounding,
+    };
+  }
+
+  // Establishments are published even for withheld cells and add up like jobs, so they tell whether rows
+  // are missing from the files (a download of some industries) or there is simply nothing there.
+  #completeness({ total, members, count, allAreas }: Group): "complete" | "missing" | "excess" {
+    const { establishments, unknown, period } = this.#cells;
+    const printed = establishments[total]!;
+    let sum = 0;
+    let withheldCount = false;
+    for (let m = 0; m < count; m++) {
+      const row = members[m]!;
+      sum += establishments[row]!;
+      // A few withheld rows of some releases print no establishments either.
+      if (unknown[row] !== -1 && establishments[row] === 0) withheldCount = true;
+    }
+    if (!Number.isFinite(sum + printed)) return allAreas ? "complete" : "missing";
+    const annual = this.#annual[period[total]!]!;
+    const tolerance = annual ? establishmentRounding(count) : 0.01;
+    if (sum > printed + tolerance) return "excess";
+    if (annual && !allAreas) return "missing";
+    if (sum < printed - tolerance) return withheldCount && allAreas ? "complete" : "missing";
+    return "complete";
+  }
+
+  #compare(
+    group: Group,
+    facts: {
+      readonly quantity: Quantity;
+      readonly sum: number;
+      readonly unknowns: number;
+      readonly annual: boolean;
+      readonly completeness: "complete" | "missing" | "excess";
+    },
+  ): void {
+    const { quantity, sum, unknowns, annual, completeness } = facts;
+    const printed = this.#cells.known[quantity][group.total]!;
+    const round = quantity === "employment" ? employmentRounding : wageRounding;
+    // Monthly means are thirds, so even exact sums differ in their last bits.
+    const tolerance = annual ? round(group.count) : 0.01;
+    const excess = sum - printed;
+    const mustMatch = unknowns === 0 && completeness === "complete";
+    if (excess > tolerance || (mustMatch && excess < -tolerance)) {
+      // A county outside the area as it was then is no contradiction: such a group is left out.
+      if (completeness === "excess" && group.family === "counties-to-msa") return;
+      if (this.#disagreements.length >= MAXIMUM_DISAGREEMENTS) return;
+      const members = Array.from(group.members.subarray(0, group.count));
+      this.#disagreements.push({ ...group, members, quantity, printed, added: sum });
+    } else if (mustMatch && quantity === "employment" && annual) {
+      this.#largestRounding = Math.max(this.#largestRounding, Math.abs(excess));
+    }
+  }
+}
+
+function record<Value>(make: () => Value): Record<Quantity, Value> {
+  return { employment: make(), wages: make() };
+}

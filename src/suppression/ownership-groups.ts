@@ -1,0 +1,46 @@
+import { sortRows, type Cells } from "./cells.js";
+import type { Group } from "./constraints.js";
+
+/** What each summed ownership is made of: total covered, and government. */
+const PARTS: Readonly<Record<number, readonly number[]>> = { 0: [1, 2, 3, 5], 8: [1, 2, 3] };
+
+/** Every row of total covered (0) and of all government (8) with the ownerships that it is made of. */
+export function eachOwnershipGroup(cells: Cells, visit: (group: Group) => void): void {
+  const { table, order, period, areaRank, industryRank } = cells;
+  const summed = new Uint8Array(table.industries.length);
+  for (const row of order) if (table.ownership[row]! in PARTS) summed[table.industry[row]!] = 1;
+  const wanted = order.filter((row) => summed[table.industry[row]!] === 1);
+  const sorted = sortRows(wanted, [
+    { size: 256, of: (row) => table.ownership[row]! },
+    { size: table.areas.length, of: (row) => areaRank[table.area[row]!]! },
+    { size: table.industries.length, of: (row) => industryRank[table.industry[row]!]! },
+    { size: cells.periods.length, of: (row) => period[row]! },
+  ]);
+
+  const rowOf = new Int32Array(10);
+  const members = new Uint32Array(10);
+  let start = 0;
+  while (start < sorted.length) {
+    const first = sorted[start]!;
+    rowOf.fill(-1);
+    let end = start;
+    while (end < sorted.length) {
+      const row = sorted[end]!;
+      const same =
+        table.area[row] === table.area[first] &&
+        table.industry[row] === table.industry[first] &&
+        period[row] === period[first];
+      if (!same) break;
+      rowOf[table.ownership[row]!] = row;
+      end++;
+    }
+    for (const [ownership, parts] of Object.entries(PARTS)) {
+      const total = rowOf[Number(ownership)]!;
+      if (total === -1) continue;
+      let count = 0;
+      for (const part of parts) if (rowOf[part] !== -1) members[count++] = rowOf[part]!;
+      visit({ family: "ownerships", total, members, count, allAreas: true });
+    }
+    start = end;
+  }
+}
