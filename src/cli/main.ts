@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { UsageError, UserError } from "../errors.js";
+import { planFiles, type WriteOptions } from "../render/outputs.js";
 import { nearest } from "../suggest.js";
 import { VERSION } from "../version.js";
 import { commanderCommand, HELP_WIDTH, type AnyCommand, type CommandEntry, type Given } from "./command.js";
@@ -62,6 +63,7 @@ async function dispatch(argv: readonly string[], io: Io, mood: { json: boolean }
 async function runCommand(definition: AnyCommand, given: Given, io: Io, mood: { json: boolean }): Promise<ExitStatus> {
   const options = await resolveOptions(definition, given, io);
   if (options.format === "json") mood.json = true;
+  if ("out" in definition.options) planFiles(options as unknown as WriteOptions);
   return (await definition.run(options as never, io)) ?? 0;
 }
 

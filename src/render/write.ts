@@ -1,20 +1,21 @@
+import { type Stats, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { wantsColor, widthOf } from "../cli/color.js";
 import type { Io } from "../cli/io.js";
+import { UsageError } from "../errors.js";
 import type { Report } from "../report/report.js";
-import { renderJson } from "./json.js";
-
-/** What of a command's options decides where a report goes. */
-export interface WriteOptions {
-  readonly format: "table" | "csv" | "json" | "md";
-  readonly out: readonly string[];
-  readonly about?: string | undefined;
-  readonly color: "auto" | "always" | "never";
-}
+import { planFiles, type WriteOptions } from "./outputs.js";
 
 /**
- * Writes a report: to standard output in the chosen format, and to every `--out` file in that of its
- * extension. Files appear whole or not at all.
+ * Writes a report: to every `--out` file in the format of its extension, then to standard output in the
+ * chosen one.
  *
- * @param inputs files read that the report's provenance does not name, which no output may overwrite
+ * Files appear whole or not at all: everything is rendered first, then written under temporary names in
+ * the same folders, then renamed. With CSV on standard output, notes go to standard error, unless
+ * `--about` takes them.
+ *
+ * @param inputs files read that the report's provenance does not name; no output may overwrite one
+ * @throws {UsageError} `OUT_EXTENSION`, `OUT_IS_INPUT`, `OUT_WRITE`
  */
 export async function writeReport(
   report: Report,
@@ -22,8 +23,137 @@ export async function writeReport(
   io: Io,
   { inputs = [] }: { readonly inputs?: readonly string[] } = {},
 ): Promise<void> {
-  void options;
-  void inputs;
-  io.stdout.write(renderJson(report));
-  return Promise.resolve();
+  const files: FileContent[] = [];
+  for (const { file, render } of planFiles(options)) files.push({ file, content: await render(report) });
+  const shown = await renderForStdout(report, options, io);
+  writeFiles(files, io, [...inputs, ...report.provenance.inputs.map(({ file }) => file)]);
+  for (const { file } of files) if (io.stderr.isTerminal) io.stderr.write(`wrote ${file}\n`);
+  io.stdout.write(shown);
+  if (options.format === "csv" && options.about === undefined) {
+    const { renderNotes } = await import("./notes.js");
+    io.stderr.write(renderNotes(report.notes, io.stderr.isTerminal ? (io.columns ?? 80) : 80));
+  }
 }
+
+async function renderForStdout(report: Report, { format, color }: WriteOptions, io: Io): Promise<string> {
+  switch (format) {
+    case "csv":
+      return (await import("./csv.js")).renderCsv(report);
+    case "json":
+      return (await import("./json.js")).renderJson(report);
+    case "md":
+      return (await import("./markdown.js")).renderMarkdown(report);
+    case "table": {
+      const { renderTerminal } = await import("./terminal.js");
+      const { coloredStyle, PLAIN_STYLE } = await import("./text-style.js");
+      const style = wantsColor(color, io.stdout, io.env) ? await coloredStyle() : PLAIN_STYLE;
+      return renderTerminal(report, { width: widthOf(io), style });
+    }
+  }
+}
+
+export interface FileContent {
+  /** As the user named it; a relative name counts from the current folder. */
+  readonly file: string;
+  readonly content: string | Uint8Array;
+}
+
+/**
+ * Writes files whole or not at all, and none of them if one can't be written.
+ *
+ * @param inputs files that were read, as the user named them; a member of an archive follows after `!`
+ */
+export function writeFiles(files: readonly FileContent[], io: Io, inputs: readonly string[] = []): void {
+  const targets = files.map(({ file }) => checkTarget(file, io, inputs));
+  const temporary: string[] = [];
+  const removeTemporary = (): void => {
+    for (const path of temporary) rmSync(path, { force: true });
+  };
+  const done = io.onInterrupt(removeTemporary);
+  try {
+    files.forEach(({ file, content }, index) => {
+      const path = temporaryName(targets[index]!);
+      temporary.push(path);
+      attempt(file, () => writeFileSync(path, content, { flag: "wx" }));
+    });
+    files.forEach(({ file }, index) => attempt(file, () => renameSync(temporary[index]!, targets[index]!)));
+  } finally {
+    removeTemporary();
+    done();
+  }
+}
+
+// In the same folder, since a rename is only whole within one file system.
+function temporaryName(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+}
+
+/** The real path to write, after a link if it is one. */
+function checkTarget(file: string, io: Io, inputs: readonly string[]): string {
+  const path = resolve(io.cwd, file);
+  const folder = statOf(dirname(path));
+  if (!folder?.isDirectory()) {
+    throw new UsageError(`the folder of the output file ${file} does not exist`, {
+      code: "OUT_WRITE",
+      found: dirname(file),
+      hint: "make the folder first, or name one that is there",
+    });
+  }
+  const existing = statOf(path);
+  if (!existing) return path;
+  if (!existing.isFile()) {
+    throw new UsageError(`the output ${file} is not a file`, {
+      code: "OUT_WRITE",
+      found: existing.isDirectory() ? "a folder" : "a device or pipe",
+      hint: "name a file",
+    });
+  }
+  const input = inputs.find((each) => isSameFile(existing, io.cwd, each));
+  if (input !== undefined) {
+    throw new UsageError(`the output ${file} is an input, which is never overwritten`, {
+      code: "OUT_IS_INPUT",
+      found: input,
+      hint: "give the output another name",
+    });
+  }
+  return realpathSync(path);
+}
+
+function isSameFile(existing: Stats, cwd: string, input: string): boolean {
+  const names = input.includes("!") ? [input, input.slice(0, input.indexOf("!"))] : [input];
+  return names.some((name) => {
+    const stats = statOf(resolve(cwd, name));
+    return stats !== undefined && stats.dev === existing.dev && stats.ino === existing.ino;
+  });
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A folder on the way that we may not look into: writing will say so.
+    return undefined;
+  }
+}
+
+function attempt(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    throw new UsageError(`the output file ${file} can't be written`, {
+      code: "OUT_WRITE",
+      found: REASONS[code] ?? (error as Error).message,
+      hint: "check the folder's permissions and the disk's space, or write elsewhere",
+    });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "no permission to write there",
+  EPERM: "no permission to write there",
+  EROFS: "a disk that is read-only",
+  ENOSPC: "a full disk",
+  EBUSY: "another program has it open",
+  ENAMETOOLONG: "a name that is too long",
+};

@@ -9,6 +9,11 @@ const SETUP = "Setting up";
  * for, so that `sector-rank --help` loads none of them.
  */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  rank: {
+    summary: "Rank a region's industries by weighted factors, with the short list",
+    group: MAIN,
+    load: async () => (await import("./rank.js")).rankCommand,
+  },
   measures: {
     summary: "List every measure: id, unit, direction, definition, source",
     group: LOOK,

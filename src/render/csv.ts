@@ -1,0 +1,68 @@
+import { hasValue, type Datum } from "../datum.js";
+import type { Report, ReportCell, ReportColumn, ReportTable } from "../report/report.js";
+
+/**
+ * The first table of a report as CSV: RFC 4180 with LF, one header line of column ids, full precision.
+ *
+ * A column of quantities is followed by `ID_status`, `ID_low` and `ID_high`, whatever its data are, so that
+ * the header does not depend on which cells happen to be suppressed. Where a cell has no value it is empty.
+ */
+export function renderCsv(report: Report): string {
+  return renderTableCsv(report.tables[0]);
+}
+
+export function renderTableCsv(table: ReportTable): string {
+  const fields = table.columns.map((column) => fieldsOf(column, table));
+  const lines = [fields.flatMap(({ headers }) => headers.map(textField))];
+  for (const row of table.rows) {
+    lines.push(fields.flatMap(({ column, write }) => write(row.cells[column.id])));
+  }
+  return lines.map((line) => `${line.join(",")}\n`).join("");
+}
+
+interface Fields {
+  readonly column: ReportColumn;
+  readonly headers: readonly string[];
+  readonly write: (cell: ReportCell) => readonly string[];
+}
+
+function fieldsOf(column: ReportColumn, table: ReportTable): Fields {
+  const { id } = column;
+  const hasData = table.rows.some(({ cells }) => typeof cells[id] === "object");
+  if (!hasData) return { column, headers: [id], write: (cell) => [plainField(cell)] };
+  return { column, headers: [id, `${id}_status`, `${id}_low`, `${id}_high`], write: datumFields };
+}
+
+function datumFields(cell: ReportCell): readonly string[] {
+  if (typeof cell !== "object") return [plainField(cell), "", "", ""];
+  const value = hasValue(cell) ? numberField(cell.value) : "";
+  return [value, cell.status, ...rangeFields(cell)];
+}
+
+function rangeFields(datum: Datum): readonly [low: string, high: string] {
+  return datum.status === "estimated" ? [numberField(datum.low), numberField(datum.high)] : ["", ""];
+}
+
+function plainField(cell: ReportCell): string {
+  if (cell === undefined) return "";
+  if (typeof cell === "number") return numberField(cell);
+  if (typeof cell === "boolean") return String(cell);
+  if (typeof cell === "string") return textField(cell);
+  return hasValue(cell) ? numberField(cell.value) : "";
+}
+
+function numberField(value: number): string {
+  if (!Number.isFinite(value)) throw new Error(`unreachable: ${value} in a table`);
+  // Adding 0 turns -0 into 0.
+  return String(value + 0);
+}
+
+/** Characters that make a spreadsheet read a cell as a formula. */
+const FORMULA_START = /^[=+\-@\t\r\n]/;
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+
+/** Text as one field; an apostrophe in front keeps a spreadsheet from running it. Numbers never get one. */
+function textField(text: string): string {
+  const safe = FORMULA_START.test(text) ? `'${text}` : text;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

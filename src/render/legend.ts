@@ -1,0 +1,33 @@
+import type { Datum } from "../datum.js";
+import type { ReportColumn, ReportTable } from "../report/report.js";
+import { EMPHASIS_MARK, leadingBlock } from "./fit-columns.js";
+import { MARKS } from "./number-format.js";
+import { plainText } from "./plain-text.js";
+
+/** What the marks in the shown columns mean; marks that do not occur are not explained. */
+export function legendEntries(table: ReportTable, columns: readonly ReportColumn[]): string[] {
+  const data: Datum[] = [];
+  for (const { cells } of table.rows) {
+    for (const { id } of columns) {
+      const cell = cells[id];
+      if (typeof cell === "object") data.push(cell);
+    }
+  }
+  const has = (status: Datum["status"]): boolean => data.some((datum) => datum.status === status);
+  const entries: string[] = [];
+  if (has("estimated")) entries.push(`${MARKS.estimated} estimated; its range is in CSV and JSON`);
+  if (has("suppressed")) entries.push(`${MARKS.suppressed} suppressed by the publisher, not zero`);
+  if (has("absent")) entries.push(`${MARKS.absent} no row published, so nothing covered there`);
+  if (has("undefined")) entries.push(`${MARKS.undefined} no answer: ${reasonsOf(data).join("; ")}`);
+  const isScattered = leadingBlock(table.rows) === 0 && table.rows.some(({ emphasis }) => emphasis);
+  if (table.emphasis && isScattered) entries.push(`${EMPHASIS_MARK} ${table.emphasis}`);
+  return entries;
+}
+
+function reasonsOf(data: readonly Datum[]): readonly string[] {
+  const reasons = new Set(data.flatMap((datum) => (datum.status === "undefined" ? [plainText(datum.reason)] : [])));
+  const [first = "", second, ...more] = reasons;
+  if (second === undefined) return [first];
+  if (more.length === 0) return [first, second];
+  return [first, second, `${more.length} other reason${more.length > 1 ? "s" : ""}, in JSON`];
+}

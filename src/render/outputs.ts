@@ -1,0 +1,63 @@
+import { UsageError } from "../errors.js";
+import type { Report } from "../report/report.js";
+
+/** What of a command's options decides where a report goes. */
+export interface WriteOptions {
+  readonly format: "table" | "csv" | "json" | "md";
+  readonly out: readonly string[];
+  readonly about?: string | undefined;
+  readonly color: "auto" | "always" | "never";
+}
+
+/** Makes a file's content; imported only when a file of its kind is written. */
+type FileRenderer = (report: Report) => Promise<string | Uint8Array>;
+
+/** By extension, what a file of that name will hold. Adding a format is one line. */
+const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
+  ".csv": async (report) => (await import("./csv.js")).renderCsv(report),
+  ".json": async (report) => (await import("./json.js")).renderJson(report),
+  ".md": async (report) => (await import("./markdown.js")).renderMarkdown(report),
+};
+
+export const OUTPUT_EXTENSIONS = Object.keys(FILE_RENDERERS);
+
+/** A file to write, and what will be in it. */
+export interface PlannedFile {
+  /** As the user named it. */
+  readonly file: string;
+  readonly render: FileRenderer;
+}
+
+/**
+ * The files that a run will write. Cheap: called before the work too, so that a mistyped extension does
+ * not cost a computation.
+ *
+ * @throws {UsageError} `OUT_EXTENSION` for an extension that is no format's, `OPTION_CONFLICT` for one file named twice
+ */
+export function planFiles({ out, about }: Pick<WriteOptions, "out" | "about">): readonly PlannedFile[] {
+  const planned = out.map((file) => ({ file, render: rendererOf(file) }));
+  if (about !== undefined) {
+    planned.push({ file: about, render: async (report) => (await import("./markdown.js")).renderAbout(report) });
+  }
+  const names = planned.map(({ file }) => file);
+  const twice = names.find((file, index) => names.indexOf(file) !== index);
+  if (twice !== undefined) {
+    throw new UsageError("two outputs have one name", {
+      code: "OPTION_CONFLICT",
+      found: twice,
+      hint: "give each --out, and --about, a name of its own",
+    });
+  }
+  return planned;
+}
+
+function rendererOf(file: string): FileRenderer {
+  const extension = /\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? "";
+  const renderer = Object.hasOwn(FILE_RENDERERS, extension) ? FILE_RENDERERS[extension] : undefined;
+  if (renderer) return renderer;
+  throw new UsageError(`no format is known for the output file ${file}`, {
+    code: "OUT_EXTENSION",
+    found: extension === "" ? "no extension" : extension,
+    hint: `end the name in ${OUTPUT_EXTENSIONS.join(", ")}`,
+  });
+}

@@ -1,0 +1,90 @@
+// Columns that a character takes on a terminal: combining marks none, East Asian wide forms and emoji two.
+const NO_WIDTH = /\p{Mn}|\p{Me}|\p{Cf}/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+const SIMPLE = /^[\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2026]*$/;
+
+/** How many columns a text takes on a terminal. */
+export function displayWidth(text: string): number {
+  if (SIMPLE.test(text)) return text.length;
+  let width = 0;
+  for (const character of text) width += characterWidth(character);
+  return width;
+}
+
+function characterWidth(character: string): number {
+  if (NO_WIDTH.test(character)) return 0;
+  return WIDE.test(character) ? 2 : 1;
+}
+
+/** Lines of at most `width` columns, broken at blanks; a word that is longer than a line is cut. */
+export function wrapText(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  let used = 0;
+  for (const word of text.split(" ").filter((each) => each !== "")) {
+    const wide = displayWidth(word);
+    if (line !== "" && used + 1 + wide <= width) {
+      line += ` ${word}`;
+      used += 1 + wide;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    const pieces = cutWord(word, width);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? "";
+    used = displayWidth(line);
+  }
+  if (line !== "" || lines.length === 0) lines.push(line);
+  return lines;
+}
+
+function cutWord(word: string, width: number): readonly string[] {
+  if (displayWidth(word) <= width) return [word];
+  const pieces: string[] = [];
+  let piece = "";
+  let used = 0;
+  for (const character of word) {
+    const wide = characterWidth(character);
+    if (used + wide > width && piece !== "") {
+      pieces.push(piece);
+      piece = "";
+      used = 0;
+    }
+    piece += character;
+    used += wide;
+  }
+  pieces.push(piece);
+  return pieces;
+}
+
+/** At most `limit` lines; what does not fit ends in an ellipsis. */
+export function wrapLimited(text: string, width: number, limit: number): readonly string[] {
+  const lines = wrapText(text, width);
+  if (lines.length <= limit) return lines;
+  const rest = lines.slice(limit - 1).join(" ");
+  return [...lines.slice(0, limit - 1), `${cutTo(rest, width - 1)}…`];
+}
+
+function cutTo(text: string, width: number): string {
+  let cut = "";
+  let used = 0;
+  for (const character of text) {
+    used += characterWidth(character);
+    if (used > width) break;
+    cut += character;
+  }
+  return cut.trimEnd();
+}
+
+/** Wrapped text whose first line starts with `first` and whose others are indented as far. */
+export function hangingText(first: string, text: string, width: number): readonly string[] {
+  const indent = displayWidth(first);
+  const lines = wrapText(text, Math.max(width - indent, 20));
+  return lines.map((line, index) => `${index === 0 ? first : " ".repeat(indent)}${line}`);
+}
+
+/** Text filled up with blanks on the right. */
+export function padRight(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - displayWidth(text)));
+}
