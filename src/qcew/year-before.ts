@@ -54,6 +54,7 @@ export function withYearBefore(table: QcewTable, year: number): QcewTable {
   }
   return {
     ...table,
+    derivedYear: year - 1,
     length: rows.length,
     area: Uint32Array.from(rows, (row) => table.area[row]!),
     industry: Uint32Array.from(rows, (row) => table.industry[row]!),

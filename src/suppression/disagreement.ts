@@ -1,4 +1,4 @@
-import { InputError, throwProblems, type Place } from "../errors.js";
+import { InputError, MAXIMUM_PROBLEMS, throwProblems, type Place } from "../errors.js";
 import type { QcewTable } from "../qcew/table.js";
 import type { Bounds } from "./bounds.js";
 import type { Cells, Quantity } from "./cells.js";
@@ -21,7 +21,18 @@ const HINT =
  * @throws {InputError} `TOTALS_DISAGREE`, with the total's place and the places of what it is made of
  */
 export function requireAgreement(constraints: Constraints, cells: Cells): void {
-  throwProblems(constraints.disagreements.map((found) => describe(found, cells)));
+  const contradictions = constraints.disagreements.filter((found) => !mayLackRows(found, cells));
+  throwProblems(contradictions.slice(0, MAXIMUM_PROBLEMS).map((found) => describe(found, cells)));
+}
+
+/**
+ * Whether a total above its parts is explained by parts that have no row. Rows that stand for an earlier year
+ * lack the codes that ended before the file's own year; the nation has no suppressed cell, so that
+ * nothing hangs on a gap in it.
+ */
+function mayLackRows({ total, printed, added }: Disagreement, { table }: Cells): boolean {
+  if (printed <= added) return false;
+  return table.year[total] === table.derivedYear || table.areas[table.area[total]!] === "US000";
 }
 
 /**
