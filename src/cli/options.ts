@@ -142,6 +142,10 @@ export const rankingOptions = grouped("Ranking:", {
   only: { type: "list", value: "CODES", codes: true, help: "rank only these industries" },
   excludeIndustries: { type: "list", value: "CODES", codes: true, help: "industries left out" },
   clusters: { type: "string", value: "FILE", path: true, help: "CSV of groups of NAICS codes, each ranked as one" },
+});
+
+/** When a figure carries a caution. */
+export const thresholdOptions = grouped("Cautions:", {
   thresholds: {
     type: "numbers",
     value: "LIST",
@@ -186,4 +190,4 @@ export const outputOptions = grouped("Output:", {
 });
 
 /** What stands at the top level of a config: these apply to every command that has the same option. */
-export const sharedOptions = { ...inputOptions, ...rankingOptions, ...outputOptions };
+export const sharedOptions = { ...inputOptions, ...rankingOptions, ...thresholdOptions, ...outputOptions };

@@ -2,11 +2,13 @@ import type { InputOptions } from "../ingest/inputs.js";
 import type { AnalysisOptions } from "../analysis.js";
 import type { Level } from "../industry-table.js";
 import type { RankRegionOptions } from "../rank-region.js";
+import type { Thresholds } from "../ranking/cautions.js";
 import type { OptionValues } from "./option-types.js";
-import type { inputOptions, rankingOptions } from "./options.js";
+import type { inputOptions, rankingOptions, thresholdOptions } from "./options.js";
 
 type InputValues = OptionValues<typeof inputOptions>;
 type RankingValues = OptionValues<typeof rankingOptions>;
+type ThresholdValues = OptionValues<typeof thresholdOptions>;
 
 /** The input options of the command line in the terms of the analysis. */
 export function analysisOptions(
@@ -21,7 +23,7 @@ export function analysisOptions(
 }
 
 /** The options of `rank` in the terms of the ranking; an empty list is no filter. */
-export function rankRegionOptions(options: InputValues & RankingValues): RankRegionOptions {
+export function rankRegionOptions(options: InputValues & RankingValues & ThresholdValues): RankRegionOptions {
   return {
     ...analysisOptions(options),
     weights: options.weights,
@@ -35,14 +37,19 @@ export function rankRegionOptions(options: InputValues & RankingValues): RankReg
     minPay: options.minPay,
     only: options.only.length > 0 ? options.only : undefined,
     excludeIndustries: options.excludeIndustries.length > 0 ? options.excludeIndustries : undefined,
-    thresholds: {
-      smallBase: options.thresholds["small-base"],
-      fewEstablishments: options.thresholds["few-establishments"],
-      highLq: options.thresholds["high-lq"],
-    },
+    thresholds: thresholdsOf(options),
   };
 }
 
 function levelOf(text: InputValues["level"]): Level {
   return text === "2" ? "sector" : text;
+}
+
+/** The limits of cautions, as the command line or a config states them. */
+export function thresholdsOf({ thresholds }: ThresholdValues): Thresholds {
+  return {
+    smallBase: thresholds["small-base"],
+    fewEstablishments: thresholds["few-establishments"],
+    highLq: thresholds["high-lq"],
+  };
 }

@@ -80,6 +80,8 @@ export interface QcewTable {
   /** Where the row stands: an index into `sources`, and the line counting from 1 with the header. */
   readonly source: Uint16Array | Uint32Array;
   readonly line: Uint32Array;
+  /** The year whose rows are the next year's minus their published change; see `withYearBefore`. */
+  readonly derivedYear?: number;
 }
 
 export interface QcewKey {

@@ -14,6 +14,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("./rank.js")).rankCommand,
   },
+  industries: {
+    summary: "Show every measure of every industry, unranked (START tab I)",
+    group: MAIN,
+    load: async () => (await import("./industries.js")).industriesCommand,
+  },
   measures: {
     summary: "List every measure: id, unit, direction, definition, source",
     group: LOOK,

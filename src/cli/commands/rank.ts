@@ -4,15 +4,15 @@ import { rankRegion } from "../../rank-region.js";
 import { writeReport } from "../../render/write.js";
 import { buildRankReport } from "../../report/rank-report.js";
 import { defineCommand } from "../command.js";
-import { inputOptions, outputOptions, rankingOptions } from "../options.js";
+import { inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../options.js";
 import { provenanceOf, readContext } from "../read-context.js";
-import { analysisOptions, rankRegionOptions } from "../run-options.js";
+import { analysisOptions, rankRegionOptions, thresholdsOf } from "../run-options.js";
 
 export const rankCommand = defineCommand({
   name: "rank",
   description:
     "Computes location quotients, growth and pay of a region's industries, ranks them by weighted factors, and says why each industry of the short list is on it.",
-  options: { ...inputOptions, ...rankingOptions, ...outputOptions },
+  options: { ...inputOptions, ...rankingOptions, ...thresholdOptions, ...outputOptions },
   examples: [
     {
       says: "Rank the 3-digit industries of an MSA from its counties' files",
@@ -29,7 +29,7 @@ export const rankCommand = defineCommand({
     const ranked = rankRegion(inputs, rankRegionOptions(options), userFactors);
     const report = buildRankReport({
       ...ranked,
-      thresholds: rankRegionOptions(options).thresholds,
+      thresholds: thresholdsOf(options),
       provenance: provenanceOf(inputs, options),
       notes: [...inputs.notes, ...ranked.notes],
     });

@@ -1,0 +1,37 @@
+import { analyzeIndustries } from "../../analysis.js";
+import { readIndustryInputs } from "../../ingest/inputs.js";
+import { measureIndustries } from "../../ranking/criteria.js";
+import { writeReport } from "../../render/write.js";
+import { buildIndustriesReport } from "../../report/industries-report.js";
+import { defineCommand } from "../command.js";
+import { inputOptions, outputOptions, thresholdOptions } from "../options.js";
+import { provenanceOf, readContext } from "../read-context.js";
+import { analysisOptions, thresholdsOf } from "../run-options.js";
+
+export const industriesCommand = defineCommand({
+  name: "industries",
+  description: "The table of START's tab I: employment, pay, growth, location quotient and more, in order of code.",
+  options: { ...inputOptions, ...thresholdOptions, ...outputOptions },
+  examples: [
+    {
+      says: "Every measure of every sector of Franklin County, Ohio",
+      argv: "industries --qcew data/demo --region 39049 --level sector",
+    },
+    {
+      says: "The same as CSV, with the status and range of every figure",
+      argv: "industries --qcew data/demo --region 39049 --level sector --format csv",
+    },
+  ],
+  async run(options, io) {
+    const inputs = await readIndustryInputs(analysisOptions(options), readContext(options, io));
+    const analysis = analyzeIndustries(inputs, analysisOptions(options));
+    const report = buildIndustriesReport({
+      analysis,
+      candidates: measureIndustries(analysis.table),
+      thresholds: thresholdsOf(options),
+      provenance: provenanceOf(inputs, options),
+      notes: inputs.notes,
+    });
+    await writeReport(report, options, io);
+  },
+});

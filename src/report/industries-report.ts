@@ -1,0 +1,90 @@
+import type { Analysis } from "../analysis.js";
+import { valueOf, type Datum } from "../datum.js";
+import { MEASURES } from "../measures/index.js";
+import { information, type Note } from "../notes.js";
+import type { Thresholds } from "../ranking/cautions.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import { formatNumber } from "../render/number-format.js";
+import { cautionNotes } from "./cautions.js";
+import { measureColumn, NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
+import type { Provenance, Report } from "./report.js";
+import { levelName, scopeJson, scopeLines, totalsJson } from "./words.js";
+
+export interface IndustriesReportInputs {
+  readonly analysis: Analysis;
+  readonly candidates: readonly RankCandidate[];
+  readonly thresholds: Thresholds;
+  readonly provenance: Provenance;
+  readonly notes: readonly Note[];
+}
+
+/** Every measure of every industry, unranked: START's tab I. */
+export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
+  const { analysis, candidates, thresholds } = inputs;
+  const { table } = analysis;
+  const notes = [
+    ...analysis.notes,
+    ...inputs.notes,
+    ...shareNotes(candidates),
+    ...cautionNotes(candidates, table, thresholds),
+  ];
+  return {
+    command: "industries",
+    title: `Industries of ${table.region.name}`,
+    scope: scopeLines(table),
+    tables: [
+      {
+        id: "industries",
+        title: `${candidates.length} ${levelName(table)}`,
+        columns: [
+          NAICS_COLUMN,
+          TITLE_COLUMN,
+          ...MEASURES.map((measure) => measureColumn(measure, measure.priority === 1)),
+        ],
+        rows: candidates.map(({ naics, title, values }) => ({ cells: { naics, title, ...values } })),
+      },
+    ],
+    sections: [],
+    notes,
+    provenance: inputs.provenance,
+    schema: "sector-rank/industries/1",
+    json: {
+      scope: scopeJson(table),
+      totals: totalsJson(table),
+      industries: candidates.map(({ naics, title, row, values }) => ({
+        naics,
+        title,
+        ...(row.members && { members: row.members }),
+        values,
+        notes: notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id),
+      })),
+    },
+  };
+}
+
+/** How much of the table's jobs is estimated, withheld or published. */
+function shareNotes(candidates: readonly RankCandidate[]): readonly Note[] {
+  const employment = candidates.map(({ values }) => values["employment"]).filter((datum) => datum !== undefined);
+  const jobs = (status: Datum["status"]) =>
+    employment.filter((datum) => datum.status === status).reduce((sum, datum) => sum + (valueOf(datum) ?? 0), 0);
+  const count = (status: Datum["status"]) => employment.filter((datum) => datum.status === status).length;
+  const all = jobs("disclosed") + jobs("estimated");
+  const notes: Note[] = [];
+  if (count("estimated") > 0 && all > 0) {
+    notes.push(
+      information(
+        "share-estimated",
+        `${count("estimated")} of ${employment.length} industries hold an estimate; they have ${formatNumber(jobs("estimated") / all, "fraction")} of the jobs shown.`,
+      ),
+    );
+  }
+  if (count("suppressed") > 0) {
+    notes.push(
+      information(
+        "share-suppressed",
+        `Jobs of ${count("suppressed")} of ${employment.length} industries are suppressed in at least one area, and left empty.`,
+      ),
+    );
+  }
+  return notes;
+}
