@@ -27,8 +27,6 @@ export function formatNumber(value: number, unit: Unit | undefined): string {
       const text = grouped(value, 0);
       return value > 0 && text !== "0" ? `+${text}` : text;
     }
-    case "change":
-      return grouped(value, 0).replace(/^(?=[1-9])/, "+");
     case "jobs":
     case "establishments":
     case "count":

@@ -29,7 +29,7 @@ const NO_FRAME = {
 };
 
 /** Rows given to cli-table3 at once: its layout compares every row with every other. */
-const CHUNK = 40;
+const CHUNK = 20;
 
 /** The rows of a table as lines, a rule under the header and one under a leading block of emphasised rows. */
 export function renderTable(table: ReportTable, width: number, style: TextStyle): TableText {
