@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { InputError } from "../errors.js";
+import { encodingOf, TextDecoding } from "./encoding.js";
 import type { InputFile } from "./files.js";
 import { unreadable } from "./files.js";
 
@@ -10,17 +11,19 @@ export interface TextReceiver {
   space(): Uint8Array;
   /** So many bytes were put into the room; false: the rest of this text is not needed. */
   advance(count: number): boolean;
+  /** The text is whole. Not called for a text of which the rest was not needed. */
   end(): void;
 }
 
-/** Compressed or not, and how: by the first bytes, since names lie. */
-export type ContainerKind = "gzip" | "zip" | "old workbook" | "plain";
+type Container = "gzip" | "zip" | "old workbook" | "none";
 
-export function containerOf(bytes: Uint8Array): ContainerKind {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return "gzip";
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5 || bytes[2] === 7)) return "zip";
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) return "old workbook";
-  return "plain";
+/** What a file's first bytes say that it is; names lie. */
+function containerOf(bytes: Uint8Array): Container {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0x1f && second === 0x8b) return "gzip";
+  if (first === 0x50 && second === 0x4b && (third === 3 || third === 5 || third === 7)) return "zip";
+  if (first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0) return "old workbook";
+  return "none";
 }
 
 /** Bytes between two chances for others (a progress line, an interrupt) to act. */
@@ -40,38 +43,73 @@ export async function readTexts(
   try {
     receiver.begin({ file: file.path, named: file.named });
     const room = receiver.space();
-    let count = read(descriptor, room, file.path);
-    const kind = containerOf(room.subarray(0, count));
-    if (kind === "gzip") {
-      const { readGzip } = await import("./gzip.js");
-      return await readGzip(file, receiver, onBytes);
-    }
-    if (kind === "zip") {
-      const { readZip } = await import("./zip.js");
-      return await readZip(file, descriptor, receiver, onBytes);
-    }
-    if (kind === "old workbook") {
-      throw new InputError("a workbook of the old .xls kind", {
-        code: "FILE_NOT_TEXT",
-        where: { file: file.path },
-        hint: "save it as .xlsx or as CSV",
-      });
-    }
-    let sinceBreath = 0;
-    while (count > 0) {
-      onBytes(count);
-      if (!receiver.advance(count)) break;
-      sinceBreath += count;
-      if (sinceBreath >= BREATH) {
-        sinceBreath = 0;
-        await new Promise(setImmediate);
+    const count = read(descriptor, room, file.path);
+    switch (containerOf(room.subarray(0, count))) {
+      case "gzip": {
+        const { readGzip } = await import("./gzip.js");
+        return await readGzip(file, descriptor, receiver, onBytes);
       }
-      count = read(descriptor, receiver.space(), file.path);
+      case "zip": {
+        const { readZip } = await import("./zip.js");
+        return await readZip(file, descriptor, receiver, onBytes);
+      }
+      case "old workbook":
+        throw new InputError("a workbook of the old .xls kind", {
+          code: "FILE_NOT_TEXT",
+          where: { file: file.path },
+          hint: "save it as .xlsx or as CSV",
+        });
+      case "none":
+        if (encodingOf(room.subarray(0, count)) === "utf-8") {
+          return await readDirectly(file, descriptor, { receiver, count }, onBytes);
+        }
+        return await readDecoded(file, descriptor, { receiver, first: room.slice(0, count) }, onBytes);
     }
-    receiver.end();
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Reads into the receiver's own room; `count` bytes are there already. */
+async function readDirectly(
+  file: InputFile,
+  descriptor: number,
+  start: { readonly receiver: TextReceiver; readonly count: number },
+  onBytes: (count: number) => void,
+): Promise<void> {
+  const { receiver } = start;
+  let { count } = start;
+  let sinceBreath = 0;
+  while (count > 0) {
+    onBytes(count);
+    if (!receiver.advance(count)) return;
+    sinceBreath += count;
+    if (sinceBreath >= BREATH) {
+      sinceBreath = 0;
+      await new Promise(setImmediate);
+    }
+    count = read(descriptor, receiver.space(), file.path);
+  }
+  receiver.end();
+}
+
+async function readDecoded(
+  file: InputFile,
+  descriptor: number,
+  start: { readonly receiver: TextReceiver; readonly first: Uint8Array },
+  onBytes: (count: number) => void,
+): Promise<void> {
+  const decoding = new TextDecoding(file.path, start.receiver);
+  const room = new Uint8Array(65_536);
+  let piece = start.first;
+  while (piece.length > 0) {
+    onBytes(piece.length);
+    if (!decoding.push(piece)) return;
+    piece = room.subarray(0, read(descriptor, room, file.path));
+    await new Promise(setImmediate);
+  }
+  decoding.end();
+  start.receiver.end();
 }
 
 /** Copies bytes into a receiver, whatever room it has; false: the rest of the text is not needed. */

@@ -1,46 +1,31 @@
-import { createReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
 import { InputError } from "../errors.js";
 import type { TextReceiver } from "./content.js";
-import { passOn } from "./content.js";
 import type { InputFile } from "./files.js";
-import { assertHonestRatio, CHUNK_BYTES } from "./inflate.js";
+import { expandInto, piecesOf } from "./inflate.js";
 
-/** Reads a gzip file, of one member or several, into a receiver; zlib checks its CRC-32 and length. */
+/** Reads a gzip file, of one part or several, into a receiver. */
 export async function readGzip(
   file: InputFile,
+  descriptor: number,
   receiver: TextReceiver,
   onBytes: (count: number) => void,
 ): Promise<void> {
-  const compressed = createReadStream(file.path, {
-    highWaterMark: CHUNK_BYTES,
-  });
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  let reported = 0;
-  let expanded = 0;
+  receiver.begin({ file: file.path, named: file.named });
+  const pieces = piecesOf(descriptor, { start: 0, end: file.bytes });
   try {
-    for await (const chunk of compressed.pipe(gunzip) as AsyncIterable<Buffer>) {
-      expanded += chunk.length;
-      const consumed = gunzip.bytesWritten;
-      onBytes(consumed - reported);
-      reported = consumed;
-      assertHonestRatio({ file: file.path, compressed: consumed, expanded });
-      if (!passOn(chunk, receiver)) return;
-    }
+    if (await expandInto({ file: file.path, pieces, onBytes }, receiver)) receiver.end();
   } catch (error) {
-    throw error instanceof InputError ? error : damaged(file.path, error);
-  } finally {
-    compressed.destroy();
-    gunzip.destroy();
+    if (error instanceof InputError || !isZlibError(error)) throw error;
+    throw new InputError("a gzip file that is cut short or damaged", {
+      code: "GZIP_DAMAGED",
+      where: { file: file.path },
+      found: error.message,
+      hint: "download the file again",
+    });
   }
-  receiver.end();
 }
 
-function damaged(path: string, error: unknown): InputError {
-  return new InputError("a gzip file that is cut short or damaged", {
-    code: "GZIP_DAMAGED",
-    where: { file: path },
-    found: (error as Error).message,
-    hint: "download the file again",
-  });
+/** What zlib says of damaged data; its codes start with Z_. */
+export function isZlibError(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
 }

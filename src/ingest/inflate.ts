@@ -1,7 +1,12 @@
+import { once } from "node:events";
+import { readSync } from "node:fs";
+import { createGunzip } from "node:zlib";
 import { InputError } from "../errors.js";
+import type { TextReceiver } from "./content.js";
+import { TextDecoding } from "./encoding.js";
 
 /** Bytes handed over at once; the default of 16 KiB costs three times as long. */
-export const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES = 262_144;
 
 // QCEW text compresses 3 to 13 times; zeros written by a bomb 1,000 times.
 const HIGHEST_RATIO = 100;
@@ -10,19 +15,93 @@ const HARMLESS_BYTES = 4_194_304;
 // All years of all areas in one member would be smaller.
 const LARGEST_TEXT = 137_438_953_472;
 
-/** @throws {InputError} `ZIP_BOMB` where data expands beyond what QCEW files honestly can */
-export function assertHonestRatio(sizes: {
+export interface CompressedText {
+  /** For messages. */
   readonly file: string;
-  readonly compressed: number;
-  readonly expanded: number;
-}): void {
-  const { file, compressed, expanded } = sizes;
-  if (expanded <= HARMLESS_BYTES) return;
-  if (expanded <= LARGEST_TEXT && expanded <= compressed * HIGHEST_RATIO) return;
-  throw new InputError("compressed data that expands beyond what a QCEW file can", {
-    code: "ZIP_BOMB",
-    where: { file },
-    found: `${expanded} bytes out of ${compressed}`,
-    hint: "do not open this file; download it again from its publisher",
-  });
+  /** Of the gzip stream. */
+  readonly pieces: Iterable<Uint8Array>;
+  /** What the directory of an archive says that the text has; unknown for a bare gzip file. */
+  readonly declaredBytes?: number;
+  /** Told how many compressed bytes went in since the last call. */
+  readonly onBytes: (count: number) => void;
+}
+
+/**
+ * Expands a gzip stream into a receiver, in pieces; zlib compares CRC-32 and length at the stream's end.
+ *
+ * @returns false when the receiver needed no more
+ * @throws {InputError} `ZIP_BOMB`; what zlib finds is thrown as it is
+ */
+export async function expandInto(text: CompressedText, receiver: TextReceiver): Promise<boolean> {
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  let expanded = 0;
+  let reported = 0;
+  const fed = feed(text.pieces, gunzip);
+  const decoding = new TextDecoding(text.file, receiver);
+  try {
+    for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+      expanded += chunk.length;
+      const compressed = gunzip.bytesWritten;
+      text.onBytes(compressed - reported);
+      reported = compressed;
+      assertHonest(text, compressed, expanded);
+      if (!decoding.push(chunk)) return false;
+    }
+    await fed;
+  } finally {
+    gunzip.destroy();
+  }
+  decoding.end();
+  return true;
+}
+
+async function feed(pieces: Iterable<Uint8Array>, gunzip: ReturnType<typeof createGunzip>): Promise<void> {
+  try {
+    for (const piece of pieces) {
+      if (gunzip.destroyed) return;
+      if (!gunzip.write(piece)) await once(gunzip, "drain");
+    }
+    gunzip.end();
+  } catch (error) {
+    // The reading side throws it.
+    gunzip.destroy(error as Error);
+  }
+}
+
+/** Reads a part of an open file in pieces. A piece must be used up before the next is taken. */
+export function* piecesOf(
+  descriptor: number,
+  part: { readonly start: number; readonly end: number },
+): Generator<Buffer> {
+  const room = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let at = part.start;
+  while (at < part.end) {
+    const count = readSync(descriptor, room, 0, Math.min(room.length, part.end - at), at);
+    if (count === 0) return;
+    at += count;
+    yield room.subarray(0, count);
+  }
+}
+
+function assertHonest(text: CompressedText, compressed: number, expanded: number): void {
+  const { file, declaredBytes } = text;
+  const isBeyondDeclared = declaredBytes !== undefined && expanded > declaredBytes;
+  const isBomb = expanded > LARGEST_TEXT || (expanded > HARMLESS_BYTES && expanded > compressed * HIGHEST_RATIO);
+  if (!isBeyondDeclared && !isBomb) return;
+  throw new InputError(
+    isBeyondDeclared ? "a zip member that holds more than it declares" : "compressed data that expands beyond reason",
+    {
+      code: "ZIP_BOMB",
+      where: { file },
+      found: isBeyondDeclared
+        ? `more than the declared ${declaredBytes} bytes`
+        : `${expanded} bytes out of ${compressed}; QCEW files give up to 13 for one`,
+      hint: "don't open this file; download it again from its publisher",
+    },
+  );
+}
+
+/** The same by what an archive's directory declares, before anything is expanded. */
+export function assertHonestDeclaration(file: string, compressed: number, expanded: number): void {
+  assertHonest({ file, pieces: [], onBytes: () => undefined }, compressed, expanded);
 }
