@@ -1,6 +1,7 @@
 import { derive } from "../datum.js";
 import type { PeriodFigures } from "../industry-table.js";
 import { defineMeasure } from "./measure.js";
+import { industryInput } from "./trail-inputs.js";
 
 /** Wages ÷ jobs of one set of areas; both are sums, so no mean of means is ever taken. */
 export interface PayFigures {
@@ -35,4 +36,11 @@ export const averagePayMeasure = defineMeasure({
   source: "BLS QCEW, total wages ÷ employment level",
   priority: 1,
   compute: (industry) => payOf(industry.region.end),
+  trail: (industry, table) => ({
+    expression: "wages ÷ employment",
+    inputs: {
+      wages: industryInput(industry, table, "region", "end", "wages"),
+      employment: industryInput(industry, table, "region", "end"),
+    },
+  }),
 });

@@ -1,4 +1,5 @@
 import { defineMeasure } from "./measure.js";
+import { industryInput } from "./trail-inputs.js";
 import { overSpan } from "./span.js";
 
 export const changeMeasure = defineMeasure({
@@ -11,4 +12,11 @@ export const changeMeasure = defineMeasure({
   source: "BLS QCEW, employment level",
   priority: 4,
   compute: (industry, table) => overSpan(industry, table, (jobs) => jobs.end - jobs.start),
+  trail: (industry, table) => ({
+    expression: "end − start",
+    inputs: {
+      start: industryInput(industry, table, "region", "start"),
+      end: industryInput(industry, table, "region", "end"),
+    },
+  }),
 });

@@ -1,5 +1,6 @@
 import { derive, undefinedBecause } from "../datum.js";
 import { defineMeasure } from "./measure.js";
+import { industryInput } from "./trail-inputs.js";
 
 /** Jobs of one industry at both ends of the span, here and in the reference area. */
 export interface CompetitiveJobs {
@@ -49,4 +50,13 @@ export const competitiveShareMeasure = defineMeasure({
       "the reference area started from none",
     );
   },
+  trail: (industry, table) => ({
+    expression: "regionEnd − regionStart × (referenceEnd ÷ referenceStart)",
+    inputs: {
+      regionEnd: industryInput(industry, table, "region", "end"),
+      regionStart: industryInput(industry, table, "region", "start"),
+      referenceEnd: industryInput(industry, table, "reference", "end"),
+      referenceStart: industryInput(industry, table, "reference", "start"),
+    },
+  }),
 });

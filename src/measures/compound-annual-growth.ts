@@ -1,4 +1,5 @@
 import { defineMeasure } from "./measure.js";
+import { industryInput, yearsInput } from "./trail-inputs.js";
 import { overSpan, type SpanJobs } from "./span.js";
 
 /** Compound annual growth rate, a fraction a year; undefined from zero or over no time. */
@@ -17,4 +18,12 @@ export const compoundAnnualGrowthMeasure = defineMeasure({
   source: "BLS QCEW, employment level",
   priority: 4,
   compute: (industry, table) => overSpan(industry, table, compoundAnnualGrowth),
+  trail: (industry, table) => ({
+    expression: "(end ÷ start) ^ (1 ÷ years) − 1",
+    inputs: {
+      start: industryInput(industry, table, "region", "start"),
+      end: industryInput(industry, table, "region", "end"),
+      years: yearsInput(table),
+    },
+  }),
 });

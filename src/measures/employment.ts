@@ -1,4 +1,5 @@
 import { defineMeasure } from "./measure.js";
+import { industryInput } from "./trail-inputs.js";
 
 export const employmentMeasure = defineMeasure({
   id: "employment",
@@ -10,4 +11,8 @@ export const employmentMeasure = defineMeasure({
   source: "BLS QCEW, employment level",
   priority: 1,
   compute: (industry) => industry.region.end.employment,
+  trail: (industry, table) => ({
+    expression: "employment",
+    inputs: { employment: industryInput(industry, table, "region", "end", "employment") },
+  }),
 });

@@ -1,4 +1,5 @@
 import { defineMeasure } from "./measure.js";
+import { industryInput } from "./trail-inputs.js";
 
 export const establishmentsMeasure = defineMeasure({
   id: "establishments",
@@ -10,4 +11,8 @@ export const establishmentsMeasure = defineMeasure({
   source: "BLS QCEW, establishment count",
   priority: 3,
   compute: (industry) => industry.region.end.establishments,
+  trail: (industry, table) => ({
+    expression: "establishments",
+    inputs: { establishments: industryInput(industry, table, "region", "end", "establishments") },
+  }),
 });

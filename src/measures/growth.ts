@@ -1,4 +1,5 @@
 import { defineMeasure } from "./measure.js";
+import { industryInput } from "./trail-inputs.js";
 import { overSpan, type SpanJobs } from "./span.js";
 
 /** Growth over the whole span, a fraction; undefined from zero. */
@@ -17,4 +18,11 @@ export const growthMeasure = defineMeasure({
   source: "BLS QCEW, employment level",
   priority: 1,
   compute: (industry, table) => overSpan(industry, table, growth),
+  trail: (industry, table) => ({
+    expression: "(end − start) ÷ start",
+    inputs: {
+      start: industryInput(industry, table, "region", "start"),
+      end: industryInput(industry, table, "region", "end"),
+    },
+  }),
 });

@@ -1,5 +1,6 @@
 import { derive } from "../datum.js";
 import { defineMeasure } from "./measure.js";
+import { industryInput, totalInput } from "./trail-inputs.js";
 
 export interface ShareFigures {
   readonly industry: number;
@@ -24,4 +25,11 @@ export const jobShareMeasure = defineMeasure({
   priority: 4,
   compute: (industry, table) =>
     derive({ industry: industry.region.end.employment, total: table.total.region.end.employment }, jobShare),
+  trail: (industry, table) => ({
+    expression: "employment ÷ totalEmployment",
+    inputs: {
+      employment: industryInput(industry, table, "region", "end"),
+      totalEmployment: totalInput(table, "region", "end"),
+    },
+  }),
 });

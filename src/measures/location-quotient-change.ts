@@ -1,5 +1,5 @@
 import { derive } from "../datum.js";
-import { quotientAt } from "./location-quotient.js";
+import { quotientAt, quotientTrail } from "./location-quotient.js";
 import { defineMeasure } from "./measure.js";
 
 /** The later value less the earlier one. */
@@ -24,4 +24,15 @@ export const locationQuotientChangeMeasure = defineMeasure({
       },
       difference,
     ),
+  trail: (industry, table) => {
+    const prefixed = (end: "start" | "end") =>
+      Object.entries(quotientTrail(end, "employment", industry, table).inputs).map(
+        ([name, input]) => [`${end}${name.charAt(0).toUpperCase()}${name.slice(1)}`, input] as const,
+      );
+    return {
+      expression:
+        "(endRegionIndustry ÷ endRegionTotal) ÷ (endReferenceIndustry ÷ endReferenceTotal) − (startRegionIndustry ÷ startRegionTotal) ÷ (startReferenceIndustry ÷ startReferenceTotal)",
+      inputs: Object.fromEntries([...prefixed("end"), ...prefixed("start")]),
+    };
+  },
 });

@@ -1,6 +1,7 @@
 import { derive, undefinedBecause, type Datum } from "../datum.js";
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
-import { defineMeasure } from "./measure.js";
+import { defineMeasure, type Trail } from "./measure.js";
+import { industryInput, totalInput } from "./trail-inputs.js";
 
 /** The jobs (or wages) a location quotient compares. One period, each ≥ 0. */
 export interface ConcentrationJobs {
@@ -54,6 +55,24 @@ export function quotientAt(
   );
 }
 
+/** The four figures behind a quotient, for one quantity and end. */
+export function quotientTrail(
+  end: "start" | "end",
+  quantity: "employment" | "wages",
+  industry: IndustryRow,
+  table: IndustryTable,
+): Trail {
+  return {
+    expression: "(regionIndustry ÷ regionTotal) ÷ (referenceIndustry ÷ referenceTotal)",
+    inputs: {
+      regionIndustry: industryInput(industry, table, "region", end, quantity),
+      regionTotal: totalInput(table, "region", end, quantity),
+      referenceIndustry: industryInput(industry, table, "reference", end, quantity),
+      referenceTotal: totalInput(table, "reference", end, quantity),
+    },
+  };
+}
+
 export const locationQuotientMeasure = defineMeasure({
   id: "lq",
   label: "Location quotient",
@@ -64,4 +83,5 @@ export const locationQuotientMeasure = defineMeasure({
   source: "BLS QCEW, “Location quotients explained”",
   priority: 1,
   compute: (industry, table) => quotientAt("end", "employment", industry, table),
+  trail: (industry, table) => quotientTrail("end", "employment", industry, table),
 });

@@ -2,6 +2,20 @@ import type { Datum } from "../datum.js";
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
 import type { Unit } from "../report/report.js";
 
+/** One figure that a measure is made of. */
+export interface TrailInput {
+  /** In words: "jobs of all industries in the reference area, 2023". */
+  readonly label: string;
+  readonly datum: Datum;
+  readonly unit: Unit;
+}
+
+/** How a figure was computed: a formula over named inputs, with + − × ÷ ^ and brackets. */
+export interface Trail {
+  readonly expression: string;
+  readonly inputs: Readonly<Record<string, TrailInput>>;
+}
+
 /** A column of figures about industries, defined once for help, weights, tables, docs and schemas. */
 export interface Measure {
   readonly id: string;
@@ -17,6 +31,8 @@ export interface Measure {
   /** 1 is shown in the narrowest table; see ReportColumn. */
   readonly priority: 1 | 2 | 3 | 4;
   readonly compute: (industry: IndustryRow, table: IndustryTable) => Datum;
+  /** What `compute` was made of; nothing for inputs that are not there. */
+  readonly trail: (industry: IndustryRow, table: IndustryTable) => Trail;
 }
 
 export function defineMeasure(measure: Measure): Measure {

@@ -1,6 +1,7 @@
 import { derive } from "../datum.js";
 import { payOf } from "./average-pay.js";
 import { defineMeasure } from "./measure.js";
+import { industryInput, totalInput } from "./trail-inputs.js";
 
 export interface PayComparison {
   readonly industryPay: number;
@@ -24,4 +25,13 @@ export const payRatioMeasure = defineMeasure({
   priority: 4,
   compute: (industry, table) =>
     derive({ industryPay: payOf(industry.region.end), regionPay: payOf(table.total.region.end) }, payRatio),
+  trail: (industry, table) => ({
+    expression: "(wages ÷ employment) ÷ (totalWages ÷ totalEmployment)",
+    inputs: {
+      wages: industryInput(industry, table, "region", "end", "wages"),
+      employment: industryInput(industry, table, "region", "end"),
+      totalWages: totalInput(table, "region", "end", "wages"),
+      totalEmployment: totalInput(table, "region", "end"),
+    },
+  }),
 });

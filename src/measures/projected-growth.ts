@@ -1,6 +1,6 @@
-import { derive, undefinedBecause, type Datum } from "../datum.js";
+import { ABSENT, derive, disclosed, undefinedBecause, type Datum } from "../datum.js";
 import type { IndustryRow } from "../industry-table.js";
-import { defineMeasure } from "./measure.js";
+import { defineMeasure, type TrailInput } from "./measure.js";
 import { compoundAnnualGrowth } from "./compound-annual-growth.js";
 
 function overProjection(
@@ -16,6 +16,24 @@ function overProjection(
   );
 }
 
+function projectionInputs(industry: IndustryRow): Readonly<Record<"base" | "projected" | "years", TrailInput>> {
+  const { projection } = industry;
+  const years = projection ? disclosed(projection.projectedYear - projection.baseYear) : ABSENT;
+  return {
+    base: {
+      label: `projection's jobs, ${projection?.baseYear ?? "no projection"}`,
+      datum: projection?.base ?? ABSENT,
+      unit: "jobs",
+    },
+    projected: {
+      label: `projected jobs, ${projection?.projectedYear ?? "no projection"}`,
+      datum: projection?.projected ?? ABSENT,
+      unit: "jobs",
+    },
+    years: { label: "years between", datum: years, unit: "count" },
+  };
+}
+
 export const projectedGrowthMeasure = defineMeasure({
   id: "projectedGrowth",
   label: "Projected annual growth",
@@ -26,6 +44,10 @@ export const projectedGrowthMeasure = defineMeasure({
   source: "the projection's publisher; rate recomputed from the two levels",
   priority: 2,
   compute: (industry) => overProjection(industry, compoundAnnualGrowth),
+  trail: (industry) => ({
+    expression: "(projected ÷ base) ^ (1 ÷ years) − 1",
+    inputs: projectionInputs(industry),
+  }),
 });
 
 export const projectedChangeMeasure = defineMeasure({
@@ -38,4 +60,8 @@ export const projectedChangeMeasure = defineMeasure({
   source: "the projection's publisher",
   priority: 4,
   compute: (industry) => overProjection(industry, (jobs) => jobs.end - jobs.start),
+  trail: (industry) => {
+    const { base, projected } = projectionInputs(industry);
+    return { expression: "projected − base", inputs: { base, projected } };
+  },
 });

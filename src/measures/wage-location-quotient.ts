@@ -1,4 +1,4 @@
-import { quotientAt } from "./location-quotient.js";
+import { quotientAt, quotientTrail } from "./location-quotient.js";
 import { defineMeasure } from "./measure.js";
 
 export const wageLocationQuotientMeasure = defineMeasure({
@@ -11,4 +11,5 @@ export const wageLocationQuotientMeasure = defineMeasure({
   source: "BLS QCEW, “Location quotients explained”",
   priority: 4,
   compute: (industry, table) => quotientAt("end", "wages", industry, table),
+  trail: (industry, table) => quotientTrail("end", "wages", industry, table),
 });

@@ -1,4 +1,5 @@
 import { defineMeasure } from "./measure.js";
+import { industryInput } from "./trail-inputs.js";
 
 export const wagesMeasure = defineMeasure({
   id: "wages",
@@ -10,4 +11,8 @@ export const wagesMeasure = defineMeasure({
   source: "BLS QCEW, total wages",
   priority: 4,
   compute: (industry) => industry.region.end.wages,
+  trail: (industry, table) => ({
+    expression: "wages",
+    inputs: { wages: industryInput(industry, table, "region", "end", "wages") },
+  }),
 });
