@@ -9,6 +9,7 @@ import { buildConstraints, type Constraints } from "./constraints.js";
 import { requireAgreement, requireRoom } from "./disagreement.js";
 import { guessCells } from "./first-guess.js";
 import { buildIncidence } from "./incidence.js";
+import { joinTwins } from "./twins.js";
 
 /** How a figure came about; `CellEstimates.method` indexes this. */
 export const METHODS = ["published", "nothing", "recomputable", "own-period", "peer-size", "none"] as const;
@@ -52,9 +53,10 @@ export interface SuppressionOptions {
  * @throws {InputError} `TOTALS_DISAGREE` when published totals contradict each other beyond rounding
  */
 export function estimateSuppressed(table: QcewTable, options: SuppressionOptions = {}): CellEstimates {
-  const cells = buildCells(table);
-  const constraints = buildConstraints(cells, options.counties ?? new Map());
-  requireAgreement(constraints, cells);
+  const all = buildCells(table);
+  const every = buildConstraints(all, options.counties ?? new Map());
+  requireAgreement(every, all);
+  const { cells, constraints } = joinTwins(all, every);
   const incidence = buildIncidence(constraints, cells.rows.length);
   const boundsOf = (quantity: Quantity): Bounds => {
     const bounds = propagateBounds(constraints, incidence, cells.rows.length, quantity);
@@ -67,13 +69,14 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
   const give = Float64Array.from(first.signal, (signal) => (signal === 0 ? 0.02 : 1));
   const jobs = balance({
     constraints,
+    incidence,
     quantity: "employment",
     bounds: bounds.employment,
     guess: first.employment,
     give,
   });
   const payroll = jobs.values.map((value, u) => Math.max(value, 0.05) * Math.max(first.pay[u]!, 100));
-  const wages = balance({ constraints, quantity: "wages", bounds: bounds.wages, guess: payroll, give });
+  const wages = balance({ constraints, incidence, quantity: "wages", bounds: bounds.wages, guess: payroll, give });
 
   const method = new Uint8Array(table.length);
   for (let row = 0; row < table.length; row++) {

@@ -49,8 +49,10 @@ export function guessCells(cells: Cells): FirstGuess {
       table.industry[a] === table.industry[b] &&
       table.area[a] === table.area[b] &&
       table.ownership[a] === table.ownership[b];
-    for (let start = 0, end = 0; start < series.length; start = end) {
-      for (end = start + 1; end < series.length && isSame(series[start]!, series[end]!);) end++;
+    let start = 0;
+    while (start < series.length) {
+      let end = start + 1;
+      while (end < series.length && isSame(series[start]!, series[end]!)) end++;
       for (let k = start; k < end; k++) {
         const row = series[k]!;
         const u = unknown[row]!;
@@ -77,6 +79,7 @@ export function guessCells(cells: Cells): FirstGuess {
         }
         signal[u] = 0;
       }
+      start = end;
     }
   }
 

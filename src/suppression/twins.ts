@@ -1,0 +1,102 @@
+import { AREA_KINDS, type Cells } from "./cells.js";
+import type { Constraints } from "./constraints.js";
+import { unknownOf } from "./incidence.js";
+
+/**
+ * Joins unknowns that are one figure under several names: an industry with a single part (6221, 62211,
+ * 622110), an MSA of one county. They then get one bound and one estimate, and the system shrinks by a
+ * third.
+ *
+ * @returns the same cells and constraints over fewer unknowns; `rows` holds of each unknown the row that
+ *   says most about it: the county's rather than the MSA's, the finest industry's
+ */
+export function joinTwins(cells: Cells, constraints: Constraints): { cells: Cells; constraints: Constraints } {
+  const { starts, entries, atMost, remainder, members } = constraints;
+  const leader = Int32Array.from(cells.rows, (_, u) => u);
+  const find = (u: number): number => {
+    let top = u;
+    while (leader[top] !== top) top = leader[top]!;
+    while (leader[u] !== top) {
+      const next = leader[u]!;
+      leader[u] = top;
+      u = next;
+    }
+    return top;
+  };
+  for (let c = 0; c < constraints.length; c++) {
+    const start = starts[c]!;
+    const isTwin =
+      members[c] === 1 &&
+      starts[c + 1]! - start === 2 &&
+      atMost[c] === 0 &&
+      remainder.employment[c] === 0 &&
+      remainder.wages[c] === 0;
+    if (!isTwin) continue;
+    const a = find(unknownOf(entries[start]!));
+    const b = find(unknownOf(entries[start + 1]!));
+    if (a !== b) leader[Math.min(a, b)] = Math.max(a, b);
+  }
+
+  const number = new Int32Array(cells.rows.length).fill(-1);
+  const rows = new Uint32Array(cells.rows.length);
+  const seen = new Uint8Array(cells.rows.length);
+  let count = 0;
+  for (let u = 0; u < leader.length; u++) {
+    if (find(u) !== u) continue;
+    number[u] = count++;
+  }
+  for (let u = 0; u < leader.length; u++) {
+    const twin = number[find(u)]!;
+    const row = cells.rows[u]!;
+    if (!seen[twin] || speaksFor(cells, row, rows[twin]!)) rows[twin] = row;
+    seen[twin] = 1;
+  }
+  const unknown = cells.unknown.map((u) => (u === -1 ? -1 : number[find(u)]!));
+  return {
+    cells: { ...cells, rows: rows.slice(0, count), unknown },
+    constraints: relabel(constraints, (u) => number[find(u)]!),
+  };
+}
+
+function speaksFor(cells: Cells, row: number, other: number): boolean {
+  const { table, areaKind } = cells;
+  const isCounty = (r: number): boolean => areaKind[table.area[r]!] === AREA_KINDS.county;
+  if (isCounty(row) !== isCounty(other)) return isCounty(row);
+  return table.level[row]! % 10 > table.level[other]! % 10;
+}
+
+function relabel(constraints: Constraints, numberOf: (u: number) => number): Constraints {
+  const { length, starts, entries } = constraints;
+  const kept: number[] = [];
+  const newStarts = new Uint32Array(length + 1);
+  const newEntries = new Int32Array(entries.length);
+  let filled = 0;
+  for (let c = 0; c < length; c++) {
+    const start = filled;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) {
+      const entry = entries[e]!;
+      newEntries[filled++] = entry < 0 ? ~numberOf(~entry) : numberOf(entry);
+    }
+    // What is left of joined twins: a figure minus itself.
+    const isEmpty = filled - start === 2 && newEntries[start] === ~newEntries[start + 1]!;
+    if (isEmpty) filled = start;
+    else newStarts[kept.push(c)] = filled;
+  }
+  const pick = <Array extends Float64Array | Uint8Array | Uint32Array>(values: Array): Array => {
+    const picked = values.slice(0, kept.length) as Array;
+    kept.forEach((c, k) => (picked[k] = values[c]!));
+    return picked;
+  };
+  return {
+    ...constraints,
+    length: kept.length,
+    starts: newStarts.slice(0, kept.length + 1),
+    entries: newEntries.slice(0, filled),
+    total: pick(constraints.total),
+    family: pick(constraints.family),
+    atMost: pick(constraints.atMost),
+    members: pick(constraints.members),
+    remainder: { employment: pick(constraints.remainder.employment), wages: pick(constraints.remainder.wages) },
+    rounding: { employment: pick(constraints.rounding.employment), wages: pick(constraints.rounding.wages) },
+  };
+}
