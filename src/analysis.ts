@@ -15,7 +15,7 @@ import type {
 } from "./industry-table.js";
 import type { Note } from "./notes.js";
 import { chooseSpan, type Period, type Span } from "./periods.js";
-import { codesAtLevel, type QcewTable } from "./qcew/table.js";
+import { codesAtLevel, PUBLISHED, type QcewTable } from "./qcew/table.js";
 import { withYearBefore } from "./qcew/year-before.js";
 import { recoveredTotal, recoverReference } from "./reference/recovered-shares.js";
 import {
@@ -25,7 +25,7 @@ import {
   type IndustryGroup,
   type SplitShares,
 } from "./start-figures.js";
-import { estimateSuppressed } from "./suppression/estimate.js";
+import { estimateSuppressed, METHODS } from "./suppression/estimate.js";
 
 export interface AnalysisInputs {
   readonly qcew: QcewTable;
@@ -58,6 +58,8 @@ export interface AnalysisOptions {
 export interface FigureRows {
   readonly table: QcewTable;
   readonly cells: CellValues;
+  /** How a suppressed row was estimated; nothing where it was not. */
+  readonly methodOf: (row: number) => string | undefined;
   readonly region: ReadonlyMap<string, readonly number[]>;
   readonly regionStart: ReadonlyMap<string, readonly number[]>;
   readonly reference: ReadonlyMap<string, readonly number[]>;
@@ -191,6 +193,10 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     trail: {
       table: qcew,
       cells,
+      methodOf: (row) => {
+        if (!estimates || qcew.disclosure[row] === PUBLISHED) return undefined;
+        return METHODS[estimates.method[row]!];
+      },
       region: rows,
       regionStart: rowsStart,
       reference: referenceRows,

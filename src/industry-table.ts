@@ -55,8 +55,10 @@ export interface IndustryRow {
   readonly projection?: ProjectionFigures;
   /** The user's own factors by name. */
   readonly userFactors?: Readonly<Record<string, Datum>>;
-  /** The codes a cluster is made of. */
+  /** The codes a cluster or group is made of. */
   readonly members?: readonly string[];
+  /** The first year's codes that its start figures were made of, where those differ. */
+  readonly startMembers?: readonly string[];
 }
 
 export interface AreaSet {

@@ -26,7 +26,8 @@ export interface RankRegionOptions extends AnalysisOptions, CriteriaOptions, Fil
 
 export interface RankedRegion {
   readonly analysis: Analysis;
-  readonly candidates: readonly RankCandidate[];
+  /** Every industry with its measures, before filters. */
+  readonly measured: readonly RankCandidate[];
   readonly ranking: Ranking<RankCandidate>;
   readonly shortList: readonly ShortListEntry[];
   readonly notes: readonly Note[];
@@ -44,7 +45,7 @@ export function rankRegion(
   const { candidates, notes } = filterCandidates(measured, options);
   const ranking = rankIndustries(candidates, factors, options);
   const shortList = buildShortList(ranking, analysis.table, options);
-  return { analysis, candidates, ranking, shortList, notes };
+  return { analysis, measured, ranking, shortList, notes };
 }
 
 function withUserFactors(analysis: Analysis, userFactors: UserFactorValues): Analysis {

@@ -1,4 +1,4 @@
-import type { OwnershipCode } from "../codes.js";
+import type { OwnershipCode, Quarter } from "../codes.js";
 import { disclosed, estimated, undefinedBecause, type Datum } from "../datum.js";
 import type { Ownership, PeriodFigures } from "../industry-table.js";
 import type { Period } from "../periods.js";
@@ -201,4 +201,22 @@ function overMonths(months: readonly ShareRange[]): ShareRange {
       1,
     ),
   };
+}
+
+/** Codes whose quotients contradict each other in some period, over all ownerships: a sign of mixed releases. */
+export function contradictoryQuotients(table: QcewTable): readonly string[] {
+  const periods = new Map<number, Period>();
+  for (let row = 0; row < table.length; row++) {
+    const year = table.year[row]!;
+    const quarter = table.quarter[row]! as Quarter;
+    periods.set(year * 10 + quarter, { year, quarter });
+  }
+  const codes = new Set<string>();
+  for (const period of periods.values()) {
+    for (const ownership of [1, 2, 3, 5] as const) {
+      const recovered = recoverReference(table, period, [ownership]);
+      for (const code of recovered?.contradictory ?? []) codes.add(`${code} (${period.year})`);
+    }
+  }
+  return [...codes].sort();
 }

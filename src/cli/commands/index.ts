@@ -9,6 +9,11 @@ const SETUP = "Setting up";
  * for, so that `sector-rank --help` loads none of them.
  */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  demo: {
+    summary: "Rank the built-in region, with no file needed",
+    group: MAIN,
+    load: async () => (await import("./demo.js")).demoCommand,
+  },
   rank: {
     summary: "Rank a region's industries by weighted factors, with the short list",
     group: MAIN,
@@ -18,6 +23,16 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "Show every measure of every industry, unranked (START tab I)",
     group: MAIN,
     load: async () => (await import("./industries.js")).industriesCommand,
+  },
+  explain: {
+    summary: "Show how each figure of one industry came about, down to file and line",
+    group: MAIN,
+    load: async () => (await import("./explain.js")).explainCommand,
+  },
+  inspect: {
+    summary: "Show what is in QCEW files, and check that their figures agree",
+    group: LOOK,
+    load: async () => (await import("./inspect.js")).inspectCommand,
   },
   measures: {
     summary: "List every measure: id, unit, direction, definition, source",

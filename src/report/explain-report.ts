@@ -1,0 +1,241 @@
+import type { Analysis, FigureRows } from "../analysis.js";
+import { hasValue, type Datum } from "../datum.js";
+import type { IndustryRow } from "../industry-table.js";
+import { MEASURES } from "../measures/index.js";
+import type { Measure, Trail } from "../measures/measure.js";
+import type { Note } from "../notes.js";
+import { fieldOf, NOTHING, PUBLISHED } from "../qcew/table.js";
+import type { Thresholds } from "../ranking/cautions.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import type { Ranking } from "../ranking/rank.js";
+import { formatDatum, formatNumber, formatRange } from "../render/number-format.js";
+import { cautionNotes } from "./cautions.js";
+import type { Provenance, Report, ReportRow, ReportSection, ReportTable } from "./report.js";
+import { ordinal, scopeJson, scopeLines, totalsJson } from "./words.js";
+
+export interface ExplainReportInputs {
+  readonly analysis: Analysis;
+  readonly candidate: RankCandidate;
+  readonly ranking: Ranking<RankCandidate>;
+  readonly thresholds: Thresholds;
+  readonly provenance: Provenance;
+  readonly notes: readonly Note[];
+}
+
+/** How each figure of one industry came about: formula with its numbers, files and lines, estimates, rank. */
+export function buildExplainReport(inputs: ExplainReportInputs): Report {
+  const { analysis, candidate, ranking, thresholds } = inputs;
+  const { table } = analysis;
+  const { naics, title, row, values } = candidate;
+  const measures = MEASURES.map((measure) => ({
+    measure,
+    datum: values[measure.id]!,
+    trail: measure.trail(row, table),
+  }));
+  const rows = sourceRows(analysis, row);
+  const placed = ranking.industries.find((industry) => industry.candidate.naics === naics);
+  const notes = [
+    ...analysis.notes,
+    ...inputs.notes.filter(({ industries }) => industries.length === 0 || industries.includes(naics)),
+    ...cautionNotes([candidate], table, thresholds),
+  ];
+  return {
+    command: "explain",
+    title: `How the figures of ${naics === title ? title : `${naics} ${title}`} came about`,
+    scope: scopeLines(table),
+    tables: [measuresTable(measures), rowsTable(rows)],
+    sections: rankSections(candidate, ranking),
+    notes,
+    provenance: inputs.provenance,
+    schema: "sector-rank/explain/1",
+    json: {
+      scope: scopeJson(table),
+      totals: totalsJson(table),
+      industry: {
+        naics,
+        title,
+        ...(row.members && { members: row.members }),
+        ...(row.bridge && { bridge: row.bridge }),
+      },
+      figures: measures.map(({ measure, datum, trail }) => ({
+        id: measure.id,
+        value: datum,
+        expression: trail.expression,
+        inputs: trail.inputs,
+        definition: measure.definition,
+        source: measure.source,
+      })),
+      rows,
+      ...(placed && {
+        ranking: {
+          rank: placed.rank,
+          of: ranking.industries.length,
+          score: placed.score,
+          method: ranking.method,
+          factors: ranking.factors.map(({ id, share, direction, count }) => ({
+            id,
+            weight: share,
+            direction,
+            rank: placed.ranks[id],
+            of: count,
+            score: placed.scores[id],
+          })),
+        },
+      }),
+    },
+  };
+}
+
+interface ExplainedMeasure {
+  readonly measure: Measure;
+  readonly datum: Datum;
+  readonly trail: Trail;
+}
+
+function measuresTable(measures: readonly ExplainedMeasure[]): ReportTable {
+  return {
+    id: "figures",
+    title: "Figures and the formulas behind them",
+    columns: [
+      { id: "id", label: "Measure", kind: "code", priority: 1 },
+      { id: "shown", label: "Figure", kind: "text", priority: 1 },
+      { id: "range", label: "90% interval", kind: "text", priority: 3 },
+      { id: "formula", label: "Formula", kind: "text", priority: 4 },
+      { id: "numbers", label: "With its numbers", kind: "text", priority: 1 },
+      { id: "value", label: "Full precision", kind: "number", priority: 4 },
+    ],
+    rows: measures.map(({ measure, datum, trail }) => ({
+      cells: {
+        id: measure.id,
+        shown: datum.status === "undefined" ? `n/a: ${datum.reason}` : formatDatum(datum, measure.unit),
+        range: datum.status === "estimated" ? formatRange(datum, measure.unit) : "",
+        formula: trail.expression,
+        numbers: withNumbers(trail),
+        value: datum,
+      },
+    })),
+  };
+}
+
+/** The formula with its inputs' numbers in place of their names. */
+function withNumbers({ expression, inputs }: Trail): string {
+  return expression.replace(/[A-Za-z]+/g, (name) => {
+    const input = inputs[name];
+    if (!input) return name;
+    const { datum, unit } = input;
+    // A recovered share of a hundredth of a percent still needs its digits to be checked.
+    if (unit === "fraction" && hasValue(datum)) return datum.value.toPrecision(6);
+    return formatDatum(datum, unit);
+  });
+}
+
+/** A row of a file that entered a figure. */
+interface SourceRow {
+  readonly use: string;
+  readonly file: string;
+  readonly line: number;
+  readonly area: string;
+  readonly ownership: number;
+  readonly industry: string;
+  readonly year: number;
+  readonly quarter: number;
+  readonly status: "published" | "suppressed" | "nothing";
+  readonly establishments: number;
+  readonly employment: Datum;
+  readonly wages: Datum;
+  readonly method?: string;
+}
+
+function sourceRows(analysis: Analysis, row: IndustryRow): readonly SourceRow[] {
+  const { trail } = analysis;
+  const members = row.members ?? [row.naics];
+  const startMembers = row.startMembers ?? members;
+  const of = (rows: ReadonlyMap<string, readonly number[]>, codes: readonly string[]) =>
+    codes.flatMap((code) => rows.get(code) ?? []);
+  const groups: readonly (readonly [use: string, rows: readonly number[]])[] = [
+    ["industry here, latest year", of(trail.region, members)],
+    ["industry here, first year", of(trail.regionStart, startMembers)],
+    ["all industries here, latest year", trail.regionTotal.end],
+    ["all industries here, first year", trail.regionTotal.start],
+    ["industry in the reference, latest year", of(trail.reference, members)],
+    ["industry in the reference, first year", of(trail.referenceStart, startMembers)],
+    ["all industries in the reference, latest year", trail.referenceTotal.end],
+    ["all industries in the reference, first year", trail.referenceTotal.start],
+  ];
+  return groups.flatMap(([use, rows]) => rows.map((index) => sourceRow(use, index, trail)));
+}
+
+function sourceRow(use: string, row: number, { table, cells, methodOf }: FigureRows): SourceRow {
+  const disclosure = table.disclosure[row]!;
+  const method = methodOf?.(row);
+  return {
+    use,
+    file: table.sources[table.source[row]!]!.file,
+    line: table.line[row]!,
+    area: table.areas[table.area[row]!]!,
+    ownership: table.ownership[row]!,
+    industry: table.industries[table.industry[row]!]!,
+    year: table.year[row]!,
+    quarter: table.quarter[row]!,
+    status: disclosure === PUBLISHED ? "published" : disclosure === NOTHING ? "nothing" : "suppressed",
+    establishments: fieldOf(table, "establishments")[row]!,
+    employment: cells.sum([row], "employment"),
+    wages: cells.sum([row], "wages"),
+    ...(method !== undefined && { method }),
+  };
+}
+
+function rowsTable(rows: readonly SourceRow[]): ReportTable {
+  return {
+    id: "rows",
+    title: "Rows of the files behind them",
+    columns: [
+      { id: "use", label: "Used for", kind: "text", priority: 1 },
+      { id: "area", label: "Area", kind: "code", priority: 1 },
+      { id: "industry", label: "Code", kind: "code", priority: 3 },
+      { id: "ownership", label: "Own", kind: "code", priority: 3 },
+      { id: "year", label: "Year", kind: "number", unit: "year", priority: 1 },
+      { id: "status", label: "Printed", kind: "code", priority: 2 },
+      { id: "establishments", label: "Firms", kind: "number", unit: "establishments", priority: 3 },
+      { id: "employment", label: "Jobs", kind: "number", unit: "jobs", priority: 1 },
+      { id: "range", label: "90% interval", kind: "text", priority: 2 },
+      { id: "wages", label: "Wages", kind: "number", unit: "dollars", priority: 2 },
+      { id: "method", label: "Estimated by", kind: "text", priority: 4 },
+      { id: "line", label: "Line", kind: "number", unit: "year", priority: 1 },
+      { id: "file", label: "File", kind: "text", priority: 1 },
+    ],
+    rows: rows.map((row): ReportRow => ({
+      cells: {
+        ...row,
+        ownership: String(row.ownership),
+        range: row.employment.status === "estimated" ? formatRange(row.employment, "jobs") : "",
+      },
+    })),
+  };
+}
+
+function rankSections(candidate: RankCandidate, ranking: Ranking<RankCandidate>): readonly ReportSection[] {
+  const placed = ranking.industries.find((industry) => industry.candidate.naics === candidate.naics);
+  if (!placed) {
+    return [
+      {
+        heading: "Rank",
+        paragraphs: ["It is not ranked: a figure that the ranking needs is missing, or a filter leaves it out."],
+      },
+    ];
+  }
+  const parts = ranking.factors.flatMap(({ id, label, share, count }) => {
+    const rank = placed.ranks[id];
+    const score = placed.scores[id];
+    if (rank === undefined || score === undefined) return [`${label}: no figure, so it takes no part`];
+    return [
+      `${label}: ${ordinal(rank)} of ${count}, weight ${formatNumber(share, "fraction")}, enters as ${score.toPrecision(5)}`,
+    ];
+  });
+  return [
+    {
+      heading: `Rank: ${ordinal(placed.rank)} of ${ranking.industries.length}, score ${formatNumber(placed.score, "score")}`,
+      items: parts,
+    },
+  ];
+}
