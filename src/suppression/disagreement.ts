@@ -21,18 +21,20 @@ const HINT =
  * @throws {InputError} `TOTALS_DISAGREE`, with the total's place and the places of what it is made of
  */
 export function requireAgreement(constraints: Constraints, cells: Cells): void {
-  const contradictions = constraints.disagreements.filter((found) => !mayLackRows(found, cells));
+  const contradictions = constraints.disagreements.filter((found) => !isHarmless(found, cells));
   throwProblems(contradictions.slice(0, MAXIMUM_PROBLEMS).map((found) => describe(found, cells)));
 }
 
 /**
- * Whether a total above its parts is explained by parts that have no row. Rows that stand for an earlier year
- * lack the codes that ended before the file's own year; the nation has no suppressed cell, so that
- * nothing hangs on a gap in it.
+ * Whether nothing that is shown hangs on a contradiction, so that `inspect` may tell it and a ranking go on.
+ *
+ * The nation has no suppressed cell to be filled from its totals, and national rows that were derived (as
+ * sums of states, or from the next year's changes) round once a part. Rows that stand for an earlier
+ * year lack the codes that ended before the file's own year, so their totals are above their parts.
  */
-function mayLackRows({ total, printed, added }: Disagreement, { table }: Cells): boolean {
-  if (printed <= added) return false;
-  return table.year[total] === table.derivedYear || table.areas[table.area[total]!] === "US000";
+function isHarmless({ total, printed, added }: Disagreement, { table }: Cells): boolean {
+  if (table.areas[table.area[total]!] === "US000") return true;
+  return printed > added && table.year[total] === table.derivedYear;
 }
 
 /**
