@@ -11,8 +11,8 @@ export interface TextReceiver {
   space(): Uint8Array;
   /** So many bytes were put into the room; false: the rest of this text is not needed. */
   advance(count: number): boolean;
-  /** The text is whole. Not called for a text of which the rest was not needed. */
-  end(): void;
+  /** The text is whole. False: it was of no use. Not called where the rest was not needed. */
+  end(): boolean;
 }
 
 type Container = "gzip" | "zip" | "old workbook" | "none";

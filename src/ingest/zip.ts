@@ -68,10 +68,7 @@ export async function readZip(
     if (LEFT_OUT.test(entry.fileName) || entry.uncompressedSize === 0) continue;
     const shown = `${file.path}!${name}`;
     receiver.begin({ file: shown, named: false });
-    if (await readMember(shown, { zip, entry, descriptor }, receiver, onBytes)) {
-      receiver.end();
-      read++;
-    }
+    if ((await readMember(shown, { zip, entry, descriptor }, receiver, onBytes)) && receiver.end()) read++;
   }
   if (read === 0 && file.named) {
     throw new InputError("a zip without a QCEW file in it", {

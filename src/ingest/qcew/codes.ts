@@ -5,11 +5,21 @@ import { textOf } from "./numbers.js";
 /** A code table's answer for text that is no code. */
 export const NO_CODE = -1;
 
+// Seven bytes fill 56 bits: more than the 53 that a number holds exactly.
+const LONGEST_KEY = 6;
+
 /** The bytes of a short code as one exact number, so that no string is made to look it up. */
 function keyOf(bytes: Uint8Array, start: number, end: number): number {
-  let key = end - start;
+  let key = 0;
   for (let at = start; at < end; at++) key = key * 256 + bytes[at]!;
   return key;
+}
+
+/** What spreadsheets and pandas make of codes that look like numbers: `39,049` and `39049.0`. */
+function withoutNumberStyle(text: string): string {
+  const grouped = /^(\d{1,3}),(\d{3})$/.exec(text);
+  if (grouped) return `${grouped[1]!}${grouped[2]!}`;
+  return text.replace(/^(\d{2,6})\.0$/, "$1");
 }
 
 /** The areas met so far, numbered in order of first appearance. */
@@ -17,10 +27,9 @@ export class AreaTable {
   readonly codes: AreaCode[] = [];
   /** Per area number: 1 where the request wants it. */
   readonly wanted: number[] = [];
-  /** Per area number: the tens digits of aggregation levels that its kind of area can have. */
   readonly kinds: AreaKind[] = [];
-  /** Codes that had lost their leading zero to a spreadsheet. */
-  zerosRestored = 0;
+  /** Areas whose code had lost its leading zero. */
+  readonly zerosRestored = new Set<AreaCode>();
   readonly #numbers = new Map<number, number>();
   readonly #byCode = new Map<string, number>();
 
@@ -28,21 +37,24 @@ export class AreaTable {
 
   /** The area's number, or NO_CODE. */
   number(bytes: Uint8Array, start: number, end: number): number {
-    if (end - start > 5 || start === end) return NO_CODE;
+    if (start === end) return NO_CODE;
+    if (end - start > LONGEST_KEY) return this.#parse(textOf(bytes, start, end));
     const key = keyOf(bytes, start, end);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    let text = textOf(bytes, start, end);
-    // Spreadsheets, pandas and R read 01001 as the number 1001. All states below 10 lose exactly one zero.
-    if (/^[1-9]\d{3}$/.test(text)) {
-      text = `0${text}`;
-      this.zerosRestored++;
-    }
-    const code = parseAreaCode(text);
-    if (code === undefined) return NO_CODE;
-    const number = this.add(code);
-    this.#numbers.set(key, number);
+    const number = this.#parse(textOf(bytes, start, end));
+    if (number !== NO_CODE) this.#numbers.set(key, number);
     return number;
+  }
+
+  #parse(text: string): number {
+    const plain = withoutNumberStyle(text);
+    // Read as a number, 01001 is 1001. States are 01 to 78, so that exactly one zero can be lost.
+    const whole = /^[1-9]\d{3}$/.test(plain) ? `0${plain}` : plain;
+    const code = parseAreaCode(whole);
+    if (code === undefined) return NO_CODE;
+    if (whole !== plain) this.zerosRestored.add(code);
+    return this.add(code);
   }
 
   /** The number of a code, which is new or not. */
@@ -74,18 +86,33 @@ export class IndustryTable {
   /** Per industry number: its level 0 to 8, see INDUSTRY_LEVELS; 0 for all industries, which is also level 1. */
   readonly levels: number[] = [];
   readonly #numbers = new Map<number, number>();
+  readonly #byCode = new Map<string, number>();
 
+  /** The industry's number, or NO_CODE. */
   number(bytes: Uint8Array, start: number, end: number): number {
-    if (end - start > 6 || start === end) return NO_CODE;
+    if (start === end) return NO_CODE;
+    if (end - start > LONGEST_KEY) return this.#parse(textOf(bytes, start, end));
     const key = keyOf(bytes, start, end);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    const code = parseIndustryCode(textOf(bytes, start, end));
-    if (code === undefined) return NO_CODE;
+    const number = this.#parse(textOf(bytes, start, end));
+    if (number !== NO_CODE) this.#numbers.set(key, number);
+    return number;
+  }
+
+  #parse(text: string): number {
+    const code = parseIndustryCode(withoutNumberStyle(text));
+    return code === undefined ? NO_CODE : this.add(code);
+  }
+
+  /** The number of a code, which is new or not. */
+  add(code: IndustryCode): number {
+    const known = this.#byCode.get(code);
+    if (known !== undefined) return known;
     const number = this.codes.length;
     this.codes.push(code);
     this.levels.push(levelOfIndustry(code));
-    this.#numbers.set(key, number);
+    this.#byCode.set(code, number);
     return number;
   }
 }

@@ -1,3 +1,4 @@
+import type { Place } from "../../errors.js";
 import { InputError } from "../../errors.js";
 import type { QcewField } from "../../qcew/table.js";
 
@@ -23,6 +24,8 @@ export interface QcewLayout {
   readonly header: readonly string[];
   readonly roles: Readonly<Partial<Record<QcewRole, number>>>;
   readonly fields: Readonly<Partial<Record<QcewField, number>>>;
+  /** Other columns of the publisher's that hold numbers: not kept, but a letter in one shows a damaged row. */
+  readonly otherNumbers: readonly number[];
 }
 
 const ROLES: Readonly<Record<string, QcewRole>> = {
@@ -72,6 +75,9 @@ const QUARTERLY_FIELDS: Readonly<Record<string, QcewField>> = {
   oty_total_qtrly_wages_chg: "changeWages",
 };
 
+const OTHER_NUMBERS =
+  /^(?:(?:lq_)?(?:taxable_annual_wages|annual_contributions|annual_avg_wkly_wage|avg_annual_pay|taxable_qtrly_wages|qtrly_contributions|avg_wkly_wage)|oty_[a-z0-9_]+_chg)$/;
+
 // Without size_code a row's aggregation level still tells: the size-class tables have levels of their own (21–28, 61–64).
 const REQUIRED_ROLES = [
   "area_fips",
@@ -120,13 +126,16 @@ function normalizeName(name: string): string {
  * @returns nothing when the header is of no QCEW file at all
  * @throws {InputError} `QCEW_COLUMN_MISSING` or `QCEW_COLUMN_DUPLICATE` when it is of one, but not whole
  */
-export function parseQcewLayout(header: readonly string[], file: string): QcewLayout | undefined {
+export function parseQcewLayout(
+  header: readonly string[],
+  where: { readonly file: string; readonly line: number },
+): QcewLayout | undefined {
   const names = header.map(normalizeName);
   if (!looksLikeQcew(names)) return undefined;
   const quarterly = isQuarterly(names);
   const required = [...REQUIRED_ROLES, ...(quarterly ? REQUIRED_QUARTERLY : REQUIRED_ANNUAL)];
   for (const name of required) {
-    if (!names.includes(name)) throw missingColumn(name, header, file);
+    if (!names.includes(name)) throw missingColumn(name, header, where);
   }
   const roles: Partial<Record<QcewRole, number>> = {};
   const fields: Partial<Record<QcewField, number>> = {};
@@ -135,10 +144,12 @@ export function parseQcewLayout(header: readonly string[], file: string): QcewLa
     const role = ROLES[name];
     const field = fieldNames[name];
     if (role === undefined && field === undefined) continue;
-    if (names.indexOf(name) !== column) throw duplicateColumn(header[column]!, names.indexOf(name), column, file);
+    if (names.indexOf(name) !== column) throw duplicateColumn(header[column]!, names.indexOf(name), column, where);
     if (role !== undefined) roles[role] = column;
     if (field !== undefined) fields[field] = column;
   }
+  const used = new Set([...Object.values(roles), ...Object.values(fields)]);
+  const otherNumbers = names.flatMap((name, column) => (OTHER_NUMBERS.test(name) && !used.has(column) ? [column] : []));
   const titled = names.includes("industry_title") || names.includes("area_title");
   return {
     name: `${quarterly ? "quarterly" : "annual"}${titled ? " with titles" : ""}`,
@@ -146,6 +157,7 @@ export function parseQcewLayout(header: readonly string[], file: string): QcewLa
     header,
     roles,
     fields,
+    otherNumbers,
   };
 }
 
@@ -160,20 +172,20 @@ function isQuarterly(names: readonly string[]): boolean {
   return count(QUARTERLY_FIELDS) > count(ANNUAL_FIELDS);
 }
 
-function missingColumn(name: string, header: readonly string[], file: string): InputError {
+function missingColumn(name: string, header: readonly string[], where: Place): InputError {
   const consequence = WITHOUT[name];
   return new InputError(`no column "${name}"${consequence === undefined ? "" : `, so ${consequence}`}`, {
     code: "QCEW_COLUMN_MISSING",
-    where: { file, line: 1 },
+    where,
     found: header.join(", "),
     hint: HINTS[name] ?? "use the file as published, with all its columns",
   });
 }
 
-function duplicateColumn(name: string, first: number, second: number, file: string): InputError {
+function duplicateColumn(name: string, first: number, second: number, where: Place): InputError {
   return new InputError(`column "${name.trim()}" stands twice`, {
     code: "QCEW_COLUMN_DUPLICATE",
-    where: { file, line: 1, column: name.trim() },
+    where: { ...where, column: name.trim() },
     found: `columns ${first + 1} and ${second + 1}`,
     hint: "remove one of the two columns",
   });

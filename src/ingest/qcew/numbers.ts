@@ -29,7 +29,7 @@ export function parseNumberBytes(bytes: Uint8Array, start: number, end: number):
     at++;
   }
   const whole = at - firstDigit;
-  if (at === end && whole > 0 && whole <= 15) return negative ? -value : value;
+  if (at === end && whole > 0 && whole <= 15) return negative && value !== 0 ? -value : value;
   if (at < end && bytes[at] === POINT && whole > 0) {
     const point = at++;
     while (at < end) {
@@ -41,7 +41,7 @@ export function parseNumberBytes(bytes: Uint8Array, start: number, end: number):
     const fraction = at - point - 1;
     if (at === end && fraction > 0 && whole + fraction <= 15) {
       value /= POWERS_OF_TEN[fraction]!;
-      return negative ? -value : value;
+      return negative && value !== 0 ? -value : value;
     }
   }
   return start === end ? BLANK : parseNumberText(textOf(bytes, start, end));
@@ -49,6 +49,7 @@ export function parseNumberBytes(bytes: Uint8Array, start: number, end: number):
 
 const PLAIN = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
 const GROUPED = /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const DECIMAL_COMMA = /^[-+]?\d+,\d{1,2}$/;
 
 /** The same for text, minding what spreadsheets, R and pandas write. */
 export function parseNumberText(text: string): number {
@@ -57,6 +58,21 @@ export function parseNumberText(text: string): number {
   if (!PLAIN.test(plain)) return NOT_A_NUMBER;
   const value = Number(plain);
   return Number.isFinite(value) ? value : NOT_A_NUMBER;
+}
+
+/**
+ * A number in a file whose cells are not separated by commas, where a comma may stand for the decimal
+ * point (`1,04`, as in a location quotient), and a point may separate thousands. `1.234` could then be
+ * either number, so it is none.
+ */
+export function parseContinentalNumber(text: string): number {
+  if (DECIMAL_COMMA.test(text)) return Number(text.replace(",", "."));
+  return /^[-+]?\d{1,3}(?:\.\d{3})+$/.test(text) ? NOT_A_NUMBER : parseNumberText(text);
+}
+
+/** Whether a spreadsheet may have rounded a number to six digits when it wrote it: `1.17149E+13`. */
+export function isRoundedBySpreadsheet(text: string): boolean {
+  return /^[-+]?\d\.\d{5}E\+\d+$/.test(text);
 }
 
 /** A cell's text, for messages and rare cases. */

@@ -1,10 +1,10 @@
-import type { Note } from "../../notes.js";
-import { caution, information } from "../../notes.js";
+import { information } from "../../notes.js";
 import { InputError } from "../../errors.js";
 import { readTexts } from "../content.js";
 import { listInputFiles } from "../files.js";
 import { AreaTable } from "./codes.js";
 import type { QcewReading, QcewRequest } from "./request.js";
+import { notesOfRepairs } from "./repairs.js";
 import { QcewScanner } from "./scanner.js";
 import { Selection } from "./selection.js";
 import { buildTable } from "./build-table.js";
@@ -39,30 +39,10 @@ export async function readQcew(paths: readonly string[], request: QcewRequest): 
     });
   }
   const built = buildTable([...scanner.full, scanner.takeLast()], scanner, request.fields);
-  const notes: Note[] = [];
-  if (scanner.skipped.length > 0) {
-    notes.push(information("qcew-files-skipped", `Not QCEW files, left out: ${scanner.skipped.join(", ")}.`));
-  }
-  if (areas.zerosRestored > 0) {
-    notes.push(
-      information(
-        "qcew-zeros-restored",
-        `Area codes without their leading zero were completed (${areas.zerosRestored}).`,
-      ),
-    );
-  }
+  const notes = notesOfRepairs(scanner.repairs, [...areas.zerosRestored]);
   if (built.duplicates > 0) {
-    notes.push(
-      information("qcew-duplicates", `${built.duplicates} rows stand twice with the same figures and count once.`),
-    );
-  }
-  if (scanner.unended.length > 0) {
-    notes.push(
-      caution(
-        "qcew-no-last-line-break",
-        `No line break ends ${scanner.unended.join(", ")}; check that the download was whole.`,
-      ),
-    );
+    const text = `${built.duplicates} rows stand twice in the files, with the same figures; each counts once.`;
+    notes.push(information("qcew-duplicates", text));
   }
   return { table: built.table, notes };
 }

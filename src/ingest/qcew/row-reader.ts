@@ -6,8 +6,17 @@ import type { RowCells } from "./cells.js";
 import type { AreaTable, IndustryTable } from "./codes.js";
 import { industryLevelOf, isSizeClassLevel, KNOWN_LEVELS, levelFitsArea, levelFitsIndustry, NO_CODE } from "./codes.js";
 import type { QcewLayout, QcewRole } from "./layout.js";
-import { BLANK, NOT_A_NUMBER, parseNumberBytes, textOf } from "./numbers.js";
+import { looksLikeDate, sectorBehindDate } from "./dates.js";
+import {
+  BLANK,
+  isRoundedBySpreadsheet,
+  NOT_A_NUMBER,
+  parseContinentalNumber,
+  parseNumberBytes,
+  textOf,
+} from "./numbers.js";
 import type { Problems } from "./problems.js";
+import type { Repairs } from "./repairs.js";
 import type { Selection } from "./selection.js";
 import { FIRST_YEAR } from "./selection.js";
 
@@ -36,24 +45,50 @@ interface NumberColumn {
   readonly required: boolean;
 }
 
+export interface RowReaderInput {
+  readonly layout: QcewLayout;
+  readonly file: string;
+  /** The file's number among the sources. */
+  readonly source: number;
+  /** Cells are separated by semicolons or tabs, so that a comma may be a decimal one. */
+  readonly isContinental: boolean;
+  readonly areas: AreaTable;
+  readonly industries: IndustryTable;
+  readonly selection: Selection;
+  readonly problems: Problems;
+  readonly repairs: Repairs;
+}
+
 /** Checks the cells of rows of one layout and puts the wanted ones into batches. */
 export class RowReader {
+  readonly layout: QcewLayout;
+  readonly source: number;
+  readonly #file: string;
+  readonly #isContinental: boolean;
+  readonly #areas: AreaTable;
+  readonly #industries: IndustryTable;
+  readonly #selection: Selection;
+  readonly #problems: Problems;
+  readonly #repairs: Repairs;
   readonly #numbers: readonly NumberColumn[];
   /** Slots of the batch that this layout has no column for. */
   readonly #absent: readonly number[];
   /** Slot of employment in quarterly files, the mean of three months; -1 otherwise. */
   readonly #meanSlot: number;
   readonly #months = [0, 0, 0];
+  readonly #unread: readonly number[];
 
-  constructor(
-    readonly layout: QcewLayout,
-    readonly file: string,
-    readonly source: number,
-    readonly areas: AreaTable,
-    readonly industries: IndustryTable,
-    readonly selection: Selection,
-    readonly problems: Problems,
-  ) {
+  constructor(input: RowReaderInput) {
+    this.layout = input.layout;
+    this.source = input.source;
+    this.#file = input.file;
+    this.#isContinental = input.isContinental;
+    this.#areas = input.areas;
+    this.#industries = input.industries;
+    this.#selection = input.selection;
+    this.#problems = input.problems;
+    this.#repairs = input.repairs;
+    const { layout, selection } = input;
     const { fields } = selection;
     this.#numbers = Object.entries(layout.fields).map(([name, column]) => {
       const field = name as QcewField;
@@ -65,6 +100,7 @@ export class RowReader {
         required: REQUIRED.has(field),
       };
     });
+    this.#unread = layout.otherNumbers;
     this.#meanSlot = layout.quarterly ? fields.indexOf("employment") : -1;
     this.#absent = fields.flatMap((field, slot) =>
       layout.fields[field] === undefined && slot !== this.#meanSlot ? [slot] : [],
@@ -74,7 +110,7 @@ export class RowReader {
   /** The number of the row's area; NO_CODE is reported. */
   areaOf(bytes: Uint8Array, cells: RowCells, line: number): number {
     const column = this.layout.roles.area!;
-    const area = this.areas.number(bytes, cells.starts[column]!, cells.ends[column]!);
+    const area = this.#areas.number(bytes, cells.starts[column]!, cells.ends[column]!);
     if (area === NO_CODE) {
       this.#bad(bytes, cells, line, "area", "QCEW_AREA", "not an area code", AREA_HINT);
     }
@@ -88,7 +124,7 @@ export class RowReader {
    */
   read(bytes: Uint8Array, cells: RowCells, area: number, line: number, batch: Batch): RowFate {
     const { roles } = this.layout;
-    const { selection } = this;
+    const selection = this.#selection;
 
     const level = this.#code(bytes, cells, roles.level!);
     if (level < 0 || level > 99 || KNOWN_LEVELS[level] === 0) {
@@ -103,17 +139,14 @@ export class RowReader {
       const hint = "use 0, 1, 2, 3, 5, 8 or 9 as published";
       return this.#bad(bytes, cells, line, "ownership", "QCEW_OWNERSHIP", "not an ownership code", hint);
     }
-    const industry = this.industries.number(bytes, cells.starts[roles.industry!]!, cells.ends[roles.industry!]!);
-    if (industry === NO_CODE) {
-      const hint = "use 2 to 6 digits, or a sector range such as 31-33";
-      return this.#bad(bytes, cells, line, "industry", "QCEW_INDUSTRY", "not an industry code", hint);
-    }
-    if (!levelFitsArea(level, this.areas.kinds[area]!)) {
-      const message = `aggregation level does not fit area ${this.areas.codes[area]!}`;
+    const industry = this.#industry(bytes, cells, line, level);
+    if (industry === NO_CODE) return ROW_BAD;
+    if (!levelFitsArea(level, this.#areas.kinds[area]!)) {
+      const message = `aggregation level does not fit area ${this.#areas.codes[area]!}`;
       return this.#bad(bytes, cells, line, "level", "QCEW_AGGLEVEL", message, LEVEL_HINT);
     }
-    if (!levelFitsIndustry(level, this.industries.levels[industry]!)) {
-      const message = `aggregation level does not fit industry ${this.industries.codes[industry]!}`;
+    if (!levelFitsIndustry(level, this.#industries.levels[industry]!)) {
+      const message = `aggregation level does not fit industry ${this.#industries.codes[industry]!}`;
       return this.#bad(bytes, cells, line, "level", "QCEW_AGGLEVEL", message, LEVEL_HINT);
     }
     const year = this.#code(bytes, cells, roles.year!);
@@ -138,7 +171,7 @@ export class RowReader {
     if (!this.#readNumbers(bytes, cells, line, batch, row, disclosure === PUBLISHED)) return ROW_BAD;
     if (size !== 0) return ROW_OF_SIZE_CLASS;
     const wanted =
-      this.areas.wanted[area]! &
+      this.#areas.wanted[area]! &
       selection.years[year - FIRST_YEAR]! &
       selection.quarters[quarter]! &
       selection.ownerships[ownership]! &
@@ -160,6 +193,29 @@ export class RowReader {
     return ROW_KEPT;
   }
 
+  #industry(bytes: Uint8Array, cells: RowCells, line: number, level: number): number {
+    const column = this.layout.roles.industry!;
+    const start = cells.starts[column]!;
+    const end = cells.ends[column]!;
+    const industry = this.#industries.number(bytes, start, end);
+    if (industry !== NO_CODE) return industry;
+    const text = textOf(bytes, start, end);
+    if (!looksLikeDate(text)) {
+      const hint = "use 2 to 6 digits, or a sector range such as 31-33";
+      this.#bad(bytes, cells, line, "industry", "QCEW_INDUSTRY", "not an industry code", hint);
+      return NO_CODE;
+    }
+    const sector = sectorBehindDate(text, level);
+    if (sector === undefined) {
+      const message = "a date where an industry code should be; a spreadsheet may have made it of one";
+      const hint = "use the file as published, or import the column as text";
+      this.#bad(bytes, cells, line, "industry", "QCEW_DATE_INSTEAD_OF_CODE", message, hint);
+      return NO_CODE;
+    }
+    this.#repairs.dates.set(text, sector);
+    return this.#industries.add(sector);
+  }
+
   #readNumbers(
     bytes: Uint8Array,
     cells: RowCells,
@@ -170,7 +226,7 @@ export class RowReader {
   ): boolean {
     const months = this.#months;
     for (const { column, field, slot, mayBeNegative, required } of this.#numbers) {
-      let value = parseNumberBytes(bytes, cells.starts[column]!, cells.ends[column]!);
+      let value = this.#number(bytes, cells.starts[column]!, cells.ends[column]!);
       if (value === NOT_A_NUMBER || (value === BLANK && required && published)) {
         const message = value === BLANK ? "a published row without this number" : "not a number";
         this.#badColumn(bytes, cells, line, column, "QCEW_NUMBER", message, "use the file as published");
@@ -187,9 +243,24 @@ export class RowReader {
       else if (field === "month2") months[1] = value;
       else if (field === "month3") months[2] = value;
     }
+    for (const column of this.#unread) {
+      if (this.#number(bytes, cells.starts[column]!, cells.ends[column]!) !== NOT_A_NUMBER) continue;
+      const text = textOf(bytes, cells.starts[column]!, cells.ends[column]!);
+      // What R and pandas write for a percent change from zero.
+      if (/^-?inf$/i.test(text)) continue;
+      this.#badColumn(bytes, cells, line, column, "QCEW_NUMBER", "not a number", "use the file as published");
+      return false;
+    }
     for (const slot of this.#absent) batch.values[slot]![row] = NaN;
     if (this.#meanSlot >= 0) batch.values[this.#meanSlot]![row] = (months[0]! + months[1]! + months[2]!) / 3;
     return true;
+  }
+
+  #number(bytes: Uint8Array, start: number, end: number): number {
+    const value = parseNumberBytes(bytes, start, end);
+    if (this.#isContinental && value !== BLANK) return parseContinentalNumber(textOf(bytes, start, end));
+    if (value >= 1e6 && isRoundedBySpreadsheet(textOf(bytes, start, end))) this.#repairs.rounded++;
+    return value;
   }
 
   /** A small whole number, or -1. */
@@ -268,7 +339,7 @@ export class RowReader {
     hint: string,
   ): RowFate {
     const found = textOf(bytes, cells.starts[column]!, cells.ends[column]!);
-    this.problems.addRow(this.file, {
+    this.#problems.addRow(this.#file, {
       code,
       message,
       line,

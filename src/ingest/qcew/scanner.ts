@@ -1,52 +1,55 @@
 import { InputError } from "../../errors.js";
 import type { QcewSource } from "../../qcew/table.js";
-import { createBatch, type Batch } from "./batch.js";
-import { RowCells, ROW_QUOTE_OPEN, ROW_QUOTE_STRAY, ROW_UNFINISHED, ROW_WHOLE } from "./cells.js";
+import type { Batch } from "./batch.js";
+import { createBatch } from "./batch.js";
+import { RowCells, ROW_QUOTE_OPEN, ROW_UNFINISHED, ROW_WHOLE } from "./cells.js";
 import type { AreaTable } from "./codes.js";
 import { IndustryTable, NO_CODE } from "./codes.js";
-import type { QcewLayout } from "./layout.js";
-import { parseQcewLayout } from "./layout.js";
+import type { QcewHeader } from "./header.js";
+import { COMMA, findHeader } from "./header.js";
 import { textOf } from "./numbers.js";
 import { Problems } from "./problems.js";
+import { createRepairs } from "./repairs.js";
 import { RowReader, ROW_OF_SIZE_CLASS } from "./row-reader.js";
 import type { Selection } from "./selection.js";
 
 /** Bytes held at once: they stay in a processor's cache, and no row is as long. */
 const BUFFER_BYTES = 262_144;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
 
-/** A file, or a member of an archive or folder, whose text is about to follow. */
-export interface ScannedFile {
-  readonly file: string;
-  /** Whether the user named it, so that text of no QCEW layout is an error and not skipped. */
-  readonly named: boolean;
-}
+/** What is being done with a text. */
+type Stage = "header" | "rows" | "skipped";
 
-/** Turns the bytes of QCEW files, one file after the other, into batches of wanted rows. */
+/**
+ * Turns the texts of QCEW files, one after the other, into batches of wanted rows.
+ *
+ * Memory does not grow with a text: its bytes pass through one buffer, and full batches are for the
+ * caller to take.
+ */
 export class QcewScanner {
   readonly sources: QcewSource[] = [];
   readonly industries = new IndustryTable();
   readonly problems = new Problems();
-  /** Files of no QCEW layout. */
-  readonly skipped: string[] = [];
-  /** Files whose last line has no line break: perhaps cut short. */
-  readonly unended: string[] = [];
-  /** Full batches, for the caller to take. */
+  readonly repairs = createRepairs();
+  /** Batches that are full, in the order of their rows. */
   full: Batch[] = [];
+  /** Data rows passed, wanted or not, over all texts. */
   rows = 0;
   rowsOfSizeClasses = 0;
 
-  #batch: Batch;
   readonly #bytes = new Uint8Array(BUFFER_BYTES);
   #filled = 0;
-  #file: ScannedFile = { file: "", named: false };
+  #batch: Batch;
+
+  // Of the text at hand:
+  #file = "";
+  #named = false;
+  #stage: Stage = "header";
   #reader: RowReader | undefined;
   #cells: RowCells = new RowCells(0, 0, 0);
+  /** The line of the next row. */
   #line = 1;
-  #fileRows = 0;
-  #fileBytes = 0;
-  #skipping = false;
+  #textBytes = 0;
+  #textRows = 0;
 
   constructor(
     readonly selection: Selection,
@@ -55,41 +58,42 @@ export class QcewScanner {
     this.#batch = createBatch(selection.fields);
   }
 
-  begin(file: ScannedFile): void {
-    this.#file = file;
+  /**
+   * A text follows.
+   *
+   * @param text.named the user named it, so that a text of no QCEW layout is an error and not left out
+   */
+  begin(text: { readonly file: string; readonly named: boolean }): void {
+    this.#file = text.file;
+    this.#named = text.named;
     this.#filled = 0;
+    this.#stage = "header";
     this.#reader = undefined;
     this.#line = 1;
-    this.#fileRows = 0;
-    this.#fileBytes = 0;
-    this.#skipping = false;
+    this.#textBytes = 0;
+    this.#textRows = 0;
   }
 
-  /** Room for the file's next bytes; say how many were put there with `advance`. */
+  /** Room for the text's next bytes. */
   space(): Uint8Array {
     return this.#bytes.subarray(this.#filled);
   }
 
-  /** @returns false when the file needs no further reading */
+  /** So many bytes were put into the room; false: the rest of this text is not needed. */
   advance(count: number): boolean {
     this.#filled += count;
-    this.#fileBytes += count;
+    this.#textBytes += count;
     this.#scan(false);
-    return !this.#skipping;
+    return this.#stage !== "skipped";
   }
 
-  /** The file's bytes are all there. */
-  end(sha256?: string): void {
-    if (!this.#skipping) this.#scan(true);
-    if (this.#skipping) return;
-    if (this.#reader === undefined) return this.#notQcew("nothing", "FILE_EMPTY", "a file with nothing in it");
-    this.sources[this.#reader.source] = {
-      file: this.#file.file,
-      layout: this.#reader.layout.name,
-      bytes: this.#fileBytes,
-      rows: this.#fileRows,
-      ...(sha256 === undefined ? {} : { sha256 }),
-    };
+  /** The text is whole. False: it was of no QCEW layout. */
+  end(): boolean {
+    this.#scan(true);
+    if (this.#reader === undefined) return false;
+    const { layout, source } = this.#reader;
+    this.sources[source] = { file: this.#file, layout: layout.name, bytes: this.#textBytes, rows: this.#textRows };
+    return true;
   }
 
   /** The rows that no full batch holds yet. */
@@ -101,71 +105,48 @@ export class QcewScanner {
 
   #scan(isLast: boolean): void {
     let at = 0;
-    if (this.#reader === undefined && !this.#skipping) at = this.#readHeader(isLast);
-    if (this.#skipping) {
-      this.#filled = 0;
-      return;
+    if (this.#stage === "header") at = this.#readHeader(isLast);
+    if (this.#stage === "rows") {
+      at = this.#readRows(this.#reader!, at, isLast);
+      this.#bytes.copyWithin(0, at, this.#filled);
+      this.#filled -= at;
     }
-    if (this.#reader === undefined) return;
-    at = this.#readRows(this.#reader, at, isLast);
-    this.#bytes.copyWithin(0, at, this.#filled);
-    this.#filled -= at;
+    if (this.#stage === "skipped") this.#filled = 0;
   }
 
-  /** @returns where the first row starts */
+  /** @returns where the first row starts, if the header is there */
   #readHeader(isLast: boolean): number {
-    const bytes = this.#bytes;
-    let start = 0;
-    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf && this.#filled >= 3) start = 3;
-    while (start < this.#filled && (bytes[start] === LINE_FEED || bytes[start] === CARRIAGE_RETURN)) {
-      if (bytes[start] === LINE_FEED) this.#line++;
-      start++;
-    }
-    if (start === this.#filled && (isLast || start < BUFFER_BYTES)) return 0;
-    const rowEnd = rowEndOf(bytes, start, this.#filled);
-    if (rowEnd === undefined && !isLast && this.#filled < BUFFER_BYTES) return 0;
-    const delimiter = delimiterOf(bytes, start, this.#filled);
-    const cells = new RowCells(1_024, delimiter, rowEnd ?? LINE_FEED);
-    const cut = cells.cut(bytes, start, this.#filled, isLast);
-    if (cut === ROW_UNFINISHED && this.#filled < BUFFER_BYTES) return 0;
-    const header: string[] = [];
-    if (cut === ROW_WHOLE) {
-      for (let cell = 0; cell < Math.min(cells.count, cells.capacity); cell++) {
-        header.push(textOf(bytes, cells.starts[cell]!, cells.ends[cell]!));
-      }
-    }
-    const layout = this.#parseLayout(header);
-    if (layout === undefined) {
-      if (!this.#skipping) {
-        const end = Math.min(this.#filled, start + 200);
-        this.#notQcew(textOf(bytes, start, end), "QCEW_LAYOUT_UNKNOWN", "the header is of no QCEW layout");
-      }
-      return 0;
-    }
-    this.#cells = new RowCells(header.length, delimiter, cells.rowEnd);
-    this.#line += 1 + cells.innerBreaks;
-    this.sources.push({ file: this.#file.file, layout: layout.name, bytes: 0, rows: 0 });
-    this.#reader = new RowReader(
-      layout,
-      this.#file.file,
-      this.sources.length - 1,
-      this.areas,
-      this.industries,
-      this.selection,
-      this.problems,
-    );
-    return cells.next;
-  }
-
-  #parseLayout(header: readonly string[]): QcewLayout | undefined {
+    const isFull = this.#filled === BUFFER_BYTES;
     try {
-      return parseQcewLayout(header, this.#file.file);
+      const header = findHeader(this.#bytes, this.#filled, isLast, this.#file);
+      if (header === "no header" || (header === "more bytes are needed" && (isLast || isFull))) this.#notQcew();
+      else if (header !== "more bytes are needed") return this.#startRows(header);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
+      this.#stage = "skipped";
       this.problems.add(error);
-      this.#skipping = true;
-      return undefined;
     }
+    return 0;
+  }
+
+  #startRows(header: QcewHeader): number {
+    const { layout, delimiter, rowEnd } = header;
+    this.#stage = "rows";
+    this.#line = header.line;
+    this.#cells = new RowCells(layout.header.length, delimiter, rowEnd);
+    this.#reader = new RowReader({
+      layout,
+      file: this.#file,
+      source: this.sources.length,
+      isContinental: delimiter !== COMMA,
+      areas: this.areas,
+      industries: this.industries,
+      selection: this.selection,
+      problems: this.problems,
+      repairs: this.repairs,
+    });
+    this.sources.push({ file: this.#file, layout: layout.name, bytes: 0, rows: 0 });
+    return header.next;
   }
 
   /** @returns where the first row starts that is not whole yet */
@@ -181,37 +162,37 @@ export class QcewScanner {
         this.#tooLong(at);
         return limit;
       }
-      if (cut === ROW_QUOTE_OPEN || cut === ROW_QUOTE_STRAY) {
-        this.#quote(reader, cells, cut);
-        const next = bytes.indexOf(cells.rowEnd, at);
+      const lineEnd = cut === ROW_WHOLE ? cells.next : endOfLine(bytes, at, limit, cells.rowEnd);
+      const isUnended = lineEnd === limit && isLast && bytes[limit - 1] !== cells.rowEnd;
+      if (cut === ROW_WHOLE) {
+        if (!isBlank(cells)) this.#readRow(reader, at, isUnended);
+        this.#line += 1 + cells.innerBreaks;
+      } else {
+        this.#badQuote(reader, at, lineEnd, cut === ROW_QUOTE_OPEN, isUnended);
         this.#line++;
-        at = next < 0 || next >= limit ? limit : next + 1;
-        continue;
       }
-      if (cells.count === 1 && cells.starts[0] === cells.ends[0]) {
-        this.#line++;
-        at = cells.next;
-        continue;
-      }
-      this.#readRow(reader, bytes, cells);
-      this.#line += 1 + cells.innerBreaks;
-      at = cells.next;
-      if (isLast && at >= limit && bytes[limit - 1] !== cells.rowEnd) this.unended.push(this.#file.file);
+      if (isUnended) this.repairs.unended.push(this.#file);
+      at = lineEnd;
     }
     return at;
   }
 
-  #readRow(reader: RowReader, bytes: Uint8Array, cells: RowCells): void {
+  #readRow(reader: RowReader, at: number, isUnended: boolean): void {
+    const bytes = this.#bytes;
+    const cells = this.#cells;
     this.rows++;
-    this.#fileRows++;
+    this.#textRows++;
     const width = reader.layout.header.length;
     if (cells.count !== width) {
-      this.problems.addRow(this.#file.file, {
-        code: "QCEW_ROW_WIDTH",
-        message: `a row of ${cells.count} cells under a header of ${width}`,
+      const isCutShort = isUnended && cells.count < width;
+      this.problems.addRow(this.#file, {
+        code: isCutShort ? "QCEW_CUT_SHORT" : "QCEW_ROW_WIDTH",
+        message: `${isCutShort ? "the file breaks off in " : ""}a row of ${cells.count} cells under a header of ${width}`,
         line: this.#line,
-        found: textOf(bytes, cells.starts[0]!, Math.min(this.#filled, cells.next)).trimEnd(),
-        hint: "download the file again; it may be cut short, or a comma may stand in a cell without quotes",
+        found: textOf(bytes, at, cells.next).trimEnd(),
+        hint: isCutShort
+          ? "download the file again"
+          : "use the file as published; a comma may stand in a cell without quotes, or a cell may be lost",
       });
       return;
     }
@@ -226,68 +207,68 @@ export class QcewScanner {
     if (fate === ROW_OF_SIZE_CLASS) this.rowsOfSizeClasses++;
   }
 
-  #quote(reader: RowReader, cells: RowCells, cut: number): void {
-    this.#fileRows++;
+  #badQuote(reader: RowReader, at: number, lineEnd: number, isOpen: boolean, isUnended: boolean): void {
     this.rows++;
-    const column = reader.layout.header[cells.count - 1];
-    this.problems.addRow(this.#file.file, {
-      code: "QCEW_QUOTE",
-      message: cut === ROW_QUOTE_OPEN ? "a quote is opened and not closed" : "a quote stands inside a cell",
+    this.#textRows++;
+    const isCutShort = isOpen && isUnended;
+    const column = reader.layout.header[this.#cells.count - 1]?.trim();
+    this.problems.addRow(this.#file, {
+      code: isCutShort ? "QCEW_CUT_SHORT" : "QCEW_QUOTE",
+      message: isCutShort
+        ? "the file breaks off inside quotes"
+        : isOpen
+          ? "a quote is opened and not closed"
+          : "a quote stands inside a cell",
       line: this.#line,
-      column: cut === ROW_QUOTE_OPEN ? undefined : column,
-      hint: "download the file again, or remove the quote",
+      column: isOpen ? undefined : column,
+      found: textOf(this.#bytes, at, lineEnd).trimEnd(),
+      hint: isCutShort ? "download the file again" : "use the file as published",
     });
   }
 
   #tooLong(at: number): void {
-    this.#skipping = true;
-    this.problems.addRow(this.#file.file, {
+    this.#stage = "skipped";
+    this.problems.addRow(this.#file, {
       code: "QCEW_QUOTE",
       message: `a row of more than ${BUFFER_BYTES} bytes; a quote may be open`,
       line: this.#line,
       found: textOf(this.#bytes, at, at + 200),
-      hint: "download the file again",
+      hint: "use the file as published",
     });
   }
 
-  #notQcew(found: string, code: "FILE_EMPTY" | "QCEW_LAYOUT_UNKNOWN", message: string): void {
-    this.#skipping = true;
-    if (!this.#file.named) {
-      this.skipped.push(this.#file.file);
+  #notQcew(): void {
+    this.#stage = "skipped";
+    if (!this.#named) {
+      this.repairs.skipped.push(this.#file);
       return;
     }
-    this.problems.addRow(this.#file.file, {
-      code,
-      message,
+    const start = this.#bytes.subarray(0, Math.min(this.#filled, 200));
+    const firstLine = textOf(start, 0, start.length)
+      .trimStart()
+      .split(/[\r\n]/, 1)[0]!;
+    const isText = !start.includes(0);
+    this.problems.addRow(this.#file, {
+      code: this.#filled === 0 ? "FILE_EMPTY" : isText ? "QCEW_LAYOUT_UNKNOWN" : "FILE_NOT_TEXT",
+      message:
+        this.#filled === 0 ? "an empty file" : isText ? "the header is of no QCEW layout" : "a file that is not text",
       line: 1,
-      found: found.split(/[\r\n]/, 1)[0],
+      found: this.#filled === 0 ? undefined : firstLine,
       hint: "name a QCEW data file: its first line has area_fips, own_code, industry_code and more",
     });
   }
 }
 
-/** What ends the rows: a line feed, or a lone carriage return as old Macintosh programs wrote. */
-function rowEndOf(bytes: Uint8Array, start: number, limit: number): number | undefined {
-  for (let at = start; at < limit; at++) {
-    if (bytes[at] === LINE_FEED) return LINE_FEED;
-    if (bytes[at] === CARRIAGE_RETURN) {
-      if (at + 1 >= limit) return undefined;
-      return bytes[at + 1] === LINE_FEED ? LINE_FEED : CARRIAGE_RETURN;
-    }
+/** Empty lines, and the empty rows that spreadsheets leave below a table. */
+function isBlank(cells: RowCells): boolean {
+  const count = Math.min(cells.count, cells.capacity);
+  for (let cell = 0; cell < count; cell++) {
+    if (cells.starts[cell] !== cells.ends[cell]) return false;
   }
-  return undefined;
+  return true;
 }
 
-/** The most frequent of comma, semicolon and tab in the first line. */
-function delimiterOf(bytes: Uint8Array, start: number, limit: number): number {
-  const counts = new Map([
-    [44, 0],
-    [59, 0],
-    [9, 0],
-  ]);
-  for (let at = start; at < limit && bytes[at] !== LINE_FEED && bytes[at] !== CARRIAGE_RETURN; at++) {
-    const count = counts.get(bytes[at]!);
-    if (count !== undefined) counts.set(bytes[at]!, count + 1);
-  }
-  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+function endOfLine(bytes: Uint8Array, at: number, limit: number, rowEnd: number): number {
+  const end = bytes.indexOf(rowEnd, at);
+  return end < 0 || end >= limit ? limit : end + 1;
 }
