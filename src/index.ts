@@ -1,0 +1,41 @@
+// The library's public names. The command line is built on the same ones.
+export { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "./analysis.js";
+export { rankRegion, type RankedRegion, type RankRegionOptions } from "./rank-region.js";
+export type { IndustryRow, IndustryTable, Level, LqBase, Ownership, PeriodFigures } from "./industry-table.js";
+
+export { derive, disclosed, estimated, hasValue, sumData, valueOf, type Datum, type DatumStatus } from "./datum.js";
+export { ERROR_CODES, InputError, InputErrors, UsageError, UserError, type ErrorCode, type Place } from "./errors.js";
+export type { Note } from "./notes.js";
+export { naicsVersionOfYear, parseAreaCode, parseIndustryCode, type AreaCode, type IndustryCode } from "./codes.js";
+
+export { readIndustryInputs, type IndustryInputs, type InputOptions } from "./ingest/inputs.js";
+export { readQcew, type QcewReading, type QcewRequest } from "./ingest/qcew/read.js";
+export { QCEW_FIELDS, QcewIndex, type QcewField, type QcewTable } from "./qcew/table.js";
+export { readAreas } from "./ingest/reference/areas.js";
+export { readNaics } from "./ingest/reference/naics.js";
+export { resolveRegion, type Region } from "./area/region.js";
+
+export { averagePay } from "./measures/average-pay.js";
+export { competitiveShare } from "./measures/competitive-share.js";
+export { compoundAnnualGrowth } from "./measures/compound-annual-growth.js";
+export { growth } from "./measures/growth.js";
+export { jobShare } from "./measures/job-share.js";
+export { locationQuotient } from "./measures/location-quotient.js";
+export { payRatio } from "./measures/pay-ratio.js";
+export { MEASURES } from "./measures/index.js";
+export type { Measure } from "./measures/measure.js";
+
+export { averageRanks } from "./ranking/average-rank.js";
+export { rankIndustries, type Ranking, type RankedIndustry } from "./ranking/rank.js";
+export { RANKING_METHODS } from "./ranking/methods.js";
+export { recoverReference } from "./reference/recovered-shares.js";
+export { estimateSuppressed, type CellEstimates } from "./suppression/estimate.js";
+
+export { buildRankReport } from "./report/rank-report.js";
+export { buildIndustriesReport } from "./report/industries-report.js";
+export { buildExplainReport } from "./report/explain-report.js";
+export type { Report } from "./report/report.js";
+export { renderCsv } from "./render/csv.js";
+export { renderJson } from "./render/json.js";
+export { renderMarkdown } from "./render/markdown.js";
+export { renderTerminal } from "./render/terminal.js";
