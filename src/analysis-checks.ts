@@ -1,4 +1,5 @@
 import type { AnalysisInputs, AnalysisOptions } from "./analysis.js";
+import type { QuotientCheck } from "./checks/published-quotients.js";
 import type { AreaCode } from "./codes.js";
 import { InputError } from "./errors.js";
 import type { AreaSet, Level, Ownership } from "./industry-table.js";
@@ -139,4 +140,27 @@ export function recoveryNotes(areas: number, contradictory: readonly string[], n
     );
   }
   return notes;
+}
+
+/**
+ * Part of the published quotients that may miss before releases count as mixed: whole-dollar ties of wages
+ * miss in a few rows of a hundred thousand, a mixed release in several of a hundred.
+ */
+export const QUOTIENT_TIES = 0.0005;
+
+/** Whether the files are of one release, as far as their own quotients can tell. */
+export function releaseNotes({ compared, missed }: Pick<QuotientCheck, "compared" | "missed">): Note[] {
+  if (compared === 0) return [];
+  const hits = `${compared - missed.length} of ${compared}`;
+  if (missed.length / compared > QUOTIENT_TIES) {
+    return [
+      caution(
+        "mixed-releases",
+        `The files are of different releases: of the location quotients that the publisher prints in them, ${hits} come out again from their own figures. Preliminary and final figures differ, mostly by little; use one release for a final answer.`,
+      ),
+    ];
+  }
+  return [
+    information("one-release", `The files are of one release: ${hits} published location quotients come out again.`),
+  ];
 }

@@ -1,5 +1,6 @@
 import { annualised, figuresOf, ownershipCodes, publishedValues, rowsByIndustry, sumFigures } from "./aggregate.js";
 import type { CellValues, RowScope } from "./aggregate.js";
+import { checkPublishedQuotients } from "./checks/published-quotients.js";
 import { naicsVersionOfYear, type AreaCode, type NaicsVersion } from "./codes.js";
 import { missingLevel, missingReference, recoveryNotes, requireOwnership, requireTotal } from "./analysis-checks.js";
 import type {
@@ -38,6 +39,8 @@ export interface AnalysisInputs {
   /** The title of a code in a version of NAICS. */
   readonly titleOf: (code: string, version: NaicsVersion) => string;
   readonly splitShares: SplitShares;
+  /** Counties of each metropolitan area in the files, whose totals then pin suppressed cells of counties. */
+  readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
   /** The user's clusters, made of the table's own codes. */
   readonly clusters?: (codes: readonly string[]) => readonly IndustryGroup[];
 }
@@ -92,7 +95,8 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   // Rows told by the later file's changes are already in its version.
   const naicsStart = span.start && !span.startFromChange ? naicsVersionOfYear(span.start.year) : naics;
 
-  const estimates = options.suppressed === "estimate" ? estimateSuppressed(qcew) : undefined;
+  const estimates =
+    options.suppressed === "estimate" ? estimateSuppressed(qcew, { counties: inputs.metropolitanCounties }) : undefined;
   if (estimates) notes.push(...estimates.notes);
   const cells = estimates ?? publishedValues(qcew);
 
@@ -133,6 +137,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const recovered = published ? undefined : recoverReference(qcew, span.end, ownershipCodes(options.ownership));
   if (!published && !recovered) throw missingReference(reference, span.end, options.level);
   if (recovered) notes.push(...recoveryNotes(recovered.areas, recovered.contradictory, reference.name));
+  else notes.push(...releaseNotes(checkPublishedQuotients(qcew)));
 
   const groups = industryGroups(codes, naics, inputs.titleOf, inputs.clusters?.(codes) ?? []);
   const startOf = (startRows: ReadonlyMap<string, readonly number[]>) =>

@@ -113,6 +113,11 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     referenceChosen: options.reference !== NATION,
     titleOf: (code, version) => naics.title(code, version) ?? code,
     splitShares: undefined,
+    metropolitanCounties: new Map(
+      reading.table.areas
+        .filter((code) => /^C\d/.test(code))
+        .map((code) => [code, areas.countiesOf(code, options.year)]),
+    ),
     ...(clusters &&
       clusterFile !== undefined && {
         clusters: (codes: readonly string[]) =>

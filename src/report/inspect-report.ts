@@ -1,3 +1,4 @@
+import { QUOTIENT_TIES } from "../analysis-checks.js";
 import type { PayCheck } from "../checks/printed-pay.js";
 import type { QuotientCheck } from "../checks/published-quotients.js";
 import type { PeriodInventory } from "../checks/inventory.js";
@@ -52,8 +53,6 @@ const OWNERSHIP_NAMES: Readonly<Record<number, string>> = {
   9: "U.I. total",
 };
 const EXAMPLES = 5;
-/** A mixed release misses in many rows; a handful can be whole-dollar ties of wages. */
-const TIES = 0.0005;
 
 /** What is in files of QCEW, and whether it agrees with itself. */
 export function buildInspectReport(inputs: InspectReportInputs): Report & { readonly failed: boolean } {
@@ -172,7 +171,13 @@ function checkResults({ table, totals, quotients, contradictory, pay }: InspectR
       says: "Published location quotients come out again",
       compared: noNation ? undefined : quotients.compared,
       missed: noNation ? contradictory.length : quotients.missed.length,
-      result: noNation ? (contradictory.length > 0 ? "failed" : "not possible") : rate > TIES ? "failed" : "passed",
+      result: noNation
+        ? contradictory.length > 0
+          ? "failed"
+          : "not possible"
+        : rate > QUOTIENT_TIES
+          ? "failed"
+          : "passed",
       explains: noNation
         ? "The files hold no rows of the nation, so quotients were only compared with each other. Those of these codes contradict each other:"
         : "Quotients that miss by more than rounding are a sign that files of a preliminary and a final release are mixed:",
