@@ -2,7 +2,14 @@ import { annualised, figuresOf, ownershipCodes, publishedValues, rowsByIndustry,
 import type { CellValues, RowScope } from "./aggregate.js";
 import { checkPublishedQuotients } from "./checks/published-quotients.js";
 import { naicsVersionOfYear, type AreaCode, type NaicsVersion } from "./codes.js";
-import { missingLevel, missingReference, recoveryNotes, requireOwnership, requireTotal } from "./analysis-checks.js";
+import {
+  missingLevel,
+  missingReference,
+  recoveryNotes,
+  releaseNotes,
+  requireOwnership,
+  requireTotal,
+} from "./analysis-checks.js";
 import type {
   AreaSet,
   IndustryRow,
