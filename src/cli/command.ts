@@ -162,12 +162,23 @@ function argumentUsage(key: string, { value, required, variadic }: ArgumentDefin
 }
 
 function givenArguments(table: ArgumentTable, texts: readonly string[]): Given {
-  const keys = Object.keys(table);
-  const values = keys.map((key, index): [string, unknown] => [
-    key,
-    table[key]!.variadic ? texts.slice(index) : texts[index],
-  ]);
-  return Object.fromEntries(values);
+  const given: Record<string, unknown> = {};
+  for (const [index, [key, { variadic, choices }]] of Object.entries(table).entries()) {
+    const values = variadic ? texts.slice(index) : texts.slice(index, index + 1);
+    if (values.length === 0) continue;
+    if (choices) for (const value of values) checkArgument(key, choices, value);
+    given[key] = variadic ? values : values[0];
+  }
+  return given;
+}
+
+function checkArgument(key: string, choices: readonly string[], value: string): void {
+  if (choices.includes(value)) return;
+  throw new UsageError(`${key} is ${alternatives(choices)}`, {
+    code: "ARGUMENT_VALUE",
+    found: value,
+    hint: "write one of them",
+  });
 }
 
 function renderExamples(examples: readonly Example[]): string {

@@ -1,7 +1,171 @@
+import { resolve } from "node:path";
+import type { Place } from "../errors.js";
+import { UsageError } from "../errors.js";
+import { readConfig, type ConfigEntry, type ConfigNode } from "../ingest/config.js";
+import { nearest } from "../suggest.js";
 import type { AnyCommand } from "./command.js";
+import { COMMANDS } from "./commands/index.js";
+import { parseOptionNode, unknownKey, wrongKind } from "./config-values.js";
 import type { Io } from "./io.js";
+import { optionName, type OptionDefinition, type OptionTable } from "./option-types.js";
+import { optionProblem } from "./option-values.js";
+import { sharedOptions } from "./options.js";
 import type { ConfigValues } from "./resolve-options.js";
 
-export function readCommandConfig(file: string, definition: AnyCommand, io: Io): Promise<ConfigValues> {
-  throw new Error(`unreachable: ${file} ${definition.name} ${io.cwd}`);
+/** A command to run as a config's list of runs says. */
+export interface ConfiguredRun {
+  readonly definition: AnyCommand;
+  readonly config: ConfigValues;
+  readonly where: Place;
+}
+
+/** What a config says for one command. */
+export async function readCommandConfig(file: string, definition: AnyCommand, io: Io): Promise<ConfigValues> {
+  return Promise.resolve(configFor(readRoot(file, io), definition));
+}
+
+/**
+ * The runs that a config describes, in order: its `runs`, or one `rank` where it has none.
+ *
+ * Each has the config's top level below its own keys. Only `out` and `about` are not passed down, since two
+ * runs would write one file.
+ */
+export async function readRuns(file: string, io: Io): Promise<readonly ConfiguredRun[]> {
+  const root = readRoot(file, io);
+  const runs = root.entries.find(({ key }) => key === "runs");
+  if (!runs) {
+    const definition = await loadCommand("rank", root.where);
+    return [{ definition, config: configFor(root, definition), where: root.where }];
+  }
+  if (runs.node.kind !== "list") throw wrongKind({ label: "runs", where: runs.node.where }, "a list", runs.node);
+  const inherited = { ...root, entries: root.entries.filter(({ key }) => key !== "out" && key !== "about") };
+  const configured: ConfiguredRun[] = [];
+  for (const node of runs.node.items) {
+    if (node.kind !== "map") throw wrongKind({ label: "runs", where: node.where }, "maps with a command each", node);
+    const named = node.entries.find(({ key }) => key === "command");
+    const name = named ? textOf(named.node) : "rank";
+    const definition = await loadCommand(name, named?.node.where ?? node.where);
+    const own = valuesOf(
+      node.entries.filter((entry) => entry !== named),
+      definition,
+      `run of ${name}`,
+    );
+    configured.push({ definition, config: stack(configFor(inherited, definition), own), where: node.where });
+  }
+  return configured;
+}
+
+interface ConfigRoot {
+  readonly where: Place;
+  readonly entries: readonly ConfigEntry[];
+}
+
+function readRoot(file: string, io: Io): ConfigRoot {
+  const node = readConfig(resolve(io.cwd, file), file);
+  if (node.kind === "scalar" && node.value === null) return { where: node.where, entries: [] };
+  if (node.kind !== "map") throw wrongKind({ label: "a config", where: node.where }, "`key: value` lines", node);
+  return { where: node.where, entries: node.entries };
+}
+
+/** Keys of the top level: shared options, sections named as commands, and `runs`. */
+function configFor({ entries }: ConfigRoot, definition: AnyCommand): ConfigValues {
+  const shared = configurable(sharedOptions);
+  const sections = Object.keys(COMMANDS).filter((name) => !NOT_CONFIGURED.has(name));
+  const known = [...Object.keys(shared), ...sections, "runs"];
+  const unknown = entries.find(({ key }) => !known.includes(key));
+  if (unknown) throw unknownKey(unknown, undefined, known);
+
+  const top = valuesOf(
+    entries.filter(({ key }) => Object.hasOwn(shared, key)),
+    { ...definition, options: sharedOptions, arguments: {} },
+    undefined,
+  );
+  // An option of the same name can mean another thing elsewhere: only the shared one is shared.
+  const applies = (key: string): boolean => definition.options[key] === (sharedOptions as OptionTable)[key];
+  const values = Object.fromEntries(Object.entries(top.values).filter(([key]) => applies(key)));
+  const section = entries.find(({ key }) => key === definition.name);
+  if (!section) return { ...top, values };
+  return stack({ ...top, values }, valuesOf(entriesOf(section), definition, section.key));
+}
+
+const NOT_CONFIGURED = new Set(["init", "run", "completion"]);
+
+function entriesOf({ key, node }: ConfigEntry): readonly ConfigEntry[] {
+  if (node.kind === "scalar" && node.value === null) return [];
+  if (node.kind !== "map") throw wrongKind({ label: key, where: node.where }, "a map of options", node);
+  return node.entries;
+}
+
+/** Options and arguments of a command by the name that a config uses. */
+function valuesOf(entries: readonly ConfigEntry[], definition: AnyCommand, label: string | undefined): ConfigValues {
+  const known = { ...configurable(definition.options), ...configurableArguments(definition) };
+  const values: Record<string, unknown> = {};
+  const places = new Map<string, Place>();
+  for (const entry of entries) {
+    const found = Object.hasOwn(known, entry.key) ? known[entry.key] : undefined;
+    if (!found) throw unknownKey(entry, label, Object.keys(known));
+    values[found.key] = parseOptionNode(found.option, entry.node, entry.key);
+    places.set(pathKey([found.key]), entry.node.where);
+    if (entry.node.kind === "map") {
+      for (const inner of entry.node.entries) places.set(pathKey([found.key, inner.key]), inner.where);
+    }
+  }
+  return { values, placeOf: (path) => places.get(pathKey(path)) ?? places.get(pathKey(path.slice(0, 1))) };
+}
+
+interface Configurable {
+  readonly key: string;
+  readonly option: OptionDefinition;
+}
+
+/** What of an option table a config may hold, by name. */
+export function configurable(table: OptionTable): Readonly<Record<string, Configurable>> {
+  const entries = Object.entries(table).filter(
+    ([, option]) => !("commandLineOnly" in option && option.commandLineOnly),
+  );
+  return Object.fromEntries(entries.map(([key, option]) => [optionName(key), { key, option }]));
+}
+
+/** A run's positional arguments stand in a config under their own names. */
+export function configurableArguments({ arguments: table = {} }: AnyCommand): Readonly<Record<string, Configurable>> {
+  const entries = Object.entries(table).map(([key, { help, variadic, choices }]): [string, Configurable] => {
+    const option: OptionDefinition = choices
+      ? { type: "choice", choices, help }
+      : { type: "string", value: "", codes: true, help, ...(variadic && { repeatable: true }) };
+    return [optionName(key), { key, option }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function stack(below: ConfigValues, above: ConfigValues): ConfigValues {
+  const ofAbove = (key: string | undefined): boolean => key !== undefined && Object.hasOwn(above.values, key);
+  return {
+    values: { ...below.values, ...above.values },
+    placeOf: (path) => (ofAbove(path[0]) ? above.placeOf(path) : below.placeOf(path)),
+  };
+}
+
+function pathKey(path: readonly string[]): string {
+  return JSON.stringify(path);
+}
+
+function textOf(node: ConfigNode): string {
+  if (node.kind === "scalar" && typeof node.value === "string") return node.value;
+  throw wrongKind({ label: "command", where: node.where }, "the name of a command", node);
+}
+
+async function loadCommand(name: string, where: Place): Promise<AnyCommand> {
+  const names = Object.keys(COMMANDS).filter((each) => !NOT_CONFIGURED.has(each));
+  const entry = names.includes(name) ? COMMANDS[name] : undefined;
+  const definition = await entry?.load();
+  if (definition && "out" in definition.options) return definition;
+  const [suggestion] = nearest(name, names, 1);
+  throw definition
+    ? optionProblem({ label: "command", where }, `: ${name} writes no file, so it can't be a run`, { found: name })
+    : new UsageError(`unknown command "${name}"`, {
+        code: "COMMAND_UNKNOWN",
+        where,
+        found: name,
+        hint: suggestion ? `did you mean ${suggestion}?` : "`sector-rank --help` lists the commands",
+      });
 }

@@ -15,7 +15,8 @@ export function optionProblem(
   details: { readonly found?: string; readonly hint?: string; readonly code?: ErrorCode },
 ): UsageError {
   const { found, hint, code } = details;
-  return new UsageError(`${origin.label}${message.startsWith(":") ? "" : " "}${message}`, {
+  const label = origin.label === "" || message.startsWith(":") ? origin.label : `${origin.label} `;
+  return new UsageError(`${label}${message}`, {
     code: code ?? (origin.where ? "CONFIG_VALUE" : "OPTION_VALUE"),
     ...(origin.where && { where: origin.where }),
     ...(found !== undefined && { found }),

@@ -32,7 +32,16 @@ export async function resolveOptions(definition: AnyCommand, given: Given, io: I
 /** The same with a config at hand. */
 export function combineOptions(definition: AnyCommand, given: Given, config: ConfigValues | undefined): Resolved {
   const options: Resolved = {};
-  for (const key of Object.keys(definition.arguments ?? {})) options[key] = given[key];
+  for (const [key, { required, variadic }] of Object.entries(definition.arguments ?? {})) {
+    options[key] = given[key] ?? config?.values[key] ?? (variadic ? [] : undefined);
+    if (required && (options[key] === undefined || (variadic && (options[key] as string[]).length === 0))) {
+      throw new UsageError(`${definition.name} needs ${key}`, {
+        code: "ARGUMENT_MISSING",
+        found: "nothing",
+        hint: `\`sector-rank ${definition.name} --help\` shows how it is written`,
+      });
+    }
+  }
   for (const [key, option] of Object.entries(definition.options)) {
     const typed = given[key];
     const configured = config?.values[key];
@@ -53,7 +62,7 @@ export function combineOptions(definition: AnyCommand, given: Given, config: Con
     // A format that was typed wins over `json: true` in a config.
     options.format = given.json === true || given.format === undefined ? "json" : given.format;
   }
-  if (config) placesOf.set(options, config.placeOf);
+  if (config) placesOf.set(options, (path) => (given[path[0] ?? ""] === undefined ? config.placeOf(path) : undefined));
   return options;
 }
 

@@ -39,23 +39,24 @@ export function wrapText(text: string, width: number): readonly string[] {
   return lines;
 }
 
+/** Pieces of a word, cut behind a hyphen or slash where there is one in the second half of a line. */
 function cutWord(word: string, width: number): readonly string[] {
-  if (displayWidth(word) <= width) return [word];
   const pieces: string[] = [];
-  let piece = "";
-  let used = 0;
-  for (const character of word) {
-    const wide = characterWidth(character);
-    if (used + wide > width && piece !== "") {
-      pieces.push(piece);
-      piece = "";
-      used = 0;
-    }
-    piece += character;
-    used += wide;
+  let rest = word;
+  while (displayWidth(rest) > width) {
+    const piece = firstPiece(rest, width);
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
   }
-  pieces.push(piece);
-  return pieces;
+  return [...pieces, rest];
+}
+
+function firstPiece(word: string, width: number): string {
+  const [first = ""] = word;
+  // A character that is wider than the line stands alone, so that cutting ends.
+  const piece = takeWidth(word, width) || first;
+  const hyphen = Math.max(piece.lastIndexOf("-"), piece.lastIndexOf("/")) + 1;
+  return hyphen * 2 > piece.length ? piece.slice(0, hyphen) : piece;
 }
 
 /** At most `limit` lines; what does not fit ends in an ellipsis. */
@@ -63,18 +64,19 @@ export function wrapLimited(text: string, width: number, limit: number): readonl
   const lines = wrapText(text, width);
   if (lines.length <= limit) return lines;
   const rest = lines.slice(limit - 1).join(" ");
-  return [...lines.slice(0, limit - 1), `${cutTo(rest, width - 1)}…`];
+  return [...lines.slice(0, limit - 1), `${takeWidth(rest, width - 1).trimEnd()}…`];
 }
 
-function cutTo(text: string, width: number): string {
-  let cut = "";
+/** The start of a text that fits a width. */
+function takeWidth(text: string, width: number): string {
+  let taken = "";
   let used = 0;
   for (const character of text) {
     used += characterWidth(character);
     if (used > width) break;
-    cut += character;
+    taken += character;
   }
-  return cut.trimEnd();
+  return taken;
 }
 
 /** Wrapped text whose first line starts with `first` and whose others are indented as far. */

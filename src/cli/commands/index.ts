@@ -34,11 +34,29 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: LOOK,
     load: async () => (await import("./inspect.js")).inspectCommand,
   },
+  regions: {
+    summary: "Look areas up; list the counties of a metropolitan or workforce area",
+    group: LOOK,
+    load: async () => (await import("./regions.js")).regionsCommand,
+  },
   measures: {
     summary: "List every measure: id, unit, direction, definition, source",
     group: LOOK,
     load: async () => (await import("./measures.js")).measuresCommand,
   },
+  init: {
+    summary: "Write a config in which every option is explained",
+    group: SETUP,
+    load: async () => (await import("./init.js")).initCommand,
+  },
+  run: {
+    summary: "Do all that a config describes and write its files",
+    group: SETUP,
+    load: async () => (await import("./run.js")).runCommand,
+  },
+  completion: {
+    summary: "Print a completion script for bash, zsh or fish",
+    group: SETUP,
+    load: async () => (await import("./completion.js")).completionCommand,
+  },
 };
-
-export const COMMAND_GROUPS = [MAIN, LOOK, SETUP];

@@ -1,0 +1,175 @@
+import type { AnyCommand } from "./command.js";
+import { optionName, type OptionDefinition } from "./option-types.js";
+
+export const SHELLS = ["bash", "zsh", "fish"] as const;
+
+export interface CompletedCommand {
+  readonly name: string;
+  readonly summary: string;
+  readonly definition: AnyCommand;
+}
+
+interface Flag {
+  readonly flag: string;
+  readonly help: string;
+  /** Words that may follow it; a path; any text; or nothing at all. */
+  readonly takes: readonly string[] | "path" | "text" | "nothing";
+}
+
+/** The completion script of a shell for all commands. */
+export function renderCompletion(shell: (typeof SHELLS)[number], commands: readonly CompletedCommand[]): string {
+  switch (shell) {
+    case "bash":
+      return renderBash(commands);
+    case "zsh":
+      return renderZsh(commands);
+    case "fish":
+      return renderFish(commands);
+  }
+}
+
+function flagsOf({ definition }: CompletedCommand): readonly Flag[] {
+  const flags = Object.entries(definition.options)
+    .filter(([, option]) => option.type !== "regions")
+    .map(([key, option]) => ({ flag: `--${optionName(key)}`, help: shortHelp(option), takes: takenBy(key, option) }));
+  return [...flags, { flag: "--help", help: "show help", takes: "nothing" }];
+}
+
+function takenBy(key: string, option: OptionDefinition): Flag["takes"] {
+  if (option.type === "boolean") return "nothing";
+  if (option.type === "choice") return option.choices;
+  return option.type === "string" && (option.path || key === "config") ? "path" : "text";
+}
+
+/** Words of the first argument, where it has choices. */
+function choicesOf({ definition }: CompletedCommand): readonly string[] {
+  return Object.values(definition.arguments ?? {})[0]?.choices ?? [];
+}
+
+function shortHelp({ help }: OptionDefinition): string {
+  return help.split(/[;:(]/)[0]!.trim();
+}
+
+// Two-word commands complete as their first word; the second is offered after it.
+function renderBash(commands: readonly CompletedCommand[]): string {
+  const names = [...new Set(commands.map(({ name }) => name.split(" ")[0]!))];
+  const values = new Map<string, string>();
+  for (const command of commands) {
+    for (const { flag, takes } of flagsOf(command)) {
+      if (typeof takes === "object")
+        values.set(`${command.name} ${flag}`, `compgen -W ${quote(takes.join(" "))} -- "$word"`);
+      else if (takes === "path") values.set(`${command.name} ${flag}`, `compgen -f -- "$word"`);
+      else if (takes === "text") values.set(`${command.name} ${flag}`, "true");
+    }
+  }
+  const valueCases = [...values].map(([key, action]) => `    ${quote(key)}) COMPREPLY=($(${action})); return ;;`);
+  const wordCases = commands.map((command) => {
+    const words = [
+      ...flagsOf(command).map(({ flag }) => flag),
+      ...choicesOf(command),
+      ...secondWords(command, commands),
+    ];
+    return `    ${quote(command.name)}) words=${quote(words.join(" "))} ;;`;
+  });
+  return `# bash completion of sector-rank
+_sector_rank() {
+  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}" words
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W ${quote([...names, "--help", "--version"].join(" "))} -- "$word"))
+    return
+  fi
+  case "$command \${COMP_WORDS[2]}" in
+${commands
+  .filter(({ name }) => name.includes(" "))
+  .map(({ name }) => `    ${quote(name)}) command=${quote(name)} ;;\n`)
+  .join("")}    *) ;;
+  esac
+  case "$command $before" in
+${valueCases.join("\n")}
+  esac
+  case "$command" in
+${wordCases.join("\n")}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+  case "$word" in -*) ;; *) COMPREPLY+=($(compgen -f -- "$word")) ;; esac
+}
+complete -o filenames -F _sector_rank sector-rank
+`;
+}
+
+function secondWords({ name }: CompletedCommand, commands: readonly CompletedCommand[]): readonly string[] {
+  return commands.filter((each) => each.name.startsWith(`${name} `)).map((each) => each.name.slice(name.length + 1));
+}
+
+function renderZsh(commands: readonly CompletedCommand[]): string {
+  const listed = commands
+    .filter(({ name }) => !name.includes(" "))
+    .map(({ name, summary }) => `    ${quote(`${name}:${summary}`)}`);
+  const cases = commands
+    .filter(({ name }) => !name.includes(" "))
+    .map((command) => {
+      const specs = flagsOf(command).map((each) => `        ${quote(zshSpec(each))}`);
+      const choices = choicesOf(command);
+      const rest = choices.length > 0 ? `1:argument:(${choices.join(" ")})` : "*:argument:_files";
+      return `      ${command.name})\n        _arguments \\\n${[...specs, `        ${quote(rest)}`].join(" \\\n")}\n        ;;`;
+    });
+  return `#compdef sector-rank
+_sector_rank() {
+  local -a commands
+  commands=(
+${listed.join("\n")}
+  )
+  if (( CURRENT == 2 )); then
+    _describe 'command' commands
+    return
+  fi
+  local command=\${words[2]}
+  shift words
+  (( CURRENT-- ))
+  case $command in
+${cases.join("\n")}
+  esac
+}
+if [ "$funcstack[1]" = "_sector_rank" ]; then
+  _sector_rank "$@"
+else
+  compdef _sector_rank sector-rank
+fi
+`;
+}
+
+function zshSpec({ flag, help, takes }: Flag): string {
+  const text = help.replace(/[[\]:\\]/g, " ");
+  const spec = `*${flag}[${text}]`;
+  if (takes === "nothing") return spec;
+  if (takes === "path") return `${spec}:path:_files`;
+  return typeof takes === "object" ? `${spec}:value:(${takes.join(" ")})` : `${spec}:value:`;
+}
+
+function renderFish(commands: readonly CompletedCommand[]): string {
+  const lines = ["# fish completion of sector-rank", "complete -c sector-rank -f"];
+  for (const command of commands) {
+    const [first = "", second] = command.name.split(" ");
+    const isHere = `__fish_seen_subcommand_from ${first}`;
+    if (second === undefined) {
+      lines.push(`complete -c sector-rank -n __fish_use_subcommand -a ${first} -d ${quote(command.summary)}`);
+    } else {
+      lines.push(`complete -c sector-rank -n ${quote(isHere)} -a ${second} -d ${quote(command.summary)}`);
+    }
+    for (const choice of choicesOf(command)) lines.push(`complete -c sector-rank -n ${quote(isHere)} -a ${choice}`);
+    for (const { flag, help, takes } of flagsOf(command)) {
+      const parts = [`complete -c sector-rank -n ${quote(isHere)} -l ${flag.slice(2)} -d ${quote(help)}`];
+      if (takes === "path") parts.push("-r -F");
+      else if (takes === "text") parts.push("-x");
+      else if (takes !== "nothing") parts.push(`-x -a ${quote(takes.join(" "))}`);
+      lines.push(parts.join(" "));
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Text in single quotes, in a way that all three shells read. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "’")}'`;
+}

@@ -1,0 +1,102 @@
+import { wrapText } from "../render/text-layout.js";
+import { configurable } from "./config.js";
+import { defaultValue, type OptionDefinition } from "./option-types.js";
+import { sharedOptions } from "./options.js";
+
+const WIDTH = 95;
+
+/**
+ * A config with every option as a comment: what it does, and its default or an example.
+ *
+ * Sentences start with `## `, options with `# `; taking the single `# ` away everywhere gives a config that
+ * runs on the built-in region.
+ *
+ * @param demo folder of the built-in region's files, as the config should name it
+ */
+export function renderConfigTemplate(demo: string): string {
+  const lines = [...INTRODUCTION];
+  let group: string | undefined;
+  for (const [name, { key, option }] of Object.entries(configurable(sharedOptions))) {
+    // `format: json` says the same.
+    if (name === "json") continue;
+    if (option.group !== group) {
+      group = option.group;
+      lines.push("", `## ---- ${(group ?? "").replace(/:$/, "")} ----`);
+    }
+    lines.push("", ...explain(option), ...exampleOf(name, key, option, demo));
+  }
+  return `${[...lines, ...RUNS].join("\n")}\n`;
+}
+
+const INTRODUCTION = [
+  "## What sector-rank does here. `sector-rank rank` and its like read this file when it lies in the current",
+  "## folder, or is named with --config; `sector-rank run` writes all the files that it describes. What is",
+  "## typed on the command line wins. Each option below stands with its default or an example: take the",
+  "## single # away from those you need. Paths count from this file's folder. Codes need quotes, since YAML",
+  "## reads 06037 as the number 6037.",
+];
+
+const RUNS = [
+  "",
+  "## ---- Runs ----",
+  "",
+  "## What `sector-rank run` does, one after another. Each run has the options above, its own keys on top, and",
+  "## its own files. Without runs there is one, of `rank`, which writes the files of `out` above.",
+  "# runs:",
+  "#   - command: rank",
+  "#     out: [ranking.csv, ranking.md]",
+  "#   - command: industries",
+  "#     level: 4",
+  "#     out: [industries.json]",
+];
+
+function explain(option: OptionDefinition): readonly string[] {
+  const choices = option.type === "choice" ? `; one of ${option.choices.join(", ")}` : "";
+  const keys = option.type === "numbers" ? Object.entries(option.keys).map(([key, { help }]) => `${key}: ${help}`) : [];
+  return [...wrapText(`${option.help}${choices}`, WIDTH), ...keys].map((line) => `## ${line}`);
+}
+
+function exampleOf(name: string, key: string, option: OptionDefinition, demo: string): readonly string[] {
+  if (Object.hasOwn(EXAMPLES, key)) return EXAMPLES[key as keyof typeof EXAMPLES](demo);
+  if (option.type === "numbers") {
+    return [`# ${name}:`, ...Object.entries(option.keys).map(([each, { default: value }]) => `#   ${each}: ${value}`)];
+  }
+  const value = defaultValue(option);
+  if (value === undefined) throw new Error(`unreachable: ${name} has neither a default nor an example`);
+  return [`# ${name}: ${Array.isArray(value) ? "[]" : JSON.stringify(value)}`];
+}
+
+// Options whose default is no example. Two marks: the example needs a file that only the user has.
+const EXAMPLES = {
+  qcew: (demo: string) => [`# qcew: [${JSON.stringify(demo)}]`],
+  store: () => ["## store: qcew-store"],
+  region: () => ['# region: "C1814"'],
+  exclude: () => ["# exclude: []"],
+  year: () => ["# year: 2023"],
+  since: () => ["# since: 2020"],
+  quarter: () => ["## quarter: 1"],
+  regions: () => [
+    "# regions:",
+    '#   central: ["39049", "39041"]',
+    "#   columbus without franklin:",
+    '#     areas: ["C1814"]',
+    '#     exclude: ["39049"]',
+  ],
+  weights: () => [
+    "# weights:",
+    "#   employment: 2",
+    "#   averagePay: 1",
+    "#   growth: { weight: 1, direction: higher }",
+    "#   lq: 2",
+  ],
+  factor: () => ["## factor: [readiness.csv]"],
+  minEmployment: () => ["# min-employment: 0"],
+  minEstablishments: () => ["# min-establishments: 0"],
+  minLq: () => ["# min-lq: 0"],
+  minPay: () => ["# min-pay: 0"],
+  only: () => ['## only: ["336", "622"]'],
+  excludeIndustries: () => ['# exclude-industries: ["814"]'],
+  clusters: () => ["## clusters: clusters.csv"],
+  out: () => ["# out: [ranking.csv, ranking.json]"],
+  about: () => ["# about: about-ranking.md"],
+} satisfies Partial<Record<keyof typeof sharedOptions, (demo: string) => readonly string[]>>;

@@ -1,0 +1,185 @@
+import { dirname, isAbsolute, join } from "node:path";
+import type { ErrorCode } from "../errors.js";
+import type { ConfigNode } from "../ingest/config.js";
+import { nearest } from "../suggest.js";
+import type { NamedRegion, NumbersOption, OptionDefinition, StringOption, Weight, Weights } from "./option-types.js";
+import {
+  alternatives,
+  checkChoice,
+  checkDirection,
+  checkKey,
+  checkNumber,
+  checkWeights,
+  optionProblem,
+  parseOptionText,
+  type Origin,
+} from "./option-values.js";
+
+/**
+ * The value that a config's node means for an option.
+ *
+ * @param label how an error names the option: `min-employment`
+ */
+export function parseOptionNode(option: OptionDefinition, node: ConfigNode, label: string): unknown {
+  const origin: Origin = { label, where: node.where };
+  switch (option.type) {
+    case "boolean":
+      if (node.kind === "scalar" && typeof node.value === "boolean") return node.value;
+      throw wrongKind(origin, "true or false", node);
+    case "integer":
+    case "number":
+      if (node.kind === "scalar" && typeof node.value === "number") return checkNumber(option, node.value, origin);
+      throw wrongKind(origin, "a number, without quotes", node);
+    case "choice":
+      // A level of 3 needs no quotes: what is written counts, not what YAML makes of it.
+      if (node.kind === "scalar" && node.value !== null) return checkChoice(option.choices, node.source, origin);
+      throw wrongKind(origin, alternatives(option.choices), node);
+    case "list":
+      return listOf(node, origin, option.codes === true);
+    case "weights":
+      return weightsOf(node, origin);
+    case "numbers":
+      return numbersOf(option, node, origin);
+    case "regions":
+      return regionsOf(node, origin);
+    case "string":
+      return stringsOf(option, node, origin);
+  }
+}
+
+function stringsOf(option: StringOption, node: ConfigNode, origin: Origin): string | readonly string[] {
+  const isCode = option.codes === true;
+  const withFolder = (text: string): string => (option.path ? besideConfig(text, origin) : text);
+  if (node.kind === "list" && option.repeatable) {
+    return node.items.map((item) => withFolder(textOf(item, { ...origin, where: item.where }, isCode)));
+  }
+  // Region names hold commas, so a list of regions is joined the way a person would separate such names.
+  if (node.kind === "list" && isCode) {
+    return node.items.map((item) => textOf(item, { ...origin, where: item.where }, true)).join(";");
+  }
+  const text = withFolder(textOf(node, origin, isCode));
+  return option.repeatable ? [text] : text;
+}
+
+/** A relative path in a config counts from the config's folder, wherever the command is run. */
+function besideConfig(path: string, { where }: Origin): string {
+  const folder = dirname(where?.file ?? "");
+  return isAbsolute(path) || folder === "." ? path : join(folder, path);
+}
+
+function textOf(node: ConfigNode, origin: Origin, isCode: boolean): string {
+  if (node.kind === "scalar" && typeof node.value === "string" && node.value.trim() !== "") return node.value;
+  if (node.kind === "scalar" && typeof node.value === "number" && isCode) {
+    throw optionProblem(origin, ": a code without quotes is a number, and loses its zeros", {
+      code: "CONFIG_CODE_UNQUOTED",
+      found: node.source,
+      hint: `write "${node.source}"`,
+    });
+  }
+  throw wrongKind(origin, isCode ? "codes in quotes" : "text", node);
+}
+
+function listOf(node: ConfigNode, origin: Origin, isCode: boolean): readonly string[] {
+  if (node.kind === "list") {
+    return node.items.map((item) => textOf(item, { ...origin, where: item.where }, isCode));
+  }
+  const text = textOf(node, origin, isCode);
+  return parseOptionText({ type: "list", value: "", help: "" }, text, origin) as readonly string[];
+}
+
+function weightsOf(node: ConfigNode, origin: Origin): Weights {
+  if (node.kind === "scalar" && typeof node.value === "string") {
+    return parseOptionText({ type: "weights", value: "", help: "" }, node.value, origin) as Weights;
+  }
+  if (node.kind !== "map") throw wrongKind(origin, "a map such as { employment: 2, lq: 1 }", node);
+  const weights = node.entries.map(({ key, node: value }): [string, Weight] => [key, weightOf(key, value, origin)]);
+  for (const [index, [key, weight]] of weights.entries()) {
+    // One at a time, so that the place is the weight's own; their sum is looked at below.
+    const { where } = node.entries[index]!.node;
+    checkWeights({ [key]: { ...weight, weight: weight.weight || 1 } }, { ...origin, where });
+  }
+  return checkWeights(Object.fromEntries(weights), origin);
+}
+
+function weightOf(name: string, node: ConfigNode, { label }: Origin): Weight {
+  const origin = { label, where: node.where };
+  if (node.kind === "scalar" && typeof node.value === "number") return { weight: node.value };
+  if (node.kind !== "map") throw wrongKind({ ...origin, label: `${label}: ${name}` }, "a number", node);
+  let weight = 1;
+  let direction: "higher" | "lower" | undefined;
+  for (const entry of node.entries) {
+    const place = { label: `${label}: ${name}`, where: entry.node.where };
+    if (entry.key === "weight") {
+      weight = parseOptionNode({ type: "number", value: "", help: "" }, entry.node, place.label) as number;
+    } else if (entry.key === "direction") {
+      direction = checkDirection(textOf(entry.node, place, false), name, { label, where: entry.node.where });
+    } else {
+      throw unknownKey(entry, `${label}: ${name}`, ["weight", "direction"]);
+    }
+  }
+  return { weight, ...(direction && { direction }) };
+}
+
+function numbersOf(option: NumbersOption, node: ConfigNode, origin: Origin): Readonly<Record<string, number>> {
+  if (node.kind === "scalar" && typeof node.value === "string") {
+    return parseOptionText(option, node.value, origin) as Readonly<Record<string, number>>;
+  }
+  if (node.kind !== "map") throw wrongKind(origin, `a map of ${alternatives(Object.keys(option.keys))}`, node);
+  const values = node.entries.map(({ key, where, node: value }): [string, unknown] => {
+    const known = checkKey(option, key, { ...origin, where });
+    const label = `${origin.label}: ${key}`;
+    return [known, parseOptionNode({ type: "number", minimum: 0, value: "", help: "" }, value, label)];
+  });
+  return Object.fromEntries(values) as Readonly<Record<string, number>>;
+}
+
+function regionsOf(node: ConfigNode, origin: Origin): Readonly<Record<string, NamedRegion>> {
+  if (node.kind !== "map") throw wrongKind(origin, "a map of names, each with a list of areas", node);
+  const regions = node.entries.map(({ key, node: value }): [string, NamedRegion] => {
+    const place = { label: `${origin.label}: ${key}`, where: value.where };
+    if (value.kind !== "map") return [key, { areas: areasOf(value, place), exclude: [] }];
+    let areas: readonly string[] | undefined;
+    let exclude: readonly string[] = [];
+    for (const entry of value.entries) {
+      const at = { ...place, where: entry.node.where };
+      if (entry.key === "areas") areas = areasOf(entry.node, at);
+      else if (entry.key === "exclude") exclude = areasOf(entry.node, at);
+      else throw unknownKey(entry, place.label, ["areas", "exclude"]);
+    }
+    if (areas === undefined) throw optionProblem(place, "has no areas", { hint: 'add areas: ["39049", "39041"]' });
+    return [key, { areas, exclude }];
+  });
+  return Object.fromEntries(regions);
+}
+
+/** A list, or one text that is kept whole: a name such as "Columbus, OH" holds a comma. */
+function areasOf(node: ConfigNode, origin: Origin): readonly string[] {
+  if (node.kind === "list") {
+    if (node.items.length === 0) throw optionProblem(origin, "has no area", { found: "an empty list" });
+    return listOf(node, origin, true);
+  }
+  return [textOf(node, origin, true)];
+}
+
+/** The error for a key that nothing knows, with the nearest that is known. */
+export function unknownKey(
+  entry: { readonly key: string; readonly where: NonNullable<Origin["where"]> },
+  label: string | undefined,
+  known: readonly string[],
+): Error {
+  const [suggestion] = nearest(entry.key, known, 1);
+  const code: ErrorCode = "CONFIG_KEY";
+  const few = known.length <= 12;
+  const list = few ? `the keys are ${alternatives(known)}` : "the keys are the options of `sector-rank rank --help`";
+  return optionProblem(
+    { label: label === undefined ? "" : `${label}:`, where: entry.where },
+    `unknown key "${entry.key}"`,
+    { code, found: entry.key, hint: suggestion ? `did you mean ${suggestion}?` : list },
+  );
+}
+
+export function wrongKind(origin: Origin, wanted: string, node: ConfigNode): Error {
+  const found =
+    node.kind === "scalar" ? (node.value === null ? "nothing" : node.source) : node.kind === "map" ? "a map" : "a list";
+  return optionProblem(origin, `takes ${wanted}`, { found });
+}
