@@ -1,0 +1,219 @@
+import { LEVELS, LQ_BASES, OWNERSHIPS } from "../industry-table.js";
+import { MEASURES } from "../measures/index.js";
+import { RANKING_METHODS } from "../ranking/methods.js";
+import { MISSING_RULES } from "../ranking/rank.js";
+import { NAICS_VERSIONS } from "../naics/naics.js";
+
+/** A JSON Schema, draft 2020-12. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+const text: JsonSchema = { type: "string" };
+const number: JsonSchema = { type: "number" };
+const count: JsonSchema = { type: "integer", minimum: 0 };
+const flag: JsonSchema = { type: "boolean" };
+const list = (items: JsonSchema): JsonSchema => ({ type: "array", items });
+const oneOf = (values: readonly unknown[]): JsonSchema => ({ enum: values });
+const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
+const record = (values: JsonSchema): JsonSchema => ({ type: "object", additionalProperties: values });
+
+/** An object whose keys are all named; those of `optional` may be left out. */
+function object(
+  required: Readonly<Record<string, JsonSchema>>,
+  optional: Readonly<Record<string, JsonSchema>> = {},
+): JsonSchema {
+  return {
+    type: "object",
+    properties: { ...required, ...optional },
+    required: Object.keys(required),
+    additionalProperties: false,
+  };
+}
+
+const code = (description: string): JsonSchema => ({ type: "string", description });
+
+const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
+  datum: {
+    description: "A quantity and how it is known. Only disclosed and estimated ones have a value.",
+    oneOf: [
+      object({ status: { const: "disclosed" }, value: number }),
+      object({ status: { const: "estimated" }, value: number, low: number, high: number }),
+      object({ status: { const: "suppressed" } }),
+      object({ status: { const: "absent" } }),
+      object({ status: { const: "undefined" }, reason: text }),
+    ],
+  },
+  note: object({ id: text, severity: oneOf(["information", "caution"]), text, industries: list(text) }),
+  provenance: object({
+    tool: text,
+    options: { type: "object" },
+    inputs: list(object({ file: text }, { sha256: text, rows: count, publisher: text })),
+  }),
+  areaSet: object({ name: text, areas: list(code("QCEW area code")), composed: flag }, { recovered: flag }),
+  scope: object(
+    {
+      region: ref("areaSet"),
+      reference: ref("areaSet"),
+      ownership: oneOf(OWNERSHIPS),
+      level: oneOf([3, 4, 5, 6, ...LEVELS.filter((level) => !/^\d$/.test(level))]),
+      naics: oneOf(NAICS_VERSIONS),
+      years: { type: "array", items: { type: "integer" }, minItems: 1, maxItems: 2 },
+      wages: oneOf(["annual", "quarter", "annualised"]),
+      lqBase: oneOf(LQ_BASES),
+    },
+    { quarter: oneOf([1, 2, 3, 4]) },
+  ),
+  figures: object({ employment: ref("datum") }, { establishments: ref("datum"), wages: ref("datum") }),
+  values: {
+    type: "object",
+    description: "Every measure by id, then the user's own factors.",
+    properties: Object.fromEntries(
+      MEASURES.map(({ id, definition, unit }) => [
+        id,
+        { ...ref("datum"), description: `${definition} Unit: ${unit}.` },
+      ]),
+    ),
+    required: MEASURES.map(({ id }) => id),
+    additionalProperties: ref("datum"),
+  },
+  standing: object({ factor: text, rank: number, of: count }),
+  check: object(
+    {
+      id: text,
+      says: text,
+      missed: count,
+      result: oneOf(["passed", "failed", "not possible"]),
+      explains: text,
+      examples: list(text),
+    },
+    { compared: count },
+  ),
+};
+
+const industry = { naics: code("NAICS code, or the name of a cluster"), title: text };
+const industryOptional = { members: list(text) };
+const totals = object({ region: ref("figures"), reference: ref("figures") });
+
+/** The JSON of each command that answers about industries, without `schema`, `notes` and `provenance`. */
+const COMMANDS: Readonly<Record<string, JsonSchema>> = {
+  rank: object({
+    scope: ref("scope"),
+    totals,
+    method: oneOf(RANKING_METHODS.map(({ id }) => id)),
+    missing: oneOf(MISSING_RULES),
+    factors: list(
+      object(
+        { id: text, weight: number, statedWeight: number, direction: oneOf(["higher", "lower"]), industries: count },
+        { effectiveWeight: number },
+      ),
+    ),
+    industries: list(
+      object(
+        {
+          ...industry,
+          rank: { type: "number", minimum: 1, description: "1 is best; fractional only under ties" },
+          score: number,
+          shortList: flag,
+          values: ref("values"),
+          ranks: record(number),
+          scores: record(number),
+          missing: list(text),
+          notes: list(text),
+        },
+        industryOptional,
+      ),
+    ),
+    unranked: list(
+      object({ ...industry, values: ref("values"), missing: list(text), notes: list(text) }, industryOptional),
+    ),
+    shortList: list(
+      object({ naics: text, lifted: list(ref("standing")), heldBack: list(ref("standing")), cautions: list(text) }),
+    ),
+  }),
+  industries: object({
+    scope: ref("scope"),
+    totals,
+    industries: list(object({ ...industry, values: ref("values"), notes: list(text) }, industryOptional)),
+  }),
+  explain: object(
+    {
+      scope: ref("scope"),
+      totals,
+      industry: object(industry, { ...industryOptional, bridge: object({ kind: text, text }) }),
+      figures: list(
+        object({
+          id: text,
+          value: ref("datum"),
+          expression: text,
+          inputs: record(object({ label: text, datum: ref("datum"), unit: text })),
+          definition: text,
+          source: text,
+        }),
+      ),
+      rows: list(
+        object(
+          {
+            use: text,
+            file: text,
+            line: count,
+            area: text,
+            ownership: count,
+            industry: text,
+            year: count,
+            quarter: count,
+            status: oneOf(["published", "suppressed", "nothing"]),
+            establishments: number,
+            employment: ref("datum"),
+            wages: ref("datum"),
+          },
+          { method: text },
+        ),
+      ),
+    },
+    {
+      ranking: object({
+        rank: number,
+        of: count,
+        score: number,
+        method: text,
+        factors: list(
+          object({ id: text, weight: number, direction: text, of: count }, { rank: number, score: number }),
+        ),
+      }),
+    },
+  ),
+  inspect: object({
+    files: list(object({ file: text, layout: text, rows: count, bytes: count })),
+    periods: list({ type: "object" }),
+    checks: list(ref("check")),
+  }),
+  measures: object({
+    measures: list(object({ id: text, label: text, unit: text, better: text, definition: text, source: text })),
+  }),
+};
+
+/** JSON Schemas of what `--json` prints, by command. */
+export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(
+    Object.entries(COMMANDS).map(([command, body]) => {
+      const { properties, required } = body as { properties: Record<string, unknown>; required: readonly string[] };
+      const id = `sector-rank/${command}/1`;
+      return [
+        command,
+        {
+          $schema: "https://json-schema.org/draft/2020-12/schema",
+          title: `sector-rank ${command} --json`,
+          type: "object",
+          properties: {
+            schema: { const: id },
+            ...properties,
+            notes: list(ref("note")),
+            provenance: ref("provenance"),
+          },
+          required: ["schema", ...required, "notes", "provenance"],
+          additionalProperties: false,
+          $defs: DEFINITIONS,
+        },
+      ];
+    }),
+  );
+}
