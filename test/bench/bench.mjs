@@ -1,0 +1,68 @@
+// Times the tool's jobs against known floors, all in one run on one machine, and prints ratios.
+//
+//   npm run bench                 start-up, demo, one region of the built-in files
+//   npm run bench -- --runs 9     more runs a job; the median counts
+//   npm run bench -- --json       for scripts
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const bin = `${root}bin/sector-rank.js`;
+const argv = process.argv.slice(2);
+const runs = Number(argv[argv.indexOf("--runs") + 1]) || 7;
+
+const FLOOR = "node -e 0";
+const tool = (...args) => [process.execPath, [bin, ...args]];
+const shared = fileURLToPath(new URL("../../../shared/data/qcew/", import.meta.url));
+
+/** What is timed: the command, and the goal as a ratio to the floor, where there is one. */
+const jobs = [
+  { name: FLOOR, command: [process.execPath, ["-e", "0"]] },
+  { name: "--help", command: tool("--help"), goal: 1.6 },
+  { name: "demo", command: tool("demo"), goal: 3 },
+  { name: "demo --suppressed drop", command: tool("demo", "--suppressed", "drop") },
+  { name: "rank one county, built-in files", command: tool("rank", "--qcew", "data/demo", "--region", "39049") },
+  {
+    name: "rank ten counties, 40 files of four years",
+    command: tool("rank", "--qcew", `${shared}annual/columbus-oh`, "--region", "C1814"),
+    needs: `${shared}annual/columbus-oh`,
+  },
+].filter(({ needs }) => needs === undefined || existsSync(needs));
+
+/** Wall time of one run in seconds; throws where the command fails, since a failure is not a fast run. */
+function time([program, args]) {
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(program, args, { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with status ${status}: ${stderr}`);
+  return seconds;
+}
+
+const times = new Map(jobs.map(({ name }) => [name, []]));
+// Jobs take turns, so that a busy moment of the machine hits all of them alike.
+for (let run = 0; run <= runs; run++) {
+  for (const { name, command } of jobs) {
+    const seconds = time(command);
+    // The first round warms the disk cache and is not counted.
+    if (run > 0) times.get(name).push(seconds);
+  }
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const floor = median(times.get(FLOOR));
+const results = jobs.map(({ name, goal }) => {
+  const seconds = median(times.get(name));
+  return { name, milliseconds: Math.round(seconds * 1000), ratio: seconds / floor, goal };
+});
+
+if (argv.includes("--json")) {
+  console.log(JSON.stringify({ node: process.version, runs, floor: FLOOR, results }, undefined, 2));
+} else {
+  console.log(`Median of ${runs} runs on Node ${process.version}; ratio to \`${FLOOR}\` in the same run.\n`);
+  console.log("| job | ms | ratio | goal | |\n| --- | ---: | ---: | ---: | --- |");
+  for (const { name, milliseconds, ratio, goal } of results) {
+    const verdict = goal === undefined ? "" : ratio <= goal ? "met" : "missed";
+    console.log(`| ${name} | ${milliseconds} | ${ratio.toFixed(2)} | ${goal ? `≤ ${goal}` : ""} | ${verdict} |`);
+  }
+}
