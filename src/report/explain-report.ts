@@ -44,7 +44,15 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
     title: `How the figures of ${naics === title ? title : `${naics} ${title}`} came about`,
     scope: scopeLines(table),
     tables: [measuresTable(measures), rowsTable(rows)],
-    sections: rankSections(candidate, ranking),
+    sections: [
+      {
+        heading: "Formulas with their numbers",
+        items: measures
+          .filter(({ trail }) => Object.keys(trail.inputs).length > 1)
+          .map(({ measure, datum, trail }) => `${measure.label}: ${withNumbers(trail)} = ${shown(measure, datum)}`),
+      },
+      ...rankSections(candidate, ranking),
+    ],
     notes,
     provenance: inputs.provenance,
     schema: "sector-rank/explain/1",
@@ -100,14 +108,14 @@ function measuresTable(measures: readonly ExplainedMeasure[]): ReportTable {
       { id: "id", label: "Measure", kind: "code", priority: 1 },
       { id: "shown", label: "Figure", kind: "text", priority: 1 },
       { id: "range", label: "90% interval", kind: "text", priority: 3 },
-      { id: "formula", label: "Formula", kind: "text", priority: 4 },
-      { id: "numbers", label: "With its numbers", kind: "text", priority: 1 },
+      { id: "formula", label: "Formula", kind: "text", priority: 2 },
+      { id: "numbers", label: "With its numbers", kind: "text", priority: 4 },
       { id: "value", label: "Full precision", kind: "number", priority: 4 },
     ],
     rows: measures.map(({ measure, datum, trail }) => ({
       cells: {
         id: measure.id,
-        shown: datum.status === "undefined" ? `n/a: ${datum.reason}` : formatDatum(datum, measure.unit),
+        shown: shown(measure, datum),
         range: datum.status === "estimated" ? formatRange(datum, measure.unit) : "",
         formula: trail.expression,
         numbers: withNumbers(trail),
@@ -115,6 +123,10 @@ function measuresTable(measures: readonly ExplainedMeasure[]): ReportTable {
       },
     })),
   };
+}
+
+function shown(measure: Measure, datum: Datum): string {
+  return datum.status === "undefined" ? `n/a (${datum.reason})` : formatDatum(datum, measure.unit);
 }
 
 /** The formula with its inputs' numbers in place of their names. */
