@@ -60,9 +60,6 @@ const areas = [...titles].map(([code, title]) => {
     kind === "state" || kind === "county" ? POSTAL[code.slice(0, 2)] : (/, ([A-Z-]+)$/.exec(name)?.[1] ?? "");
   return [code, name, kind, states.replaceAll("-", " "), ...yearsOf(code), isFormer(code, kind) ? "former" : ""];
 });
-areas.sort((a, b) => byText(a[0], b[0]));
-writeCsv(join(target, "areas/areas.csv"), ["code", "name", "kind", "states", "first_year", "last_year", "use"], areas);
-
 const names = new Map(areas.map(([code, name]) => [code, name]));
 const states = Object.entries(POSTAL).map(([fips, postal]) => [fips, postal, names.get(`${fips}000`)]);
 states.sort((a, b) => byText(a[0], b[0]));
@@ -99,6 +96,14 @@ writeCsv(
   ["cbsa", "area", "kind", "csa", "county", "central_or_outlying"],
   cbsas,
 );
+
+// An area of QCEW's that the delineation of 2023 lacks is of an earlier one.
+const delineated = new Set(cbsas.flatMap((row) => [row[1], row[3]]));
+for (const area of areas) {
+  if (/^CS?\d/.test(area[0]) && !delineated.has(area[0])) area[6] = "earlier";
+}
+areas.sort((a, b) => byText(a[0], b[0]));
+writeCsv(join(target, "areas/areas.csv"), ["code", "name", "kind", "states", "first_year", "last_year", "use"], areas);
 
 const workforce = readRecords(join(source, "areas/tx_county_wda_crosswalk.csv")).map((row) => [
   row.wda_number.padStart(2, "0"),

@@ -18,12 +18,34 @@ function blsTitles(file) {
   return new Map(rows.map(([code, title]) => [code.trim(), title.trim().replace(/^(NAICS\d* )?[\d-]+ /, "")]));
 }
 
+// No QCEW file at hand, 2016 to 2024, has a row of these: ranches of two purposes, notaries, wireless agents.
+const UNUSED = new Set(["11213", "112130", "54112", "541120", "517122"]);
+
+/** QCEW splits each six-digit code of 238 into residential (1) and nonresidential (2). */
+const isSplit238 = (code) => /^238\d\d0$/.test(code);
+const halves = (code) => [`${code.slice(0, 5)}1`, `${code.slice(0, 5)}2`];
+
 /** Six-digit pairs of a concordance; its head and notes are passed over. */
 function concordance(from, to) {
   const rows = readCsv(join(source, `naics/${from}_to_${to}_NAICS.csv`));
   const pairs = rows.map((row) => [row[0]?.trim(), row[2]?.trim()]).filter(([code]) => /^\d{6}$/.test(code ?? ""));
-  return [...new Set(pairs.map((pair) => pair.join()))]
-    .map((pair) => pair.split(","))
+  return [...new Map(pairs.map((pair) => [pair.join(), pair])).values()];
+}
+
+/**
+ * A concordance in QCEW's codes: 238xx0 as its two halves, and without codes that QCEW does not use. Only codes
+ * whose content changed; every other code is itself in both revisions.
+ */
+function changes(pairs) {
+  const inQcew = pairs
+    .flatMap(([from, to]) => {
+      if (!isSplit238(from) || !isSplit238(to)) return [[from, to]];
+      return [0, 1].map((half) => [halves(from)[half], halves(to)[half]]);
+    })
+    .filter((pair) => !pair.some((code) => UNUSED.has(code)));
+  const changedCodes = new Set(inQcew.filter(([from, to]) => from !== to).flat());
+  return inQcew
+    .filter(([from, to]) => changedCodes.has(from) || changedCodes.has(to))
     .sort((a, b) => byText(a.join(), b.join()));
 }
 
@@ -37,7 +59,7 @@ const concordances = new Map();
 for (const [index, from] of VERSIONS.slice(0, -1).entries()) {
   const pairs = concordance(from, VERSIONS[index + 1]);
   concordances.set(from, pairs);
-  writeCsv(join(target, `naics/concordance-${from}-${VERSIONS[index + 1]}.csv`), ["from", "to"], pairs);
+  writeCsv(join(target, `naics/concordance-${from}-${VERSIONS[index + 1]}.csv`), ["from", "to"], changes(pairs));
 }
 
 // Codes that stayed in 2022 while a part of their content moved in or out: their title may have changed with it.
@@ -49,13 +71,6 @@ for (const [from, to] of moved) {
     if (before !== after) changed.add(before).add(after);
   }
 }
-
-// No QCEW file at hand, 2016 to 2024, has a row of these: ranches of two purposes, notaries, wireless agents.
-const UNUSED = new Set(["11213", "112130", "54112", "541120", "517122"]);
-
-/** QCEW splits each six-digit code of 238 into residential (1) and nonresidential (2). */
-const isSplit238 = (code) => /^238\d\d0$/.test(code);
-const halves = (code) => [`${code.slice(0, 5)}1`, `${code.slice(0, 5)}2`];
 
 const versionsOf = new Map();
 const listOf = new Map();

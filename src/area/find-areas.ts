@@ -49,7 +49,7 @@ export function findAreas(areas: Areas, text: string): readonly AreaMatch[] {
 /** The area of a code as typed: `39049`, `c1814`, a postal abbreviation, or a five-digit CBSA code. */
 export function areaByCode(areas: Areas, text: string): Area | undefined {
   const code = text.trim().toUpperCase();
-  const postal = areas.states.find((state) => state.postal === code);
+  const postal = /^[A-Z]{2}$/.test(code) ? areas.states.find((state) => state.postal === code) : undefined;
   if (postal) return areas.get(`${postal.fips}000`);
   if (code === "US" || code === "USA") return areas.get("US000");
   // A county or state wins over a CBSA of the same digits: 32000 is Nevada.
@@ -94,16 +94,32 @@ function candidatesOf(areas: Areas): readonly Candidate[] {
   let list = candidateLists.get(areas);
   if (!list) {
     list = [
-      ...areas.all.map((area) => candidate(area.name, { area })),
-      ...areas.workforceAreas.map((workforceArea) => candidate(workforceArea.name, { workforceArea })),
+      ...areas.all.map((area) => new NamedArea(area.name, { area })),
+      ...areas.workforceAreas.map((workforceArea) => new NamedArea(workforceArea.name, { workforceArea })),
     ];
     candidateLists.set(areas, list);
   }
   return list;
 }
 
-function candidate(name: string, found: { readonly area?: Area; readonly workforceArea?: WorkforceArea }): Candidate {
-  return { name, ...found, plain: plainName(name), plainPlace: plainName(placeOf(name, found.area)) };
+/** Names are compared plainly, which is worked out only for those that are. */
+class NamedArea implements Candidate {
+  readonly name: string;
+  readonly area?: Area;
+  readonly workforceArea?: WorkforceArea;
+  readonly plain: string;
+  #place: string | undefined;
+
+  constructor(name: string, found: { readonly area?: Area; readonly workforceArea?: WorkforceArea }) {
+    this.name = name;
+    this.plain = plainName(name);
+    if (found.area) this.area = found.area;
+    if (found.workforceArea) this.workforceArea = found.workforceArea;
+  }
+
+  get plainPlace(): string {
+    return (this.#place ??= plainName(placeOf(this.name, this.area)));
+  }
 }
 
 function matches(candidate: Candidate, query: Query, how: "name" | "part" | "words", text: string): boolean {
@@ -198,14 +214,17 @@ function parseQuery(areas: Areas, text: string): Query {
 
 /** Names compared without case, accents and dots: `St. Clair` and `Saint Clair` are `st clair`. */
 function plainName(name: string): string {
-  return name
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f.']/g, "")
-    .replace(/[^a-z0-9]+/g, " ")
-    .replace(/\bsaint\b/g, "st")
-    .trim();
+  const lower = name.toLowerCase();
+  // Only what users type has accents: QCEW's names are ASCII.
+  const ascii = IS_ASCII.test(lower) ? lower : lower.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  const words = ascii.replace(/[.']/g, "").split(/[^a-z0-9]+/);
+  return words
+    .filter((word) => word !== "")
+    .map((word) => (word === "saint" ? "st" : word))
+    .join(" ");
 }
+
+const IS_ASCII = /^[\x20-\x7e]*$/;
 
 const KIND_ORDER = ["nation", "state", "msa", "micro", "county", "csa", "other"];
 

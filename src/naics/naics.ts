@@ -25,6 +25,7 @@ export const NAICS_VERSIONS: readonly NaicsVersion[] = [2007, 2012, 2017, 2022];
 export class Naics {
   readonly #entries = new Map<string, NaicsEntry[]>();
   readonly #sectors: ReadonlyMap<string, SectorEntry>;
+  readonly #codes = new Map<string, readonly string[]>();
   readonly #children = new Map<NaicsVersion, Map<string, string[]>>();
 
   /** @param entries sorted by code */
@@ -89,10 +90,13 @@ export class Naics {
 
   /** Every code that QCEW uses in a revision, or those of one level, sorted. */
   codes(version: NaicsVersion, level?: Level): readonly string[] {
-    const codes: string[] = [];
-    for (const code of this.#entries.keys()) {
-      if (level !== undefined && depthOf(code) !== level) continue;
-      if (this.inQcew(code, version)) codes.push(code);
+    const key = `${version} ${level}`;
+    let codes = this.#codes.get(key);
+    if (!codes) {
+      codes = [...this.#entries.keys()].filter(
+        (code) => (level === undefined || depthOf(code) === level) && this.inQcew(code, version),
+      );
+      this.#codes.set(key, codes);
     }
     return codes;
   }

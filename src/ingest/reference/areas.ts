@@ -1,40 +1,52 @@
-import { Areas, type Area, type AreaKind, type WorkforceArea } from "../../area/areas.js";
+import { Areas, type Area, type AreaKind, type CbsaCounty, type State, type WorkforceArea } from "../../area/areas.js";
 import type { AreaCode } from "../../codes.js";
-import { readReferenceTable } from "./table.js";
+import { findReferenceRow, readReferenceTable } from "./table.js";
 
 let areas: Areas | undefined;
 
-/** The areas that ship with the tool: names, counties of metropolitan and workforce areas. Read once. */
+/** The areas that ship with the tool: names, counties of metropolitan and workforce areas. Read once, as needed. */
 export function readAreas(): Areas {
-  areas ??= new Areas(readTables());
+  areas ??= new Areas({
+    areas: () => readReferenceTable(AREAS).map(areaOf),
+    area: (code) => {
+      const row = findReferenceRow(AREAS, code);
+      return row && areaOf(row);
+    },
+    states: readStates,
+    cbsaCounties: readCbsaCounties,
+    workforceAreas: readTexas,
+  });
   return areas;
 }
 
-function readTables(): ConstructorParameters<typeof Areas>[0] {
-  const states = readReferenceTable("areas/states.csv").map(([fips, postal, name]) => ({
+const AREAS = "areas/areas.csv";
+
+function areaOf([code, name, kind, states, first, last, use]: readonly string[]): Area {
+  return {
+    code: code as AreaCode,
+    name: name!,
+    kind: kind as AreaKind,
+    states: states === "" ? [] : states!.split(" "),
+    firstYear: first === "" ? undefined : Number(first),
+    lastYear: last === "" ? undefined : Number(last),
+    former: use !== "",
+  };
+}
+
+function readStates(): State[] {
+  return readReferenceTable("areas/states.csv").map(([fips, postal, name]) => ({
     fips: fips!,
     postal: postal!,
     name: name!,
   }));
-  const cbsaCounties = readReferenceTable("areas/cbsa-counties-2023.csv").map(([, area, , csa, county]) => ({
+}
+
+function readCbsaCounties(): CbsaCounty[] {
+  return readReferenceTable("areas/cbsa-counties-2023.csv").map(([, area, , csa, county]) => ({
     area: area as AreaCode,
-    ...(csa !== "" && { csa: csa as AreaCode }),
+    csa: csa as AreaCode | "",
     county: county as AreaCode,
   }));
-  const delineated = new Set<string>(cbsaCounties.flatMap(({ area, csa }) => (csa ? [area, csa] : [area])));
-  const all = readReferenceTable("areas/areas.csv").map(([code, name, kind, in_, first, last, use]): Area => {
-    const isOldDelineation = code!.startsWith("C") && !delineated.has(code!);
-    return {
-      code: code as AreaCode,
-      name: name!,
-      kind: kind as AreaKind,
-      states: in_ === "" ? [] : in_!.split(" "),
-      ...(first !== "" && { firstYear: Number(first) }),
-      ...(last !== "" && { lastYear: Number(last) }),
-      former: use === "former" || isOldDelineation,
-    };
-  });
-  return { areas: all, states, cbsaCounties, workforceAreas: readTexas() };
 }
 
 function readTexas(): WorkforceArea[] {

@@ -2,15 +2,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+let folderFound: string | undefined;
+
 /**
  * The folder of the reference tables, wherever this module runs from: beside `src/` in a checkout, beside
  * `dist/` in the package.
  */
 export function dataFolder(): string {
+  if (folderFound !== undefined) return folderFound;
   const here = dirname(fileURLToPath(import.meta.url));
   for (let folder = here; ; folder = dirname(folder)) {
     const data = join(folder, "data");
-    if (existsSync(join(data, "naics", "codes.csv"))) return data;
+    if (existsSync(join(data, "naics", "codes.csv"))) return (folderFound = data);
     if (folder === dirname(folder)) throw new Error(`unreachable: no reference tables above ${here}`);
   }
 }
@@ -20,17 +23,39 @@ export function dataFolder(): string {
  * scripts write LF, no line breaks in cells, and quotes only around whole cells.
  */
 export function readReferenceTable(path: string): readonly (readonly string[])[] {
-  const text = readFileSync(join(dataFolder(), path), "utf8");
-  const rows: string[][] = [];
+  const text = textOf(path);
+  const rows: (readonly string[])[] = [];
   let start = text.indexOf("\n") + 1;
   while (start < text.length) {
     const end = text.indexOf("\n", start);
     const line = text.slice(start, end < 0 ? text.length : end);
-    rows.push(line.includes('"') ? splitQuoted(line) : line.split(","));
+    rows.push(splitLine(line));
     if (end < 0) break;
     start = end + 1;
   }
   return rows;
+}
+
+/** The row of a table that begins with a cell, found in the text without reading the rest. */
+export function findReferenceRow(path: string, first: string): readonly string[] | undefined {
+  const text = textOf(path);
+  const start = text.indexOf(`\n${first},`) + 1;
+  return start === 0 ? undefined : splitLine(text.slice(start, text.indexOf("\n", start)));
+}
+
+const texts = new Map<string, string>();
+
+function textOf(path: string): string {
+  let text = texts.get(path);
+  if (text === undefined) {
+    text = readFileSync(join(dataFolder(), path), "utf8");
+    texts.set(path, text);
+  }
+  return text;
+}
+
+function splitLine(line: string): readonly string[] {
+  return line.includes('"') ? splitQuoted(line) : line.split(",");
 }
 
 function splitQuoted(line: string): string[] {

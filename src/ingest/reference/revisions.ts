@@ -1,0 +1,37 @@
+import type { NaicsVersion } from "../../codes.js";
+import { WHOLE, type Piece, type Revision, type Shares } from "../../naics/revision.js";
+import { readReferenceTable } from "./table.js";
+
+const BREAKS: readonly (readonly [NaicsVersion, NaicsVersion])[] = [
+  [2007, 2012],
+  [2012, 2017],
+  [2017, 2022],
+];
+
+let revisions: readonly Revision[] | undefined;
+
+/** The concordances of NAICS with the nation's shares of split codes. Read when years of two versions meet. */
+export function readRevisions(): readonly Revision[] {
+  revisions ??= BREAKS.map(([from, to]) => readRevision(from, to, readShares()));
+  return revisions;
+}
+
+function readRevision(from: NaicsVersion, to: NaicsVersion, shares: ReadonlyMap<string, Shares>): Revision {
+  const pieces = new Map<string, Piece[]>();
+  for (const [code, target] of readReferenceTable(`naics/concordance-${from}-${to}.csv`)) {
+    const piece = { to: target!, shares: shares.get(`${from},${code},${target}`) ?? WHOLE };
+    const known = pieces.get(code!);
+    if (known) known.push(piece);
+    else pieces.set(code!, [piece]);
+  }
+  return { from, to, pieces };
+}
+
+function readShares(): ReadonlyMap<string, Shares> {
+  return new Map(
+    readReferenceTable("naics/split-shares.csv").map(([from, , code, to, ...numbers]) => {
+      const share = (at: number) => ({ value: Number(numbers[at]), deviation: Number(numbers[at + 1]) });
+      return [`${from},${code},${to}`, { employment: share(0), establishments: share(2), wages: share(4) }];
+    }),
+  );
+}

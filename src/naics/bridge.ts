@@ -1,0 +1,264 @@
+import { ABSENT, estimated, hasValue, undefinedBecause, valueOf, type Datum } from "../datum.js";
+import type { PeriodFigures } from "../industry-table.js";
+import type { BridgePlan, PlannedIndustry } from "./bridge-plan.js";
+import { bridgeText } from "./bridge-text.js";
+import { depthOf } from "./levels.js";
+import type { Naics } from "./naics.js";
+import { MEASURED, type Measured } from "./revision.js";
+import {
+  establishmentGrowthVariance,
+  fitSplit,
+  growthVariance,
+  NINETY_PERCENT,
+  type SplitTarget,
+} from "./split-fit.js";
+
+export interface BridgeInput {
+  readonly plan: BridgePlan;
+  readonly naics: Naics;
+  /** Every code, of any level, that has rows in the earlier year. */
+  readonly earlierCodes: Iterable<string>;
+  /** One figure over several codes of the earlier year; `absent` where none of them has a row. */
+  readonly earlier: (codes: readonly string[]) => PeriodFigures;
+  /**
+   * The same area's figures of the later year at the plan's level, where there are any. They tell how a split
+   * code was split here: one region's online shops sold clothes, another's groceries.
+   */
+  readonly later?: (code: string) => PeriodFigures | undefined;
+  /** From the earlier to the later year. */
+  readonly years: number;
+}
+
+export interface BridgedIndustry {
+  readonly code: string;
+  readonly kind: PlannedIndustry["kind"];
+  /** The earlier year's figures in the content of the later version's code. */
+  readonly figures: PeriodFigures;
+  /** How they came about, in words. */
+  readonly text: string;
+}
+
+/**
+ * Establishments of a split code that make a region's split as sure as one drawn of two: with 5,000 of them
+ * the standard deviation around the nation's shares is a third of that of a region with one.
+ */
+const ESTABLISHMENTS_PER_DRAW = 500;
+
+/**
+ * Brings an earlier year's figures to the industries of a later NAICS version.
+ *
+ * Whole codes are exact: they keep their status. Parts of split codes are estimates with a 90 % interval, from
+ * the nation's shares and, where given, the area's own later figures; they add up to what was split, so all
+ * industries together keep the earlier year's sum. The fewest and widest codes are summed, which keeps an
+ * industry exact though smaller codes in it are suppressed.
+ */
+export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIndustry> {
+  const { plan } = input;
+  const depths = new Set<unknown>();
+  for (const code of input.earlierCodes) depths.add(depthOf(code));
+  const wholes = new Map<string, PeriodFigures>();
+  for (const { code, whole } of plan.industries.values()) wholes.set(code, wholeFigures(input, whole, depths));
+
+  const figures = new Map<string, PeriodFigures>(wholes);
+  for (const component of componentsOf(plan)) {
+    const parts = new Map(component.sources.map((code) => [code, wholeFigures(input, [code], depths)]));
+    const split = { input, component, wholes, parts };
+    const byMeasure = { employment: new Map(), establishments: new Map(), wages: new Map() } satisfies SplitData;
+    for (const measure of MEASURED) splitMeasure(split, measure, byMeasure[measure]);
+    for (const { code } of component.targets) {
+      figures.set(code, {
+        employment: byMeasure.employment.get(code)!,
+        establishments: byMeasure.establishments.get(code)!,
+        wages: byMeasure.wages.get(code)!,
+      });
+    }
+  }
+  return new Map(
+    [...plan.industries.values()].map((industry) => [
+      industry.code,
+      {
+        code: industry.code,
+        kind: industry.kind,
+        figures: figures.get(industry.code)!,
+        text: bridgeText(industry, plan, input.later !== undefined),
+      },
+    ]),
+  );
+}
+
+type SplitData = Record<Measured, Map<string, Datum>>;
+
+/** Industries that share split codes, directly or over others. */
+interface Component {
+  readonly targets: readonly PlannedIndustry[];
+  readonly sources: readonly string[];
+}
+
+function componentsOf(plan: BridgePlan): readonly Component[] {
+  const split = [...plan.industries.values()].filter(({ parts }) => parts.length > 0);
+  const seen = new Set<PlannedIndustry>();
+  const components: Component[] = [];
+  for (const start of split) {
+    if (seen.has(start)) continue;
+    const targets = new Set([start]);
+    const sources = new Set<string>();
+    for (const target of targets) {
+      seen.add(target);
+      for (const { code } of target.parts) sources.add(code);
+      for (const other of split) {
+        if (other.parts.some(({ code }) => sources.has(code))) targets.add(other);
+      }
+    }
+    const inOrder = split.filter((industry) => targets.has(industry));
+    components.push({ targets: inOrder, sources: [...sources].sort() });
+  }
+  return components;
+}
+
+/** The sum of whole codes; a suppressed one is replaced by its children where those are known. */
+function wholeFigures(input: BridgeInput, codes: readonly string[], depths: ReadonlySet<unknown>): PeriodFigures {
+  const known: string[] = [];
+  const open = [...codes];
+  for (let code = open.pop(); code !== undefined; code = open.pop()) {
+    const children = input.naics.children(code, input.plan.from);
+    const isThere = depths.has(depthOf(code));
+    const isHidden = isThere && input.earlier([code]).employment.status === "suppressed";
+    if (children.length > 0 && (!isThere || (isHidden && childrenKnown(input, children, depths)))) {
+      open.push(...children);
+    } else if (isThere) known.push(code);
+    else {
+      const nothing = undefinedBecause(`the files hold no ${depthOf(code)}-digit codes of NAICS ${input.plan.from}`);
+      return { employment: nothing, establishments: nothing, wages: nothing };
+    }
+  }
+  return input.earlier(known.sort());
+}
+
+function childrenKnown(input: BridgeInput, codes: readonly string[], depths: ReadonlySet<unknown>): boolean {
+  if (!codes.every((code) => depths.has(depthOf(code)))) return false;
+  return input.earlier(codes).employment.status !== "suppressed";
+}
+
+interface Split {
+  readonly input: BridgeInput;
+  readonly component: Component;
+  readonly wholes: ReadonlyMap<string, PeriodFigures>;
+  readonly parts: ReadonlyMap<string, PeriodFigures>;
+}
+
+function splitMeasure(split: Split, measure: Measured, result: Map<string, Datum>): void {
+  const { component, parts } = split;
+  const sourceOf = (code: string): Datum => parts.get(code)![measure];
+  const known = new Set(component.sources.filter((code) => isKnown(sourceOf(code))));
+  const isComplete = known.size === component.sources.length;
+  const targets: Target[] = [];
+  for (const industry of component.targets) {
+    const whole = split.wholes.get(industry.code)![measure];
+    const hidden = industry.parts.map(({ code }) => sourceOf(code)).find((datum) => !isKnown(datum));
+    const blocked = isKnown(whole) ? hidden : whole;
+    if (blocked) result.set(industry.code, blocked);
+    // A hidden part of one industry does not hide the others, but what is left for them is known less well.
+    if (hidden === undefined) targets.push(targetOf(split, industry, measure));
+  }
+  const total = isComplete
+    ? sum(component.sources.map((code) => amount(sourceOf(code))))
+    : sum(targets.map((target) => target.mean));
+  const evident = isComplete ? withEvidence(split, targets, measure) : targets;
+  const fitted = fitSplit(evident, total);
+  targets.forEach(({ industry, whole }, index) => {
+    if (result.has(industry.code)) return;
+    const data = industry.parts.map(({ code }) => sourceOf(code));
+    result.set(industry.code, joined(whole, data, fitted[index]!));
+  });
+}
+
+interface Target extends SplitTarget {
+  readonly industry: PlannedIndustry;
+  readonly whole: Datum;
+}
+
+/** What an industry gets by the nation's shares, and how far a region may be from them. */
+function targetOf({ wholes, parts }: Split, industry: PlannedIndustry, measure: Measured): Target {
+  let [mean, variance, cap] = [0, 0, 0];
+  for (const { code, shares } of industry.parts) {
+    const figures = parts.get(code)!;
+    const value = amount(figures[measure]);
+    const share = shares[measure];
+    const draws = 1 + amount(figures.establishments) / ESTABLISHMENTS_PER_DRAW;
+    mean += value * share.value;
+    variance += value ** 2 * (share.value / draws + share.deviation ** 2);
+    cap += value;
+  }
+  return { industry, whole: wholes.get(industry.code)![measure], mean, variance, cap };
+}
+
+/**
+ * Adds what the later year's figures say: brought back by the growth of all these industries together, less the
+ * whole codes, they are what came from the split ones, as far as the industry grew like the others.
+ */
+function withEvidence({ input }: Split, targets: readonly Target[], measure: Measured): readonly SplitTarget[] {
+  const { later, years } = input;
+  if (!later) return targets;
+  const levels = targets.map(({ industry, whole }) => {
+    const figures = later(industry.code);
+    const after = figures?.[measure] ?? ABSENT;
+    if (!isKnown(after) || !isKnown(whole)) return undefined;
+    const jobs = amount(figures?.employment ?? ABSENT);
+    return { after: amount(after), before: amount(whole), jobs };
+  });
+  let [now, then] = [0, 0];
+  levels.forEach((level, index) => {
+    if (!level) return;
+    now += level.after;
+    then += level.before + targets[index]!.mean;
+  });
+  if (now <= 0 || then <= 0) return targets;
+  const growth = now / then;
+  return targets.map((target, index) => {
+    const level = levels[index];
+    if (!level) return target;
+    const back = level.after / growth;
+    const relative =
+      measure === "establishments" ? establishmentGrowthVariance(back, years) : growthVariance(level.jobs, years);
+    const variance = Math.max(1, Math.max(back, level.before) ** 2 * relative);
+    return { ...target, evidence: { value: back - level.before, variance } };
+  });
+}
+
+/** A whole with its part of split codes: an estimate, unless nothing was split off. */
+function joined(whole: Datum, sources: readonly Datum[], part: { value: number; deviation: number }): Datum {
+  const cap = sum(sources.map(amount));
+  if (cap === 0) return sources.reduce((datum, source) => (datum.status === "absent" ? source : datum), whole);
+  const base = rangeOf(whole);
+  const value = base.value + part.value;
+  // The split code's own uncertainty falls to its parts as its jobs do.
+  const scale = part.value / cap;
+  const spread = NINETY_PERCENT * part.deviation;
+  const ranges = sources.map(rangeOf);
+  const below = Math.hypot(spread, base.value - base.low, ...ranges.map((each) => scale * (each.value - each.low)));
+  const above = Math.hypot(spread, base.high - base.value, ...ranges.map((each) => scale * (each.high - each.value)));
+  const most = base.high + sum(ranges.map((each) => each.high));
+  return estimated(value, {
+    low: Math.min(value, Math.max(base.low, value - below)),
+    high: Math.max(value, Math.min(most, value + above)),
+  });
+}
+
+function rangeOf(datum: Datum): { readonly value: number; readonly low: number; readonly high: number } {
+  if (datum.status === "estimated") return datum;
+  const value = amount(datum);
+  return { value, low: value, high: value };
+}
+
+/** No row is no activity, which adds nothing; suppressed and undefined are not known. */
+function isKnown(datum: Datum): boolean {
+  return datum.status === "absent" || hasValue(datum);
+}
+
+function amount(datum: Datum): number {
+  return valueOf(datum) ?? 0;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
