@@ -21,6 +21,8 @@ import type {
   ReferenceSet,
   SpanFigures,
 } from "./industry-table.js";
+import type { Naics } from "./naics/naics.js";
+import type { Revision } from "./naics/revision.js";
 import type { Note } from "./notes.js";
 import { chooseSpan, type Period, type Span } from "./periods.js";
 import { codesAtLevel, PUBLISHED, type QcewTable } from "./qcew/table.js";
@@ -31,7 +33,7 @@ import {
   startFigures,
   type BridgeMode,
   type IndustryGroup,
-  type SplitShares,
+  type StartFigures,
 } from "./start-figures.js";
 import { estimateSuppressed, METHODS } from "./suppression/estimate.js";
 
@@ -43,9 +45,9 @@ export interface AnalysisInputs {
   readonly reference: AreaSet;
   /** The user named the reference, so nothing may stand in for it. */
   readonly referenceChosen: boolean;
-  /** The title of a code in a version of NAICS. */
-  readonly titleOf: (code: string, version: NaicsVersion) => string;
-  readonly splitShares: SplitShares;
+  readonly naics: Naics;
+  /** How one version of NAICS became a later one. */
+  readonly revisionBetween: (from: NaicsVersion, to: NaicsVersion) => Revision;
   /** Counties of each metropolitan area in the files, whose totals then pin suppressed cells of counties. */
   readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
   /** The user's clusters, made of the table's own codes. */
@@ -146,21 +148,32 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   if (recovered) notes.push(...recoveryNotes(recovered.areas, recovered.contradictory, reference.name));
   else notes.push(...releaseNotes(checkPublishedQuotients(qcew)));
 
-  const groups = industryGroups(codes, naics, inputs.titleOf, inputs.clusters?.(codes) ?? []);
-  const startOf = (startRows: ReadonlyMap<string, readonly number[]>) =>
+  const groups = industryGroups(
+    codes,
+    (code) => inputs.naics.title(code, naics) ?? code,
+    inputs.clusters?.(codes) ?? [],
+  );
+  const startOf = (
+    startRows: ReadonlyMap<string, readonly number[]>,
+    laterRows: ReadonlyMap<string, readonly number[]>,
+  ): StartFigures =>
     startFigures({
       rows: startRows,
       figure,
+      later: (code) => {
+        const of = laterRows.get(code);
+        return of && figure(of);
+      },
       groups,
       level: options.level,
-      from: naicsStart,
-      to: naics,
+      revision: naicsStart === naics ? undefined : inputs.revisionBetween(naicsStart, naics),
+      naics: inputs.naics,
       mode: options.bridge,
-      shares: inputs.splitShares,
+      years: span.start ? span.end.year - span.start.year : 0,
     });
-  const regionStart = span.start ? startOf(rowsStart) : undefined;
+  const regionStart = span.start ? startOf(rowsStart, rows) : undefined;
   const referenceStart =
-    span.start && published && referenceRowsStart.size > 0 ? startOf(referenceRowsStart) : undefined;
+    span.start && published && referenceRowsStart.size > 0 ? startOf(referenceRowsStart, referenceRows) : undefined;
   if (regionStart) notes.push(...regionStart.notes);
 
   const industries: IndustryRow[] = (regionStart?.groups ?? groups).map((group) => {
@@ -177,6 +190,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
             end: figure(group.members.flatMap((code) => referenceRows.get(code) ?? [])),
           },
       ...(start && { bridge: start.label }),
+      ...(start && start.members.join() !== group.members.join() && { startMembers: start.members }),
       ...((group.members.length > 1 || group.members[0] !== group.name) && { members: group.members }),
     };
   });

@@ -8,12 +8,14 @@ import type { AreaSet } from "../industry-table.js";
 import type { Note } from "../notes.js";
 import { information } from "../notes.js";
 import type { QcewField, QcewSource, QcewTable } from "../qcew/table.js";
+import { chainRevisions } from "../naics/revision.js";
 import { covers } from "../ranking/criteria.js";
 import { readClusters, resolveClusters } from "./clusters.js";
 import { readQcew } from "./qcew/read.js";
 import type { QcewProgress } from "./qcew/request.js";
 import { readAreas } from "./reference/areas.js";
 import { readNaics } from "./reference/naics.js";
+import { readRevisions } from "./reference/revisions.js";
 
 /** The options that decide what is read; see `inputOptions` of the command line. */
 export interface InputOptions {
@@ -111,8 +113,8 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     region,
     reference,
     referenceChosen: options.reference !== NATION,
-    titleOf: (code, version) => naics.title(code, version) ?? code,
-    splitShares: undefined,
+    naics,
+    revisionBetween: (from, to) => chainRevisions(readRevisions(), from, to),
     metropolitanCounties: new Map(
       reading.table.areas
         .filter((code) => /^C\d/.test(code))
