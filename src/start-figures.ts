@@ -112,7 +112,7 @@ function refused(request: StartRequest, plan: BridgePlan): StartFigures {
       : [
           caution(
             "bridge-refused",
-            `The years are of NAICS ${plan.from} and ${plan.to}. No growth is shown for the ${refusedNames.length} industries whose content changed; --bridge split estimates it.`,
+            `The years are of NAICS ${plan.from} and ${plan.to}. No growth is shown for ${industriesWords(refusedNames)} whose content changed; --bridge split estimates it.`,
             refusedNames,
           ),
         ];
@@ -161,7 +161,7 @@ function splitNotes(plan: BridgePlan, { moved, split }: Record<"moved" | "split"
     notes.push(
       information(
         "bridge-moved",
-        `Between NAICS ${plan.from} and ${plan.to} whole codes moved into ${moved.length} industries: their first year was added up anew, which is exact.`,
+        `Between NAICS ${plan.from} and ${plan.to} whole codes moved into ${industriesWords(moved)}: the first year was added up anew, which is exact.`,
         moved,
       ),
     );
@@ -170,12 +170,16 @@ function splitNotes(plan: BridgePlan, { moved, split }: Record<"moved" | "split"
     notes.push(
       caution(
         "bridge-split",
-        `Between NAICS ${plan.from} and ${plan.to} codes were split over ${split.length} industries: their first year is estimated by shares, with a range.`,
+        `Between NAICS ${plan.from} and ${plan.to} codes were split over ${industriesWords(split)}: the first year is estimated by shares, with a range.`,
         split,
       ),
     );
   }
   return notes;
+}
+
+function industriesWords(codes: readonly string[]): string {
+  return codes.length === 1 ? "1 industry" : `${codes.length} industries`;
 }
 
 function grouped(request: StartRequest, plan: BridgePlan): StartFigures {

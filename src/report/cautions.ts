@@ -27,7 +27,10 @@ export function cautionWords(one: Caution, thresholds: Thresholds): string {
   }
 }
 
-const NOTE_TEXTS: Readonly<Record<Caution["kind"], (thresholds: Thresholds) => string>> = {
+/** The bridge tells of itself in notes of its own. */
+type NotedKind = Exclude<Caution["kind"], "bridged" | "not-bridged">;
+
+const NOTE_TEXTS: Readonly<Record<NotedKind, (thresholds: Thresholds) => string>> = {
   suppressed: () => "Jobs are suppressed in at least one area; no partial sum is shown in their place.",
   estimated: () => "Jobs are estimated in part, since the publisher suppressed cells; ranges are 90% intervals.",
   "small-base": ({ smallBase }) =>
@@ -36,9 +39,6 @@ const NOTE_TEXTS: Readonly<Record<Caution["kind"], (thresholds: Thresholds) => s
     `Fewer than ${fewEstablishments} establishments, the least for a sector partnership.`,
   "one-establishment": ({ highLq }) =>
     `One establishment of average size more or fewer would move the LQ across ${highLq}.`,
-  bridged: () =>
-    "Growth crosses a revision of NAICS: the first year was brought to the later codes by estimated shares.",
-  "not-bridged": () => "No growth is shown, since the codes changed content between the years.",
 };
 
 /** The cautions of industries as notes: one a kind, naming its industries. */
@@ -47,9 +47,10 @@ export function cautionNotes(
   table: IndustryTable,
   thresholds: Thresholds,
 ): readonly Note[] {
-  const byKind = new Map<Caution["kind"], string[]>();
+  const byKind = new Map<NotedKind, string[]>();
   for (const candidate of candidates) {
     for (const { kind } of cautionsAbout(candidate, table, thresholds)) {
+      if (kind === "bridged" || kind === "not-bridged") continue;
       byKind.set(kind, [...(byKind.get(kind) ?? []), candidate.naics]);
     }
   }
