@@ -6,14 +6,12 @@ import type { Thresholds } from "../ranking/cautions.js";
 import type { OptionValues } from "./option-types.js";
 import type { inputOptions, rankingOptions, thresholdOptions } from "./options.js";
 
-type InputValues = OptionValues<typeof inputOptions>;
+export type InputValues = OptionValues<typeof inputOptions> & { readonly clusters?: string | undefined };
 type RankingValues = OptionValues<typeof rankingOptions>;
 type ThresholdValues = OptionValues<typeof thresholdOptions>;
 
 /** The input options of the command line in the terms of the analysis. */
-export function analysisOptions(
-  options: InputValues & { readonly clusters?: string | undefined },
-): InputOptions & AnalysisOptions {
+export function analysisOptions(options: InputValues): InputOptions & AnalysisOptions {
   return {
     ...options,
     level: levelOf(options.level),

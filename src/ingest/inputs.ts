@@ -16,6 +16,7 @@ import type { QcewProgress } from "./qcew/request.js";
 import { readAreas } from "./reference/areas.js";
 import { readNaics } from "./reference/naics.js";
 import { readRevisions } from "./reference/revisions.js";
+import { dataFolder } from "./reference/table.js";
 
 /** The options that decide what is read; see `inputOptions` of the command line. */
 export interface InputOptions {
@@ -94,7 +95,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
 
   const wanted = wantedAreas(areas, [resolved, referenceRegion], options);
   const reading = await readQcew(
-    options.qcew.map((path) => resolve(context.cwd, path)),
+    options.qcew.map((path) => pathFrom(context.cwd, path)),
     {
       areas: (code) => wanted.has(code),
       fields: FIELDS,
@@ -103,13 +104,14 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
       ...(context.onProgress && { onProgress: context.onProgress }),
     },
   );
+  const sources = reading.table.sources.map((source) => ({ ...source, file: withoutDataFolder(source.file) }));
   const notes: Note[] = [...reading.notes];
   const region = areasInFiles(areas, resolved, reading.table, options.year, notes);
   const reference = areasInFiles(areas, referenceRegion, reading.table, options.year, []);
-  const clusterFile = options.clusters === undefined ? undefined : resolve(context.cwd, options.clusters);
+  const clusterFile = options.clusters === undefined ? undefined : pathFrom(context.cwd, options.clusters);
   const clusters = clusterFile === undefined ? undefined : await readClusters(clusterFile);
   return {
-    qcew: reading.table,
+    qcew: { ...reading.table, sources },
     region,
     reference,
     referenceChosen: options.reference !== NATION,
@@ -125,9 +127,20 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
         clusters: (codes: readonly string[]) =>
           resolveClusters(clusters, clusterFile, (code) => codes.filter((one) => covers(code, { naics: one }))),
       }),
-    sources: reading.table.sources,
+    sources,
     notes,
   };
+}
+
+/** Where the package lies on a machine is no part of a result. */
+function withoutDataFolder(file: string): string {
+  const folder = dataFolder();
+  return file.startsWith(folder) ? `built-in${file.slice(folder.length).replaceAll("\\", "/")}` : file;
+}
+
+/** The path as the user named it, which is how results and errors name the file, wherever that works. */
+function pathFrom(folder: string, path: string): string {
+  return folder === process.cwd() ? path : resolve(folder, path);
 }
 
 const NATION = "US000";

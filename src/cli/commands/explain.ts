@@ -1,5 +1,4 @@
 import { InputError } from "../../errors.js";
-import { readIndustryInputs } from "../../ingest/inputs.js";
 import { readUserFactors } from "../../ingest/user-factors.js";
 import { nearestCodes } from "../../ranking/criteria.js";
 import { rankRegion } from "../../rank-region.js";
@@ -7,8 +6,8 @@ import { writeReport } from "../../render/write.js";
 import { buildExplainReport } from "../../report/explain-report.js";
 import { defineCommand } from "../command.js";
 import { inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../options.js";
-import { provenanceOf, readContext } from "../read-context.js";
-import { analysisOptions, rankRegionOptions, thresholdsOf } from "../run-options.js";
+import { provenanceOf, readInputs } from "../read-inputs.js";
+import { rankRegionOptions, thresholdsOf } from "../run-options.js";
 
 export const explainCommand = defineCommand({
   name: "explain",
@@ -21,7 +20,7 @@ export const explainCommand = defineCommand({
     { says: "The same for a script", argv: "explain 622 --qcew data/demo --region C1814 --json" },
   ],
   async run(options, io) {
-    const inputs = await readIndustryInputs(analysisOptions(options), readContext(options, io));
+    const inputs = await readInputs(options, io);
     const ranked = rankRegion(inputs, rankRegionOptions(options), await readUserFactors(options.factor));
     const candidate = ranked.measured.find(({ naics }) => naics === options.naics);
     if (!candidate) {

@@ -1,11 +1,10 @@
 import { analyzeIndustries } from "../../analysis.js";
-import { readIndustryInputs } from "../../ingest/inputs.js";
 import { measureIndustries } from "../../ranking/criteria.js";
 import { writeReport } from "../../render/write.js";
 import { buildIndustriesReport } from "../../report/industries-report.js";
 import { defineCommand } from "../command.js";
 import { inputOptions, outputOptions, thresholdOptions } from "../options.js";
-import { provenanceOf, readContext } from "../read-context.js";
+import { provenanceOf, readInputs } from "../read-inputs.js";
 import { analysisOptions, thresholdsOf } from "../run-options.js";
 
 export const industriesCommand = defineCommand({
@@ -23,7 +22,7 @@ export const industriesCommand = defineCommand({
     },
   ],
   async run(options, io) {
-    const inputs = await readIndustryInputs(analysisOptions(options), readContext(options, io));
+    const inputs = await readInputs(options, io);
     const analysis = analyzeIndustries(inputs, analysisOptions(options));
     const report = buildIndustriesReport({
       analysis,

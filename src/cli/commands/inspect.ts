@@ -10,7 +10,7 @@ import { buildInspectReport } from "../../report/inspect-report.js";
 import { TOOL } from "../../version.js";
 import { defineCommand } from "../command.js";
 import { outputOptions } from "../options.js";
-import { readContext } from "../read-context.js";
+import { showsChecksums } from "../read-inputs.js";
 
 export const inspectCommand = defineCommand({
   name: "inspect",
@@ -33,7 +33,7 @@ export const inspectCommand = defineCommand({
     const { table, notes } = await readQcew(options.files, {
       fields: FIELDS,
       strict: true,
-      hash: readContext(options, io).hash,
+      hash: showsChecksums(options),
     });
     const metropolitan = table.areas.filter((code) => /^C\d/.test(code));
     const report = buildInspectReport({

@@ -1,12 +1,11 @@
-import { readIndustryInputs } from "../../ingest/inputs.js";
 import { readUserFactors } from "../../ingest/user-factors.js";
 import { rankRegion } from "../../rank-region.js";
 import { writeReport } from "../../render/write.js";
 import { buildRankReport } from "../../report/rank-report.js";
 import { defineCommand } from "../command.js";
 import { inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../options.js";
-import { provenanceOf, readContext } from "../read-context.js";
-import { analysisOptions, rankRegionOptions, thresholdsOf } from "../run-options.js";
+import { provenanceOf, readInputs } from "../read-inputs.js";
+import { rankRegionOptions, thresholdsOf } from "../run-options.js";
 
 export const rankCommand = defineCommand({
   name: "rank",
@@ -24,7 +23,7 @@ export const rankCommand = defineCommand({
     },
   ],
   async run(options, io) {
-    const inputs = await readIndustryInputs(analysisOptions(options), readContext(options, io));
+    const inputs = await readInputs(options, io);
     const userFactors = await readUserFactors(options.factor);
     const ranked = rankRegion(inputs, rankRegionOptions(options), userFactors);
     const report = buildRankReport({

@@ -1,8 +1,9 @@
-import type { ReadContext } from "../ingest/inputs.js";
-import type { IndustryInputs } from "../ingest/inputs.js";
+import { readIndustryInputs, type IndustryInputs } from "../ingest/inputs.js";
 import type { Provenance } from "../report/report.js";
 import { TOOL } from "../version.js";
 import type { Io } from "./io.js";
+import { startProgress } from "./progress.js";
+import { analysisOptions, type InputValues } from "./run-options.js";
 
 /** The options that decide whether a result names its inputs by checksum. */
 interface ProvenanceOptions {
@@ -11,10 +12,23 @@ interface ProvenanceOptions {
   readonly about?: string | undefined;
 }
 
-/** How files are read for a command: where from, with progress on a terminal, hashed where a result shows it. */
-export function readContext(options: ProvenanceOptions, io: Io): ReadContext {
-  const showsChecksums = options.format !== "table" || (options.out ?? []).length > 0 || options.about !== undefined;
-  return { cwd: io.cwd, hash: showsChecksums };
+/** Whether a result of these options names its inputs by checksum; a terminal table does not. */
+export function showsChecksums(options: ProvenanceOptions): boolean {
+  return options.format !== "table" || (options.out ?? []).length > 0 || options.about !== undefined;
+}
+
+/** Reads what a ranking needs, with progress on a terminal. */
+export async function readInputs(options: InputValues & ProvenanceOptions, io: Io): Promise<IndustryInputs> {
+  const progress = startProgress(io, "reading", "bytes");
+  try {
+    return await readIndustryInputs(analysisOptions(options), {
+      cwd: io.cwd,
+      hash: showsChecksums(options),
+      onProgress: ({ bytesDone, bytesTotal }) => progress.update(bytesDone, bytesTotal),
+    });
+  } finally {
+    progress.end();
+  }
 }
 
 const NOT_OF_THE_RESULT = new Set(["format", "json", "out", "about", "color", "config"]);
