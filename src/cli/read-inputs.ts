@@ -31,7 +31,7 @@ export async function readInputs(options: InputValues & ProvenanceOptions, io: I
   }
 }
 
-const NOT_OF_THE_RESULT = new Set(["format", "json", "out", "about", "color", "config"]);
+const NOT_OF_THE_RESULT = new Set(["qcew", "store", "format", "json", "out", "about", "color", "config"]);
 
 /** What a result says of its origin: the tool, the options that shaped it, the files with their checksums. */
 export function provenanceOf(inputs: IndustryInputs, options: object): Provenance {
