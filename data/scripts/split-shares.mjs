@@ -1,6 +1,7 @@
 // Makes data/naics/split-shares.csv: how the jobs, establishments and wages of a code that split in a NAICS
 // revision fall to the codes it split into, in the nation's private sector. data/README.md says how.
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { byText, folders, parseCsv, readCsv, readRecords, readZip, records, writeCsv } from "./lib.mjs";
@@ -169,23 +170,19 @@ function fit(pairs, before, after, years, measure) {
   return sharesBySource(parts, split, targets, prior, (a) => of(before, a));
 }
 
-/** Moves values to a total in proportion to their variances, within 0 and their caps. */
+/** Moves values to a total, each by its variance times one number for all, within 0 and their caps. */
 function conserve(parts, total) {
-  let free = parts;
-  let left = total;
-  for (;;) {
-    const gap = left - free.reduce((sum, part) => sum + part.value, 0);
-    const spread = free.reduce((sum, part) => sum + part.variance, 0);
-    for (const part of free) part.moved = part.value + (gap * part.variance) / spread;
-    const worst = gap < 0 ? free.filter((part) => part.moved < 0) : free.filter((part) => part.moved > part.cap);
-    const out = worst.length > 0 ? worst : free.filter((part) => part.moved < 0 || part.moved > part.cap);
-    if (out.length === 0) break;
-    for (const part of out) {
-      part.moved = Math.min(part.cap, Math.max(0, part.moved));
-      left -= part.moved;
-    }
-    free = free.filter((part) => !out.includes(part));
+  const at = (step) => parts.map((part) => Math.min(part.cap, Math.max(0, part.value + step * part.variance)));
+  const reach = (part) => Math.max(Math.abs(part.value), Math.abs(part.cap - part.value)) / part.variance;
+  let high = Math.max(...parts.map(reach));
+  let low = -high;
+  for (let round = 0; round < 100; round++) {
+    const middle = (low + high) / 2;
+    if (at(middle).reduce((sum, value) => sum + value, 0) < total) low = middle;
+    else high = middle;
   }
+  const values = at((low + high) / 2);
+  parts.forEach((part, index) => (part.moved = values[index]));
   const spread = parts.reduce((sum, part) => sum + part.variance, 0);
   for (const part of parts) part.deviation = Math.sqrt(Math.max(0, part.variance - part.variance ** 2 / spread));
 }
@@ -255,7 +252,9 @@ function write([from, to], shares, basis) {
   }
 }
 const byMeasure = (compute) => Object.fromEntries(MEASURES.map((measure) => [measure, compute(measure)]));
-const pairsOf = (from, to) => readCsv(join(target, `naics/concordance-${from}-${to}.csv`)).slice(1);
+// Our own concordances, as naics.mjs made them.
+const pairsOf = (from, to) =>
+  readCsv(fileURLToPath(new URL(`../naics/concordance-${from}-${to}.csv`, import.meta.url))).slice(1);
 
 const us2019 = quarter("qcew/quarterly/2019_1_US000.csv", false);
 const us2023 = quarter("qcew/quarterly/2024_1_US000.csv", true);

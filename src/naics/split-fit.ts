@@ -45,35 +45,32 @@ interface Loose {
   readonly cap: number;
 }
 
+/**
+ * The values nearest to those wanted, by their variances, that add up to the total between 0 and their caps:
+ * each is moved by its variance times one number for all, and stopped at its ends. The sum grows with that
+ * number, which is found by halving.
+ */
 function conserve(targets: readonly Loose[], total: number): readonly number[] {
-  const values = targets.map((target) => target.value);
-  let free = targets.map((_, index) => index);
-  let left = total;
-  while (free.length > 0) {
-    const gap = left - sum(free.map((index) => values[index]!));
-    const spread = sum(free.map((index) => targets[index]!.variance));
-    const moved = free.map((index) => {
-      const weight = spread > 0 ? targets[index]!.variance / spread : 1 / free.length;
-      return { index, value: values[index]! + gap * weight };
-    });
-    const below = moved.filter(({ value }) => value < 0);
-    const above = moved.filter(({ index, value }) => value > targets[index]!.cap);
-    // The side that the gap pushes against is settled first; settling both at once could leave no room.
-    const [first, second] = gap < 0 ? [below, above] : [above, below];
-    const out = first.length > 0 ? first : second;
-    if (out.length === 0) {
-      for (const { index, value } of moved) values[index] = value;
-      return values;
-    }
-    for (const { index, value } of out) {
-      values[index] = Math.min(targets[index]!.cap, Math.max(0, value));
-      left -= values[index];
-    }
-    const settled = new Set(out.map(({ index }) => index));
-    free = free.filter((index) => !settled.has(index));
+  const at = (step: number): readonly number[] =>
+    targets.map(({ value, variance, cap }) => Math.min(cap, Math.max(0, value + step * variance)));
+  const furthest = targets.map(({ value, variance, cap }) =>
+    variance > 0 ? Math.max(Math.abs(value), Math.abs(cap - value)) / variance : 0,
+  );
+  let high = Math.max(0, ...furthest);
+  let low = -high;
+  for (let round = 0; round < HALVINGS; round++) {
+    const middle = (low + high) / 2;
+    if (sum(at(middle)) < total) low = middle;
+    else high = middle;
   }
-  return values;
+  const values = at((low + high) / 2);
+  // What halving left, far below a job, goes to the largest, so that sums are kept to the last digit.
+  const left = total - sum(values);
+  const largest = values.indexOf(Math.max(...values));
+  return values.map((value, index) => (index === largest ? value + left : value));
 }
+
+const HALVINGS = 100;
 
 /**
  * The variance of an industry's growth against its sector's, relative to its size squared, over a span of years.
