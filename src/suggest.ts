@@ -11,7 +11,8 @@ export function nearest(typed: string, known: Iterable<string>, limit = 3): read
     const candidate = name.toLowerCase();
     const startsWithIt = wanted.length >= 3 && candidate.startsWith(wanted);
     const distance = startsWithIt ? 0.5 : editDistance(wanted, candidate);
-    const allowed = Math.max(1, Math.ceil(Math.max(wanted.length, candidate.length) / 3));
+    // One letter typed for another has nothing in common with it.
+    const allowed = Math.min(Math.ceil(Math.max(wanted.length, candidate.length) / 3), wanted.length - 1);
     if (distance <= allowed) scored.push({ name, distance });
   }
   scored.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));

@@ -17,10 +17,10 @@ export type ExitStatus = 0 | 1 | 2 | 3 | 4;
  *
  * Never throws: what the user can fix is printed as an error of three lines, anything else with its stack.
  */
-export async function main(argv: readonly string[], io: Io): Promise<ExitStatus> {
+export async function main(argv: readonly string[], io: Io, commands: CommandTable = COMMANDS): Promise<ExitStatus> {
   const mood = { json: asksForJson(argv) };
   try {
-    return await dispatch(argv, io, mood);
+    return await dispatch(argv, { io, mood, commands });
   } catch (error) {
     if (!(error instanceof UserError)) {
       io.stderr.write(renderOwnBug(error));
@@ -32,22 +32,32 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitStatus>
   }
 }
 
-async function dispatch(argv: readonly string[], io: Io, mood: { json: boolean }): Promise<ExitStatus> {
+type CommandTable = typeof COMMANDS;
+
+interface Session {
+  readonly io: Io;
+  readonly commands: CommandTable;
+  /** Whether errors are told as JSON too. */
+  readonly mood: { json: boolean };
+}
+
+async function dispatch(argv: readonly string[], session: Session): Promise<ExitStatus> {
+  const { io, commands } = session;
   const [first, ...rest] = argv;
-  if (first === undefined || first === "--help" || first === "-h") return printHelp(io);
-  if (first === "help") return rest.length === 0 ? printHelp(io) : dispatch([...rest, "--help"], io, mood);
+  if (first === undefined || first === "--help" || first === "-h") return printHelp(io, commands);
+  if (first === "help") return rest.length === 0 ? printHelp(io, commands) : dispatch([...rest, "--help"], session);
   if (first === "--version" || first === "-V") {
     io.stdout.write(`${VERSION}\n`);
     return 0;
   }
-  const { name, entry, parameters } = findCommand(argv);
+  const { name, entry, parameters } = findCommand(argv, commands);
   const definition = await entry.load();
   let status: ExitStatus = 0;
   const command = commanderCommand(definition, {
     summary: entry.summary,
     io,
     action: async (given) => {
-      status = await runCommand(definition, given, io, mood);
+      status = await runCommand(definition, given, session);
     },
   });
   try {
@@ -60,21 +70,24 @@ async function dispatch(argv: readonly string[], io: Io, mood: { json: boolean }
   return status;
 }
 
-async function runCommand(definition: AnyCommand, given: Given, io: Io, mood: { json: boolean }): Promise<ExitStatus> {
+async function runCommand(definition: AnyCommand, given: Given, { io, mood }: Session): Promise<ExitStatus> {
   const options = await resolveOptions(definition, given, io);
   if (options.format === "json") mood.json = true;
   if ("out" in definition.options) planFiles(options as unknown as WriteOptions);
   return (await definition.run(options as never, io)) ?? 0;
 }
 
-function findCommand(argv: readonly string[]): {
+function findCommand(
+  argv: readonly string[],
+  commands: CommandTable,
+): {
   readonly name: string;
   readonly entry: CommandEntry;
   readonly parameters: readonly string[];
 } {
   for (const words of [2, 1]) {
     const name = argv.slice(0, words).join(" ");
-    const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (entry) return { name, entry, parameters: argv.slice(words) };
   }
   const typed = argv[0] ?? "";
@@ -85,7 +98,7 @@ function findCommand(argv: readonly string[]): {
       hint: `sector-rank COMMAND ${typed}; \`sector-rank --help\` lists the commands`,
     });
   }
-  const [suggestion] = nearest(typed, Object.keys(COMMANDS), 1);
+  const [suggestion] = nearest(typed, Object.keys(commands), 1);
   throw new UsageError(`unknown command "${typed}"`, {
     code: "COMMAND_UNKNOWN",
     found: typed,
@@ -133,7 +146,7 @@ function usageErrorOf(error: CommanderError, name: string, definition: AnyComman
   }
 }
 
-function printHelp(io: Io): 0 {
+function printHelp(io: Io, commands: CommandTable): 0 {
   const program = new Command("sector-rank")
     .description("Rank a region's industries for target-industry selection, from the files that BLS publishes.")
     .usage("COMMAND [options]")
@@ -141,7 +154,7 @@ function printHelp(io: Io): 0 {
     .option("-V, --version", "show the version")
     .configureOutput({ writeOut: (text) => io.stdout.write(text), getOutHelpWidth: () => HELP_WIDTH })
     .helpCommand(false);
-  for (const [name, { summary, group }] of Object.entries(COMMANDS)) {
+  for (const [name, { summary, group }] of Object.entries(commands)) {
     program.addCommand(new Command(name).description(summary).helpGroup(`${group}:`).helpOption(false));
   }
   program.addHelpText(
