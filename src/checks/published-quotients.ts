@@ -65,7 +65,7 @@ export function checkPublishedQuotients(table: QcewTable): QuotientCheck {
       const printed = quotients[row]!;
       if (Number.isNaN(printed)) continue;
       const other = reference.get(referenceKey(table, row));
-      const total = totals.get(totalKey(table, row, table.area[row]!));
+      const total = totals.get(totalKey(table, row, isPartOfNation(table, row) ? nation : table.area[row]!));
       const otherTotal = totals.get(totalKey(table, row, nation));
       if (other === undefined || total === undefined || otherTotal === undefined) continue;
       if (table.disclosure[other] !== PUBLISHED) continue;
@@ -85,6 +85,14 @@ export function checkPublishedQuotients(table: QcewTable): QuotientCheck {
     compared += count.compared;
   }
   return { compared, missed, byField };
+}
+
+/**
+ * Whether a row is of all metropolitan (USMSA), combined (USCMS) or other (USNMS) counties together. Their printed
+ * quotients are parts of the nation: the base is the nation's total, not their own.
+ */
+function isPartOfNation(table: QcewTable, row: number): boolean {
+  return table.areas[table.area[row]!]!.startsWith("US");
 }
 
 function isTotal(table: QcewTable, row: number): boolean {
