@@ -1,6 +1,7 @@
 import type { OwnershipCode, Quarter } from "../codes.js";
 import { disclosed, estimated, undefinedBecause, type Datum } from "../datum.js";
 import type { Ownership, PeriodFigures } from "../industry-table.js";
+import { depthOf, type IndustryDepth } from "../naics/levels.js";
 import type { Period } from "../periods.js";
 import { fieldOf, PUBLISHED, type QcewField, type QcewTable } from "../qcew/table.js";
 
@@ -68,7 +69,8 @@ export interface RecoveredReference {
  *
  * Each disclosed row of each area in the table pins its industry's share to an interval; the intervals of
  * several areas intersect. Where they don't, the files are of different releases: the gap between them
- * is then the range, and the code is reported.
+ * is then the range, and the code is reported. Where several ownerships are added up and one has no
+ * quotient of an industry here, the nation may still have such jobs: the range allows for them.
  *
  * @param codes the ownerships whose shares are added up
  * @returns nothing where no row has a published quotient
@@ -94,16 +96,24 @@ export function recoverReference(
   if (areas.size === 0) return undefined;
 
   const range = (quantity: Quantity, code: string): Datum => {
-    const months: ShareRange[] = [];
+    const known: ShareRange[] = [];
+    let hidden = 0;
     for (const ranges of byQuantity.get(quantity)!) {
-      const parts = codes.map((own) => ranges.get(`${own}/${code}`)).filter((part) => part !== undefined);
-      if (parts.length === 0) return undefinedBecause("no published quotient to recover it from");
-      if (parts.some((part) => part.low > part.high)) contradictory.add(code);
-      months.push(sumRanges(parts.map(ordered)));
+      const parts = codes.map((own) => ranges.get(`${own}/${code}`));
+      const present = parts.filter((part) => part !== undefined);
+      if (present.length === 0) return undefinedBecause("no published quotient to recover it from");
+      if (present.some((part) => part.low > part.high)) contradictory.add(code);
+      known.push(sumRanges(present.map(ordered)));
+      const room = codes.map((own, part) => (parts[part] ? 0 : ownershipRoom(ranges, own, depthOf(code))));
+      hidden = Math.max(
+        hidden,
+        room.reduce((sum, most) => sum + most, 0),
+      );
     }
-    const { low, high } = overMonths(months);
+    const { low, high } = overMonths(known);
     if (!Number.isFinite(high)) return undefinedBecause("the published quotients round to 0.00");
-    return estimated((low + high) / 2, { low, high });
+    if (!Number.isFinite(hidden)) return undefinedBecause("no published quotient of some ownerships");
+    return estimated((low + high) / 2, { low, high: high + hidden });
   };
   const seen = new Set(
     [...byQuantity.values()].flat().flatMap((ranges) => [...ranges.keys()].map((key) => key.slice(2))),
@@ -158,6 +168,22 @@ function intersectQuotients(
     }
   }
   return ranges;
+}
+
+/**
+ * The most that an ownership can have of an industry for which none of its quotients is published here: its
+ * own total less what is known of its industries of that level. It may have none.
+ */
+function ownershipRoom(
+  ranges: ReadonlyMap<string, ShareRange>,
+  ownership: OwnershipCode,
+  depth: IndustryDepth | undefined,
+): number {
+  let room = ranges.get(`${ownership}/10`)?.high ?? Number.POSITIVE_INFINITY;
+  for (const [key, { low }] of ranges) {
+    if (Number(key[0]) === ownership && depthOf(key.slice(2)) === depth) room -= low;
+  }
+  return Math.max(0, room);
 }
 
 /** All industries, all ownerships, by index of area: the base of the published quotient. */
