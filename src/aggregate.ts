@@ -105,15 +105,17 @@ export function figuresOf(rows: readonly number[], table: QcewTable, cells: Cell
 export const ABSENT_FIGURES: PeriodFigures = { establishments: ABSENT, employment: ABSENT, wages: ABSENT };
 
 /**
- * Establishments stay published where jobs are suppressed, but for the 0 to 2 % of suppressed rows that
- * print none at all: there the count is withheld as well.
+ * Establishments stay published where jobs are suppressed. A suppressed row that prints 0 of them means it in
+ * annual averages: fewer than half, over the year (parents less siblings agree). A quarter has no such
+ * averages, and a year told by published changes prints 0 for codes that were new: there a 0 tells nothing.
  */
 function establishmentsOf(rows: readonly number[], table: QcewTable): Datum {
   const counts = fieldOf(table, "establishments");
   let sum = 0;
   for (const row of rows) {
     const count = counts[row]!;
-    if (table.disclosure[row] !== PUBLISHED && !(count > 0)) return SUPPRESSED;
+    const isAverage = table.quarter[row] === 0 && table.year[row] !== table.derivedYear;
+    if (table.disclosure[row] !== PUBLISHED && !isAverage && !(count > 0)) return SUPPRESSED;
     sum += count;
   }
   return disclosed(sum);
