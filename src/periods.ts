@@ -2,6 +2,7 @@ import type { AreaCode, Quarter } from "./codes.js";
 import { InputError } from "./errors.js";
 import { information, type Note } from "./notes.js";
 import type { QcewTable } from "./qcew/table.js";
+import { employmentChanges } from "./qcew/year-before.js";
 
 /** A year's annual averages (`quarter` 0), or one quarter. */
 export interface Period {
@@ -52,8 +53,8 @@ export function chooseSpan(table: QcewTable, areas: readonly AreaCode[], request
   if (request.year === undefined) notes.push(information("year-chosen", `Year ${end}: the latest in the files.`));
 
   const earlier = years.filter((year) => year < end);
-  const has = (year: number): boolean => table.fields.changeEmployment !== undefined && year === end - 1;
   const at = (year: number): Period => ({ year, quarter });
+  const has = (year: number): boolean => year === end - 1 && tellsChanges(table, areas, at(end));
   if (request.since !== undefined) {
     if (request.since >= end) {
       throw new InputError(`the span can't start in ${request.since}, since it ends in ${end}`, {
@@ -92,6 +93,18 @@ function fromChange(end: number, quarter: Quarter, notes: Note[]): Span {
     ),
   );
   return { end: { year: end, quarter }, start: { year: end - 1, quarter }, startFromChange: true, notes };
+}
+
+/** Whether every area has a row of the period that tells the change over the year. */
+function tellsChanges(table: QcewTable, areas: readonly AreaCode[], period: Period): boolean {
+  const changes = employmentChanges(table);
+  if (!changes) return false;
+  const told = new Set<string>();
+  for (let row = 0; row < table.length; row++) {
+    if (table.year[row] !== period.year || table.quarter[row] !== period.quarter) continue;
+    if (!Number.isNaN(changes[row]!)) told.add(table.areas[table.area[row]!]!);
+  }
+  return areas.every((area) => told.has(area));
 }
 
 function distanceToWindow(years: number): number {

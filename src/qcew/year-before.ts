@@ -13,10 +13,12 @@ const CHANGES: readonly (readonly [level: QcewField, change: QcewField])[] = [
 /**
  * Adds the rows of the year before, as the published over-the-year changes tell them: level minus change.
  *
- * A row whose level or change is withheld is withheld in the year before too; its establishments are still
- * told where the change of establishments is not what is withheld. Codes new in a NAICS revision print a
- * change of 0 and mark it withheld, so they get no false growth of zero. The rows stand at the place of
- * the rows that they come from, and are in the NAICS version of those.
+ * A row whose level or change is withheld is withheld in the year before too. Its establishments are still
+ * told, since their change is printed all the same: over Columbus's counties, 2020 to 2023, it leads to the
+ * earlier file's count in every row. Codes new in a NAICS revision print a change of 0 jobs and mark it
+ * withheld, so they get no false growth of zero; their count of the year before is 0, which tells nothing. The
+ * rows stand at the place of the rows that they come from, and are in the NAICS version of those. A row of a
+ * file without the columns of changes has no year before.
  *
  * @param year whose year before is wanted; rows of that earlier year that the table has are left out
  * @source BLS QCEW, over-the-year columns: change = this year's level − last year's
@@ -24,9 +26,10 @@ const CHANGES: readonly (readonly [level: QcewField, change: QcewField])[] = [
 export function withYearBefore(table: QcewTable, year: number): QcewTable {
   const kept: number[] = [];
   const derived: number[] = [];
+  const jobs = employmentChanges(table);
   for (let row = 0; row < table.length; row++) {
     if (table.year[row] !== year - 1) kept.push(row);
-    if (table.year[row] === year) derived.push(row);
+    if (table.year[row] === year && !Number.isNaN(jobs?.[row] ?? Number.NaN)) derived.push(row);
   }
   const rows = [...kept, ...derived];
   const isDerived = (at: number): boolean => at >= kept.length;
@@ -42,13 +45,12 @@ export function withYearBefore(table: QcewTable, year: number): QcewTable {
   }
   for (const [level, change] of CHANGES) {
     const levels = table.fields[level];
-    const changes = level === "employment" ? employmentChanges(table) : table.fields[change];
+    const changes = level === "employment" ? jobs : table.fields[change];
     const target = fields[level];
     if (!levels || !changes || !target) continue;
     for (let at = kept.length; at < rows.length; at++) {
       const row = rows[at]!;
-      const told =
-        disclosure[at] === PUBLISHED || (level === "establishments" && table.changeDisclosure[row] === PUBLISHED);
+      const told = disclosure[at] === PUBLISHED || level === "establishments";
       target[at] = told ? levels[row]! - changes[row]! : 0;
     }
   }
@@ -71,8 +73,8 @@ export function withYearBefore(table: QcewTable, year: number): QcewTable {
   };
 }
 
-/** Change of employment: published for years; for quarters the mean of the months' changes. */
-function employmentChanges(table: QcewTable): Float64Array | undefined {
+/** Change of employment: published for years; for quarters the mean of the months' changes. NaN where untold. */
+export function employmentChanges(table: QcewTable): Float64Array | undefined {
   const annual = table.fields.changeEmployment;
   const { changeMonth1, changeMonth2, changeMonth3 } = table.fields;
   if (!changeMonth1 || !changeMonth2 || !changeMonth3) return annual;
