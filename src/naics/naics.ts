@@ -19,8 +19,6 @@ export interface SectorEntry {
   readonly domain: string;
 }
 
-export const NAICS_VERSIONS: readonly NaicsVersion[] = [2007, 2012, 2017, 2022];
-
 /** The industry codes of QCEW and NAICS, their titles and their tree, by revision. */
 export class Naics {
   readonly #entries = new Map<string, NaicsEntry[]>();
