@@ -72,7 +72,7 @@ describe.skipIf(!existsSync(folder))("Franklin County, Ohio, 2021 brought to the
       for (const measure of ["employment", "wages", "establishments"] as const) {
         const sum = retail.reduce((each, { figures }) => each + (valueOf(figures[measure]) ?? NaN), 0);
         // Annual averages of children miss their parent by rounding: 4 at most.
-        expect(Math.abs(sum - valueOf(total[measure])!), measure).toBeLessThanOrEqual(4);
+        expect(Math.abs(sum - valueOf(total[measure])!), measure).toBeLessThan(4.5);
       }
     },
   );
