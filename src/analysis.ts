@@ -98,7 +98,7 @@ export interface Analysis {
 export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptions): Analysis {
   const { region, reference } = inputs;
   const span = chooseSpan(inputs.qcew, region.areas, options);
-  const qcew = span.startFromChange ? withYearBefore(inputs.qcew, span.end.year) : inputs.qcew;
+  const qcew = span.startFromChange ? withYearBefore(inputs.qcew, span.end) : inputs.qcew;
   const notes: Note[] = [...span.notes];
   const naics = naicsVersionOfYear(span.end.year);
   // Rows told by the later file's changes are already in its version.

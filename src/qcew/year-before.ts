@@ -1,3 +1,4 @@
+import type { Period } from "../periods.js";
 import { fieldOf, PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "./table.js";
 
 /** A level and the published change over the year of it. */
@@ -20,16 +21,17 @@ const CHANGES: readonly (readonly [level: QcewField, change: QcewField])[] = [
  * rows stand at the place of the rows that they come from, and are in the NAICS version of those. A row of a
  * file without the columns of changes has no year before.
  *
- * @param year whose year before is wanted; rows of that earlier year that the table has are left out
+ * @param period whose year before is wanted; rows of that earlier period that the table has are left out
  * @source BLS QCEW, over-the-year columns: change = this year's level − last year's
  */
-export function withYearBefore(table: QcewTable, year: number): QcewTable {
+export function withYearBefore(table: QcewTable, { year, quarter }: Period): QcewTable {
   const kept: number[] = [];
   const derived: number[] = [];
   const jobs = employmentChanges(table);
   for (let row = 0; row < table.length; row++) {
-    if (table.year[row] !== year - 1) kept.push(row);
-    if (table.year[row] === year && !Number.isNaN(jobs?.[row] ?? Number.NaN)) derived.push(row);
+    const ofQuarter = table.quarter[row] === quarter;
+    if (!ofQuarter || table.year[row] !== year - 1) kept.push(row);
+    if (ofQuarter && table.year[row] === year && !Number.isNaN(jobs?.[row] ?? Number.NaN)) derived.push(row);
   }
   const rows = [...kept, ...derived];
   const isDerived = (at: number): boolean => at >= kept.length;
