@@ -11,8 +11,11 @@ export type AreaCode = Branded<"AreaCode">;
 /** QCEW's ownership codes. Below the supersectors 0 is not published. */
 export type OwnershipCode = 0 | 1 | 2 | 3 | 5 | 8 | 9;
 
+/** The revisions of NAICS that the tool knows. */
+export const NAICS_VERSIONS = [2007, 2012, 2017, 2022] as const;
+
 /** The revision of NAICS in which a code is meant. */
-export type NaicsVersion = 2007 | 2012 | 2017 | 2022;
+export type NaicsVersion = (typeof NAICS_VERSIONS)[number];
 
 /** 0 for a year's annual averages, 1 to 4 for a quarter. */
 export type Quarter = 0 | 1 | 2 | 3 | 4;

@@ -1,8 +1,8 @@
+import { NAICS_VERSIONS } from "../codes.js";
 import { LEVELS, LQ_BASES, OWNERSHIPS } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
-import { NAICS_VERSIONS } from "../naics/naics.js";
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
