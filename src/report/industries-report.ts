@@ -39,7 +39,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
         columns: [
           NAICS_COLUMN,
           TITLE_COLUMN,
-          ...MEASURES.map((measure) => measureColumn(measure, measure.priority === 1)),
+          ...MEASURES.map((measure) => measureColumn(measure, { table, isFactor: measure.priority === 1 })),
         ],
         rows: candidates.map(({ naics, title, values }) => ({ cells: { naics, title, ...values } })),
       },

@@ -1,17 +1,29 @@
+import type { IndustryTable } from "../industry-table.js";
 import type { Measure } from "../measures/measure.js";
 import type { ReportColumn } from "./report.js";
 
 /** The table's column of a measure. `isFactor` brings it forward in a narrow terminal. */
-export function measureColumn(measure: Measure, isFactor: boolean): ReportColumn {
+export function measureColumn(
+  measure: Measure,
+  { table, isFactor }: { readonly table: IndustryTable; readonly isFactor: boolean },
+): ReportColumn {
+  const isQuarters = measure.unit === "dollars" && table.quarter > 0;
   return {
     id: measure.id,
-    label: measure.shortLabel,
+    label: isQuarters ? `${measure.shortLabel}/${table.annualised ? "qtr×4" : "qtr"}` : measure.shortLabel,
     kind: "number",
     unit: measure.unit,
-    description: measure.definition,
+    description: isQuarters
+      ? `${measure.definition} ${PERIOD_OF_WAGES[table.annualised ? "year" : "quarter"]}`
+      : measure.definition,
     priority: isFactor ? 1 : measure.priority === 1 ? 2 : measure.priority,
   };
 }
+
+const PERIOD_OF_WAGES = {
+  quarter: "Wages are those of one quarter.",
+  year: "Wages are those of one quarter, times four.",
+} as const;
 
 export const RANK_COLUMN: ReportColumn = {
   id: "rank",

@@ -1,4 +1,5 @@
 import type { Analysis } from "../analysis.js";
+import type { IndustryTable } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import { information, type Note } from "../notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
@@ -39,7 +40,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     ),
   ];
   const notesOf = (naics: string) => notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id);
-  const columns = rankColumns(ranking);
+  const columns = rankColumns(ranking, table);
   const method = rankingMethod(ranking.method);
   return {
     command: "rank",
@@ -105,14 +106,14 @@ function standingJson({ id, rank, of }: FactorStanding) {
   return { factor: id, rank, of };
 }
 
-function rankColumns(ranking: Ranking<RankCandidate>): readonly ReportColumn[] {
+function rankColumns(ranking: Ranking<RankCandidate>, table: IndustryTable): readonly ReportColumn[] {
   const factors = new Set(ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id));
   const userFactors = ranking.factors.filter(({ id }) => !MEASURES.some((measure) => measure.id === id));
   return [
     RANK_COLUMN,
     NAICS_COLUMN,
     TITLE_COLUMN,
-    ...MEASURES.filter(({ id }) => factors.has(id)).map((measure) => measureColumn(measure, true)),
+    ...MEASURES.filter(({ id }) => factors.has(id)).map((measure) => measureColumn(measure, { table, isFactor: true })),
     ...userFactors.map(({ id, label }): ReportColumn => ({ id, label, kind: "number", priority: 1 })),
     {
       id: "score",
@@ -122,7 +123,9 @@ function rankColumns(ranking: Ranking<RankCandidate>): readonly ReportColumn[] {
       description: rankingMethod(ranking.method).definition,
       priority: 1,
     },
-    ...MEASURES.filter(({ id }) => !factors.has(id)).map((measure) => measureColumn(measure, false)),
+    ...MEASURES.filter(({ id }) => !factors.has(id)).map((measure) =>
+      measureColumn(measure, { table, isFactor: false }),
+    ),
     ...ranking.factors
       .filter(({ count }) => count > 0)
       .map(({ id, label }): ReportColumn => ({
@@ -186,7 +189,8 @@ function entryWords({ industry, lifted, heldBack, missing, cautions }: ShortList
       : "number of establishments not known";
   const standing = ({ label, rank, of }: FactorStanding) => `${lowerFirst(label)} (${ordinal(rank)} of ${of})`;
   const clauses = [
-    lifted.length > 0 ? `lifted by ${listWords(lifted.map(standing))}` : "in the middle on every factor",
+    lifted.length > 0 ? `lifted by ${listWords(lifted.map(standing))}` : undefined,
+    lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
     heldBack.length > 0 ? `held back by ${listWords(heldBack.map(standing))}` : undefined,
     missing.length > 0 ? `no figure for ${listWords(missing)}` : undefined,
   ].filter((clause) => clause !== undefined);
