@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe } from "vitest";
+
+/** The folder of published files beside the project, which a clone does not have. */
+const SHARED = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
+
+/** The path of a published file or folder under `../shared/data`. */
+export function sharedData(path: string): string {
+  return `${SHARED}${path}`;
+}
+
+/**
+ * A group of tests that read published files from `../shared/data`. Where one is missing the group is skipped,
+ * and its name says which files it misses.
+ */
+export function describeShared(name: string, paths: readonly string[], tests: () => void): void {
+  const missing = paths.filter((path) => !existsSync(sharedData(path)));
+  if (missing.length === 0) {
+    describe(name, tests);
+    return;
+  }
+  const reason = `no ${missing.map((path) => `../shared/data/${path}`).join(", ")}`;
+  // The default reporter counts skipped groups without naming them.
+  console.warn(`skipped: ${name}: ${reason}`);
+  describe.skip(`${name} (skipped: ${reason})`, tests);
+}

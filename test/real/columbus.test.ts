@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { readIndustryInputs, type IndustryInputs } from "../../src/ingest/inputs.js";
+import { rankRegion, type RankRegionOptions } from "../../src/rank-region.js";
+import { RANKING_METHODS } from "../../src/ranking/methods.js";
+import { MISSING_RULES } from "../../src/ranking/rank.js";
+import { renderJson } from "../../src/render/json.js";
+import { buildRankReport } from "../../src/report/rank-report.js";
+import { naiveFile, numberIn, type NaiveRow } from "../helpers/naive-qcew.js";
+import { rerank, type JsonRanking } from "../helpers/rerank.js";
+import { describeShared, sharedData } from "../helpers/shared.js";
+
+const FOLDER = "qcew/annual/columbus-oh";
+const NATION = "qcew/derived/2023_a_US000_from_2024_oty.csv";
+/** Census, July 2023: the counties of the Columbus, OH metropolitan area. */
+const COUNTIES = ["39041", "39045", "39049", "39073", "39089", "39097", "39117", "39127", "39129", "39159"];
+const PRIVATE = "5";
+/** QCEW's aggregation levels of private 3- and 4-digit industries: county, nation. */
+const LEVELS = { "3": { county: "75", nation: "15" }, "4": { county: "76", nation: "16" } } as const;
+const DIGITS = ["3", "4"] as const;
+
+const thresholds = { smallBase: 100, fewEstablishments: 12, highLq: 1.2 };
+const defaults: RankRegionOptions = {
+  year: 2023,
+  since: 2020,
+  level: "3",
+  ownership: "private",
+  lqBase: "total-covered",
+  suppressed: "estimate",
+  bridge: "split",
+  profile: "start",
+  method: "mean-rank",
+  missing: "reweight",
+  top: 10,
+  thresholds,
+};
+
+function readInputs(suppressed: "estimate" | "drop"): Promise<IndustryInputs> {
+  return readIndustryInputs(
+    { qcew: [sharedData(FOLDER), sharedData(NATION)], region: "C1814", reference: "US000", year: 2023, suppressed },
+    { cwd: process.cwd(), hash: false },
+  );
+}
+
+/** The JSON that `rank` prints, read back as another program would. */
+function rankJson(inputs: IndustryInputs, options: RankRegionOptions): JsonRanking {
+  const ranked = rankRegion(inputs, options);
+  const report = buildRankReport({
+    ...ranked,
+    thresholds,
+    provenance: { tool: "test", options: {}, inputs: [] },
+    notes: [...inputs.notes, ...ranked.notes],
+  });
+  return JSON.parse(renderJson(report)) as JsonRanking;
+}
+
+/** What a person with the files and a calculator finds for one private industry. */
+interface HandFigures {
+  establishments: number;
+  employment: number;
+  wages: number;
+  lq: number | undefined;
+  suppressedParts: number;
+}
+
+function handFigures(digits: "3" | "4"): Map<string, HandFigures> {
+  const rows = COUNTIES.flatMap((county) => naiveFile(sharedData(`${FOLDER}/2023_a_${county}.csv`)));
+  const nation = naiveFile(sharedData(NATION));
+  const isTotal = (row: NaiveRow) => row["industry_code"] === "10" && row["own_code"] === "0";
+  const sum = (of: readonly NaiveRow[], column: string) => of.reduce((total, row) => total + numberIn(row, column), 0);
+
+  const regionTotal = sum(rows.filter(isTotal), "annual_avg_emplvl");
+  const nationTotal = sum(nation.filter(isTotal), "annual_avg_emplvl");
+  const figures = new Map<string, HandFigures>();
+  const industries = rows.filter(
+    (row) => row["own_code"] === PRIVATE && row["agglvl_code"] === LEVELS[digits].county && row["size_code"] === "0",
+  );
+  for (const code of new Set(industries.map((row) => row["industry_code"]!))) {
+    const parts = industries.filter((row) => row["industry_code"] === code);
+    const there = nation.filter(
+      (row) =>
+        row["own_code"] === PRIVATE && row["agglvl_code"] === LEVELS[digits].nation && row["industry_code"] === code,
+    );
+    const employment = sum(parts, "annual_avg_emplvl");
+    const nationEmployment = sum(there, "annual_avg_emplvl");
+    figures.set(code, {
+      establishments: sum(parts, "annual_avg_estabs"),
+      employment,
+      wages: sum(parts, "total_annual_wages"),
+      lq: nationEmployment === 0 ? undefined : employment / regionTotal / (nationEmployment / nationTotal),
+      suppressedParts: parts.filter((row) => row["disclosure_code"] !== "").length,
+    });
+  }
+  return figures;
+}
+
+describeShared("Columbus, Ohio, from the files of its ten counties", [FOLDER, NATION], () => {
+  const hand = { "3": handFigures("3"), "4": handFigures("4") };
+
+  it.each(DIGITS)("has industries of %s digits that all counties disclose, and others", (digits) => {
+    const suppressed = [...hand[digits].values()].filter(({ suppressedParts }) => suppressedParts > 0);
+    // Counted by hand with grep in the files: 74 of 87, 274 of 290.
+    expect([suppressed.length, hand[digits].size]).toEqual({ "3": [74, 87], "4": [274, 290] }[digits]);
+  });
+
+  describe.each(["drop", "estimate"] as const)("with --suppressed %s", (suppressed) => {
+    it.each(DIGITS)("has the hand computation's figures of every disclosed industry of %s digits", async (level) => {
+      const { analysis, measured } = rankRegion(await readInputs(suppressed), { ...defaults, suppressed, level });
+      expect(measured.map(({ naics }) => naics).sort()).toEqual([...hand[level].keys()].sort());
+      expect(analysis.table.region.areas).toEqual(COUNTIES);
+      for (const { naics, values } of measured) {
+        const expected = hand[level].get(naics)!;
+        // Suppressed rows print their establishments, so these are disclosed whatever the jobs are.
+        expect(values["establishments"], naics).toEqual({ status: "disclosed", value: expected.establishments });
+        if (expected.suppressedParts > 0) continue;
+        expect(values["employment"], naics).toEqual({ status: "disclosed", value: expected.employment });
+        expect(values["wages"], naics).toEqual({ status: "disclosed", value: expected.wages });
+        expect(values["averagePay"], naics).toEqual({
+          status: "disclosed",
+          value: expected.wages / expected.employment,
+        });
+        if (expected.lq === undefined) expect(values["lq"]?.status, naics).toBe("undefined");
+        else expect(values["lq"], naics).toEqual({ status: "disclosed", value: expected.lq });
+      }
+    });
+
+    it.each(DIGITS)("shows no sum of a partly suppressed industry of %s digits as disclosed", async (level) => {
+      const { measured } = rankRegion(await readInputs(suppressed), { ...defaults, suppressed, level });
+      const statuses = new Set(
+        measured
+          .filter(({ naics }) => hand[level].get(naics)!.suppressedParts > 0)
+          .flatMap(({ values }) => ["employment", "wages", "averagePay", "lq"].map((id) => values[id]?.status)),
+      );
+      expect(statuses).toEqual(new Set([suppressed === "drop" ? "suppressed" : "estimated"]));
+    });
+  });
+
+  describe("the ranking", () => {
+    const cases = DIGITS.flatMap((level) =>
+      (["drop", "estimate"] as const).flatMap((suppressed) =>
+        RANKING_METHODS.flatMap(({ id: method }) =>
+          MISSING_RULES.map((missing) => ({ level, suppressed, method, missing })),
+        ),
+      ),
+    );
+    const reading = { drop: readInputs("drop"), estimate: readInputs("estimate") };
+
+    it.each(cases)(
+      "recomputed from its JSON gives its order: $level digits, $suppressed, $method, $missing",
+      async ({ level, suppressed, method, missing }) => {
+        const printed = rankJson(await reading[suppressed], { ...defaults, level, suppressed, method, missing });
+        const expected = rerank(printed, method, missing);
+        expect(printed.industries.length).toBeGreaterThan(3);
+        expect(printed.industries.map(({ naics }) => naics)).toEqual(expected.map(({ naics }) => naics));
+        expect(printed.industries.map(({ rank }) => rank)).toEqual(expected.map(({ rank }) => rank));
+        printed.industries.forEach(({ score }, index) => expect(score).toBeCloseTo(expected[index]!.score, 9));
+      },
+    );
+  });
+});
