@@ -146,7 +146,8 @@ function regionsOf(node: ConfigNode, origin: Origin): Readonly<Record<string, Na
       else if (entry.key === "exclude") exclude = areasOf(entry.node, at);
       else throw unknownKey(entry, place.label, ["areas", "exclude"]);
     }
-    if (areas === undefined) throw optionProblem(place, "has no areas", { hint: 'add areas: ["39049", "39041"]' });
+    if (areas === undefined)
+      throw optionProblem(place, "has no areas", { found: "exclude alone", hint: 'add areas: ["39049", "39041"]' });
     return [key, { areas, exclude }];
   });
   return Object.fromEntries(regions);

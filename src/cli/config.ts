@@ -70,8 +70,7 @@ function readRoot(file: string, io: Io): ConfigRoot {
 /** Keys of the top level: shared options, sections named as commands, and `runs`. */
 function configFor({ entries }: ConfigRoot, definition: AnyCommand): ConfigValues {
   const shared = configurable(sharedOptions);
-  const sections = Object.keys(COMMANDS).filter((name) => !NOT_CONFIGURED.has(name));
-  const known = [...Object.keys(shared), ...sections, "runs"];
+  const known = [...Object.keys(shared), ...configuredCommands().filter(isSection), "runs"];
   const unknown = entries.find(({ key }) => !known.includes(key));
   if (unknown) throw unknownKey(unknown, undefined, known);
 
@@ -83,12 +82,22 @@ function configFor({ entries }: ConfigRoot, definition: AnyCommand): ConfigValue
   // An option of the same name can mean another thing elsewhere: only the shared one is shared.
   const applies = (key: string): boolean => definition.options[key] === (sharedOptions as OptionTable)[key];
   const values = Object.fromEntries(Object.entries(top.values).filter(([key]) => applies(key)));
-  const section = entries.find(({ key }) => key === definition.name);
+  const section = entries.find(({ key }) => key === definition.name && isSection(key));
   if (!section) return { ...top, values };
   return stack({ ...top, values }, valuesOf(entriesOf(section), definition, section.key));
 }
 
 const NOT_CONFIGURED = new Set(["init", "run", "completion"]);
+
+/** The commands that a config may say something of. */
+export function configuredCommands(): readonly string[] {
+  return Object.keys(COMMANDS).filter((name) => !NOT_CONFIGURED.has(name));
+}
+
+/** Whether a key at the top level is a command's section; `regions` is taken by the named regions. */
+export function isSection(name: string): boolean {
+  return configuredCommands().includes(name) && !Object.hasOwn(sharedOptions, name);
+}
 
 function entriesOf({ key, node }: ConfigEntry): readonly ConfigEntry[] {
   if (node.kind === "scalar" && node.value === null) return [];
@@ -128,12 +137,14 @@ export function configurable(table: OptionTable): Readonly<Record<string, Config
 
 /** A run's positional arguments stand in a config under their own names. */
 export function configurableArguments({ arguments: table = {} }: AnyCommand): Readonly<Record<string, Configurable>> {
-  const entries = Object.entries(table).map(([key, { help, variadic, choices }]): [string, Configurable] => {
-    const option: OptionDefinition = choices
-      ? { type: "choice", choices, help }
-      : { type: "string", value: "", codes: true, help, ...(variadic && { repeatable: true }) };
-    return [optionName(key), { key, option }];
-  });
+  const entries = Object.entries(table).map(
+    ([key, { help, variadic, choices, path = false }]): [string, Configurable] => {
+      const option: OptionDefinition = choices
+        ? { type: "choice", choices, help }
+        : { type: "string", value: "", codes: !path, path, help, ...(variadic && { repeatable: true }) };
+      return [optionName(key), { key, option }];
+    },
+  );
   return Object.fromEntries(entries);
 }
 
@@ -155,7 +166,7 @@ function textOf(node: ConfigNode): string {
 }
 
 async function loadCommand(name: string, where: Place): Promise<AnyCommand> {
-  const names = Object.keys(COMMANDS).filter((each) => !NOT_CONFIGURED.has(each));
+  const names = configuredCommands();
   const entry = names.includes(name) ? COMMANDS[name] : undefined;
   const definition = await entry?.load();
   if (definition && "out" in definition.options) return definition;

@@ -104,6 +104,8 @@ export interface ArgumentDefinition {
   /** Takes all that follow; only for the last one. */
   readonly variadic?: boolean;
   readonly choices?: readonly string[];
+  /** Names a file or folder; in a config it counts from the config's folder. */
+  readonly path?: boolean;
 }
 
 export type ArgumentTable = Readonly<Record<string, ArgumentDefinition>>;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { UsageError, UserError } from "../../errors.js";
+import { InputError, UsageError, UserError } from "../../errors.js";
 import { planFiles, type WriteOptions } from "../../render/outputs.js";
 import { writeReport } from "../../render/write.js";
 import { buildRunReport } from "../../report/run-report.js";
@@ -27,7 +27,7 @@ export const runCommand = defineCommand({
   async run(options, io) {
     const file = options.config ?? DEFAULT_CONFIG;
     if (!existsSync(resolve(io.cwd, file))) {
-      throw new UsageError(`no config ${file} to run`, {
+      throw new InputError(`no config ${file} to run`, {
         code: "FILE_NOT_FOUND",
         where: { file },
         hint: options.config === undefined ? "`sector-rank init` writes one" : "check the name",
