@@ -14,6 +14,24 @@ export function naiveFile(path: string): readonly NaiveRow[] {
   return naiveRows(readFileSync(path, "utf8"));
 }
 
+/**
+ * Rows of a file in which no cell holds a comma or a quote, as those by industry: split at commas, which is
+ * several times as fast. A line of another width is an error.
+ */
+export function splitRows(text: string, columns: readonly string[]): readonly NaiveRow[] {
+  const [header, ...lines] = text
+    .replaceAll('"', "")
+    .split(/\r?\n/)
+    .filter((line) => line !== "");
+  const names = header!.split(",");
+  const places = columns.map((name) => [name, names.indexOf(name)] as const);
+  return lines.map((line) => {
+    const cells = line.split(",");
+    if (cells.length !== names.length) throw new Error(`a line of ${cells.length} cells: ${line}`);
+    return Object.fromEntries(places.map(([name, place]) => [name, cells[place]!]));
+  });
+}
+
 /** The text of the members of a zip whose name passes, by name. */
 export async function naiveZip(path: string, wanted: (name: string) => boolean): Promise<Map<string, string>> {
   const texts = new Map<string, string>();

@@ -135,12 +135,12 @@ describeShared("Columbus, Ohio, from the files of its ten counties", [FOLDER, NA
   });
 
   describe("the ranking", () => {
+    // Estimating takes a while, and the rules meet what is missing where nothing is estimated.
     const cases = DIGITS.flatMap((level) =>
-      (["drop", "estimate"] as const).flatMap((suppressed) =>
-        RANKING_METHODS.flatMap(({ id: method }) =>
-          MISSING_RULES.map((missing) => ({ level, suppressed, method, missing })),
-        ),
-      ),
+      RANKING_METHODS.flatMap(({ id: method }) => [
+        ...MISSING_RULES.map((missing) => ({ level, suppressed: "drop" as const, method, missing })),
+        { level, suppressed: "estimate" as const, method, missing: "reweight" as const },
+      ]),
     );
     const reading = { drop: readInputs("drop"), estimate: readInputs("estimate") };
 

