@@ -1,4 +1,5 @@
 import type { AreaCode, IndustryCode, OwnershipCode, Quarter } from "../codes.js";
+import { NO_ROW, RowTable } from "./row-table.js";
 import type { Level } from "../industry-table.js";
 
 /**
@@ -94,19 +95,15 @@ export interface QcewKey {
 
 /** Finds the row of a key. Build once a table, since building visits every row. */
 export class QcewIndex {
-  readonly #rows = new Map<number, number>();
+  readonly #rows: RowTable;
   readonly #areas: ReadonlyMap<string, number>;
   readonly #industries: ReadonlyMap<string, number>;
 
   constructor(readonly table: QcewTable) {
     this.#areas = new Map(table.areas.map((code, index) => [code, index]));
     this.#industries = new Map(table.industries.map((code, index) => [code, index]));
-    for (let row = 0; row < table.length; row++) {
-      this.#rows.set(
-        this.#key(table.area[row]!, table.industry[row]!, table.ownership[row]!, table.year[row]!, table.quarter[row]!),
-        row,
-      );
-    }
+    this.#rows = new RowTable(table);
+    for (let row = 0; row < table.length; row++) this.#rows.findOrAdd(row);
   }
 
   /** The row's number, or nothing where the publisher has no such row. */
@@ -114,13 +111,9 @@ export class QcewIndex {
     const area = this.#areas.get(key.area);
     const industry = this.#industries.get(key.industry);
     if (area === undefined || industry === undefined) return undefined;
-    return this.#rows.get(this.#key(area, industry, key.ownership, key.year, key.quarter));
-  }
-
-  // Years from 1900 to 2155, 5 quarters, 10 ownerships: the product stays under 2^53 for
-  // 65,536 industries and over 10 million areas.
-  #key(area: number, industry: number, ownership: number, year: number, quarter: number): number {
-    return (((area * 65_536 + industry) * 10 + ownership) * 256 + (year - 1900)) * 5 + quarter;
+    const { ownership, year, quarter } = key;
+    const row = this.#rows.find({ area, industry, ownership, year, quarter });
+    return row === NO_ROW ? undefined : row;
   }
 }
 

@@ -15,7 +15,7 @@ export interface Batch {
   readonly source: Uint32Array;
   readonly line: Uint32Array;
   /** In the order of the fields that the batch was made for. */
-  readonly values: readonly Float64Array[];
+  readonly values: Float64Array[];
 }
 
 /** Rows of a batch: small enough to stay in a processor's cache, large enough that handing over costs nothing. */

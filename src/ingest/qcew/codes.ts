@@ -1,19 +1,7 @@
 import type { AreaCode, IndustryCode } from "../../codes.js";
 import { parseAreaCode, parseIndustryCode } from "../../codes.js";
+import { CodeMap, highKey, LONGEST_KEY, lowKey, NO_CODE } from "./code-map.js";
 import { textOf } from "./numbers.js";
-
-/** A code table's answer for text that is no code. */
-export const NO_CODE = -1;
-
-// Seven bytes fill 56 bits: more than the 53 that a number holds exactly.
-const LONGEST_KEY = 6;
-
-/** The bytes of a short code as one exact number, so that no string is made to look it up. */
-function keyOf(bytes: Uint8Array, start: number, end: number): number {
-  let key = 0;
-  for (let at = start; at < end; at++) key = key * 256 + bytes[at]!;
-  return key;
-}
 
 /** What spreadsheets and pandas make of codes that look like numbers: `39,049` and `39049.0`. */
 function withoutNumberStyle(text: string): string {
@@ -27,10 +15,11 @@ export class AreaTable {
   readonly codes: AreaCode[] = [];
   /** Per area number: 1 where the request wants it. */
   readonly wanted: number[] = [];
-  readonly kinds: AreaKind[] = [];
+  /** Per area number: an index into AREA_KINDS. */
+  readonly kinds: number[] = [];
   /** Areas whose code had lost its leading zero. */
   readonly zerosRestored = new Set<AreaCode>();
-  readonly #numbers = new Map<number, number>();
+  readonly #numbers = new CodeMap();
   readonly #byCode = new Map<string, number>();
 
   constructor(readonly wants: (code: string) => boolean = () => true) {}
@@ -39,12 +28,18 @@ export class AreaTable {
   number(bytes: Uint8Array, start: number, end: number): number {
     if (start === end) return NO_CODE;
     if (end - start > LONGEST_KEY) return this.#parse(textOf(bytes, start, end));
-    const key = keyOf(bytes, start, end);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
+    const high = highKey(bytes, start, end);
+    const low = lowKey(bytes, start, end);
+    const known = this.find(high, low);
+    if (known !== NO_CODE) return known;
     const number = this.#parse(textOf(bytes, start, end));
-    if (number !== NO_CODE) this.#numbers.set(key, number);
+    if (number !== NO_CODE) this.#numbers.add(high, low, number);
     return number;
+  }
+
+  /** The same by the two numbers of a code's bytes, where the code was met before. */
+  find(high: number, low: number): number {
+    return this.#numbers.find(high, low);
   }
 
   #parse(text: string): number {
@@ -64,13 +59,22 @@ export class AreaTable {
     const number = this.codes.length;
     this.codes.push(code);
     this.wanted.push(this.wants(code) ? 1 : 0);
-    this.kinds.push(kindOfArea(code));
+    this.kinds.push(AREA_KINDS.indexOf(kindOfArea(code)));
     this.#byCode.set(code, number);
     return number;
   }
 }
 
-export type AreaKind = "nation" | "national aggregate" | "combined area" | "metropolitan area" | "state" | "county";
+export const AREA_KINDS = [
+  "nation",
+  "national aggregate",
+  "combined area",
+  "metropolitan area",
+  "state",
+  "county",
+] as const;
+
+export type AreaKind = (typeof AREA_KINDS)[number];
 
 function kindOfArea(code: AreaCode): AreaKind {
   if (code === "US000") return "nation";
@@ -85,19 +89,25 @@ export class IndustryTable {
   readonly codes: IndustryCode[] = [];
   /** Per industry number: its level 0 to 8, see INDUSTRY_LEVELS; 0 for all industries, which is also level 1. */
   readonly levels: number[] = [];
-  readonly #numbers = new Map<number, number>();
+  readonly #numbers = new CodeMap();
   readonly #byCode = new Map<string, number>();
 
   /** The industry's number, or NO_CODE. */
   number(bytes: Uint8Array, start: number, end: number): number {
     if (start === end) return NO_CODE;
     if (end - start > LONGEST_KEY) return this.#parse(textOf(bytes, start, end));
-    const key = keyOf(bytes, start, end);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
+    const high = highKey(bytes, start, end);
+    const low = lowKey(bytes, start, end);
+    const known = this.find(high, low);
+    if (known !== NO_CODE) return known;
     const number = this.#parse(textOf(bytes, start, end));
-    if (number !== NO_CODE) this.#numbers.set(key, number);
+    if (number !== NO_CODE) this.#numbers.add(high, low, number);
     return number;
+  }
+
+  /** The same by the two numbers of a code's bytes, where the code was met before. */
+  find(high: number, low: number): number {
+    return this.#numbers.find(high, low);
   }
 
   #parse(text: string): number {

@@ -7,7 +7,7 @@ import type { QcewReading, QcewRequest } from "./request.js";
 import { notesOfRepairs } from "./repairs.js";
 import { QcewScanner } from "./scanner.js";
 import { Selection } from "./selection.js";
-import { buildTable } from "./build-table.js";
+import { joinBatches, withoutDuplicates } from "./build-table.js";
 
 export type { QcewProgress, QcewReading, QcewRequest } from "./request.js";
 
@@ -38,11 +38,17 @@ export async function readQcew(paths: readonly string[], request: QcewRequest): 
       hint: "name files that hold QCEW data",
     });
   }
-  const built = buildTable([...scanner.full, scanner.takeLast()], scanner, request.fields);
+  const joined = joinBatches([...scanner.full, scanner.takeLast()], {
+    areas: areas.codes,
+    industries: scanner.industries.codes,
+    sources: scanner.sources,
+    fields: selection.fields,
+  });
+  const { table, duplicates } = withoutDuplicates(joined, request.fields);
   const notes = notesOfRepairs(scanner.repairs, [...areas.zerosRestored]);
-  if (built.duplicates > 0) {
-    const text = `${built.duplicates} rows stand twice in the files, with the same figures; each counts once.`;
+  if (duplicates > 0) {
+    const text = `${duplicates} rows stand twice in the files, with the same figures; each counts once.`;
     notes.push(information("qcew-duplicates", text));
   }
-  return { table: built.table, notes };
+  return { table, notes };
 }

@@ -4,17 +4,35 @@ import type { Batch } from "./batch.js";
 import { createBatch } from "./batch.js";
 import { RowCells, ROW_QUOTE_OPEN, ROW_UNFINISHED, ROW_WHOLE } from "./cells.js";
 import type { AreaTable } from "./codes.js";
-import { IndustryTable, NO_CODE } from "./codes.js";
+import { NO_CODE } from "./code-map.js";
+import { IndustryTable } from "./codes.js";
+import { FastRowReader, ROW_UNUSUAL } from "./fast-row.js";
 import type { QcewHeader } from "./header.js";
-import { COMMA, findHeader } from "./header.js";
+import { findHeader } from "./header.js";
 import { textOf } from "./numbers.js";
 import { Problems } from "./problems.js";
 import { createRepairs } from "./repairs.js";
+import type { RowPlan } from "./row-plan.js";
+import { createRowPlan } from "./row-plan.js";
 import { RowReader, ROW_OF_SIZE_CLASS } from "./row-reader.js";
+import type { RowShape, RowSplitter } from "./row-splitter.js";
+import { BUFFER_BYTES, createRowSplitter, PlainRowSplitter } from "./row-splitter.js";
+import { AreaRun } from "./area-run.js";
 import type { Selection } from "./selection.js";
 
-/** Bytes held at once: they stay in a processor's cache, and no row is as long. */
-const BUFFER_BYTES = 262_144;
+/** From this many bytes on, setting up the faster splitter pays. */
+const WORTH_VECTORS = 1_000_000;
+
+/** What it takes to read the rows of one text. */
+interface TextRows {
+  readonly plan: RowPlan;
+  readonly shape: RowShape;
+  readonly cells: RowCells;
+  readonly careful: RowReader;
+  readonly fast: FastRowReader;
+  /** Where the area is the first cell. */
+  readonly run: AreaRun | undefined;
+}
 
 /** What is being done with a text. */
 type Stage = "header" | "rows" | "skipped";
@@ -36,25 +54,29 @@ export class QcewScanner {
   rows = 0;
   rowsOfSizeClasses = 0;
 
-  readonly #bytes = new Uint8Array(BUFFER_BYTES);
+  #splitter: RowSplitter;
   #filled = 0;
+  #passed = 0;
   #batch: Batch;
 
   // Of the text at hand:
   #file = "";
   #named = false;
   #stage: Stage = "header";
-  #reader: RowReader | undefined;
-  #cells: RowCells = new RowCells(0, 0, 0);
+  #rowsAt: TextRows | undefined;
   /** The line of the next row. */
   #line = 1;
   #textBytes = 0;
   #textRows = 0;
 
+  /** @param splitter left out, one is chosen that fits the amount of text */
   constructor(
     readonly selection: Selection,
     readonly areas: AreaTable,
+    splitter?: RowSplitter,
   ) {
+    this.#splitter = splitter ?? new PlainRowSplitter();
+    this.#passed = splitter === undefined ? 0 : -Infinity;
     this.#batch = createBatch(selection.fields);
   }
 
@@ -68,7 +90,7 @@ export class QcewScanner {
     this.#named = text.named;
     this.#filled = 0;
     this.#stage = "header";
-    this.#reader = undefined;
+    this.#rowsAt = undefined;
     this.#line = 1;
     this.#textBytes = 0;
     this.#textRows = 0;
@@ -76,7 +98,7 @@ export class QcewScanner {
 
   /** Room for the text's next bytes. */
   space(): Uint8Array {
-    return this.#bytes.subarray(this.#filled);
+    return this.#splitter.bytes.subarray(this.#filled);
   }
 
   /** So many bytes were put into the room; false: the rest of this text is not needed. */
@@ -90,8 +112,8 @@ export class QcewScanner {
   /** The text is whole. False: it was of no QCEW layout. */
   end(): boolean {
     this.#scan(true);
-    if (this.#reader === undefined) return false;
-    const { layout, source } = this.#reader;
+    if (this.#rowsAt === undefined) return false;
+    const { layout, source } = this.#rowsAt.plan;
     this.sources[source] = { file: this.#file, layout: layout.name, bytes: this.#textBytes, rows: this.#textRows };
     return true;
   }
@@ -107,18 +129,28 @@ export class QcewScanner {
     let at = 0;
     if (this.#stage === "header") at = this.#readHeader(isLast);
     if (this.#stage === "rows") {
-      at = this.#readRows(this.#reader!, at, isLast);
-      this.#bytes.copyWithin(0, at, this.#filled);
+      at = this.#readRows(this.#rowsAt!, at, isLast);
+      this.#splitter.bytes.copyWithin(0, at, this.#filled);
       this.#filled -= at;
+      this.#passed += at;
+      if (this.#passed > WORTH_VECTORS) this.#useVectors();
     }
     if (this.#stage === "skipped") this.#filled = 0;
+  }
+
+  #useVectors(): void {
+    const faster = createRowSplitter();
+    faster.bytes.set(this.#splitter.bytes.subarray(0, this.#filled));
+    this.#splitter = faster;
+    this.#passed = -Infinity;
+    if (this.#rowsAt) this.#rowsAt = this.#readersOf(this.#rowsAt.plan);
   }
 
   /** @returns where the first row starts, if the header is there */
   #readHeader(isLast: boolean): number {
     const isFull = this.#filled === BUFFER_BYTES;
     try {
-      const header = findHeader(this.#bytes, this.#filled, isLast, this.#file);
+      const header = findHeader(this.#splitter.bytes, this.#filled, isLast, this.#file);
       if (header === "no header" || (header === "more bytes are needed" && (isLast || isFull))) this.#notQcew();
       else if (header !== "more bytes are needed") return this.#startRows(header);
     } catch (error) {
@@ -130,88 +162,144 @@ export class QcewScanner {
   }
 
   #startRows(header: QcewHeader): number {
-    const { layout, delimiter, rowEnd } = header;
     this.#stage = "rows";
     this.#line = header.line;
-    this.#cells = new RowCells(layout.header.length, delimiter, rowEnd);
-    this.#reader = new RowReader({
-      layout,
-      file: this.#file,
-      source: this.sources.length,
-      isContinental: delimiter !== COMMA,
-      areas: this.areas,
-      industries: this.industries,
-      selection: this.selection,
-      problems: this.problems,
-      repairs: this.repairs,
-    });
-    this.sources.push({ file: this.#file, layout: layout.name, bytes: 0, rows: 0 });
+    const { selection, areas, industries, problems, repairs } = this;
+    const source = this.sources.length;
+    const plan = createRowPlan(header, { file: this.#file, source, areas, industries, selection, problems, repairs });
+    this.#rowsAt = this.#readersOf(plan);
+    this.sources.push({ file: this.#file, layout: plan.layout.name, bytes: 0, rows: 0 });
     return header.next;
   }
 
+  #readersOf(plan: RowPlan): TextRows {
+    const { layout, delimiter, rowEnd } = plan;
+    const width = layout.header.length;
+    return {
+      plan,
+      shape: { delimiter, rowEnd, width },
+      cells: new RowCells(width, delimiter, rowEnd),
+      careful: new RowReader(plan),
+      fast: new FastRowReader(plan),
+      run: layout.roles.area === 0 ? new AreaRun(this.#splitter.bytes, plan.areas, delimiter) : undefined,
+    };
+  }
+
   /** @returns where the first row starts that is not whole yet */
-  #readRows(reader: RowReader, from: number, isLast: boolean): number {
-    const bytes = this.#bytes;
+  #readRows(rows: TextRows, from: number, isLast: boolean): number {
     const limit = this.#filled;
-    const cells = this.#cells;
+    const { next } = this.#splitter;
     let at = from;
     while (at < limit) {
-      const cut = cells.cut(bytes, at, limit, isLast);
-      if (cut === ROW_UNFINISHED) {
-        if (limit - at < BUFFER_BYTES) return at;
-        this.#tooLong(at);
-        return limit;
-      }
-      const lineEnd = cut === ROW_WHOLE ? cells.next : endOfLine(bytes, at, limit, cells.rowEnd);
-      const isUnended = lineEnd === limit && isLast && bytes[limit - 1] !== cells.rowEnd;
-      if (cut === ROW_WHOLE) {
-        if (!isBlank(cells)) this.#readRow(reader, at, isUnended);
-        this.#line += 1 + cells.innerBreaks;
-      } else {
-        this.#badQuote(reader, at, lineEnd, cut === ROW_QUOTE_OPEN, isUnended);
-        this.#line++;
-      }
-      if (isUnended) this.repairs.unended.push(this.#file);
-      at = lineEnd;
+      const count = this.#splitter.split(at, limit, rows.shape);
+      this.#readPlainRows(rows, at, limit, count);
+      if (count > 0) at = next[count - 1]!;
+      if (count === next.length || at >= limit) continue;
+      // The next row is not plain, or not whole.
+      const end = this.#readOtherRow(rows, at, limit, isLast);
+      if (end === at) return at;
+      at = end;
     }
     return at;
   }
 
-  #readRow(reader: RowReader, at: number, isUnended: boolean): void {
-    const bytes = this.#bytes;
-    const cells = this.#cells;
-    this.rows++;
-    this.#textRows++;
-    const width = reader.layout.header.length;
-    if (cells.count !== width) {
-      const isCutShort = isUnended && cells.count < width;
-      this.problems.addRow(this.#file, {
-        code: isCutShort ? "QCEW_CUT_SHORT" : "QCEW_ROW_WIDTH",
-        message: `${isCutShort ? "the file breaks off in " : ""}a row of ${cells.count} cells under a header of ${width}`,
-        line: this.#line,
-        found: textOf(bytes, at, cells.next).trimEnd(),
-        hint: isCutShort
-          ? "download the file again"
-          : "use the file as published; a comma may stand in a cell without quotes, or a cell may be lost",
-      });
-      return;
+  /** The rows that start at `from` and where `next` says. */
+  #readPlainRows(rows: TextRows, from: number, limit: number, count: number): void {
+    const { bytes, next } = this.#splitter;
+    const { run, fast } = rows;
+    const { wanted } = this.areas;
+    const { strict } = this.selection;
+    let at = from;
+    for (let row = 0; row < count; row++) {
+      const start = at;
+      at = next[row]!;
+      let area = NO_CODE;
+      if (run !== undefined) {
+        area = run.areaAt(start);
+        if (area !== NO_CODE && wanted[area] === 0 && !strict) {
+          this.rows++;
+          this.#textRows++;
+          this.#line++;
+          continue;
+        }
+      }
+      this.#makeRoom();
+      if (fast.read(bytes, start, area, this.#line, this.#batch) === ROW_UNUSUAL) {
+        this.#readOtherRow(rows, start, limit, true);
+      } else {
+        this.rows++;
+        this.#textRows++;
+        this.#line++;
+      }
     }
-    const area = reader.areaOf(bytes, cells, this.#line);
-    if (area === NO_CODE) return;
-    if (this.areas.wanted[area] === 0 && !this.selection.strict) return;
-    if (this.#batch.length === this.#batch.line.length) {
-      this.full.push(this.#batch);
-      this.#batch = createBatch(this.selection.fields);
-    }
-    const fate = reader.read(bytes, cells, area, this.#line, this.#batch);
-    if (fate === ROW_OF_SIZE_CLASS) this.rowsOfSizeClasses++;
   }
 
-  #badQuote(reader: RowReader, at: number, lineEnd: number, isOpen: boolean, isUnended: boolean): void {
+  /**
+   * Reads one row with all care.
+   *
+   * @returns where the next row starts; `at` when the row is not whole yet
+   */
+  #readOtherRow(rows: TextRows, at: number, limit: number, isLast: boolean): number {
+    const { bytes } = this.#splitter;
+    const { cells } = rows;
+    const cut = cells.cut(bytes, at, limit, isLast);
+    if (cut === ROW_UNFINISHED) {
+      if (limit - at < BUFFER_BYTES) return at;
+      this.#tooLong(at);
+      return limit;
+    }
+    const end = cut === ROW_WHOLE ? cells.next : endOfLine(bytes, at, limit, cells.rowEnd);
+    const isUnended = end === limit && isLast && bytes[limit - 1] !== cells.rowEnd;
+    if (cut === ROW_WHOLE) {
+      if (!isBlank(cells)) this.#readRow(rows, at, isUnended);
+      this.#line += 1 + cells.innerBreaks;
+    } else {
+      this.#badQuote(rows.plan, cells, { at, end, isOpen: cut === ROW_QUOTE_OPEN, isUnended });
+      this.#line++;
+    }
+    if (isUnended) this.repairs.unended.push(this.#file);
+    return end;
+  }
+
+  #readRow(rows: TextRows, at: number, isUnended: boolean): void {
+    const { bytes } = this.#splitter;
+    const { cells, shape, careful } = rows;
+    this.rows++;
+    this.#textRows++;
+    if (cells.count === shape.width) {
+      this.#makeRoom();
+      if (careful.read(bytes, cells, this.#line, this.#batch) === ROW_OF_SIZE_CLASS) this.rowsOfSizeClasses++;
+      return;
+    }
+    const isCutShort = isUnended && cells.count < shape.width;
+    const counts = `a row of ${cells.count} cells under a header of ${shape.width}`;
+    this.problems.addRow(this.#file, {
+      code: isCutShort ? "QCEW_CUT_SHORT" : "QCEW_ROW_WIDTH",
+      message: isCutShort ? `the file breaks off in ${counts}` : counts,
+      line: this.#line,
+      found: textOf(bytes, at, cells.next).trimEnd(),
+      hint: isCutShort
+        ? "download the file again"
+        : "use the file as published; a cell may be lost, or a comma may stand in a cell without quotes",
+    });
+  }
+
+  #makeRoom(): void {
+    if (this.#batch.length < this.#batch.line.length) return;
+    this.full.push(this.#batch);
+    this.#batch = createBatch(this.selection.fields);
+  }
+
+  #badQuote(
+    plan: RowPlan,
+    cells: RowCells,
+    where: { readonly at: number; readonly end: number; readonly isOpen: boolean; readonly isUnended: boolean },
+  ): void {
+    const { at, end, isOpen, isUnended } = where;
     this.rows++;
     this.#textRows++;
     const isCutShort = isOpen && isUnended;
-    const column = reader.layout.header[this.#cells.count - 1]?.trim();
+    const column = plan.layout.header[cells.count - 1]?.trim();
     this.problems.addRow(this.#file, {
       code: isCutShort ? "QCEW_CUT_SHORT" : "QCEW_QUOTE",
       message: isCutShort
@@ -221,7 +309,7 @@ export class QcewScanner {
           : "a quote stands inside a cell",
       line: this.#line,
       column: isOpen ? undefined : column,
-      found: textOf(this.#bytes, at, lineEnd).trimEnd(),
+      found: textOf(this.#splitter.bytes, at, end).trimEnd(),
       hint: isCutShort ? "download the file again" : "use the file as published",
     });
   }
@@ -232,7 +320,7 @@ export class QcewScanner {
       code: "QCEW_QUOTE",
       message: `a row of more than ${BUFFER_BYTES} bytes; a quote may be open`,
       line: this.#line,
-      found: textOf(this.#bytes, at, at + 200),
+      found: textOf(this.#splitter.bytes, at, at + 200),
       hint: "use the file as published",
     });
   }
@@ -243,7 +331,7 @@ export class QcewScanner {
       this.repairs.skipped.push(this.#file);
       return;
     }
-    const start = this.#bytes.subarray(0, Math.min(this.#filled, 200));
+    const start = this.#splitter.bytes.subarray(0, Math.min(this.#filled, 200));
     const firstLine = textOf(start, 0, start.length)
       .trimStart()
       .split(/[\r\n]/, 1)[0]!;

@@ -119,8 +119,11 @@ export function readWithOracle(bytes: Buffer, options: OracleOptions = {}): Orac
     const disclosure = disclosureOf(cell(at.disclosure));
     const values: Record<string, number> = {};
     for (const { index, name, field } of numbers) {
+      if (field === undefined) {
+        matching(cell(index), /^(?:[-+.,\deE ]*|NA|nan|NaN|-?[Ii]nf)$/);
+        continue;
+      }
       const value = numberOf(cell(index));
-      if (field === undefined) continue;
       if (value < 0 && !field.startsWith("change")) throw new Error(`negative ${name}`);
       if (Number.isNaN(value) && disclosure === "" && !/^(?:lq|change|weekly|annualPay)/.test(field)) {
         throw new Error(`blank ${name}`);
