@@ -1,5 +1,6 @@
 import { annualised, figuresOf, ownershipCodes, publishedValues, rowsByIndustry, sumFigures } from "./aggregate.js";
 import type { CellValues, RowScope } from "./aggregate.js";
+import { requireOneConnecticut } from "./area/connecticut.js";
 import { checkPublishedQuotients } from "./checks/published-quotients.js";
 import { naicsVersionOfYear, type AreaCode, type NaicsVersion } from "./codes.js";
 import {
@@ -97,6 +98,7 @@ export interface Analysis {
  */
 export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptions): Analysis {
   const { region, reference } = inputs;
+  requireOneConnecticut(inputs.qcew, region.areas, options);
   const span = chooseSpan(inputs.qcew, region.areas, options);
   const qcew = span.startFromChange ? withYearBefore(inputs.qcew, span.end) : inputs.qcew;
   const notes: Note[] = [...span.notes];

@@ -85,6 +85,24 @@ export function chooseSpan(table: QcewTable, areas: readonly AreaCode[], request
   return { end: at(end), start: undefined, startFromChange: false, notes };
 }
 
+/**
+ * The periods whose cells are listed: the latest one, or all from `since` on.
+ *
+ * @throws {InputError} as `chooseSpan`
+ */
+export function chooseCellPeriods(
+  table: QcewTable,
+  areas: readonly AreaCode[],
+  request: PeriodRequest,
+): { readonly periods: readonly Period[]; readonly notes: readonly Note[] } {
+  const { end, notes } = chooseSpan(table, areas, { ...request, since: undefined });
+  const told = notes.filter(({ id }) => id === "year-chosen" || id === "quarter-chosen" || id === "quarters-left-out");
+  const { since } = request;
+  if (since === undefined) return { periods: [end], notes: told };
+  const years = [...new Set(table.year)].filter((year) => year >= since && year <= end.year).sort((a, b) => a - b);
+  return { periods: years.map((year) => ({ year, quarter: end.quarter })), notes: told };
+}
+
 function fromChange(end: number, quarter: Quarter, notes: Note[]): Span {
   notes.push(
     information(

@@ -14,8 +14,11 @@ function grouped<const Table extends OptionTable>(group: string, table: Table): 
   return Object.fromEntries(withGroup) as Table;
 }
 
+/** The heading of the input options in help. */
+export const INPUT_GROUP = "Choosing files, region, years and level:";
+
 /** What is read: files, region, reference, years, level, ownership, and how gaps are treated. */
-export const inputOptions = grouped("Choosing files, region, years and level:", {
+export const inputOptions = grouped(INPUT_GROUP, {
   qcew: {
     type: "string",
     value: "PATH",

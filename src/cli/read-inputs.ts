@@ -1,4 +1,6 @@
+import type { ReadContext } from "../ingest/area-rows.js";
 import { readIndustryInputs, type IndustryInputs } from "../ingest/inputs.js";
+import type { QcewSource } from "../qcew/table.js";
 import type { Provenance } from "../report/report.js";
 import { TOOL } from "../version.js";
 import type { Io } from "./io.js";
@@ -19,9 +21,18 @@ export function showsChecksums(options: ProvenanceOptions): boolean {
 
 /** Reads what a ranking needs, with progress on a terminal. */
 export async function readInputs(options: InputValues & ProvenanceOptions, io: Io): Promise<IndustryInputs> {
+  return readWithProgress(options, io, (context) => readIndustryInputs(analysisOptions(options), context));
+}
+
+/** Runs a reading with progress on a terminal, which is taken off whatever happens. */
+export async function readWithProgress<Result>(
+  options: ProvenanceOptions,
+  io: Io,
+  read: (context: ReadContext) => Promise<Result>,
+): Promise<Result> {
   const progress = startProgress(io, "reading", "bytes");
   try {
-    return await readIndustryInputs(analysisOptions(options), {
+    return await read({
       cwd: io.cwd,
       hash: showsChecksums(options),
       onProgress: ({ bytesDone, bytesTotal }) => progress.update(bytesDone, bytesTotal),
@@ -34,7 +45,7 @@ export async function readInputs(options: InputValues & ProvenanceOptions, io: I
 const NOT_OF_THE_RESULT = new Set(["qcew", "store", "format", "json", "out", "about", "color", "config"]);
 
 /** What a result says of its origin: the tool, the options that shaped it, the files with their checksums. */
-export function provenanceOf(inputs: IndustryInputs, options: object): Provenance {
+export function provenanceOf(inputs: { readonly sources: readonly QcewSource[] }, options: object): Provenance {
   const shaping = Object.entries(options).filter(
     ([key, value]) => !NOT_OF_THE_RESULT.has(key) && value !== undefined && !isEmpty(value),
   );

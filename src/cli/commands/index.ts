@@ -24,6 +24,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("./industries.js")).industriesCommand,
   },
+  estimate: {
+    summary: "List suppressed cells with estimates, intervals, bounds and methods",
+    group: MAIN,
+    load: async () => (await import("./estimate.js")).estimateCommand,
+  },
   explain: {
     summary: "Show how each figure of one industry came about, down to file and line",
     group: MAIN,

@@ -1,0 +1,72 @@
+import { requireOneConnecticut } from "../../area/connecticut.js";
+import { listCells } from "../../estimated-cells.js";
+import { readCellInputs } from "../../ingest/cell-inputs.js";
+import { readNaics } from "../../ingest/reference/naics.js";
+import { chooseCellPeriods } from "../../periods.js";
+import { writeReport } from "../../render/write.js";
+import { buildEstimateReport } from "../../report/estimate-report.js";
+import { levelName, ownershipWords } from "../../report/words.js";
+import { estimateSuppressed } from "../../suppression/estimate.js";
+import { defineCommand } from "../command.js";
+import { INPUT_GROUP, inputOptions, outputOptions } from "../options.js";
+import { provenanceOf, readWithProgress } from "../read-inputs.js";
+import { analysisOptions } from "../run-options.js";
+
+const { reference, lqBase, suppressed, bridge, annualizeWages, ...choices } = inputOptions;
+
+export const estimateCommand = defineCommand({
+  name: "estimate",
+  description:
+    "Lists the suppressed cells of a region's areas with their estimates, 90% intervals, the bounds that published totals set, and the method. Estimates are never official figures.",
+  options: {
+    ...choices,
+    areas: {
+      type: "list",
+      value: "LIST",
+      codes: true,
+      group: INPUT_GROUP,
+      help: "areas in place of a region: codes, or `counties` for every county in the files",
+    },
+    all: { type: "boolean", help: "list published cells as well" },
+    ...outputOptions,
+  },
+  examples: [
+    {
+      says: "The suppressed sectors of Union County, Ohio",
+      argv: "estimate --qcew data/demo --region 39159 --level sector",
+    },
+    {
+      says: "Every county in the files, as CSV",
+      argv: "estimate --qcew data/demo --areas counties --level sector --format csv",
+    },
+  ],
+  async run(options, io) {
+    const asked = analysisOptions({
+      ...options,
+      reference: reference.default,
+      lqBase: lqBase.default,
+      suppressed: suppressed.default,
+      bridge: bridge.default,
+      annualizeWages: false,
+      clusters: undefined,
+    });
+    const inputs = await readWithProgress(options, io, (context) =>
+      readCellInputs({ ...asked, areas: options.areas }, context),
+    );
+    requireOneConnecticut(inputs.qcew, inputs.areas, asked);
+    const { periods, notes } = chooseCellPeriods(inputs.qcew, inputs.areas, asked);
+    const estimates = estimateSuppressed(inputs.qcew, { counties: inputs.metropolitanCounties });
+    const naics = readNaics();
+    const report = buildEstimateReport({
+      title: `${options.all ? "Cells" : "Suppressed cells"} of ${inputs.name}`,
+      scope: [["Industries", `${levelName(asked)}, ${ownershipWords(asked.ownership)}`]],
+      cells: listCells(inputs.qcew, estimates, { ...asked, areas: inputs.areas, periods, all: options.all }),
+      titleOf: (code) => naics.title(code) ?? code,
+      provenance: provenanceOf(inputs, options),
+      notes: [...notes, ...inputs.notes, ...estimates.notes],
+    });
+    await writeReport(report, options, io);
+  },
+});
+
+void annualizeWages;

@@ -1,0 +1,121 @@
+import { resolve } from "node:path";
+import type { Areas } from "../area/areas.js";
+import { UsageError } from "../errors.js";
+import type { QcewField, QcewTable } from "../qcew/table.js";
+import { readQcew } from "./qcew/read.js";
+import type { QcewProgress, QcewReading } from "./qcew/request.js";
+import { dataFolder } from "./reference/table.js";
+
+export interface ReadContext {
+  /** Folder that relative paths count from. */
+  readonly cwd: string;
+  /** Whether results name their inputs by checksum. */
+  readonly hash: boolean;
+  readonly onProgress?: (progress: QcewProgress) => void;
+}
+
+/** Everything that the measures, the recovered reference and the estimates need. */
+const FIELDS: readonly QcewField[] = [
+  "establishments",
+  "employment",
+  "month1",
+  "month2",
+  "month3",
+  "wages",
+  "lqEstablishments",
+  "lqEmployment",
+  "lqMonth1",
+  "lqMonth2",
+  "lqMonth3",
+  "lqWages",
+  "changeEstablishments",
+  "changeEmployment",
+  "changeMonth1",
+  "changeMonth2",
+  "changeMonth3",
+  "changeWages",
+];
+
+/** @throws {UsageError} OPTION_MISSING where no file is named */
+export function requireFiles({ qcew }: { readonly qcew: readonly string[] }): void {
+  if (qcew.length > 0) return;
+  throw new UsageError("no QCEW file was named", {
+    code: "OPTION_MISSING",
+    hint: "add --qcew FILE (a file, a folder, .zip or .gz); `sector-rank demo` runs on built-in data",
+  });
+}
+
+/** Reads the rows of the wanted areas, with the fields that measures and estimates need. */
+export async function readAreaRows(
+  options: { readonly qcew: readonly string[]; readonly strict?: boolean },
+  wanted: ((code: string) => boolean) | undefined,
+  context: ReadContext,
+): Promise<QcewReading> {
+  const { table, notes } = await readQcew(
+    options.qcew.map((path) => pathFrom(context.cwd, path)),
+    {
+      fields: FIELDS,
+      hash: context.hash,
+      ...(wanted && { areas: wanted }),
+      ...(options.strict && { strict: true }),
+      ...(context.onProgress && { onProgress: context.onProgress }),
+    },
+  );
+  const sources = table.sources.map((source) => ({ ...source, file: withoutDataFolder(source.file) }));
+  return { table: { ...table, sources }, notes };
+}
+
+/** Where the package lies on a machine is no part of a result. */
+function withoutDataFolder(file: string): string {
+  const folder = dataFolder();
+  return file.startsWith(folder) ? `built-in${file.slice(folder.length).replaceAll("\\", "/")}` : file;
+}
+
+/** The path as the user named it, which is how results and errors name the file, wherever that works. */
+export function pathFrom(folder: string, path: string): string {
+  return folder === process.cwd() ? path : resolve(folder, path);
+}
+
+export const NATION = "US000";
+
+/**
+ * Areas whose rows are kept. Estimates need every total that binds: the states that the region lies in with
+ * all their counties, and the metropolitan areas over them.
+ */
+export function areasThatBind(
+  areas: Areas,
+  regions: readonly { readonly areas: readonly string[] }[],
+  options: { readonly suppressed: "estimate" | "drop"; readonly year?: number | undefined },
+): ReadonlySet<string> {
+  const wanted = new Set<string>([NATION]);
+  for (const region of regions) {
+    for (const code of region.areas) {
+      wanted.add(code);
+      for (const county of areas.countiesOf(code, options.year)) wanted.add(county);
+    }
+  }
+  if (options.suppressed === "drop") return wanted;
+  const [region] = regions;
+  const states = new Set<string>();
+  for (const code of region?.areas ?? []) {
+    for (const county of [...areas.countiesOf(code, options.year), code]) {
+      if (/^\d{5}$/.test(county)) states.add(county.slice(0, 2));
+    }
+  }
+  for (const { code, kind } of areas.all) {
+    if (/^\d{5}$/.test(code) && states.has(code.slice(0, 2))) {
+      wanted.add(code);
+      if (kind === "county") for (const whole of areas.areasContaining(code)) wanted.add(whole.code);
+    }
+  }
+  return wanted;
+}
+
+/** Counties of each metropolitan area in a table. */
+export function metropolitanCounties(
+  areas: Areas,
+  table: QcewTable,
+  year: number | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(table.areas.filter((code) => /^C\d/.test(code)).map((code) => [code, areas.countiesOf(code, year)]));
+}
