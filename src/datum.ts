@@ -52,7 +52,9 @@ export function hasValue(datum: Datum): datum is Extract<Datum, { readonly value
  * undefined one passes its reason on. With estimates among the inputs the result is an estimate: each
  * estimated input is moved to its own low and high alone, and the deviations of several inputs are
  * combined by root sum of squares, since independent errors seldom peak together. With one estimated
- * input the range is therefore exactly the formula at its two ends.
+ * input the range is therefore exactly the formula at its two ends. Where the formula has no answer at an
+ * end, as growth from a start that may be zero, the range is open there and stops at the last hundredth. It
+ * never goes beyond what the inputs give with each at an end: no quotient of counts is below zero.
  *
  * @param formula returns `undefined` where the question has no answer; `reason` then says why
  */
@@ -65,22 +67,49 @@ export function derive<Name extends string>(
   const blocking = weakest(names.map((name) => inputs[name]));
   if (blocking) return blocking;
   const values = Object.fromEntries(names.map((name) => [name, valueOf(inputs[name])])) as Record<Name, number>;
-  const value = formula(values);
-  if (value === undefined || !Number.isFinite(value)) return undefinedBecause(reason);
+  const value = finite(formula(values));
+  if (value === undefined) return undefinedBecause(reason);
 
+  const estimates = names.flatMap((name) => {
+    const input = inputs[name];
+    return input.status === "estimated" ? [{ name, input }] : [];
+  });
+  if (estimates.length === 0) return disclosed(value);
   let below = 0;
   let above = 0;
-  let isEstimate = false;
-  for (const name of names) {
-    const input = inputs[name];
-    if (input.status !== "estimated") continue;
-    isEstimate = true;
-    const ends = [input.low, input.high].map((end) => formula({ ...values, [name]: end }) ?? value);
+  for (const { name, input } of estimates) {
+    const at = (point: number) => finite(formula({ ...values, [name]: point }));
+    const ends = [input.low, input.high].map((end) => at(end) ?? at(end + (input.value - end) / 100) ?? value);
     below += Math.max(0, value - Math.min(...ends)) ** 2;
     above += Math.max(0, Math.max(...ends) - value) ** 2;
   }
-  if (!isEstimate) return disclosed(value);
-  return estimated(value, { low: value - Math.sqrt(below), high: value + Math.sqrt(above) });
+  const range = { low: value - Math.sqrt(below), high: value + Math.sqrt(above) };
+  if (estimates.length === 1 || estimates.length > MOST_CORNERS) return estimated(value, range);
+  const corners = cornersOf(estimates, values).map((corner) => finite(formula(corner)));
+  if (corners.some((corner) => corner === undefined)) return estimated(value, range);
+  return estimated(value, {
+    low: Math.min(value, Math.max(range.low, Math.min(...(corners as number[])))),
+    high: Math.max(value, Math.min(range.high, Math.max(...(corners as number[])))),
+  });
+}
+
+/** With more estimates than this their sum of squares stays well inside the corners. */
+const MOST_CORNERS = 4;
+
+/** Every combination of the estimates' lows and highs. */
+function cornersOf<Name extends string>(
+  estimates: readonly { readonly name: Name; readonly input: { readonly low: number; readonly high: number } }[],
+  values: Readonly<Record<Name, number>>,
+): readonly Readonly<Record<Name, number>>[] {
+  return estimates.reduce<readonly Readonly<Record<Name, number>>[]>(
+    (corners, { name, input }) =>
+      corners.flatMap((corner) => [input.low, input.high].map((end) => ({ ...corner, [name]: end }))),
+    [values],
+  );
+}
+
+function finite(value: number | undefined): number | undefined {
+  return value !== undefined && Number.isFinite(value) ? value : undefined;
 }
 
 function weakest(data: readonly Datum[]): Datum | undefined {
