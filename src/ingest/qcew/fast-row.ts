@@ -168,7 +168,7 @@ export class FastRowReader {
           if (action !== SIGNED_NUMBER) return ROW_UNUSUAL;
           byte = bytes[++at]!;
         }
-        let value = 0;
+        let value: number;
         let digit = byte - ZERO;
         if (digit >= 0 && digit <= 9) {
           const first = at;
