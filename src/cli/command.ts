@@ -17,6 +17,8 @@ export interface Example {
   readonly says: string;
   /** What is typed after `sector-rank `; run by a test from the package's folder. */
   readonly argv: string;
+  /** How it ends, where that is the point: 4 for a check that fails. */
+  readonly status?: RunStatus;
 }
 
 /** 0 done, 4 a check failed; the other statuses come from errors. */
@@ -90,7 +92,8 @@ export function commanderCommand(
     })
     .description([`${summary}.`, definition.description].filter((part) => part !== undefined).join("\n\n"))
     .usage([...usageOf(definition.arguments), "[options]"].join(" "))
-    .helpOption("-h, --help", "show this help")
+    // In the last group, since commander would put it behind the first.
+    .addHelpOption(new Option("-h, --help", "show this help").helpGroup(lastGroup(definition.options)))
     .showSuggestionAfterError(false);
   for (const [key, argument] of Object.entries(definition.arguments ?? {})) {
     command.addArgument(new Argument(argumentUsage(key, argument), argument.help));
@@ -103,6 +106,10 @@ export function commanderCommand(
     await action({ ...givenArguments(definition.arguments ?? {}, command.args), ...command.opts() });
   });
   return command;
+}
+
+function lastGroup(options: OptionTable): string {
+  return Object.values(options).at(-1)?.group ?? "Options:";
 }
 
 function commanderOptions(key: string, option: OptionDefinition, definition: AnyCommand): readonly Option[] {
