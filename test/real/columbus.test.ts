@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readIndustryInputs, type IndustryInputs } from "../../src/ingest/inputs.js";
+import { MEASURES } from "../../src/measures/index.js";
 import { rankRegion, type RankRegionOptions } from "../../src/rank-region.js";
 import { RANKING_METHODS } from "../../src/ranking/methods.js";
 import { MISSING_RULES } from "../../src/ranking/rank.js";
@@ -8,6 +9,7 @@ import { buildRankReport } from "../../src/report/rank-report.js";
 import { naiveFile, numberIn, type NaiveRow } from "../helpers/naive-qcew.js";
 import { rerank, type JsonRanking } from "../helpers/rerank.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
+import { requireTrails } from "../helpers/trails.js";
 
 const FOLDER = "qcew/annual/columbus-oh";
 const NATION = "qcew/derived/2023_a_US000_from_2024_oty.csv";
@@ -132,6 +134,13 @@ describeShared("Columbus, Ohio, from the files of its ten counties", [FOLDER, NA
       );
       expect(statuses).toEqual(new Set([suppressed === "drop" ? "suppressed" : "estimated"]));
     });
+  });
+
+  it.each(DIGITS)("has a trail to every figure of %s digits that evaluates to it", async (level) => {
+    const { analysis } = rankRegion(await readInputs("estimate"), { ...defaults, level });
+    const counts = analysis.table.rows.map((row) => requireTrails(row, analysis.table));
+    // All but the two that need projections and the two that need the nation in 2020, which were not given.
+    expect(counts.filter((count) => count === MEASURES.length - 4).length).toBeGreaterThan(counts.length / 2);
   });
 
   describe("the ranking", () => {

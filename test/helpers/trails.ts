@@ -1,0 +1,33 @@
+import { expect } from "vitest";
+import { valueOf } from "../../src/datum.js";
+import type { IndustryRow, IndustryTable } from "../../src/industry-table.js";
+import { MEASURES } from "../../src/measures/index.js";
+import { evaluate } from "./evaluate.js";
+
+/**
+ * Requires of every measure that its formula, evaluated over its inputs, gives what it computes.
+ *
+ * @returns how many measures have a value to compare
+ */
+export function requireTrails(row: IndustryRow, table: IndustryTable): number {
+  let checked = 0;
+  for (const measure of MEASURES) {
+    const { expression, inputs } = measure.trail(row, table);
+    const names = new Set(expression.match(/[A-Za-z]+/g));
+    expect(new Set(Object.keys(inputs)), measure.id).toEqual(names);
+    const value = valueOf(measure.compute(row, table));
+    if (value === undefined) continue;
+    const values = Object.fromEntries(
+      Object.entries(inputs).map(([name, { datum, label }]) => {
+        expect(label.length, `${measure.id}: ${name}`).toBeGreaterThan(3);
+        return [name, valueOf(datum)!];
+      }),
+    );
+    const evaluated = evaluate(expression, values);
+    expect(Math.abs(evaluated - value), `${measure.id}: ${evaluated}, ${value}`).toBeLessThanOrEqual(
+      1e-9 * Math.max(1, Math.abs(value)),
+    );
+    checked++;
+  }
+  return checked;
+}

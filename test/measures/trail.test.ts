@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MEASURES } from "../../src/measures/index.js";
+import { evaluate } from "../helpers/evaluate.js";
+import { disclosed, estimated, industryTable, SUPPRESSED, type FiguresSpec } from "../helpers/industry-table.js";
+import { requireTrails } from "../helpers/trails.js";
+
+describe("the evaluator of formulas", () => {
+  it.each([
+    ["2 + 3 × 4", 14],
+    ["(2 + 3) × 4", 20],
+    ["8 − 2 − 1", 5],
+    ["8 ÷ 4 ÷ 2", 1],
+    ["2 × 3 ^ 2", 18],
+    ["(a ÷ b) ^ (1 ÷ c) − 1", (9 / 4) ** (1 / 2) - 1],
+  ])("reads %s as people do", (expression, value) => {
+    expect(evaluate(expression, { a: 9, b: 4, c: 2 })).toBe(value);
+  });
+
+  it.each(["2 + ", "(2", "2 3", "x", "2 $ 3"])("refuses %s", (expression) => {
+    expect(() => evaluate(expression, {})).toThrow();
+  });
+});
+
+const projections = {
+  "3364": { base: disclosed(900), projected: disclosed(1_100), baseYear: 2022, projectedYear: 2032 },
+};
+
+describe("the trail of every measure", () => {
+  it("evaluates to what the measure computes", () => {
+    const quantity = fc.integer({ min: 1, max: 1_000_000 });
+    const figures: fc.Arbitrary<FiguresSpec> = fc.record({
+      employment: fc.oneof(
+        quantity,
+        quantity.map((value) => estimated(value, { low: value / 2, high: value * 2 })),
+      ),
+      establishments: quantity,
+      wages: quantity,
+    });
+    const span = fc.record({ start: figures, end: figures });
+    fc.assert(
+      fc.property(span, span, span, span, (own, all, there, allThere) => {
+        const table = industryTable({
+          region: { total: all, "3364": own },
+          reference: { total: allThere, "3364": there },
+          projections,
+        });
+        expect(requireTrails(table.industry("3364"), table)).toBe(MEASURES.length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("names its inputs where a figure has no answer too", () => {
+    const table = industryTable({
+      region: { total: 1_000, "3364": SUPPRESSED },
+      reference: { total: 1, "3364": estimated(0.1, { low: 0.09, high: 0.11 }) },
+      recovered: true,
+    });
+    expect(requireTrails(table.industry("3364"), table)).toBe(0);
+  });
+
+  it("says for each input what it is: which quantity, of what, where and when", () => {
+    const table = industryTable({
+      region: { total: { start: 900, end: 1_000 }, "3364": { start: 30, end: 40 } },
+      reference: { total: { start: 9_000, end: 10_000 }, "3364": { start: 100, end: 200 } },
+    });
+    const lq = MEASURES.find(({ id }) => id === "lq")!.trail(table.industry("3364"), table);
+    expect(Object.values(lq.inputs).map(({ label, unit }) => `${label} [${unit}]`)).toEqual([
+      "jobs, 3364, Test Region, 2023 [jobs]",
+      "jobs, all industries, Test Region, 2023 [jobs]",
+      "jobs, 3364, Test Nation, 2023 [jobs]",
+      "jobs, all industries, Test Nation, 2023 [jobs]",
+    ]);
+    const growth = MEASURES.find(({ id }) => id === "growth")!.trail(table.industry("3364"), table);
+    expect(growth.inputs["start"]?.label).toBe("jobs, 3364, Test Region, 2019");
+  });
+});
+
+describe("the table of measures", () => {
+  it("has each id once, and says of each what it is and where it comes from", () => {
+    expect(new Set(MEASURES.map(({ id }) => id)).size).toBe(MEASURES.length);
+    for (const { definition, source, label, shortLabel } of MEASURES) {
+      expect(definition).toMatch(/^[A-Z].*\.$/);
+      expect(source.length).toBeGreaterThan(5);
+      expect(shortLabel.length).toBeLessThanOrEqual(Math.max(label.length, 10));
+    }
+  });
+
+  it("has every measure that the interface names", () => {
+    const ids = MEASURES.map(({ id }) => id);
+    const promised = [
+      ...["employment", "establishments", "averagePay", "wages", "change", "growth", "cagr", "projectedChange"],
+      ...["projectedGrowth", "lq", "lqChange", "competitiveShare", "jobShare", "payRatio"],
+    ];
+    expect(ids).toEqual(expect.arrayContaining(promised));
+  });
+});
