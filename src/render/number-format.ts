@@ -36,6 +36,11 @@ export function formatNumber(value: number, unit: Unit | undefined): string {
   }
 }
 
+/** A number as a formula shows it: enough digits to recompute with, whatever its unit. */
+export function formatSignificant(value: number, digits: number): string {
+  return value.toPrecision(digits);
+}
+
 /** A quantity with its mark: `1,234`, `~1,234`, `(s)`, `–` or `n/a`. */
 export function formatDatum(datum: Datum, unit: Unit | undefined): string {
   if (!hasValue(datum)) return MARKS[datum.status];

@@ -8,7 +8,7 @@ import { fieldOf, NOTHING, PUBLISHED } from "../qcew/table.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { Ranking } from "../ranking/rank.js";
-import { formatDatum, formatNumber, formatRange } from "../render/number-format.js";
+import { formatDatum, formatNumber, formatRange, formatSignificant } from "../render/number-format.js";
 import { cautionNotes } from "./cautions.js";
 import type { Provenance, Report, ReportRow, ReportSection, ReportTable } from "./report.js";
 import { ordinal, scopeJson, scopeLines, totalsJson } from "./words.js";
@@ -136,7 +136,7 @@ function withNumbers({ expression, inputs }: Trail): string {
     if (!input) return name;
     const { datum, unit } = input;
     // A recovered share of a hundredth of a percent still needs its digits to be checked.
-    if (unit === "fraction" && hasValue(datum)) return datum.value.toPrecision(6);
+    if (unit === "fraction" && hasValue(datum)) return formatSignificant(datum.value, 6);
     return formatDatum(datum, unit);
   });
 }
@@ -241,7 +241,7 @@ function rankSections(candidate: RankCandidate, ranking: Ranking<RankCandidate>)
     const score = placed.scores[id];
     if (rank === undefined || score === undefined) return [`${label}: no figure, so it takes no part`];
     return [
-      `${label}: ${ordinal(rank)} of ${count}, weight ${formatNumber(share, "fraction")}, enters as ${score.toPrecision(5)}`,
+      `${label}: ${ordinal(rank)} of ${count}, weight ${formatNumber(share, "fraction")}, enters as ${formatSignificant(score, 5)}`,
     ];
   });
   return [

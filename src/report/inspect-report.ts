@@ -5,7 +5,7 @@ import type { PeriodInventory } from "../checks/inventory.js";
 import type { TotalsCheck } from "../checks/totals.js";
 import { caution, information, type Note } from "../notes.js";
 import type { QcewTable } from "../qcew/table.js";
-import { formatNumber } from "../render/number-format.js";
+import { formatNumber, formatSignificant } from "../render/number-format.js";
 import type { Provenance, Report, ReportSection } from "./report.js";
 
 export interface InspectReportInputs {
@@ -187,7 +187,7 @@ function checkResults({ table, totals, quotients, contradictory, pay }: InspectR
             .slice(0, EXAMPLES)
             .map(
               ({ row, field, printed, computed }) =>
-                `${place(table, row)}: ${rowWords(table, row)}: ${field} printed ${formatNumber(printed, "ratio")}, computed ${computed.toPrecision(5)}`,
+                `${place(table, row)}: ${rowWords(table, row)}: ${field} printed ${formatNumber(printed, "ratio")}, computed ${formatSignificant(computed, 5)}`,
             ),
     },
     {
