@@ -54,20 +54,26 @@ export async function readTexts(
         return await readZip(file, descriptor, receiver, onBytes);
       }
       case "old workbook":
-        throw new InputError("a workbook of the old .xls kind", {
-          code: "FILE_NOT_TEXT",
-          where: { file: file.path },
-          hint: "save it as .xlsx or as CSV",
-        });
+        if (file.named) throw oldWorkbook(file.path);
+        break;
       case "none":
-        if (encodingOf(room.subarray(0, count)) === "utf-8") {
-          return await readDirectly(file, descriptor, { receiver, count }, onBytes);
-        }
-        return await readDecoded(file, descriptor, { receiver, first: room.slice(0, count) }, onBytes);
+        break;
     }
+    if (encodingOf(room.subarray(0, count)) === "utf-8") {
+      return await readDirectly(file, descriptor, { receiver, count }, onBytes);
+    }
+    return await readDecoded(file, descriptor, { receiver, first: room.slice(0, count) }, onBytes);
   } finally {
     closeSync(descriptor);
   }
+}
+
+function oldWorkbook(path: string): InputError {
+  return new InputError("a workbook of the old .xls kind, or one that is encrypted", {
+    code: "FILE_NOT_TEXT",
+    where: { file: path },
+    hint: "save it as .xlsx without a password, or as CSV",
+  });
 }
 
 /** Reads into the receiver's own room; `count` bytes are there already. */

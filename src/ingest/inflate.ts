@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { readSync } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { InputError } from "../errors.js";
@@ -38,6 +37,9 @@ export async function expandInto(text: CompressedText, receiver: TextReceiver): 
   let reported = 0;
   const fed = feed(text.pieces, gunzip);
   const decoding = new TextDecoding(text.file, receiver);
+  // What the receiver could not bear may come from damage that only the checksum at the end can tell: then
+  // that is the error to report.
+  let refusal: unknown;
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       expanded += chunk.length;
@@ -45,12 +47,18 @@ export async function expandInto(text: CompressedText, receiver: TextReceiver): 
       text.onBytes(compressed - reported);
       reported = compressed;
       assertHonest(text, compressed, expanded);
-      if (!decoding.push(chunk)) return false;
+      if (refusal !== undefined) continue;
+      try {
+        if (!decoding.push(chunk)) return false;
+      } catch (error) {
+        refusal = error;
+      }
     }
     await fed;
   } finally {
     gunzip.destroy();
   }
+  if (refusal !== undefined) throw refusal;
   decoding.end();
   return true;
 }
@@ -59,7 +67,8 @@ async function feed(pieces: Iterable<Uint8Array>, gunzip: ReturnType<typeof crea
   try {
     for (const piece of pieces) {
       if (gunzip.destroyed) return;
-      if (!gunzip.write(piece)) await once(gunzip, "drain");
+      // Until it is used up: the next piece may lie in the same memory.
+      await new Promise((resolve) => gunzip.write(piece, resolve));
     }
     gunzip.end();
   } catch (error) {

@@ -35,7 +35,7 @@ async function openZip(file: InputFile, descriptor: number): Promise<{ zip: ZipF
       members.push({ name, entry });
       compressed += entry.compressedSize;
       if (LEFT_OUT.test(entry.fileName)) continue;
-      assertReadable(`${file.path}!${name}`, entry);
+      assertReadable(`${file.path}!${name}`, entry, file.bytes);
     }
   } catch (error) {
     throw error instanceof InputError ? error : directoryError(file.path, error as Error);
@@ -154,7 +154,8 @@ function storedBlockHeader(length: number, isLast: boolean): Uint8Array {
   return header;
 }
 
-function assertReadable(shown: string, entry: Entry): void {
+function assertReadable(shown: string, entry: Entry, fileBytes: number): void {
+  if (entry.compressedSize > fileBytes) throw damaged(shown, new Error("a member that is larger than the file"));
   if (entry.isEncrypted()) {
     throw new InputError("an encrypted zip member", {
       code: "ZIP_ENCRYPTED",
