@@ -1,5 +1,6 @@
 import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "./analysis.js";
 import type { Datum } from "./datum.js";
+import { InputError } from "./errors.js";
 import type { Note } from "./notes.js";
 import type { Thresholds } from "./ranking/cautions.js";
 import {
@@ -33,7 +34,11 @@ export interface RankedRegion {
   readonly notes: readonly Note[];
 }
 
-/** The main job without its files: the table of industries, its measures, the ranking and the short list. */
+/**
+ * The main job without its files: the table of industries, its measures, the ranking and the short list.
+ *
+ * @throws {InputError} NO_INDUSTRY_LEFT where filters or missing figures leave none, and what analyzeIndustries throws
+ */
 export function rankRegion(
   inputs: AnalysisInputs,
   options: RankRegionOptions,
@@ -44,8 +49,21 @@ export function rankRegion(
   const measured = measureIndustries(analysis.table);
   const { candidates, notes } = filterCandidates(measured, options);
   const ranking = rankIndustries(candidates, factors, options);
+  if (ranking.industries.length === 0) throw nothingRanked(candidates.length, options.missing);
   const shortList = buildShortList(ranking, analysis.table, options);
   return { analysis, measured, ranking, shortList, notes };
+}
+
+function nothingRanked(candidates: number, missing: RankRegionOptions["missing"]): InputError {
+  const excluding = missing === "exclude";
+  return new InputError(
+    excluding ? "no industry has a figure for every factor" : "no industry has a figure for any factor",
+    {
+      code: "NO_INDUSTRY_LEFT",
+      found: `${candidates} industries, each lacking a figure`,
+      hint: excluding ? "use --missing reweight, or fewer factors" : "choose other --weights",
+    },
+  );
 }
 
 function withUserFactors(analysis: Analysis, userFactors: UserFactorValues): Analysis {

@@ -3,6 +3,7 @@ import { averageRanks } from "./average-rank.js";
 import { effectiveWeights } from "./effective-weights.js";
 import type { Candidate, Factor } from "./factor.js";
 import { rankingMethod, type RankingMethodId } from "./methods.js";
+import { scoreIndustries } from "./score.js";
 
 /** What to do with an industry that lacks a factor's value. */
 export const MISSING_RULES = ["reweight", "worst", "exclude"] as const;
@@ -35,7 +36,7 @@ export interface Ranking<C extends Candidate> {
     readonly share: number;
     /** Part of the ranking's variance that goes with this factor; see effectiveWeights. */
     readonly effectiveWeight: number | undefined;
-    /** Industries that have a value. */
+    /** Ranked industries that have a value; places within the factor are among these. */
     readonly count: number;
   })[];
   /** In rank order; ties in order of their codes. */
@@ -84,28 +85,16 @@ export function rankIndustries<C extends Candidate>(
     .filter((candidate) => !isRanked(candidate))
     .map((candidate) => ({ candidate, missing: lacking(candidate) }));
 
-  const columns = taking.map((factor) => {
-    const values = numbers(ranked, factor);
-    const raw = method.score(values, factor.direction);
-    const worst = method.worst(raw);
-    const scores = options.missing === "worst" ? raw.map((score) => score ?? worst) : raw;
-    return { factor, values, scores, ranks: averageRanks(values, factor.direction) };
+  const values = taking.map((factor) => numbers(ranked, factor));
+  const { scores, totals, places } = scoreIndustries(values, taking, {
+    method,
+    countsWorst: options.missing === "worst",
   });
-
-  const totals = ranked.map((_, item) => {
-    let sum = 0;
-    let weights = 0;
-    for (const { factor, scores } of columns) {
-      const score = scores[item];
-      if (score === undefined) continue;
-      sum += factor.weight * score;
-      weights += factor.weight;
-    }
-    return sum / weights;
-  });
-  // Weighted means of the same ranks in another order may differ in the last bit; twelve digits tell ties.
-  const comparable = totals.map((total) => Number(total.toPrecision(12)));
-  const places = averageRanks(comparable, method.better);
+  const columns = taking.map((factor, index) => ({
+    factor,
+    scores: scores[index]!,
+    ranks: averageRanks(values[index]!, factor.direction),
+  }));
 
   const industries = ranked
     .map((candidate, item) => ({
@@ -132,7 +121,7 @@ export function rankIndustries<C extends Candidate>(
         ...factor,
         share: column === -1 ? 0 : factor.weight / weightSum,
         effectiveWeight: column === -1 ? 0 : effective[column],
-        count: numbers(candidates, factor).filter((value) => value !== undefined).length,
+        count: columns[column]?.values.filter((value) => value !== undefined).length ?? 0,
       };
     }),
     industries,
