@@ -6,7 +6,7 @@ import { VERSION } from "../version.js";
 import { commanderCommand, HELP_WIDTH, type AnyCommand, type CommandEntry, type Given } from "./command.js";
 import { COMMANDS } from "./commands/index.js";
 import { exitStatusOf, renderOwnBug, renderUserError, renderUserErrorJson } from "./errors-output.js";
-import type { Io } from "./io.js";
+import { processIo, type Io } from "./io.js";
 import { optionName } from "./option-types.js";
 import { resolveOptions } from "./resolve-options.js";
 
@@ -17,7 +17,11 @@ export type ExitStatus = 0 | 1 | 2 | 3 | 4;
  *
  * Never throws: what the user can fix is printed as an error of three lines, anything else with its stack.
  */
-export async function main(argv: readonly string[], io: Io, commands: CommandTable = COMMANDS): Promise<ExitStatus> {
+export async function main(
+  argv: readonly string[],
+  io: Io = processIo(),
+  commands: CommandTable = COMMANDS,
+): Promise<ExitStatus> {
   const mood = { json: asksForJson(argv) };
   try {
     return await dispatch(argv, { io, mood, commands });
