@@ -92,6 +92,7 @@ export function rankIndustries<C extends Candidate>(
   });
   const columns = taking.map((factor, index) => ({
     factor,
+    values: values[index]!,
     scores: scores[index]!,
     ranks: averageRanks(values[index]!, factor.direction),
   }));
