@@ -71,7 +71,7 @@ export function derive<Name extends string>(
   if (value === undefined) return undefinedBecause(reason);
 
   const estimates = names.flatMap((name) => {
-    const input = inputs[name];
+    const input: Datum = inputs[name];
     return input.status === "estimated" ? [{ name, input }] : [];
   });
   if (estimates.length === 0) return disclosed(value);
