@@ -11,6 +11,7 @@ import {
   type Filters,
   type RankCandidate,
 } from "./ranking/criteria.js";
+import { rankIntervals, type RankInterval } from "./ranking/rank-intervals.js";
 import { rankIndustries, type Ranking, type RankingOptions } from "./ranking/rank.js";
 import { buildShortList, type ShortListEntry } from "./ranking/short-list.js";
 
@@ -30,6 +31,8 @@ export interface RankedRegion {
   /** Every industry with its measures, before filters. */
   readonly measured: readonly RankCandidate[];
   readonly ranking: Ranking<RankCandidate>;
+  /** Where figures are estimates: the ranks of nine in ten draws of them. */
+  readonly rankIntervals: ReadonlyMap<string, RankInterval> | undefined;
   readonly shortList: readonly ShortListEntry[];
   readonly notes: readonly Note[];
 }
@@ -51,7 +54,14 @@ export function rankRegion(
   const ranking = rankIndustries(candidates, factors, options);
   if (ranking.industries.length === 0) throw nothingRanked(candidates.length, options.missing);
   const shortList = buildShortList(ranking, analysis.table, options);
-  return { analysis, measured, ranking, shortList, notes };
+  return {
+    analysis,
+    measured,
+    ranking,
+    rankIntervals: rankIntervals(ranking.industries, factors, options),
+    shortList,
+    notes,
+  };
 }
 
 function nothingRanked(candidates: number, missing: RankRegionOptions["missing"]): InputError {

@@ -76,6 +76,10 @@ const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: ref("datum"),
   },
   standing: object({ factor: text, rank: number, of: count }),
+  cellFigure: object(
+    { status: oneOf(["disclosed", "estimated", "suppressed"]) },
+    { value: number, low: number, high: number, boundLow: number, boundHigh: number },
+  ),
   check: object(
     {
       id: text,
@@ -119,7 +123,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
           missing: list(text),
           notes: list(text),
         },
-        industryOptional,
+        { ...industryOptional, rankInterval: object({ low: number, high: number }) },
       ),
     ),
     unranked: list(
@@ -181,6 +185,24 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
       }),
     },
   ),
+  estimate: object({
+    cells: list(
+      object({
+        area: text,
+        ownership: count,
+        naics: text,
+        title: text,
+        year: count,
+        quarter: count,
+        establishments: number,
+        method: text,
+        employment: ref("cellFigure"),
+        wages: ref("cellFigure"),
+        file: text,
+        line: count,
+      }),
+    ),
+  }),
   inspect: object({
     files: list(object({ file: text, layout: text, rows: count, bytes: count })),
     periods: list({ type: "object" }),

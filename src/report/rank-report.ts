@@ -4,6 +4,7 @@ import { MEASURES } from "../measures/index.js";
 import { information, type Note } from "../notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
+import type { RankInterval } from "../ranking/rank-intervals.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
@@ -17,6 +18,8 @@ export interface RankReportInputs {
   readonly analysis: Analysis;
   readonly ranking: Ranking<RankCandidate>;
   readonly shortList: readonly ShortListEntry[];
+  /** Where figures are estimates: the ranks of nine in ten draws of them. */
+  readonly rankIntervals?: ReadonlyMap<string, RankInterval> | undefined;
   readonly thresholds: Thresholds;
   readonly provenance: Provenance;
   /** From reading and filtering. */
@@ -40,7 +43,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     ),
   ];
   const notesOf = (naics: string) => notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id);
-  const columns = rankColumns(ranking, table);
+  const columns = rankColumns(ranking, table, inputs.rankIntervals !== undefined);
   const method = rankingMethod(ranking.method);
   return {
     command: "rank",
@@ -51,7 +54,9 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         id: "ranking",
         title: `The ${shortList.length} highest-ranked of ${ranking.industries.length} ${levelName(table)}`,
         columns,
-        rows: ranking.industries.map((industry) => rankRow(industry, listed.has(industry.candidate.naics))),
+        rows: ranking.industries.map((industry) =>
+          rankRow(industry, listed.has(industry.candidate.naics), inputs.rankIntervals),
+        ),
         leading: shortList.length,
       },
     ],
@@ -77,6 +82,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         title: industry.candidate.title,
         ...(industry.candidate.row.members && { members: industry.candidate.row.members }),
         rank: industry.rank,
+        ...(inputs.rankIntervals && { rankInterval: inputs.rankIntervals.get(industry.candidate.naics) }),
         score: industry.score,
         shortList: listed.has(industry.candidate.naics),
         values: industry.candidate.values,
@@ -106,7 +112,11 @@ function standingJson({ id, rank, of }: FactorStanding) {
   return { factor: id, rank, of };
 }
 
-function rankColumns(ranking: Ranking<RankCandidate>, table: IndustryTable): readonly ReportColumn[] {
+function rankColumns(
+  ranking: Ranking<RankCandidate>,
+  table: IndustryTable,
+  hasIntervals: boolean,
+): readonly ReportColumn[] {
   const factors = new Set(ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id));
   const userFactors = ranking.factors.filter(({ id }) => !MEASURES.some((measure) => measure.id === id));
   return [
@@ -123,6 +133,7 @@ function rankColumns(ranking: Ranking<RankCandidate>, table: IndustryTable): rea
       description: rankingMethod(ranking.method).definition,
       priority: 1,
     },
+    ...(hasIntervals ? RANK_INTERVAL_COLUMNS : []),
     ...MEASURES.filter(({ id }) => !factors.has(id)).map((measure) =>
       measureColumn(measure, { table, isFactor: false }),
     ),
@@ -140,7 +151,31 @@ function rankColumns(ranking: Ranking<RankCandidate>, table: IndustryTable): rea
   ];
 }
 
-function rankRow(industry: RankedIndustry<RankCandidate>, isListed: boolean): ReportRow {
+const RANK_INTERVAL_COLUMNS: readonly ReportColumn[] = [
+  {
+    id: "rank_low",
+    label: "Rank from",
+    kind: "number",
+    unit: "rank",
+    description: "Best rank in 90% of draws of the estimated figures.",
+    priority: 2,
+  },
+  {
+    id: "rank_high",
+    label: "to",
+    kind: "number",
+    unit: "rank",
+    description: "Worst rank in 90% of draws of the estimated figures.",
+    priority: 2,
+  },
+];
+
+function rankRow(
+  industry: RankedIndustry<RankCandidate>,
+  isListed: boolean,
+  intervals: RankReportInputs["rankIntervals"],
+): ReportRow {
+  const interval = intervals?.get(industry.candidate.naics);
   const ranks = Object.entries(industry.ranks).map(([id, rank]) => [`${id}_rank`, rank] as const);
   return {
     cells: {
@@ -149,6 +184,8 @@ function rankRow(industry: RankedIndustry<RankCandidate>, isListed: boolean): Re
       title: industry.candidate.title,
       ...industry.candidate.values,
       score: industry.score,
+      rank_low: interval?.low,
+      rank_high: interval?.high,
       ...Object.fromEntries(ranks),
       shortList: isListed,
     },
