@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AnyCommand } from "../../src/cli/command.js";
+import { COMMANDS } from "../../src/cli/commands/index.js";
+import { defaultValue, optionName, type OptionDefinition, type OptionTable } from "../../src/cli/option-types.js";
+import { sharedOptions } from "../../src/cli/options.js";
+import { ERROR_CODES } from "../../src/errors.js";
+import { MEASURES } from "../../src/measures/index.js";
+import { ROOT } from "../cli/run-cli.js";
+import { anchorOf } from "./sections.js";
+
+/** What a `generated` comment of a document stands for, made from the code's own tables. */
+export const GENERATORS: Readonly<Record<string, (before: readonly string[]) => Promise<readonly string[]>>> = {
+  commands: () => Promise.resolve(commandsTable()),
+  "command reference": commandReference,
+  "shared options": () => Promise.resolve(groupsOf(sharedOptions).flatMap(groupLines)),
+  measures: () => Promise.resolve(measuresTable()),
+  "error codes": (before) => Promise.resolve(errorsTable(before)),
+};
+
+function commandsTable(): readonly string[] {
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => [`\`${name}\``, summary]);
+  return table(["command", "does"], rows);
+}
+
+function measuresTable(): readonly string[] {
+  return table(
+    ["id", "column", "what it is", "unit", "good is", "source"],
+    MEASURES.map(({ id, shortLabel, label, definition, unit, better, source }) => [
+      `\`${id}\``,
+      shortLabel,
+      `**${label}.** ${definition}`,
+      UNIT_WORDS[unit] ?? unit,
+      better,
+      source,
+    ]),
+  );
+}
+
+const UNIT_WORDS: Readonly<Record<string, string>> = {
+  change: "jobs",
+  fraction: "fraction: 0.042 is 4.2%",
+};
+
+/** Codes and meanings from the code; what to do, and the status, are written in the document and kept. */
+function errorsTable(before: readonly string[]): readonly string[] {
+  const written = new Map(
+    before.flatMap((line): readonly [string, readonly string[]][] => {
+      const cells = line.split("|").map((cell) => cell.trim());
+      const code = /^`([A-Z_]+)`$/.exec(cells[1] ?? "")?.[1];
+      return code === undefined ? [] : [[code, cells]];
+    }),
+  );
+  return table(
+    ["code", "status", "meaning", "what to do"],
+    Object.entries(ERROR_CODES).map(([code, meaning]) => {
+      const cells = written.get(code);
+      return [`\`${code}\``, cells?.[2] || "TO WRITE", meaning, cells?.[4] || "TO WRITE"];
+    }),
+  );
+}
+
+async function commandReference(): Promise<readonly string[]> {
+  const sections: string[] = [];
+  for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
+    const definition = await load();
+    sections.push(`### ${name}`, "", `${[`${summary}.`, definition.description].filter(Boolean).join(" ")}`, "");
+    const shared = sharedGroups(definition);
+    const own = Object.entries(definition.options).filter(([key, option]) => !isShared(key, option));
+    const rows = [
+      ...Object.entries(definition.arguments ?? {}).map(([key, { help, required, variadic, value }]) => [
+        `\`${value ?? key.toUpperCase()}${variadic ? "…" : ""}\``,
+        `${help}${required ? "; needed" : ""}`,
+        "",
+      ]),
+      ...own.map(([key, option]) => optionRow(key, option)),
+    ];
+    if (rows.length > 0) sections.push(...table(["argument or option", "what it is", "default"], rows), "");
+    if (shared.length > 0) {
+      sections.push(`${rows.length > 0 ? "Also takes" : "Takes"} the options of: ${shared.join("; ")}.`, "");
+    }
+  }
+  return ["", ...sections];
+}
+
+function isShared(key: string, option: OptionDefinition): boolean {
+  return (sharedOptions as OptionTable)[key] === option;
+}
+
+function sharedGroups({ options }: AnyCommand): readonly string[] {
+  const groups = Object.entries(options).flatMap(([key, option]) =>
+    isShared(key, option) && option.group ? [option.group.replace(/:$/, "")] : [],
+  );
+  return [...new Set(groups)].map((group) => `[${group}](#${anchorOf(group)})`);
+}
+
+interface OptionGroup {
+  readonly name: string;
+  readonly options: readonly (readonly [key: string, option: OptionDefinition])[];
+}
+
+function groupsOf(options: OptionTable): readonly OptionGroup[] {
+  const names = [...new Set(Object.values(options).map(({ group }) => group ?? ""))];
+  return names.map((name) => ({
+    name: name.replace(/:$/, ""),
+    options: Object.entries(options).filter(([, option]) => (option.group ?? "") === name),
+  }));
+}
+
+function groupLines({ name, options }: OptionGroup): readonly string[] {
+  const rows = options.map(([key, option]) => optionRow(key, option));
+  return [`### ${name}`, "", ...table(["option", "what it is", "default"], rows), ""];
+}
+
+function optionRow(key: string, option: OptionDefinition): readonly string[] {
+  const name = option.type === "regions" ? `\`${key}:\` (config only)` : `\`--${optionName(key)}${valueOf(option)}\``;
+  const choices = option.type === "choice" ? `: ${option.choices.map((each) => `\`${each}\``).join(", ")}` : "";
+  const keys = option.type === "numbers" ? `: ${keysOf(option)}` : "";
+  return [name, `${option.help.replace(/ \(default: [^)]*\)$/, "")}${choices}${keys}`, defaultOf(option)];
+}
+
+function valueOf(option: OptionDefinition): string {
+  if (option.type === "boolean" || option.type === "regions") return "";
+  return ` ${option.type === "choice" ? (option.value ?? "CHOICE") : option.value}`;
+}
+
+function keysOf(option: Extract<OptionDefinition, { readonly type: "numbers" }>): string {
+  return Object.entries(option.keys)
+    .map(([key, { help, default: value }]) => `\`${key}\` (${help}; ${value})`)
+    .join(", ");
+}
+
+function defaultOf(option: OptionDefinition): string {
+  const written = /\(default: ([^)]*)\)$/.exec(option.help)?.[1];
+  if (written !== undefined) return written;
+  if (option.type !== "string" && option.type !== "choice" && option.type !== "integer") return "";
+  const value = defaultValue(option);
+  return value === undefined || Array.isArray(value) ? "" : `\`${String(value)}\``;
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, "\\|")).join(" | ")} |`;
+  return [line(header), line(header.map(() => "---")), ...rows.map(line)];
+}
+
+/** Codes with the exit status of the class of error that the source throws them with, where that can be read off. */
+export function statusesThrown(): readonly (readonly [code: string, status: 2 | 3])[] {
+  const files = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) => {
+      const source = readFileSync(join(ROOT, "src", file), "utf8");
+      const thrown = /new (Usage|Input)Error\((?:(?!new (?:Usage|Input)Error)[^])*?code: "([A-Z_]+)"/g;
+      return [...source.matchAll(thrown)].map(([, kind, code]) => [code!, kind === "Usage" ? 2 : 3] as const);
+    });
+}
