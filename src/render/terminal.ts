@@ -25,10 +25,15 @@ export function renderTerminal(
     scopeLines(report.scope, prose),
     ...report.sections.filter(({ before }) => before).map((section) => sectionLines(section, prose, style)),
   ];
-  for (const table of report.tables) {
+  for (const whole of report.tables) {
+    const table = whole.leading ? { ...whole, rows: whole.rows.slice(0, whole.leading.rows) } : whole;
     const { lines, fitted } = renderTable(table, width, style);
     const title = table.title === "" ? [] : [style.strong(plainText(table.title))];
-    blocks.push([...title, ...lines], [...legendLines(table, fitted, prose), ...leftOutLines(fitted, prose, style)]);
+    const rest = whole.leading ? wrapText(whole.leading.rest, prose).map(style.faint) : [];
+    blocks.push(
+      [...title, ...lines],
+      [...rest, ...legendLines(table, fitted, prose), ...leftOutLines(fitted, prose, style)],
+    );
   }
   blocks.push(
     ...report.sections.filter(({ before }) => !before).map((section) => sectionLines(section, prose, style)),

@@ -57,7 +57,12 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         rows: ranking.industries.map((industry) =>
           rankRow(industry, listed.has(industry.candidate.naics), inputs.rankIntervals),
         ),
-        leading: shortList.length,
+        ...(shortList.length < ranking.industries.length && {
+          leading: {
+            rows: shortList.length,
+            rest: `${ranking.industries.length - shortList.length} more: --top ${ranking.industries.length} lists them here, --out FILE.csv writes them.`,
+          },
+        }),
       },
     ],
     sections: shortListSections(shortList, thresholds),

@@ -39,10 +39,9 @@ export interface ReportTable {
   /** What the emphasised rows are, for the legend: `short list`. */
   readonly emphasis?: string;
   /**
-   * How many rows a page for people shows (terminal, Markdown), which then says how many more there are.
-   * Files of data have all; all are shown where this is left out.
+   * Where a terminal shows the first rows only: how many, and how to see the rest. Everything else has all.
    */
-  readonly leading?: number;
+  readonly leading?: { readonly rows: number; readonly rest: string };
 }
 
 /** A heading and what is said under it; `items` are a list. */
