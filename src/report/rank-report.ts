@@ -1,4 +1,5 @@
 import type { Analysis } from "../analysis.js";
+import { ABSENT, hasValue } from "../datum.js";
 import type { IndustryTable } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import { information, type Note } from "../notes.js";
@@ -123,6 +124,8 @@ function rankColumns(
   hasIntervals: boolean,
 ): readonly ReportColumn[] {
   const factors = new Set(ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id));
+  const isEmpty = (id: string): boolean =>
+    ranking.industries.every(({ candidate }) => !hasValue(candidate.values[id] ?? ABSENT));
   const userFactors = ranking.factors.filter(({ id }) => !MEASURES.some((measure) => measure.id === id));
   return [
     RANK_COLUMN,
@@ -139,7 +142,7 @@ function rankColumns(
       priority: 1,
     },
     ...(hasIntervals ? RANK_INTERVAL_COLUMNS : []),
-    ...MEASURES.filter(({ id }) => !factors.has(id)).map((measure) =>
+    ...MEASURES.filter(({ id }) => !factors.has(id) && !isEmpty(id)).map((measure) =>
       measureColumn(measure, { table, isFactor: false }),
     ),
     ...ranking.factors
@@ -152,6 +155,11 @@ function rankColumns(
         description: `Rank by ${label} alone, 1 best.`,
         priority: 4,
       })),
+    // Measures that no industry has a figure for, such as projections where none were given.
+    ...MEASURES.filter(({ id }) => !factors.has(id) && isEmpty(id)).map((measure): ReportColumn => ({
+      ...measureColumn(measure, { table, isFactor: false }),
+      priority: 4,
+    })),
     { id: "shortList", label: "Short list", kind: "text", description: "On the short list.", priority: 4 },
   ];
 }
