@@ -51,9 +51,9 @@ export function ownershipCodes(ownership: Ownership): readonly OwnershipCode[] {
 }
 
 /**
- * The rows of each industry within a scope. For all ownerships together the published total (own 0) is
- * used where the publisher gives one for every area that has the industry; below the supersectors it does
- * not, and the four ownerships are summed. A row that says "nothing here" is left out like a missing one.
+ * The rows of each industry within a scope. For all ownerships together an area's published total (own 0) is
+ * used where there is one; the publisher gives it for all industries together, so that elsewhere the four
+ * ownerships are summed. A row that says "nothing here" is left out like a missing one.
  */
 export function rowsByIndustry(table: QcewTable, scope: RowScope): Map<string, number[]> {
   const wanted = new Uint8Array(table.areas.length);
@@ -76,9 +76,9 @@ export function rowsByIndustry(table: QcewTable, scope: RowScope): Map<string, n
   const rows = new Map<string, number[]>();
   for (const [industry, parts] of summed) rows.set(table.industries[industry]!, parts);
   for (const [industry, published] of totals) {
-    const parts = summed.get(industry);
-    const areasInParts = new Set(parts?.map((row) => table.area[row]!));
-    if (published.length >= areasInParts.size) rows.set(table.industries[industry]!, published);
+    const told = new Set(published.map((row) => table.area[row]!));
+    const untold = (summed.get(industry) ?? []).filter((row) => !told.has(table.area[row]!));
+    rows.set(table.industries[industry]!, [...published, ...untold]);
   }
   return rows;
 }
