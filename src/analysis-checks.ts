@@ -79,22 +79,42 @@ export function missingLevel(
   );
 }
 
-/** Every area of the region must have its all-industries row, or every share would be of too small a whole. */
+/**
+ * Areas that lack their all-industries figure. One of all ownerships is the published total, or a sum with
+ * private and government parts: private rows alone are not it.
+ */
+export function areasWithoutTotal(
+  table: QcewTable,
+  areas: readonly AreaCode[],
+  rows: readonly number[],
+  denominator: Ownership,
+): readonly AreaCode[] {
+  const ownerships = new Map<string, Set<number>>(areas.map((area) => [area, new Set()]));
+  for (const row of rows) ownerships.get(table.areas[table.area[row]!]!)?.add(table.ownership[row]!);
+  return areas.filter((area) => {
+    const found = ownerships.get(area)!;
+    if (denominator !== "total" || found.has(0)) return found.size === 0;
+    return !found.has(5) || found.size < 2;
+  });
+}
+
+/** Every area must have its all-industries row, or every share would be of too small a whole. */
 export function requireTotal(
   table: QcewTable,
-  region: AreaSet,
+  set: AreaSet,
   rows: readonly number[],
   period: Period,
   denominator: Ownership,
+  side: "region" | "reference",
 ): void {
-  const covered = new Set(rows.map((row) => table.areas[table.area[row]!]!));
-  const missing = region.areas.filter((area) => !covered.has(area));
+  const code = side === "region" ? "REGION_TOTAL_MISSING" : "REFERENCE_MISSING";
+  const missing = areasWithoutTotal(table, set.areas, rows, denominator);
   if (missing.length > 0) {
     throw new InputError(
       `no all-industries total (industry 10, ${denominator === "total" ? "total covered" : denominator}) of ${missing.slice(0, 6).join(", ")} in ${periodWords(period)}`,
       {
-        code: "REGION_TOTAL_MISSING",
-        found: `${covered.size} of ${region.areas.length} areas have one`,
+        code,
+        found: `${set.areas.length - missing.length} of ${set.areas.length} areas of the ${side} have one`,
         hint: "give files with the rows of industry 10, such as the area files as published",
       },
     );
@@ -105,10 +125,11 @@ export function requireTotal(
   throw new InputError(
     `the all-industries total of ${table.areas[table.area[withheld]!]!} is suppressed in ${periodWords(period)}, so no share of it can be told`,
     {
-      code: "REGION_TOTAL_MISSING",
+      code,
       where: { file: source.file, line: table.line[withheld]!, column: "disclosure_code" },
       found: "N",
-      hint: "leave the area out with --exclude, or choose another year",
+      hint:
+        side === "region" ? "leave the area out with --exclude, or choose another year" : "choose another --reference",
     },
   );
 }
@@ -147,6 +168,14 @@ export function recoveryNotes(areas: number, contradictory: readonly string[], n
  * miss in a few rows of a hundred thousand, a mixed release in several of a hundred.
  */
 export const QUOTIENT_TIES = 0.0005;
+
+/** The reference's figures of the first year are not there, or not of all its areas. */
+export function referenceStartNote(reference: AreaSet, period: Period): Note {
+  return information(
+    "reference-not-back",
+    `The files hold no figures of ${reference.name} for ${periodWords(period)}, so its growth and the change of quotients can't be told.`,
+  );
+}
 
 /** Whether the files are of one release, as far as their own quotients can tell. */
 export function releaseNotes({ compared, missed }: Pick<QuotientCheck, "compared" | "missed">): Note[] {

@@ -4,9 +4,11 @@ import { requireOneConnecticut } from "./area/connecticut.js";
 import { checkPublishedQuotients } from "./checks/published-quotients.js";
 import { naicsVersionOfYear, type AreaCode, type NaicsVersion } from "./codes.js";
 import {
+  areasWithoutTotal,
   missingLevel,
   missingReference,
   recoveryNotes,
+  referenceStartNote,
   releaseNotes,
   requireOwnership,
   requireTotal,
@@ -129,21 +131,24 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const totalRows = (areas: readonly AreaCode[], period: Period | undefined): readonly number[] =>
     period ? (rowsByIndustry(qcew, { ...period, areas, ownership: denominator }).get("10") ?? []) : [];
   const regionTotal = { start: totalRows(region.areas, span.start), end: totalRows(region.areas, span.end) };
-  requireTotal(qcew, region, regionTotal.end, span.end, denominator);
+  requireTotal(qcew, region, regionTotal.end, span.end, denominator, "region");
 
   const figure = (of: readonly number[]): PeriodFigures => {
     const figures = figuresOf(of, qcew, cells);
     return options.annualizeWages && span.end.quarter > 0 ? annualised(figures) : figures;
   };
-  const spanOf = (of: { readonly start: readonly number[]; readonly end: readonly number[] }): SpanFigures => ({
-    start: span.start && of.start.length > 0 ? figure(of.start) : undefined,
+  const isWhole = (areas: readonly AreaCode[], of: readonly number[]): boolean =>
+    areasWithoutTotal(qcew, areas, of, denominator).length === 0;
+  const spanOf = (areas: readonly AreaCode[], of: Record<"start" | "end", readonly number[]>): SpanFigures => ({
+    start: span.start && isWhole(areas, of.start) ? figure(of.start) : undefined,
     end: figure(of.end),
   });
 
   const referenceRows = rowsAt(reference.areas, span.end);
   const referenceRowsStart = rowsAt(reference.areas, span.start);
   const referenceTotal = { start: totalRows(reference.areas, span.start), end: totalRows(reference.areas, span.end) };
-  const published = codesAtLevel(qcew, referenceRows, options.level).length > 0 && referenceTotal.end.length > 0;
+  const published = codesAtLevel(qcew, referenceRows, options.level).length > 0;
+  if (published) requireTotal(qcew, reference, referenceTotal.end, span.end, denominator, "reference");
   if (!published && inputs.referenceChosen) throw missingReference(reference, span.end, options.level);
   const recovered = published ? undefined : recoverReference(qcew, span.end, ownershipCodes(options.ownership));
   if (!published && !recovered) throw missingReference(reference, span.end, options.level);
@@ -174,8 +179,9 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
       years: span.start ? span.end.year - span.start.year : 0,
     });
   const regionStart = span.start ? startOf(rowsStart, rows) : undefined;
-  const referenceStart =
-    span.start && published && referenceRowsStart.size > 0 ? startOf(referenceRowsStart, referenceRows) : undefined;
+  const reachesBack = published && isWhole(reference.areas, referenceTotal.start);
+  const referenceStart = span.start && reachesBack ? startOf(referenceRowsStart, referenceRows) : undefined;
+  if (span.start && published && !reachesBack) notes.push(referenceStartNote(reference, span.start));
   if (regionStart) notes.push(...regionStart.notes);
 
   const industries: IndustryRow[] = (regionStart?.groups ?? groups).map((group) => {
@@ -210,8 +216,10 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     annualised: options.annualizeWages === true && span.end.quarter > 0,
     rows: industries,
     total: {
-      region: spanOf(regionTotal),
-      reference: recovered ? { start: undefined, end: recoveredTotal(recovered, denominator) } : spanOf(referenceTotal),
+      region: spanOf(region.areas, regionTotal),
+      reference: recovered
+        ? { start: undefined, end: recoveredTotal(recovered, denominator) }
+        : spanOf(reference.areas, referenceTotal),
     },
   };
   return {

@@ -57,7 +57,7 @@ export function shareFromQuotient(areaShare: number, quotient: number): ShareRan
 
 export interface RecoveredReference {
   /** Shares of the nation's total covered jobs, wages and establishments: its total is 1. */
-  figures(industry: string): PeriodFigures | undefined;
+  figures(industry: string): PeriodFigures;
   /** Codes for which the areas' quotients contradict each other: a sign of mixed releases. */
   readonly contradictory: readonly string[];
   /** Areas whose rows pinned something. */
@@ -101,7 +101,7 @@ export function recoverReference(
     for (const ranges of byQuantity.get(quantity)!) {
       const parts = codes.map((own) => ranges.get(`${own}/${code}`));
       const present = parts.filter((part) => part !== undefined);
-      if (present.length === 0) return undefinedBecause("no published quotient to recover it from");
+      if (present.length === 0) return UNKNOWN_SHARE;
       if (present.some((part) => part.low > part.high)) contradictory.add(code);
       known.push(sumRanges(present.map(ordered)));
       const room = codes.map((own, part) => (parts[part] ? 0 : ownershipRoom(ranges, own, depthOf(code))));
@@ -126,15 +126,23 @@ export function recoverReference(
       wages: range("wages", code),
     });
   }
-  return { figures: (industry) => figures.get(industry), contradictory: [...contradictory].sort(), areas: areas.size };
+  return {
+    figures: (industry) => figures.get(industry) ?? NOT_RECOVERED,
+    contradictory: [...contradictory].sort(),
+    areas: areas.size,
+  };
 }
+
+/** What the files tell nothing of; the nation may well have such an industry. */
+const UNKNOWN_SHARE = undefinedBecause("no published quotient to recover the reference from");
+const NOT_RECOVERED: PeriodFigures = { establishments: UNKNOWN_SHARE, employment: UNKNOWN_SHARE, wages: UNKNOWN_SHARE };
 
 /** The nation as its own measure: every share is of this. */
 const WHOLE: PeriodFigures = { establishments: disclosed(1), employment: disclosed(1), wages: disclosed(1) };
 
 /** What recovered shares are divided by: the whole, or the recovered share of the ownership itself. */
 export function recoveredTotal(recovered: RecoveredReference, denominator: Ownership): PeriodFigures {
-  return denominator === "total" ? WHOLE : (recovered.figures("10") ?? WHOLE);
+  return denominator === "total" ? WHOLE : recovered.figures("10");
 }
 
 function intersectQuotients(
