@@ -88,10 +88,15 @@ function isShared(key: string, option: OptionDefinition): boolean {
 }
 
 function sharedGroups({ options }: AnyCommand): readonly string[] {
-  const groups = Object.entries(options).flatMap(([key, option]) =>
-    isShared(key, option) && option.group ? [option.group.replace(/:$/, "")] : [],
-  );
-  return [...new Set(groups)].map((group) => `[${group}](#${anchorOf(group)})`);
+  return groupsOf(sharedOptions).flatMap(({ name, options: all }) => {
+    const taken = all.filter(([key, option]) => options[key] === option);
+    if (taken.length === 0) return [];
+    const link = `[${name}](#${anchorOf(name)})`;
+    if (taken.length === all.length) return [link];
+    const left = all.filter((one) => !taken.includes(one));
+    const [words, listed] = taken.length <= left.length ? ["only", taken] : ["without", left];
+    return [`${link} (${words} ${listed.map(([key, option]) => nameOf(key, option)).join(", ")})`];
+  });
 }
 
 interface OptionGroup {
@@ -113,10 +118,15 @@ function groupLines({ name, options }: OptionGroup): readonly string[] {
 }
 
 function optionRow(key: string, option: OptionDefinition): readonly string[] {
-  const name = option.type === "regions" ? `\`${key}:\` (config only)` : `\`--${optionName(key)}${valueOf(option)}\``;
+  const name =
+    option.type === "regions" ? `${nameOf(key, option)} (config only)` : `\`--${optionName(key)}${valueOf(option)}\``;
   const choices = option.type === "choice" ? `: ${option.choices.map((each) => `\`${each}\``).join(", ")}` : "";
   const keys = option.type === "numbers" ? `: ${keysOf(option)}` : "";
   return [name, `${option.help.replace(/ \(default: [^)]*\)$/, "")}${choices}${keys}`, defaultOf(option)];
+}
+
+function nameOf(key: string, option: OptionDefinition): string {
+  return option.type === "regions" ? `\`${key}:\`` : `\`--${optionName(key)}\``;
 }
 
 function valueOf(option: OptionDefinition): string {
