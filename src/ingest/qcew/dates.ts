@@ -2,16 +2,20 @@ import type { IndustryCode } from "../../codes.js";
 import { INDUSTRY_LEVELS } from "../../qcew/table.js";
 import { industryLevelOf } from "./codes.js";
 
-const MONTH_NAME = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
-const DATE_PARTS = /^(\d{1,4}|[a-z]{3,9})[-/. ](\d{1,4}|[a-z]{3,9})(?:[-/. ](\d{2,4}))?(?:[ T]\d{1,2}:\d{2}.*)?$/i;
+/** The ways in which spreadsheets write dates: `Mar-33`, `31-Mar`, `31-Mar-33`, `2033-03-31`, `3/31/2033`, `31.03.33`. */
+const DATES = [
+  /^([A-Za-z]{3,9})-(\d{2}|\d{4})$/,
+  /^(\d{1,2})-([A-Za-z]{3,9})(?:-(\d{2}|\d{4}))?$/,
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}.*)?$/,
+  /^(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})$/,
+];
 
 /** The only three industry codes that are written with a hyphen, as a date may be. */
 const SECTOR_RANGES = ["31-33", "44-45", "48-49"] as const;
 
-/** Whether a spreadsheet may have made this of a code: `Mar-33`, `31-Mar`, `2033-03-31`, `3/31/33`. */
+/** Whether a spreadsheet may have made this of a code. */
 export function looksLikeDate(text: string): boolean {
-  const parts = partsOf(text);
-  return parts.length === 3 || parts.some((part) => MONTH_NAME.test(part));
+  return DATES.some((pattern) => pattern.test(text));
 }
 
 /**
@@ -27,6 +31,6 @@ export function sectorBehindDate(text: string, aggregationLevel: number): Indust
 }
 
 function partsOf(text: string): string[] {
-  const match = DATE_PARTS.exec(text);
+  const match = DATES.map((pattern) => pattern.exec(text)).find((found) => found !== null);
   return match ? match.slice(1).filter((part) => part !== undefined) : [];
 }

@@ -262,7 +262,7 @@ export class FastRowReader {
           code = code * 10 + digit;
           digit = bytes[++at]! - ZERO;
         }
-        if (at === first || at - first > 4) return ROW_UNUSUAL;
+        if (at === first || at - first > 4 || (bytes[first] === ZERO && at - first > 1)) return ROW_UNUSUAL;
         if (action === OWNERSHIP) ownership = code;
         else if (action === LEVEL) level = code;
         else if (action === YEAR) year = code;

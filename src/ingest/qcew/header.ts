@@ -9,7 +9,7 @@ export const COMMA = 44;
 const SEMICOLON = 59;
 const TAB = 9;
 
-/** A spreadsheet's user may have put a title above the header. */
+/** A spreadsheet's user may have put a title above the header, in one cell a line. */
 const HEADER_WITHIN_LINES = 20;
 const MOST_COLUMNS = 1_024;
 
@@ -43,12 +43,7 @@ export function findHeader(bytes: Uint8Array, limit: number, isLast: boolean, fi
     const cells = new RowCells(MOST_COLUMNS, delimiter, rowEnd);
     const cut = cells.cut(bytes, at, limit, isLast);
     if (cut === ROW_UNFINISHED) return "more bytes are needed";
-    if (cut !== ROW_WHOLE) {
-      const lineEnd = bytes.indexOf(rowEnd, at);
-      if (lineEnd < 0 || lineEnd >= limit) return isLast ? "no header" : "more bytes are needed";
-      at = lineEnd + 1;
-      continue;
-    }
+    if (cut !== ROW_WHOLE) return "no header";
     const names: string[] = [];
     for (let cell = 0; cell < Math.min(cells.count, MOST_COLUMNS); cell++) {
       names.push(textOf(bytes, cells.starts[cell]!, cells.ends[cell]!));
@@ -56,6 +51,8 @@ export function findHeader(bytes: Uint8Array, limit: number, isLast: boolean, fi
     const layout = parseQcewLayout(names, { file, line });
     line += cells.innerBreaks;
     if (layout !== undefined) return { layout, delimiter, rowEnd, next: cells.next, line: line + 1 };
+    // Whatever has two cells may be a row of data that got above the header: not to be passed over.
+    if (names.filter((name) => name !== "").length > 1) return "no header";
     at = cells.next;
   }
   return "no header";

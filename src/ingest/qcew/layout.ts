@@ -116,7 +116,7 @@ function normalizeName(name: string): string {
   return name
     .trim()
     .toLowerCase()
-    .replaceAll(/[\s.]+/g, "_")
+    .replaceAll(/ +/g, "_")
     .replace(/_estabs_count(?=_|$)/, "_estabs");
 }
 

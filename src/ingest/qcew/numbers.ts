@@ -57,7 +57,9 @@ export function parseNumberText(text: string): number {
   const plain = GROUPED.test(text) ? text.replaceAll(",", "") : text;
   if (!PLAIN.test(plain)) return NOT_A_NUMBER;
   const value = Number(plain);
-  return Number.isFinite(value) ? value : NOT_A_NUMBER;
+  if (!Number.isFinite(value)) return NOT_A_NUMBER;
+  // There is one zero.
+  return value === 0 ? 0 : value;
 }
 
 /**
@@ -66,7 +68,7 @@ export function parseNumberText(text: string): number {
  * either number, so it is none.
  */
 export function parseContinentalNumber(text: string): number {
-  if (DECIMAL_COMMA.test(text)) return Number(text.replace(",", "."));
+  if (DECIMAL_COMMA.test(text)) return 0 + Number(text.replace(",", "."));
   return /^[-+]?\d{1,3}(?:\.\d{3})+$/.test(text) ? NOT_A_NUMBER : parseNumberText(text);
 }
 

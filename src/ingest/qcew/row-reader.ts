@@ -197,13 +197,11 @@ export class RowReader {
     return value;
   }
 
-  /** A small whole number, or -1. */
+  /** A whole number of up to four digits, or -1. */
   #code(column: number): number {
-    const start = this.#cells!.starts[column]!;
-    const end = this.#cells!.ends[column]!;
     // pandas writes 5.0 for 5 in a column that once had a blank.
-    const value = parseNumberBytes(this.#bytes, start, end);
-    return Number.isInteger(value) && value >= 0 && value <= 9_999 ? value : -1;
+    const match = /^(0|[1-9]\d{0,3})(?:\.0)?$/.exec(this.#text(column));
+    return match ? Number(match[1]) : -1;
   }
 
   /** 0 for annual averages, 1 to 4, or -1 where the columns are of the other kind of file. */

@@ -20,6 +20,7 @@ import { BUFFER_BYTES, createRowSplitter, PlainRowSplitter } from "./row-splitte
 import { AreaRun } from "./area-run.js";
 import type { Selection } from "./selection.js";
 
+const QUOTE = 34;
 /** From this many bytes on, setting up the faster splitter pays. */
 const WORTH_VECTORS = 1_000_000;
 
@@ -251,7 +252,7 @@ export class QcewScanner {
     const end = cut === ROW_WHOLE ? cells.next : endOfLine(bytes, at, limit, cells.rowEnd);
     const isUnended = end === limit && isLast && bytes[limit - 1] !== cells.rowEnd;
     if (cut === ROW_WHOLE) {
-      if (!isBlank(cells)) this.#readRow(rows, at, isUnended);
+      if (!isBlank(cells, bytes[at] === QUOTE)) this.#readRow(rows, at, isUnended);
       this.#line += 1 + cells.innerBreaks;
     } else {
       this.#badQuote(rows.plan, cells, { at, end, isOpen: cut === ROW_QUOTE_OPEN, isUnended });
@@ -348,9 +349,9 @@ export class QcewScanner {
 }
 
 /** Empty lines, and the empty rows that spreadsheets leave below a table. */
-function isBlank(cells: RowCells): boolean {
-  const count = Math.min(cells.count, cells.capacity);
-  for (let cell = 0; cell < count; cell++) {
+function isBlank(cells: RowCells, startsWithQuote: boolean): boolean {
+  if (cells.count !== cells.capacity && (cells.count !== 1 || startsWithQuote)) return false;
+  for (let cell = 0; cell < cells.count; cell++) {
     if (cells.starts[cell] !== cells.ends[cell]) return false;
   }
   return true;

@@ -69,7 +69,7 @@ const QUARTERLY: Record<string, QcewField> = {
  * @throws on anything that is not as it should be
  */
 export function readWithOracle(bytes: Buffer, options: OracleOptions = {}): OracleRow[] {
-  const records = parse(bytes, {
+  const records = parse(withoutTitle(bytes), {
     bom: true,
     encoding: "latin1",
     record_delimiter: ["\r\n", "\n"],
@@ -80,7 +80,7 @@ export function readWithOracle(bytes: Buffer, options: OracleOptions = {}): Orac
   }) as unknown as { record: string[]; info: { lines: number } }[];
   const [first, ...rest] = records;
   if (first === undefined) throw new Error("empty");
-  const names = first.record.map((name) => name.toLowerCase());
+  const names = first.record.map((name) => name.trim().toLowerCase().replaceAll(/ +/g, "_"));
   const fields = names.includes("month1_emplvl") ? QUARTERLY : ANNUAL;
   const column = (name: string): number => {
     const at = names.indexOf(name);
@@ -107,14 +107,19 @@ export function readWithOracle(bytes: Buffer, options: OracleOptions = {}): Orac
   });
   const rows: OracleRow[] = [];
   for (const { record, info } of rest) {
-    const cell = (index: number): string => record[index]!;
-    const area = areaOf(cell(at.area));
+    const cell = (index: number): string => record[index]!.trim();
+    // As pandas and spreadsheets write codes that look like numbers.
+    const code = (index: number): string =>
+      cell(index)
+        .replace(/^(\d{1,6})\.0$/, "$1")
+        .replace(/^(\d{1,3}),(\d{3})$/, "$1$2");
+    const area = areaOf(code(at.area));
     if (!(options.areas?.(area) ?? true) && !options.strict) continue;
-    const level = matching(cell(at.level), /^(?:1[0-8]|2[1-8]|30|4[0-8]|5[0-8]|6[1-4]|7[0-8]|80|9[1-6])$/);
+    const level = matching(code(at.level), /^(?:1[0-8]|2[1-8]|30|4[0-8]|5[0-8]|6[1-4]|7[0-8]|80|9[1-6])$/);
     const sizeColumn = names.indexOf("size_code");
-    const size = sizeColumn < 0 ? (/^[26]/.test(level) ? "1" : "0") : matching(cell(sizeColumn), /^\d$/);
-    const quarterText = matching(cell(at.quarter), fields === QUARTERLY ? /^[1-4]$/ : /^A$/);
-    const industry = matching(cell(at.industry), /^(?:\d{2,6}|\d\d-\d\d)$/);
+    const size = sizeColumn < 0 ? (/^[26]/.test(level) ? "1" : "0") : matching(code(sizeColumn), /^\d$/);
+    const quarterText = matching(code(at.quarter), fields === QUARTERLY ? /^[1-4]$/ : /^A$/);
+    const industry = matching(code(at.industry), /^(?:\d{2,6}|\d\d-\d\d)$/);
     assertLevel(area, industry, Number(level));
     const disclosure = disclosureOf(cell(at.disclosure));
     const values: Record<string, number> = {};
@@ -128,15 +133,15 @@ export function readWithOracle(bytes: Buffer, options: OracleOptions = {}): Orac
       if (Number.isNaN(value) && disclosure === "" && !/^(?:lq|change|weekly|annualPay)/.test(field)) {
         throw new Error(`blank ${name}`);
       }
-      values[field] = value;
+      values[field] = value === 0 ? 0 : value;
     }
     if (fields === QUARTERLY) values["employment"] = (values["month1"]! + values["month2"]! + values["month3"]!) / 3;
     const row: OracleRow = {
       area,
-      ownership: Number(matching(cell(at.ownership), /^[0-589]$/)),
+      ownership: Number(matching(code(at.ownership), /^[0-589]$/)),
       industry,
       level: Number(level),
-      year: Number(matching(cell(at.year), /^(?:19[7-9]\d|20\d\d)$/)),
+      year: Number(matching(code(at.year), /^(?:19[7-9]\d|20\d\d)$/)),
       quarter: quarterText === "A" ? 0 : Number(quarterText),
       disclosure,
       lqDisclosure: names.includes("lq_disclosure_code") ? disclosureOf(cell(column("lq_disclosure_code"))) : "",
@@ -148,6 +153,13 @@ export function readWithOracle(bytes: Buffer, options: OracleOptions = {}): Orac
     if (size === "0" && (options.areas?.(area) ?? true)) rows.push(row);
   }
   return withoutDuplicates(rows);
+}
+
+/** Without lines of one cell above the header, which a spreadsheet's user may have put there. */
+function withoutTitle(bytes: Buffer): Buffer {
+  const text = bytes.toString("latin1");
+  const title = /^(?:\xef\xbb\xbf)?(?:,*(?:"[^"\n]*"|[^",\n]*),*\n)+(?=[^\n]*area_fips)/i.exec(text);
+  return title ? bytes.subarray(title[0].length) : bytes;
 }
 
 function matching(text: string, pattern: RegExp): string {
@@ -169,7 +181,9 @@ function numberOf(text: string): number {
   if (/^(?:NA|NaN|nan|)$/.test(text)) return NaN;
   if (/^-?inf$/i.test(text)) throw new Error("infinite");
   const plain = /^-?\d{1,3}(?:,\d{3})+$/.test(text) ? text.replaceAll(",", "") : text;
-  return Number(matching(plain, /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?$/));
+  const value = Number(matching(plain, /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?$/));
+  if (!Number.isFinite(value)) throw new Error("beyond all numbers");
+  return value;
 }
 
 function assertLevel(area: string, industry: string, level: number): void {
@@ -206,7 +220,12 @@ function figures(row: OracleRow): string {
 const DISCLOSURES = ["", "N", "-"];
 
 /** The first difference between a table and the slow reading of the same text, in words. */
-export function differenceFrom(oracle: readonly OracleRow[], table: QcewTable, firstRow = 0): string | undefined {
+export function differenceFrom(
+  oracle: readonly OracleRow[],
+  table: QcewTable,
+  firstRow = 0,
+  ignored: keyof OracleRow = "values",
+): string | undefined {
   for (const [index, expected] of oracle.entries()) {
     const row = firstRow + index;
     const found: OracleRow = {
@@ -223,7 +242,7 @@ export function differenceFrom(oracle: readonly OracleRow[], table: QcewTable, f
       values: {},
     };
     for (const key of Object.keys(found) as (keyof OracleRow)[]) {
-      if (key !== "values" && found[key] !== expected[key]) {
+      if (key !== "values" && key !== ignored && found[key] !== expected[key]) {
         return `row ${row}, ${key}: ${String(found[key])} instead of ${String(expected[key])}`;
       }
     }
