@@ -54,7 +54,7 @@ export interface AnalysisInputs {
   /** Counties of each metropolitan area in the files, whose totals then pin suppressed cells of counties. */
   readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
   /** The user's clusters, made of the table's own codes. */
-  readonly clusters?: (codes: readonly string[]) => readonly IndustryGroup[];
+  readonly clusters?: (codes: readonly string[], version: NaicsVersion) => readonly IndustryGroup[];
 }
 
 export interface AnalysisOptions {
@@ -158,7 +158,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const groups = industryGroups(
     codes,
     (code) => inputs.naics.title(code, naics) ?? code,
-    inputs.clusters?.(codes) ?? [],
+    inputs.clusters?.(codes, naics) ?? [],
   );
   const startOf = (
     startRows: ReadonlyMap<string, readonly number[]>,

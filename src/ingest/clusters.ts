@@ -34,20 +34,23 @@ export async function readClusters(file: string): Promise<readonly ClusterLine[]
 /**
  * Clusters as groups of the table's own codes. A code above the table's level stands for all codes under it.
  *
- * @param codesUnder the table-level codes that a code stands for; empty where it is unknown or too detailed
+ * @param codesUnder the table-level codes that a code stands for; empty where it is unknown, too detailed, or
+ *   of an industry that the region lacks
+ * @param isLacking whether it is the last of these, which is no error: one file of clusters serves many regions
  * @throws {InputError} CLUSTER_OVERLAP naming both lines, NAICS_UNKNOWN
  */
 export function resolveClusters(
   lines: readonly ClusterLine[],
   file: string,
   codesUnder: (code: string) => readonly string[],
+  isLacking: (code: string) => boolean = () => false,
 ): readonly IndustryGroup[] {
   const owners = new Map<string, ClusterLine>();
   const members = new Map<string, string[]>();
   const problems: InputError[] = [];
   for (const one of lines) {
     const codes = codesUnder(one.naics);
-    if (codes.length === 0) {
+    if (codes.length === 0 && !isLacking(one.naics)) {
       problems.push(
         new InputError(`no industry of the table stands under ${one.naics}`, {
           code: "NAICS_UNKNOWN",

@@ -1,12 +1,13 @@
 import type { AnalysisInputs } from "../analysis.js";
 import type { Areas } from "../area/areas.js";
 import { composeFromCounties, resolveRegion, type Region } from "../area/region.js";
-import type { AreaCode } from "../codes.js";
+import type { AreaCode, NaicsVersion } from "../codes.js";
 import { UsageError } from "../errors.js";
 import type { AreaSet } from "../industry-table.js";
 import type { Note } from "../notes.js";
 import { information } from "../notes.js";
 import type { QcewSource, QcewTable } from "../qcew/table.js";
+import { isDeeper } from "../naics/levels.js";
 import { chainRevisions } from "../naics/revision.js";
 import { covers } from "../ranking/criteria.js";
 import { readClusters, resolveClusters } from "./clusters.js";
@@ -80,8 +81,13 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     metropolitanCounties: metropolitanCounties(areas, reading.table, options.year),
     ...(clusters &&
       clusterFile !== undefined && {
-        clusters: (codes: readonly string[]) =>
-          resolveClusters(clusters, clusterFile, (code) => codes.filter((one) => covers(code, { naics: one }))),
+        clusters: (codes: readonly string[], version: NaicsVersion) =>
+          resolveClusters(
+            clusters,
+            clusterFile,
+            (code) => codes.filter((one) => covers(code, { naics: one })),
+            (code) => naics.inQcew(code, version) && codes.some((one) => !isDeeper(code, one)),
+          ),
       }),
     sources: reading.table.sources,
     notes,

@@ -44,6 +44,15 @@ function areDigits(text: string): boolean {
   return true;
 }
 
+const DEPTHS: readonly IndustryDepth[] = ["total", "domain", "supersector", "sector", "3", "4", "5", "6"];
+
+/** Whether a code is of a more detailed level than another; not for text that is no code. */
+export function isDeeper(code: string, other: string): boolean {
+  const [depth, otherDepth] = [depthOf(code), depthOf(other)];
+  if (depth === undefined || otherDepth === undefined) return false;
+  return DEPTHS.indexOf(depth) > DEPTHS.indexOf(otherDepth);
+}
+
 /** Whether a code is an industry of a level; sectors, not the aggregates above them, at `sector`. */
 export function isIndustryAtLevel(code: string, level: Level): boolean {
   return depthOf(code) === level;

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { InputError, InputErrors } from "../../src/errors.js";
 import { readClusters, resolveClusters } from "../../src/ingest/clusters.js";
+import { readIndustryInputs } from "../../src/ingest/inputs.js";
 import { readUserFactors } from "../../src/ingest/user-factors.js";
 import { covers } from "../../src/ranking/criteria.js";
 import { disclosed } from "../helpers/industry-table.js";
@@ -175,6 +177,7 @@ describe("clusters among a table's codes", () => {
       rows.map(([cluster, naics], index) => ({ cluster, naics, line: index + 2 })),
       "clusters.csv",
       under,
+      (code) => code === "21",
     );
 
   it("are groups of codes in order, named as the file names them", () => {
@@ -205,9 +208,45 @@ describe("clusters among a table's codes", () => {
   });
 
   it("of codes below the table's level, or of none, are an error", async () => {
-    expect(places(await problemsOf(() => resolve(["Food", "3111"], ["Mining", "21"], ["Metal", "331"])))).toEqual([
+    expect(places(await problemsOf(() => resolve(["Food", "3111"], ["Mining", "27"], ["Metal", "331"])))).toEqual([
       ["NAICS_UNKNOWN", 2, "naics", "3111"],
-      ["NAICS_UNKNOWN", 3, "naics", "21"],
+      ["NAICS_UNKNOWN", 3, "naics", "27"],
+    ]);
+  });
+
+  it("do without an industry that the region lacks", () => {
+    expect(resolve(["Earth", "21"], ["Earth", "331"], ["Mining", "21"])).toEqual([
+      { name: "Earth", title: "Earth", members: ["331"] },
+    ]);
+  });
+});
+
+describe("clusters read with a region's files", () => {
+  const demo = (name: string) => fileURLToPath(new URL(`../../data/demo/${name}`, import.meta.url));
+  const groupsOf = async (clusters: string, codes: readonly string[]) => {
+    const inputs = await readIndustryInputs(
+      { qcew: [demo("columbus-2023.csv")], region: "39159", reference: "US000", suppressed: "drop", clusters },
+      { cwd: folder, hash: false },
+    );
+    return inputs.clusters!(codes, 2022);
+  };
+
+  it("may name an industry that the region lacks, at the table's level or above", async () => {
+    const path = file("cluster,naics", "Earth,212", "Earth,327", "Transit,485", "Trade,42");
+    expect(await groupsOf(path, ["327", "423", "441"])).toEqual([
+      { name: "Earth", title: "Earth", members: ["327"] },
+      { name: "Trade", title: "Trade", members: ["423"] },
+    ]);
+  });
+
+  it.each([
+    ["a code that is more detailed than the table", "3279"],
+    ["a code of an earlier revision", "442"],
+    ["a code of none", "277"],
+  ])("may not name %s", async (_, code) => {
+    const path = file("cluster,naics", `Earth,${code}`);
+    expect(places(await problemsOf(() => groupsOf(path, ["327", "423"])))).toEqual([
+      ["NAICS_UNKNOWN", 2, "naics", code],
     ]);
   });
 });
