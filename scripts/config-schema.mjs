@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { COMMANDS } from "../dist/cli/commands/index.js";
 import { buildConfigSchema } from "../dist/cli/config-schema.js";
-import { configuredCommands } from "../dist/cli/config.js";
+import { configuredCommands } from "../dist/cli/config-keys.js";
 
 const folder = new URL("../schema/", import.meta.url);
 mkdirSync(folder, { recursive: true });

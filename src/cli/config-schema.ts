@@ -1,5 +1,5 @@
 import type { AnyCommand } from "./command.js";
-import { configurable, configurableArguments, isSection } from "./config.js";
+import { configurable, configurableArguments, isSection } from "./config-keys.js";
 import { defaultValue, type NumbersOption, type OptionDefinition } from "./option-types.js";
 import { sharedOptions } from "./options.js";
 

@@ -1,5 +1,5 @@
 import { wrapText } from "../render/text-layout.js";
-import { configurable } from "./config.js";
+import { configurable } from "./config-keys.js";
 import { defaultValue, type OptionDefinition } from "./option-types.js";
 import { sharedOptions } from "./options.js";
 

@@ -5,9 +5,10 @@ import { readConfig, type ConfigEntry, type ConfigNode } from "../ingest/config.
 import { nearest } from "../suggest.js";
 import type { AnyCommand } from "./command.js";
 import { COMMANDS } from "./commands/index.js";
+import { configurable, configurableArguments, configuredCommands, isSection } from "./config-keys.js";
 import { parseOptionNode, unknownKey, wrongKind } from "./config-values.js";
 import type { Io } from "./io.js";
-import { optionName, type OptionDefinition, type OptionTable } from "./option-types.js";
+import type { OptionTable } from "./option-types.js";
 import { optionProblem } from "./option-values.js";
 import { sharedOptions } from "./options.js";
 import type { ConfigValues } from "./resolve-options.js";
@@ -87,18 +88,6 @@ function configFor({ entries }: ConfigRoot, definition: AnyCommand): ConfigValue
   return stack({ ...top, values }, valuesOf(entriesOf(section), definition, section.key));
 }
 
-const NOT_CONFIGURED = new Set(["init", "run", "completion"]);
-
-/** The commands that a config may say something of. */
-export function configuredCommands(): readonly string[] {
-  return Object.keys(COMMANDS).filter((name) => !NOT_CONFIGURED.has(name));
-}
-
-/** Whether a key at the top level is a command's section; `regions` is taken by the named regions. */
-export function isSection(name: string): boolean {
-  return configuredCommands().includes(name) && !Object.hasOwn(sharedOptions, name);
-}
-
 function entriesOf({ key, node }: ConfigEntry): readonly ConfigEntry[] {
   if (node.kind === "scalar" && node.value === null) return [];
   if (node.kind !== "map") throw wrongKind({ label: key, where: node.where }, "a map of options", node);
@@ -120,32 +109,6 @@ function valuesOf(entries: readonly ConfigEntry[], definition: AnyCommand, label
     }
   }
   return { values, placeOf: (path) => places.get(pathKey(path)) ?? places.get(pathKey(path.slice(0, 1))) };
-}
-
-interface Configurable {
-  readonly key: string;
-  readonly option: OptionDefinition;
-}
-
-/** What of an option table a config may hold, by name. */
-export function configurable(table: OptionTable): Readonly<Record<string, Configurable>> {
-  const entries = Object.entries(table).filter(
-    ([, option]) => !("commandLineOnly" in option && option.commandLineOnly),
-  );
-  return Object.fromEntries(entries.map(([key, option]) => [optionName(key), { key, option }]));
-}
-
-/** A run's positional arguments stand in a config under their own names. */
-export function configurableArguments({ arguments: table = {} }: AnyCommand): Readonly<Record<string, Configurable>> {
-  const entries = Object.entries(table).map(
-    ([key, { help, variadic, choices, path = false }]): [string, Configurable] => {
-      const option: OptionDefinition = choices
-        ? { type: "choice", choices, help }
-        : { type: "string", value: "", codes: !path, path, help, ...(variadic && { repeatable: true }) };
-      return [optionName(key), { key, option }];
-    },
-  );
-  return Object.fromEntries(entries);
 }
 
 function stack(below: ConfigValues, above: ConfigValues): ConfigValues {

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import ts from "typescript";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
 import { ROOT } from "./run-cli.js";
 
 export interface BuiltCli {
@@ -10,31 +10,37 @@ export interface BuiltCli {
 }
 
 /**
- * The command line as JavaScript files of its own, for tests that need a real process. Types are not checked,
- * so it takes a second; `dist/` is left alone, since it may be of another day.
+ * The command line as JavaScript files, one for each of ours, for tests that need a real process. `dist/` is
+ * left alone, since it may be of another day.
  */
-export function buildCli(): BuiltCli {
+export async function buildCli(): Promise<BuiltCli> {
   const cache = join(ROOT, "node_modules/.cache");
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "sector-rank-"));
-  const source = join(ROOT, "src");
-  for (const name of readdirSync(source, { recursive: true, encoding: "utf8" })) {
-    if (!name.endsWith(".ts")) continue;
-    const { outputText } = ts.transpileModule(readFileSync(join(source, name), "utf8"), {
-      compilerOptions: {
-        target: ts.ScriptTarget.ES2022,
-        module: ts.ModuleKind.ESNext,
-        verbatimModuleSyntax: true,
-      },
-    });
-    const target = join(folder, "dist", name.replace(/\.ts$/, ".js"));
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, outputText);
-  }
-  cpSync(join(ROOT, "bin"), join(folder, "bin"), { recursive: true });
+  const bundle = await rolldown({
+    input: [join(ROOT, "src/cli/main.ts")],
+    platform: "node",
+    external: [/^[^./]/],
+    resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
+    checks: { ineffectiveDynamicImport: false },
+  });
+  await bundle.write({
+    dir: join(folder, "dist"),
+    format: "esm",
+    preserveModules: true,
+    preserveModulesRoot: join(ROOT, "src"),
+    entryFileNames: "[name].js",
+  });
+  await bundle.close();
+  // As bin/sector-rank.js, but of the modules as they are.
+  const script = join(folder, "sector-rank.mjs");
+  writeFileSync(
+    script,
+    'import { main } from "./dist/cli/main.js";\nprocess.exitCode = await main(process.argv.slice(2));\n',
+  );
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   return {
-    script: join(folder, "bin/sector-rank.js"),
+    script,
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { defineCommand, type CommandEntry } from "../../src/cli/command.js";
 import { COMMANDS } from "../../src/cli/commands/index.js";
 import { buildConfigSchema } from "../../src/cli/config-schema.js";
-import { configuredCommands } from "../../src/cli/config.js";
+import { configuredCommands } from "../../src/cli/config-keys.js";
 import { renderConfigTemplate } from "../../src/cli/config-template.js";
 import { sharedOptions } from "../../src/cli/options.js";
 import { placeOfOption } from "../../src/cli/resolve-options.js";

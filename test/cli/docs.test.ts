@@ -40,16 +40,16 @@ async function runLine(line: string, cwd: string): Promise<{ readonly status: nu
   const { status, stdout, stderr } = spawnSync("/bin/sh", ["-c", line], {
     cwd,
     encoding: "utf8",
-    env: { PATH: [shimFolder(), process.env.PATH].join(delimiter) },
+    env: { PATH: [await shimFolder(), process.env.PATH].join(delimiter) },
   });
   return { status: status ?? 1, output: stdout + stderr };
 }
 
 /** A folder in which `sector-rank` is a program. */
-function shimFolder(): string {
+async function shimFolder(): Promise<string> {
   const folder = join(programs, "bin");
   if (!existsSync(folder)) {
-    cli = buildCli();
+    cli = await buildCli();
     mkdirSync(folder);
     const script = `#!/bin/sh\nexec "${process.execPath}" "${cli.script}" "$@"\n`;
     writeFileSync(join(folder, "sector-rank"), script, { mode: 0o755 });

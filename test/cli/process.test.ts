@@ -9,10 +9,10 @@ import { LINKED, makeFolder, removeFolder } from "./run-cli.js";
 
 let cli: BuiltCli;
 let folder: string;
-beforeAll(() => {
-  cli = buildCli();
+beforeAll(async () => {
+  cli = await buildCli();
   folder = makeFolder();
-});
+}, 60_000);
 afterAll(() => {
   cli.remove();
   removeFolder(folder);
@@ -62,7 +62,7 @@ describe("the program", () => {
   it.skipIf(process.platform === "win32")(
     "leaves no half-written file when interrupted, and dies of the signal",
     async () => {
-      const dist = pathToFileURL(join(cli.script, "../../dist/")).href;
+      const dist = pathToFileURL(join(cli.script, "../dist/")).href;
       const script = join(folder, "interrupted.mjs");
       writeFileSync(
         script,
