@@ -9,6 +9,9 @@ export interface UserFactors {
   readonly values: ReadonlyMap<string, Readonly<Record<string, Datum>>>;
 }
 
+/** Columns that a ranking has besides its measures. */
+const TAKEN = /^(?:rank|naics|score|shortList)$|_(?:rank|status|low|high)$/;
+
 /**
  * Reads files of user factors: a NAICS column (`naics` or `industry_code`) and columns of numbers, each of
  * which becomes a factor under its header. Columns `title` are for people. An empty cell is no figure.
@@ -24,7 +27,7 @@ export async function readUserFactors(files: readonly string[]): Promise<UserFac
     const code = requireColumn(table, ["naics", "industry_code"], file, "FACTOR_FILE");
     const columns = table.header.filter((name) => name !== code && name !== "" && name.toLowerCase() !== "title");
     for (const name of columns) {
-      if (names.includes(name) || MEASURES.some(({ id }) => id === name)) {
+      if (names.includes(name) || TAKEN.test(name) || MEASURES.some(({ id }) => id === name)) {
         problems.push(
           new InputError(`the name "${name}" is taken`, {
             code: "FACTOR_FILE",

@@ -99,6 +99,8 @@ describe("a file of user factors", () => {
   it.each([
     ["a measure's", "naics,lq"],
     ["another factor's", "naics,a"],
+    ["a column's of the ranking", "naics,score"],
+    ["a column's of the ranking, with its range", "naics,lq_low"],
   ])("can't take %s name", async (_, header) => {
     const [problem] = await problemsOf(() => readUserFactors([file("naics,a", "311,1"), file(header, "311,1")]));
     expect(problem?.details).toMatchObject({ code: "FACTOR_FILE", where: { line: 1 } });
