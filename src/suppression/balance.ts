@@ -2,6 +2,7 @@ import type { Quantity } from "./cells.js";
 import type { Bounds } from "./bounds.js";
 import type { Constraints } from "./constraints.js";
 import { unknownOf, type Incidence } from "./incidence.js";
+import { solvePulls } from "./conjugate-gradients.js";
 
 export interface BalanceInput {
   readonly constraints: Constraints;
@@ -18,13 +19,22 @@ export interface Balanced {
   readonly values: Float64Array;
   /** The largest miss of a total beyond its rounding, in the quantity's unit. */
   readonly largestMiss: number;
-  readonly sweeps: number;
 }
 
-const MAXIMUM_SWEEPS = 300;
-const NEWTON_STEPS = 6;
-/** A total is met when missed by no more than this, in jobs or in tens of thousands of dollars. */
-const CLOSE = 0.001;
+const ROUNDS = 8;
+const FIRST_SWEEPS = 30;
+const SWEEPS = 6;
+const NEWTON_STEPS = 2;
+/** Slight over-relaxation: fewer sweeps. */
+const RELAXATION = 1.3;
+/** A total is met when missed by no more than this, in jobs; large systems end at the second. */
+const CLOSE = 1e-5;
+const CLOSE_ENOUGH = 0.02;
+const ROUNDS_FOR_CLOSE = 3;
+/** What a job is in dollars, as far as closeness goes. */
+const WAGES_A_JOB = 10_000;
+/** The most that a sweep or a Newton step moves the logarithm of a cell. */
+const LARGEST_MOVE = 1.5;
 /** No cell leaves its guess by more than e to this power, so a contradiction can't run away. */
 const FARTHEST = 40;
 
@@ -32,18 +42,19 @@ const FARTHEST = 40;
  * Moves guesses as little as possible until every total is met.
  *
  * Minimises Σ (1/give) · (z ln(z/guess) − z + guess) subject to all constraints, z being what a cell has
- * above its lower bound, by dual coordinate ascent: each constraint in turn finds the one multiplier that
- * meets it. With equal `give` and one set of totals this is iterative proportional fitting; a cell whose
- * guess is better than its neighbours' gives way less. The minimum is unique, so the order of work does
- * not matter. Upper bounds need no care: they follow from the totals and from no cell being below its least.
+ * above its lower bound. The dual of that has one multiplier a constraint and is smooth, so it is climbed
+ * by sweeps (each constraint in turn finds the multiplier that meets it; with equal `give` and one set of
+ * totals this is iterative proportional fitting) and, once near, by Newton steps over all constraints at
+ * once. The minimum is unique, so the order of work does not matter. Upper bounds need no care: they
+ * follow from the totals and from no cell being below its least.
  */
 export function balance(input: BalanceInput): Balanced {
   const { constraints, incidence, quantity, bounds, give } = input;
   const { starts, entries, atMost } = constraints;
   const { low, high } = bounds;
   const size = constraints.length;
-  const close = quantity === "employment" ? CLOSE : CLOSE * 10_000;
-  const unit = quantity === "employment" ? 1 : 10_000;
+  const unit = quantity === "employment" ? 1 : WAGES_A_JOB;
+  const close = CLOSE * unit;
   const origin = Float64Array.from(input.guess, (guess, u) => Math.log(aboveFloor(guess, low[u]!, high[u]!, unit)));
   const logs = origin.slice();
   const above = logs.map((log) => Math.exp(log));
@@ -59,75 +70,125 @@ export function balance(input: BalanceInput): Balanced {
   const moved = new Uint8Array(size).fill(1);
 
   let largestMiss = Infinity;
-  let sweeps = 0;
-  for (; sweeps < MAXIMUM_SWEEPS && largestMiss > close; sweeps++) {
-    largestMiss = 0;
+  for (let round = 0; round < ROUNDS && largestMiss > close; round++) {
+    if (round >= ROUNDS_FOR_CLOSE && largestMiss <= CLOSE_ENOUGH * unit) break;
+    const sweeps = round === 0 ? FIRST_SWEEPS : SWEEPS;
+    for (let k = 0; k < sweeps && largestMiss > close; k++) largestMiss = sweep(k % 2 === 0);
+    for (let k = 0; k < NEWTON_STEPS && largestMiss > close; k++) largestMiss = newtonStep();
+  }
+  const values = above.map((z, u) => Math.min(low[u]! + z, high[u]!));
+  return { values, largestMiss };
+
+  /** Meets each constraint in turn; returns the largest miss that it found. */
+  function sweep(down: boolean): number {
+    let largest = 0;
     for (let k = 0; k < size; k++) {
       // Down and up in turn: a change at one end of a chain of totals reaches the other in one sweep.
-      const c = sweeps % 2 === 0 ? k : size - 1 - k;
+      const c = down ? k : size - 1 - k;
       if (moved[c] === 0) continue;
       moved[c] = 0;
       const miss = meet(c);
-      if (miss > largestMiss) largestMiss = miss;
+      if (miss > largest) largest = miss;
     }
+    return largest;
   }
-  const values = above.map((z, u) => Math.min(low[u]! + z, high[u]!));
-  return { values, largestMiss, sweeps };
 
-  /** Returns by how much the constraint was missed before it was met. */
   function meet(c: number): number {
     const start = starts[c]!;
     const end = starts[c + 1]!;
-    let first = 0;
-    for (let step = 0; step < NEWTON_STEPS; step++) {
-      let sum = 0;
-      let slope = 0;
-      let steepest = 0;
-      for (let e = start; e < end; e++) {
-        const entry = entries[e]!;
-        const u = unknownOf(entry);
-        const z = above[u]!;
-        sum += entry < 0 ? -z : z;
-        slope += give[u]! * z;
-        if (z > 0 && give[u]! > steepest) steepest = give[u]!;
-      }
-      const miss = target(c, sum) - sum;
-      if (step === 0) first = Math.abs(miss);
-      if (Math.abs(miss) <= close || slope === 0) break;
-      const most = 1.5 / steepest;
-      let move = miss / slope;
-      if (move > most) move = most;
-      else if (move < -most) move = -most;
-      if (slack[c]! > 0 || atMost[c] === 1) {
-        // A one-sided or rounded total only ever pulls from its own side.
-        const after = pull[c]! + move;
-        const crosses = (pull[c]! > 0 && after < 0) || (pull[c]! < 0 && after > 0) || (atMost[c] === 1 && after > 0);
-        if (crosses) move = -pull[c]!;
-        if (move === 0) break;
-        pull[c]! += move;
-      }
-      for (let e = start; e < end; e++) {
-        const entry = entries[e]!;
-        const u = unknownOf(entry);
-        if (above[u] === 0 && origin[u] === -Infinity) continue;
-        let log = logs[u]! + (entry < 0 ? -move : move) * give[u]!;
-        const farthest = origin[u]! + FARTHEST;
-        if (log > farthest) log = farthest;
-        else if (log < farthest - 2 * FARTHEST) log = farthest - 2 * FARTHEST;
-        logs[u] = log;
-        above[u] = Math.exp(log);
-      }
+    let sum = 0;
+    let slope = 0;
+    let steepest = 0;
+    for (let e = start; e < end; e++) {
+      const entry = entries[e]!;
+      const u = unknownOf(entry);
+      const z = above[u]!;
+      sum += entry < 0 ? -z : z;
+      slope += give[u]! * z;
+      if (z > 0 && give[u]! > steepest) steepest = give[u]!;
     }
-    if (first > close) wake(start, end, c);
-    return first;
+    const miss = target(c, sum) - sum;
+    if (Math.abs(miss) <= close || slope === 0) return 0;
+    const most = LARGEST_MOVE / steepest;
+    let move = Math.min(Math.max((RELAXATION * miss) / slope, -most), most);
+    if (isOneSided(c)) {
+      move = ownSide(c, move);
+      if (move === 0) return 0;
+    }
+    pull[c]! += move;
+    for (let e = start; e < end; e++) {
+      const entry = entries[e]!;
+      shift(unknownOf(entry), entry < 0 ? -move : move);
+    }
+    wake(start, end);
+    return Math.abs(miss);
   }
 
-  function wake(start: number, end: number, by: number): void {
+  /** Moves all constraints' multipliers together; returns the largest miss afterwards. */
+  function newtonStep(): number {
+    const misses = new Float64Array(size);
+    const steepness = above.map((z, u) => z * give[u]!);
+    for (let c = 0; c < size; c++) misses[c] = missOf(c);
+    const moves = solvePulls({ starts, entries }, steepness, misses);
+    const shifts = new Float64Array(above.length);
+    for (let c = 0; c < size; c++) {
+      if (moves[c] === 0) continue;
+      const move = isOneSided(c) ? ownSide(c, moves[c]!) : moves[c]!;
+      moves[c] = move;
+      for (let e = starts[c]!; e < starts[c + 1]!; e++) {
+        const entry = entries[e]!;
+        shifts[unknownOf(entry)]! += entry < 0 ? -move : move;
+      }
+    }
+    let largest = 0;
+    for (let u = 0; u < shifts.length; u++) {
+      if (above[u]! > 1e-6 * unit) largest = Math.max(largest, Math.abs(shifts[u]! * give[u]!));
+    }
+    const share = largest > LARGEST_MOVE ? LARGEST_MOVE / largest : 1;
+    for (let c = 0; c < size; c++) pull[c]! += share * moves[c]!;
+    for (let u = 0; u < shifts.length; u++) if (shifts[u] !== 0) shift(u, share * shifts[u]!);
+    let worst = 0;
+    for (let c = 0; c < size; c++) {
+      const miss = Math.abs(missOf(c));
+      if (miss > close) moved[c] = 1;
+      if (miss > worst) worst = miss;
+    }
+    return worst;
+  }
+
+  function missOf(c: number): number {
+    let sum = 0;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) {
+      const entry = entries[e]!;
+      sum += entry < 0 ? -above[~entry]! : above[entry]!;
+    }
+    return target(c, sum) - sum;
+  }
+
+  function shift(u: number, move: number): void {
+    if (origin[u] === -Infinity) return;
+    const farthest = origin[u]! + FARTHEST;
+    const log = Math.min(Math.max(logs[u]! + move * give[u]!, farthest - 2 * FARTHEST), farthest);
+    logs[u] = log;
+    above[u] = Math.exp(log);
+  }
+
+  function wake(start: number, end: number): void {
     for (let e = start; e < end; e++) {
       const u = unknownOf(entries[e]!);
       for (let k = incidence.starts[u]!; k < incidence.starts[u + 1]!; k++) moved[incidence.constraints[k]!] = 1;
     }
-    moved[by] = 0;
+  }
+
+  function isOneSided(c: number): boolean {
+    return slack[c]! > 0 || atMost[c] === 1;
+  }
+
+  /** A one-sided or rounded total only ever pulls from its own side; a move across is cut at no pull. */
+  function ownSide(c: number, move: number): number {
+    const after = pull[c]! + move;
+    const crosses = (pull[c]! > 0 && after < 0) || (pull[c]! < 0 && after > 0) || (atMost[c] === 1 && after > 0);
+    return crosses ? -pull[c]! : move;
   }
 
   function target(c: number, sum: number): number {

@@ -23,6 +23,8 @@ export interface Cells {
   readonly periods: readonly Period[];
   /** Of each row, an index into `periods`. */
   readonly period: Uint16Array;
+  /** Of each period, whether rows may be missing where there was something. */
+  readonly lacksRows: readonly boolean[];
   /** Of each area of the table, one of AREA_KINDS. */
   readonly areaKind: Uint8Array;
   /** Place of each area and industry of the table among its codes sorted as text. */
@@ -48,7 +50,8 @@ export function areaKindOf(code: string): number {
   return AREA_KINDS.other;
 }
 
-export function buildCells(table: QcewTable): Cells {
+/** @param yearsFromChange years whose rows lack industries that have ended since */
+export function buildCells(table: QcewTable, yearsFromChange: readonly number[] = []): Cells {
   const { length } = table;
   const employment = withoutBlanks(table, fieldOf(table, "employment"));
   const wages = withoutBlanks(table, fieldOf(table, "wages"));
@@ -86,6 +89,7 @@ export function buildCells(table: QcewTable): Cells {
     table,
     periods,
     period,
+    lacksRows: periods.map(({ year }) => yearsFromChange.includes(year)),
     areaKind,
     areaRank,
     industryRank,

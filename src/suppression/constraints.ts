@@ -166,6 +166,8 @@ class ConstraintBuilder {
     }
     if (!Number.isFinite(sum + printed)) return allAreas ? "complete" : "missing";
     const annual = this.#annual[period[total]!]!;
+    const lacksRows = this.#cells.lacksRows[period[total]!]!;
+    if (lacksRows) return sum === printed && !withheldCount ? "complete" : "missing";
     const tolerance = annual ? establishmentRounding(count) : 0.01;
     if (sum > printed + tolerance) return "excess";
     if (annual && !allAreas) return "missing";
@@ -189,6 +191,7 @@ class ConstraintBuilder {
     // Monthly means are thirds, so even exact sums differ in their last bits.
     const tolerance = annual ? round(group.count) : 0.01;
     const excess = sum - printed;
+    if (this.#cells.lacksRows[this.#cells.period[group.total]!]!) return;
     const mustMatch = unknowns === 0 && completeness === "complete";
     if (excess > tolerance || (mustMatch && excess < -tolerance)) {
       // A county outside the area as it was then is no contradiction: such a group is left out.

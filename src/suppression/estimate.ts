@@ -1,25 +1,26 @@
-import type { Datum } from "../datum.js";
-import { disclosed, estimated, SUPPRESSED } from "../datum.js";
-import { information, type Note } from "../notes.js";
-import { PUBLISHED, type QcewTable } from "../qcew/table.js";
-import { balance } from "./balance.js";
-import { propagateBounds, type Bounds } from "./bounds.js";
+import { disclosed, SUPPRESSED, type Datum } from "../datum.js";
+import type { Note } from "../notes.js";
+import { PUBLISHED, WITHHELD, type QcewTable } from "../qcew/table.js";
 import { buildCells, type Cells, type Quantity } from "./cells.js";
-import { buildConstraints, type Constraints } from "./constraints.js";
-import { requireAgreement, requireRoom } from "./disagreement.js";
-import { guessCells } from "./first-guess.js";
+import { buildConstraints } from "./constraints.js";
+import { requireAgreement } from "./disagreement.js";
+import { fillQuantities, type Filled } from "./fill.js";
+import { SIGNALS } from "./first-guess.js";
 import { buildIncidence } from "./incidence.js";
+import { METHODS, type Method } from "./methods.js";
+import { tellEstimates } from "./notes.js";
+import { payOfRows } from "./pay.js";
+import { sumOfRows, type EstimatedQuantity, type EstimatedSystem } from "./sums.js";
+import { tellByChange } from "./told-by-change.js";
 import { joinTwins } from "./twins.js";
 
-/** How a figure came about; `CellEstimates.method` indexes this. */
-export const METHODS = ["published", "nothing", "recomputable", "own-period", "peer-size", "none"] as const;
-export type Method = (typeof METHODS)[number];
+export { METHODS, type Method } from "./methods.js";
 
 /** One quantity of every row of a table. NaN where nothing can be said. */
 export interface EstimatedColumn {
   /** The published figure, or the estimate. */
   readonly value: Float64Array;
-  /** The 90 % interval; equal to the value where it is published. */
+  /** The 90 % interval; equal to the value where that is published or recomputable. */
   readonly low: Float64Array;
   readonly high: Float64Array;
   /** The least and most that published totals allow; Infinity where none holds the cell down. */
@@ -34,7 +35,7 @@ export interface CellEstimates {
   readonly wages: EstimatedColumn;
   /** The sum of rows of one period, with the interval that the totals they share leave it. */
   sum(rows: readonly number[], quantity: Quantity): Datum;
-  /** Wages of the rows ÷ employment of the rows. */
+  /** Wages of the rows ÷ employment of the rows, whose errors go together. */
   pay(rows: readonly number[]): Datum;
   readonly notes: readonly Note[];
 }
@@ -45,103 +46,79 @@ export interface SuppressionOptions {
    * counties don't add up to is left out.
    */
   readonly counties?: ReadonlyMap<string, readonly string[]>;
+  /**
+   * Years whose rows were worked out from the next year's changes: industries that have ended since lack
+   * rows there, so that a sum that falls short is no contradiction.
+   */
+  readonly yearsFromChange?: readonly number[];
 }
 
 /**
  * Fills every suppressed cell of a table with an estimate that agrees with every published figure.
  *
+ * Each hidden cell starts from its own figure in another period or from its establishments and the
+ * industry's size elsewhere, and is then balanced until industries add up to their parents, counties to
+ * MSA and state, ownerships to the total. Published figures are never changed, and the result does not
+ * depend on the order of the rows. The more totals the table holds, the closer the estimates: the state's
+ * and MSA's rows, and all counties of the state, are worth reading for a region of a few counties.
+ *
+ * @param table rows of any areas, ownerships and periods with fields establishments, employment and
+ *   wages; the nation's row (`US000`) tells sizes best; change fields are used where they are there
  * @throws {InputError} `TOTALS_DISAGREE` when published totals contradict each other beyond rounding
+ * @source Balancing: iterative proportional fitting, Deming & Stephan 1940; intervals: split conformal,
+ *   Lei et al. 2018. Worked by hand in `docs/estimates.md`, measured by `npm run bench:suppression`.
  */
 export function estimateSuppressed(table: QcewTable, options: SuppressionOptions = {}): CellEstimates {
-  const all = buildCells(table);
+  const all = tellByChange(buildCells(table, options.yearsFromChange ?? []));
   const every = buildConstraints(all, options.counties ?? new Map());
   requireAgreement(every, all);
   const { cells, constraints } = joinTwins(all, every);
   const incidence = buildIncidence(constraints, cells.rows.length);
-  const boundsOf = (quantity: Quantity): Bounds => {
-    const bounds = propagateBounds(constraints, incidence, cells.rows.length, quantity);
-    requireRoom(bounds, constraints, cells, quantity);
-    return bounds;
-  };
-  const bounds = { employment: boundsOf("employment"), wages: boundsOf("wages") };
+  const system: EstimatedSystem = { cells, constraints, incidence };
+  const filled = fillQuantities(system);
 
-  const first = guessCells(cells);
-  const give = Float64Array.from(first.signal, (signal) => (signal === 0 ? 0.02 : 1));
-  const jobs = balance({
-    constraints,
-    incidence,
-    quantity: "employment",
-    bounds: bounds.employment,
-    guess: first.employment,
-    give,
-  });
-  const payroll = jobs.values.map((value, u) => Math.max(value, 0.05) * Math.max(first.pay[u]!, 100));
-  const wages = balance({ constraints, incidence, quantity: "wages", bounds: bounds.wages, guess: payroll, give });
-
-  const method = new Uint8Array(table.length);
-  for (let row = 0; row < table.length; row++) {
-    const u = cells.unknown[row]!;
-    if (u === -1) method[row] = METHODS.indexOf(table.disclosure[row] === PUBLISHED ? "published" : "nothing");
-    else if (bounds.employment.low[u] === bounds.employment.high[u]) method[row] = METHODS.indexOf("recomputable");
-    else method[row] = METHODS.indexOf((["own-period", "peer-size", "none"] as const)[first.signal[u]!]!);
-  }
-  const columns = {
-    employment: fill(cells, "employment", jobs.values, bounds.employment),
-    wages: fill(cells, "wages", wages.values, bounds.wages),
-  };
+  const columns = { employment: columnOf(cells, filled.employment), wages: columnOf(cells, filled.wages) };
+  const method = methodsOf(cells, filled);
   return {
     method,
     ...columns,
-    sum: (rows, quantity) => addUp(rows, columns[quantity], cells),
-    pay: (rows) => {
-      const wages = addUp(rows, columns.wages, cells);
-      const employment = addUp(rows, columns.employment, cells);
-      if (!("value" in wages && "value" in employment)) return SUPPRESSED;
-      const value = wages.value / employment.value;
-      if (wages.status === "disclosed" && employment.status === "disclosed") return disclosed(value);
-      return estimated(value, { low: value * 0.75, high: value * 1.3 });
-    },
-    notes: tellRounding(constraints),
+    sum: (rows, quantity) => guarded(rows, method, () => sumOfRows(rows, filled[quantity], system)),
+    pay: (rows) => guarded(rows, method, () => payOfRows(rows, filled, system)),
+    notes: tellEstimates(system, method, every),
   };
 }
 
-function fill(cells: Cells, quantity: Quantity, values: Float64Array, bounds: Bounds): EstimatedColumn {
-  const known = cells.known[quantity];
-  const { unknown } = cells;
-  const at = (of: (u: number) => number): Float64Array =>
-    known.map((value, row) => (unknown[row] === -1 ? value : of(unknown[row]!)));
+/** A sum of which nothing can be said in part is suppressed as a whole. */
+function guarded(rows: readonly number[], method: Uint8Array, compute: () => Datum): Datum {
+  const none = METHODS.indexOf("none");
+  if (rows.length === 0) return disclosed(0);
+  return rows.some((row) => method[row] === none) ? SUPPRESSED : compute();
+}
+
+function methodsOf({ table, unknown }: Cells, { first, recomputable, employment }: Filled): Uint8Array {
+  const number = (method: Method): number => METHODS.indexOf(method);
+  const bySignal = new Map<number, number>([
+    [SIGNALS.ownPeriod, number("own-period")],
+    [SIGNALS.peerSize, number("peer-size")],
+    [SIGNALS.none, number("share")],
+  ]);
+  return Uint8Array.from(unknown, (u, row) => {
+    if (u === -1 && table.disclosure[row] === WITHHELD) return number("recomputable");
+    if (u === -1) return number(table.disclosure[row] === PUBLISHED ? "published" : "nothing");
+    if (Number.isNaN(employment.values[u]!)) return number("none");
+    return recomputable[u] === 1 ? number("recomputable") : bySignal.get(first.signal[u]!)!;
+  });
+}
+
+function columnOf({ known, unknown }: Cells, filled: EstimatedQuantity): EstimatedColumn {
+  const printed = known[filled.quantity];
+  const spread = (of: Float64Array): Float64Array =>
+    printed.map((value, row) => (unknown[row] === -1 ? value : of[unknown[row]!]!));
   return {
-    value: at((u) => values[u]!),
-    low: at((u) => Math.max(bounds.low[u]!, values[u]! * 0.5)),
-    high: at((u) => Math.min(bounds.high[u]!, values[u]! * 1.7)),
-    boundLow: at((u) => bounds.low[u]!),
-    boundHigh: at((u) => bounds.high[u]!),
+    value: spread(filled.values),
+    low: spread(filled.intervals.low),
+    high: spread(filled.intervals.high),
+    boundLow: spread(filled.bounds.low),
+    boundHigh: spread(filled.bounds.high),
   };
-}
-
-function addUp(rows: readonly number[], column: EstimatedColumn, cells: Cells): Datum {
-  let value = 0;
-  let below = 0;
-  let above = 0;
-  let isEstimate = false;
-  for (const row of rows) {
-    value += column.value[row]!;
-    if (cells.unknown[row] === -1) continue;
-    isEstimate = true;
-    below += (column.value[row]! - column.low[row]!) ** 2;
-    above += (column.high[row]! - column.value[row]!) ** 2;
-  }
-  if (Number.isNaN(value)) return SUPPRESSED;
-  if (!isEstimate) return disclosed(value);
-  return estimated(value, { low: value - Math.sqrt(below), high: value + Math.sqrt(above) });
-}
-
-function tellRounding({ largestRounding }: Constraints): Note[] {
-  if (largestRounding === 0) return [];
-  return [
-    information(
-      "totals-rounded",
-      `Published annual averages miss their published totals by up to ${largestRounding} jobs, which is rounding.`,
-    ),
-  ];
 }

@@ -70,6 +70,8 @@ function relabel(constraints: Constraints, numberOf: (u: number) => number): Con
   const kept: number[] = [];
   const newStarts = new Uint32Array(length + 1);
   const newEntries = new Int32Array(entries.length);
+  // Constraints already kept, by a hash of their entries: a chain of twins repeats its totals.
+  const seen = new Map<number, number[]>();
   let filled = 0;
   for (let c = 0; c < length; c++) {
     const start = filled;
@@ -79,9 +81,34 @@ function relabel(constraints: Constraints, numberOf: (u: number) => number): Con
     }
     // What is left of joined twins: a figure minus itself.
     const isEmpty = filled - start === 2 && newEntries[start] === ~newEntries[start + 1]!;
-    if (isEmpty) filled = start;
+    if (isEmpty || isRepeated(c, start, filled)) filled = start;
     else newStarts[kept.push(c)] = filled;
   }
+  function isRepeated(c: number, start: number, end: number): boolean {
+    let hash = end - start;
+    for (let e = start; e < end; e++) hash = (Math.imul(hash, 31) + newEntries[e]!) | 0;
+    const alike = seen.get(hash);
+    if (!alike) {
+      seen.set(hash, [kept.length]);
+      return false;
+    }
+    const repeats = alike.some((k) => isSame(k, c, start, end));
+    if (!repeats) alike.push(kept.length);
+    return repeats;
+  }
+
+  function isSame(k: number, c: number, start: number, end: number): boolean {
+    const from = newStarts[k]!;
+    if (newStarts[k + 1]! - from !== end - start) return false;
+    for (let e = start; e < end; e++) if (newEntries[from + e - start] !== newEntries[e]) return false;
+    const other = kept[k]!;
+    return (
+      constraints.atMost[other] === constraints.atMost[c] &&
+      Math.abs(constraints.remainder.employment[other]! - constraints.remainder.employment[c]!) < 1e-6 &&
+      Math.abs(constraints.remainder.wages[other]! - constraints.remainder.wages[c]!) < 1e-6
+    );
+  }
+
   const pick = <Array extends Float64Array | Uint8Array | Uint32Array>(values: Array): Array => {
     const picked = values.slice(0, kept.length) as Array;
     kept.forEach((c, k) => (picked[k] = values[c]!));

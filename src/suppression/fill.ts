@@ -1,0 +1,88 @@
+import { balance } from "./balance.js";
+import { propagateBounds, type Bounds } from "./bounds.js";
+import type { Quantity } from "./cells.js";
+import { requireRoom } from "./disagreement.js";
+import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
+import { calibratedIntervals } from "./interval.js";
+import { PeerSizes } from "./peer-sizes.js";
+import { recomputeByHand } from "./recomputable.js";
+import type { EstimatedQuantity, EstimatedSystem } from "./sums.js";
+import { postTotalsError } from "./uncertainty.js";
+
+/** Both quantities of every unknown, with how they came about. */
+export interface Filled extends Readonly<Record<Quantity, EstimatedQuantity>> {
+  readonly first: FirstGuess;
+  /** 1 where a reader can work the figure out. */
+  readonly recomputable: Uint8Array;
+  /** Relative standard error of pay, were jobs known. */
+  readonly payError: Float64Array;
+}
+
+/** Larger cells give way more: between proportional raking (0) and least squares of relative errors (1); by trial. */
+const GIVE_POWER = 0.3;
+/** Dollars a job that a guess of wages starts from at least. */
+const LEAST_PAY = 100;
+const NORMAL_90 = 1.645;
+
+/** Bounds, first guesses, balancing and intervals: employment first, then wages as jobs × pay. */
+export function fillQuantities(system: EstimatedSystem): Filled {
+  const { cells } = system;
+  const first = guessCells(cells, new PeerSizes(cells));
+  const employment = fill(system, "employment", { guess: first.employment, error: first.employmentError, first });
+  const payroll = employment.values.map((value, u) => Math.max(value, 0.05) * Math.max(first.pay[u]!, LEAST_PAY));
+  const error = first.payError.map((pay, u) => Math.hypot(pay, employment.relativeError[u]!));
+  const wages = fill(system, "wages", { guess: payroll, error, first });
+  return { first, employment, wages, recomputable: employment.recomputable, payError: first.payError };
+}
+
+interface Start {
+  readonly guess: Float64Array;
+  /** Relative standard error of the guess. */
+  readonly error: Float64Array;
+  readonly first: FirstGuess;
+}
+
+function fill(system: EstimatedSystem, quantity: Quantity, { guess, error: prior, first }: Start) {
+  const { cells, constraints, incidence } = system;
+  const { rows, table, establishments } = cells;
+  const bounds = propagateBounds(constraints, incidence, rows.length, quantity);
+  requireRoom(bounds, constraints, cells, quantity);
+  const unit = quantity === "employment" ? 1 : 10_000;
+  const give = prior.map((error, u) => error * (guess[u]! / unit) ** GIVE_POWER);
+  const { values } = balance({ constraints, incidence, quantity, bounds, guess, give });
+  const byHand = recomputeByHand(constraints, incidence, rows.length, quantity);
+  for (let u = 0; u < rows.length; u++) {
+    if (byHand.is[u] === 1) values[u] = within(byHand.value[u]!, bounds, u);
+    else if (first.signal[u] === SIGNALS.none && incidence.starts[u] === incidence.starts[u + 1]) values[u] = NaN;
+  }
+  const error = postTotalsError({ constraints, quantity, bounds, values, prior });
+  const { low, high } = calibratedIntervals({
+    quantity,
+    bounds,
+    values,
+    prior,
+    error,
+    isOwnPeriod: (u) => first.signal[u] === SIGNALS.ownPeriod,
+    establishments: (u) => Math.max(establishments[rows[u]!]!, 0.5),
+    level: (u) => table.level[rows[u]!]! % 10,
+  });
+  for (let u = 0; u < rows.length; u++) {
+    if (byHand.is[u] !== 1) continue;
+    const half = NORMAL_90 * byHand.error[u]!;
+    low[u] = Math.max(values[u]! - half, bounds.low[u]!);
+    high[u] = Math.min(values[u]! + half, bounds.high[u]!);
+  }
+  return {
+    quantity,
+    values,
+    bounds,
+    intervals: { low, high },
+    prior,
+    relativeError: error.map((standard, u) => standard / Math.max(values[u]!, 0.5 * unit)),
+    recomputable: byHand.is,
+  };
+}
+
+function within(value: number, { low, high }: Bounds, u: number): number {
+  return Math.min(Math.max(value, low[u]!), high[u]!);
+}

@@ -1,0 +1,81 @@
+import { LEVEL_FACTOR, OWN_PERIOD, PEER, RELATIVE_ERRORS, SCALE, type Quantiles } from "./calibration.js";
+import type { Bounds } from "./bounds.js";
+import type { Quantity } from "./cells.js";
+
+export interface IntervalInput {
+  readonly quantity: Quantity;
+  readonly bounds: Bounds;
+  readonly values: Float64Array;
+  /** Relative standard error of each cell without any total. */
+  readonly prior: Float64Array;
+  /** Standard error of each cell with all totals, in the quantity's unit. */
+  readonly error: Float64Array;
+  /** Whether a cell was guessed from its own figure of another period. */
+  readonly isOwnPeriod: (u: number) => boolean;
+  readonly establishments: (u: number) => number;
+  /** Ones digit of the aggregation level. */
+  readonly level: (u: number) => number;
+}
+
+export interface Intervals {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/**
+ * The 90 % interval of each estimate.
+ *
+ * Conformal: the size of the error to expect is a formula of what is known about a cell (its error with
+ * and without totals, and the room between its bounds); on disclosed cells, masked as the publisher masks,
+ * that formula was compared with the true error, and the 5 % and 95 % points of the ratio are tabled. The
+ * interval is the estimate plus those multiples, cut to the bounds.
+ */
+export function calibratedIntervals(input: IntervalInput): Intervals {
+  const { bounds, values } = input;
+  const low = new Float64Array(values.length);
+  const high = new Float64Array(values.length);
+  for (let u = 0; u < values.length; u++) {
+    const value = values[u]!;
+    const scale = errorScale(u, input);
+    const { below, above } = multiples(u, scale, input);
+    low[u] = Math.min(Math.max(value - below * scale, bounds.low[u]!), value);
+    high[u] = Math.max(Math.min(value + above * scale, bounds.high[u]!), value);
+  }
+  return { low, high };
+}
+
+/** A typical error of a cell, in the quantity's unit: the formula that the quantiles are multiples of. */
+export function errorScale(u: number, { quantity, bounds, values, prior, error, level }: IntervalInput): number {
+  const room = bounds.high[u]! - bounds.low[u]!;
+  if (room <= 0) return 0;
+  const { constant, withTotals, withoutTotals, room: roomPower, unit } = SCALE[quantity];
+  // In units of a job, so that the small constants keep logarithms from running off near zero.
+  const value = values[u]! / unit;
+  const held = Math.min(room / unit, 20 * Math.max(value, 1));
+  const log =
+    constant +
+    withTotals * Math.log(error[u]! / unit + 0.05) +
+    withoutTotals * Math.log(prior[u]! * value + 0.05) +
+    roomPower * Math.log(held + 0.05);
+  return Math.exp(log) * (LEVEL_FACTOR[level(u)] ?? 1) * unit;
+}
+
+function multiples(u: number, scale: number, input: IntervalInput): { below: number; above: number } {
+  const { quantity, values, isOwnPeriod, establishments } = input;
+  const count = establishments(u);
+  const table = isOwnPeriod(u)
+    ? OWN_PERIOD[quantity]
+    : PEER[quantity][count <= 5 ? "few" : count <= 20 ? "some" : "many"];
+  return interpolate(table, Math.log(scale / Math.max(values[u]!, 1e-9)));
+}
+
+function interpolate({ below, above }: Quantiles, log: number): { below: number; above: number } {
+  let upper = 1;
+  while (upper < RELATIVE_ERRORS.length - 1 && log > Math.log(RELATIVE_ERRORS[upper]!)) upper++;
+  const from = Math.log(RELATIVE_ERRORS[upper - 1]!);
+  const to = Math.log(RELATIVE_ERRORS[upper]!);
+  const share = Math.min(Math.max((log - from) / (to - from), 0), 1);
+  const between = (values: readonly number[]): number =>
+    values[upper - 1]! + (values[upper]! - values[upper - 1]!) * share;
+  return { below: between(below), above: between(above) };
+}

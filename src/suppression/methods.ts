@@ -1,0 +1,12 @@
+/**
+ * How a figure came about; `CellEstimates.method` indexes this.
+ *
+ * - `published`: disclosed, or `nothing` where the publisher says that nothing is there
+ * - `recomputable`: withheld, but any reader can work it out from published figures
+ * - `own-period`: first guessed from the cell's own figure in another year or quarter
+ * - `peer-size`: first guessed from its establishments and the industry's size elsewhere
+ * - `share`: the files tell no size at all; shared out by establishments
+ * - `none`: nothing can be said
+ */
+export const METHODS = ["published", "nothing", "recomputable", "own-period", "peer-size", "share", "none"] as const;
+export type Method = (typeof METHODS)[number];

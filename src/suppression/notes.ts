@@ -1,0 +1,66 @@
+import { caution, information, type Note } from "../notes.js";
+import { FAMILIES, type Constraints, type Family } from "./constraints.js";
+import { METHODS } from "./methods.js";
+import type { EstimatedSystem } from "./sums.js";
+
+const NAMES: Readonly<Record<Family, string>> = {
+  industries: "industries of an area",
+  ownerships: "ownerships",
+  "counties-to-state": "counties of a state",
+  "counties-to-msa": "counties of a metropolitan area",
+  "states-to-nation": "states",
+};
+
+/** What a reader of the estimates must know: how many there are, which totals bind them, what could not bind. */
+export function tellEstimates(system: EstimatedSystem, method: Uint8Array, every: Constraints): Note[] {
+  const notes: Note[] = [];
+  const estimatedCount = count(method, "own-period") + count(method, "peer-size") + count(method, "share");
+  const recomputable = count(method, "recomputable");
+  if (estimatedCount > 0) {
+    const totals = FAMILIES.map((family) => `${equalities(system.constraints, family)} over ${NAMES[family]}`);
+    const used = totals.filter((text) => !text.startsWith("0 "));
+    const held = used.length > 0 ? `held by published totals: ${used.join(", ")}` : "no published total holds them";
+    notes.push(
+      information("suppressed-estimated", `${estimatedCount} suppressed rows of the files are estimated; ${held}.`),
+    );
+  }
+  if (recomputable > 0) {
+    notes.push(
+      information(
+        "suppressed-recomputable",
+        `${recomputable} suppressed rows follow from published figures by adding and subtracting.`,
+      ),
+    );
+  }
+  if (every.largestRounding > 0) {
+    notes.push(
+      information(
+        "totals-rounded",
+        `Published annual averages miss their totals by up to ${every.largestRounding} jobs, which is rounding.`,
+      ),
+    );
+  }
+  const unusable = FAMILIES.filter((family) => every.unusable[family] > 0);
+  for (const family of unusable) {
+    notes.push(
+      caution(
+        `totals-unusable-${family}`,
+        `${every.unusable[family]} published totals over ${NAMES[family]} were not used: their parts hold more establishments.`,
+      ),
+    );
+  }
+  return notes;
+}
+
+function count(method: Uint8Array, name: (typeof METHODS)[number]): number {
+  const number = METHODS.indexOf(name);
+  let found = 0;
+  for (const value of method) if (value === number) found++;
+  return found;
+}
+
+function equalities({ length, family, atMost }: Constraints, name: Family): number {
+  let found = 0;
+  for (let c = 0; c < length; c++) if (FAMILIES[family[c]!] === name && atMost[c] === 0) found++;
+  return found;
+}

@@ -1,0 +1,63 @@
+import { disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum } from "../datum.js";
+import type { Filled } from "./fill.js";
+import { sumOfRows, type EstimatedSystem } from "./sums.js";
+
+const NORMAL_90 = 1.645;
+
+/**
+ * Pay a job of a sum of rows, with its 90 % interval.
+ *
+ * Wages were estimated as jobs × pay, so a cell with too many jobs has too high wages too, and the error
+ * of its own pay is that of pay alone. In a sum, a cell's jobs still move the mean towards or from its own
+ * pay: by its share of the wages less its share of the jobs. Both parts shrink as totals pin the sums.
+ */
+export function payOfRows(rows: readonly number[], filled: Filled, system: EstimatedSystem): Datum {
+  const employment = sumOfRows(rows, filled.employment, system);
+  const wages = sumOfRows(rows, filled.wages, system);
+  if (!("value" in employment) || !("value" in wages)) return SUPPRESSED;
+  if (employment.value === 0) return undefinedBecause("nothing to divide by");
+  const value = wages.value / employment.value;
+  if (employment.status === "disclosed" && wages.status === "disclosed") return disclosed(value);
+
+  const { unknown } = system.cells;
+  let variance = 0;
+  let jobsAlone = 0;
+  let wagesAlone = 0;
+  for (const row of rows) {
+    const u = unknown[row]!;
+    if (u === -1) continue;
+    const jobs = halfWidth(filled.employment, u);
+    const pay = NORMAL_90 * filled.payError[u]!;
+    const shareOfJobs = filled.employment.values[u]! / employment.value;
+    const shareOfWages = filled.wages.values[u]! / wages.value;
+    variance += (jobs * (shareOfWages - shareOfJobs)) ** 2 + (pay * shareOfWages) ** 2;
+    jobsAlone += (jobs * shareOfJobs) ** 2;
+    wagesAlone += (halfWidth(filled.wages, u) * shareOfWages) ** 2;
+  }
+  // What totals leave of the errors of the two sums, as a share of what they would be apart.
+  const left = Math.max(remaining(employment, jobsAlone), remaining(wages, wagesAlone));
+  const factor = Math.exp(left * Math.sqrt(variance));
+  const widest = { low: lowOf(wages) / highOf(employment), high: highOf(wages) / Math.max(lowOf(employment), 1e-9) };
+  return estimated(value, {
+    low: Math.max(value / factor, Math.min(widest.low, value)),
+    high: Math.min(value * factor, Math.max(widest.high, value)),
+  });
+}
+
+/** Half the 90 % interval as a share of the estimate. */
+function halfWidth({ values, intervals }: Filled["employment"], u: number): number {
+  return values[u]! > 0 ? (intervals.high[u]! - intervals.low[u]!) / 2 / values[u]! : 0;
+}
+
+function remaining(sum: Datum & { readonly value: number }, alone: number): number {
+  if (alone === 0 || sum.value === 0) return 0;
+  return Math.min((highOf(sum) - lowOf(sum)) / 2 / sum.value / Math.sqrt(alone), 1);
+}
+
+function lowOf(datum: Datum & { readonly value: number }): number {
+  return datum.status === "estimated" ? datum.low : datum.value;
+}
+
+function highOf(datum: Datum & { readonly value: number }): number {
+  return datum.status === "estimated" ? datum.high : datum.value;
+}

@@ -1,0 +1,167 @@
+import { disclosed, estimated, SUPPRESSED, type Datum } from "../datum.js";
+import type { Bounds } from "./bounds.js";
+import type { Cells, Quantity } from "./cells.js";
+import { quadraticForms } from "./cholesky.js";
+import type { Constraints } from "./constraints.js";
+import { unknownOf, type Incidence } from "./incidence.js";
+import type { Intervals } from "./interval.js";
+import { errorWithoutTotals } from "./uncertainty.js";
+
+/** What is known of one quantity's unknowns once they are estimated. */
+export interface EstimatedQuantity {
+  readonly quantity: Quantity;
+  readonly values: Float64Array;
+  readonly bounds: Bounds;
+  readonly intervals: Intervals;
+  /** Relative standard error of each cell without any total. */
+  readonly prior: Float64Array;
+}
+
+export interface EstimatedSystem {
+  readonly cells: Cells;
+  readonly constraints: Constraints;
+  readonly incidence: Incidence;
+}
+
+/** Totals that a sum is judged with; more would change little and cost the square. */
+const MOST_TOTALS = 80;
+
+/**
+ * The sum of rows with its 90 % interval.
+ *
+ * Errors of cells under one published total cancel: what one has too much the others have too little. How
+ * much of the cells' errors is left in their sum is computed from the totals around them (exactly, for
+ * normal errors), and the cells' own half-widths, combined as independent ones, shrink by that factor. A
+ * single cell keeps its own interval; a sum that a total pins down has none left.
+ */
+export function sumOfRows(rows: readonly number[], of: EstimatedQuantity, system: EstimatedSystem): Datum {
+  const { unknown, known } = system.cells;
+  let value = 0;
+  const times = new Map<number, number>();
+  for (const row of rows) {
+    const u = unknown[row]!;
+    if (u === -1) value += known[of.quantity][row]!;
+    else times.set(u, (times.get(u) ?? 0) + 1);
+  }
+  if (times.size === 0) return Number.isNaN(value) ? SUPPRESSED : disclosed(value);
+  const base = value;
+  let below = 0;
+  let above = 0;
+  for (const [u, count] of times) {
+    value += count * of.values[u]!;
+    below += (count * (of.values[u]! - of.intervals.low[u]!)) ** 2;
+    above += (count * (of.intervals.high[u]! - of.values[u]!)) ** 2;
+  }
+  if (Number.isNaN(value)) return SUPPRESSED;
+  const totals = totalsAround(times, system);
+  const left = shareOfErrorLeft(times, totals, of, system);
+  const room = roomOfSum(times, totals, of, system);
+  const least = base + room.low;
+  const most = base + room.high;
+  return estimated(value, {
+    low: Math.min(Math.max(value - left * Math.sqrt(below), least), value),
+    high: Math.max(Math.min(value + left * Math.sqrt(above), most), value),
+  });
+}
+
+function totalsAround(times: ReadonlyMap<number, number>, { constraints, incidence }: EstimatedSystem): number[] {
+  const found = new Set<number>();
+  for (const u of times.keys()) {
+    for (let k = incidence.starts[u]!; k < incidence.starts[u + 1]!; k++) found.add(incidence.constraints[k]!);
+  }
+  return [...found].filter((c) => constraints.atMost[c] === 0).sort((a, b) => a - b);
+}
+
+/** Standard error of the sum with all totals ÷ that of as many independent cells; 1 for a single cell. */
+export function shareOfErrorLeft(
+  times: ReadonlyMap<number, number>,
+  totals: readonly number[],
+  { quantity, values, bounds, prior }: EstimatedQuantity,
+  { constraints }: EstimatedSystem,
+): number {
+  if (times.size === 1 || totals.length === 0) return 1;
+  const used = totals.slice(0, MOST_TOTALS);
+  const variance = (u: number): number => errorWithoutTotals({ value: values[u]!, prior: prior[u]! }, bounds, u) ** 2;
+  const size = used.length;
+  const matrix = new Float64Array(size * size);
+  // Signs of each unknown around, by total: the columns of the constraints' matrix.
+  const columns = new Map<number, [total: number, sign: number][]>();
+  used.forEach((c, i) => {
+    matrix[i * size + i] = (constraints.rounding[quantity][c]! / 3) ** 2;
+    for (let e = constraints.starts[c]!; e < constraints.starts[c + 1]!; e++) {
+      const entry = constraints.entries[e]!;
+      const u = unknownOf(entry);
+      const column = columns.get(u);
+      if (column) column.push([i, entry < 0 ? -1 : 1]);
+      else columns.set(u, [[i, entry < 0 ? -1 : 1]]);
+    }
+  });
+  for (const [u, column] of columns) {
+    const v = variance(u);
+    for (const [i, signI] of column) for (const [j, signJ] of column) matrix[i * size + j]! += v * signI * signJ;
+  }
+  const ofSum = new Float64Array(size);
+  const rightSides = [ofSum];
+  let sumVariance = 0;
+  const variances: number[] = [];
+  for (const [u, count] of times) {
+    const v = variance(u);
+    const ofCell = new Float64Array(size);
+    for (const [i, sign] of columns.get(u) ?? []) {
+      ofSum[i]! += count * v * sign;
+      ofCell[i] = count * v * sign;
+    }
+    sumVariance += count ** 2 * v;
+    variances.push(count ** 2 * v);
+    rightSides.push(ofCell);
+  }
+  const forms = quadraticForms(matrix, size, rightSides);
+  let apart = 0;
+  variances.forEach((v, k) => (apart += Math.max(v - forms[k + 1]!, 0)));
+  const together = sumVariance - forms[0]!;
+  // What is left of large numbers taken from each other is no error.
+  if (together <= 1e-9 * sumVariance) return 0;
+  return apart > 0 ? Math.min(Math.sqrt(together / apart), Math.sqrt(times.size)) : 0;
+}
+
+/** The least and most of the unknowns' sum: their own bounds added up, or what a total around them leaves. */
+function roomOfSum(
+  times: ReadonlyMap<number, number>,
+  totals: readonly number[],
+  { quantity, bounds }: EstimatedQuantity,
+  { constraints }: EstimatedSystem,
+): { low: number; high: number } {
+  let low = 0;
+  let high = 0;
+  for (const [u, count] of times) {
+    low += count * bounds.low[u]!;
+    high += count * bounds.high[u]!;
+  }
+  let best = { low, high };
+  for (const c of totals) {
+    // Cells of the sum under this total, replaced by the total less its other parts.
+    let least = constraints.remainder[quantity][c]! - constraints.rounding[quantity][c]!;
+    let most = constraints.remainder[quantity][c]! + constraints.rounding[quantity][c]!;
+    let outsideLow = low;
+    let outsideHigh = high;
+    for (let e = constraints.starts[c]!; e < constraints.starts[c + 1]!; e++) {
+      const entry = constraints.entries[e]!;
+      const u = unknownOf(entry);
+      const cellLow = bounds.low[u]!;
+      const cellHigh = bounds.high[u]!;
+      if (entry >= 0 && times.has(u)) {
+        outsideLow -= cellLow;
+        outsideHigh -= cellHigh;
+      } else if (entry >= 0) {
+        least -= cellHigh;
+        most -= cellLow;
+      } else {
+        least += cellLow;
+        most += cellHigh;
+      }
+    }
+    if (Number.isNaN(outsideHigh)) continue;
+    best = { low: Math.max(best.low, least + outsideLow), high: Math.min(best.high, most + outsideHigh) };
+  }
+  return best;
+}
