@@ -1,3 +1,4 @@
+import { OUTPUT_EXTENSIONS } from "../render/outputs.js";
 import type { OptionDefinition, OptionTable } from "./option-types.js";
 
 /** Keeps the exact types of a table, from which the types of the values follow. */
@@ -175,7 +176,7 @@ export const outputOptions = grouped("Output:", {
     value: "FILE",
     repeatable: true,
     path: true,
-    help: "also write a file, in the format of its extension: .csv, .json or .md; repeatable",
+    help: `also write a file, in the format of its extension (${OUTPUT_EXTENSIONS.join(", ")}); repeatable`,
   },
   about: {
     type: "string",

@@ -50,7 +50,10 @@ export function parseConfig(text: string, shown: string): ConfigNode {
     throw new UsageError(message, {
       code,
       where: placeOf(problem.pos[0]),
-      found: problem.message.split("\n")[0]!.replace(/ at line \d+.*$/, ""),
+      found:
+        problem.code === "MULTIPLE_DOCS"
+          ? "a second document, after ---"
+          : problem.message.split("\n")[0]!.replace(/ at line \d+.*$/, ""),
       hint:
         code === "CONFIG_KEY"
           ? "keep one of them"
