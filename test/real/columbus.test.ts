@@ -48,6 +48,8 @@ function rankJson(inputs: IndustryInputs, options: RankRegionOptions): JsonRanki
   const ranked = rankRegion(inputs, options);
   const report = buildRankReport({
     ...ranked,
+    filters: [],
+    filters: [],
     thresholds,
     provenance: { tool: "test", options: {}, inputs: [] },
     notes: [...inputs.notes, ...ranked.notes],
