@@ -4,7 +4,7 @@ import type { AreaCode } from "./codes.js";
 import { InputError } from "./errors.js";
 import type { AreaSet, Level, Ownership } from "./industry-table.js";
 import { caution, information, type Note } from "./notes.js";
-import type { Period } from "./periods.js";
+import type { Period, Span } from "./periods.js";
 import { PUBLISHED, type QcewTable } from "./qcew/table.js";
 
 const OWNERSHIP_NAMES: Readonly<Record<number, string>> = {
@@ -192,4 +192,27 @@ export function releaseNotes({ compared, missed }: Pick<QuotientCheck, "compared
   return [
     information("one-release", `The files are of one release: ${hits} published location quotients come out again.`),
   ];
+}
+
+const FIRST_YEAR_OF_2007 = 2007;
+
+/**
+ * Data of years before 2007 are of NAICS 2002, from which no shipped concordance leads on.
+ *
+ * @throws {InputError} NAICS_BREAK where the span crosses that revision
+ */
+export function requireKnownVersion({
+  start,
+  end,
+  startFromChange,
+}: Pick<Span, "start" | "end" | "startFromChange">): void {
+  if (!start || startFromChange || start.year >= FIRST_YEAR_OF_2007 || end.year < FIRST_YEAR_OF_2007) return;
+  throw new InputError(
+    `${start.year} is of NAICS 2002 and ${end.year} of a later one, which the bridge does not join`,
+    {
+      code: "NAICS_BREAK",
+      found: `${start.year} to ${end.year}`,
+      hint: "choose --since 2007 or later",
+    },
+  );
 }

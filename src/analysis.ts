@@ -10,6 +10,7 @@ import {
   recoveryNotes,
   referenceStartNote,
   releaseNotes,
+  requireKnownVersion,
   requireOwnership,
   requireTotal,
 } from "./analysis-checks.js";
@@ -75,6 +76,8 @@ export interface FigureRows {
   readonly cells: CellValues;
   /** How a suppressed row was estimated; nothing where it was not. */
   readonly methodOf: (row: number) => string | undefined;
+  /** The least and most jobs that published totals allow a suppressed row. */
+  readonly boundsOf: (row: number) => { readonly low: number; readonly high?: number };
   readonly region: ReadonlyMap<string, readonly number[]>;
   readonly regionStart: ReadonlyMap<string, readonly number[]>;
   readonly reference: ReadonlyMap<string, readonly number[]>;
@@ -107,6 +110,8 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const naics = naicsVersionOfYear(span.end.year);
   // Rows told by the later file's changes are already in its version.
   const naicsStart = span.start && !span.startFromChange ? naicsVersionOfYear(span.start.year) : naics;
+
+  requireKnownVersion(span);
 
   const estimates =
     options.suppressed === "estimate" ? estimateSuppressed(qcew, { counties: inputs.metropolitanCounties }) : undefined;
@@ -232,6 +237,13 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
       methodOf: (row) => {
         if (!estimates || qcew.disclosure[row] === PUBLISHED) return undefined;
         return METHODS[estimates.method[row]!];
+      },
+      boundsOf: (row) => {
+        const high = estimates?.employment.boundHigh[row];
+        return {
+          low: estimates?.employment.boundLow[row] ?? 0,
+          ...(high !== undefined && Number.isFinite(high) && { high }),
+        };
       },
       region: rows,
       regionStart: rowsStart,

@@ -4,6 +4,7 @@ import type { Level } from "../industry-table.js";
 import type { RankRegionOptions } from "../rank-region.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { OptionValues } from "./option-types.js";
+import { placeOfOption } from "./resolve-options.js";
 import type { inputOptions, rankingOptions, thresholdOptions } from "./options.js";
 
 export type InputValues = OptionValues<typeof inputOptions> & { readonly clusters?: string | undefined };
@@ -25,6 +26,7 @@ export function rankRegionOptions(options: InputValues & RankingValues & Thresho
   return {
     ...analysisOptions(options),
     weights: options.weights,
+    placeOfWeight: (id) => placeOfOption(options, "weights", id),
     profile: options.profile,
     method: options.method,
     missing: options.missing,

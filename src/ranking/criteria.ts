@@ -1,5 +1,5 @@
 import { hasValue, valueOf, type Datum } from "../datum.js";
-import { InputError, UsageError } from "../errors.js";
+import { InputError, UsageError, type Place } from "../errors.js";
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import { caution, information, type Note } from "../notes.js";
@@ -15,6 +15,8 @@ export type StatedWeights = Readonly<
 export interface CriteriaOptions {
   readonly weights?: StatedWeights | undefined;
   readonly profile: "start" | "next-gen";
+  /** Where a stated weight stands in a config. */
+  readonly placeOfWeight?: (id: string) => Place | undefined;
 }
 
 /** An industry to rank, with every measure and every factor of the user's. */
@@ -55,10 +57,13 @@ export function chooseFactors(options: CriteriaOptions, userFactors: readonly st
   const factors: Factor[] = [];
   for (const [id, { weight, direction }] of Object.entries(stated)) {
     const measure = MEASURES.find((one) => one.id === id);
-    if (!known.includes(id)) throw unknownWeight(id, known);
+    const place = options.placeOfWeight?.(id);
+    const where = place && { where: place };
+    if (!known.includes(id)) throw unknownWeight(id, known, where);
     if (!Number.isFinite(weight) || weight < 0) {
       throw new UsageError(`the weight of ${id} is negative`, {
         code: "WEIGHTS_NEGATIVE",
+        ...where,
         found: String(weight),
         hint: `to count low values as good, write ${id}=${Math.abs(weight)}:lower`,
       });
@@ -76,10 +81,11 @@ export function chooseFactors(options: CriteriaOptions, userFactors: readonly st
   return factors;
 }
 
-function unknownWeight(id: string, known: readonly string[]): UsageError {
+function unknownWeight(id: string, known: readonly string[], where: { readonly where: Place } | undefined): UsageError {
   const [guess] = nearest(id, known);
   return new UsageError(`no measure is called "${id}"`, {
     code: "WEIGHTS_UNKNOWN",
+    ...where,
     found: id,
     hint: guess ? `did you mean ${guess}? \`sector-rank measures\` lists all` : `choose among ${known.join(", ")}`,
   });
@@ -101,6 +107,18 @@ const LEAST: readonly (readonly [option: keyof Filters, measure: string, words: 
   ["minLq", "lq", "location quotient"],
   ["minPay", "averagePay", "average pay"],
 ];
+
+/** The filters in words, for the lines above a table. */
+export function filterWords(filters: Filters): readonly string[] {
+  const words: string[] = [];
+  if (filters.only) words.push(`industries under ${filters.only.join(", ")}`);
+  if (filters.excludeIndustries) words.push(`none under ${filters.excludeIndustries.join(", ")}`);
+  for (const [option, , name] of LEAST) {
+    const least = filters[option];
+    if (least !== undefined) words.push(`${name} of ${String(least)} or more`);
+  }
+  return words;
+}
 
 export interface Filtered {
   readonly candidates: readonly RankCandidate[];

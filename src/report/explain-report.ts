@@ -35,8 +35,9 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
   const rows = sourceRows(analysis, row);
   const placed = ranking.industries.find((industry) => industry.candidate.naics === naics);
   const notes = [
-    ...analysis.notes,
-    ...inputs.notes.filter(({ industries }) => industries.length === 0 || industries.includes(naics)),
+    ...[...analysis.notes, ...inputs.notes].filter(
+      ({ industries }) => industries.length === 0 || industries.includes(naics),
+    ),
     ...cautionNotes([candidate], table, thresholds),
   ];
   return {
@@ -51,6 +52,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
           .filter(({ trail }) => Object.keys(trail.inputs).length > 1)
           .map(({ measure, datum, trail }) => `${measure.label}: ${withNumbers(trail)} = ${shown(measure, datum)}`),
       },
+      ...estimateSections(rows),
       ...rankSections(candidate, ranking),
     ],
     notes,
@@ -156,6 +158,8 @@ interface SourceRow {
   readonly employment: Datum;
   readonly wages: Datum;
   readonly method?: string;
+  /** The least and most jobs that published totals allow; no `high` where nothing holds them down. */
+  readonly bounds?: { readonly low: number; readonly high?: number };
 }
 
 function sourceRows(analysis: Analysis, row: IndustryRow): readonly SourceRow[] {
@@ -177,7 +181,7 @@ function sourceRows(analysis: Analysis, row: IndustryRow): readonly SourceRow[] 
   return groups.flatMap(([use, rows]) => rows.map((index) => sourceRow(use, index, trail)));
 }
 
-function sourceRow(use: string, row: number, { table, cells, methodOf }: FigureRows): SourceRow {
+function sourceRow(use: string, row: number, { table, cells, methodOf, boundsOf }: FigureRows): SourceRow {
   const disclosure = table.disclosure[row]!;
   const method = methodOf?.(row);
   return {
@@ -193,7 +197,7 @@ function sourceRow(use: string, row: number, { table, cells, methodOf }: FigureR
     establishments: fieldOf(table, "establishments")[row]!,
     employment: cells.sum([row], "employment"),
     wages: cells.sum([row], "wages"),
-    ...(method !== undefined && { method }),
+    ...(method !== undefined && { method, bounds: boundsOf(row) }),
   };
 }
 
@@ -211,19 +215,34 @@ function rowsTable(rows: readonly SourceRow[]): ReportTable {
       { id: "establishments", label: "Firms", kind: "number", unit: "establishments", priority: 3 },
       { id: "employment", label: "Jobs", kind: "number", unit: "jobs", priority: 1 },
       { id: "range", label: "90% interval", kind: "text", priority: 2 },
+      { id: "bound_low", label: "Least", kind: "number", unit: "jobs", priority: 4 },
+      { id: "bound_high", label: "Most", kind: "number", unit: "jobs", priority: 4 },
       { id: "wages", label: "Wages", kind: "number", unit: "dollars", priority: 2 },
       { id: "method", label: "Estimated by", kind: "text", priority: 4 },
       { id: "line", label: "Line", kind: "number", unit: "year", priority: 1 },
       { id: "file", label: "File", kind: "text", priority: 1 },
     ],
-    rows: rows.map((row): ReportRow => ({
+    rows: rows.map(({ bounds, ...row }): ReportRow => ({
       cells: {
         ...row,
         ownership: String(row.ownership),
         range: row.employment.status === "estimated" ? formatRange(row.employment, "jobs") : "",
+        bound_low: bounds?.low,
+        bound_high: bounds?.high,
       },
     })),
   };
+}
+
+function estimateSections(rows: readonly SourceRow[]): readonly ReportSection[] {
+  const items = rows.flatMap(({ area, ownership, industry, year, establishments, employment, method, bounds }) => {
+    if (employment.status !== "estimated" || method === undefined) return [];
+    const most = bounds?.high === undefined ? "no upper bound" : `at most ${formatNumber(bounds.high, "jobs")}`;
+    return [
+      `${area}, code ${industry}, ownership ${ownership}, ${year}: ${formatNumber(employment.value, "jobs")} jobs in ${formatNumber(establishments, "establishments")} establishments; 90% interval ${formatRange(employment, "jobs")}; published totals allow at least ${formatNumber(bounds?.low ?? 0, "jobs")} and ${most}; method ${method}`,
+    ];
+  });
+  return items.length === 0 ? [] : [{ heading: "Estimates of suppressed cells", items }];
 }
 
 function rankSections(candidate: RankCandidate, ranking: Ranking<RankCandidate>): readonly ReportSection[] {

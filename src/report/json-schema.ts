@@ -169,7 +169,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
             employment: ref("datum"),
             wages: ref("datum"),
           },
-          { method: text },
+          { method: text, bounds: object({ low: number }, { high: number }) },
         ),
       ),
     },

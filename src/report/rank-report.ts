@@ -2,7 +2,7 @@ import type { Analysis } from "../analysis.js";
 import { ABSENT, hasValue } from "../datum.js";
 import type { IndustryTable } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
-import { information, type Note } from "../notes.js";
+import { caution, information, type Note } from "../notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankInterval } from "../ranking/rank-intervals.js";
@@ -23,6 +23,8 @@ export interface RankReportInputs {
   readonly rankIntervals?: ReadonlyMap<string, RankInterval> | undefined;
   readonly thresholds: Thresholds;
   readonly provenance: Provenance;
+  /** The filters in words; empty where all industries are ranked. */
+  readonly filters: readonly string[];
   /** From reading and filtering. */
   readonly notes: readonly Note[];
 }
@@ -37,6 +39,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     ...inputs.notes,
     ...factorNotes(ranking),
     ...unrankedNotes(ranking),
+    ...thinFactorNotes(ranking),
     ...cautionNotes(
       ranking.industries.map(({ candidate }) => candidate),
       table,
@@ -49,11 +52,18 @@ export function buildRankReport(inputs: RankReportInputs): Report {
   return {
     command: "rank",
     title: `Target industries of ${table.region.name}`,
-    scope: [...scopeLines(table), ["Ranked by", `${weightWords(ranking)}; ${method.label}`]],
+    scope: [
+      ...scopeLines(table),
+      ...(inputs.filters.length > 0 ? [["Only", listWords(inputs.filters)] as const] : []),
+      ["Ranked by", `${weightWords(ranking)}; ${method.label}`],
+    ],
     tables: [
       {
         id: "ranking",
-        title: `The ${shortList.length} highest-ranked of ${ranking.industries.length} ${levelName(table)}`,
+        title:
+          shortList.length === 1
+            ? `The first of ${ranking.industries.length} ${levelName(table)}`
+            : `The ${shortList.length} highest-ranked of ${ranking.industries.length} ${levelName(table)}`,
         columns,
         rows: ranking.industries.map((industry) =>
           rankRow(industry, listed.has(industry.candidate.naics), inputs.rankIntervals),
@@ -61,7 +71,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         ...(shortList.length < ranking.industries.length && {
           leading: {
             rows: shortList.length,
-            rest: `${ranking.industries.length - shortList.length} more: --top ${ranking.industries.length} lists them here, --out FILE.csv writes them.`,
+            rest: `${ranking.industries.length - shortList.length} more: --format csv lists them, --out FILE.csv writes them.`,
           },
         }),
       },
@@ -137,7 +147,8 @@ function rankColumns(
       id: "score",
       label: "Score",
       kind: "number",
-      unit: "score",
+      // Ranks are in tens, the other scores between 0 and 1 or around 0.
+      unit: ranking.method === "mean-rank" ? "score" : "ratio",
       description: rankingMethod(ranking.method).definition,
       priority: 1,
     },
@@ -166,20 +177,20 @@ function rankColumns(
 
 const RANK_INTERVAL_COLUMNS: readonly ReportColumn[] = [
   {
-    id: "rank_low",
-    label: "Rank from",
-    kind: "number",
-    unit: "rank",
-    description: "Best rank in 90% of draws of the estimated figures.",
+    id: "rank_interval",
+    label: "90% ranks",
+    kind: "text",
+    description: "Ranks in 90% of draws of the estimated figures.",
     priority: 2,
   },
+  { id: "rank_low", label: "Best rank", kind: "number", unit: "rank", description: "Lower end of them.", priority: 4 },
   {
     id: "rank_high",
-    label: "to",
+    label: "Worst rank",
     kind: "number",
     unit: "rank",
-    description: "Worst rank in 90% of draws of the estimated figures.",
-    priority: 2,
+    description: "Upper end of them.",
+    priority: 4,
   },
 ];
 
@@ -197,6 +208,7 @@ function rankRow(
       title: industry.candidate.title,
       ...industry.candidate.values,
       score: industry.score,
+      rank_interval: interval && `${formatNumber(interval.low, "rank")}–${formatNumber(interval.high, "rank")}`,
       rank_low: interval?.low,
       rank_high: interval?.high,
       ...Object.fromEntries(ranks),
@@ -263,6 +275,22 @@ function factorNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
     );
 }
 
+/** Below this part of the industries a mean rank gives a factor's places too much or too little say. */
+const THIN = 0.5;
+
+function thinFactorNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
+  if (ranking.method !== "mean-rank" || ranking.missingRule !== "reweight") return [];
+  const all = ranking.industries.length;
+  return ranking.factors
+    .filter(({ count }) => count > 0 && count < THIN * all)
+    .map(({ id, label, count }) =>
+      caution(
+        `factor-thin-${id}`,
+        `Only ${count} of ${all} industries have a figure for ${lowerFirst(label)}: even the last of ${count} places is a good mean rank among ${all}. --method percentile or --missing worst compares them fairly.`,
+      ),
+    );
+}
+
 function unrankedNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
   const notes: Note[] = [];
   if (ranking.unranked.length > 0) {
@@ -282,7 +310,11 @@ function unrankedNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
         ? "counted worst on that factor"
         : "ranked on the other factors, whose weights were raised in proportion";
     notes.push(
-      information("ranked-with-gaps", `${partly.length} industries lack a factor's figure and were ${rule}.`, partly),
+      information(
+        "ranked-with-gaps",
+        `${partly.length === 1 ? "1 industry lacks a factor's figure and was" : `${partly.length} industries lack a factor's figure and were`} ${rule}.`,
+        partly,
+      ),
     );
   }
   return notes;

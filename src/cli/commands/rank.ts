@@ -1,4 +1,5 @@
 import { readUserFactors } from "../../ingest/user-factors.js";
+import { filterWords } from "../../ranking/criteria.js";
 import { rankRegion } from "../../rank-region.js";
 import { writeReport } from "../../render/write.js";
 import { buildRankReport } from "../../report/rank-report.js";
@@ -28,6 +29,7 @@ export const rankCommand = defineCommand({
     const ranked = rankRegion(inputs, rankRegionOptions(options), userFactors);
     const report = buildRankReport({
       ...ranked,
+      filters: filterWords(rankRegionOptions(options)),
       thresholds: thresholdsOf(options),
       provenance: provenanceOf(inputs, options),
       notes: [...inputs.notes, ...ranked.notes],
