@@ -25,7 +25,7 @@ export const inspectCommand = defineCommand({
     { says: "What the built-in files hold", argv: "inspect data/demo" },
     {
       says: "A gate in CI: status 4 if a check fails",
-      argv: "inspect data/demo/columbus-2023.csv data/demo/us-2023.csv --strict",
+      argv: "inspect data/demo/columbus-2023.csv --strict",
     },
   ],
   async run(options, io) {
