@@ -114,7 +114,12 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   requireKnownVersion(span);
 
   const estimates =
-    options.suppressed === "estimate" ? estimateSuppressed(qcew, { counties: inputs.metropolitanCounties }) : undefined;
+    options.suppressed === "estimate"
+      ? estimateSuppressed(qcew, {
+          counties: inputs.metropolitanCounties,
+          yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
+        })
+      : undefined;
   if (estimates) notes.push(...estimates.notes);
   const cells = estimates ?? publishedValues(qcew);
 
