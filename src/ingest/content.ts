@@ -1,3 +1,4 @@
+import type { Hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { InputError } from "../errors.js";
 import { encodingOf, TextDecoding } from "./encoding.js";
@@ -30,39 +31,42 @@ function containerOf(bytes: Uint8Array): Container {
 const BREATH = 33_554_432;
 
 /**
+ * Told how many of the file's own bytes were read since the last call, after what they held was received.
+ * May give back a promise, to be waited for before more is read.
+ */
+export type OnBytes = (count: number) => unknown;
+
+/**
  * Reads a file, or all members of an archive, into a receiver.
  *
- * @param onBytes told how many of the file's own bytes were read since the last call
+ * @param hash whether to compute the SHA-256 of the file's own bytes
+ * @returns the SHA-256 in hexadecimal digits, if it was asked for
  */
 export async function readTexts(
   file: InputFile,
   receiver: TextReceiver,
-  onBytes: (count: number) => void,
-): Promise<void> {
+  onBytes: OnBytes,
+  hash = false,
+): Promise<string | undefined> {
   const descriptor = open(file.path);
   try {
+    const hasher = hash ? (await import("node:crypto")).createHash("sha256") : undefined;
     receiver.begin({ file: file.path, named: file.named });
     const room = receiver.space();
     const count = read(descriptor, room, file.path);
-    switch (containerOf(room.subarray(0, count))) {
-      case "gzip": {
-        const { readGzip } = await import("./gzip.js");
-        return await readGzip(file, descriptor, receiver, onBytes);
-      }
-      case "zip": {
-        const { readZip } = await import("./zip.js");
-        return await readZip(file, descriptor, receiver, onBytes);
-      }
-      case "old workbook":
-        if (file.named) throw oldWorkbook(file.path);
-        break;
-      case "none":
-        break;
+    const first = room.slice(0, Math.min(count, 4));
+    const container = containerOf(first);
+    if (container === "old workbook" && file.named) throw oldWorkbook(file.path);
+    if (container === "gzip" || container === "zip") {
+      if (hasher) hashAll(hasher, descriptor, file.bytes);
+      if (container === "gzip") await (await import("./gzip.js")).readGzip(file, descriptor, receiver, onBytes);
+      else await (await import("./zip.js")).readZip(file, descriptor, receiver, onBytes);
+    } else if (encodingOf(first) === "utf-8") {
+      await readDirectly(file, descriptor, { receiver, room, count, hasher }, onBytes);
+    } else {
+      await readDecoded(file, descriptor, { receiver, first: room.slice(0, count), hasher }, onBytes);
     }
-    if (encodingOf(room.subarray(0, count)) === "utf-8") {
-      return await readDirectly(file, descriptor, { receiver, count }, onBytes);
-    }
-    return await readDecoded(file, descriptor, { receiver, first: room.slice(0, count) }, onBytes);
+    return hasher?.digest("hex");
   } finally {
     closeSync(descriptor);
   }
@@ -76,25 +80,34 @@ function oldWorkbook(path: string): InputError {
   });
 }
 
+interface PlainStart {
+  readonly receiver: TextReceiver;
+  readonly hasher: Hash | undefined;
+}
+
 /** Reads into the receiver's own room; `count` bytes are there already. */
 async function readDirectly(
   file: InputFile,
   descriptor: number,
-  start: { readonly receiver: TextReceiver; readonly count: number },
-  onBytes: (count: number) => void,
+  start: PlainStart & { readonly room: Uint8Array; readonly count: number },
+  onBytes: OnBytes,
 ): Promise<void> {
-  const { receiver } = start;
-  let { count } = start;
+  const { receiver, hasher } = start;
+  let { room, count } = start;
   let sinceBreath = 0;
   while (count > 0) {
-    onBytes(count);
-    if (!receiver.advance(count)) return;
+    hasher?.update(room.subarray(0, count));
+    const isMoreNeeded = receiver.advance(count);
+    const waiting = onBytes(count);
+    if (waiting instanceof Promise) await waiting;
+    if (!isMoreNeeded) return;
     sinceBreath += count;
     if (sinceBreath >= BREATH) {
       sinceBreath = 0;
       await new Promise(setImmediate);
     }
-    count = read(descriptor, receiver.space(), file.path);
+    room = receiver.space();
+    count = read(descriptor, room, file.path);
   }
   receiver.end();
 }
@@ -102,20 +115,23 @@ async function readDirectly(
 async function readDecoded(
   file: InputFile,
   descriptor: number,
-  start: { readonly receiver: TextReceiver; readonly first: Uint8Array },
-  onBytes: (count: number) => void,
+  start: PlainStart & { readonly first: Uint8Array },
+  onBytes: OnBytes,
 ): Promise<void> {
-  const decoding = new TextDecoding(file.path, start.receiver);
+  const { receiver, hasher } = start;
+  const decoding = new TextDecoding(file.path, receiver);
   const room = new Uint8Array(65_536);
   let piece = start.first;
   while (piece.length > 0) {
-    onBytes(piece.length);
-    if (!decoding.push(piece)) return;
+    hasher?.update(piece);
+    const isMoreNeeded = decoding.push(piece);
+    await onBytes(piece.length);
+    if (!isMoreNeeded) return;
     piece = room.subarray(0, read(descriptor, room, file.path));
     await new Promise(setImmediate);
   }
   decoding.end();
-  start.receiver.end();
+  receiver.end();
 }
 
 /** Copies bytes into a receiver, whatever room it has; false: the rest of the text is not needed. */
@@ -129,6 +145,16 @@ export function passOn(bytes: Uint8Array, receiver: TextReceiver): boolean {
     if (!receiver.advance(part.length)) return false;
   }
   return true;
+}
+
+function hashAll(hasher: Hash, descriptor: number, bytes: number): void {
+  const room = new Uint8Array(1_048_576);
+  for (let at = 0; at < bytes;) {
+    const count = readSync(descriptor, room, 0, room.length, at);
+    if (count === 0) break;
+    hasher.update(room.subarray(0, count));
+    at += count;
+  }
 }
 
 function open(path: string): number {

@@ -1,5 +1,5 @@
 import { InputError } from "../errors.js";
-import type { TextReceiver } from "./content.js";
+import type { OnBytes, TextReceiver } from "./content.js";
 import type { InputFile } from "./files.js";
 import { expandInto, piecesOf } from "./inflate.js";
 
@@ -8,7 +8,7 @@ export async function readGzip(
   file: InputFile,
   descriptor: number,
   receiver: TextReceiver,
-  onBytes: (count: number) => void,
+  onBytes: OnBytes,
 ): Promise<void> {
   receiver.begin({ file: file.path, named: file.named });
   const pieces = piecesOf(descriptor, { start: 0, end: file.bytes });

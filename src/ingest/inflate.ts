@@ -1,7 +1,7 @@
 import { readSync } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { InputError } from "../errors.js";
-import type { TextReceiver } from "./content.js";
+import type { OnBytes, TextReceiver } from "./content.js";
 import { TextDecoding } from "./encoding.js";
 
 /** Bytes handed over at once; the default of 16 KiB costs three times as long. */
@@ -22,7 +22,7 @@ export interface CompressedText {
   /** What the directory of an archive says that the text has; unknown for a bare gzip file. */
   readonly declaredBytes?: number;
   /** Told how many compressed bytes went in since the last call. */
-  readonly onBytes: (count: number) => void;
+  readonly onBytes: OnBytes;
 }
 
 /**
@@ -44,15 +44,17 @@ export async function expandInto(text: CompressedText, receiver: TextReceiver): 
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       expanded += chunk.length;
       const compressed = gunzip.bytesWritten;
-      text.onBytes(compressed - reported);
-      reported = compressed;
       assertHonest(text, compressed, expanded);
-      if (refusal !== undefined) continue;
-      try {
-        if (!decoding.push(chunk)) return false;
-      } catch (error) {
-        refusal = error;
+      if (refusal === undefined) {
+        try {
+          if (!decoding.push(chunk)) return false;
+        } catch (error) {
+          refusal = error;
+        }
       }
+      const waiting = text.onBytes(compressed - reported);
+      reported = compressed;
+      if (waiting instanceof Promise) await waiting;
     }
     await fed;
   } finally {

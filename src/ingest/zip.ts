@@ -1,7 +1,7 @@
 import type { Entry, ZipFile } from "yauzl";
 import { fromFdPromise } from "yauzl";
 import { InputError } from "../errors.js";
-import type { TextReceiver } from "./content.js";
+import type { OnBytes, TextReceiver } from "./content.js";
 import type { InputFile } from "./files.js";
 import { isZlibError } from "./gzip.js";
 import { assertHonestDeclaration, expandInto, piecesOf } from "./inflate.js";
@@ -56,7 +56,7 @@ export async function readZip(
   file: InputFile,
   descriptor: number,
   receiver: TextReceiver,
-  onBytes: (count: number) => void,
+  onBytes: OnBytes,
 ): Promise<void> {
   const { zip, members } = await openZip(file, descriptor);
   if (members.some(({ name }) => name === "xl/workbook.xml")) {
@@ -103,7 +103,7 @@ async function readMember(
   shown: string,
   { zip, entry, descriptor }: MemberData,
   receiver: TextReceiver,
-  onBytes: (count: number) => void,
+  onBytes: OnBytes,
 ): Promise<boolean> {
   try {
     const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });

@@ -22,19 +22,67 @@ export interface Batch {
 export const BATCH_ROWS = 8_192;
 
 export function createBatch(fields: readonly QcewField[], capacity: number = BATCH_ROWS): Batch {
+  return batchOver(0, fields.length, capacity, new ArrayBuffer(bytesOf(fields.length, capacity)));
+}
+
+/** A batch's columns lie in one buffer, which can be handed to another thread at once. */
+export function bufferOf(batch: Batch): ArrayBuffer {
+  return batch.area.buffer as ArrayBuffer;
+}
+
+/** The batch that another thread's buffer holds. */
+export function batchOver(length: number, fields: number, capacity: number, buffer: ArrayBuffer): Batch {
+  // Columns of wide numbers first, so that each starts where its numbers may.
+  let at = 0;
+  const place = (bytes: number): number => (at += bytes) - bytes;
+  const values = Array.from({ length: fields }, () => new Float64Array(buffer, place(capacity * 8), capacity));
   return {
-    length: 0,
-    area: new Uint32Array(capacity),
-    industry: new Uint32Array(capacity),
-    ownership: new Uint8Array(capacity),
-    level: new Uint8Array(capacity),
-    year: new Uint16Array(capacity),
-    quarter: new Uint8Array(capacity),
-    disclosure: new Uint8Array(capacity),
-    lqDisclosure: new Uint8Array(capacity),
-    changeDisclosure: new Uint8Array(capacity),
-    source: new Uint32Array(capacity),
-    line: new Uint32Array(capacity),
-    values: fields.map(() => new Float64Array(capacity)),
+    length,
+    values,
+    area: new Uint32Array(buffer, place(capacity * 4), capacity),
+    industry: new Uint32Array(buffer, place(capacity * 4), capacity),
+    source: new Uint32Array(buffer, place(capacity * 4), capacity),
+    line: new Uint32Array(buffer, place(capacity * 4), capacity),
+    year: new Uint16Array(buffer, place(capacity * 2), capacity),
+    ownership: new Uint8Array(buffer, place(capacity), capacity),
+    level: new Uint8Array(buffer, place(capacity), capacity),
+    quarter: new Uint8Array(buffer, place(capacity), capacity),
+    disclosure: new Uint8Array(buffer, place(capacity), capacity),
+    lqDisclosure: new Uint8Array(buffer, place(capacity), capacity),
+    changeDisclosure: new Uint8Array(buffer, place(capacity), capacity),
   };
 }
+
+function bytesOf(fields: number, capacity: number): number {
+  return capacity * (fields * 8 + 4 * 4 + 2 + 6);
+}
+
+/** A copy without room to spare. */
+export function compactBatch(batch: Batch): Batch {
+  const { length } = batch;
+  // Even, so that columns of two-byte numbers start where they may.
+  const capacity = length + (length % 2);
+  const copy = batchOver(
+    length,
+    batch.values.length,
+    capacity,
+    new ArrayBuffer(bytesOf(batch.values.length, capacity)),
+  );
+  for (const [slot, column] of batch.values.entries()) copy.values[slot]!.set(column.subarray(0, length));
+  for (const name of CODE_COLUMNS) copy[name].set(batch[name].subarray(0, length));
+  return copy;
+}
+
+export const CODE_COLUMNS = [
+  "area",
+  "industry",
+  "ownership",
+  "level",
+  "year",
+  "quarter",
+  "disclosure",
+  "lqDisclosure",
+  "changeDisclosure",
+  "source",
+  "line",
+] as const;

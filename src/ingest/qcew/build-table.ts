@@ -14,10 +14,9 @@ export interface BatchCodes {
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
-/** Joins batches to one table, as their rows stand. Uses the batches up. */
-export function joinBatches(batches: Batch[], codes: BatchCodes): QcewTable {
+/** Joins batches to one table, as their rows stand. */
+export function joinBatches(batches: readonly Batch[], codes: BatchCodes): QcewTable {
   const length = batches.reduce((sum, batch) => sum + batch.length, 0);
-  // Column by column, each let go of once it is copied: a table of all rows would else be there twice.
   const join = <Kind extends Column>(column: Kind, take: (batch: Batch) => Kind): Kind => {
     let at = 0;
     for (const batch of batches) {
@@ -28,11 +27,7 @@ export function joinBatches(batches: Batch[], codes: BatchCodes): QcewTable {
   };
   const fields: Partial<Record<QcewField, Float64Array>> = {};
   for (const [slot, field] of codes.fields.entries()) {
-    fields[field] = join(new Float64Array(length), ({ values }) => {
-      const column = values[slot]!;
-      values[slot] = NO_NUMBERS;
-      return column;
-    });
+    fields[field] = join(new Float64Array(length), ({ values }) => values[slot]!);
   }
   return {
     length,
@@ -53,8 +48,6 @@ export function joinBatches(batches: Batch[], codes: BatchCodes): QcewTable {
     fields,
   };
 }
-
-const NO_NUMBERS = new Float64Array();
 
 /**
  * The table with each key once, and only the fields that were asked for.

@@ -54,9 +54,12 @@ function hash(high: number, low: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
+/** What both numbers start from, so that a zero byte is not the same as none. */
+export const EMPTY_KEY = 1;
+
 /** The first of the two numbers of a code's bytes. */
 export function highKey(bytes: Uint8Array, start: number, end: number): number {
-  let key = 0;
+  let key = EMPTY_KEY;
   for (let at = start; at < Math.min(end, start + 3); at++) key = (key << 8) | bytes[at]!;
   return key;
 }

@@ -1,7 +1,7 @@
 import { PUBLISHED, NOTHING, WITHHELD } from "../../qcew/table.js";
 import type { Batch } from "./batch.js";
 import type { AreaTable, IndustryTable } from "./codes.js";
-import { NO_CODE } from "./code-map.js";
+import { EMPTY_KEY, NO_CODE } from "./code-map.js";
 import {
   AREA_KINDS,
   industryLevelOf,
@@ -15,7 +15,7 @@ import type { RowPlan } from "./row-plan.js";
 import { EARLIEST_YEAR, isRequired, isSigned, KNOWN_OWNERSHIPS, LATEST_YEAR } from "./row-plan.js";
 import type { RowFate } from "./row-reader.js";
 import { ROW_KEPT, ROW_UNWANTED } from "./row-reader.js";
-import type { Selection } from "./selection.js";
+import type { SelectionTables } from "./selection.js";
 import { FIRST_YEAR } from "./selection.js";
 
 /** Something about the row is unusual: the careful reader must look at it. */
@@ -91,7 +91,7 @@ export class FastRowReader {
   readonly #rowEnd: number;
   readonly #areas: AreaTable;
   readonly #industries: IndustryTable;
-  readonly #selection: Selection;
+  readonly #selection: SelectionTables;
   /** Per column: what to do with it, and the slot of a number. */
   readonly #actions: Uint8Array;
   readonly #slots: Int8Array;
@@ -221,8 +221,8 @@ export class FastRowReader {
           while (bytes[at] !== this.#rowEnd && bytes[at] !== CARRIAGE_RETURN) at++;
         }
       } else if (action <= INDUSTRY) {
-        let high = 0;
-        let low = 0;
+        let high = EMPTY_KEY;
+        let low = EMPTY_KEY;
         const first = at;
         let byte = bytes[at]!;
         while (byte > MINUS - 1 && byte !== delimiter) {
@@ -233,9 +233,11 @@ export class FastRowReader {
         if (at - first > 6) return ROW_UNUSUAL;
         if (action === INDUSTRY) {
           industry = this.#industries.find(high, low);
+          if (industry === NO_CODE) industry = this.#industries.number(bytes, first, at);
           if (industry === NO_CODE) return ROW_UNUSUAL;
         } else if (area === NO_CODE) {
           area = this.#areas.find(high, low);
+          if (area === NO_CODE) area = this.#areas.number(bytes, first, at);
           if (area === NO_CODE) return ROW_UNUSUAL;
         }
       } else if (action >= DISCLOSURE) {

@@ -1,54 +1,80 @@
+import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../errors.js";
 import { information } from "../../notes.js";
-import { InputError } from "../../errors.js";
-import { readTexts } from "../content.js";
+import type { QcewSource } from "../../qcew/table.js";
+import { discontinuedDetailNote } from "../../qcew/discontinued.js";
 import { listInputFiles } from "../files.js";
-import { AreaTable } from "./codes.js";
-import type { QcewReading, QcewRequest } from "./request.js";
-import { notesOfRepairs } from "./repairs.js";
-import { QcewScanner } from "./scanner.js";
-import { Selection } from "./selection.js";
+import type { Batch } from "./batch.js";
+import { compactBatch } from "./batch.js";
 import { joinBatches, withoutDuplicates } from "./build-table.js";
+import { CodeLists, Renumbering } from "./code-lists.js";
+import type { FileOutcome } from "./lane.js";
+import { readInLanes } from "./lanes.js";
+import { joinRepairs, notesOfRepairs } from "./repairs.js";
+import type { QcewReading, QcewRequest } from "./request.js";
+import { Selection } from "./selection.js";
 
 export type { QcewProgress, QcewReading, QcewRequest } from "./request.js";
 
 /**
  * Reads QCEW files of any layout into one table.
  *
+ * The result depends on the files and their order alone, whatever threads did the work.
+ *
  * @param paths files, folders, `.zip`, `.gz`; layouts are recognised by header, compression by first bytes
  * @throws {InputError} whatever is wrong with the files, up to twenty problems at once; never half a table
  */
 export async function readQcew(paths: readonly string[], request: QcewRequest): Promise<QcewReading> {
   const files = listInputFiles(paths);
-  const areas = new AreaTable(request.areas);
   const selection = new Selection(request);
-  const scanner = new QcewScanner(selection, areas);
-  const bytesTotal = files.reduce((sum, file) => sum + file.bytes, 0);
-  let bytesDone = 0;
-  for (const file of files) {
-    await readTexts(file, scanner, (count) => {
-      bytesDone += count;
-      request.onProgress?.({ bytesDone, bytesTotal, rows: scanner.rows, file: file.path });
-    });
-  }
-  scanner.problems.throwIfAny();
-  if (scanner.rows === 0) {
-    throw new InputError("no QCEW row in the files", {
-      code: "QCEW_NO_ROWS",
-      where: { file: paths.join(", ") },
-      hint: "name files that hold QCEW data",
-    });
-  }
-  const joined = joinBatches([...scanner.full, scanner.takeLast()], {
-    areas: areas.codes,
-    industries: scanner.industries.codes,
-    sources: scanner.sources,
-    fields: selection.fields,
+  const rowsOfFiles: { readonly batch: Batch; readonly renumbering: Renumbering }[][] = files.map(() => []);
+  const outcomes: FileOutcome[] = [];
+  await readInLanes(files, request, selection, () => {
+    const renumbering = new Renumbering();
+    return {
+      rows(file, batch, newCodes) {
+        renumbering.learn(newCodes);
+        // Many small files would each hold room for thousands of rows.
+        const isRoomy = batch.length * 2 < batch.area.length;
+        rowsOfFiles[file]!.push({ batch: isRoomy ? compactBatch(batch) : batch, renumbering });
+        return undefined;
+      },
+      done(file, outcome) {
+        outcomes[file] = outcome;
+      },
+    };
   });
+  throwProblems(outcomes.flatMap(({ errors }) => errors).slice(0, MAXIMUM_PROBLEMS));
+  if (outcomes.every(({ rows }) => rows === 0)) throw noRows(paths);
+
+  const lists = new CodeLists();
+  const sources: QcewSource[] = [];
+  for (const [file, rows] of rowsOfFiles.entries()) {
+    for (const { batch, renumbering } of rows) {
+      renumbering.apply(batch, lists);
+      for (let row = 0; row < batch.length; row++) batch.source[row]! += sources.length;
+    }
+    sources.push(...outcomes[file]!.sources);
+  }
+  const { areas, industries } = lists;
+  const batches = rowsOfFiles.flatMap((rows) => rows.map(({ batch }) => batch));
+  const joined = joinBatches(batches, { areas, industries, sources, fields: selection.fields });
   const { table, duplicates } = withoutDuplicates(joined, request.fields);
-  const notes = notesOfRepairs(scanner.repairs, [...areas.zerosRestored]);
+
+  const zerosRestored = new Set(outcomes.flatMap((outcome) => outcome.zerosRestored));
+  const notes = notesOfRepairs(joinRepairs(outcomes.map(({ repairs }) => repairs)), [...zerosRestored]);
   if (duplicates > 0) {
     const text = `${duplicates} rows stand twice in the files, with the same figures; each counts once.`;
     notes.push(information("qcew-duplicates", text));
   }
+  const discontinued = discontinuedDetailNote(table);
+  if (discontinued) notes.push(discontinued);
   return { table, notes };
+}
+
+function noRows(paths: readonly string[]): InputError {
+  return new InputError("no QCEW row in the files", {
+    code: "QCEW_NO_ROWS",
+    where: { file: paths.join(", ") },
+    hint: "name files that hold QCEW data",
+  });
 }

@@ -17,6 +17,15 @@ export function createRepairs(): Repairs {
   return { dates: new Map(), rounded: 0, skipped: [], unended: [] };
 }
 
+export function joinRepairs(all: readonly Repairs[]): Repairs {
+  return {
+    dates: new Map(all.flatMap(({ dates }) => [...dates])),
+    rounded: all.reduce((sum, { rounded }) => sum + rounded, 0),
+    skipped: all.flatMap(({ skipped }) => skipped),
+    unended: all.flatMap(({ unended }) => unended),
+  };
+}
+
 /** What the reader of a result must know of that. */
 export function notesOfRepairs(repairs: Repairs, zerosRestored: readonly string[]): Note[] {
   const { dates, rounded, skipped, unended } = repairs;

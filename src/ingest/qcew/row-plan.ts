@@ -5,7 +5,7 @@ import { COMMA } from "./header.js";
 import type { QcewLayout } from "./layout.js";
 import type { Problems } from "./problems.js";
 import type { Repairs } from "./repairs.js";
-import type { Selection } from "./selection.js";
+import type { SelectionTables } from "./selection.js";
 
 /** A column whose number is read. */
 export interface NumberColumn {
@@ -32,7 +32,7 @@ export interface RowPlan {
   readonly meanSlot: number;
   readonly areas: AreaTable;
   readonly industries: IndustryTable;
-  readonly selection: Selection;
+  readonly selection: SelectionTables;
   readonly problems: Problems;
   readonly repairs: Repairs;
 }

@@ -161,7 +161,7 @@ function splitCode(): Uint8Array {
     locals.variable(V128),
     locals.variable(V128),
   ];
-  const [quotes, delimiters, ends, returns, valid] = variables(locals, 5);
+  const [quotes, delimiters, ends, valid] = variables(locals, 4);
   const [inside, opening, closing, afterClosing, cellStarts, wrong] = variables(locals, 6);
   // What the block before hands on: bit 0, or for `insideBefore` all bits.
   const [insideBefore, closingBefore, startBefore] = variables(locals, 3);
@@ -201,7 +201,6 @@ function splitCode(): Uint8Array {
       set(wrong, i64(0n)),
       when(
         differs(or(get(quotes), or(get(insideBefore), get(closingBefore))), i64(0n)),
-        set(returns, maskOf(returnVector)),
         // From an opening quote up to its closing one, that one not included.
         set(inside, get(quotes)),
         prefixXor,
@@ -216,12 +215,10 @@ function splitCode(): Uint8Array {
         // A quote opens where a cell starts, or right behind one that closed: doubled, a quote in the cell.
         set(wrong, or(get(wrong), and(get(opening), not(or(get(cellStarts), get(afterClosing)))))),
         // Behind a closing quote the cell or the line ends, or the quote was the first of two.
-        set(
-          wrong,
-          or(
-            get(wrong),
-            and(get(afterClosing), not(or(or(get(delimiters), get(ends)), or(get(returns), get(opening))))),
-          ),
+        set(afterClosing, and(get(afterClosing), not(or(or(get(delimiters), get(ends)), get(opening))))),
+        when(
+          differs(get(afterClosing), i64(0n)),
+          set(wrong, or(get(wrong), and(get(afterClosing), not(maskOf(returnVector))))),
         ),
         set(wrong, and(get(wrong), get(valid))),
         set(insideBefore, spreadSign(get(inside))),

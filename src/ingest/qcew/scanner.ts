@@ -18,7 +18,7 @@ import { RowReader, ROW_OF_SIZE_CLASS } from "./row-reader.js";
 import type { RowShape, RowSplitter } from "./row-splitter.js";
 import { BUFFER_BYTES, createRowSplitter, PlainRowSplitter } from "./row-splitter.js";
 import { AreaRun } from "./area-run.js";
-import type { Selection } from "./selection.js";
+import type { SelectionTables } from "./selection.js";
 
 const QUOTE = 34;
 /** From this many bytes on, setting up the faster splitter pays. */
@@ -45,10 +45,10 @@ type Stage = "header" | "rows" | "skipped";
  * caller to take.
  */
 export class QcewScanner {
-  readonly sources: QcewSource[] = [];
+  sources: QcewSource[] = [];
+  problems = new Problems();
+  repairs = createRepairs();
   readonly industries = new IndustryTable();
-  readonly problems = new Problems();
-  readonly repairs = createRepairs();
   /** Batches that are full, in the order of their rows. */
   full: Batch[] = [];
   /** Data rows passed, wanted or not, over all texts. */
@@ -72,7 +72,7 @@ export class QcewScanner {
 
   /** @param splitter left out, one is chosen that fits the amount of text */
   constructor(
-    readonly selection: Selection,
+    readonly selection: SelectionTables,
     readonly areas: AreaTable,
     splitter?: RowSplitter,
   ) {
@@ -124,6 +124,17 @@ export class QcewScanner {
     const last = this.#batch;
     this.#batch = createBatch(this.selection.fields);
     return last;
+  }
+
+  /** What is on record of the texts since the last call; afterwards nothing is. */
+  takeRecords(): Pick<QcewScanner, "sources" | "problems" | "repairs" | "rows" | "rowsOfSizeClasses"> {
+    const { sources, problems, repairs, rows, rowsOfSizeClasses } = this;
+    this.sources = [];
+    this.problems = new Problems();
+    this.repairs = createRepairs();
+    this.rows = 0;
+    this.rowsOfSizeClasses = 0;
+    return { sources, problems, repairs, rows, rowsOfSizeClasses };
   }
 
   #scan(isLast: boolean): void {
@@ -211,6 +222,8 @@ export class QcewScanner {
     const { wanted } = this.areas;
     const { strict } = this.selection;
     let at = from;
+    // Rows are counted here and added up where others look.
+    let counted = 0;
     for (let row = 0; row < count; row++) {
       const start = at;
       at = next[row]!;
@@ -218,21 +231,25 @@ export class QcewScanner {
       if (run !== undefined) {
         area = run.areaAt(start);
         if (area !== NO_CODE && wanted[area] === 0 && !strict) {
-          this.rows++;
-          this.#textRows++;
-          this.#line++;
+          counted++;
           continue;
         }
       }
       this.#makeRoom();
-      if (fast.read(bytes, start, area, this.#line, this.#batch) === ROW_UNUSUAL) {
+      if (fast.read(bytes, start, area, this.#line + counted, this.#batch) === ROW_UNUSUAL) {
+        this.#count(counted);
+        counted = 0;
         this.#readOtherRow(rows, start, limit, true);
-      } else {
-        this.rows++;
-        this.#textRows++;
-        this.#line++;
-      }
+      } else counted++;
     }
+    this.#count(counted);
+  }
+
+  /** Plain rows, of one line each. */
+  #count(rows: number): void {
+    this.rows += rows;
+    this.#textRows += rows;
+    this.#line += rows;
   }
 
   /**

@@ -7,14 +7,24 @@ const ALWAYS_KEPT: readonly QcewField[] = ["establishments", "employment", "wage
 const YEARS = 256;
 export const FIRST_YEAR = 1900;
 
-/** A request as tables, so that deciding about a row calls no one. */
-export class Selection {
+/** A request as tables, so that deciding about a row calls no one. 1 is wanted, 0 is not. */
+export interface SelectionTables {
   /** Fields that batches hold: those asked for, then those always kept. */
   readonly fields: readonly QcewField[];
   readonly quarters: Uint8Array;
   readonly ownerships: Uint8Array;
+  /** By industry level. */
   readonly levels: Uint8Array;
   /** By year − FIRST_YEAR. */
+  readonly years: Uint8Array;
+  readonly strict: boolean;
+}
+
+export class Selection implements SelectionTables {
+  readonly fields: readonly QcewField[];
+  readonly quarters: Uint8Array;
+  readonly ownerships: Uint8Array;
+  readonly levels: Uint8Array;
   readonly years: Uint8Array;
   readonly strict: boolean;
 

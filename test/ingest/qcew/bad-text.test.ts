@@ -69,6 +69,7 @@ describe("a bad cell", () => {
     ["area_fips", "XX000"],
     ["area_fips", ""],
     ["area_fips", "C18"],
+    ["area_fips", "US0\u000000"],
   ])("%s %j: five characters are needed, wanted or not", async (column, value) => {
     const path = file("area.csv", withCell(14, column, value));
     const errors = await errorsOf(readQcew([path], COUNTY));

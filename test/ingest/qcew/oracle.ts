@@ -102,7 +102,10 @@ export function readWithOracle(bytes: Buffer, options: OracleOptions = {}): Orac
   };
   const numbers = names.flatMap((name, index) => {
     const field = fields[name];
-    const isOther = /^(?:lq_|oty_)?.*(?:wages|contributions|wkly_wage|annual_pay|_chg|_emplvl|_estabs)$/.test(name);
+    const isOther =
+      /^(?:lq_)?(?:taxable_annual_wages|annual_contributions|annual_avg_wkly_wage|avg_annual_pay)$/.test(name) ||
+      /^(?:lq_)?(?:taxable_qtrly_wages|qtrly_contributions|avg_wkly_wage)$/.test(name) ||
+      /^oty_\w+_chg$/.test(name);
     return field !== undefined || isOther ? [{ index, name, field }] : [];
   });
   const rows: OracleRow[] = [];
@@ -207,14 +210,27 @@ function withoutDuplicates(rows: readonly OracleRow[]): OracleRow[] {
   for (const row of rows) {
     const key = [row.area, row.ownership, row.industry, row.year, row.quarter].join("|");
     const first = seen.get(key);
-    if (first === undefined) seen.set(key, row);
-    else if (figures(first) !== figures(row)) throw new Error(`duplicate ${key}`);
+    if (first === undefined) {
+      seen.set(key, row);
+      continue;
+    }
+    const values: Record<string, number> = { ...first.values };
+    for (const [field, value] of Object.entries(row.values)) {
+      // A figure that one row lacks is taken from the other.
+      if (values[field] === undefined || Number.isNaN(values[field])) values[field] = value;
+      else if (values[field] !== value && !Number.isNaN(value)) throw new Error(`duplicate ${key}`);
+    }
+    if (first.disclosure !== row.disclosure || first.level !== row.level) throw new Error(`duplicate ${key}`);
+    const larger = (a: string, b: string): string =>
+      DISCLOSURES[Math.max(DISCLOSURES.indexOf(a), DISCLOSURES.indexOf(b))]!;
+    seen.set(key, {
+      ...first,
+      values,
+      lqDisclosure: larger(first.lqDisclosure, row.lqDisclosure),
+      changeDisclosure: larger(first.changeDisclosure, row.changeDisclosure),
+    });
   }
   return [...seen.values()];
-}
-
-function figures(row: OracleRow): string {
-  return JSON.stringify([row.disclosure, row.values]);
 }
 
 const DISCLOSURES = ["", "N", "-"];

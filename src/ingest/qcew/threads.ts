@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { InputFile } from "../files.js";
+import { encodeAreaSet } from "./area-set.js";
+import { batchOver } from "./batch.js";
+import type { LaneReceiver } from "./lane.js";
+import type { QcewRequest } from "./request.js";
+import type { SelectionTables } from "./selection.js";
+import type { ThreadMessage, ThreadTask } from "./thread-messages.js";
+import { CREDITS, outcomeOf } from "./thread-messages.js";
+
+/** Bytes on the disk from which on a second thread pays: starting one takes about as long as reading 30 MB. */
+const WORTH_A_THREAD = 50_000_000;
+// Compressed text is five times as long, and expanding it takes longer than reading it.
+const COMPRESSED = /\.(?:zip|gz)$/i;
+
+/** Where the thread's code is: beside this module, or where the package keeps its modules one by one. */
+const PLACES = ["./thread.js", "../ingest/qcew/thread.js"];
+
+/** Whether to read these files on two threads, which takes two files worth it. */
+export function isWorthThreads(files: readonly InputFile[]): boolean {
+  const weights = files.map(({ path, bytes }) => (COMPRESSED.test(path) ? bytes * 5 : bytes));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return sum - Math.max(0, ...weights) >= WORTH_A_THREAD;
+}
+
+/** A second thread that reads files from a shared list. */
+export interface LaneThread {
+  /** Settles when the list has no file left and all is received. */
+  readonly finished: Promise<void>;
+  /** Stops it, whatever it is doing. */
+  stop(): Promise<unknown>;
+}
+
+/**
+ * Starts a thread that takes files from the list that `shared` counts through.
+ *
+ * @returns nothing where there is no code that a thread could load, as when TypeScript runs as it is
+ */
+export async function startThread(
+  files: readonly InputFile[],
+  reading: { readonly request: QcewRequest; readonly selection: SelectionTables; readonly shared: Int32Array },
+  receiver: LaneReceiver,
+): Promise<LaneThread | undefined> {
+  const path = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((place) => existsSync(place));
+  if (path === undefined) return undefined;
+  const { Worker } = await import("node:worker_threads");
+  const { request, selection, shared } = reading;
+  const { fields } = selection;
+  const task: ThreadTask = {
+    files,
+    // Without the class, which can't be handed over.
+    selection: { ...selection },
+    areas: request.areas && encodeAreaSet(request.areas),
+    hash: request.hash ?? false,
+    shared,
+  };
+  const worker = new Worker(path, { workerData: task });
+  const finished = new Promise<void>((resolve, reject) => {
+    let received = Promise.resolve();
+    worker.on("message", (message: ThreadMessage) => {
+      received = received.then(() => receive(message)).catch(reject);
+    });
+    worker.on("error", reject);
+    worker.on("exit", () => {
+      reject(new Error("unreachable: a reading thread ended before its work"));
+    });
+    const receive = async (message: ThreadMessage): Promise<void> => {
+      switch (message.kind) {
+        case "rows": {
+          const { file, length, capacity, buffer, areas, industries } = message;
+          await receiver.rows(file, batchOver(length, fields.length, capacity, buffer), { areas, industries });
+          Atomics.add(shared, CREDITS, 1);
+          Atomics.notify(shared, CREDITS);
+          break;
+        }
+        case "progress":
+          receiver.progress(message.file, message.bytes, message.rows);
+          break;
+        case "done":
+          receiver.done(message.file, outcomeOf(message.outcome));
+          break;
+        case "end":
+          resolve();
+      }
+    };
+  });
+  return { finished, stop: () => worker.terminate() };
+}
