@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import type { Areas } from "../area/areas.js";
 import { UsageError } from "../errors.js";
 import type { QcewField, QcewTable } from "../qcew/table.js";
-import { readQcew } from "./qcew/read.js";
 import type { QcewProgress, QcewReading } from "./qcew/request.js";
+import { readPaths, type YearChooser } from "./read-paths.js";
 import { dataFolder } from "./reference/table.js";
 
 export interface ReadContext {
@@ -45,13 +45,18 @@ export function requireFiles({ qcew }: { readonly qcew: readonly string[] }): vo
   });
 }
 
-/** Reads the rows of the wanted areas, with the fields that measures and estimates need. */
+/**
+ * Reads the rows of the wanted areas, with the fields that measures and estimates need.
+ *
+ * @param chooseYears what is read of a store, which may hold decades; all where left out
+ */
 export async function readAreaRows(
   options: { readonly qcew: readonly string[]; readonly strict?: boolean },
   wanted: ((code: string) => boolean) | undefined,
   context: ReadContext,
+  chooseYears?: YearChooser,
 ): Promise<QcewReading> {
-  const { table, notes } = await readQcew(
+  const { table, notes } = await readPaths(
     options.qcew.map((path) => pathFrom(context.cwd, path)),
     {
       fields: FIELDS,
@@ -60,6 +65,7 @@ export async function readAreaRows(
       ...(options.strict && { strict: true }),
       ...(context.onProgress && { onProgress: context.onProgress }),
     },
+    chooseYears,
   );
   const sources = table.sources.map((source) => ({ ...source, file: withoutDataFolder(source.file) }));
   return { table: { ...table, sources }, notes };

@@ -8,6 +8,7 @@ import type { Note } from "../notes.js";
 import { information } from "../notes.js";
 import type { QcewSource, QcewTable } from "../qcew/table.js";
 import { isDeeper } from "../naics/levels.js";
+import { chooseSpan, type PeriodRequest } from "../periods.js";
 import { chainRevisions } from "../naics/revision.js";
 import { covers } from "../ranking/criteria.js";
 import { readClusters, resolveClusters } from "./clusters.js";
@@ -20,12 +21,13 @@ import {
   requireFiles,
   type ReadContext,
 } from "./area-rows.js";
+import type { YearRange } from "./read-paths.js";
 import { readAreas } from "./reference/areas.js";
 import { readNaics } from "./reference/naics.js";
 import { readRevisions } from "./reference/revisions.js";
 
 /** The options that decide what is read; see `inputOptions` of the command line. */
-export interface InputOptions {
+export interface InputOptions extends PeriodRequest {
   readonly qcew: readonly string[];
   readonly region?: string | undefined;
   readonly regions?: Readonly<
@@ -33,7 +35,6 @@ export interface InputOptions {
   >;
   readonly exclude?: readonly string[];
   readonly reference: string;
-  readonly year?: number | undefined;
   readonly suppressed: "estimate" | "drop";
   readonly strict?: boolean;
   readonly clusters?: string | undefined;
@@ -65,7 +66,12 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   const referenceRegion = resolveRegion(areas, options.reference, { named });
 
   const wanted = areasThatBind(areas, [resolved, referenceRegion], options);
-  const reading = await readAreaRows(options, (code) => wanted.has(code), context);
+  const yearsOfSpan = (held: QcewTable): YearRange => {
+    const { areas: present } = areasInFiles(areas, resolved, held, options.year, []);
+    const { start, end, startFromChange } = chooseSpan(held, present, options);
+    return { first: start && !startFromChange ? start.year : end.year, last: end.year };
+  };
+  const reading = await readAreaRows(options, (code) => wanted.has(code), context, yearsOfSpan);
   const notes: Note[] = [...reading.notes];
   const region = areasInFiles(areas, resolved, reading.table, options.year, notes);
   const reference = areasInFiles(areas, referenceRegion, reading.table, options.year, []);

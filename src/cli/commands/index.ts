@@ -49,6 +49,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: LOOK,
     load: async () => (await import("./measures.js")).measuresCommand,
   },
+  prepare: {
+    summary: "Keep QCEW files in a store, from which any region is read at once",
+    group: SETUP,
+    load: async () => (await import("./prepare.js")).prepareCommand,
+  },
   init: {
     summary: "Write a config in which every option is explained",
     group: SETUP,

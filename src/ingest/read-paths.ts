@@ -1,0 +1,31 @@
+import type { QcewTable } from "../qcew/table.js";
+import { isStore } from "../store/manifest.js";
+import type { QcewReading, QcewRequest } from "./qcew/request.js";
+
+/** Years that are read, the first and the last of them included. */
+export interface YearRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Chooses the years to read from a store, which may hold decades. It is shown one row of each wanted area
+ * and period of the store, and the rows read from files already.
+ */
+export type YearChooser = (held: QcewTable) => YearRange;
+
+/**
+ * Reads QCEW files and stores into one table. What is needed to read either is loaded only where there is one.
+ */
+export async function readPaths(
+  paths: readonly string[],
+  request: QcewRequest,
+  chooseYears?: YearChooser,
+): Promise<QcewReading> {
+  const stores = paths.filter(isStore);
+  if (stores.length === 0) return (await import("./qcew/read.js")).readQcew(paths, request);
+  const files = paths.filter((path) => !stores.includes(path));
+  const fromFiles = files.length > 0 ? await (await import("./qcew/read.js")).readQcew(files, request) : undefined;
+  const { readStores } = await import("../store/read-store.js");
+  return readStores(stores, request, chooseYears, fromFiles);
+}
