@@ -117,6 +117,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     options.suppressed === "estimate"
       ? estimateSuppressed(qcew, {
           counties: inputs.metropolitanCounties,
+          periods: [span.end, ...(span.start ? [span.start] : [])],
           yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
         })
       : undefined;

@@ -25,32 +25,39 @@ const CHANGES: readonly (readonly [level: QcewField, change: QcewField])[] = [
  * @source BLS QCEW, over-the-year columns: change = this year's level − last year's
  */
 export function withYearBefore(table: QcewTable, { year, quarter }: Period): QcewTable {
-  const kept: number[] = [];
-  const derived: number[] = [];
   const jobs = employmentChanges(table);
+  const rows = new Uint32Array(table.length * 2);
+  let kept = 0;
   for (let row = 0; row < table.length; row++) {
-    const ofQuarter = table.quarter[row] === quarter;
-    if (!ofQuarter || table.year[row] !== year - 1) kept.push(row);
-    if (ofQuarter && table.year[row] === year && !Number.isNaN(jobs?.[row] ?? Number.NaN)) derived.push(row);
+    if (table.quarter[row] !== quarter || table.year[row] !== year - 1) rows[kept++] = row;
   }
-  const rows = [...kept, ...derived];
-  const isDerived = (at: number): boolean => at >= kept.length;
+  let length = kept;
+  for (let row = 0; row < table.length; row++) {
+    if (table.quarter[row] !== quarter || table.year[row] !== year) continue;
+    if (jobs && !Number.isNaN(jobs[row]!)) rows[length++] = row;
+  }
+  /** A column in the new order; `derived` gives what the rows of the year before have instead. */
+  const pick = <Column extends Numbers>(column: Column, derived?: (row: number) => number): Column => {
+    const picked = new (column.constructor as new (length: number) => Column)(length);
+    for (let at = 0; at < kept; at++) picked[at] = column[rows[at]!]!;
+    for (let at = kept; at < length; at++) picked[at] = derived ? derived(rows[at]!) : column[rows[at]!]!;
+    return picked;
+  };
 
-  const disclosure = Uint8Array.from(rows, (row, at) => {
-    if (!isDerived(at) || table.disclosure[row] !== PUBLISHED) return table.disclosure[row]!;
+  const disclosure = pick(table.disclosure, (row) => {
+    if (table.disclosure[row] !== PUBLISHED) return table.disclosure[row]!;
     return table.changeDisclosure[row] === PUBLISHED ? PUBLISHED : WITHHELD;
   });
   const fields: Partial<Record<QcewField, Float64Array>> = {};
   for (const field of Object.keys(table.fields) as QcewField[]) {
-    const values = fieldOf(table, field);
-    fields[field] = Float64Array.from(rows, (row, at) => (isDerived(at) ? Number.NaN : values[row]!));
+    fields[field] = pick(fieldOf(table, field), () => Number.NaN);
   }
   for (const [level, change] of CHANGES) {
     const levels = table.fields[level];
     const changes = level === "employment" ? jobs : table.fields[change];
     const target = fields[level];
     if (!levels || !changes || !target) continue;
-    for (let at = kept.length; at < rows.length; at++) {
+    for (let at = kept; at < length; at++) {
       const row = rows[at]!;
       const told = disclosure[at] === PUBLISHED || level === "establishments";
       target[at] = told ? levels[row]! - changes[row]! : 0;
@@ -59,30 +66,35 @@ export function withYearBefore(table: QcewTable, { year, quarter }: Period): Qce
   return {
     ...table,
     derivedYear: year - 1,
-    length: rows.length,
-    area: Uint32Array.from(rows, (row) => table.area[row]!),
-    industry: Uint32Array.from(rows, (row) => table.industry[row]!),
-    ownership: Uint8Array.from(rows, (row) => table.ownership[row]!),
-    level: Uint8Array.from(rows, (row) => table.level[row]!),
-    year: Uint16Array.from(rows, (row, at) => table.year[row]! - (isDerived(at) ? 1 : 0)),
-    quarter: Uint8Array.from(rows, (row) => table.quarter[row]!),
+    length,
+    area: pick(table.area),
+    industry: pick(table.industry),
+    ownership: pick(table.ownership),
+    level: pick(table.level),
+    year: pick(table.year, () => year - 1),
+    quarter: pick(table.quarter),
     disclosure,
-    lqDisclosure: Uint8Array.from(rows, (row, at) => (isDerived(at) ? WITHHELD : table.lqDisclosure[row]!)),
-    changeDisclosure: Uint8Array.from(rows, (row, at) => (isDerived(at) ? WITHHELD : table.changeDisclosure[row]!)),
+    lqDisclosure: pick(table.lqDisclosure, () => WITHHELD),
+    changeDisclosure: pick(table.changeDisclosure, () => WITHHELD),
     fields,
-    source: Uint16Array.from(rows, (row) => table.source[row]!),
-    line: Uint32Array.from(rows, (row) => table.line[row]!),
+    source: pick(table.source),
+    line: pick(table.line),
   };
 }
+
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /** Change of employment: published for years; for quarters the mean of the months' changes. NaN where untold. */
 export function employmentChanges(table: QcewTable): Float64Array | undefined {
   const annual = table.fields.changeEmployment;
   const { changeMonth1, changeMonth2, changeMonth3 } = table.fields;
   if (!changeMonth1 || !changeMonth2 || !changeMonth3) return annual;
-  return Float64Array.from({ length: table.length }, (_, row) =>
-    table.quarter[row] === 0
-      ? (annual?.[row] ?? Number.NaN)
-      : (changeMonth1[row]! + changeMonth2[row]! + changeMonth3[row]!) / 3,
-  );
+  const changes = new Float64Array(table.length);
+  for (let row = 0; row < table.length; row++) {
+    changes[row] =
+      table.quarter[row] === 0
+        ? (annual?.[row] ?? Number.NaN)
+        : (changeMonth1[row]! + changeMonth2[row]! + changeMonth3[row]!) / 3;
+  }
+  return changes;
 }

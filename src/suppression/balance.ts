@@ -31,6 +31,8 @@ const RELAXATION = 1.3;
 const CLOSE = 1e-5;
 const CLOSE_ENOUGH = 0.02;
 const ROUNDS_FOR_CLOSE = 3;
+/** A round that leaves more than this part of the last one's miss has met totals that contradict each other. */
+const STALLED = 0.8;
 /** What a job is in dollars, as far as closeness goes. */
 const WAGES_A_JOB = 10_000;
 /** The most that a sweep or a Newton step moves the logarithm of a cell. */
@@ -70,8 +72,11 @@ export function balance(input: BalanceInput): Balanced {
   const moved = new Uint8Array(size).fill(1);
 
   let largestMiss = Infinity;
+  let before = Infinity;
   for (let round = 0; round < ROUNDS && largestMiss > close; round++) {
     if (round >= ROUNDS_FOR_CLOSE && largestMiss <= CLOSE_ENOUGH * unit) break;
+    if (round > 1 && largestMiss > STALLED * before) break;
+    before = largestMiss;
     const sweeps = round === 0 ? FIRST_SWEEPS : SWEEPS;
     for (let k = 0; k < sweeps && largestMiss > close; k++) largestMiss = sweep(k % 2 === 0);
     for (let k = 0; k < NEWTON_STEPS && largestMiss > close; k++) largestMiss = newtonStep();

@@ -1,4 +1,4 @@
-import type { Cells, Quantity } from "./cells.js";
+import type { Cells, Period, Quantity } from "./cells.js";
 import { QUANTITIES } from "./cells.js";
 import { eachGeographyGroup } from "./geography-groups.js";
 import { Growable } from "./growable.js";
@@ -63,9 +63,16 @@ export interface Constraints {
 
 const MAXIMUM_DISAGREEMENTS = 20;
 
-/** @param counties of each MSA code its counties' codes; an MSA that the counties don't add up to is left out */
-export function buildConstraints(cells: Cells, counties: ReadonlyMap<string, readonly string[]>): Constraints {
-  const builder = new ConstraintBuilder(cells);
+/**
+ * @param counties of each MSA code its counties' codes; an MSA that the counties don't add up to is left out
+ * @param wanted periods whose totals are built; all where left out
+ */
+export function buildConstraints(
+  cells: Cells,
+  counties: ReadonlyMap<string, readonly string[]>,
+  wanted?: (period: Period) => boolean,
+): Constraints {
+  const builder = new ConstraintBuilder(cells, wanted);
   eachTreeGroup(cells, (group) => builder.add(group));
   eachOwnershipGroup(cells, (group) => builder.add(group));
   eachGeographyGroup(cells, counties, (group) => builder.add(group));
@@ -87,15 +94,18 @@ class ConstraintBuilder {
   readonly #unusable = Object.fromEntries(FAMILIES.map((family) => [family, 0])) as Record<Family, number>;
   #largestRounding = 0;
 
-  constructor(cells: Cells) {
+  readonly #isWanted: readonly boolean[];
+
+  constructor(cells: Cells, wanted: (period: Period) => boolean = () => true) {
     this.#cells = cells;
     this.#annual = cells.periods.map(({ quarter }) => quarter === 0);
+    this.#isWanted = cells.periods.map(wanted);
   }
 
   add(group: Group): void {
     const { unknown, known } = this.#cells;
     const { total, members, count } = group;
-    if (count === 0) return;
+    if (count === 0 || !this.#isWanted[this.#cells.period[total]!]) return;
     let unknowns = unknown[total] === -1 ? 0 : 1;
     for (let m = 0; m < count; m++) if (unknown[members[m]!] !== -1) unknowns++;
 

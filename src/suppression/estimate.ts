@@ -51,6 +51,11 @@ export interface SuppressionOptions {
    * rows there, so that a sum that falls short is no contradiction.
    */
   readonly yearsFromChange?: readonly number[];
+  /**
+   * The periods whose cells are asked for; all where left out. Rows of other periods still tell what a cell
+   * had then, but their totals are not balanced, which is most of the work.
+   */
+  readonly periods?: readonly { readonly year: number; readonly quarter: number }[];
 }
 
 /**
@@ -70,7 +75,12 @@ export interface SuppressionOptions {
  */
 export function estimateSuppressed(table: QcewTable, options: SuppressionOptions = {}): CellEstimates {
   const all = tellByChange(buildCells(table, options.yearsFromChange ?? []));
-  const every = buildConstraints(all, options.counties ?? new Map());
+  const { periods } = options;
+  const wanted =
+    periods &&
+    ((one: { readonly year: number; readonly quarter: number }) =>
+      periods.some(({ year, quarter }) => year === one.year && quarter === one.quarter));
+  const every = buildConstraints(all, options.counties ?? new Map(), wanted);
   requireAgreement(every, all);
   const { cells, constraints } = joinTwins(all, every);
   const incidence = buildIncidence(constraints, cells.rows.length);

@@ -55,7 +55,7 @@ export const estimateCommand = defineCommand({
     );
     requireOneConnecticut(inputs.qcew, inputs.areas, asked);
     const { periods, notes } = chooseCellPeriods(inputs.qcew, inputs.areas, asked);
-    const estimates = estimateSuppressed(inputs.qcew, { counties: inputs.metropolitanCounties });
+    const estimates = estimateSuppressed(inputs.qcew, { counties: inputs.metropolitanCounties, periods });
     const naics = readNaics();
     const report = buildEstimateReport({
       title: `${options.all ? "Cells" : "Suppressed cells"} of ${inputs.name}`,
