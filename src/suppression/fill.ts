@@ -10,7 +10,7 @@ import type { EstimatedQuantity, EstimatedSystem } from "./sums.js";
 import { postTotalsError } from "./uncertainty.js";
 
 /** Both quantities of every unknown, with how they came about. */
-export interface Filled extends Readonly<Record<Quantity, EstimatedQuantity>> {
+export interface Filled extends Readonly<Record<Quantity, EstimatedQuantity & { readonly error: Float64Array }>> {
   readonly first: FirstGuess;
   /** 1 where a reader can work the figure out. */
   readonly recomputable: Uint8Array;
@@ -78,6 +78,7 @@ function fill(system: EstimatedSystem, quantity: Quantity, { guess, error: prior
     bounds,
     intervals: { low, high },
     prior,
+    error,
     relativeError: error.map((standard, u) => standard / Math.max(values[u]!, 0.5 * unit)),
     recomputable: byHand.is,
   };

@@ -1,5 +1,6 @@
 import { AREA_KINDS, sortRows, type Cells } from "./cells.js";
 import type { Family, Group } from "./constraints.js";
+import { msaCounties } from "./msa-membership.js";
 import { establishmentRounding } from "./rounding.js";
 
 /** FIPS codes of the 50 states and DC end here; 72 and 78 are not part of the nation's totals. */
@@ -18,7 +19,7 @@ export function eachGeographyGroup(
   visit: (group: Group) => void,
 ): void {
   const { table, order, period, areaKind, areaRank, industryRank } = cells;
-  const places = placeAreas(cells, counties);
+  const places = placeAreas(cells, msaCounties(cells, counties));
   if (places.totals === 0) return;
   const wanted = order.filter((row) => areaKind[table.area[row]!] !== AREA_KINDS.other);
   const sorted = sortRows(wanted, [
@@ -46,10 +47,7 @@ export function eachGeographyGroup(
     const annual = cells.periods[period[total]!]!.quarter === 0;
     const tolerance = annual ? establishmentRounding(partsAtBest[key]!) : 0.01;
     const gap = gapAtBest[key]!;
-    const family = places.family[slot]!;
-    // An MSA whose counties hold more than it does was drawn along other borders.
-    if (family === "counties-to-msa" && gap < -tolerance) return;
-    visit({ family, total, members, count, allAreas: Math.abs(gap) <= tolerance });
+    visit({ family: places.family[slot]!, total, members, count, allAreas: Math.abs(gap) <= tolerance });
   });
 
   function eachBlock(see: (total: number, slot: number, members: Uint32Array, count: number) => void): void {
@@ -68,7 +66,7 @@ export function eachGeographyGroup(
           totalRow[own] = row;
           anyTotal = true;
         }
-        for (const slot of places.partOf[table.area[row]!]!) members[slot]![filled[slot]!++] = row;
+        for (const slot of places.partOf[period[row]!]![table.area[row]!]!) members[slot]![filled[slot]!++] = row;
       }
       for (let k = start; k < end; k++) {
         const slot = places.slot[table.area[sorted[k]!]!]!;
@@ -96,13 +94,13 @@ interface Places {
   /** Of each area its number as a total; −1 where it is none. */
   readonly slot: Int32Array;
   readonly family: readonly Family[];
-  /** Of each area the totals that it is part of. */
-  readonly partOf: readonly (readonly number[])[];
+  /** By period, of each area the totals that it is part of. */
+  readonly partOf: readonly (readonly (readonly number[])[])[];
   /** Of each total how many areas may be part of it. */
   readonly capacity: readonly number[];
 }
 
-function placeAreas(cells: Cells, counties: ReadonlyMap<string, readonly string[]>): Places {
+function placeAreas(cells: Cells, msas: readonly ReadonlyMap<number, readonly number[]>[]): Places {
   const { table, areaKind } = cells;
   const slot = new Int32Array(table.areas.length).fill(-1);
   const family: Family[] = [];
@@ -111,27 +109,26 @@ function placeAreas(cells: Cells, counties: ReadonlyMap<string, readonly string[
     const kind = areaKind[area]!;
     if (kind === AREA_KINDS.nation) family.push("states-to-nation");
     else if (kind === AREA_KINDS.state) family.push("counties-to-state");
-    else if (kind === AREA_KINDS.msa && counties.has(code)) family.push("counties-to-msa");
+    else if (msas.some((counties) => counties.has(area))) family.push("counties-to-msa");
     else return;
     slot[area] = family.length - 1;
     numbers.set(code, family.length - 1);
   });
-  const msasOf = new Map<string, number[]>();
-  for (const [msa, members] of counties) {
-    const number = numbers.get(msa);
-    if (number === undefined) continue;
-    for (const county of new Set(members)) msasOf.set(county, [...(msasOf.get(county) ?? []), number]);
-  }
   const nation = numbers.get("US000");
-  const partOf = table.areas.map((code, area): readonly number[] => {
+  const widerOf = table.areas.map((code, area): readonly number[] => {
     if (areaKind[area] === AREA_KINDS.state) {
       return nation !== undefined && Number(code.slice(0, 2)) <= LAST_STATE_OF_THE_NATION ? [nation] : [];
     }
-    if (areaKind[area] !== AREA_KINDS.county) return [];
-    const state = numbers.get(`${code.slice(0, 2)}000`);
-    return [...(state === undefined ? [] : [state]), ...(msasOf.get(code) ?? [])];
+    const state = areaKind[area] === AREA_KINDS.county ? numbers.get(`${code.slice(0, 2)}000`) : undefined;
+    return state === undefined ? [] : [state];
   });
-  const capacity = new Array<number>(family.length).fill(0);
-  for (const totals of partOf) for (const total of totals) capacity[total]!++;
+  const partOf = msas.map((counties) => {
+    const totals = widerOf.map((wider) => [...wider]);
+    for (const [msa, members] of counties) for (const county of members) totals[county]!.push(slot[msa]!);
+    return totals;
+  });
+  const capacity = family.map((_, total) =>
+    Math.max(...partOf.map((ofAreas) => ofAreas.filter((totals) => totals.includes(total)).length)),
+  );
   return { totals: family.length, slot, family, partOf, capacity };
 }

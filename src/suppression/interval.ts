@@ -57,7 +57,7 @@ export function errorScale(u: number, { quantity, bounds, values, prior, error, 
     withTotals * Math.log(error[u]! / unit + 0.05) +
     withoutTotals * Math.log(prior[u]! * value + 0.05) +
     roomPower * Math.log(held + 0.05);
-  return Math.exp(log) * (LEVEL_FACTOR[level(u)] ?? 1) * unit;
+  return Math.exp(log) * (LEVEL_FACTOR[quantity][level(u)] ?? 1) * unit;
 }
 
 function multiples(u: number, scale: number, input: IntervalInput): { below: number; above: number } {
