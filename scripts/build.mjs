@@ -49,7 +49,9 @@ await bundle.close();
 /** A file and all that it imports without `import()`. */
 function staticImports(file, found) {
   found.add(file);
-  for (const [, path] of readFileSync(file, "utf8").matchAll(/^(?:import|export)\b(?:[^;"]*?\bfrom)?\s*"(\.[^"]+)";/gm)) {
+  for (const [, path] of readFileSync(file, "utf8").matchAll(
+    /^(?:import|export)\b(?:[^;"]*?\bfrom)?\s*"(\.[^"]+)";/gm,
+  )) {
     const imported = join(dirname(file), path);
     if (!found.has(imported)) staticImports(imported, found);
   }

@@ -11,20 +11,23 @@ const arePublishersThere = existsSync(publishers);
 
 describe("the tables in data/", () => {
   // Skipped where the publishers' files are not beside the checkout.
-  it.skipIf(!arePublishersThere).each(["areas", "naics", "demo", "split-shares"])("come out of %s.mjs again, byte for byte", (name) => {
-    const target = mkdtempSync(join(tmpdir(), "sector-rank-data-"));
-    try {
-      execFileSync(process.execPath, [join(root, "data/scripts", `${name}.mjs`), publishers, target]);
-      const made = readdirSync(target, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".csv"));
-      expect(made.length).toBeGreaterThan(0);
-      for (const file of made) {
-        const same = readFileSync(join(target, file)).equals(readFileSync(join(root, "data", file)));
-        expect(same, `${file} is as ${name}.mjs makes it`).toBe(true);
+  it.skipIf(!arePublishersThere).each(["areas", "naics", "demo", "split-shares"])(
+    "come out of %s.mjs again, byte for byte",
+    (name) => {
+      const target = mkdtempSync(join(tmpdir(), "sector-rank-data-"));
+      try {
+        execFileSync(process.execPath, [join(root, "data/scripts", `${name}.mjs`), publishers, target]);
+        const made = readdirSync(target, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".csv"));
+        expect(made.length).toBeGreaterThan(0);
+        for (const file of made) {
+          const same = readFileSync(join(target, file)).equals(readFileSync(join(root, "data", file)));
+          expect(same, `${file} is as ${name}.mjs makes it`).toBe(true);
+        }
+      } finally {
+        rmSync(target, { recursive: true });
       }
-    } finally {
-      rmSync(target, { recursive: true });
-    }
-  });
+    },
+  );
 
   const tables = readdirSync(join(root, "data"), { recursive: true, encoding: "utf8" }).filter((file) =>
     file.endsWith(".csv"),
