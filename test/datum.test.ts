@@ -45,10 +45,10 @@ describe("a formula over data", () => {
   });
 
   it("is wide open, not closed, on the side where the formula has no answer at an end", () => {
-    // Divided by 4, by 6 at the most, and by as little as 0: at 0.04, the last hundredth before it, 12/0.04 = 300.
+    // Divided by 4, by 6 at the most, and by as little as 0: at 0.4, the last tenth before it, 12/0.4 = 30.
     const datum = derive({ a: disclosed(12), b: estimated(4, { low: 0, high: 6 }) }, ratio);
     expect(datum).toMatchObject({ status: "estimated", value: 3, low: 2 });
-    expect(datum.status === "estimated" && datum.high).toBeCloseTo(300, 9);
+    expect(datum.status === "estimated" && datum.high).toBeCloseTo(30, 9);
   });
 
   it("combines the deviations of two estimates by root sum of squares", () => {
@@ -69,6 +69,15 @@ describe("a formula over data", () => {
     expect(datum).toMatchObject({ status: "estimated", value: 1, low: 0 });
     // Above 1 are 1 (a at 20) and 1 (b at 5): 1 + √2, within 20/5.
     expect(datum.status === "estimated" && datum.high).toBeCloseTo(1 + Math.SQRT2, 12);
+  });
+
+  it("stays within them where the range is open, too", () => {
+    const growth = ({ a, b }: Readonly<Record<"a" | "b", number>>) => (b === 0 ? undefined : (a - b) / b);
+    // From 0 to 20 jobs, now 0 to 90: nothing shrinks by more than all of it.
+    const datum = derive({ a: estimated(40, { low: 0, high: 90 }), b: estimated(10, { low: 0, high: 20 }) }, growth);
+    expect(datum).toMatchObject({ status: "estimated", value: 3, low: -1 });
+    // At 1 job in the first year: 39; at 90 in the last: 8. 3 + √(36² + 5²), within 90/1 − 1.
+    expect(datum.status === "estimated" && datum.high).toBeCloseTo(3 + Math.sqrt(36 ** 2 + 5 ** 2), 9);
   });
 
   it("has a range that contains its value", () => {
