@@ -113,17 +113,6 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
 
   requireKnownVersion(span);
 
-  const estimates =
-    options.suppressed === "estimate"
-      ? estimateSuppressed(qcew, {
-          counties: inputs.metropolitanCounties,
-          periods: [span.end, ...(span.start ? [span.start] : [])],
-          yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
-        })
-      : undefined;
-  if (estimates) notes.push(...estimates.notes);
-  const cells = estimates ?? publishedValues(qcew);
-
   const scope = (areas: readonly AreaCode[], period: Period): RowScope => ({
     ...period,
     areas,
@@ -143,6 +132,18 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     period ? (rowsByIndustry(qcew, { ...period, areas, ownership: denominator }).get("10") ?? []) : [];
   const regionTotal = { start: totalRows(region.areas, span.start), end: totalRows(region.areas, span.end) };
   requireTotal(qcew, region, regionTotal.end, span.end, denominator, "region");
+
+  // Estimating takes a while: what the files can't answer is said before.
+  const estimates =
+    options.suppressed === "estimate"
+      ? estimateSuppressed(qcew, {
+          counties: inputs.metropolitanCounties,
+          periods: [span.end, ...(span.start ? [span.start] : [])],
+          yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
+        })
+      : undefined;
+  if (estimates) notes.push(...estimates.notes);
+  const cells = estimates ?? publishedValues(qcew);
 
   const figure = (of: readonly number[]): PeriodFigures => {
     const figures = figuresOf(of, qcew, cells);
