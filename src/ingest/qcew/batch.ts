@@ -22,7 +22,7 @@ export interface Batch {
 export const BATCH_ROWS = 8_192;
 
 export function createBatch(fields: readonly QcewField[], capacity: number = BATCH_ROWS): Batch {
-  return batchOver(0, fields.length, capacity, new ArrayBuffer(bytesOf(fields.length, capacity)));
+  return batchOver(fields.length, capacity, new ArrayBuffer(bytesOfBatch(fields.length, capacity)));
 }
 
 /** A batch's columns lie in one buffer, which can be handed to another thread at once. */
@@ -30,14 +30,14 @@ export function bufferOf(batch: Batch): ArrayBuffer {
   return batch.area.buffer as ArrayBuffer;
 }
 
-/** The batch that another thread's buffer holds. */
-export function batchOver(length: number, fields: number, capacity: number, buffer: ArrayBuffer): Batch {
+/** An empty batch whose columns lie in a buffer, from a place on where numbers of eight bytes may start. */
+export function batchOver(fields: number, capacity: number, buffer: ArrayBuffer, start = 0): Batch {
   // Columns of wide numbers first, so that each starts where its numbers may.
-  let at = 0;
+  let at = start;
   const place = (bytes: number): number => (at += bytes) - bytes;
   const values = Array.from({ length: fields }, () => new Float64Array(buffer, place(capacity * 8), capacity));
   return {
-    length,
+    length: 0,
     values,
     area: new Uint32Array(buffer, place(capacity * 4), capacity),
     industry: new Uint32Array(buffer, place(capacity * 4), capacity),
@@ -53,7 +53,8 @@ export function batchOver(length: number, fields: number, capacity: number, buff
   };
 }
 
-function bytesOf(fields: number, capacity: number): number {
+/** Bytes that a batch's columns need. */
+export function bytesOfBatch(fields: number, capacity: number): number {
   return capacity * (fields * 8 + 4 * 4 + 2 + 6);
 }
 
@@ -62,12 +63,8 @@ export function compactBatch(batch: Batch): Batch {
   const { length } = batch;
   // Even, so that columns of two-byte numbers start where they may.
   const capacity = length + (length % 2);
-  const copy = batchOver(
-    length,
-    batch.values.length,
-    capacity,
-    new ArrayBuffer(bytesOf(batch.values.length, capacity)),
-  );
+  const copy = batchOver(batch.values.length, capacity, new ArrayBuffer(bytesOfBatch(batch.values.length, capacity)));
+  copy.length = length;
   for (const [slot, column] of batch.values.entries()) copy.values[slot]!.set(column.subarray(0, length));
   for (const name of CODE_COLUMNS) copy[name].set(batch[name].subarray(0, length));
   return copy;

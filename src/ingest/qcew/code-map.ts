@@ -16,13 +16,17 @@ export class CodeMap {
 
   find(high: number, low: number): number {
     const mask = this.#numbers.length - 1;
-    for (let slot = hash(high, low) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = hashOfCode(high, low) & mask; ; slot = (slot + 1) & mask) {
       const number = this.#numbers[slot]!;
       if (number === NO_CODE || (this.#high[slot] === high && this.#low[slot] === low)) return number;
     }
   }
 
+  /** Everything that was added, in order: high, low, number. */
+  readonly entries: (readonly [high: number, low: number, number: number])[] = [];
+
   add(high: number, low: number, number: number): void {
+    this.entries.push([high, low, number]);
     if (this.#size * 2 >= this.#numbers.length) this.#grow();
     this.#put(high, low, number);
     this.#size++;
@@ -30,7 +34,7 @@ export class CodeMap {
 
   #put(high: number, low: number, number: number): void {
     const mask = this.#numbers.length - 1;
-    let slot = hash(high, low) & mask;
+    let slot = hashOfCode(high, low) & mask;
     while (this.#numbers[slot] !== NO_CODE) slot = (slot + 1) & mask;
     this.#high[slot] = high;
     this.#low[slot] = low;
@@ -49,7 +53,8 @@ export class CodeMap {
   }
 }
 
-function hash(high: number, low: number): number {
+/** Where to look for a code first, in a table of any power of two. */
+export function hashOfCode(high: number, low: number): number {
   const mixed = Math.imul(high, 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
 }

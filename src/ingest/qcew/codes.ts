@@ -30,16 +30,11 @@ export class AreaTable {
     if (end - start > LONGEST_KEY) return this.#parse(textOf(bytes, start, end));
     const high = highKey(bytes, start, end);
     const low = lowKey(bytes, start, end);
-    const known = this.find(high, low);
+    const known = this.#numbers.find(high, low);
     if (known !== NO_CODE) return known;
     const number = this.#parse(textOf(bytes, start, end));
     if (number !== NO_CODE) this.#numbers.add(high, low, number);
     return number;
-  }
-
-  /** The same by the two numbers of a code's bytes, where the code was met before. */
-  find(high: number, low: number): number {
-    return this.#numbers.find(high, low);
   }
 
   #parse(text: string): number {
@@ -92,22 +87,22 @@ export class IndustryTable {
   readonly #numbers = new CodeMap();
   readonly #byCode = new Map<string, number>();
 
+  /** The bytes of the codes met so far, see CodeMap. */
+  get keys(): CodeMap["entries"] {
+    return this.#numbers.entries;
+  }
+
   /** The industry's number, or NO_CODE. */
   number(bytes: Uint8Array, start: number, end: number): number {
     if (start === end) return NO_CODE;
     if (end - start > LONGEST_KEY) return this.#parse(textOf(bytes, start, end));
     const high = highKey(bytes, start, end);
     const low = lowKey(bytes, start, end);
-    const known = this.find(high, low);
+    const known = this.#numbers.find(high, low);
     if (known !== NO_CODE) return known;
     const number = this.#parse(textOf(bytes, start, end));
     if (number !== NO_CODE) this.#numbers.add(high, low, number);
     return number;
-  }
-
-  /** The same by the two numbers of a code's bytes, where the code was met before. */
-  find(high: number, low: number): number {
-    return this.#numbers.find(high, low);
   }
 
   #parse(text: string): number {

@@ -4,7 +4,6 @@ import type { QcewSource } from "../../qcew/table.js";
 import { discontinuedDetailNote } from "../../qcew/discontinued.js";
 import { listInputFiles } from "../files.js";
 import type { Batch } from "./batch.js";
-import { compactBatch } from "./batch.js";
 import { joinBatches, withoutDuplicates } from "./build-table.js";
 import { CodeLists, Renumbering } from "./code-lists.js";
 import type { FileOutcome } from "./lane.js";
@@ -33,9 +32,7 @@ export async function readQcew(paths: readonly string[], request: QcewRequest): 
     return {
       rows(file, batch, newCodes) {
         renumbering.learn(newCodes);
-        // Many small files would each hold room for thousands of rows.
-        const isRoomy = batch.length * 2 < batch.area.length;
-        rowsOfFiles[file]!.push({ batch: isRoomy ? compactBatch(batch) : batch, renumbering });
+        rowsOfFiles[file]!.push({ batch, renumbering });
         return undefined;
       },
       done(file, outcome) {

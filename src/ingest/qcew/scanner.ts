@@ -1,12 +1,11 @@
 import { InputError } from "../../errors.js";
 import type { QcewSource } from "../../qcew/table.js";
 import type { Batch } from "./batch.js";
-import { createBatch } from "./batch.js";
+import { BATCH_ROWS, compactBatch } from "./batch.js";
 import { RowCells, ROW_QUOTE_OPEN, ROW_UNFINISHED, ROW_WHOLE } from "./cells.js";
 import type { AreaTable } from "./codes.js";
 import { NO_CODE } from "./code-map.js";
 import { IndustryTable } from "./codes.js";
-import { FastRowReader, ROW_UNUSUAL } from "./fast-row.js";
 import type { QcewHeader } from "./header.js";
 import { findHeader } from "./header.js";
 import { textOf } from "./numbers.js";
@@ -15,14 +14,16 @@ import { createRepairs } from "./repairs.js";
 import type { RowPlan } from "./row-plan.js";
 import { createRowPlan } from "./row-plan.js";
 import { RowReader, ROW_OF_SIZE_CLASS } from "./row-reader.js";
-import type { RowShape, RowSplitter } from "./row-splitter.js";
-import { BUFFER_BYTES, createRowSplitter, PlainRowSplitter } from "./row-splitter.js";
+import { BUFFER_BYTES } from "./memory-map.js";
+import type { RowEngine, RowShape } from "./row-engine.js";
+import { PlainRowEngine } from "./row-engine.js";
+import { VectorRowEngine } from "./vector-engine.js";
 import { AreaRun } from "./area-run.js";
 import type { SelectionTables } from "./selection.js";
 
 const QUOTE = 34;
-/** From this many bytes on, setting up the faster splitter pays. */
-const WORTH_VECTORS = 1_000_000;
+/** From this many bytes on, setting up the faster engine pays. */
+const WORTH_VECTORS = 32_768;
 
 /** What it takes to read the rows of one text. */
 interface TextRows {
@@ -30,7 +31,6 @@ interface TextRows {
   readonly shape: RowShape;
   readonly cells: RowCells;
   readonly careful: RowReader;
-  readonly fast: FastRowReader;
   /** Where the area is the first cell. */
   readonly run: AreaRun | undefined;
 }
@@ -55,10 +55,10 @@ export class QcewScanner {
   rows = 0;
   rowsOfSizeClasses = 0;
 
-  #splitter: RowSplitter;
+  #engine: RowEngine;
   #filled = 0;
-  #passed = 0;
-  #batch: Batch;
+  /** Bytes that the engine has had; endless for one that is to stay. */
+  #passed: number;
 
   // Of the text at hand:
   #file = "";
@@ -70,15 +70,14 @@ export class QcewScanner {
   #textBytes = 0;
   #textRows = 0;
 
-  /** @param splitter left out, one is chosen that fits the amount of text */
+  /** @param engine left out, one is chosen that fits the amount of text */
   constructor(
     readonly selection: SelectionTables,
     readonly areas: AreaTable,
-    splitter?: RowSplitter,
+    engine?: RowEngine,
   ) {
-    this.#splitter = splitter ?? new PlainRowSplitter();
-    this.#passed = splitter === undefined ? 0 : -Infinity;
-    this.#batch = createBatch(selection.fields);
+    this.#engine = engine ?? new PlainRowEngine(selection.fields);
+    this.#passed = engine === undefined ? 0 : Infinity;
   }
 
   /**
@@ -99,7 +98,7 @@ export class QcewScanner {
 
   /** Room for the text's next bytes. */
   space(): Uint8Array {
-    return this.#splitter.bytes.subarray(this.#filled);
+    return this.#engine.bytes.subarray(this.#filled);
   }
 
   /** So many bytes were put into the room; false: the rest of this text is not needed. */
@@ -121,8 +120,8 @@ export class QcewScanner {
 
   /** The rows that no full batch holds yet. */
   takeLast(): Batch {
-    const last = this.#batch;
-    this.#batch = createBatch(this.selection.fields);
+    const last = compactBatch(this.#engine.batch);
+    this.#engine.batch.length = 0;
     return last;
   }
 
@@ -141,20 +140,27 @@ export class QcewScanner {
     let at = 0;
     if (this.#stage === "header") at = this.#readHeader(isLast);
     if (this.#stage === "rows") {
+      if (this.#passed + this.#filled > WORTH_VECTORS && this.#passed < Infinity) this.#useVectors();
       at = this.#readRows(this.#rowsAt!, at, isLast);
-      this.#splitter.bytes.copyWithin(0, at, this.#filled);
+      this.#engine.bytes.copyWithin(0, at, this.#filled);
       this.#filled -= at;
       this.#passed += at;
-      if (this.#passed > WORTH_VECTORS) this.#useVectors();
     }
     if (this.#stage === "skipped") this.#filled = 0;
   }
 
   #useVectors(): void {
-    const faster = createRowSplitter();
-    faster.bytes.set(this.#splitter.bytes.subarray(0, this.#filled));
-    this.#splitter = faster;
-    this.#passed = -Infinity;
+    this.#passed = Infinity;
+    let faster: RowEngine;
+    try {
+      faster = new VectorRowEngine(this.selection.fields);
+    } catch {
+      // A Node.js started without WebAssembly, or a machine that can't spare its address space.
+      return;
+    }
+    if (this.#engine.batch.length > 0) this.full.push(this.takeLast());
+    faster.bytes.set(this.#engine.bytes.subarray(0, this.#filled));
+    this.#engine = faster;
     if (this.#rowsAt) this.#rowsAt = this.#readersOf(this.#rowsAt.plan);
   }
 
@@ -162,7 +168,7 @@ export class QcewScanner {
   #readHeader(isLast: boolean): number {
     const isFull = this.#filled === BUFFER_BYTES;
     try {
-      const header = findHeader(this.#splitter.bytes, this.#filled, isLast, this.#file);
+      const header = findHeader(this.#engine.bytes, this.#filled, isLast, this.#file);
       if (header === "no header" || (header === "more bytes are needed" && (isLast || isFull))) this.#notQcew();
       else if (header !== "more bytes are needed") return this.#startRows(header);
     } catch (error) {
@@ -187,23 +193,23 @@ export class QcewScanner {
   #readersOf(plan: RowPlan): TextRows {
     const { layout, delimiter, rowEnd } = plan;
     const width = layout.header.length;
+    this.#engine.prepare(plan);
     return {
       plan,
       shape: { delimiter, rowEnd, width },
       cells: new RowCells(width, delimiter, rowEnd),
       careful: new RowReader(plan),
-      fast: new FastRowReader(plan),
-      run: layout.roles.area === 0 ? new AreaRun(this.#splitter.bytes, plan.areas, delimiter) : undefined,
+      run: layout.roles.area === 0 ? new AreaRun(this.#engine.bytes, plan.areas, delimiter) : undefined,
     };
   }
 
   /** @returns where the first row starts that is not whole yet */
   #readRows(rows: TextRows, from: number, isLast: boolean): number {
     const limit = this.#filled;
-    const { next } = this.#splitter;
+    const { next } = this.#engine;
     let at = from;
     while (at < limit) {
-      const count = this.#splitter.split(at, limit, rows.shape);
+      const count = this.#engine.split(at, limit, rows.shape);
       this.#readPlainRows(rows, at, limit, count);
       if (count > 0) at = next[count - 1]!;
       if (count === next.length || at >= limit) continue;
@@ -217,32 +223,40 @@ export class QcewScanner {
 
   /** The rows that start at `from` and where `next` says. */
   #readPlainRows(rows: TextRows, from: number, limit: number, count: number): void {
-    const { bytes, next } = this.#splitter;
-    const { run, fast } = rows;
+    const engine = this.#engine;
+    const { next } = engine;
+    const { run } = rows;
     const { wanted } = this.areas;
     const { strict } = this.selection;
     let at = from;
-    // Rows are counted here and added up where others look.
-    let counted = 0;
-    for (let row = 0; row < count; row++) {
-      const start = at;
-      at = next[row]!;
-      let area = NO_CODE;
-      if (run !== undefined) {
-        area = run.areaAt(start);
-        if (area !== NO_CODE && wanted[area] === 0 && !strict) {
-          counted++;
-          continue;
-        }
+    let row = 0;
+    const pass = (end: number): void => {
+      if (end === row) return;
+      this.#count(end - row);
+      at = next[end - 1]!;
+      row = end;
+    };
+    while (row < count) {
+      run?.begin(at);
+      if (run === undefined || run.area === NO_CODE) {
+        this.#readOtherRow(rows, at, limit, true);
+        at = next[row++]!;
+        continue;
       }
-      this.#makeRoom();
-      if (fast.read(bytes, start, area, this.#line + counted, this.#batch) === ROW_UNUSUAL) {
-        this.#count(counted);
-        counted = 0;
-        this.#readOtherRow(rows, start, limit, true);
-      } else counted++;
+      const end = row + engine.alike({ at, row, end: count }, run);
+      const isWanted = wanted[run.area] === 1;
+      if (!isWanted && !strict) {
+        pass(end);
+        continue;
+      }
+      while (row < end) {
+        this.#makeRoom();
+        pass(engine.read({ at, row, end, line: this.#line }, run, isWanted));
+        if (row === end || engine.batch.length === BATCH_ROWS) continue;
+        this.#readOtherRow(rows, at, limit, true);
+        at = next[row++]!;
+      }
     }
-    this.#count(counted);
   }
 
   /** Plain rows, of one line each. */
@@ -258,7 +272,7 @@ export class QcewScanner {
    * @returns where the next row starts; `at` when the row is not whole yet
    */
   #readOtherRow(rows: TextRows, at: number, limit: number, isLast: boolean): number {
-    const { bytes } = this.#splitter;
+    const { bytes } = this.#engine;
     const { cells } = rows;
     const cut = cells.cut(bytes, at, limit, isLast);
     if (cut === ROW_UNFINISHED) {
@@ -280,13 +294,13 @@ export class QcewScanner {
   }
 
   #readRow(rows: TextRows, at: number, isUnended: boolean): void {
-    const { bytes } = this.#splitter;
+    const { bytes } = this.#engine;
     const { cells, shape, careful } = rows;
     this.rows++;
     this.#textRows++;
     if (cells.count === shape.width) {
       this.#makeRoom();
-      if (careful.read(bytes, cells, this.#line, this.#batch) === ROW_OF_SIZE_CLASS) this.rowsOfSizeClasses++;
+      if (careful.read(bytes, cells, this.#line, this.#engine.batch) === ROW_OF_SIZE_CLASS) this.rowsOfSizeClasses++;
       return;
     }
     const isCutShort = isUnended && cells.count < shape.width;
@@ -303,9 +317,7 @@ export class QcewScanner {
   }
 
   #makeRoom(): void {
-    if (this.#batch.length < this.#batch.line.length) return;
-    this.full.push(this.#batch);
-    this.#batch = createBatch(this.selection.fields);
+    if (this.#engine.batch.length === BATCH_ROWS) this.full.push(this.takeLast());
   }
 
   #badQuote(
@@ -327,7 +339,7 @@ export class QcewScanner {
           : "a quote stands inside a cell",
       line: this.#line,
       column: isOpen ? undefined : column,
-      found: textOf(this.#splitter.bytes, at, end).trimEnd(),
+      found: textOf(this.#engine.bytes, at, end).trimEnd(),
       hint: isCutShort ? "download the file again" : "use the file as published",
     });
   }
@@ -338,7 +350,7 @@ export class QcewScanner {
       code: "QCEW_QUOTE",
       message: `a row of more than ${BUFFER_BYTES} bytes; a quote may be open`,
       line: this.#line,
-      found: textOf(this.#splitter.bytes, at, at + 200),
+      found: textOf(this.#engine.bytes, at, at + 200),
       hint: "use the file as published",
     });
   }
@@ -349,7 +361,7 @@ export class QcewScanner {
       this.repairs.skipped.push(this.#file);
       return;
     }
-    const start = this.#splitter.bytes.subarray(0, Math.min(this.#filled, 200));
+    const start = this.#engine.bytes.subarray(0, Math.min(this.#filled, 200));
     const firstLine = textOf(start, 0, start.length)
       .trimStart()
       .split(/[\r\n]/, 1)[0]!;

@@ -69,7 +69,9 @@ export async function startThread(
       switch (message.kind) {
         case "rows": {
           const { file, length, capacity, buffer, areas, industries } = message;
-          await receiver.rows(file, batchOver(length, fields.length, capacity, buffer), { areas, industries });
+          const batch = batchOver(fields.length, capacity, buffer);
+          batch.length = length;
+          await receiver.rows(file, batch, { areas, industries });
           Atomics.add(shared, CREDITS, 1);
           Atomics.notify(shared, CREDITS);
           break;

@@ -4,11 +4,12 @@ import { UserError } from "../../../src/errors.js";
 import { joinBatches, withoutDuplicates } from "../../../src/ingest/qcew/build-table.js";
 import { AreaTable } from "../../../src/ingest/qcew/codes.js";
 import type { QcewRequest } from "../../../src/ingest/qcew/request.js";
-import type { RowSplitter } from "../../../src/ingest/qcew/row-splitter.js";
-import { PlainRowSplitter, VectorRowSplitter } from "../../../src/ingest/qcew/row-splitter.js";
+import type { RowEngine } from "../../../src/ingest/qcew/row-engine.js";
+import { PlainRowEngine } from "../../../src/ingest/qcew/row-engine.js";
 import { QcewScanner } from "../../../src/ingest/qcew/scanner.js";
+import { VectorRowEngine } from "../../../src/ingest/qcew/vector-engine.js";
 import { Selection } from "../../../src/ingest/qcew/selection.js";
-import type { QcewTable } from "../../../src/qcew/table.js";
+import type { QcewField, QcewTable } from "../../../src/qcew/table.js";
 import { QCEW_FIELDS } from "../../../src/qcew/table.js";
 import { FIXTURES, PANDAS, PUBLISHED, QUARTERLY } from "./files.js";
 import type { OracleRow } from "./oracle.js";
@@ -87,10 +88,15 @@ function damage(bytes: Buffer, random: (below: number) => number): Buffer {
 }
 
 /** What the reader makes of a text that reaches it in pieces of any length; nothing when it refuses. */
-function scan(bytes: Buffer, request: QcewRequest, splitter: RowSplitter, random: (below: number) => number) {
+function scan(
+  bytes: Buffer,
+  request: QcewRequest,
+  Engine: new (fields: readonly QcewField[]) => RowEngine,
+  random: (below: number) => number,
+) {
   const selection = new Selection(request);
   const areas = new AreaTable(request.areas);
-  const scanner = new QcewScanner(selection, areas, splitter);
+  const scanner = new QcewScanner(selection, areas, new Engine(selection.fields));
   try {
     scanner.begin({ file: "fuzzed.csv", named: true });
     let at = 0;
@@ -146,7 +152,7 @@ const REQUESTS: [string, QcewRequest][] = [
 const ROUNDS = Number(process.env["FUZZ_ROUNDS"] ?? 100);
 
 describe("a damaged text, in parts of any length, reads as csv-parse reads it or not at all", () => {
-  const splitters: RowSplitter[] = [new PlainRowSplitter(), new VectorRowSplitter()];
+  const engines = [PlainRowEngine, VectorRowEngine];
   it.each(TEXTS)("%s", (name, text) => {
     const random = randomNumbers(name.length * 7_919 + Number(process.env["FUZZ_SEED"] ?? 1));
     let read = 0;
@@ -156,9 +162,9 @@ describe("a damaged text, in parts of any length, reads as csv-parse reads it or
         bytes = damage(bytes, random);
       }
       const [how, request] = REQUESTS[round % REQUESTS.length]!;
-      const tables = splitters.map((splitter) => scan(bytes, request, splitter, random));
+      const tables = engines.map((Engine) => scan(bytes, request, Engine, random));
       const told = JSON.stringify(bytes.toString("latin1"));
-      expect(tables[0]?.length, `the two splitters differ, ${how}: ${told}`).toBe(tables[1]?.length);
+      expect(tables[0]?.length, `the two engines differ, ${how}: ${told}`).toBe(tables[1]?.length);
       for (const table of tables) {
         if (table === undefined) continue;
         read++;

@@ -1,22 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RowSplitter } from "../../../src/ingest/qcew/row-splitter.js";
-import { PlainRowSplitter, VectorRowSplitter } from "../../../src/ingest/qcew/row-splitter.js";
+import type { RowEngine } from "../../../src/ingest/qcew/row-engine.js";
+import { PlainRowEngine } from "../../../src/ingest/qcew/row-engine.js";
+import { VectorRowEngine } from "../../../src/ingest/qcew/vector-engine.js";
 import { PUBLISHED } from "./files.js";
 
 const COMMAS = { delimiter: 44, rowEnd: 10, width: 3 };
 
-function startsOfNextRows(splitter: RowSplitter, text: string, shape = COMMAS, at = 0): number[] {
+function startsOfNextRows(engine: RowEngine, text: string, shape = COMMAS, at = 0): number[] {
   const bytes = Buffer.from(text);
-  splitter.bytes.fill(0x2c);
-  splitter.bytes.set(bytes);
-  return [...splitter.next.subarray(0, splitter.split(at, bytes.length, shape))];
+  engine.bytes.fill(0x2c);
+  engine.bytes.set(bytes);
+  return [...engine.next.subarray(0, engine.split(at, bytes.length, shape))];
 }
 
 describe.each([
-  ["with vectors", new VectorRowSplitter()],
-  ["in plain code", new PlainRowSplitter()],
-])("rows found %s", (_, splitter) => {
+  ["with vectors", new VectorRowEngine([])],
+  ["in plain code", new PlainRowEngine([])],
+])("rows found %s", (_, engine) => {
   it.each([
     ["are whole", "a,b,c\nd,e,f\ng,h", [6, 12]],
     ["have commas inside quotes", '"a,b",c,d\n"e""f",",",""\n', [10, 24]],
@@ -30,7 +31,7 @@ describe.each([
     ["may end with a carriage return", 'a,b,"c"\r\nd,e,f\r\n', [9, 16]],
     ["may be blank", ",,\n,,\n", [3, 6]],
   ])("%s", (_, text, next) => {
-    expect(startsOfNextRows(splitter, text)).toEqual(next);
+    expect(startsOfNextRows(engine, text)).toEqual(next);
   });
 
   it("are found wherever blocks of 64 bytes begin and end", () => {
@@ -38,21 +39,21 @@ describe.each([
       const row = `"${"x".repeat(length)}","y,y",z\n`;
       const count = 8;
       const expected = Array.from({ length: count }, (_, index) => (index + 1) * row.length);
-      expect(startsOfNextRows(splitter, row.repeat(count) + row.slice(0, -1))).toEqual(expected);
+      expect(startsOfNextRows(engine, row.repeat(count) + row.slice(0, -1))).toEqual(expected);
       // A quote left open in the fifth row.
       const broken = row.repeat(4) + row.replace('",', ",") + row.repeat(4);
-      expect(startsOfNextRows(splitter, broken)).toEqual(expected.slice(0, 4));
+      expect(startsOfNextRows(engine, broken)).toEqual(expected.slice(0, 4));
     }
   });
 
   it("start where the search starts", () => {
-    expect(startsOfNextRows(splitter, "a,b,c\nd,e,f\n", COMMAS, 6)).toEqual([12]);
+    expect(startsOfNextRows(engine, "a,b,c\nd,e,f\n", COMMAS, 6)).toEqual([12]);
   });
 });
 
 it("both ways find the same rows in any text", () => {
-  const plain = new PlainRowSplitter();
-  const vectors = new VectorRowSplitter();
+  const plain = new PlainRowEngine([]);
+  const vectors = new VectorRowEngine([]);
   const piece = fc.constantFrom(
     "a",
     "1",
@@ -78,8 +79,8 @@ it("both ways find the same rows in any text", () => {
 });
 
 it("both ways find the same rows in a damaged file", () => {
-  const plain = new PlainRowSplitter();
-  const vectors = new VectorRowSplitter();
+  const plain = new PlainRowEngine([]);
+  const vectors = new VectorRowEngine([]);
   const text = PUBLISHED.slice(PUBLISHED.indexOf("\n") + 1);
   const shape = { delimiter: 44, rowEnd: 10, width: 38 };
   fc.assert(
