@@ -2,7 +2,15 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { ErrorCode } from "../errors.js";
 import type { ConfigNode } from "../ingest/config.js";
 import { nearest } from "../suggest.js";
-import type { NamedRegion, NumbersOption, OptionDefinition, StringOption, Weight, Weights } from "./option-types.js";
+import type {
+  NamedRegion,
+  NumberOption,
+  NumbersOption,
+  OptionDefinition,
+  StringOption,
+  Weight,
+  Weights,
+} from "./option-types.js";
 import {
   alternatives,
   checkChoice,
@@ -25,15 +33,15 @@ export function parseOptionNode(option: OptionDefinition, node: ConfigNode, labe
   switch (option.type) {
     case "boolean":
       if (node.kind === "scalar" && typeof node.value === "boolean") return node.value;
-      throw wrongKind(origin, "true or false", node);
+      throw wrongKind(origin, "true or false", node, `write ${label}: true, without quotes`);
     case "integer":
     case "number":
       if (node.kind === "scalar" && typeof node.value === "number") return checkNumber(option, node.value, origin);
-      throw wrongKind(origin, "a number, without quotes", node);
+      throw wrongKind(origin, "a number, without quotes", node, `write ${label}: ${exampleNumber(option, node)}`);
     case "choice":
       // A level of 3 needs no quotes: what is written counts, not what YAML makes of it.
       if (node.kind === "scalar" && node.value !== null) return checkChoice(option.choices, node.source, origin);
-      throw wrongKind(origin, alternatives(option.choices), node);
+      throw wrongKind(origin, alternatives(option.choices), node, "write one of them");
     case "list":
       return listOf(node, origin, option.codes === true);
     case "weights":
@@ -76,7 +84,8 @@ function textOf(node: ConfigNode, origin: Origin, isCode: boolean): string {
       hint: `write "${node.source}"`,
     });
   }
-  throw wrongKind(origin, isCode ? "codes in quotes" : "text", node);
+  const example = isCode ? `${origin.label}: "39049"` : `${origin.label}: and a text behind it`;
+  throw wrongKind(origin, isCode ? "codes in quotes" : "text", node, `write ${example}, or take the key out`);
 }
 
 function listOf(node: ConfigNode, origin: Origin, isCode: boolean): readonly string[] {
@@ -91,7 +100,7 @@ function weightsOf(node: ConfigNode, origin: Origin): Weights {
   if (node.kind === "scalar" && typeof node.value === "string") {
     return parseOptionText({ type: "weights", value: "", help: "" }, node.value, origin) as Weights;
   }
-  if (node.kind !== "map") throw wrongKind(origin, "a map such as { employment: 2, lq: 1 }", node);
+  if (node.kind !== "map") throw wrongKind(origin, "a map", node, "write weights: { employment: 2, lq: 1 }");
   const weights = node.entries.map(({ key, node: value }): [string, Weight] => [key, weightOf(key, value, origin)]);
   for (const [index, [key, weight]] of weights.entries()) {
     // One at a time, so that the place is the weight's own; their sum is looked at below.
@@ -104,7 +113,10 @@ function weightsOf(node: ConfigNode, origin: Origin): Weights {
 function weightOf(name: string, node: ConfigNode, { label }: Origin): Weight {
   const origin = { label, where: node.where };
   if (node.kind === "scalar" && typeof node.value === "number") return { weight: node.value };
-  if (node.kind !== "map") throw wrongKind({ ...origin, label: `${label}: ${name}` }, "a number", node);
+  if (node.kind !== "map") {
+    const hint = `write ${name}: 1, or ${name}: { weight: 1, direction: lower }`;
+    throw wrongKind({ ...origin, label: `${label}: ${name}` }, "a number", node, hint);
+  }
   let weight = 1;
   let direction: "higher" | "lower" | undefined;
   for (const entry of node.entries) {
@@ -124,7 +136,11 @@ function numbersOf(option: NumbersOption, node: ConfigNode, origin: Origin): Rea
   if (node.kind === "scalar" && typeof node.value === "string") {
     return parseOptionText(option, node.value, origin) as Readonly<Record<string, number>>;
   }
-  if (node.kind !== "map") throw wrongKind(origin, `a map of ${alternatives(Object.keys(option.keys))}`, node);
+  if (node.kind !== "map") {
+    const [key = "", first] = Object.entries(option.keys)[0] ?? [];
+    const hint = `write ${origin.label}: { ${key}: ${first?.default} }`;
+    throw wrongKind(origin, `a map of ${alternatives(Object.keys(option.keys))}`, node, hint);
+  }
   const values = node.entries.map(({ key, where, node: value }): [string, unknown] => {
     const known = checkKey(option, key, { ...origin, where });
     const label = `${origin.label}: ${key}`;
@@ -134,7 +150,10 @@ function numbersOf(option: NumbersOption, node: ConfigNode, origin: Origin): Rea
 }
 
 function regionsOf(node: ConfigNode, origin: Origin): Readonly<Record<string, NamedRegion>> {
-  if (node.kind !== "map") throw wrongKind(origin, "a map of names, each with a list of areas", node);
+  if (node.kind !== "map") {
+    const hint = 'write regions: { central: ["39049", "39041"] }';
+    throw wrongKind(origin, "a map of names, each with a list of areas", node, hint);
+  }
   const regions = node.entries.map(({ key, node: value }): [string, NamedRegion] => {
     const place = { label: `${origin.label}: ${key}`, where: value.where };
     if (value.kind !== "map") return [key, { areas: areasOf(value, place), exclude: [] }];
@@ -156,7 +175,9 @@ function regionsOf(node: ConfigNode, origin: Origin): Readonly<Record<string, Na
 /** A list, or one text that is kept whole: a name such as "Columbus, OH" holds a comma. */
 function areasOf(node: ConfigNode, origin: Origin): readonly string[] {
   if (node.kind === "list") {
-    if (node.items.length === 0) throw optionProblem(origin, "has no area", { found: "an empty list" });
+    if (node.items.length === 0) {
+      throw optionProblem(origin, "has no area", { found: "an empty list", hint: 'write codes such as "39049"' });
+    }
     return listOf(node, origin, true);
   }
   return [textOf(node, origin, true)];
@@ -171,7 +192,10 @@ export function unknownKey(
   const [suggestion] = nearest(entry.key, known, 1);
   const code: ErrorCode = "CONFIG_KEY";
   const few = known.length <= 12;
-  const list = few ? `the keys are ${alternatives(known)}` : "the keys are the options of `sector-rank rank --help`";
+  const command = label === undefined ? "rank" : label.replace(/^run of /, "");
+  const list = few
+    ? `the keys are ${alternatives(known)}`
+    : `the keys are the options of \`sector-rank ${command} --help\``;
   return optionProblem(
     { label: label === undefined ? "" : `${label}:`, where: entry.where },
     `unknown key "${entry.key}"`,
@@ -179,8 +203,14 @@ export function unknownKey(
   );
 }
 
-export function wrongKind(origin: Origin, wanted: string, node: ConfigNode): Error {
+export function wrongKind(origin: Origin, wanted: string, node: ConfigNode, hint: string): Error {
   const found =
     node.kind === "scalar" ? (node.value === null ? "nothing" : node.source) : node.kind === "map" ? "a map" : "a list";
-  return optionProblem(origin, `takes ${wanted}`, { found });
+  return optionProblem(origin, `takes ${wanted}`, { found, hint });
+}
+
+/** What was written, where it is a number in quotes; else any number that the option takes. */
+function exampleNumber({ default: value, minimum, maximum }: NumberOption, node: ConfigNode): string {
+  const isNumber = node.kind === "scalar" && /^\d+(?:\.\d+)?$/.test(String(node.value));
+  return isNumber ? String(node.value) : String(value ?? maximum ?? (minimum || 10));
 }

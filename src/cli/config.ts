@@ -38,11 +38,13 @@ export async function readRuns(file: string, io: Io): Promise<readonly Configure
     const definition = await loadCommand("rank", root.where);
     return [{ definition, config: configFor(root, definition), where: root.where }];
   }
-  if (runs.node.kind !== "list") throw wrongKind({ label: "runs", where: runs.node.where }, "a list", runs.node);
+  if (runs.node.kind !== "list")
+    throw wrongKind({ label: "runs", where: runs.node.where }, "a list", runs.node, RUNS_EXAMPLE);
   const inherited = { ...root, entries: root.entries.filter(({ key }) => key !== "out" && key !== "about") };
   const configured: ConfiguredRun[] = [];
   for (const node of runs.node.items) {
-    if (node.kind !== "map") throw wrongKind({ label: "runs", where: node.where }, "maps with a command each", node);
+    if (node.kind !== "map")
+      throw wrongKind({ label: "runs", where: node.where }, "maps with a command each", node, RUNS_EXAMPLE);
     const named = node.entries.find(({ key }) => key === "command");
     const name = named ? textOf(named.node) : "rank";
     const definition = await loadCommand(name, named?.node.where ?? node.where);
@@ -56,6 +58,8 @@ export async function readRuns(file: string, io: Io): Promise<readonly Configure
   return configured;
 }
 
+const RUNS_EXAMPLE = "write runs: and below it lines such as - { command: rank, out: [ranking.csv] }";
+
 interface ConfigRoot {
   readonly where: Place;
   readonly entries: readonly ConfigEntry[];
@@ -64,7 +68,13 @@ interface ConfigRoot {
 function readRoot(file: string, io: Io): ConfigRoot {
   const node = readConfig(resolve(io.cwd, file), file);
   if (node.kind === "scalar" && node.value === null) return { where: node.where, entries: [] };
-  if (node.kind !== "map") throw wrongKind({ label: "a config", where: node.where }, "`key: value` lines", node);
+  if (node.kind !== "map")
+    throw wrongKind(
+      { label: "a config", where: node.where },
+      "`key: value` lines",
+      node,
+      "`sector-rank init` writes a config to start from",
+    );
   return { where: node.where, entries: node.entries };
 }
 
@@ -90,7 +100,13 @@ function configFor({ entries }: ConfigRoot, definition: AnyCommand): ConfigValue
 
 function entriesOf({ key, node }: ConfigEntry): readonly ConfigEntry[] {
   if (node.kind === "scalar" && node.value === null) return [];
-  if (node.kind !== "map") throw wrongKind({ label: key, where: node.where }, "a map of options", node);
+  if (node.kind !== "map")
+    throw wrongKind(
+      { label: key, where: node.where },
+      "a map of options",
+      node,
+      `write ${key}: and options below it, two blanks further in`,
+    );
   return node.entries;
 }
 
@@ -125,7 +141,7 @@ function pathKey(path: readonly string[]): string {
 
 function textOf(node: ConfigNode): string {
   if (node.kind === "scalar" && typeof node.value === "string") return node.value;
-  throw wrongKind({ label: "command", where: node.where }, "the name of a command", node);
+  throw wrongKind({ label: "command", where: node.where }, "the name of a command", node, "write command: rank");
 }
 
 async function loadCommand(name: string, where: Place): Promise<AnyCommand> {

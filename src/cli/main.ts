@@ -8,7 +8,7 @@ import { COMMANDS } from "./commands/index.js";
 import { exitStatusOf, renderOwnBug, renderUserError, renderUserErrorJson } from "./errors-output.js";
 import { processIo, type Io } from "./io.js";
 import { optionName } from "./option-types.js";
-import { resolveOptions } from "./resolve-options.js";
+import { placedInConfig, resolveOptions } from "./resolve-options.js";
 
 export type ExitStatus = 0 | 1 | 2 | 3 | 4;
 
@@ -78,7 +78,11 @@ async function runCommand(definition: AnyCommand, given: Given, { io, mood }: Se
   const options = await resolveOptions(definition, given, io);
   if (options.format === "json") mood.json = true;
   if ("out" in definition.options) planFiles(options as unknown as WriteOptions);
-  return (await definition.run(options as never, io)) ?? 0;
+  try {
+    return (await definition.run(options as never, io)) ?? 0;
+  } catch (error) {
+    throw placedInConfig(error, options);
+  }
 }
 
 function findCommand(
@@ -116,16 +120,16 @@ function usageErrorOf(error: CommanderError, name: string, definition: AnyComman
   switch (error.code) {
     case "commander.unknownOption": {
       const typed = quoted.split("=")[0]!;
-      const flags = Object.keys(definition.options).map((key) => `--${optionName(key)}`);
-      if (flags.includes(typed)) {
+      const names = Object.keys(definition.options).map(optionName);
+      if (names.some((one) => typed === `--${one}`)) {
         return new UsageError(`${typed} takes no value`, {
           code: "OPTION_VALUE",
           found: quoted,
           hint: `write ${typed}`,
         });
       }
-      const [suggestion] = nearest(typed, flags, 1);
-      const hint = suggestion ? `did you mean ${suggestion}?` : help;
+      const [suggestion] = nearest(typed.replace(/^--/, ""), names, 1);
+      const hint = suggestion ? `did you mean --${suggestion}?` : help;
       return new UsageError(`${name} has no option ${typed}`, { code: "OPTION_UNKNOWN", found: quoted, hint });
     }
     case "commander.optionMissingArgument":

@@ -39,7 +39,10 @@ export function parseOptionText(option: OptionDefinition, text: string, origin: 
     case "numbers":
       return parseNumbers(option, text, origin);
     default:
-      if (text.trim() === "") throw optionProblem(origin, "needs a value", { found: "nothing" });
+      if (text.trim() === "") {
+        const hint = "value" in option ? `write ${origin.label} ${option.value}, or leave it out` : "leave it out";
+        throw optionProblem(origin, "needs a value", { found: "nothing", hint });
+      }
       return text;
   }
 }
@@ -112,7 +115,8 @@ function parseWeights(text: string, origin: Origin): Weights {
     if (number !== undefined && !NUMBER.test(number)) {
       throw optionProblem(origin, `: the weight of ${name} is not a number`, { found: shown(number), hint });
     }
-    if (weights.has(name)) throw optionProblem(origin, `: ${name} stands there twice`, { found: shown(text) });
+    if (weights.has(name))
+      throw optionProblem(origin, `: ${name} stands there twice`, { found: shown(text), hint: "keep one of them" });
     const way = direction === undefined ? {} : { direction: checkDirection(direction, name, origin) };
     weights.set(name, { weight: Number(number ?? 1), ...way });
   }

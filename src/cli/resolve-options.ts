@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Place } from "../errors.js";
+import type { ErrorCode, Place } from "../errors.js";
 import { UsageError } from "../errors.js";
 import type { AnyCommand, Given } from "./command.js";
 import type { Io } from "./io.js";
@@ -72,6 +72,37 @@ export function combineOptions(definition: AnyCommand, given: Given, config: Con
  */
 export function placeOfOption(options: object, ...path: readonly string[]): Place | undefined {
   return placesOf.get(options)?.(path);
+}
+
+/** Errors about areas, which are looked up long after the config is read. */
+const ABOUT_AREAS: ReadonlySet<ErrorCode> = new Set([
+  "AREA_UNKNOWN",
+  "AREA_AMBIGUOUS",
+  "AREA_OVERLAP",
+  "REGION_EMPTY",
+  "CONNECTICUT_MIXED",
+] satisfies ErrorCode[]);
+
+/** The same error with the place in the config where the area stands that it is about. */
+export function placedInConfig(error: unknown, options: Resolved): unknown {
+  if (!(error instanceof UsageError) || error.details.where || !ABOUT_AREAS.has(error.details.code)) return error;
+  const named = Object.keys((options.regions as object | undefined) ?? {});
+  const paths = [
+    ["region"],
+    ["areas"],
+    ["exclude"],
+    ["reference"],
+    ...named.map((name): [string, string] => ["regions", name]),
+  ];
+  const { found = "" } = error.details;
+  const holdsIt = ([key = "", name]: readonly string[]): boolean => {
+    const value = options[key];
+    const part = name === undefined ? value : (value as Record<string, unknown>)[name];
+    return JSON.stringify(part ?? "").includes(JSON.stringify(found).slice(1, -1));
+  };
+  const places = [...paths.filter(holdsIt), ["region"]].map((path) => placeOfOption(options, ...path));
+  const where = places.find((place) => place !== undefined);
+  return where ? new UsageError(error.message, { ...error.details, where }) : error;
 }
 
 async function readConfigFor(definition: AnyCommand, given: Given, io: Io): Promise<ConfigValues | undefined> {

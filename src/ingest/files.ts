@@ -86,6 +86,14 @@ export function unreadable(path: string, error: unknown): InputError {
       hint: "check the name, and the folder that you are in",
     });
   }
+  if (code === "EISDIR") {
+    return new InputError("the file can't be read", {
+      code: "FILE_UNREADABLE",
+      where: { file: path },
+      found: "a folder",
+      hint: "name a file",
+    });
+  }
   return new InputError("the file can't be opened", {
     code: "FILE_UNREADABLE",
     where: { file: path },

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { InputError, UsageError, UserError } from "../../errors.js";
+import { InputError, type Place, UsageError, UserError } from "../../errors.js";
 import { planFiles, type WriteOptions } from "../../render/outputs.js";
 import { writeReport } from "../../render/write.js";
 import { buildRunReport } from "../../report/run-report.js";
@@ -8,7 +8,7 @@ import { defineCommand, type AnyCommand, type RunStatus } from "../command.js";
 import { readRuns, type ConfiguredRun } from "../config.js";
 import type { Io } from "../io.js";
 import { outputOptions } from "../options.js";
-import { combineOptions, DEFAULT_CONFIG, type Resolved } from "../resolve-options.js";
+import { combineOptions, DEFAULT_CONFIG, placedInConfig, type Resolved } from "../resolve-options.js";
 
 const { format, json, color, config } = outputOptions;
 
@@ -42,7 +42,7 @@ export const runCommand = defineCommand({
         status = (await definition.run(resolved as never, quiet(io))) || status;
       } catch (error) {
         if (error instanceof UserError) io.stderr.write(`run ${index + 1} of ${runs.length}, ${definition.name}:\n`);
-        throw error;
+        throw placedInConfig(error, resolved);
       }
       done.push({ command: definition.name, files });
     }
@@ -55,6 +55,7 @@ interface PreparedRun {
   readonly definition: AnyCommand;
   readonly resolved: Resolved;
   readonly files: readonly string[];
+  readonly where: Place;
 }
 
 /** A run with all its options; what is wrong with any is found before the first one starts. */
@@ -62,7 +63,7 @@ function prepare({ definition, config: values, where }: ConfiguredRun): Prepared
   const resolved = combineOptions(definition, {}, values);
   resolved.format = "table";
   const files = planFiles(resolved as unknown as WriteOptions).map(({ file }) => file);
-  if (files.length > 0) return { definition, resolved, files };
+  if (files.length > 0) return { definition, resolved, files, where };
   throw new UsageError(`this run of ${definition.name} writes no file`, {
     code: "OPTION_MISSING",
     where,
@@ -72,14 +73,19 @@ function prepare({ definition, config: values, where }: ConfiguredRun): Prepared
 }
 
 function requireDistinctFiles(runs: readonly PreparedRun[]): void {
-  const files = runs.flatMap((run) => run.files);
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
-  if (twice === undefined) return;
-  throw new UsageError("two runs write one file", {
-    code: "OPTION_CONFLICT",
-    found: twice,
-    hint: "give each run files of its own",
-  });
+  const seen = new Set<string>();
+  for (const { files, where } of runs) {
+    const twice = files.find((file) => seen.has(file));
+    if (twice !== undefined) {
+      throw new UsageError("two runs write one file", {
+        code: "OPTION_CONFLICT",
+        where,
+        found: twice,
+        hint: "give each run files of its own",
+      });
+    }
+    for (const file of files) seen.add(file);
+  }
 }
 
 /** The runs' own text for people is not shown: their files are what was asked for. */
