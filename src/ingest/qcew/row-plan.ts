@@ -26,6 +26,8 @@ export interface RowPlan {
   /** Cells are separated by semicolons or tabs, so that a comma may be a decimal one. */
   readonly isContinental: boolean;
   readonly numbers: readonly NumberColumn[];
+  /** Columns of numbers that are not read: only a letter in one would show that its row is damaged. */
+  readonly unread: readonly number[];
   /** Slots of a batch that this layout has no column for. */
   readonly absentSlots: readonly number[];
   /** Slot of employment in quarterly files, the mean of three months; -1 otherwise. */
@@ -43,6 +45,12 @@ export function createRowPlan(
 ): RowPlan {
   const { layout, delimiter, rowEnd } = header;
   const { fields } = shared.selection;
+  const numbers = Object.entries(layout.fields).map(([name, column]): NumberColumn => {
+    const field = name as QcewField;
+    return { column, field, slot: fields.indexOf(field) };
+  });
+  // Nothing can be wrong with a change that nobody asked for but its being no number.
+  const isUnread = ({ field, slot }: NumberColumn): boolean => slot < 0 && isSigned(field);
   const meanSlot = layout.quarterly ? fields.indexOf("employment") : -1;
   return {
     ...shared,
@@ -50,10 +58,8 @@ export function createRowPlan(
     delimiter,
     rowEnd,
     isContinental: delimiter !== COMMA,
-    numbers: Object.entries(layout.fields).map(([name, column]) => {
-      const field = name as QcewField;
-      return { column, field, slot: fields.indexOf(field) };
-    }),
+    numbers: numbers.filter((number) => !isUnread(number)),
+    unread: [...layout.otherNumbers, ...numbers.filter(isUnread).map(({ column }) => column)],
     absentSlots: fields.flatMap((field, slot) =>
       layout.fields[field] === undefined && slot !== meanSlot ? [slot] : [],
     ),

@@ -161,7 +161,7 @@ export class RowReader {
   }
 
   #readNumbers(batch: Batch, row: number, isPublished: boolean): boolean {
-    const { numbers, layout, absentSlots, meanSlot } = this.#plan;
+    const { numbers, unread, absentSlots, meanSlot } = this.#plan;
     let months = 0;
     for (const { column, field, slot } of numbers) {
       let value = this.#number(column);
@@ -178,7 +178,7 @@ export class RowReader {
       if (slot >= 0) batch.values[slot]![row] = value;
       if (field === "month1" || field === "month2" || field === "month3") months += value;
     }
-    for (const column of layout.otherNumbers) {
+    for (const column of unread) {
       if (!UNREAD_NUMBER.test(this.#text(column))) {
         return this.#badNumber(column, "QCEW_NUMBER", "not a number");
       }

@@ -14,11 +14,11 @@ import { createRepairs } from "./repairs.js";
 import type { RowPlan } from "./row-plan.js";
 import { createRowPlan } from "./row-plan.js";
 import { RowReader, ROW_OF_SIZE_CLASS } from "./row-reader.js";
-import { BUFFER_BYTES } from "./memory-map.js";
-import type { RowEngine, RowShape } from "./row-engine.js";
-import { PlainRowEngine } from "./row-engine.js";
-import { VectorRowEngine } from "./vector-engine.js";
-import { AreaRun } from "./area-run.js";
+import { BUFFER_BYTES } from "./engine/memory-map.js";
+import type { RowEngine, RowShape } from "./engine/row-engine.js";
+import { PlainRowEngine } from "./engine/row-engine.js";
+import { VectorRowEngine } from "./engine/vector-engine.js";
+import { AreaRun } from "./engine/area-run.js";
 import type { SelectionTables } from "./selection.js";
 
 const QUOTE = 34;

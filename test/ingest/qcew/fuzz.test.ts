@@ -4,10 +4,10 @@ import { UserError } from "../../../src/errors.js";
 import { joinBatches, withoutDuplicates } from "../../../src/ingest/qcew/build-table.js";
 import { AreaTable } from "../../../src/ingest/qcew/codes.js";
 import type { QcewRequest } from "../../../src/ingest/qcew/request.js";
-import type { RowEngine } from "../../../src/ingest/qcew/row-engine.js";
-import { PlainRowEngine } from "../../../src/ingest/qcew/row-engine.js";
+import type { RowEngine } from "../../../src/ingest/qcew/engine/row-engine.js";
+import { PlainRowEngine } from "../../../src/ingest/qcew/engine/row-engine.js";
 import { QcewScanner } from "../../../src/ingest/qcew/scanner.js";
-import { VectorRowEngine } from "../../../src/ingest/qcew/vector-engine.js";
+import { VectorRowEngine } from "../../../src/ingest/qcew/engine/vector-engine.js";
 import { Selection } from "../../../src/ingest/qcew/selection.js";
 import type { QcewField, QcewTable } from "../../../src/qcew/table.js";
 import { QCEW_FIELDS } from "../../../src/qcew/table.js";
@@ -111,7 +111,7 @@ function scan(
     scanner.problems.throwIfAny();
     const { fields } = selection;
     const codes = { areas: areas.codes, industries: scanner.industries.codes, sources: scanner.sources, fields };
-    return withoutDuplicates(joinBatches([...scanner.full, scanner.takeLast()], codes), QCEW_FIELDS).table;
+    return withoutDuplicates(joinBatches([...scanner.full, scanner.takeLast()], codes), request.fields).table;
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;
@@ -145,6 +145,7 @@ if (existsSync(SHARED)) {
 const REQUESTS: [string, QcewRequest][] = [
   ["strictly", { fields: QCEW_FIELDS, strict: true, areas: (code) => !code.startsWith("US") }],
   ["all", { fields: QCEW_FIELDS }],
+  ["few fields", { fields: ["employment", "lqEmployment"] }],
   ["one area of several", { fields: QCEW_FIELDS, areas: (code) => /^(?:03001|C9990|39041)$/.test(code) }],
 ];
 

@@ -20,6 +20,8 @@ export interface OracleOptions {
   /** Areas whose rows are looked at; the others only have to be rows. */
   readonly areas?: (code: string) => boolean;
   readonly strict?: boolean;
+  /** Changes that are not among these only have to have no letter in them. */
+  readonly fields?: readonly QcewField[];
 }
 
 const ANNUAL: Record<string, QcewField> = {
@@ -101,7 +103,9 @@ export function readWithOracle(bytes: Buffer, options: OracleOptions = {}): Orac
     disclosure: column("disclosure_code"),
   };
   const numbers = names.flatMap((name, index) => {
-    const field = fields[name];
+    const known = fields[name];
+    const isRead = !known?.startsWith("change") || (options.fields?.includes(known) ?? true);
+    const field = isRead ? known : undefined;
     const isOther =
       /^(?:lq_)?(?:taxable_annual_wages|annual_contributions|annual_avg_wkly_wage|avg_annual_pay)$/.test(name) ||
       /^(?:lq_)?(?:taxable_qtrly_wages|qtrly_contributions|avg_wkly_wage)$/.test(name) ||

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RowEngine } from "../../../src/ingest/qcew/row-engine.js";
-import { PlainRowEngine } from "../../../src/ingest/qcew/row-engine.js";
-import { VectorRowEngine } from "../../../src/ingest/qcew/vector-engine.js";
+import type { RowEngine } from "../../../src/ingest/qcew/engine/row-engine.js";
+import { PlainRowEngine } from "../../../src/ingest/qcew/engine/row-engine.js";
+import { VectorRowEngine } from "../../../src/ingest/qcew/engine/vector-engine.js";
 import { PUBLISHED } from "./files.js";
 
 const COMMAS = { delimiter: 44, rowEnd: 10, width: 3 };

@@ -1,9 +1,9 @@
-import type { InputFile } from "../files.js";
-import { AreaTable } from "./codes.js";
+import type { InputFile } from "../../files.js";
+import { AreaTable } from "../codes.js";
 import type { LaneReceiver } from "./lane.js";
 import { Lane } from "./lane.js";
-import type { QcewRequest } from "./request.js";
-import type { SelectionTables } from "./selection.js";
+import type { QcewRequest } from "../request.js";
+import type { SelectionTables } from "../selection.js";
 import { isWorthThreads, startThread } from "./threads.js";
 import { CREDITS, NEXT_FILE, SHARED_NUMBERS } from "./thread-messages.js";
 

@@ -1,5 +1,6 @@
 import { ACTION, INDUSTRY_SLOTS, MEMORY } from "./memory-map.js";
-import type { Batch } from "./batch.js";
+import type { Batch } from "../batch.js";
+import { COLUMN_BYTES, passUnreadNumbersCode } from "./unread-code.js";
 import type { Code, FunctionCode, Local } from "./wasm.js";
 import {
   above32,
@@ -44,7 +45,6 @@ import {
   xor32,
 } from "./wasm.js";
 
-const COLUMN_BYTES = 8;
 const FIRST_YEAR = 1900;
 const SPACE = 32;
 const QUOTE = 34;
@@ -178,6 +178,15 @@ export function readFunction(batch: Batch): FunctionCode {
       ),
     ],
   );
+
+  const passUnreadNumbers = passUnreadNumbersCode(locals, {
+    cursor,
+    column,
+    rows,
+    delimiter,
+    rowEnd,
+    programEnd,
+  });
 
   const slotOf = (index: Code): Code => add32(i32(MEMORY.industries), shiftLeft32(index, i32(4)));
   const readIndustry = [
@@ -317,27 +326,29 @@ export function readFunction(batch: Batch): FunctionCode {
       repeatWhile(
         below32(get(column), get(programEnd)),
         set(action, load32(get(column))),
-        set(isQuoted, equal32(byteAtCursor, i32(QUOTE))),
-        set(cursor, add32(get(cursor), get(isQuoted))),
-        either(
-          is(ACTION.unreadNumber),
-          [repeatWhile(loadByte(byteAtCursor, MEMORY.numberBytes), step)],
-          [
-            either(below32(get(action), i32(ACTION.skip)), readNumber, [
-              either(
-                is(ACTION.skip),
-                [skipCell],
-                [
-                  either(is(ACTION.industry), readIndustry, [
-                    either(below32(get(action), i32(ACTION.ownership)), readDisclosure, readCode),
-                  ]),
-                ],
-              ),
-            ]),
-          ],
-        ),
-        ...endCell,
-        when(equal32(get(column), get(decided)), ...decide),
+        either(is(ACTION.unreadNumbers), passUnreadNumbers, [
+          set(isQuoted, equal32(byteAtCursor, i32(QUOTE))),
+          set(cursor, add32(get(cursor), get(isQuoted))),
+          either(
+            is(ACTION.unreadNumber),
+            [repeatWhile(loadByte(byteAtCursor, MEMORY.numberBytes), step)],
+            [
+              either(below32(get(action), i32(ACTION.skip)), readNumber, [
+                either(
+                  is(ACTION.skip),
+                  [skipCell],
+                  [
+                    either(is(ACTION.industry), readIndustry, [
+                      either(below32(get(action), i32(ACTION.ownership)), readDisclosure, readCode),
+                    ]),
+                  ],
+                ),
+              ]),
+            ],
+          ),
+          ...endCell,
+          when(equal32(get(column), get(decided)), ...decide),
+        ]),
         set(column, add32(get(column), i32(COLUMN_BYTES))),
       ),
       when(

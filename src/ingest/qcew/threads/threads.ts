@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { InputFile } from "../files.js";
+import type { InputFile } from "../../files.js";
 import { encodeAreaSet } from "./area-set.js";
-import { batchOver } from "./batch.js";
+import { batchOver } from "../batch.js";
 import type { LaneReceiver } from "./lane.js";
-import type { QcewRequest } from "./request.js";
-import type { SelectionTables } from "./selection.js";
+import type { QcewRequest } from "../request.js";
+import type { SelectionTables } from "../selection.js";
 import type { ThreadMessage, ThreadTask } from "./thread-messages.js";
 import { CREDITS, outcomeOf } from "./thread-messages.js";
 
@@ -15,7 +15,7 @@ const WORTH_A_THREAD = 50_000_000;
 const COMPRESSED = /\.(?:zip|gz)$/i;
 
 /** Where the thread's code is: beside this module, or where the package keeps its modules one by one. */
-const PLACES = ["./thread.js", "../ingest/qcew/thread.js"];
+const PLACES = ["./thread.js", "../ingest/qcew/threads/thread.js"];
 
 /** Whether to read these files on two threads, which takes two files worth it. */
 export function isWorthThreads(files: readonly InputFile[]): boolean {

@@ -1,5 +1,5 @@
-import type { AreaCode, IndustryCode } from "../../codes.js";
-import type { Batch } from "./batch.js";
+import type { AreaCode, IndustryCode } from "../../../codes.js";
+import type { Batch } from "../batch.js";
 import type { NewCodes } from "./lane.js";
 
 const UNSEEN = 0xffff_ffff;

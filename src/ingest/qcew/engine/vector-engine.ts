@@ -1,8 +1,8 @@
-import type { QcewField } from "../../qcew/table.js";
+import type { QcewField } from "../../../qcew/table.js";
 import type { AreaRun } from "./area-run.js";
-import type { Batch } from "./batch.js";
-import { batchOver, BATCH_ROWS, bytesOfBatch } from "./batch.js";
-import { hashOfCode, NO_CODE } from "./code-map.js";
+import type { Batch } from "../batch.js";
+import { batchOver, BATCH_ROWS, bytesOfBatch } from "../batch.js";
+import { hashOfCode, NO_CODE } from "../code-map.js";
 import {
   AREA_KINDS,
   industryLevelOf,
@@ -10,14 +10,14 @@ import {
   KNOWN_LEVELS,
   levelFitsArea,
   levelFitsIndustry,
-} from "./codes.js";
-import type { QcewRole } from "./layout.js";
+} from "../codes.js";
+import type { QcewRole } from "../layout.js";
 import { ACTION, BUFFER_BYTES, INDUSTRY_SLOTS, MEMORY, MOST_COLUMNS, MOST_ROWS } from "./memory-map.js";
 import { readFunction } from "./read-code.js";
 import type { FoundRows, RowEngine, RowShape, RowStart } from "./row-engine.js";
-import type { NumberColumn, RowPlan } from "./row-plan.js";
-import { EARLIEST_YEAR, isRequired, isSigned, KNOWN_OWNERSHIPS, LATEST_YEAR } from "./row-plan.js";
-import { FIRST_YEAR } from "./selection.js";
+import type { NumberColumn, RowPlan } from "../row-plan.js";
+import { EARLIEST_YEAR, isRequired, isSigned, KNOWN_OWNERSHIPS, LATEST_YEAR } from "../row-plan.js";
+import { FIRST_YEAR } from "../selection.js";
 import { alikeFunction, splitFunction } from "./split-code.js";
 import { encodeModule } from "./wasm.js";
 
@@ -149,33 +149,29 @@ export class VectorRowEngine implements RowEngine {
 
   prepare(plan: RowPlan): void {
     this.#plan = plan;
-    const { layout, selection, delimiter, rowEnd, numbers, absentSlots, meanSlot, isContinental, source } = plan;
+    const { layout, selection, delimiter, rowEnd, numbers, unread, absentSlots, meanSlot, isContinental, source } =
+      plan;
     const width = layout.header.length;
     const placeOfSlot = (slot: number): number => (slot < 0 ? 0 : this.batch.values[slot]!.byteOffset);
-    const program = this.#int32(MEMORY.program, MOST_COLUMNS * 2).fill(0);
-    const setAction = (column: number, action: number, place = 0): void => {
-      if (column === 0 || column >= MOST_COLUMNS) return;
-      program[(column - 1) * 2] = action;
-      program[(column - 1) * 2 + 1] = place;
-    };
-    for (let column = 1; column < width; column++) setAction(column, ACTION.skip);
-    for (const [role, column] of Object.entries(layout.roles)) setAction(column, ACTIONS[role as QcewRole]);
-    for (const column of layout.otherNumbers) setAction(column, ACTION.unreadNumber);
-    for (const number of numbers) setAction(number.column, actionOf(number), placeOfSlot(number.slot));
+    const actions = layout.header.map((): readonly [action: number, place: number] => [ACTION.skip, 0]);
+    for (const [role, column] of Object.entries(layout.roles)) actions[column] = [ACTIONS[role as QcewRole], 0];
+    for (const column of unread) actions[column] = [ACTION.unreadNumber, 0];
+    for (const number of numbers) actions[number.column] = [actionOf(number), placeOfSlot(number.slot)];
+    const { ownership, level, year, quarter, size, area } = layout.roles;
+    const { program, decided } = programOf(actions, Math.max(ownership!, level!, year!, quarter!, size ?? 0));
+    // Only where the area comes first does a run of rows share it.
+    const isReadable = area === 0 && width <= MOST_COLUMNS;
+    if (isReadable) this.#int32(MEMORY.program, program.length).set(program);
     const absent = this.#int32(MEMORY.absent, absentSlots.length + 1);
     absent.set([...absentSlots.map(placeOfSlot), 0]);
     this.#int32(MEMORY.codes, 32).fill(0);
     this.#writeSelection(plan);
 
-    const { ownership, level, year, quarter, size, area } = layout.roles;
-    const decided = Math.max(ownership!, level!, year!, quarter!, size ?? 0);
-    // Only where the area comes first does a run of rows share it.
-    const isReadable = area === 0 && width <= MOST_COLUMNS;
     this.#text = {
       delimiter,
       rowEnd,
-      programEnd: isReadable ? MEMORY.program + (width - 1) * 8 : 0,
-      decided: MEMORY.program + (decided - 1) * 8,
+      programEnd: isReadable ? MEMORY.program + program.length * 4 : 0,
+      decided: MEMORY.program + decided * 4,
       isStrict: selection.strict ? 1 : 0,
       isContinental: isContinental ? 1 : 0,
       mean: placeOfSlot(meanSlot),
@@ -243,6 +239,30 @@ export class VectorRowEngine implements RowEngine {
   #bytes(start: number, length: number): Uint8Array {
     return new Uint8Array(this.#memory, start, length);
   }
+}
+
+/**
+ * The columns after the area as pairs of action and place, with an entry before every group of unread numbers.
+ *
+ * @returns the pairs, and where among them the one of the given column starts
+ */
+function programOf(
+  actions: readonly (readonly [action: number, place: number])[],
+  column: number,
+): { readonly program: readonly number[]; readonly decided: number } {
+  const program: number[] = [];
+  let decided = 0;
+  for (let at = 1; at < actions.length; at++) {
+    const isUnread = (other: number): boolean => actions[other]?.[0] === ACTION.unreadNumber;
+    if (isUnread(at) && !isUnread(at - 1)) {
+      let end = at;
+      while (isUnread(end)) end++;
+      program.push(ACTION.unreadNumbers, end === actions.length ? 0 : end - at);
+    }
+    if (at === column) decided = program.length;
+    program.push(...actions[at]!);
+  }
+  return { program, decided };
 }
 
 function placeOfRow(row: number): number {

@@ -1,8 +1,8 @@
 // What a second thread runs: a lane that shares the list of files with the lane of the main thread.
 import { parentPort, workerData } from "node:worker_threads";
 import { decodeAreaSet } from "./area-set.js";
-import { bufferOf } from "./batch.js";
-import { AreaTable } from "./codes.js";
+import { bufferOf } from "../batch.js";
+import { AreaTable } from "../codes.js";
 import { Lane } from "./lane.js";
 import type { ThreadMessage, ThreadTask } from "./thread-messages.js";
 import { CREDITS, NEXT_FILE, plainOutcome } from "./thread-messages.js";

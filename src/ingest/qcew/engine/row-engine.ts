@@ -1,10 +1,10 @@
-import type { QcewField } from "../../qcew/table.js";
-import type { Batch } from "./batch.js";
-import { createBatch } from "./batch.js";
+import type { QcewField } from "../../../qcew/table.js";
+import type { Batch } from "../batch.js";
+import { createBatch } from "../batch.js";
 import type { AreaRun } from "./area-run.js";
-import { RowCells, ROW_WHOLE } from "./cells.js";
+import { RowCells, ROW_WHOLE } from "../cells.js";
 import { BUFFER_BYTES, MOST_ROWS } from "./memory-map.js";
-import type { RowPlan } from "./row-plan.js";
+import type { RowPlan } from "../row-plan.js";
 
 /** How rows look in the text at hand. */
 export interface RowShape {

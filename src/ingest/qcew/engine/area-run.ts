@@ -1,5 +1,5 @@
-import type { AreaTable } from "./codes.js";
-import { NO_CODE } from "./code-map.js";
+import type { AreaTable } from "../codes.js";
+import { NO_CODE } from "../code-map.js";
 import type { RowStart } from "./row-engine.js";
 
 const QUOTE = 34;

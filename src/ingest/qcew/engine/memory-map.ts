@@ -41,8 +41,8 @@ export const MEMORY = {
   levels: place(6 * 100),
   /** By level of industry and aggregation level: 1 where they fit. */
   levelsOfIndustries: place(9 * 100),
-  /** Per column: action and place of its numbers, i32 each. */
-  program: place(MOST_COLUMNS * 8),
+  /** Per column or group of them: action and place of its numbers, i32 each. */
+  program: place(MOST_COLUMNS * 2 * 8),
   /** Places of numbers that have no column: i32 each, ended by 0. */
   absent: place((MOST_FIELDS + 1) * 4),
   /** Per slot: the two numbers of a code's bytes, its number, its level: i32 each. */
@@ -68,4 +68,9 @@ export const ACTION = {
   size: 12,
   year: 13,
   quarter: 14,
+  /**
+   * Before the columns of unread numbers that follow each other: all of them at once, where they are written
+   * in the usual way. Its second number says how many; 0 for all up to the row's end.
+   */
+  unreadNumbers: 15,
 } as const;

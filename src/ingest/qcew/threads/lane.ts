@@ -1,13 +1,13 @@
-import type { AreaCode, IndustryCode } from "../../codes.js";
-import { InputError, InputErrors } from "../../errors.js";
-import type { QcewSource } from "../../qcew/table.js";
-import { readTexts } from "../content.js";
-import type { InputFile } from "../files.js";
-import type { Batch } from "./batch.js";
-import type { AreaTable } from "./codes.js";
-import type { Repairs } from "./repairs.js";
-import { QcewScanner } from "./scanner.js";
-import type { SelectionTables } from "./selection.js";
+import type { AreaCode, IndustryCode } from "../../../codes.js";
+import { InputError, InputErrors } from "../../../errors.js";
+import type { QcewSource } from "../../../qcew/table.js";
+import { readTexts } from "../../content.js";
+import type { InputFile } from "../../files.js";
+import type { Batch } from "../batch.js";
+import type { AreaTable } from "../codes.js";
+import type { Repairs } from "../repairs.js";
+import { QcewScanner } from "../scanner.js";
+import type { SelectionTables } from "../selection.js";
 
 /** What came of one file, rows apart. */
 export interface FileOutcome {

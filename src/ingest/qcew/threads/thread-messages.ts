@@ -1,10 +1,10 @@
-import type { AreaCode, IndustryCode } from "../../codes.js";
-import type { Place } from "../../errors.js";
-import type { ErrorCode } from "../../errors.js";
-import { InputError } from "../../errors.js";
-import type { InputFile } from "../files.js";
+import type { AreaCode, IndustryCode } from "../../../codes.js";
+import type { Place } from "../../../errors.js";
+import type { ErrorCode } from "../../../errors.js";
+import { InputError } from "../../../errors.js";
+import type { InputFile } from "../../files.js";
 import type { FileOutcome } from "./lane.js";
-import type { SelectionTables } from "./selection.js";
+import type { SelectionTables } from "../selection.js";
 
 /** What a thread is started with. */
 export interface ThreadTask {

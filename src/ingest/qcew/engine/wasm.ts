@@ -58,6 +58,8 @@ export const not32 = operator(0x45);
 export const equal32 = operator(0x46);
 export const differs32 = operator(0x47);
 /** Below, both taken as unsigned: what is below zero is larger than all else. */
+export const countTrailingZeros32 = operator(0x68);
+export const countOnes32 = operator(0x69);
 export const below32 = operator(0x49);
 export const above32 = operator(0x4b);
 export const add32 = operator(0x6a);
@@ -98,6 +100,12 @@ export const dividedBy = operator(0xa3);
 // Vectors of sixteen bytes.
 export const splat = operator(0xfd, 0x0f);
 export const equalBytes = operator(0xfd, 0x23);
+/** Byte by byte, taken as unsigned. */
+export const belowBytes = operator(0xfd, 0x26);
+export const subBytes = operator(0xfd, 0x71);
+export const orBytes = operator(0xfd, 0x50);
+/** The first without what is in the second. */
+export const exceptBytes = operator(0xfd, 0x4f);
 /** One bit a byte, from the highest bit of each. */
 export const bitmask = operator(0xfd, 0x64);
 
