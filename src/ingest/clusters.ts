@@ -37,6 +37,7 @@ export async function readClusters(file: string): Promise<readonly ClusterLine[]
  * @param codesUnder the table-level codes that a code stands for; empty where it is unknown, too detailed, or
  *   of an industry that the region lacks
  * @param isLacking whether it is the last of these, which is no error: one file of clusters serves many regions
+ * @param nearestTo for a code that no industry has, those that may be meant, with their titles
  * @throws {InputError} CLUSTER_OVERLAP naming both lines, NAICS_UNKNOWN
  */
 export function resolveClusters(
@@ -44,6 +45,7 @@ export function resolveClusters(
   file: string,
   codesUnder: (code: string) => readonly string[],
   isLacking: (code: string) => boolean = () => false,
+  nearestTo: (code: string) => readonly string[] = () => [],
 ): readonly IndustryGroup[] {
   const owners = new Map<string, ClusterLine>();
   const members = new Map<string, string[]>();
@@ -51,12 +53,16 @@ export function resolveClusters(
   for (const one of lines) {
     const codes = codesUnder(one.naics);
     if (codes.length === 0 && !isLacking(one.naics)) {
+      const near = nearestTo(one.naics);
       problems.push(
         new InputError(`no industry of the table stands under ${one.naics}`, {
           code: "NAICS_UNKNOWN",
           where: { file, line: one.line, column: "naics" },
           found: one.naics,
-          hint: "use codes of the table's --level or above it; more detailed ones need a deeper --level",
+          hint:
+            near.length > 0
+              ? `did you mean ${near.join(", or ")}?`
+              : "use codes of the table's --level or above it; more detailed ones need a deeper --level",
         }),
       );
     }

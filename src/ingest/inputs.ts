@@ -9,6 +9,7 @@ import { information } from "../notes.js";
 import type { QcewSource, QcewTable } from "../qcew/table.js";
 import { isDeeper } from "../naics/levels.js";
 import { chooseSpan, type PeriodRequest } from "../periods.js";
+import { titledNearest } from "../naics/naics.js";
 import { chainRevisions } from "../naics/revision.js";
 import { covers } from "../ranking/criteria.js";
 import { readClusters, resolveClusters } from "./clusters.js";
@@ -93,6 +94,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
             clusterFile,
             (code) => codes.filter((one) => covers(code, { naics: one })),
             (code) => naics.inQcew(code, version) && codes.some((one) => !isDeeper(code, one)),
+            (code) => (naics.exists(code) ? [] : titledNearest(naics, code, version)),
           ),
       }),
     sources: reading.table.sources,

@@ -1,7 +1,9 @@
 import { disclosed, type Datum } from "../datum.js";
-import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../errors.js";
+import { InputError, MAXIMUM_PROBLEMS, type Place, throwProblems } from "../errors.js";
 import { MEASURES } from "../measures/index.js";
-import { readCsvTable, requireColumn } from "./csv-table.js";
+import { Naics, titledNearest } from "../naics/naics.js";
+import { type CsvTable, readCsvTable, requireColumn } from "./csv-table.js";
+import { readNaics } from "./reference/naics.js";
 
 /** The user's own figures about industries: factor name → NAICS code → value. */
 export interface UserFactors {
@@ -10,7 +12,10 @@ export interface UserFactors {
 }
 
 /** Columns that a ranking has besides its measures. */
-const TAKEN = /^(?:rank|naics|score|shortList)$|_(?:rank|status|low|high)$/;
+const TAKEN = /^(?:rank|naics|score|shortList|__proto__)$|_(?:rank|status|low|high)$/;
+
+/** Thousands may be separated; other notations, such as 0x10, are not what an analyst writes. */
+const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
 
 /**
  * Reads files of user factors: a NAICS column (`naics` or `industry_code`) and columns of numbers, each of
@@ -22,10 +27,12 @@ export async function readUserFactors(files: readonly string[]): Promise<UserFac
   const names: string[] = [];
   const values = new Map<string, Record<string, Datum>>();
   const problems: InputError[] = [];
+  const industries = files.length > 0 ? readNaics() : new Naics([], []);
   for (const file of files) {
     const table = await readCsvTable(file, "FACTOR_FILE");
     const code = requireColumn(table, ["naics", "industry_code"], file, "FACTOR_FILE");
     const columns = table.header.filter((name) => name !== code && name !== "" && name.toLowerCase() !== "title");
+    requireContent(table, columns, file);
     for (const name of columns) {
       if (names.includes(name) || TAKEN.test(name) || MEASURES.some(({ id }) => id === name)) {
         problems.push(
@@ -60,11 +67,17 @@ export async function readUserFactors(files: readonly string[]): Promise<UserFac
         continue;
       }
       seen.set(naics, line);
-      const entry = values.get(naics) ?? {};
+      if (!industries.exists(naics)) {
+        problems.push(unknownIndustry(industries, naics, { file, line, column: code }));
+        continue;
+      }
+      // Without a prototype: a factor may be called "constructor".
+      const entry = values.get(naics) ?? (Object.create(null) as Record<string, Datum>);
       for (const name of columns) {
         const text = cells[name]!;
         if (text === "") continue;
-        const number = Number(text.replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/g, ""));
+        const plain = text.replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/g, "");
+        const number = NUMBER.test(plain) ? Number(plain) : NaN;
         if (!Number.isFinite(number)) {
           problems.push(
             new InputError("not a number", {
@@ -83,4 +96,26 @@ export async function readUserFactors(files: readonly string[]): Promise<UserFac
   }
   throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
   return { names, values };
+}
+
+function requireContent({ header, rows }: CsvTable, columns: readonly string[], file: string): void {
+  if (columns.length > 0 && rows.length > 0) return;
+  const hasFigures = columns.length > 0;
+  throw new InputError(hasFigures ? "no row below the header" : "no column of figures", {
+    code: "FACTOR_FILE",
+    where: { file, line: 1 },
+    found: header.join(", "),
+    hint: hasFigures ? "write one row for each industry" : "add a column of numbers, with a name of its own",
+  });
+}
+
+/** The latest version's codes are the likeliest to be meant. */
+function unknownIndustry(industries: Naics, naics: string, where: Place): InputError {
+  const near = titledNearest(industries, naics, 2022);
+  return new InputError(`no industry has the code ${naics}`, {
+    code: "FACTOR_FILE",
+    where,
+    found: naics,
+    hint: near.length > 0 ? `did you mean ${near.join(", or ")}?` : "write a code of NAICS, 2 to 6 digits",
+  });
 }

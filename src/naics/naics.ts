@@ -108,7 +108,7 @@ export class Naics {
     const code = canonicalIndustryCode(text);
     if (this.exists(code, version)) return code;
     const otherVersions = this.versionsOf(code);
-    const near = this.nearest(text, version).map((each) => `${each} ${this.title(each, version)}`);
+    const near = titledNearest(this, text, version);
     const hint = near.length > 0 ? `did you mean ${near.join(", or ")}?` : "see `sector-rank industries` for codes";
     if (otherVersions.length > 0) {
       const list = otherVersions.join(", ");
@@ -149,6 +149,11 @@ export class Naics {
   #entry(code: string, version: NaicsVersion): NaicsEntry | undefined {
     return this.#entries.get(code)?.find((entry) => entry.versions.includes(version));
   }
+}
+
+/** The codes nearest to what was typed, each with its title, for a message. */
+export function titledNearest(naics: Naics, text: string, version: NaicsVersion): readonly string[] {
+  return naics.nearest(text, version).map((code) => `${code} ${naics.title(code, version)}`);
 }
 
 function nearestCodes(typed: string, codes: readonly string[], limit: number): readonly string[] {

@@ -214,8 +214,10 @@ export function nearestCodes(code: string, all: readonly Pick<RankCandidate, "na
     while (length < code.length && code[length] === other[length]) length++;
     return length;
   };
+  // Of 337 and 331, the former is nearer to 338.
+  const gap = (other: string): number => (other.length === code.length ? Math.abs(Number(other) - Number(code)) : 0);
   return [...all]
-    .sort((a, b) => shared(b.naics) - shared(a.naics) || (a.naics < b.naics ? -1 : 1))
+    .sort((a, b) => shared(b.naics) - shared(a.naics) || gap(a.naics) - gap(b.naics) || (a.naics < b.naics ? -1 : 1))
     .slice(0, 3)
     .filter(({ naics }) => shared(naics) > 0)
     .map(({ naics, title }) => `${naics} ${title}`);
