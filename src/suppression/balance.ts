@@ -24,19 +24,24 @@ export interface Balanced {
 const ROUNDS = 8;
 const FIRST_SWEEPS = 30;
 const SWEEPS = 6;
+const MOST_SWEEPS = 150;
+const LOOK_BACK = 6;
+const GOOD_PART = 0.5;
 const NEWTON_STEPS = 2;
 /** Slight over-relaxation: fewer sweeps. */
 const RELAXATION = 1.3;
 /** A total is met when missed by no more than this, in jobs; large systems end at the second. */
-const CLOSE = 1e-5;
+const CLOSE = 1e-3;
 const CLOSE_ENOUGH = 0.02;
 const ROUNDS_FOR_CLOSE = 3;
 /** A round that leaves more than this part of the last one's miss has met totals that contradict each other. */
 const STALLED = 0.8;
 /** What a job is in dollars, as far as closeness goes. */
 const WAGES_A_JOB = 10_000;
-/** The most that a sweep or a Newton step moves the logarithm of a cell. */
+/** The most that one total moves the logarithm of a cell in a sweep. */
 const LARGEST_MOVE = 1.5;
+/** Where even so little of a Newton step does not help, none is taken. */
+const SMALLEST_SHARE = 0.05;
 /** No cell leaves its guess by more than e to this power, so a contradiction can't run away. */
 const FARTHEST = 40;
 
@@ -77,12 +82,23 @@ export function balance(input: BalanceInput): Balanced {
     if (round >= ROUNDS_FOR_CLOSE && largestMiss <= CLOSE_ENOUGH * unit) break;
     if (round > 1 && largestMiss > STALLED * before) break;
     before = largestMiss;
-    const sweeps = round === 0 ? FIRST_SWEEPS : SWEEPS;
-    for (let k = 0; k < sweeps && largestMiss > close; k++) largestMiss = sweep(k % 2 === 0);
+    sweepWhileItHelps(round === 0 ? FIRST_SWEEPS : SWEEPS);
     for (let k = 0; k < NEWTON_STEPS && largestMiss > close; k++) largestMiss = newtonStep();
   }
   const values = above.map((z, u) => Math.min(low[u]! + z, high[u]!));
   return { values, largestMiss };
+
+  /** Sweeps are cheap: they go on past the first few for as long as each takes a good part of the miss. */
+  function sweepWhileItHelps(atLeast: number): void {
+    let earlier = Infinity;
+    for (let k = 0; k < MOST_SWEEPS && largestMiss > close; k++) {
+      if (k >= atLeast && k % LOOK_BACK === 0) {
+        if (largestMiss > GOOD_PART * earlier) return;
+        earlier = largestMiss;
+      }
+      largestMiss = sweep(k % 2 === 0);
+    }
+  }
 
   /** Meets each constraint in turn; returns the largest miss that it found. */
   function sweep(down: boolean): number {
@@ -113,6 +129,7 @@ export function balance(input: BalanceInput): Balanced {
       if (z > 0 && give[u]! > steepest) steepest = give[u]!;
     }
     const miss = target(c, sum) - sum;
+    if (slope === 0) pull[c] = 0;
     if (Math.abs(miss) <= close || slope === 0) return 0;
     const most = LARGEST_MOVE / steepest;
     let move = Math.min(Math.max((RELAXATION * miss) / slope, -most), most);
@@ -129,29 +146,28 @@ export function balance(input: BalanceInput): Balanced {
     return Math.abs(miss);
   }
 
-  /** Moves all constraints' multipliers together; returns the largest miss afterwards. */
+  /**
+   * Moves all constraints' multipliers together, as far as the dual still falls; returns the largest miss
+   * afterwards.
+   */
   function newtonStep(): number {
     const misses = new Float64Array(size);
     const steepness = above.map((z, u) => z * give[u]!);
-    for (let c = 0; c < size; c++) misses[c] = missOf(c);
-    const moves = solvePulls({ starts, entries }, steepness, misses);
-    const shifts = new Float64Array(above.length);
+    const active = new Uint8Array(size);
     for (let c = 0; c < size; c++) {
-      if (moves[c] === 0) continue;
-      const move = isOneSided(c) ? ownSide(c, moves[c]!) : moves[c]!;
-      moves[c] = move;
-      for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-        const entry = entries[e]!;
-        shifts[unknownOf(entry)]! += entry < 0 ? -move : move;
-      }
+      misses[c] = missOf(c);
+      active[c] = isOneSided(c) && pull[c] === 0 && misses[c] === 0 ? 0 : 1;
     }
-    let largest = 0;
-    for (let u = 0; u < shifts.length; u++) {
-      if (above[u]! > 1e-6 * unit) largest = Math.max(largest, Math.abs(shifts[u]! * give[u]!));
+    const moves = solvePulls({ starts, entries, active }, steepness, misses);
+    for (let c = 0; c < size; c++) if (isOneSided(c)) moves[c] = ownSide(c, moves[c]!);
+    const before = { logs: logs.slice(), above: above.slice(), pull: pull.slice(), dual: dual() };
+    for (let share = 1; share > SMALLEST_SHARE; share /= 2) {
+      moveAll(moves, share);
+      if (dual() < before.dual) break;
+      logs.set(before.logs);
+      above.set(before.above);
+      pull.set(before.pull);
     }
-    const share = largest > LARGEST_MOVE ? LARGEST_MOVE / largest : 1;
-    for (let c = 0; c < size; c++) pull[c]! += share * moves[c]!;
-    for (let u = 0; u < shifts.length; u++) if (shifts[u] !== 0) shift(u, share * shifts[u]!);
     let worst = 0;
     for (let c = 0; c < size; c++) {
       const miss = Math.abs(missOf(c));
@@ -159,6 +175,28 @@ export function balance(input: BalanceInput): Balanced {
       if (miss > worst) worst = miss;
     }
     return worst;
+  }
+
+  function moveAll(moves: Float64Array, share: number): void {
+    const shifts = new Float64Array(above.length);
+    for (let c = 0; c < size; c++) {
+      const move = share * moves[c]!;
+      if (move === 0) continue;
+      pull[c]! += move;
+      for (let e = starts[c]!; e < starts[c + 1]!; e++) {
+        const entry = entries[e]!;
+        shifts[unknownOf(entry)]! += entry < 0 ? -move : move;
+      }
+    }
+    for (let u = 0; u < shifts.length; u++) if (shifts[u] !== 0) shift(u, shifts[u]!);
+  }
+
+  /** What the multipliers minimise; its slope along each is the total's miss. */
+  function dual(): number {
+    let sum = 0;
+    for (let u = 0; u < above.length; u++) sum += above[u]! / Math.max(give[u]!, 1e-12);
+    for (let c = 0; c < size; c++) sum += slack[c]! * Math.abs(pull[c]!) - pull[c]! * remainder[c]!;
+    return sum;
   }
 
   function missOf(c: number): number {

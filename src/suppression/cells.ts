@@ -23,15 +23,13 @@ export interface Cells {
   readonly periods: readonly Period[];
   /** Of each row, an index into `periods`. */
   readonly period: Uint16Array;
-  /** Of each period, whether rows may be missing where there was something. */
+  /** Of each period, whether rows may be missing where there was something: those worked out from a later file. */
   readonly lacksRows: readonly boolean[];
   /** Of each area of the table, one of AREA_KINDS. */
   readonly areaKind: Uint8Array;
-  /** Place of each area and industry of the table among its codes sorted as text. */
-  readonly areaRank: Uint32Array;
-  readonly industryRank: Uint32Array;
   /** Every usable row: by period, ownership, area, industry. */
   readonly order: Uint32Array;
+  readonly sortKeys: Readonly<Record<"byPeriod" | "byOwnership" | "byArea" | "byIndustry", SortKey>>;
   /** Rows with a withheld figure, in `order`: the unknowns. */
   readonly rows: Uint32Array;
   /** Of each row its place among the unknowns; −1 where the figure is known. */
@@ -41,6 +39,8 @@ export interface Cells {
   readonly known: Readonly<Record<Quantity, Float64Array>>;
 }
 
+/** Ownership codes are below this. */
+export const OWNERSHIPS = 10;
 const SMALLEST_STATE_AREA = /^\d{5}$/;
 
 export function areaKindOf(code: string): number {
@@ -50,7 +50,7 @@ export function areaKindOf(code: string): number {
   return AREA_KINDS.other;
 }
 
-/** @param yearsFromChange years whose rows lack industries that have ended since */
+/** @param yearsFromChange years, besides the table's derived one, whose rows lack industries that have ended since */
 export function buildCells(table: QcewTable, yearsFromChange: readonly number[] = []): Cells {
   const { length } = table;
   const employment = withoutBlanks(table, fieldOf(table, "employment"));
@@ -67,12 +67,11 @@ export function buildCells(table: QcewTable, yearsFromChange: readonly number[] 
     const discontinued = table.disclosure[row] === NOTHING && areaKind[table.area[row]!] === AREA_KINDS.msa;
     if (!discontinued) usable[usableCount++] = row;
   }
-  const order = sortRows(usable.subarray(0, usableCount), [
-    { size: table.industries.length, of: (row) => industryRank[table.industry[row]!]! },
-    { size: table.areas.length, of: (row) => areaRank[table.area[row]!]! },
-    { size: 256, of: (row) => table.ownership[row]! },
-    { size: periods.length, of: (row) => period[row]! },
-  ]);
+  const byPeriod = { size: periods.length, of: (row: number) => period[row]! };
+  const byOwnership = { size: OWNERSHIPS, of: (row: number) => table.ownership[row]! };
+  const byArea = { size: table.areas.length, of: (row: number) => areaRank[table.area[row]!]! };
+  const byIndustry = { size: table.industries.length, of: (row: number) => industryRank[table.industry[row]!]! };
+  const order = sortRows(usable.subarray(0, usableCount), [byPeriod, byOwnership, byArea, byIndustry]);
 
   const unknown = new Int32Array(length).fill(-1);
   const rows = new Uint32Array(usableCount);
@@ -89,11 +88,10 @@ export function buildCells(table: QcewTable, yearsFromChange: readonly number[] 
     table,
     periods,
     period,
-    lacksRows: periods.map(({ year }) => yearsFromChange.includes(year)),
+    lacksRows: periods.map(({ year }) => year === table.derivedYear || yearsFromChange.includes(year)),
     areaKind,
-    areaRank,
-    industryRank,
     order,
+    sortKeys: { byPeriod, byOwnership, byArea, byIndustry },
     rows: rows.slice(0, count),
     unknown,
     establishments: fieldOf(table, "establishments"),
@@ -101,21 +99,39 @@ export function buildCells(table: QcewTable, yearsFromChange: readonly number[] 
   };
 }
 
-/** Sorts rows by several small numbers; the last key is the first criterion. Stable, linear. */
-export function sortRows(
-  rows: Uint32Array,
-  keys: readonly { readonly size: number; readonly of: (row: number) => number }[],
-): Uint32Array {
-  let from = rows;
-  for (const { size, of } of keys) {
-    const starts = new Uint32Array(size + 1);
-    for (const row of from) starts[of(row) + 1]!++;
-    for (let key = 0; key < size; key++) starts[key + 1]! += starts[key]!;
-    const to = new Uint32Array(from.length);
-    for (const row of from) to[starts[of(row)]!++] = row;
-    from = to;
+interface SortKey {
+  /** The numbers are below this. */
+  readonly size: number;
+  readonly of: (row: number) => number;
+}
+
+/**
+ * Sorts rows by several small numbers, the first named first, then by row.
+ *
+ * The numbers and the row make one number below 2^53, so that the engine's own sort does the work.
+ */
+export function sortRows(rows: Uint32Array, keys: readonly SortKey[]): Uint32Array {
+  let rowBound = 1;
+  for (const row of rows) if (row >= rowBound) rowBound = row + 1;
+  if (keys.reduce((product, { size }) => product * size, rowBound) > Number.MAX_SAFE_INTEGER) {
+    return rows.slice().sort((a, b) => compareRows(a, b, keys));
   }
-  return from;
+  const numbers = new Float64Array(rows.length);
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k]!;
+    let number = 0;
+    for (const { size, of } of keys) number = number * size + of(row);
+    numbers[k] = number * rowBound + row;
+  }
+  numbers.sort();
+  const sorted = new Uint32Array(rows.length);
+  for (let k = 0; k < rows.length; k++) sorted[k] = numbers[k]! % rowBound;
+  return sorted;
+}
+
+function compareRows(a: number, b: number, keys: readonly SortKey[]): number {
+  for (const { of } of keys) if (of(a) !== of(b)) return of(a) - of(b);
+  return a - b;
 }
 
 function rankCodes(codes: readonly string[]): Uint32Array {

@@ -7,6 +7,8 @@ const ENOUGH = 1e-3;
 interface System {
   readonly starts: Uint32Array;
   readonly entries: Int32Array;
+  /** 0 for constraints that take no part. */
+  readonly active: Uint8Array;
 }
 
 /**
@@ -14,7 +16,11 @@ interface System {
  * each unknown. Constraints that repeat each other make the matrix singular, but never the system
  * unsolvable, which is all that the method needs.
  */
-export function solvePulls({ starts, entries }: System, steepness: Float64Array, misses: Float64Array): Float64Array {
+export function solvePulls(
+  { starts, entries, active }: System,
+  steepness: Float64Array,
+  misses: Float64Array,
+): Float64Array {
   const size = misses.length;
   const solution = new Float64Array(size);
   const residual = misses.slice();
@@ -22,8 +28,9 @@ export function solvePulls({ starts, entries }: System, steepness: Float64Array,
   for (let c = 0; c < size; c++) {
     let sum = 0;
     for (let e = starts[c]!; e < starts[c + 1]!; e++) sum += steepness[unknownOf(entries[e]!)]!;
-    diagonal[c] = sum;
-    if (!(sum > 1e-9)) residual[c] = 0;
+    // A constraint that takes no part, or whose cells are all at their least, stays as it is.
+    diagonal[c] = active[c] === 1 && sum > 1e-9 ? sum : 0;
+    if (diagonal[c] === 0) residual[c] = 0;
   }
   const scaled = new Float64Array(size);
   const direction = new Float64Array(size);
@@ -52,7 +59,7 @@ export function solvePulls({ starts, entries }: System, steepness: Float64Array,
   function precondition(): number {
     let product = 0;
     for (let c = 0; c < size; c++) {
-      const value = diagonal[c]! > 1e-9 ? residual[c]! / diagonal[c]! : 0;
+      const value = diagonal[c]! > 0 ? residual[c]! / diagonal[c]! : 0;
       scaled[c] = value;
       product += value * residual[c]!;
     }
@@ -77,7 +84,7 @@ export function solvePulls({ starts, entries }: System, steepness: Float64Array,
         const entry = entries[e]!;
         sum += entry < 0 ? -spread[~entry]! : spread[entry]!;
       }
-      image[c] = diagonal[c]! > 1e-9 ? sum : 0;
+      image[c] = diagonal[c]! > 0 ? sum : 0;
     }
   }
 }

@@ -1,5 +1,4 @@
 import type { Cells, Period, Quantity } from "./cells.js";
-import { QUANTITIES } from "./cells.js";
 import { eachGeographyGroup } from "./geography-groups.js";
 import { Growable } from "./growable.js";
 import { eachOwnershipGroup } from "./ownership-groups.js";
@@ -107,17 +106,21 @@ class ConstraintBuilder {
     const { total, members, count } = group;
     if (count === 0 || !this.#isWanted[this.#cells.period[total]!]) return;
     let unknowns = unknown[total] === -1 ? 0 : 1;
-    for (let m = 0; m < count; m++) if (unknown[members[m]!] !== -1) unknowns++;
-
+    let jobs = 0;
+    let dollars = 0;
+    for (let m = 0; m < count; m++) {
+      const row = members[m]!;
+      if (unknown[row] !== -1) unknowns++;
+      else {
+        jobs += known.employment[row]!;
+        dollars += known.wages[row]!;
+      }
+    }
     const completeness = this.#completeness(group);
     const annual = this.#annual[this.#cells.period[total]!]!;
-    const sums = { employment: 0, wages: 0 };
-    for (const quantity of QUANTITIES) {
-      const values = known[quantity];
-      let sum = 0;
-      for (let m = 0; m < count; m++) if (unknown[members[m]!] === -1) sum += values[members[m]!]!;
-      sums[quantity] = sum;
-      if (unknown[total] === -1) this.#compare(group, { quantity, sum, unknowns, annual, completeness });
+    if (unknown[total] === -1) {
+      this.#compare(group, { quantity: "employment", sum: jobs, unknowns, annual, completeness });
+      this.#compare(group, { quantity: "wages", sum: dollars, unknowns, annual, completeness });
     }
     if (completeness === "excess") {
       this.#unusable[group.family]++;
@@ -135,12 +138,11 @@ class ConstraintBuilder {
     this.#family.push(FAMILIES.indexOf(group.family));
     this.#atMost.push(completeness === "complete" ? 0 : 1);
     this.#members.push(count);
-    for (const quantity of QUANTITIES) {
-      const printed = unknown[total] === -1 ? known[quantity][total]! : 0;
-      this.#remainder[quantity].push(printed - sums[quantity]);
-      const round = quantity === "employment" ? employmentRounding : wageRounding;
-      this.#rounding[quantity].push(annual ? round(count) : 0);
-    }
+    const isKnown = unknown[total] === -1;
+    this.#remainder.employment.push((isKnown ? known.employment[total]! : 0) - jobs);
+    this.#remainder.wages.push((isKnown ? known.wages[total]! : 0) - dollars);
+    this.#rounding.employment.push(annual ? employmentRounding(count) : 0);
+    this.#rounding.wages.push(annual ? wageRounding(count) : 0);
   }
 
   finish(): Constraints {

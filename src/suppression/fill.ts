@@ -18,8 +18,6 @@ export interface Filled extends Readonly<Record<Quantity, EstimatedQuantity & { 
   readonly payError: Float64Array;
 }
 
-/** Larger cells give way more: between proportional raking (0) and least squares of relative errors (1); by trial. */
-const GIVE_POWER = 0.3;
 /** Dollars a job that a guess of wages starts from at least. */
 const LEAST_PAY = 100;
 const NORMAL_90 = 1.645;
@@ -48,7 +46,9 @@ function fill(system: EstimatedSystem, quantity: Quantity, { guess, error: prior
   const bounds = propagateBounds(constraints, incidence, rows.length, quantity);
   requireRoom(bounds, constraints, cells, quantity);
   const unit = quantity === "employment" ? 1 : 10_000;
-  const give = prior.map((error, u) => error * (guess[u]! / unit) ** GIVE_POWER);
+  // How readily a guess gives way: by its variance, and by the root of its size. Proportional raking would be
+  // the power 0 and least squares of relative errors the power 1; by trial on masked cells one half is best.
+  const give = prior.map((error, u) => error ** 2 * Math.sqrt(guess[u]! / unit));
   const { values } = balance({ constraints, incidence, quantity, bounds, guess, give });
   const byHand = recomputeByHand(constraints, incidence, rows.length, quantity);
   for (let u = 0; u < rows.length; u++) {

@@ -18,16 +18,12 @@ export function eachGeographyGroup(
   counties: ReadonlyMap<string, readonly string[]>,
   visit: (group: Group) => void,
 ): void {
-  const { table, order, period, areaKind, areaRank, industryRank } = cells;
+  const { table, order, period, areaKind } = cells;
   const places = placeAreas(cells, msaCounties(cells, counties));
   if (places.totals === 0) return;
   const wanted = order.filter((row) => areaKind[table.area[row]!] !== AREA_KINDS.other);
-  const sorted = sortRows(wanted, [
-    { size: table.areas.length, of: (row) => areaRank[table.area[row]!]! },
-    { size: table.industries.length, of: (row) => industryRank[table.industry[row]!]! },
-    { size: 256, of: (row) => table.ownership[row]! },
-    { size: cells.periods.length, of: (row) => period[row]! },
-  ]);
+  const { byPeriod, byOwnership, byIndustry, byArea } = cells.sortKeys;
+  const sorted = sortRows(wanted, [byPeriod, byOwnership, byIndustry, byArea]);
   const best = new Float64Array(places.totals * cells.periods.length).fill(-1);
   const gapAtBest = new Float64Array(best.length);
   const partsAtBest = new Uint32Array(best.length);

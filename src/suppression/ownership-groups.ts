@@ -6,16 +6,12 @@ const PARTS: Readonly<Record<number, readonly number[]>> = { 0: [1, 2, 3, 5], 8:
 
 /** Every row of total covered (0) and of all government (8) with the ownerships that it is made of. */
 export function eachOwnershipGroup(cells: Cells, visit: (group: Group) => void): void {
-  const { table, order, period, areaRank, industryRank } = cells;
+  const { table, order, period } = cells;
   const summed = new Uint8Array(table.industries.length);
   for (const row of order) if (table.ownership[row]! in PARTS) summed[table.industry[row]!] = 1;
   const wanted = order.filter((row) => summed[table.industry[row]!] === 1);
-  const sorted = sortRows(wanted, [
-    { size: 256, of: (row) => table.ownership[row]! },
-    { size: table.areas.length, of: (row) => areaRank[table.area[row]!]! },
-    { size: table.industries.length, of: (row) => industryRank[table.industry[row]!]! },
-    { size: cells.periods.length, of: (row) => period[row]! },
-  ]);
+  const { byPeriod, byIndustry, byArea, byOwnership } = cells.sortKeys;
+  const sorted = sortRows(wanted, [byPeriod, byIndustry, byArea, byOwnership]);
 
   const rowOf = new Int32Array(10);
   const members = new Uint32Array(10);

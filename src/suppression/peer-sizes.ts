@@ -1,4 +1,4 @@
-import { AREA_KINDS, type Cells } from "./cells.js";
+import { AREA_KINDS, OWNERSHIPS, type Cells } from "./cells.js";
 import { parentIndustry } from "./industry-tree.js";
 import { NATION_SIZES } from "./nation-sizes.js";
 import { sizeFactor } from "./size-factor.js";
@@ -15,7 +15,6 @@ export interface PeerRate {
 const PRIOR_ESTABLISHMENTS = 20;
 /** How much of an area's distance from its state's pay shows in one of its industries: fitted on disclosed cells. */
 const AREA_PAY_SHARE = 0.55;
-const OWNERSHIPS = 10;
 const PRIVATE = 5;
 const NATION_WIDTH = 3;
 

@@ -3,13 +3,9 @@ import { sortRows, type Cells } from "./cells.js";
 
 /** Visits each area, ownership and industry that has rows of several periods, earliest period first. */
 export function eachSeries(cells: Cells, visit: (rows: Uint32Array) => void): void {
-  const { table, order, period, areaRank, industryRank } = cells;
-  const sorted = sortRows(order, [
-    { size: cells.periods.length, of: (row) => period[row]! },
-    { size: table.industries.length, of: (row) => industryRank[table.industry[row]!]! },
-    { size: table.areas.length, of: (row) => areaRank[table.area[row]!]! },
-    { size: 256, of: (row) => table.ownership[row]! },
-  ]);
+  const { table, order } = cells;
+  const { byOwnership, byArea, byIndustry, byPeriod } = cells.sortKeys;
+  const sorted = sortRows(order, [byOwnership, byArea, byIndustry, byPeriod]);
   let start = 0;
   while (start < sorted.length) {
     const first = sorted[start]!;
