@@ -61,8 +61,13 @@ export async function readZip(
   const { zip, members } = await openZip(file, descriptor);
   if (members.some(({ name }) => name === "xl/workbook.xml")) {
     // The library that reads workbooks looks at no checksum.
-    for (const { entry } of members) await readMember(file.path, { zip, entry, descriptor }, NOWHERE, onBytes);
-    const sheets = members.filter(({ name }) => /^xl\/worksheets\/[^/]+\.xml$/i.test(name)).length;
+    for (const { name, entry } of members) {
+      const end = new TextEnd();
+      await readMember(`${file.path}!${name}`, { zip, entry, descriptor }, end, onBytes);
+      // It takes the end of a sheet for granted, and would give the rows before it as all there are.
+      if (SHEET.test(name) && !/<\/(?:\w+:)?worksheet>\s*$/.test(end.text)) throw sheetCutShort(file.path, name);
+    }
+    const sheets = members.filter(({ name }) => SHEET.test(name)).length;
     const { readWorkbook } = await import("./workbook.js");
     return await readWorkbook(file, sheets, receiver);
   }
@@ -89,8 +94,48 @@ export async function readZip(
   }
 }
 
-const room = new Uint8Array(65_536);
-const NOWHERE: TextReceiver = { begin: () => undefined, space: () => room, advance: () => true, end: () => true };
+const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
+
+/** Keeps the last bytes of a text alone. */
+class TextEnd implements TextReceiver {
+  readonly #room = new Uint8Array(65_536);
+  #end = new Uint8Array();
+
+  get text(): string {
+    return Buffer.from(this.#end).toString("utf8");
+  }
+
+  begin(): void {
+    this.#end = new Uint8Array();
+  }
+
+  space(): Uint8Array {
+    return this.#room;
+  }
+
+  advance(count: number): boolean {
+    const joined = new Uint8Array(this.#end.length + count);
+    joined.set(this.#end);
+    joined.set(this.#room.subarray(0, count), this.#end.length);
+    this.#end = joined.slice(-END_BYTES);
+    return true;
+  }
+
+  end(): boolean {
+    return true;
+  }
+}
+
+const END_BYTES = 200;
+
+function sheetCutShort(path: string, name: string): InputError {
+  return new InputError("a workbook that can't be opened", {
+    code: "XLSX_DAMAGED",
+    where: { file: path },
+    found: `${name} breaks off`,
+    hint: "open it in a spreadsheet program and save it again, or save it as CSV",
+  });
+}
 
 interface MemberData {
   readonly zip: ZipFile;

@@ -1,5 +1,6 @@
 import type { ReportColumn, ReportRow, ReportTable } from "../report/report.js";
 import { formatCell } from "./number-format.js";
+import { plainText } from "./plain-text.js";
 import { displayWidth, wrapText } from "./text-layout.js";
 
 /** Blanks between two columns. */
@@ -65,7 +66,7 @@ export function fitColumns(table: ReportTable, width: number): FittedTable {
 }
 
 function measure(table: ReportTable, column: ReportColumn, textOf: ReturnType<typeof cellTexts>): Measured {
-  const header = Math.max(...headerWords(column.label).map(displayWidth), 1);
+  const header = Math.max(...headerWords(plainText(column.label)).map(displayWidth), 1);
   let cells = 0;
   for (const row of table.rows) cells = Math.max(cells, displayWidth(textOf(row, column)));
   const natural = Math.max(header, cells);
@@ -124,6 +125,6 @@ function shareWidth(kept: readonly Measured[], width: number): readonly FittedCo
 /** A header of two or three lines may be a little wider than its figures, rather than a tower of words. */
 function widthWithHeader(column: ReportColumn, width: number): number {
   let wide = width;
-  while (column.kind !== "text" && wrapText(column.label, wide).length > 3) wide++;
+  while (column.kind !== "text" && wrapText(plainText(column.label), wide).length > 3) wide++;
   return wide;
 }

@@ -1,5 +1,6 @@
 import type { ReportRow, ReportTable } from "../report/report.js";
 import { cellTexts, fitColumns, GUTTER, leadingBlock, type FittedColumn, type FittedTable } from "./fit-columns.js";
+import { plainText } from "./plain-text.js";
 import { displayWidth, wrapLimited, wrapText } from "./text-layout.js";
 import type { TextStyle } from "./text-style.js";
 
@@ -26,7 +27,7 @@ export function renderTable(table: ReportTable, width: number, style: TextStyle)
     });
     return drawRow(cells, columns, { style: row.emphasis ? style.strong : undefined, align: "top" });
   };
-  const header = columns.map(({ column, width: columnWidth }) => wrapText(column.label, columnWidth));
+  const header = columns.map(({ column, width: columnWidth }) => wrapText(plainText(column.label), columnWidth));
   const lines = [...drawRow(header, columns, { style: style.strong, align: "bottom" }), rule];
   for (const [index, row] of table.rows.entries()) {
     if (index === block && block > 0) lines.push(rule);

@@ -40,7 +40,8 @@ export class Problems {
   }
 }
 
-function shorten(text: string): string {
+/** What was found, in a length that a message can bear. */
+export function shorten(text: string): string {
   // Bytes that a terminal would act on are shown as what they are.
   // eslint-disable-next-line no-control-regex
   const shown = text.replaceAll(/[\u0000-\u001f\u007f]/g, (character) => JSON.stringify(character).slice(1, -1));

@@ -8,7 +8,7 @@ import { joinBatches, withoutDuplicates } from "./build-table.js";
 import { CodeLists, Renumbering } from "./threads/code-lists.js";
 import type { FileOutcome } from "./threads/lane.js";
 import { readInLanes } from "./threads/lanes.js";
-import { joinRepairs, notesOfRepairs } from "./repairs.js";
+import { joinRepairs, notesOfRepairs, some } from "./repairs.js";
 import type { QcewReading, QcewRequest } from "./request.js";
 import { Selection } from "./selection.js";
 
@@ -41,7 +41,7 @@ export async function readQcew(paths: readonly string[], request: QcewRequest): 
     };
   });
   throwProblems(outcomes.flatMap(({ errors }) => errors).slice(0, MAXIMUM_PROBLEMS));
-  if (outcomes.every(({ rows }) => rows === 0)) throw noRows(paths);
+  if (outcomes.every(({ rows }) => rows === 0)) throw noRows(paths, outcomes);
 
   const lists = new CodeLists();
   const sources: QcewSource[] = [];
@@ -68,10 +68,17 @@ export async function readQcew(paths: readonly string[], request: QcewRequest): 
   return { table, notes };
 }
 
-function noRows(paths: readonly string[]): InputError {
+function noRows(paths: readonly string[], outcomes: readonly FileOutcome[]): InputError {
+  const skipped = outcomes.flatMap(({ repairs }) => repairs.skipped);
+  const headers = outcomes.reduce((sum, { sources }) => sum + sources.length, 0);
+  const found = [
+    ...(headers > 0 ? [`${headers} file${headers === 1 ? "" : "s"} with a header and no row below it`] : []),
+    ...(skipped.length > 0 ? [`files of another kind: ${some(skipped)}`] : []),
+  ];
   return new InputError("no QCEW row in the files", {
     code: "QCEW_NO_ROWS",
     where: { file: paths.join(", ") },
+    ...(found.length > 0 && { found: found.join("; ") }),
     hint: "name files that hold QCEW data",
   });
 }

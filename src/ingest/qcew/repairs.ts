@@ -59,7 +59,8 @@ export function notesOfRepairs(repairs: Repairs, zerosRestored: readonly string[
 
 const SHOWN = 5;
 
-function some(files: readonly string[]): string {
+/** The first few names of a list. */
+export function some(files: readonly string[]): string {
   const more = files.length - SHOWN;
   return files.slice(0, SHOWN).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -8,6 +8,7 @@ import { NO_CODE } from "./code-map.js";
 import { IndustryTable } from "./codes.js";
 import type { QcewHeader } from "./header.js";
 import { findHeader } from "./header.js";
+import { notQcewError } from "./not-qcew.js";
 import { textOf } from "./numbers.js";
 import { Problems } from "./problems.js";
 import { createRepairs } from "./repairs.js";
@@ -361,19 +362,7 @@ export class QcewScanner {
       this.repairs.skipped.push(this.#file);
       return;
     }
-    const start = this.#engine.bytes.subarray(0, Math.min(this.#filled, 200));
-    const firstLine = textOf(start, 0, start.length)
-      .trimStart()
-      .split(/[\r\n]/, 1)[0]!;
-    const isText = !start.includes(0);
-    this.problems.addRow(this.#file, {
-      code: this.#filled === 0 ? "FILE_EMPTY" : isText ? "QCEW_LAYOUT_UNKNOWN" : "FILE_NOT_TEXT",
-      message:
-        this.#filled === 0 ? "an empty file" : isText ? "the header is of no QCEW layout" : "a file that is not text",
-      line: 1,
-      found: this.#filled === 0 ? undefined : firstLine,
-      hint: "name a QCEW data file: its first line has area_fips, own_code, industry_code and more",
-    });
+    this.problems.add(notQcewError(this.#file, this.#engine.bytes.subarray(0, Math.min(this.#filled, 200))));
   }
 }
 
