@@ -5,7 +5,8 @@ const report = process.env["SECTOR_RANK_TEST_REPORT"];
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Two cores are what a small machine has.
     maxWorkers: 2,
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
