@@ -2,7 +2,7 @@ import type { Cells, Period, Quantity } from "./cells.js";
 import { eachGeographyGroup } from "./geography-groups.js";
 import { Growable } from "./growable.js";
 import { eachOwnershipGroup } from "./ownership-groups.js";
-import { establishmentRounding, employmentRounding, wageRounding } from "./rounding.js";
+import { averageRounding, wageRounding } from "./rounding.js";
 import { eachTreeGroup } from "./tree-groups.js";
 
 /** What adds up to what. */
@@ -141,7 +141,7 @@ class ConstraintBuilder {
     const isKnown = unknown[total] === -1;
     this.#remainder.employment.push((isKnown ? known.employment[total]! : 0) - jobs);
     this.#remainder.wages.push((isKnown ? known.wages[total]! : 0) - dollars);
-    this.#rounding.employment.push(annual ? employmentRounding(count) : 0);
+    this.#rounding.employment.push(annual ? averageRounding(count) : 0);
     this.#rounding.wages.push(annual ? wageRounding(count) : 0);
   }
 
@@ -180,7 +180,7 @@ class ConstraintBuilder {
     const annual = this.#annual[period[total]!]!;
     const lacksRows = this.#cells.lacksRows[period[total]!]!;
     if (lacksRows) return sum === printed && !withheldCount ? "complete" : "missing";
-    const tolerance = annual ? establishmentRounding(count) : 0.01;
+    const tolerance = annual ? averageRounding(count) : 0.01;
     if (sum > printed + tolerance) return "excess";
     if (annual && !allAreas) return "missing";
     if (sum < printed - tolerance) return withheldCount && allAreas ? "complete" : "missing";
@@ -199,7 +199,7 @@ class ConstraintBuilder {
   ): void {
     const { quantity, sum, unknowns, annual, completeness } = facts;
     const printed = this.#cells.known[quantity][group.total]!;
-    const round = quantity === "employment" ? employmentRounding : wageRounding;
+    const round = quantity === "employment" ? averageRounding : wageRounding;
     // Monthly means are thirds, so even exact sums differ in their last bits.
     const tolerance = annual ? round(group.count) : 0.01;
     const excess = sum - printed;

@@ -1,7 +1,7 @@
 import { AREA_KINDS, sortRows, type Cells } from "./cells.js";
 import type { Family, Group } from "./constraints.js";
 import { msaCounties } from "./msa-membership.js";
-import { establishmentRounding } from "./rounding.js";
+import { averageRounding } from "./rounding.js";
 
 /** FIPS codes of the 50 states and DC end here; 72 and 78 are not part of the nation's totals. */
 const LAST_STATE_OF_THE_NATION = 56;
@@ -41,7 +41,7 @@ export function eachGeographyGroup(
   eachBlock((total, slot, members, count) => {
     const key = slot * cells.periods.length + period[total]!;
     const annual = cells.periods[period[total]!]!.quarter === 0;
-    const tolerance = annual ? establishmentRounding(partsAtBest[key]!) : 0.01;
+    const tolerance = annual ? averageRounding(partsAtBest[key]!) : 0.01;
     const gap = gapAtBest[key]!;
     visit({ family: places.family[slot]!, total, members, count, allAreas: Math.abs(gap) <= tolerance });
   });
