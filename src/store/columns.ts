@@ -5,7 +5,6 @@ export type StoredType = "text" | "integer" | "double";
 
 /** The columns that say what a row is about, in the order of the file; figures stand between and after them. */
 export const KEY_COLUMNS = ["area", "ownership", "industry", "level", "year", "quarter"] as const;
-const DISCLOSURE_COLUMNS = ["disclosure", "lq_disclosure", "change_disclosure"] as const;
 /** The publisher's file and line that a row came from. */
 export const ORIGIN_COLUMNS = ["source_file", "source_line"] as const;
 
