@@ -14,7 +14,7 @@ import { sumOfRows, type EstimatedQuantity, type EstimatedSystem } from "./sums.
 import { tellByChange } from "./told-by-change.js";
 import { joinTwins } from "./twins.js";
 
-export { METHODS, type Method } from "./methods.js";
+export { METHODS } from "./methods.js";
 
 /** One quantity of every row of a table. NaN where nothing can be said. */
 export interface EstimatedColumn {

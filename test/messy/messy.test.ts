@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { plainText } from "../../src/render/plain-text.js";
+import {
+  caseNames,
+  expectedOf,
+  fingerprint,
+  hasFormats,
+  MESSY,
+  runMessy,
+  wordsOf,
+  type ExpectedError,
+  type MessyRun,
+  type TellsProblem,
+} from "./messy-case.js";
+
+// Every way to be wrong in fixtures/messy, as a user meets it.
+
+/** Longer than any of them takes on a slow machine. */
+const PATIENCE = 20;
+/** The terminal cuts what was found. */
+const LONGEST_FOUND = 300;
+
+const HUMAN = /^(?:error: .+\n(?: {2}found: .+\n)?(?: {2}try: {3}.+\n)?)+$/;
+
+function expectFailure({ status, stdout, written, seconds }: MessyRun, expected: ExpectedError): void {
+  expect(status).toBe(expected.status);
+  // A failed check is told beside the report that shows it.
+  if (expected.code !== "CHECK_FAILED") expect(stdout).toBe("");
+  expect(written).toEqual([]);
+  expect(seconds).toBeLessThan(PATIENCE);
+}
+
+/** The three lines of a problem, as the JSON form says it. */
+function humanOf({ file, line, column, message, found, try: hint }: TellsProblem): RegExp {
+  const place = [file, line, column].filter((part) => part !== undefined).join(":");
+  const literal = (text: string): string => plainText(text).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const cut = (text: string): string =>
+    text.length > LONGEST_FOUND ? `${literal(text.slice(0, LONGEST_FOUND))}….*` : literal(text);
+  return new RegExp(
+    [
+      `^error: ${literal(`${place === "" ? "" : `${place}: `}${message}`)}\n`,
+      found === undefined ? "" : ` {2}found: ${cut(found)}\n`,
+      hint === undefined ? "" : ` {2}try: {3}${literal(hint)}\n`,
+      "$",
+    ].join(""),
+  );
+}
+
+function problemsOf(json: string): readonly TellsProblem[] {
+  const parsed = JSON.parse(json) as { readonly error: TellsProblem; readonly errors?: readonly TellsProblem[] };
+  return parsed.errors ?? [parsed.error];
+}
+
+function expectProblem(problem: TellsProblem, expected: ExpectedError): void {
+  const { code, file, line, column, message, found, try: hint } = expected;
+  expect({ code: problem.code, file: problem.file, line: problem.line, column: problem.column }).toEqual({
+    code,
+    file,
+    line,
+    column,
+  });
+  expect(problem.message).toContain(message);
+  if (found === undefined) expect(problem.found).toBeUndefined();
+  else expect(problem.found).toContain(found);
+  expect(problem.try).toContain(hint);
+}
+
+describe("messy input", () => {
+  it.each(caseNames)("%s", async (name) => {
+    const words = wordsOf(name);
+    const expected = expectedOf(name);
+    const before = fingerprint(join(MESSY, name));
+    const asksForJson = words.includes("--json");
+
+    let human = "";
+    if (!asksForJson) {
+      const run = await runMessy(words);
+      human = run.stderr;
+      expect(human).toMatch(HUMAN);
+      expect(human).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+      expectFailure(run, expected);
+      expect(human.split("\n")[0]).toContain(plainText(expected.message));
+    }
+    if (await hasFormats(words)) {
+      const run = await runMessy(asksForJson ? words : [...words, "--format", "json"]);
+      expectFailure(run, expected);
+      const lines = run.stderr.trimEnd().split("\n");
+      const problems = problemsOf(lines.at(-1)!);
+      const withoutJson = lines.slice(0, -1).map((line) => `${line}\n`);
+      if (!asksForJson) expect(withoutJson.join("")).toBe(human);
+      expectProblem(problems[0]!, expected);
+      expect(problems).toHaveLength(expected.problems ?? 1);
+      for (const other of expected.also ?? []) expect(problems).toContainEqual(expect.objectContaining(other));
+      const starts = withoutJson.flatMap((line, index) => (line.startsWith("error: ") ? [index] : []));
+      const told = starts.map((start, index) => withoutJson.slice(start, starts[index + 1]).join(""));
+      expect(told).toHaveLength(problems.length);
+      for (const [index, text] of told.entries()) expect(text).toMatch(humanOf(problems[index]!));
+    }
+    expect(fingerprint(join(MESSY, name))).toBe(before);
+  });
+});
+
+describe("the folder of messy input", () => {
+  it("is listed in its README", () => {
+    const readme = readFileSync(join(MESSY, "README.md"), "utf8");
+    const rows = [...readme.matchAll(/^\| `([^`]+)` \| `([^`]+)` \|/gm)].map(([, name, code]) => [name!, code!]);
+    expect(rows.toSorted()).toEqual(caseNames.map((name) => [name, expectedOf(name).code]).toSorted());
+  });
+});
