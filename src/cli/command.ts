@@ -33,6 +33,8 @@ export interface CommandDefinition<Options extends OptionTable, Arguments extend
   /** In the order typed; values reach `run` beside the options, under their keys. */
   readonly arguments?: Arguments;
   readonly examples: readonly Example[];
+  /** Extensions of `--out` files that the command writes itself, since they are too large for a report. */
+  readonly dataExtensions?: readonly string[];
   run(options: OptionValues<Options> & ArgumentValues<Arguments>, io: Io): Promise<RunStatus> | Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export interface AnyCommand {
   readonly options: OptionTable;
   readonly arguments?: ArgumentTable;
   readonly examples: readonly Example[];
+  readonly dataExtensions?: readonly string[];
   run(options: never, io: Io): Promise<RunStatus> | Promise<void>;
 }
 

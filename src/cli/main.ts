@@ -77,12 +77,17 @@ async function dispatch(argv: readonly string[], session: Session): Promise<Exit
 async function runCommand(definition: AnyCommand, given: Given, { io, mood }: Session): Promise<ExitStatus> {
   const options = await resolveOptions(definition, given, io);
   if (options.format === "json") mood.json = true;
-  if ("out" in definition.options) planFiles(options as unknown as WriteOptions);
+  if ("out" in definition.options) planFiles(withoutDataFiles(options as unknown as WriteOptions, definition));
   try {
     return (await definition.run(options as never, io)) ?? 0;
   } catch (error) {
     throw placedInConfig(error, options);
   }
+}
+
+function withoutDataFiles(options: WriteOptions, { dataExtensions = [] }: AnyCommand): WriteOptions {
+  const isData = (file: string): boolean => dataExtensions.some((extension) => file.toLowerCase().endsWith(extension));
+  return { ...options, out: options.out.filter((file) => !isData(file)) };
 }
 
 function findCommand(

@@ -112,9 +112,9 @@ export function readPeriod(
 }
 
 /** The publisher's files in the order in which they were prepared, each once, over all periods of a store. */
-class SourceOrder {
+export class SourceOrder {
   readonly #numbers: ReadonlyMap<string, number>;
-  readonly #sources: readonly QcewSource[];
+  readonly sources: readonly QcewSource[];
 
   constructor({ manifest, periods }: OpenStore, withChecksums: boolean) {
     const inputs = new Map(manifest.inputs.map(({ sha256 }, number) => [sha256, number]));
@@ -123,7 +123,7 @@ class SourceOrder {
     // Sorting is stable: within an archive the members stay in its order.
     const ordered = [...byKey].sort(([, a], [, b]) => inputOf(a) - inputOf(b));
     this.#numbers = new Map(ordered.map(([key], number) => [key, number]));
-    this.#sources = ordered.map(([, source]) => (withChecksums ? source : withoutChecksum(source)));
+    this.sources = ordered.map(([, source]) => (withChecksums ? source : withoutChecksum(source)));
   }
 
   /** The table with all sources in place of its own. */
@@ -131,7 +131,7 @@ class SourceOrder {
     const places = table.sources.map((source) => this.#numbers.get(keyOf(source))!);
     const source = new Uint32Array(table.length);
     for (let row = 0; row < source.length; row++) source[row] = places[table.source[row]!]!;
-    return { ...table, sources: this.#sources, source };
+    return { ...table, sources: this.sources, source };
   }
 }
 
