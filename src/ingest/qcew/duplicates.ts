@@ -1,6 +1,7 @@
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../errors.js";
 import type { QcewTable } from "../../qcew/table.js";
 import { NO_ROW, RowTable } from "../../qcew/row-table.js";
+import { isInPublishedOrder } from "./row-order.js";
 
 /**
  * The rows, in order, whose key stands earlier in the table with the same figures.
@@ -11,6 +12,7 @@ import { NO_ROW, RowTable } from "../../qcew/row-table.js";
  * @throws {InputError} `QCEW_DUPLICATE` for rows of one key with different figures, naming both places
  */
 export function findDuplicates(table: QcewTable): number[] {
+  if (isInPublishedOrder(table)) return [];
   const rows = new RowTable(table);
   const duplicates: number[] = [];
   const problems: InputError[] = [];
