@@ -22,6 +22,8 @@ export interface RankReportInputs {
   /** Where figures are estimates: the ranks of nine in ten draws of them. */
   readonly rankIntervals?: ReadonlyMap<string, RankInterval> | undefined;
   readonly thresholds: Thresholds;
+  /** How many industries the short list asks for; ties at its end are all on it. */
+  readonly top: number;
   readonly provenance: Provenance;
   /** The filters in words; empty where all industries are ranked. */
   readonly filters: readonly string[];
@@ -79,6 +81,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     sections: shortListSections(shortList, thresholds),
     notes,
     provenance: inputs.provenance,
+    ranked: inputs,
     schema: "sector-rank/rank/1",
     json: {
       scope: scopeJson(table),

@@ -1,5 +1,6 @@
 import type { Datum } from "../datum.js";
 import type { Note } from "../notes.js";
+import type { RankReportInputs } from "./rank-report.js";
 
 /** What a number counts, which decides how it is rounded and written. */
 export type Unit =
@@ -83,6 +84,8 @@ export interface Report {
   readonly sections: readonly ReportSection[];
   readonly notes: readonly Note[];
   readonly provenance: Provenance;
+  /** Of a ranking: all that it was made of, for outputs that rank again when a weight changes, or show the working. */
+  readonly ranked?: RankReportInputs;
   /** `sector-rank/rank/1` */
   readonly schema: string;
   readonly json: Readonly<Record<string, unknown>>;

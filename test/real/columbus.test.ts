@@ -66,6 +66,7 @@ function rankJson(inputs: IndustryInputs, region: RankedRegion, options: RankReg
     analysis: region.analysis,
     ranking,
     shortList: buildShortList(ranking, region.analysis.table, options),
+    top: 10,
     filters: [],
     thresholds,
     provenance: { tool: "test", options: {}, inputs: [] },

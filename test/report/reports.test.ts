@@ -92,7 +92,7 @@ function ranked(options: Partial<RankRegionOptions> = {}, factors?: Parameters<t
 
 function rankReport(options: Partial<RankRegionOptions> = {}, factors?: Parameters<typeof rankRegion>[2]): Report {
   const result = ranked(options, factors);
-  return buildRankReport({ ...result, filters: [], thresholds, provenance, notes: result.notes });
+  return buildRankReport({ ...result, top: 10, filters: [], thresholds, provenance, notes: result.notes });
 }
 
 function industriesReport(): Report {

@@ -31,6 +31,7 @@ export const rankCommand = defineCommand({
       ...ranked,
       filters: filterWords(rankRegionOptions(options)),
       thresholds: thresholdsOf(options),
+      top: options.top,
       provenance: provenanceOf(inputs, options),
       notes: [...inputs.notes, ...ranked.notes],
     });
