@@ -18,6 +18,12 @@ export type Datum =
 
 export type DatumStatus = Datum["status"];
 
+/** At or above a publisher's top code: only the least that it may be is known, so nothing is computed from it. */
+export interface TopCoded {
+  readonly status: "top-coded";
+  readonly atLeast: number;
+}
+
 export const SUPPRESSED: Datum = { status: "suppressed" };
 export const ABSENT: Datum = { status: "absent" };
 
@@ -34,11 +40,11 @@ export function undefinedBecause(reason: string): Datum {
 }
 
 /** The number in a datum, when it has one. */
-export function valueOf(datum: Datum): number | undefined {
+export function valueOf(datum: Datum | TopCoded): number | undefined {
   return datum.status === "disclosed" || datum.status === "estimated" ? datum.value : undefined;
 }
 
-export function hasValue(datum: Datum): datum is Extract<Datum, { readonly value: number }> {
+export function hasValue(datum: Datum | TopCoded): datum is Extract<Datum, { readonly value: number }> {
   return datum.status === "disclosed" || datum.status === "estimated";
 }
 

@@ -1,4 +1,4 @@
-import { hasValue, type Datum } from "../datum.js";
+import { hasValue, type Datum, type TopCoded } from "../datum.js";
 import type { Report, ReportCell, ReportColumn, ReportTable } from "../report/report.js";
 
 /**
@@ -35,11 +35,11 @@ function fieldsOf(column: ReportColumn, table: ReportTable): Fields {
 
 function datumFields(cell: ReportCell): readonly string[] {
   if (typeof cell !== "object") return [plainField(cell), "", "", ""];
-  const value = hasValue(cell) ? numberField(cell.value) : "";
+  const value = datumField(cell);
   return [value, cell.status, ...rangeFields(cell)];
 }
 
-function rangeFields(datum: Datum): readonly [low: string, high: string] {
+function rangeFields(datum: Datum | TopCoded): readonly [low: string, high: string] {
   return datum.status === "estimated" ? [numberField(datum.low), numberField(datum.high)] : ["", ""];
 }
 
@@ -48,6 +48,12 @@ function plainField(cell: ReportCell): string {
   if (typeof cell === "number") return numberField(cell);
   if (typeof cell === "boolean") return String(cell);
   if (typeof cell === "string") return textField(cell);
+  return datumField(cell);
+}
+
+/** The value, or the least that it may be, which the status beside it says. */
+function datumField(cell: Datum | TopCoded): string {
+  if (cell.status === "top-coded") return numberField(cell.atLeast);
   return hasValue(cell) ? numberField(cell.value) : "";
 }
 

@@ -1,4 +1,4 @@
-import type { Datum } from "../datum.js";
+import type { Datum, TopCoded } from "../datum.js";
 import type { ReportColumn, ReportTable } from "../report/report.js";
 import { EMPHASIS_MARK, leadingBlock } from "./fit-columns.js";
 import { MARKS } from "./number-format.js";
@@ -6,16 +6,17 @@ import { plainText } from "./plain-text.js";
 
 /** What the marks in the shown columns mean; marks that do not occur are not explained. */
 export function legendEntries(table: ReportTable, columns: readonly ReportColumn[]): string[] {
-  const data: Datum[] = [];
+  const data: (Datum | TopCoded)[] = [];
   for (const { cells } of table.rows) {
     for (const { id } of columns) {
       const cell = cells[id];
       if (typeof cell === "object") data.push(cell);
     }
   }
-  const has = (status: Datum["status"]): boolean => data.some((datum) => datum.status === status);
+  const has = (status: (Datum | TopCoded)["status"]): boolean => data.some((datum) => datum.status === status);
   const entries: string[] = [];
   if (has("estimated")) entries.push(`${MARKS.estimated} estimated; its range is in CSV and JSON`);
+  if (has("top-coded")) entries.push("≥ at or above the publisher's top code");
   if (has("suppressed")) entries.push(`${MARKS.suppressed} suppressed by the publisher, not zero`);
   if (has("absent")) entries.push(`${MARKS.absent} no row published, so nothing covered there`);
   if (has("undefined")) entries.push(`${MARKS.undefined} no answer: ${reasonsOf(data).join("; ")}`);
@@ -24,7 +25,7 @@ export function legendEntries(table: ReportTable, columns: readonly ReportColumn
   return entries;
 }
 
-function reasonsOf(data: readonly Datum[]): readonly string[] {
+function reasonsOf(data: readonly (Datum | TopCoded)[]): readonly string[] {
   const reasons = new Set(data.flatMap((datum) => (datum.status === "undefined" ? [plainText(datum.reason)] : [])));
   const [first = "", second, ...more] = reasons;
   if (second === undefined) return [first];

@@ -27,7 +27,7 @@ export function renderAbout(report: Report): string {
     report.scope.map(([label, text]) => `- **${escape(label)}**: ${escape(text)}`).join("\n"),
     "## Columns",
     columns.join("\n"),
-    STATUSES,
+    hasTopCoded(report.tables[0]) ? `${STATUSES}\n${TOP_CODED}` : STATUSES,
     notes(report, "caution", "Be careful"),
     notes(report, "information", "Good to know"),
     provenance(report),
@@ -45,11 +45,20 @@ const STATUSES = [
   "- `undefined`: the question has no answer, such as growth from zero",
 ].join("\n");
 
+const TOP_CODED = "- `top-coded`: at or above the publisher's top code; `x` is the least that it may be";
+
+function hasTopCoded({ rows }: ReportTable): boolean {
+  return rows.some(({ cells }) =>
+    Object.values(cells).some((cell) => typeof cell === "object" && cell.status === "top-coded"),
+  );
+}
+
 const UNITS: Readonly<Partial<Record<Unit, string>>> = {
   jobs: "jobs",
   change: "jobs gained or lost",
   establishments: "establishments",
   dollars: "dollars",
+  hourly: "dollars an hour",
   ratio: "a ratio",
   fraction: "a fraction, so 0.042 is 4.2%",
   rank: "a rank, 1 being best",

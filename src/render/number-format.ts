@@ -1,4 +1,4 @@
-import { hasValue, type Datum } from "../datum.js";
+import { hasValue, type Datum, type TopCoded } from "../datum.js";
 import type { ReportCell, ReportColumn, Unit } from "../report/report.js";
 import { plainText } from "./plain-text.js";
 
@@ -17,6 +17,8 @@ export function formatNumber(value: number, unit: Unit | undefined): string {
       return grouped(value, 2);
     case "dollars":
       return grouped(value, 0).replace(/^(-?)/, "$1$");
+    case "hourly":
+      return grouped(value, 2).replace(/^(-?)/, "$1$");
     case "score":
       return grouped(value, 1);
     case "rank":
@@ -41,8 +43,9 @@ export function formatSignificant(value: number, digits: number): string {
   return value.toPrecision(digits);
 }
 
-/** A quantity with its mark: `1,234`, `~1,234`, `(s)`, `–` or `n/a`. */
-export function formatDatum(datum: Datum, unit: Unit | undefined): string {
+/** A quantity with its mark: `1,234`, `~1,234`, `≥ $239,200`, `(s)`, `–` or `n/a`. */
+export function formatDatum(datum: Datum | TopCoded, unit: Unit | undefined): string {
+  if (datum.status === "top-coded") return `≥ ${formatNumber(datum.atLeast, unit)}`;
   if (!hasValue(datum)) return MARKS[datum.status];
   return `${datum.status === "estimated" ? MARKS.estimated : ""}${formatNumber(datum.value, unit)}`;
 }

@@ -1,10 +1,20 @@
-import type { Datum } from "../datum.js";
+import type { Datum, TopCoded } from "../datum.js";
 import type { Note } from "../notes.js";
 import type { RankReportInputs } from "./rank-report.js";
 
 /** What a number counts, which decides how it is rounded and written. */
 export type Unit =
-  "jobs" | "change" | "establishments" | "dollars" | "ratio" | "fraction" | "rank" | "score" | "count" | "year";
+  | "jobs"
+  | "change"
+  | "establishments"
+  | "dollars"
+  | "hourly"
+  | "ratio"
+  | "fraction"
+  | "rank"
+  | "score"
+  | "count"
+  | "year";
 
 /** A column of a shown table. */
 export interface ReportColumn {
@@ -24,7 +34,7 @@ export interface ReportColumn {
 }
 
 /** Text, a plain number of our own (a rank, a count), or a quantity with its status. */
-export type ReportCell = string | number | boolean | Datum | undefined;
+export type ReportCell = string | number | boolean | Datum | TopCoded | undefined;
 
 export interface ReportRow {
   readonly cells: Readonly<Record<string, ReportCell>>;

@@ -1,4 +1,4 @@
-import type { Datum } from "../datum.js";
+import type { Datum, TopCoded } from "../datum.js";
 
 /** A Standard Occupational Classification code, `15-1252`, or one of a hybrid that a publisher made up for a while. */
 export type SocCode = string & { readonly [soc]: true };
@@ -18,7 +18,7 @@ export type SocVersion = "2010" | "hybrid" | "2018";
 export type OccupationLevel = "total" | "major" | "minor" | "broad" | "detailed";
 
 /** A wage: dollars, or only the least it may be where the publisher prints `#` (at or above its top code). */
-export type Wage = Datum | { readonly status: "top-coded"; readonly atLeast: number };
+export type Wage = Datum | TopCoded;
 
 /** Mean and percentiles, in dollars an hour or a year. */
 export interface WageDistribution {

@@ -37,6 +37,16 @@ describe("CSV", () => {
     expect(header).not.toContain("rank_status");
   });
 
+  it("writes a top code as the least that it may be, with its status", () => {
+    const table: ReportTable = {
+      id: "t",
+      title: "",
+      columns: [{ id: "pay", label: "Pay", kind: "number", unit: "dollars", priority: 1 }],
+      rows: [{ cells: { pay: { status: "top-coded", atLeast: 239_200 } } }],
+    };
+    expect(renderTableCsv(table)).toBe("pay,pay_status,pay_low,pay_high\n239200,top-coded,,\n");
+  });
+
   it("ends every line in LF and starts without a byte order mark", () => {
     const text = renderCsv(sampleReport());
     expect(text).not.toContain("\r");

@@ -20,6 +20,8 @@ describe("a number for people", () => {
     [-64320.6, "dollars", "-$64,321"],
     [12345678901, "dollars", "$12,345,678,901"],
     [1.834, "ratio", "1.83"],
+    [24.5, "hourly", "$24.50"],
+    [1115.004, "hourly", "$1,115.00"],
     [0.042, "fraction", "4.2%"],
     [-0.031, "fraction", "-3.1%"],
     [1.5, "fraction", "150.0%"],
@@ -55,6 +57,7 @@ describe("a quantity", () => {
     expect(formatDatum(SUPPRESSED, "jobs")).toBe("(s)");
     expect(formatDatum(ABSENT, "jobs")).toBe("–");
     expect(formatDatum(undefinedBecause("from zero"), "fraction")).toBe("n/a");
+    expect(formatDatum({ status: "top-coded", atLeast: 239_200 }, "dollars")).toBe("≥ $239,200");
   });
 
   it("shows its range where it is an estimate", () => {
