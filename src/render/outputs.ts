@@ -17,6 +17,7 @@ const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
   ".csv": async (report) => (await import("./csv.js")).renderCsv(report),
   ".json": async (report) => (await import("./json.js")).renderJson(report),
   ".md": async (report) => (await import("./markdown.js")).renderMarkdown(report),
+  ".xlsx": async (report) => (await import("./xlsx/render-xlsx.js")).renderXlsx(report),
 };
 
 export const OUTPUT_EXTENSIONS = Object.keys(FILE_RENDERERS);

@@ -1,0 +1,150 @@
+import { strToU8, strFromU8, unzipSync, zipSync, type Zippable } from "fflate";
+import { writeXlsx, type Cell, type WriteSheet } from "hucre/xlsx";
+import type { Report } from "../../report/report.js";
+import type { Validation, Workbook, WorkbookCell, WorkbookSheet } from "../../report/workbook/model.js";
+import { buildWorkbook } from "../../report/workbook/workbook.js";
+import { plainText } from "../plain-text.js";
+import { bubbleChartXml } from "./bubble-chart.js";
+import { DEFAULT_FONT, HIGHLIGHT_STYLES, styleOf } from "./styles.js";
+
+/** The report as an Excel workbook. The same report gives the same bytes. */
+export async function renderXlsx(report: Report): Promise<Uint8Array> {
+  return writeWorkbook(buildWorkbook(report));
+}
+
+async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
+  const written = await writeXlsx({
+    sheets: workbook.sheets.map(writeSheet),
+    properties: { title: safeText(workbook.title), subject: safeText(workbook.subject), creator: workbook.creator },
+    namedRanges: [...workbook.names],
+    defaultFont: DEFAULT_FONT,
+  });
+  return finish(written, workbook);
+}
+
+/** The earliest date that a zip can hold, so that no time of the run is in the file. */
+const NO_DATE = "1980-01-01T00:00:00";
+
+/**
+ * Brings in what the library can't write (bubble charts, cached errors) and takes out what changes from run
+ * to run (dates).
+ */
+function finish(bytes: Uint8Array, { sheets }: Workbook): Uint8Array {
+  const charts = sheets.flatMap(({ chart }) => (chart ? [chart] : []));
+  const parts: Zippable = {};
+  for (const [name, content] of Object.entries(unzipSync(bytes)).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    parts[name] = [content, { mtime: NO_DATE, level: 6 }];
+  }
+  const edit = (name: string, change: (xml: string) => string): void => {
+    const part = parts[name] as [Uint8Array, { mtime: string }] | undefined;
+    if (part) parts[name] = [strToU8(change(strFromU8(part[0]))), part[1]];
+  };
+  edit("docProps/core.xml", (xml) => xml.replace(/<dcterms:modified[^>]*>[^<]*<\/dcterms:modified>/, ""));
+  charts.forEach((chart, index) => edit(`xl/charts/chart${index + 1}.xml`, () => bubbleChartXml(chart)));
+  sheets.forEach(({ chart }, index) => {
+    if (chart) edit(`xl/worksheets/sheet${index + 1}.xml`, withErrors);
+  });
+  // Readers look for the list of contents first.
+  const { "[Content_Types].xml": types, ...rest } = parts;
+  return zipSync({ "[Content_Types].xml": types!, ...rest });
+}
+
+/** What a bubble without a figure holds: programs leave it out of the chart. */
+function withErrors(xml: string): string {
+  return xml.replace(/ t="str"(>(?:<f>[^<]*<\/f>)<v>#N\/A<\/v>)/g, ' t="e"$1');
+}
+
+function writeSheet(sheet: WorkbookSheet): WriteSheet {
+  const cells = new Map<string, Partial<Cell>>();
+  sheet.rows.forEach((row, rowIndex) => {
+    row.forEach((cell, columnIndex) => {
+      if (cell) cells.set(`${rowIndex},${columnIndex}`, writeCell(cell));
+    });
+  });
+  const { print } = sheet;
+  return {
+    name: sheet.name,
+    columns: sheet.widths.map((width, index) => ({ width, hidden: sheet.hiddenColumns?.includes(index) ?? false })),
+    rows: sheet.rows.map(() => []),
+    cells,
+    ...(sheet.freeze && { freezePane: sheet.freeze }),
+    ...(sheet.filter !== undefined && { autoFilter: { range: sheet.filter } }),
+    pageSetup: {
+      paperSize: "letter",
+      orientation: print.landscape ? "landscape" : "portrait",
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: print.onePage ? 1 : 0,
+      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+      ...(print.titles !== undefined && { printTitlesRow: `$${print.titles.replace(":", ":$")}` }),
+      ...(print.area !== undefined && { printArea: print.area }),
+    },
+    headerFooter: { oddFooter: "&L&A&RPage &P of &N" },
+    ...(sheet.validations && { dataValidations: sheet.validations.map(writeValidation) }),
+    ...(sheet.highlights && {
+      conditionalRules: sheet.highlights.map(({ range, formula, look, stops }, index) => ({
+        type: "expression" as const,
+        priority: index + 1,
+        range,
+        formula,
+        style: HIGHLIGHT_STYLES[look],
+        ...(stops && { stopIfTrue: true }),
+      })),
+    }),
+    ...(sheet.chart && {
+      // A stand-in of the same place and relations; its content is replaced.
+      charts: [
+        {
+          type: "scatter" as const,
+          title: sheet.chart.title,
+          anchor: {
+            from: { row: sheet.chart.from.row, col: sheet.chart.from.column },
+            to: { row: sheet.chart.to.row, col: sheet.chart.to.column },
+          },
+          series: sheet.chart.series.slice(0, 1).map(({ x, y }) => ({ categories: x.range, values: y.range })),
+        },
+      ],
+    }),
+  };
+}
+
+function writeValidation({ range, rule, prompt, error }: Validation) {
+  return {
+    range,
+    ...(rule.kind === "list"
+      ? { type: "list" as const, values: [...rule.values] }
+      : { type: "custom" as const, formula1: rule.formula }),
+    showInputMessage: true,
+    inputMessage: prompt,
+    showErrorMessage: true,
+    errorTitle: "Not possible",
+    errorMessage: error,
+  };
+}
+
+/** Text that a library or a spreadsheet would take for something else than text. */
+const LOOKS_LIKE_ERROR = /^#[A-Z/0!?_]+$/;
+/** The most characters a cell can hold. */
+const LONGEST_TEXT = 32_767;
+
+function writeCell(cell: WorkbookCell): Partial<Cell> {
+  const style = styleOf(cell);
+  const value = typeof cell.value === "string" ? safeText(cell.value) : cell.value;
+  if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`unreachable: ${value} in a workbook`);
+  return {
+    ...(cell.formula === undefined
+      ? typeof value === "string" && LOOKS_LIKE_ERROR.test(value)
+        ? { value, richText: [{ text: value }] }
+        : value !== undefined && { value }
+      : { formula: cell.formula, formulaResult: value ?? "" }),
+    ...(style && { style }),
+    ...(cell.link !== undefined && { hyperlink: { target: "", location: cell.link } }),
+  };
+}
+
+/** One line without control characters; `_x0041_` would be read as an escaped letter. */
+function safeText(text: string): string {
+  return plainText(text)
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
+    .slice(0, LONGEST_TEXT);
+}

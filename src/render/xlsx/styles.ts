@@ -1,0 +1,100 @@
+import type { CellStyle } from "hucre/xlsx";
+import type { Unit } from "../../report/report.js";
+import type { Highlight, Look, WorkbookCell } from "../../report/workbook/model.js";
+
+/** Number formats by unit. A fraction stays a fraction and is shown as a percentage. */
+export const NUMBER_FORMATS: Readonly<Record<Unit | "code", string>> = {
+  jobs: "#,##0",
+  change: "+#,##0;-#,##0;0",
+  establishments: "#,##0",
+  dollars: '"$"#,##0',
+  ratio: "0.00",
+  fraction: "0.0%",
+  rank: "General",
+  score: "0.0",
+  count: "#,##0",
+  year: "0",
+  code: "@",
+};
+
+/** Every font is spelled out: one without a name is another in each program. */
+export const DEFAULT_FONT = { name: "Calibri", size: 11 };
+
+const INK = "1F2933";
+const ACCENT = "1F4E79";
+
+const LOOKS: Readonly<Record<Look, CellStyle>> = {
+  title: { font: { bold: true, size: 14, color: { rgb: ACCENT } } },
+  heading: {
+    font: { bold: true, color: { rgb: "FFFFFF" } },
+    fill: { type: "pattern", pattern: "solid", fgColor: { rgb: ACCENT } },
+    alignment: { wrapText: true, vertical: "center" },
+  },
+  label: { font: { bold: true, color: { rgb: INK } }, alignment: { vertical: "top" } },
+  input: {
+    font: { color: { rgb: "0000C0" } },
+    fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "FFF8D6" } },
+    border: {
+      top: { style: "thin", color: { rgb: "B8A13A" } },
+      bottom: { style: "thin", color: { rgb: "B8A13A" } },
+      left: { style: "thin", color: { rgb: "B8A13A" } },
+      right: { style: "thin", color: { rgb: "B8A13A" } },
+    },
+  },
+  faint: { font: { color: { rgb: "6B7280" } }, alignment: { vertical: "top" } },
+  strong: { font: { bold: true } },
+  warning: { font: { bold: true, color: { rgb: "9C2F00" } }, alignment: { vertical: "top" } },
+  wrapped: { alignment: { wrapText: true, vertical: "top" } },
+};
+
+const ESTIMATED: CellStyle = { font: { italic: true } };
+const NO_FIGURE: CellStyle = {
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "E3E3E3" } },
+  font: { color: { rgb: "6B7280" } },
+};
+const LINK: CellStyle = { font: { underline: true, color: { rgb: "0563C1" } } };
+
+/** Text that a spreadsheet would read as a formula, were it typed there. */
+const FORMULA_START = /^[=+\-@\t\r\n]/;
+
+export function styleOf(cell: WorkbookCell): CellStyle | undefined {
+  const parts: (CellStyle | undefined)[] = [
+    cell.look && LOOKS[cell.look],
+    statusStyle(cell),
+    cell.link === undefined ? undefined : LINK,
+    // Such text stays text when someone edits the cell.
+    typeof cell.value === "string" && cell.formula === undefined && FORMULA_START.test(cell.value)
+      ? { numFmt: "@" }
+      : undefined,
+    cell.unit && { numFmt: NUMBER_FORMATS[cell.unit] },
+  ];
+  const present = parts.filter((part) => part !== undefined);
+  if (present.length === 0) return undefined;
+  return present.reduce<CellStyle>(
+    (style, part) => ({
+      ...style,
+      ...part,
+      font: { ...style.font, ...part.font },
+      alignment: { ...style.alignment, ...part.alignment },
+    }),
+    { font: DEFAULT_FONT },
+  );
+}
+
+function statusStyle({ status }: WorkbookCell): CellStyle | undefined {
+  if (status === undefined || status === "disclosed") return undefined;
+  return status === "estimated" ? ESTIMATED : NO_FIGURE;
+}
+
+const fill = (rgb: string): CellStyle => ({ fill: { type: "pattern", pattern: "solid", bgColor: { rgb } } });
+
+/** Looks of conditional formats; the fill of a differential format is its background colour. */
+export const HIGHLIGHT_STYLES: Readonly<Record<Highlight["look"], CellStyle>> = {
+  "top-10": { ...fill("9BC8A4"), font: { bold: true } },
+  "top-third": fill("CFE6D2"),
+  "above-median": fill("EBF5EC"),
+  estimated: { font: { italic: true } },
+  "no-figure": fill("E3E3E3"),
+  listed: fill("FFF3CC"),
+  wrong: { ...fill("F8C9C4"), font: { bold: true, color: { rgb: "9C0006" } } },
+};

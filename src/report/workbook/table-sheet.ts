@@ -1,0 +1,80 @@
+import type { ReportColumn, ReportTable } from "../report.js";
+import {
+  cellName,
+  columnLetters,
+  faint,
+  heading,
+  workbookCell,
+  type WorkbookCell,
+  type WorkbookRow,
+  type WorkbookSheet,
+} from "./model.js";
+
+/** What the looks of cells mean, for the top of a sheet of figures. */
+export const LEGEND: WorkbookRow = [
+  faint("Legend"),
+  { value: "1,234 estimated: its range is in the columns further right", status: "estimated" },
+  { value: "no figure: suppressed, not published, or no answer", status: "suppressed" },
+];
+
+const WIDTHS = { code: 10, number: 12, text: 44 } as const;
+
+/** One table of a report as a sheet: filters, frozen header, ranges of estimates beside their values. */
+export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
+  const values = table.columns.map((column) => ({ column, label: column.label, part: "value" as const }));
+  const fields = [...values, ...table.columns.flatMap((column) => statusFields(table, column))];
+  const rows: WorkbookRow[] = table.rows.map((row) =>
+    fields.map(({ column, part }): WorkbookCell | undefined => {
+      const cell = row.cells[column.id];
+      if (part === "value") {
+        const shown = workbookCell(cell, column);
+        return shown && row.emphasis && column.kind === "text" ? { ...shown, look: "strong" } : shown;
+      }
+      if (typeof cell !== "object") return undefined;
+      if (part === "status") return { value: cell.status };
+      return cell.status === "estimated" ? { value: cell[part], unit: column.unit, status: "estimated" } : undefined;
+    }),
+  );
+  const hasData = fields.some(({ part }) => part === "status");
+  const top: WorkbookRow[] = [[{ value: table.title || name, look: "title" }], hasData ? LEGEND : [], []];
+  const widths = fields.map(({ column, label, part }) => {
+    if (part === "status") return 11;
+    const longest = Math.max(...table.rows.map(({ cells }) => textWidth(cells[column.id])), label.length / 2 + 2);
+    return Math.min(Math.max(longest + 2, column.kind === "code" ? 8 : 10), WIDTHS[column.kind] + 8);
+  });
+  const headerRow = top.length;
+  return {
+    name,
+    about: table.title || name,
+    rows: [...top, fields.map(({ label }) => heading(label)), ...rows],
+    widths,
+    freeze: { rows: headerRow + 1, columns: leadingColumns(table) },
+    ...(rows.length > 0 && {
+      filter: `${cellName(headerRow, 0)}:${columnLetters(fields.length - 1)}${headerRow + 1 + rows.length}`,
+    }),
+    print: {
+      landscape: values.length > 6,
+      titles: `${headerRow + 1}:${headerRow + 1}`,
+      ...(hasData && { area: `A1:${columnLetters(values.length - 1)}${headerRow + 1 + rows.length}` }),
+    },
+  };
+}
+
+/** What stands to the right of the values: how each is known, and the ranges of estimates. */
+function statusFields(table: ReportTable, column: ReportColumn) {
+  const data = table.rows.map(({ cells }) => cells[column.id]).filter((cell) => typeof cell === "object");
+  if (data.length === 0) return [];
+  const hasRanges = data.some((datum) => datum.status === "estimated");
+  const parts = hasRanges ? (["status", "low", "high"] as const) : (["status"] as const);
+  return parts.map((part) => ({ column, label: `${column.label}: ${part}`, part }));
+}
+
+function textWidth(cell: unknown): number {
+  return typeof cell === "string" ? cell.length : 0;
+}
+
+/** The columns that say what a row is about: they stay in sight. */
+function leadingColumns(table: ReportTable): number {
+  const first = table.columns.findIndex(({ kind, unit }) => kind === "number" && unit !== "rank");
+  return Math.min(first === -1 ? 1 : first, 3);
+}
