@@ -8,6 +8,7 @@ export const NUMBER_FORMATS: Readonly<Record<Unit | "code", string>> = {
   change: "+#,##0;-#,##0;0",
   establishments: "#,##0",
   dollars: '"$"#,##0',
+  hourly: '"$"#,##0.00',
   ratio: "0.00",
   fraction: "0.0%",
   rank: "General",
@@ -66,7 +67,7 @@ export function styleOf(cell: WorkbookCell): CellStyle | undefined {
     typeof cell.value === "string" && cell.formula === undefined && FORMULA_START.test(cell.value)
       ? { numFmt: "@" }
       : undefined,
-    cell.unit && { numFmt: NUMBER_FORMATS[cell.unit] },
+    cell.unit && { numFmt: `${cell.status === "top-coded" ? '"≥ "' : ""}${NUMBER_FORMATS[cell.unit]}` },
   ];
   const present = parts.filter((part) => part !== undefined);
   if (present.length === 0) return undefined;
@@ -82,7 +83,7 @@ export function styleOf(cell: WorkbookCell): CellStyle | undefined {
 }
 
 function statusStyle({ status }: WorkbookCell): CellStyle | undefined {
-  if (status === undefined || status === "disclosed") return undefined;
+  if (status === undefined || status === "disclosed" || status === "top-coded") return undefined;
   return status === "estimated" ? ESTIMATED : NO_FIGURE;
 }
 

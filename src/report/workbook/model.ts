@@ -1,4 +1,4 @@
-import { hasValue, type Datum, type DatumStatus } from "../../datum.js";
+import { hasValue, type Datum, type TopCoded } from "../../datum.js";
 import type { ReportCell, ReportColumn, Unit } from "../report.js";
 
 // What is in a workbook, as data: builders in this folder decide it, src/render/xlsx/ only writes it.
@@ -15,8 +15,8 @@ export interface WorkbookCell {
   readonly formula?: string;
   readonly unit?: Unit | "code" | undefined;
   readonly look?: Look | undefined;
-  /** A quantity's status: estimates are italic, cells without a figure are shaded. */
-  readonly status?: DatumStatus;
+  /** A quantity's status: estimates are italic, cells without a figure are shaded, a top code carries a ≥. */
+  readonly status?: (Datum | TopCoded)["status"];
   /** A cell of the workbook that a click leads to: `'Short list'!A1`. */
   readonly link?: string;
 }
@@ -144,7 +144,8 @@ export function workbookCell(cell: ReportCell, column: Pick<ReportColumn, "kind"
   return { value: cell ? "yes" : "no" };
 }
 
-export function datumCell(datum: Datum, unit: Unit | undefined): WorkbookCell {
+export function datumCell(datum: Datum | TopCoded, unit: Unit | undefined): WorkbookCell {
+  if (datum.status === "top-coded") return { value: datum.atLeast, unit, status: datum.status };
   return { ...(hasValue(datum) && { value: datum.value }), unit, status: datum.status };
 }
 
