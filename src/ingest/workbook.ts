@@ -22,7 +22,7 @@ export async function readWorkbook(file: InputFile, sheets: number, receiver: Te
   const bytes = readFileSync(file.path);
   let read = 0;
   for (let sheet = 0; sheet < sheets; sheet++) {
-    receiver.begin({ file: sheets === 1 ? file.path : `${file.path}!sheet ${sheet + 1}`, named: false });
+    receiver.begin({ file: sheets === 1 ? file.path : `${file.path}!sheet ${sheet + 1}`, named: false, isSheet: true });
     try {
       if ((await readSheet(streamXlsxRows(bytes, { sheet }), receiver)) && receiver.end()) read++;
     } catch (error) {

@@ -65,6 +65,8 @@ export interface IndustryStaffing {
   readonly total: Datum;
   /** Every row but the total, in file order, each occupation once. */
   readonly occupations: readonly OccupationRow[];
+  /** Which of the table's sources it is from; the first where left out. */
+  readonly source?: number;
 }
 
 export interface SourceOfRecords {
