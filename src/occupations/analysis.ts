@@ -1,0 +1,141 @@
+import { ABSENT, disclosed, undefinedBecause, valueOf, type Datum } from "../datum.js";
+import type { Candidate } from "../ranking/factor.js";
+import { inverseStaffing } from "../staffing/inverse.js";
+import { StaffingPatterns, type IndustryTree } from "../staffing/match.js";
+import { coverageOf, occupationJobs, type IndustryPart, type StaffedIndustry } from "../staffing/region-jobs.js";
+import type { AreaOccupations, OccupationRow, SocCode, StaffingTable, Wage } from "../staffing/records.js";
+import { OCCUPATION_MEASURES } from "./measures.js";
+import { payOf, thresholdAnswer, type Pay, type ThresholdAnswer, type WageThreshold } from "./pay.js";
+import { countsOf, occupationQuotient } from "./quotient.js";
+import type { Occupation, OccupationTable } from "./records.js";
+
+/** A chosen industry of the region. */
+export interface ChosenIndustry {
+  readonly naics: string;
+  readonly title: string;
+  readonly jobs: Datum;
+  /** The codes of a cluster. */
+  readonly members?: readonly string[];
+}
+
+export interface OccupationsInputs {
+  readonly industries: readonly ChosenIndustry[];
+  readonly staffing: StaffingTable;
+  readonly tree: IndustryTree;
+  /** Wages of the nation over all industries. */
+  readonly national: AreaOccupations | undefined;
+  /** Wages of the region, or of an area near it. */
+  readonly regional: AreaOccupations | undefined;
+  readonly facts: OccupationTable;
+  readonly thresholds: readonly WageThreshold[];
+}
+
+/** One occupation with all that is known of it. `naics` holds its SOC code, which settles ties of a ranking. */
+export interface OccupationEntry extends Candidate {
+  readonly code: SocCode;
+  readonly title: string;
+  readonly jobs: Datum;
+  readonly parts: readonly IndustryPart[];
+  readonly withheldIn: readonly string[];
+  readonly borrowed: number;
+  /** Mean annual wage in the chosen industries, in the nation. */
+  readonly industryWage: Wage;
+  readonly national: Pay | undefined;
+  readonly regional: Pay | undefined;
+  /** The region's where it is known, else the nation's. */
+  readonly pay: Pay | undefined;
+  /** Persons in the regional file, over all industries. */
+  readonly regionalEmployment: Datum;
+  readonly quotient: Datum;
+  readonly facts: Occupation | undefined;
+  /** Chosen industries that have at least {@link SHARED_FROM} of their jobs in it. */
+  readonly sharedBy: readonly string[];
+  /** Where it works in the nation, widest industries, largest first. */
+  readonly elsewhere: readonly { readonly code: string; readonly title: string; readonly share: number }[];
+  readonly answers: Readonly<Record<string, ThresholdAnswer>>;
+}
+
+export interface OccupationsAnalysis {
+  readonly industries: readonly StaffedIndustry[];
+  readonly patterns: StaffingPatterns;
+  /** Most jobs first. */
+  readonly entries: readonly OccupationEntry[];
+  /** Jobs of the industries that took part, and those in no published detailed occupation. */
+  readonly jobs: Datum;
+  readonly uncovered: Datum;
+}
+
+/** An industry counts as needing an occupation from this part of its jobs. */
+export const SHARED_FROM = 0.01;
+
+/** From industries to occupations: jobs, pay, what they ask for, and where else they work. */
+export function analyzeOccupations(inputs: OccupationsInputs): OccupationsAnalysis {
+  const patterns = new StaffingPatterns(inputs.staffing, inputs.tree);
+  const industries = inputs.industries.map(({ naics, title, jobs, members }): StaffedIndustry => ({
+    naics,
+    title,
+    jobs,
+    match: patterns.match(naics, members),
+  }));
+  const entries = occupationJobs(industries).map((found): OccupationEntry => {
+    const { occupation: code } = found;
+    const facts = inputs.facts.occupations.get(code);
+    const nationalRow = inputs.national?.occupations.get(code);
+    const regionalRow = inputs.regional?.occupations.get(code);
+    const national = nationalRow && payOf(nationalRow.wages);
+    const regional = regionalRow && payOf(regionalRow.wages);
+    const wages = [regionalRow, nationalRow].find((row) => row !== undefined && hasMedian(row))?.wages;
+    const entry = {
+      code,
+      title: facts?.title ?? found.title,
+      jobs: found.jobs,
+      parts: found.parts,
+      withheldIn: found.withheldIn,
+      borrowed: found.borrowed,
+      industryWage: found.industryWage,
+      national,
+      regional,
+      pay: wages && payOf(wages),
+      regionalEmployment: regionalRow?.employment ?? ABSENT,
+      quotient: quotientOf(inputs, code, regionalRow),
+      facts,
+      sharedBy: found.parts.filter(({ share }) => (valueOf(share) ?? 0) >= SHARED_FROM).map(({ naics }) => naics),
+      elsewhere: inverseStaffing(code, patterns.all, inputs.tree)
+        .workplaces.filter(({ depth }) => depth === 0)
+        .map(({ code: where, title, shareOfOccupation }) => ({
+          code: where,
+          title,
+          share: valueOf(shareOfOccupation) ?? 0,
+        })),
+      answers: Object.fromEntries(
+        inputs.thresholds.map((threshold) => [
+          threshold.name,
+          wages ? thresholdAnswer(wages, threshold) : ("unknown" as const),
+        ]),
+      ),
+    };
+    return {
+      ...entry,
+      naics: code,
+      values: Object.fromEntries(OCCUPATION_MEASURES.map(({ id, compute }) => [id, compute(entry)])),
+    };
+  });
+  entries.sort((a, b) => (valueOf(b.jobs) ?? -1) - (valueOf(a.jobs) ?? -1) || (a.code < b.code ? -1 : 1));
+  return { industries, patterns, entries, ...coverageOf(industries) };
+}
+
+function hasMedian({ wages }: OccupationRow): boolean {
+  return [wages.annual.median, wages.hourly.median].some(
+    ({ status }) => status === "disclosed" || status === "estimated" || status === "top-coded",
+  );
+}
+
+/** The published quotient, else the one that the two files' counts give. */
+function quotientOf({ national, regional }: OccupationsInputs, code: SocCode, row: OccupationRow | undefined): Datum {
+  if (!row || !regional) return ABSENT;
+  if (row.publishedQuotient && valueOf(row.publishedQuotient) !== undefined) return row.publishedQuotient;
+  const counts = national && countsOf(row, code, regional, national);
+  if (!counts) return row.employment.status === "suppressed" ? row.employment : ABSENT;
+  const quotient = occupationQuotient(counts);
+  return quotient === undefined ? undefinedBecause("nothing to divide by") : disclosed(quotient);
+}

@@ -1,0 +1,153 @@
+import { combinePatterns, staffingPattern, type StaffingPattern } from "./pattern.js";
+import type { StaffingTable } from "./records.js";
+
+/**
+ * How an industry came to its staffing pattern.
+ *
+ * - `own`: published for the industry itself
+ * - `aggregate`: published for a group of industries of which it is one, such as 3320A1 of 3321, 3326 and 3329
+ * - `parts`: added up from all its parts
+ * - `ancestor`: that of the nearest industry above it, so only as right as the two are alike
+ * - `none`: no pattern holds it
+ */
+export type MatchKind = "own" | "aggregate" | "parts" | "ancestor" | "none";
+
+export interface PatternMatch {
+  readonly kind: MatchKind;
+  readonly pattern: StaffingPattern | undefined;
+}
+
+/** The tree of industry codes of one revision of NAICS. */
+export interface IndustryTree {
+  parent(code: string): string | undefined;
+  children(code: string): readonly string[];
+}
+
+const NONE: PatternMatch = { kind: "none", pattern: undefined };
+
+/** Staffing patterns by the industries that they stand for. */
+export class StaffingPatterns {
+  /** Patterns of single industries, by code. */
+  readonly #own = new Map<string, StaffingPattern>();
+  /** Patterns of groups, by each of their codes; the narrowest where several hold one. */
+  readonly #aggregates = new Map<string, StaffingPattern>();
+  readonly #tree: IndustryTree;
+  readonly #found = new Map<string, PatternMatch>();
+  /** Published codes without total and shares, from which no pattern can be made. */
+  readonly unusable: readonly string[];
+  /** In the order of the files. */
+  readonly all: readonly StaffingPattern[];
+
+  constructor(table: StaffingTable, tree: IndustryTree) {
+    this.#tree = tree;
+    const unusable: string[] = [];
+    const all: StaffingPattern[] = [];
+    for (const industry of table.industries.values()) {
+      if (isAllIndustries(industry.code)) continue;
+      const pattern = staffingPattern(industry);
+      if (!pattern) {
+        unusable.push(industry.code);
+        continue;
+      }
+      all.push(pattern);
+      const [only, another] = pattern.members;
+      if (only !== undefined && another === undefined) this.#own.set(plainCode(only), pattern);
+      else {
+        for (const member of pattern.members) {
+          const known = this.#aggregates.get(plainCode(member));
+          if (!known || known.members.length > pattern.members.length) this.#aggregates.set(plainCode(member), pattern);
+        }
+      }
+    }
+    this.unusable = unusable;
+    this.all = all;
+  }
+
+  /**
+   * The pattern of an industry: its own, that of its group, that of all its parts together, or that of the
+   * nearest industry above it up to its sector.
+   *
+   * @param members the codes of a cluster; their patterns are weighed by national employment
+   */
+  match(code: string, members?: readonly string[]): PatternMatch {
+    const key = members ? members.join() : code;
+    let match = this.#found.get(key);
+    if (!match) {
+      match = members ? this.#ofCluster(members) : (this.#within(code) ?? this.#above(code));
+      this.#found.set(key, match);
+    }
+    return match;
+  }
+
+  /** The industry's own pattern, its group's, or that of its parts. */
+  #within(code: string): PatternMatch | undefined {
+    const exact = this.#exact(code);
+    if (exact) return exact;
+    const parts: StaffingPattern[] = [];
+    for (const child of this.#tree.children(code)) {
+      const found = this.#within(child);
+      // A group that reaches beyond this industry is no part of it.
+      if (!found?.pattern?.members.every((member) => this.#isUnder(member, code))) return undefined;
+      parts.push(found.pattern);
+    }
+    const pattern = parts.length === 0 ? undefined : combinePatterns(parts);
+    if (!pattern) return undefined;
+    return { kind: this.#tree.children(code).length === 1 ? "own" : "parts", pattern };
+  }
+
+  #exact(code: string): PatternMatch | undefined {
+    const own = this.#own.get(plainCode(code));
+    if (own) return { kind: "own", pattern: own };
+    const aggregate = this.#aggregates.get(plainCode(code));
+    return aggregate && { kind: "aggregate", pattern: aggregate };
+  }
+
+  #above(code: string): PatternMatch {
+    let below = code;
+    for (;;) {
+      const above = this.#tree.parent(below);
+      // Above the sector come groups of unlike industries.
+      if (above === undefined || isAboveSectors(above)) return NONE;
+      const found = this.#exact(above);
+      // An only child is its parent by another name.
+      const isSame = below === code && this.#tree.children(above).length === 1;
+      if (found) return isSame ? found : { kind: "ancestor", pattern: found.pattern };
+      below = above;
+    }
+  }
+
+  #ofCluster(members: readonly string[]): PatternMatch {
+    const matches = members.map((member) => this.match(member));
+    const patterns = matches.flatMap(({ pattern }) => pattern ?? []);
+    const [first] = matches;
+    if (!first || patterns.length < matches.length) return NONE;
+    if (matches.length === 1) return first;
+    const pattern = combinePatterns(patterns);
+    if (!pattern) return NONE;
+    return { kind: matches.some(({ kind }) => kind === "ancestor") ? "ancestor" : "parts", pattern };
+  }
+
+  #isUnder(code: string, ancestor: string): boolean {
+    let at: string | undefined = code;
+    while (at !== undefined) {
+      if (plainCode(at) === plainCode(ancestor)) return true;
+      at = this.#tree.parent(at);
+    }
+    return false;
+  }
+}
+
+/** NAICS writes an industry of five digits without parts as six with a 0: 54133 and 541330 are one. */
+function plainCode(code: string): string {
+  return /^\d{5}0$/.test(code) ? code.slice(0, 5) : code;
+}
+
+/** Rows of all industries together, and NEM's classes of workers, hold everyone again. */
+function isAllIndustries(code: string): boolean {
+  return /^(?:0+|10|TE\w*)$/.test(code);
+}
+
+/** 10, 101, 102 and 1011 to 1029: BLS groups of sectors. */
+function isAboveSectors(code: string): boolean {
+  return code.startsWith("10");
+}
