@@ -1,5 +1,6 @@
-import { derive, undefinedBecause } from "../datum.js";
-import { defineMeasure } from "./measure.js";
+import { derive, disclosed, undefinedBecause, type Datum } from "../datum.js";
+import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import { defineMeasure, type TrailInput } from "./measure.js";
 import { industryInput } from "./trail-inputs.js";
 
 /** Jobs of one industry at both ends of the span, here and in the reference area. */
@@ -23,6 +24,15 @@ export function competitiveShare(jobs: CompetitiveJobs): number | undefined {
   return jobs.regionEnd - jobs.regionStart * (jobs.referenceEnd / jobs.referenceStart);
 }
 
+function orNone(datum: Datum): Datum {
+  return datum.status === "absent" ? disclosed(0) : datum;
+}
+
+function startInput(industry: IndustryRow, table: IndustryTable): TrailInput {
+  const input = industryInput(industry, table, "region", "start");
+  return industry.region.start ? { ...input, datum: orNone(input.datum) } : input;
+}
+
 export const competitiveShareMeasure = defineMeasure({
   id: "competitiveShare",
   label: "Competitive share",
@@ -41,7 +51,8 @@ export const competitiveShareMeasure = defineMeasure({
     }
     return derive(
       {
-        regionStart: region.start.employment,
+        // A region without a row of it had none of it, from which jobs can well have come.
+        regionStart: orNone(region.start.employment),
         regionEnd: region.end.employment,
         referenceStart: reference.start.employment,
         referenceEnd: reference.end.employment,
@@ -54,7 +65,7 @@ export const competitiveShareMeasure = defineMeasure({
     expression: "regionEnd − regionStart × (referenceEnd ÷ referenceStart)",
     inputs: {
       regionEnd: industryInput(industry, table, "region", "end"),
-      regionStart: industryInput(industry, table, "region", "start"),
+      regionStart: startInput(industry, table),
       referenceEnd: industryInput(industry, table, "reference", "end"),
       referenceStart: industryInput(industry, table, "reference", "start"),
     },

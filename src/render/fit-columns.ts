@@ -1,4 +1,5 @@
-import type { ReportColumn, ReportRow, ReportTable } from "../report/report.js";
+import type { ReportCell, ReportColumn, ReportRow, ReportTable } from "../report/report.js";
+import { hasValue } from "../datum.js";
 import { formatCell } from "./number-format.js";
 import { plainText } from "./plain-text.js";
 import { displayWidth, wrapText } from "./text-layout.js";
@@ -38,9 +39,17 @@ export function cellTexts(table: ReportTable): (row: ReportRow, column: ReportCo
   const isScattered = leadingBlock(table.rows) === 0;
   const marked = table.columns.find(({ kind }) => kind === "text");
   return (row, column) => {
-    const text = formatCell(row.cells[column.id], column);
+    const text = formatCell(shownCell(row, column), column);
     return isScattered && row.emphasis && column === marked ? `${EMPHASIS_MARK} ${text}` : text;
   };
+}
+
+/** A row's cell with the number that people see. */
+function shownCell({ cells, shown }: ReportRow, { id }: ReportColumn): ReportCell {
+  const cell = cells[id];
+  const number = shown?.[id];
+  if (number === undefined || typeof cell !== "object") return cell;
+  return hasValue(cell) ? { ...cell, value: number } : cell;
 }
 
 interface Measured {

@@ -65,6 +65,29 @@ export function formatCell(cell: ReportCell, column: ReportColumn): string {
   return formatDatum(cell, column.unit);
 }
 
+/**
+ * Whole numbers nearest to `parts` that add up to the whole number `total`: the parts that lose most by rounding down
+ * are rounded up. For figures that a reader will add.
+ */
+export function roundTogether(parts: readonly number[], total: number): readonly number[] {
+  const down = parts.map(Math.floor);
+  const missing = total - down.reduce((sum, part) => sum + part, 0);
+  const order = parts.map((_, index) => index).sort((a, b) => parts[b]! - down[b]! - (parts[a]! - down[a]!) || a - b);
+  // Adding 0 turns -0 into 0.
+  const rounded = down.map((part) => part + 0);
+  const step = Math.sign(missing);
+  for (let given = 0; given < Math.abs(missing); given++) {
+    const at = given % order.length;
+    rounded[order[step > 0 ? at : order.length - 1 - at]!]! += step;
+  }
+  return rounded;
+}
+
+/** A whole number as the table shows it. */
+export function roundWhole(value: number): number {
+  return Math.sign(value) * Math.round(Math.abs(value)) + 0;
+}
+
 // A share of 0.03% must not read as none.
 function percentDigits(percent: number): number {
   const size = Math.abs(percent);

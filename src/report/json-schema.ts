@@ -2,6 +2,7 @@ import { NAICS_VERSIONS } from "../codes.js";
 import { LEVELS, LQ_BASES, OWNERSHIPS } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
+import { SHIFT_SHARE_METHODS } from "../shift-share/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
 
 /** A JSON Schema, draft 2020-12. */
@@ -75,6 +76,7 @@ const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     required: MEASURES.map(({ id }) => id),
     additionalProperties: ref("datum"),
   },
+  startAndEnd: object({ start: ref("datum"), end: ref("datum") }),
   standing: object({ factor: text, rank: number, of: count }),
   cellFigure: object(
     { status: oneOf(["disclosed", "estimated", "suppressed"]) },
@@ -93,6 +95,17 @@ const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
   ),
 };
 
+/** A change in jobs and its parts, which add up to it. */
+const shiftShareRow = {
+  start: ref("datum"),
+  end: ref("datum"),
+  change: ref("datum"),
+  referenceGrowth: ref("datum"),
+  parts: object(
+    { nationalGrowth: ref("datum"), industryMix: ref("datum"), competitiveShare: ref("datum") },
+    { allocation: ref("datum") },
+  ),
+};
 const industry = { naics: code("NAICS code, or the name of a cluster"), title: text };
 const industryOptional = { members: list(text) };
 const totals = object({ region: ref("figures"), reference: ref("figures") });
@@ -184,6 +197,17 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
         ),
       }),
     },
+  ),
+  "shift-share": object(
+    {
+      scope: ref("scope"),
+      method: oneOf(SHIFT_SHARE_METHODS.map(({ id }) => id)),
+      years: list({ type: "integer" }),
+      totals: object({ region: ref("startAndEnd"), reference: ref("startAndEnd") }),
+      region: object(shiftShareRow),
+      industries: list(object({ naics: industry.naics, title: text, ...shiftShareRow })),
+    },
+    { rest: object(shiftShareRow) },
   ),
   estimate: object({
     cells: list(

@@ -40,6 +40,8 @@ export interface ReportRow {
   readonly cells: Readonly<Record<string, ReportCell>>;
   /** Shown stronger, such as the short list. */
   readonly emphasis?: boolean;
+  /** Numbers that people see where figures rounded each alone would not add up; files have the cells' own. */
+  readonly shown?: Readonly<Record<string, number>>;
 }
 
 export interface ReportTable {

@@ -1,4 +1,4 @@
-import type { Cells, Period, Quantity } from "./cells.js";
+import { AREA_KINDS, type Cells, type Period, type Quantity } from "./cells.js";
 import { eachGeographyGroup } from "./geography-groups.js";
 import { Growable } from "./growable.js";
 import { eachOwnershipGroup } from "./ownership-groups.js";
@@ -78,6 +78,17 @@ export function buildConstraints(
   return builder.finish();
 }
 
+/**
+ * A nation added up from files of its states misses by the rounding of every state: each rounds a half up, an average of
+ * four quarters' establishments by an eighth at the mean, one of twelve months' jobs by a twenty-fourth. BLS's own rows
+ * of the nation have nothing withheld, so that the slack is for such sums alone.
+ */
+const STATES = 51;
+const SUMMED_NATION = {
+  establishments: (parts: number) => (STATES * parts) / 8 + 3 * Math.sqrt((STATES * parts) / 12),
+  employment: (parts: number) => (STATES * parts) / 24 + 3 * Math.sqrt((STATES * parts) / 12),
+} as const;
+
 class ConstraintBuilder {
   readonly #cells: Cells;
   readonly #annual: boolean[];
@@ -141,7 +152,8 @@ class ConstraintBuilder {
     const isKnown = unknown[total] === -1;
     this.#remainder.employment.push((isKnown ? known.employment[total]! : 0) - jobs);
     this.#remainder.wages.push((isKnown ? known.wages[total]! : 0) - dollars);
-    this.#rounding.employment.push(annual ? averageRounding(count) : 0);
+    const jobsOff = this.#isNation(total) ? SUMMED_NATION.employment : averageRounding;
+    this.#rounding.employment.push(annual ? jobsOff(count) : 0);
     this.#rounding.wages.push(annual ? wageRounding(count) : 0);
   }
 
@@ -163,6 +175,11 @@ class ConstraintBuilder {
     };
   }
 
+  #isNation(row: number): boolean {
+    const { table, areaKind } = this.#cells;
+    return areaKind[table.area[row]!] === AREA_KINDS.nation;
+  }
+
   // Establishments are published even for withheld cells and add up like jobs, so they tell whether rows
   // are missing from the files (a download of some industries) or there is simply nothing there.
   #completeness({ total, members, count, allAreas }: Group): "complete" | "missing" | "excess" {
@@ -181,7 +198,8 @@ class ConstraintBuilder {
     const lacksRows = this.#cells.lacksRows[period[total]!]!;
     if (lacksRows) return sum === printed && !withheldCount ? "complete" : "missing";
     const tolerance = annual ? averageRounding(count) : 0.01;
-    if (sum > printed + tolerance) return "excess";
+    const excess = annual && this.#isNation(total) ? SUMMED_NATION.establishments(count) : tolerance;
+    if (sum > printed + excess) return "excess";
     if (annual && !allAreas) return "missing";
     if (sum < printed - tolerance) return withheldCount && allAreas ? "complete" : "missing";
     return "complete";

@@ -24,6 +24,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("./industries.js")).industriesCommand,
   },
+  "shift-share": {
+    summary: "Split the change in jobs into national growth, industry mix and competitive share",
+    group: MAIN,
+    load: async () => (await import("./shift-share.js")).shiftShareCommand,
+  },
   estimate: {
     summary: "List suppressed cells with estimates, intervals, bounds and methods",
     group: MAIN,
