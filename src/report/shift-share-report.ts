@@ -5,7 +5,7 @@ import type { RegionJobs } from "../shift-share/region-jobs.js";
 import { shiftShareMethod } from "../shift-share/methods.js";
 import type { PartId } from "../shift-share/parts.js";
 import type { ShiftShare, ShiftShareRow } from "../shift-share/shift-share.js";
-import { formatNumber, formatRange, roundTogether, roundWhole } from "../render/number-format.js";
+import { formatNumber, roundTogether, roundWhole } from "../render/number-format.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "./report.js";
 import { levelName, listWords, ownershipWords, scopeJson, scopeLines } from "./words.js";
@@ -151,7 +151,7 @@ function totalSection({ table }: Analysis, { total, years, method }: ShiftShare)
     : `${jobs("competitiveShare", total.parts.competitiveShare)} come from how its industries did against the same industries there (competitive share)`;
   const range =
     total.parts.competitiveShare?.status === "estimated"
-      ? `; its 90% interval is ${formatRange(total.parts.competitiveShare, "change")}`
+      ? `; its 90% interval is ${rangeWords(total.parts.competitiveShare)}`
       : "";
   return {
     heading: "What the change is made of",
@@ -160,6 +160,11 @@ function totalSection({ table }: Analysis, { total, years, method }: ShiftShare)
       `Jobs${kind} in ${table.region.name} changed by ${jobs("change", total.change)}${rate === undefined ? "" : ` (${formatNumber(rate, "fraction")})`} from ${years[0]!} to ${years.at(-1)!}. Growing like ${table.reference.name} (${formatted(total.referenceGrowth)}) would have brought ${jobs("nationalGrowth", total.parts.nationalGrowth)}. Its mix of industries made ${jobs("industryMix", total.parts.industryMix)}, and ${competitive}${range}.`,
     ],
   };
+}
+
+/** Signed numbers, between which a dash would be one more minus. */
+function rangeWords({ low, high }: Extract<Datum, { readonly status: "estimated" }>): string {
+  return `${formatNumber(low, "change")} to ${formatNumber(high, "change")}`;
 }
 
 function formatted(datum: Datum): string {
@@ -180,7 +185,7 @@ function leadersSections({ rows, method }: ShiftShare): readonly ReportSection[]
       .map(({ row, datum }) => {
         const { shown } = addingUp(row, shiftShareMethod(method).parts);
         const about = datum.status === "estimated" ? "~" : "";
-        const range = datum.status === "estimated" ? `, 90% interval ${formatRange(datum, "change")}` : "";
+        const range = datum.status === "estimated" ? `, 90% interval ${rangeWords(datum)}` : "";
         const name = row.naics === row.title ? row.title : `${row.naics} ${row.title}`;
         return `${name}: ${about}${formatNumber(shown?.[id] ?? datum.value, "change")}${range}`;
       });
