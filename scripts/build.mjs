@@ -13,8 +13,11 @@ const entry = join(dist, "cli/main.js");
 
 rmSync(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
-// What the compiler objects to fails the build at its end; it has written the files nevertheless.
+// Types are checked by `npm run check`; leaving that out here halves the time to a first run.
+const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--noCheck"], {
+  cwd: root,
+  stdio: "inherit",
+});
 process.exitCode = status ?? 1;
 
 // What several commands need is one file; what only a dynamic import reaches (YAML, zip, workbooks) stays apart.

@@ -30,10 +30,11 @@ const GOOD_PART = 0.5;
 const NEWTON_STEPS = 2;
 /** Slight over-relaxation: fewer sweeps. */
 const RELAXATION = 1.3;
-/** A total is met when missed by no more than this, in jobs; large systems end at the second. */
+/** A total is met when missed by no more than this, in jobs; systems of many totals end at the second. */
 const CLOSE = 1e-3;
 const CLOSE_ENOUGH = 0.02;
 const ROUNDS_FOR_CLOSE = 3;
+const MANY_TOTALS = 100_000;
 /** A round that leaves more than this part of the last one's miss has met totals that contradict each other. */
 const STALLED = 0.8;
 /** What a job is in dollars, as far as closeness goes. */
@@ -61,7 +62,7 @@ export function balance(input: BalanceInput): Balanced {
   const { low, high } = bounds;
   const size = constraints.length;
   const unit = quantity === "employment" ? 1 : WAGES_A_JOB;
-  const close = CLOSE * unit;
+  const close = (size > MANY_TOTALS ? CLOSE_ENOUGH : CLOSE) * unit;
   const origin = Float64Array.from(input.guess, (guess, u) => Math.log(aboveFloor(guess, low[u]!, high[u]!, unit)));
   const logs = origin.slice();
   const above = logs.map((log) => Math.exp(log));
