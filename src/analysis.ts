@@ -29,6 +29,8 @@ import type { Naics } from "./naics/naics.js";
 import type { Revision } from "./naics/revision.js";
 import type { Note } from "./notes.js";
 import { chooseSpan, type Period, type Span } from "./periods.js";
+import { withProjections } from "./projections/apply.js";
+import type { ChosenProjections } from "./projections/chosen.js";
 import { codesAtLevel, PUBLISHED, type QcewTable } from "./qcew/table.js";
 import { withYearBefore } from "./qcew/year-before.js";
 import { recoveredTotal, recoverReference } from "./reference/recovered-shares.js";
@@ -54,6 +56,8 @@ export interface AnalysisInputs {
   readonly revisionBetween: (from: NaicsVersion, to: NaicsVersion) => Revision;
   /** Counties of each metropolitan area in the files, whose totals then pin suppressed cells of counties. */
   readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
+  /** Projections of the region's industries, matched to the table once it exists. */
+  readonly projections?: ChosenProjections;
   /** The user's clusters, made of the table's own codes. */
   readonly clusters?: (codes: readonly string[], version: NaicsVersion) => readonly IndustryGroup[];
 }
@@ -196,7 +200,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   if (span.start && published && !reachesBack) notes.push(referenceStartNote(reference, span.start));
   if (regionStart) notes.push(...regionStart.notes);
 
-  const industries: IndustryRow[] = (regionStart?.groups ?? groups).map((group) => {
+  const unprojected: IndustryRow[] = (regionStart?.groups ?? groups).map((group) => {
     const endRows = group.members.flatMap((code) => rows.get(code) ?? []);
     const start = regionStart?.figures.get(group.name);
     return {
@@ -214,6 +218,14 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
       ...((group.members.length > 1 || group.members[0] !== group.name) && { members: group.members }),
     };
   });
+
+  const { rows: industries, notes: projectionNotes } = withProjections(unprojected, inputs.projections, {
+    naics: inputs.naics,
+    version: naics,
+    revisionBetween: inputs.revisionBetween,
+    endYear: span.end.year,
+  });
+  notes.push(...projectionNotes);
 
   const referenceSet: ReferenceSet = { ...reference, recovered: recovered !== undefined };
   const table: IndustryTable = {

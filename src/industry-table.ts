@@ -36,12 +36,33 @@ export interface BridgeLabel {
   readonly text: string;
 }
 
+/** A line of a projection file behind a figure. Levels are jobs as the projection counts them. */
+export interface ProjectionLine {
+  readonly file: string;
+  readonly line?: number;
+  readonly code: string;
+  readonly title: string;
+  readonly base: Datum;
+  readonly projected: Datum;
+}
+
+/** Which lines of a projection an industry's figures come from. */
+export interface ProjectionMatch {
+  /** `ancestor`: a wider industry's, whose yearly rate stands in and whose jobs do not. */
+  readonly kind: "exact" | "sum" | "ancestor" | "none";
+  readonly codes: readonly string[];
+  /** In words. */
+  readonly text: string;
+  readonly lines: readonly ProjectionLine[];
+}
+
 /** Projected jobs of an industry, on the projection's own base and span. */
 export interface ProjectionFigures {
   readonly base: Datum;
   readonly projected: Datum;
   readonly baseYear: number;
   readonly projectedYear: number;
+  readonly match: ProjectionMatch;
 }
 
 export interface IndustryRow {

@@ -116,7 +116,7 @@ function lastGroup(options: OptionTable): string {
 }
 
 function commanderOptions(key: string, option: OptionDefinition, definition: AnyCommand): readonly Option[] {
-  if (option.type === "regions") return [];
+  if (option.type === "regions" || option.type === "mapping") return [];
   const flag = `--${optionName(key)}`;
   if (option.type === "boolean") {
     // The command line must be able to take back what a config says.

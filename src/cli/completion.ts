@@ -30,7 +30,7 @@ export function renderCompletion(shell: (typeof SHELLS)[number], commands: reado
 
 function flagsOf({ definition }: CompletedCommand): readonly Flag[] {
   const flags = Object.entries(definition.options)
-    .filter(([, option]) => option.type !== "regions")
+    .filter(([, option]) => option.type !== "regions" && option.type !== "mapping")
     .map(([key, option]) => ({ flag: `--${optionName(key)}`, help: shortHelp(option), takes: takenBy(key, option) }));
   return [...flags, { flag: "--help", help: "show help", takes: "nothing" }];
 }

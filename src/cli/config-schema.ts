@@ -1,4 +1,5 @@
 import type { AnyCommand } from "./command.js";
+import { MAPPING_COLUMNS, MAPPING_OPTIONS } from "./config-values.js";
 import { configurable, configurableArguments, isSection } from "./config-keys.js";
 import { defaultValue, type NumbersOption, type OptionDefinition } from "./option-types.js";
 import { sharedOptions } from "./options.js";
@@ -88,6 +89,8 @@ function valueSchema(option: OptionDefinition): Schema {
       return { anyOf: [TEXT, weightsSchema] };
     case "numbers":
       return { anyOf: [TEXT, numbersSchema(option)] };
+    case "mapping":
+      return mappingSchema();
     case "regions":
       return {
         type: "object",
@@ -104,6 +107,19 @@ function valueSchema(option: OptionDefinition): Schema {
         },
       };
   }
+}
+
+function mappingSchema(): Schema {
+  const columns = Object.fromEntries(MAPPING_COLUMNS.map((name) => [name, { type: ["string", "integer"] }]));
+  return {
+    type: "object",
+    properties: {
+      ...Object.fromEntries(Object.entries(MAPPING_OPTIONS).map(([name, option]) => [name, optionSchema(option)])),
+      columns: { type: "object", properties: columns, required: ["base", "projected"], additionalProperties: false },
+    },
+    required: ["columns"],
+    additionalProperties: false,
+  };
 }
 
 const weightsSchema: Schema = {

@@ -89,6 +89,13 @@ const EXAMPLES = {
     "#   growth: { weight: 1, direction: higher }",
     "#   lq: 2",
   ],
+  projections: () => ["## projections: [state-projections.xlsx]"],
+  projectionsArea: () => ['## projections-area: ["Central Region"]'],
+  mapping: () => [
+    "## mapping:",
+    '##   columns: { code: "NAICS", title: "Industry", base: "Jobs 2024", projected: "Jobs 2034" }',
+    "##   units: jobs",
+  ],
   factor: () => ["## factor: [readiness.csv]"],
   minEmployment: () => ["# min-employment: 0"],
   minEstablishments: () => ["# min-establishments: 0"],

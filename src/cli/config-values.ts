@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join } from "node:path";
 import type { ErrorCode } from "../errors.js";
 import type { ConfigNode } from "../ingest/config.js";
+import type { ProjectionMapping } from "../ingest/projections/mapping.js";
 import { nearest } from "../suggest.js";
 import type {
   NamedRegion,
@@ -50,6 +51,8 @@ export function parseOptionNode(option: OptionDefinition, node: ConfigNode, labe
       return numbersOf(option, node, origin);
     case "regions":
       return regionsOf(node, origin);
+    case "mapping":
+      return mappingOf(node, origin);
     case "string":
       return stringsOf(option, node, origin);
   }
@@ -181,6 +184,73 @@ function areasOf(node: ConfigNode, origin: Origin): readonly string[] {
     return listOf(node, origin, true);
   }
   return [textOf(node, origin, true)];
+}
+
+/** The keys of a mapping, apart from its columns. */
+export const MAPPING_OPTIONS = {
+  header: { type: "integer", value: "N", minimum: 1, help: "row of the header, from 1; looked for if left out" },
+  sheet: { type: "string", value: "NAME", help: "the worksheet, where there are several" },
+  units: { type: "choice", choices: ["jobs", "thousands"], help: "what levels are printed in" },
+  codes: {
+    type: "choice",
+    choices: ["naics", "ces", "matrix", "illinois"],
+    help: "how codes are written: NAICS padded or not, series codes, BLS's matrix, Illinois",
+  },
+  "base-year": { type: "integer", value: "Y", minimum: 1990, maximum: 2100, help: "where no heading says it" },
+  "projected-year": { type: "integer", value: "Y", minimum: 1990, maximum: 2100, help: "where no heading says it" },
+  area: { type: "string", value: "NAME", help: "the table's area, where no column has it" },
+} as const satisfies Readonly<Record<string, OptionDefinition>>;
+
+export const MAPPING_COLUMNS = ["code", "title", "base", "projected", "area"] as const;
+
+const MAPPING_EXAMPLE = 'write mapping: { columns: { code: "NAICS", base: "2024", projected: "2034" } }';
+
+function mappingOf(node: ConfigNode, origin: Origin): ProjectionMapping {
+  if (node.kind !== "map") throw wrongKind(origin, "a map with columns in it", node, MAPPING_EXAMPLE);
+  const known = { ...MAPPING_OPTIONS, columns: undefined };
+  const values = new Map<string, unknown>();
+  for (const { key, where, node: value } of node.entries) {
+    if (!Object.hasOwn(known, key)) throw unknownKey({ key, where }, origin.label, Object.keys(known));
+    const option = MAPPING_OPTIONS[key as keyof typeof MAPPING_OPTIONS] as OptionDefinition | undefined;
+    values.set(key, option ? parseOptionNode(option, value, `${origin.label}: ${key}`) : columnsOf(value, origin));
+  }
+  const columns = values.get("columns") as ProjectionMapping["columns"] | undefined;
+  if (!columns)
+    throw optionProblem(origin, "has no columns", { found: [...values.keys()].join(", "), hint: MAPPING_EXAMPLE });
+  const of = <Value>(key: string): Value | undefined => values.get(key) as Value | undefined;
+  return {
+    columns,
+    header: of("header"),
+    sheet: of("sheet"),
+    units: of("units"),
+    codes: of("codes"),
+    baseYear: of("base-year"),
+    projectedYear: of("projected-year"),
+    area: of("area"),
+  };
+}
+
+function columnsOf(node: ConfigNode, { label }: Origin): ProjectionMapping["columns"] {
+  const origin = { label: `${label}: columns`, where: node.where };
+  if (node.kind !== "map") throw wrongKind(origin, "a map of headings", node, MAPPING_EXAMPLE);
+  const names: Partial<Record<(typeof MAPPING_COLUMNS)[number], string>> = {};
+  for (const { key, where, node: value } of node.entries) {
+    const column = MAPPING_COLUMNS.find((one) => one === key);
+    if (!column) throw unknownKey({ key, where }, origin.label, MAPPING_COLUMNS);
+    // A heading may be a year, which YAML takes for a number.
+    const isYear = value.kind === "scalar" && typeof value.value === "number";
+    names[column] = isYear
+      ? value.source
+      : textOf(value, { label: `${origin.label}: ${key}`, where: value.where }, false);
+  }
+  const { code, title, base, projected, area } = names;
+  if (base === undefined || projected === undefined || (code ?? title) === undefined) {
+    throw optionProblem(origin, "lacks base, projected, or both of code and title", {
+      found: Object.keys(names).join(", "),
+      hint: MAPPING_EXAMPLE,
+    });
+  }
+  return { code, title, base, projected, area };
 }
 
 /** The error for a key that nothing knows, with the nearest that is known. */

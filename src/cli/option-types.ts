@@ -1,3 +1,5 @@
+import type { ProjectionMapping } from "../ingest/projections/mapping.js";
+
 /** One weight of a ranking; without a direction the measure's own applies. */
 export interface Weight {
   readonly weight: number;
@@ -83,6 +85,11 @@ export interface RegionsOption extends OptionBase {
   readonly type: "regions";
 }
 
+/** How a table of projections is laid out, which only a config can hold. */
+export interface MappingOption extends OptionBase {
+  readonly type: "mapping";
+}
+
 export type OptionDefinition =
   | StringOption
   | NumberOption
@@ -91,7 +98,8 @@ export type OptionDefinition =
   | ListOption
   | WeightsOption
   | NumbersOption
-  | RegionsOption;
+  | RegionsOption
+  | MappingOption;
 
 /** Options by camelCase key; `minEmployment` is `--min-employment`, and `min-employment:` in a config. */
 export type OptionTable = Readonly<Record<string, OptionDefinition>>;
@@ -124,7 +132,9 @@ type SingleValue<Option> = Option extends { readonly type: "boolean" }
             ? { readonly [Key in keyof Keys]: number }
             : Option extends { readonly type: "regions" }
               ? Readonly<Record<string, NamedRegion>>
-              : string;
+              : Option extends { readonly type: "mapping" }
+                ? ProjectionMapping
+                : string;
 
 type OptionValue<Option> = Option extends { readonly repeatable: true }
   ? readonly SingleValue<Option>[]
@@ -161,6 +171,7 @@ export function defaultValue(option: OptionDefinition): unknown {
     case "string":
       return option.repeatable ? [] : option.default;
     case "weights":
+    case "mapping":
       return undefined;
     default:
       return option.default;

@@ -99,6 +99,27 @@ export const inputOptions = grouped(INPUT_GROUP, {
   regions: { type: "regions", help: "regions by name, each a list of areas" },
 });
 
+/** Projections of industries, for the measures of projected growth. */
+export const projectionOptions = grouped("Projections:", {
+  projections: {
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    path: true,
+    help: "industry projections of a state or of BLS, as published; the layout is recognised from the content; repeatable",
+  },
+  projectionsArea: {
+    type: "string",
+    value: "AREA",
+    repeatable: true,
+    help: "area of the projections, where they hold several; given several times the areas are added up",
+  },
+  mapping: {
+    type: "mapping",
+    help: "which columns of a table of projections hold what, where its layout is not known",
+  },
+});
+
 /** How industries become factors, ranks and a short list. */
 export const rankingOptions = grouped("Ranking:", {
   weights: {
@@ -194,4 +215,10 @@ export const outputOptions = grouped("Output:", {
 });
 
 /** What stands at the top level of a config: these apply to every command that has the same option. */
-export const sharedOptions = { ...inputOptions, ...rankingOptions, ...thresholdOptions, ...outputOptions };
+export const sharedOptions = {
+  ...inputOptions,
+  ...projectionOptions,
+  ...rankingOptions,
+  ...thresholdOptions,
+  ...outputOptions,
+};

@@ -42,17 +42,41 @@ export async function readWithProgress<Result>(
   }
 }
 
-const NOT_OF_THE_RESULT = new Set(["qcew", "store", "format", "json", "out", "about", "color", "config"]);
+const NOT_OF_THE_RESULT = new Set([
+  "qcew",
+  "store",
+  "format",
+  "json",
+  "out",
+  "about",
+  "color",
+  "config",
+  "projections",
+]);
 
 /** What a result says of its origin: the tool, the options that shaped it, the files with their checksums. */
-export function provenanceOf(inputs: { readonly sources: readonly QcewSource[] }, options: object): Provenance {
+export function provenanceOf(
+  inputs: {
+    readonly sources: readonly QcewSource[];
+    readonly projectionSources?: readonly {
+      readonly file: string;
+      readonly rows: number;
+      readonly sha256: string | undefined;
+    }[];
+  },
+  options: object,
+): Provenance {
   const shaping = Object.entries(options).filter(
     ([key, value]) => !NOT_OF_THE_RESULT.has(key) && value !== undefined && !isEmpty(value),
   );
   return {
     tool: TOOL,
     options: Object.fromEntries(shaping.sort(([a], [b]) => (a < b ? -1 : 1))),
-    inputs: inputs.sources.map(({ file, rows, sha256 }) => ({ file, rows, ...(sha256 !== undefined && { sha256 }) })),
+    inputs: [...inputs.sources, ...(inputs.projectionSources ?? [])].map(({ file, rows, sha256 }) => ({
+      file,
+      rows,
+      ...(sha256 !== undefined && { sha256 }),
+    })),
   };
 }
 

@@ -10,6 +10,7 @@ import type { QcewSource, QcewTable } from "../qcew/table.js";
 import { isDeeper } from "../naics/levels.js";
 import { chooseSpan, type PeriodRequest } from "../periods.js";
 import { titledNearest } from "../naics/naics.js";
+import type { ChosenProjections } from "../projections/chosen.js";
 import { chainRevisions } from "../naics/revision.js";
 import { covers } from "../ranking/criteria.js";
 import { readClusters, resolveClusters } from "./clusters.js";
@@ -22,6 +23,8 @@ import {
   requireFiles,
   type ReadContext,
 } from "./area-rows.js";
+import type { ProjectionMapping } from "./projections/mapping.js";
+import type { ProjectionSource } from "./projections/read.js";
 import type { YearRange } from "./read-paths.js";
 import { readAreas } from "./reference/areas.js";
 import { readNaics } from "./reference/naics.js";
@@ -39,10 +42,15 @@ export interface InputOptions extends PeriodRequest {
   readonly suppressed: "estimate" | "drop";
   readonly strict?: boolean;
   readonly clusters?: string | undefined;
+  /** Files of projections, the areas in them to use, and how they are laid out where no known layout fits. */
+  readonly projections?: readonly string[];
+  readonly projectionsArea?: readonly string[];
+  readonly mapping?: ProjectionMapping | undefined;
 }
 
 export interface IndustryInputs extends AnalysisInputs {
   readonly sources: readonly QcewSource[];
+  readonly projectionSources: readonly ProjectionSource[];
   readonly notes: readonly Note[];
 }
 
@@ -76,6 +84,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   const notes: Note[] = [...reading.notes];
   const region = areasInFiles(areas, resolved, reading.table, options.year, notes);
   const reference = areasInFiles(areas, referenceRegion, reading.table, options.year, []);
+  const projections = await readChosenProjections(options, context);
   const clusterFile = options.clusters === undefined ? undefined : pathFrom(context.cwd, options.clusters);
   const clusters = clusterFile === undefined ? undefined : await readClusters(clusterFile);
   return {
@@ -97,9 +106,24 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
             (code) => (naics.exists(code) ? [] : titledNearest(naics, code, version)),
           ),
       }),
+    ...(projections && { projections: projections.chosen }),
     sources: reading.table.sources,
+    projectionSources: projections?.sources ?? [],
     notes,
   };
+}
+
+/** The projections that the options name, of the areas that they choose. */
+async function readChosenProjections(
+  { projections = [], projectionsArea = [], mapping }: InputOptions,
+  { cwd, hash }: ReadContext,
+): Promise<{ readonly chosen: ChosenProjections; readonly sources: readonly ProjectionSource[] } | undefined> {
+  if (projections.length === 0) return undefined;
+  const { readProjections } = await import("./projections/read.js");
+  const { chooseProjections } = await import("../projections/choose.js");
+  const files = projections.map((file) => pathFrom(cwd, file));
+  const { tables, sources } = await readProjections(files, { mapping, hash: hash === true });
+  return { chosen: chooseProjections(tables, projectionsArea, readNaics()), sources };
 }
 
 /** The region's own published rows where the files hold them; else its counties, and a note that says so. */

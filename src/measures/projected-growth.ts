@@ -9,6 +9,7 @@ function overProjection(
 ): Datum {
   const { projection } = industry;
   if (!projection) return undefinedBecause("no projection was given");
+  if (projection.match.kind === "none") return undefinedBecause(projection.match.text);
   return derive(
     { start: projection.base, end: projection.projected },
     (jobs) => formula({ ...jobs, years: projection.projectedYear - projection.baseYear }),
@@ -21,17 +22,21 @@ function projectionInputs(industry: IndustryRow): Readonly<Record<"base" | "proj
   const years = projection ? disclosed(projection.projectedYear - projection.baseYear) : ABSENT;
   return {
     base: {
-      label: `projection's jobs, ${projection?.baseYear ?? "no projection"}`,
+      label: `projection's jobs${ofWider(industry)}, ${projection?.baseYear ?? "no projection"}`,
       datum: projection?.base ?? ABSENT,
       unit: "jobs",
     },
     projected: {
-      label: `projected jobs, ${projection?.projectedYear ?? "no projection"}`,
+      label: `projected jobs${ofWider(industry)}, ${projection?.projectedYear ?? "no projection"}`,
       datum: projection?.projected ?? ABSENT,
       unit: "jobs",
     },
     years: { label: "years between", datum: years, unit: "count" },
   };
+}
+
+function ofWider({ projection }: IndustryRow): string {
+  return projection?.match.kind === "ancestor" ? ` of ${projection.match.codes.join(" + ")}` : "";
 }
 
 export const projectedGrowthMeasure = defineMeasure({
@@ -59,7 +64,10 @@ export const projectedChangeMeasure = defineMeasure({
   definition: "Projected level less the projection's own base level, over its own span.",
   source: "the projection's publisher",
   priority: 4,
-  compute: (industry) => overProjection(industry, (jobs) => jobs.end - jobs.start),
+  compute: (industry) =>
+    industry.projection?.match.kind === "ancestor"
+      ? undefinedBecause("only a wider industry is projected")
+      : overProjection(industry, (jobs) => jobs.end - jobs.start),
   trail: (industry) => {
     const { base, projected } = projectionInputs(industry);
     return { expression: "projected − base", inputs: { base, projected } };

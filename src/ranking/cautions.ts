@@ -20,7 +20,7 @@ export type Caution =
   | { readonly kind: "small-base" }
   | { readonly kind: "few-establishments"; readonly establishments: number }
   | { readonly kind: "one-establishment"; readonly direction: "below" | "above" }
-  | { readonly kind: "bridged" | "not-bridged"; readonly text: string };
+  | { readonly kind: "bridged" | "not-bridged" | "wider-projection"; readonly text: string };
 
 /** An interval narrower than this part of the value is not worth a caution. */
 const NARROW = 0.01;
@@ -55,6 +55,9 @@ export function cautionsAbout(
   }
   if (row.bridge?.kind === "split") cautions.push({ kind: "bridged", text: row.bridge.text });
   if (row.bridge?.kind === "refused") cautions.push({ kind: "not-bridged", text: row.bridge.text });
+  if (row.projection?.match.kind === "ancestor") {
+    cautions.push({ kind: "wider-projection", text: row.projection.match.text });
+  }
   return cautions;
 }
 

@@ -22,13 +22,15 @@ export function cautionWords(one: Caution, thresholds: Thresholds): string {
         : `one average establishment more would lift its LQ to ${thresholds.highLq}`;
     case "bridged":
       return `growth crosses a NAICS revision (${one.text})`;
+    case "wider-projection":
+      return `its projected growth is the ${one.text}`;
     case "not-bridged":
       return `no growth is shown (${one.text})`;
   }
 }
 
-/** The bridge tells of itself in notes of its own. */
-type NotedKind = Exclude<Caution["kind"], "bridged" | "not-bridged">;
+/** The bridge and projections tell of themselves in notes of their own. */
+type NotedKind = Exclude<Caution["kind"], "bridged" | "not-bridged" | "wider-projection">;
 
 const NOTE_TEXTS: Readonly<Record<NotedKind, (thresholds: Thresholds) => string>> = {
   suppressed: () => "Jobs are suppressed in at least one area; no partial sum is shown in their place.",
@@ -50,7 +52,7 @@ export function cautionNotes(
   const byKind = new Map<NotedKind, string[]>();
   for (const candidate of candidates) {
     for (const { kind } of cautionsAbout(candidate, table, thresholds)) {
-      if (kind === "bridged" || kind === "not-bridged") continue;
+      if (kind === "bridged" || kind === "not-bridged" || kind === "wider-projection") continue;
       byKind.set(kind, [...(byKind.get(kind) ?? []), candidate.naics]);
     }
   }

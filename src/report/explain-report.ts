@@ -10,6 +10,8 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import type { Ranking } from "../ranking/rank.js";
 import { formatDatum, formatNumber, formatRange, formatSignificant } from "../render/number-format.js";
 import { cautionNotes } from "./cautions.js";
+import { projectionJson } from "./projection-columns.js";
+import { projectionSections } from "./projection-section.js";
 import type { Provenance, Report, ReportRow, ReportSection, ReportTable } from "./report.js";
 import { ordinal, scopeJson, scopeLines, totalsJson } from "./words.js";
 
@@ -52,6 +54,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
           .filter(({ trail }) => Object.keys(trail.inputs).length > 1)
           .map(({ measure, datum, trail }) => `${measure.label}: ${withNumbers(trail)} = ${shown(measure, datum)}`),
       },
+      ...projectionSections(row),
       ...estimateSections(rows),
       ...rankSections(candidate, ranking),
     ],
@@ -66,6 +69,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
         title,
         ...(row.members && { members: row.members }),
         ...(row.bridge && { bridge: row.bridge }),
+        ...projectionJson(row),
       },
       figures: measures.map(({ measure, datum, trail }) => ({
         id: measure.id,

@@ -7,6 +7,7 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import { formatNumber } from "../render/number-format.js";
 import { cautionNotes } from "./cautions.js";
 import { measureColumn, NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
+import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import type { Provenance, Report } from "./report.js";
 import { levelName, scopeJson, scopeLines, totalsJson } from "./words.js";
 
@@ -40,8 +41,11 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
           NAICS_COLUMN,
           TITLE_COLUMN,
           ...MEASURES.map((measure) => measureColumn(measure, { table, isFactor: measure.priority === 1 })),
+          ...projectionColumns(table),
         ],
-        rows: candidates.map(({ naics, title, values }) => ({ cells: { naics, title, ...values } })),
+        rows: candidates.map(({ naics, title, row, values }) => ({
+          cells: { naics, title, ...values, ...projectionCells(row) },
+        })),
       },
     ],
     sections: [],
@@ -56,6 +60,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
         title,
         ...(row.members && { members: row.members }),
         values,
+        ...projectionJson(row),
         notes: notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id),
       })),
     },

@@ -107,7 +107,21 @@ const shiftShareRow = {
   ),
 };
 const industry = { naics: code("NAICS code, or the name of a cluster"), title: text };
-const industryOptional = { members: list(text) };
+const projection = object({
+  base: ref("datum"),
+  projected: ref("datum"),
+  baseYear: count,
+  projectedYear: count,
+  match: object({
+    kind: oneOf(["exact", "sum", "ancestor", "none"]),
+    codes: list(text),
+    text,
+    lines: list(
+      object({ file: text, code: text, title: text, base: ref("datum"), projected: ref("datum") }, { line: count }),
+    ),
+  }),
+});
+const industryOptional = { members: list(text), projection };
 const totals = object({ region: ref("figures"), reference: ref("figures") });
 
 /** The JSON of each command that answers about industries, without `schema`, `notes` and `provenance`. */

@@ -12,6 +12,7 @@ import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../render/number-format.js";
 import { cautionNotes, cautionWords } from "./cautions.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
+import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "./report.js";
 import { levelName, listWords, ordinal, scopeJson, scopeLines, sentence, totalsJson } from "./words.js";
 
@@ -39,7 +40,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
   const notes = [
     ...analysis.notes,
     ...inputs.notes,
-    ...factorNotes(ranking),
+    ...factorNotes(ranking, table),
     ...unrankedNotes(ranking),
     ...thinFactorNotes(ranking),
     ...cautionNotes(
@@ -105,6 +106,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         score: industry.score,
         shortList: listed.has(industry.candidate.naics),
         values: industry.candidate.values,
+        ...projectionJson(industry.candidate.row),
         ranks: industry.ranks,
         scores: industry.scores,
         missing: industry.missing,
@@ -114,6 +116,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         naics: candidate.naics,
         title: candidate.title,
         values: candidate.values,
+        ...projectionJson(candidate.row),
         missing,
         notes: notesOf(candidate.naics),
       })),
@@ -156,6 +159,7 @@ function rankColumns(
       priority: 1,
     },
     ...(hasIntervals ? RANK_INTERVAL_COLUMNS : []),
+    ...projectionColumns(table),
     ...MEASURES.filter(({ id }) => !factors.has(id) && !isEmpty(id)).map((measure) =>
       measureColumn(measure, { table, isFactor: false }),
     ),
@@ -210,6 +214,7 @@ function rankRow(
       naics: industry.candidate.naics,
       title: industry.candidate.title,
       ...industry.candidate.values,
+      ...projectionCells(industry.candidate.row),
       score: industry.score,
       rank_interval: interval && `${formatNumber(interval.low, "rank")}–${formatNumber(interval.high, "rank")}`,
       rank_low: interval?.low,
@@ -265,14 +270,15 @@ function entryWords({ industry, lifted, heldBack, missing, cautions }: ShortList
   return `${name} — ${firms}. ${sentence(clauses.join("; "))}.${careful}`;
 }
 
-function factorNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
+function factorNotes(ranking: Ranking<RankCandidate>, table: IndustryTable): readonly Note[] {
+  const hasProjections = table.rows.some(({ projection }) => projection);
   return ranking.factors
     .filter(({ count }) => count === 0)
     .map(({ id, label }) =>
       information(
         `factor-without-figures-${id}`,
         id.startsWith("projected")
-          ? `${label} takes no part: no projections were given.`
+          ? `${label} takes no part: ${hasProjections ? "the projections match no industry" : "no projections were given"}.`
           : `${label} takes no part: no industry has a figure for it.`,
       ),
     );

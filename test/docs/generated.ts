@@ -118,19 +118,24 @@ function groupLines({ name, options }: OptionGroup): readonly string[] {
 }
 
 function optionRow(key: string, option: OptionDefinition): readonly string[] {
-  const name =
-    option.type === "regions" ? `${nameOf(key, option)} (config only)` : `\`--${optionName(key)}${valueOf(option)}\``;
+  const name = isConfigOnly(option)
+    ? `${nameOf(key, option)} (config only)`
+    : `\`--${optionName(key)}${valueOf(option)}\``;
   const choices = option.type === "choice" ? `: ${option.choices.map((each) => `\`${each}\``).join(", ")}` : "";
   const keys = option.type === "numbers" ? `: ${keysOf(option)}` : "";
   return [name, `${option.help.replace(/ \(default: [^)]*\)$/, "")}${choices}${keys}`, defaultOf(option)];
 }
 
 function nameOf(key: string, option: OptionDefinition): string {
-  return option.type === "regions" ? `\`${key}:\`` : `\`--${optionName(key)}\``;
+  return isConfigOnly(option) ? `\`${key}:\`` : `\`--${optionName(key)}\``;
+}
+
+function isConfigOnly({ type }: OptionDefinition): boolean {
+  return type === "regions" || type === "mapping";
 }
 
 function valueOf(option: OptionDefinition): string {
-  if (option.type === "boolean" || option.type === "regions") return "";
+  if (option.type === "boolean" || option.type === "regions" || option.type === "mapping") return "";
   return ` ${option.type === "choice" ? (option.value ?? "CHOICE") : option.value}`;
 }
 

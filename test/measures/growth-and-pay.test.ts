@@ -234,7 +234,13 @@ describe("projected growth", () => {
       region: { total: 1_000, "3364": 40 },
       reference: { total: 10_000 },
       projections: {
-        "3364": { base: disclosed(base), projected: disclosed(level), baseYear: 2022, projectedYear: 2032 },
+        "3364": {
+          base: disclosed(base),
+          projected: disclosed(level),
+          baseYear: 2022,
+          projectedYear: 2032,
+          match: { kind: "exact", codes: ["3364"], text: "3364 Industry 3364", lines: [] },
+        },
       },
     });
     return { table, industry: table.industry("3364") };

@@ -23,7 +23,13 @@ describe("the evaluator of formulas", () => {
 });
 
 const projections = {
-  "3364": { base: disclosed(900), projected: disclosed(1_100), baseYear: 2022, projectedYear: 2032 },
+  "3364": {
+    base: disclosed(900),
+    projected: disclosed(1_100),
+    baseYear: 2022,
+    projectedYear: 2032,
+    match: { kind: "exact" as const, codes: ["3364"], text: "3364 Industry 3364", lines: [] },
+  },
 };
 
 describe("the trail of every measure", () => {

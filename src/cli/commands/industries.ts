@@ -3,14 +3,20 @@ import { measureIndustries } from "../../ranking/criteria.js";
 import { writeReport } from "../../render/write.js";
 import { buildIndustriesReport } from "../../report/industries-report.js";
 import { defineCommand } from "../command.js";
-import { inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../options.js";
+import { inputOptions, outputOptions, projectionOptions, rankingOptions, thresholdOptions } from "../options.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
 import { analysisOptions, thresholdsOf } from "../run-options.js";
 
 export const industriesCommand = defineCommand({
   name: "industries",
   description: "The table of START's tab I: employment, pay, growth, location quotient and more, in order of code.",
-  options: { ...inputOptions, clusters: rankingOptions.clusters, ...thresholdOptions, ...outputOptions },
+  options: {
+    ...inputOptions,
+    ...projectionOptions,
+    clusters: rankingOptions.clusters,
+    ...thresholdOptions,
+    ...outputOptions,
+  },
   examples: [
     {
       says: "Every measure of every sector of Franklin County, Ohio",

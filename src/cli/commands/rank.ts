@@ -4,7 +4,7 @@ import { rankRegion } from "../../rank-region.js";
 import { writeReport } from "../../render/write.js";
 import { buildRankReport } from "../../report/rank-report.js";
 import { defineCommand } from "../command.js";
-import { inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../options.js";
+import { inputOptions, outputOptions, projectionOptions, rankingOptions, thresholdOptions } from "../options.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
 import { rankRegionOptions, thresholdsOf } from "../run-options.js";
 
@@ -12,7 +12,7 @@ export const rankCommand = defineCommand({
   name: "rank",
   description:
     "Computes location quotients, growth and pay of a region's industries, ranks them by weighted factors, and says why each industry of the short list is on it.",
-  options: { ...inputOptions, ...rankingOptions, ...thresholdOptions, ...outputOptions },
+  options: { ...inputOptions, ...projectionOptions, ...rankingOptions, ...thresholdOptions, ...outputOptions },
   examples: [
     {
       says: "Rank the 3-digit industries of an MSA from its counties' files",
@@ -36,7 +36,7 @@ export const rankCommand = defineCommand({
       notes: [...inputs.notes, ...ranked.notes],
     });
     await writeReport(report, options, io, {
-      inputs: [...options.factor, ...(options.clusters ? [options.clusters] : [])],
+      inputs: [...options.factor, ...options.projections, ...(options.clusters ? [options.clusters] : [])],
     });
   },
 });
