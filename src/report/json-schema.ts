@@ -246,6 +246,38 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
     periods: list({ type: "object" }),
     checks: list(ref("check")),
   }),
+  projections: object(
+    {
+      layouts: list(text),
+      subject: oneOf(["industries", "occupations"]),
+      areas: list(object({ name: text, baseYear: count, projectedYear: count, rows: count }, { type: text })),
+      columns: list(
+        object({ file: text, layout: text, headerLine: count, columns: list(object({ role: text, name: text })) }),
+      ),
+      growth: list(
+        object(
+          {
+            area: text,
+            column: text,
+            fitting: count,
+            compared: count,
+            misnamed: flag,
+            disagreements: list(
+              object({ code: text, title: text, printed: number, computed: number }, { line: count }),
+            ),
+          },
+          { meaning: text },
+        ),
+      ),
+      rows: list(
+        object(
+          { file: text, code: text, title: text, naics: list(text) },
+          { line: count, base: number, projected: number, growth: number, own: text },
+        ),
+      ),
+    },
+    { naics: oneOf(NAICS_VERSIONS), matches: list(object({ naics: text, projection })) },
+  ),
   measures: object({
     measures: list(object({ id: text, label: text, unit: text, better: text, definition: text, source: text })),
   }),

@@ -44,6 +44,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: LOOK,
     load: async () => (await import("./inspect.js")).inspectCommand,
   },
+  projections: {
+    summary: "Show what a projection file says, and how its lines match industries",
+    group: LOOK,
+    load: async () => (await import("./projections.js")).projectionsCommand,
+  },
   regions: {
     summary: "Look areas up; list the counties of a metropolitan or workforce area",
     group: LOOK,

@@ -24,7 +24,8 @@ export function parseFigure(text: string): Figure {
     .trim();
   if (!NUMBER.test(plain)) return { kind: "text" };
   const value = Number(plain);
-  const decimals = /\.(\d+)(?!.*e)/i.exec(plain)?.[1]?.length ?? 0;
+  // 11.10 beside 7.00 is printed to the tenth.
+  const decimals = /\.(\d*?)0*$/.exec(plain)?.[1]?.length ?? 0;
   return { kind: "number", value: isBracketed ? -value : value, decimals };
 }
 

@@ -112,7 +112,11 @@ function joined(above: readonly string[], below: readonly string[]): readonly st
 
 function helpFor(file: string): Parameters<typeof tablesOf>[1] {
   return {
-    stateName: (fips) => (/^\d\d$/.test(fips) ? readAreas().nameOf(`${fips}000`) : undefined),
+    stateName: (fips) => {
+      if (!/^\d\d$/.test(fips)) return undefined;
+      const name = readAreas().nameOf(`${fips}000`);
+      return name === `${fips}000` ? undefined : name;
+    },
     fallbackArea: basename(file).replace(/\.[a-z]+$/i, ""),
   };
 }
