@@ -2,6 +2,7 @@ import type { IndustryRow } from "../industry-table.js";
 import { caution, information, type Note } from "../notes.js";
 import type { Years } from "./align.js";
 import type { ChosenProjections } from "./chosen.js";
+import { formatSignificant } from "../render/number-format.js";
 import { findGrowthMeanings, type GrowthFinding } from "./growth-meaning.js";
 import { periodOf, type ProjectionTable } from "./records.js";
 
@@ -35,7 +36,7 @@ function findingNotes({ area, file }: ProjectionTable, finding: GrowthFinding): 
       .slice(0, SHOWN)
       .map(
         ({ row, printed, computed }) =>
-          `${row.code || row.title} prints ${printed}, its levels give ${shortNumber(computed)}`,
+          `${row.code || row.title} prints ${printed}, its levels give ${formatSignificant(computed, 4)}`,
       );
     const more = disagreements.length > SHOWN ? `; and ${disagreements.length - SHOWN} more` : "";
     notes.push(
@@ -46,11 +47,6 @@ function findingNotes({ area, file }: ProjectionTable, finding: GrowthFinding): 
     );
   }
   return notes;
-}
-
-/** Enough digits to see the difference to what is printed. */
-function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }
 
 /** Spans that had to be brought together, and years that are not used. */
