@@ -162,6 +162,14 @@ export const ERROR_CODES = {
   CONFIG_VALUE: "a config has a value of the wrong kind",
   CONFIG_CODE_UNQUOTED: "a config has a code without quotes",
   CONFIG_EXISTS: "init would overwrite a config",
+  // rules and results
+  RULE_SYNTAX: "a rule can't be read",
+  RULE_NAME: "a rule names no figure",
+  RESULT_SYNTAX: "a result file is not JSON",
+  RESULT_SCHEMA: "a file is no result that can be compared",
+  RESULT_VALUE: "a result holds a value of the wrong kind",
+  RESULT_INCONSISTENT: "a result's ranks don't follow from its figures",
+  RESULTS_DIFFER: "two results can't be compared",
   // store
   STORE_MISSING: "a folder is not a store",
   STORE_DAMAGED: "a store's file does not match its manifest",

@@ -1,4 +1,11 @@
-import type { Report, ReportColumn, ReportSection, ReportTable, Unit } from "../report/report.js";
+import {
+  briefTable,
+  type Report,
+  type ReportColumn,
+  type ReportSection,
+  type ReportTable,
+  type Unit,
+} from "../report/report.js";
 import { cellTexts, leadingBlock } from "./fit-columns.js";
 import { legendEntries } from "./legend.js";
 import { noteText } from "./note-text.js";
@@ -62,6 +69,7 @@ const UNITS: Readonly<Partial<Record<Unit, string>>> = {
   ratio: "a ratio",
   fraction: "a fraction, so 0.042 is 4.2%",
   rank: "a rank, 1 being best",
+  places: "places gained in a ranking",
   score: "a score",
   count: "a count",
   year: "a year",
@@ -72,7 +80,8 @@ function meaningOf({ label, unit, description }: ReportColumn): string {
   return parts.filter((part) => part !== undefined).join("; ");
 }
 
-function tableBlocks(table: ReportTable): readonly string[] {
+function tableBlocks(whole: ReportTable): readonly string[] {
+  const table = briefTable(whole);
   const textOf = cellTexts(table);
   const { columns } = table;
   const block = leadingBlock(table.rows);
@@ -81,7 +90,7 @@ function tableBlocks(table: ReportTable): readonly string[] {
   const rows = table.rows.map((row) => {
     const cells = columns.map((column) => {
       const text = escape(textOf(row, column));
-      return row.emphasis && column.kind === "text" ? `**${text}**` : text;
+      return row.emphasis && column.kind === "text" && text !== "" ? `**${text}**` : text;
     });
     return `| ${cells.join(" | ")} |`;
   });
@@ -90,6 +99,7 @@ function tableBlocks(table: ReportTable): readonly string[] {
   return [
     table.title === "" ? "" : `## ${escape(table.title)}`,
     [header, ruler, ...rows].join("\n"),
+    table === whole ? "" : escape(table.leading!.rest),
     legend.map((entry) => `- ${escape(entry)}`).join("\n"),
   ];
 }

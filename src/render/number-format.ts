@@ -23,6 +23,10 @@ export function formatNumber(value: number, unit: Unit | undefined): string {
       return grouped(value, 1);
     case "rank":
       return Number.isInteger(value) ? String(value) : value.toFixed(1);
+    case "places": {
+      const text = grouped(value, Number.isInteger(value) ? 0 : 1);
+      return value > 0 && !/^[0.]+$/.test(text) ? `+${text}` : text;
+    }
     case "year":
       return String(value);
     case "change": {

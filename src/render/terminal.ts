@@ -1,5 +1,5 @@
 import type { Note } from "../notes.js";
-import type { Report, ReportSection, ReportTable } from "../report/report.js";
+import { briefTable, type Report, type ReportSection, type ReportTable } from "../report/report.js";
 import { leadingBlock, type FittedTable } from "./fit-columns.js";
 import { legendEntries } from "./legend.js";
 import { noteText } from "./note-text.js";
@@ -25,7 +25,8 @@ export function renderTerminal(
     scopeLines(report.scope, prose),
     ...report.sections.filter(({ before }) => before).map((section) => sectionLines(section, prose, style)),
   ];
-  for (const whole of report.tables) {
+  for (const each of report.tables) {
+    const whole = briefTable(each);
     const table = whole.leading ? { ...whole, rows: whole.rows.slice(0, whole.leading.rows) } : whole;
     const { lines, fitted } = renderTable(table, width, style);
     const title = table.title === "" ? [] : [style.strong(plainText(table.title))];

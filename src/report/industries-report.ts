@@ -9,7 +9,7 @@ import { cautionNotes } from "./cautions.js";
 import { measureColumn, NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import type { Provenance, Report } from "./report.js";
-import { levelName, scopeJson, scopeLines, totalsJson } from "./words.js";
+import { basisJson, levelName, scopeJson, scopeLines, totalsJson } from "./words.js";
 
 export interface IndustriesReportInputs {
   readonly analysis: Analysis;
@@ -63,6 +63,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
         ...projectionJson(row),
         notes: notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id),
       })),
+      basis: basisJson(table),
     },
   };
 }

@@ -1,4 +1,6 @@
 import { NAICS_VERSIONS } from "../codes.js";
+import { WATCHED } from "../compare/compare.js";
+import { CAUSES } from "../compare/decompose.js";
 import { LEVELS, LQ_BASES, OWNERSHIPS } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
@@ -64,6 +66,18 @@ const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     { quarter: oneOf([1, 2, 3, 4]) },
   ),
   figures: object({ employment: ref("datum") }, { establishments: ref("datum"), wages: ref("datum") }),
+  yearFigures: object(
+    { establishments: ref("datum"), employment: ref("datum"), wages: ref("datum") },
+    { pay: ref("datum") },
+  ),
+  sides: object({
+    region: object({ end: ref("yearFigures") }, { start: ref("yearFigures") }),
+    reference: object({ end: ref("yearFigures") }, { start: ref("yearFigures") }),
+  }),
+  basis: {
+    ...object({ totals: ref("sides"), industries: record(ref("sides")) }),
+    description: "The figures by year that the measures were computed from; shares where the reference is recovered.",
+  },
   values: {
     type: "object",
     description: "Every measure by id, then the user's own factors.",
@@ -76,7 +90,35 @@ const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     required: MEASURES.map(({ id }) => id),
     additionalProperties: ref("datum"),
   },
+<<<<<<< HEAD
   startAndEnd: object({ start: ref("datum"), end: ref("datum") }),
+=======
+  comparedIndustry: object({ values: record(ref("datum")) }, { rank: number, score: number, shortList: flag }),
+  comparedSide: object(
+    {
+      file: text,
+      tool: text,
+      scope: object(
+        {
+          region: object({ name: text, areas: list(text) }),
+          reference: object({ name: text, areas: list(text), recovered: flag }),
+          ownership: oneOf(OWNERSHIPS),
+          level: oneOf([3, 4, 5, 6, ...LEVELS.filter((level) => !/^\d$/.test(level))]),
+          naics: oneOf(NAICS_VERSIONS),
+          years: { type: "array", items: { type: "integer" }, minItems: 1, maxItems: 2 },
+          wages: oneOf(["annual", "quarter", "annualised"]),
+          lqBase: oneOf(LQ_BASES),
+        },
+        { quarter: oneOf([1, 2, 3, 4]) },
+      ),
+    },
+    {
+      method: oneOf(RANKING_METHODS.map(({ id }) => id)),
+      missing: oneOf(MISSING_RULES),
+      factors: list(object({ id: text, weight: number, direction: oneOf(["higher", "lower"]) })),
+    },
+  ),
+>>>>>>> 68e42c5 (Compare two results: who moved, and what moved them, in parts that add up)
   standing: object({ factor: text, rank: number, of: count }),
   cellFigure: object(
     { status: oneOf(["disclosed", "estimated", "suppressed"]) },
@@ -129,6 +171,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   rank: object({
     scope: ref("scope"),
     totals,
+    basis: ref("basis"),
     method: oneOf(RANKING_METHODS.map(({ id }) => id)),
     missing: oneOf(MISSING_RULES),
     factors: list(
@@ -163,6 +206,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   industries: object({
     scope: ref("scope"),
     totals,
+    basis: ref("basis"),
     industries: list(object({ ...industry, values: ref("values"), notes: list(text) }, industryOptional)),
   }),
   explain: object(
@@ -241,6 +285,57 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
       }),
     ),
   }),
+  compare: object(
+    {
+      of: oneOf(["rank", "industries"]),
+      old: ref("comparedSide"),
+      new: ref("comparedSide"),
+      sameRegion: flag,
+      history: object({ years: list({ type: "integer" }), published: list(text), estimated: list(text) }),
+      industries: list(
+        object(
+          {
+            ...industry,
+            status: oneOf(["both", "old", "new"]),
+            changes: record(
+              object({
+                change: { ...number, description: "Newer less older figure; the other three add up to it." },
+                naics: number,
+                history: number,
+                data: number,
+              }),
+            ),
+          },
+          {
+            old: ref("comparedIndustry"),
+            new: ref("comparedIndustry"),
+            moved: { ...number, description: "Places gained: older rank less newer rank." },
+            scoreChange: number,
+            parts: list(
+              object(
+                {
+                  cause: oneOf([...CAUSES, "data"]),
+                  score: { ...number, description: "These add up to scoreChange." },
+                  places: { ...number, description: "These add up to moved, exactly." },
+                },
+                { factor: text },
+              ),
+            ),
+            reason: object(
+              { kind: oneOf(["naics", "unranked", "not-there"]), text },
+              { codes: list(text), missing: list(text) },
+            ),
+            redefined: flag,
+          },
+        ),
+      ),
+    },
+    {
+      naics: object({ from: oneOf(NAICS_VERSIONS), to: oneOf(NAICS_VERSIONS) }),
+      check: object({ watched: oneOf(WATCHED), failed: flag, changes: list(text) }),
+      shortList: object({ came: list(text), went: list(text), stayed: list(text) }),
+    },
+  ),
   inspect: object({
     files: list(object({ file: text, layout: text, rows: count, bytes: count })),
     periods: list({ type: "object" }),

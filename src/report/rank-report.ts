@@ -14,7 +14,7 @@ import { cautionNotes, cautionWords } from "./cautions.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "./report.js";
-import { levelName, listWords, ordinal, scopeJson, scopeLines, sentence, totalsJson } from "./words.js";
+import { basisJson, levelName, listWords, ordinal, scopeJson, scopeLines, sentence, totalsJson } from "./words.js";
 
 export interface RankReportInputs {
   readonly analysis: Analysis;
@@ -126,6 +126,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         heldBack: heldBack.map(standingJson),
         cautions: cautions.map((one) => cautionWords(one, thresholds)),
       })),
+      basis: basisJson(table),
     },
   };
 }

@@ -12,6 +12,7 @@ export type Unit =
   | "ratio"
   | "fraction"
   | "rank"
+  | "places"
   | "score"
   | "count"
   | "year";
@@ -55,6 +56,24 @@ export interface ReportTable {
    * Where a terminal shows the first rows only: how many, and how to see the rest. Everything else has all.
    */
   readonly leading?: { readonly rows: number; readonly rest: string };
+  /**
+   * Where people are shown less than files hold, so that it can be read in a pull request: columns by id, how many
+   * rows, and how to see the rest.
+   */
+  readonly brief?: { readonly columns: readonly string[]; readonly rows: number; readonly rest: string };
+}
+
+/** The table that people are shown where it has a shorter form. */
+export function briefTable(table: ReportTable): ReportTable {
+  const { brief, ...whole } = table;
+  if (!brief) return table;
+  const { columns, rows, rest } = brief;
+  return {
+    ...whole,
+    columns: table.columns.filter(({ id }) => columns.includes(id)),
+    rows: table.rows.slice(0, rows),
+    leading: { rows, rest },
+  };
 }
 
 /** A heading and what is said under it; `items` are a list. */

@@ -102,3 +102,11 @@ export function totalsJson(table: IndustryTable): Readonly<Record<string, unknow
       : end(reference.end),
   };
 }
+
+/** The figures by year that the measures are computed from, so that a later run can be compared with this one. */
+export function basisJson(table: IndustryTable): Readonly<Record<string, unknown>> {
+  return {
+    totals: table.total,
+    industries: Object.fromEntries(table.rows.map(({ naics, region, reference }) => [naics, { region, reference }])),
+  };
+}

@@ -39,6 +39,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("./explain.js")).explainCommand,
   },
+  compare: {
+    summary: "Show what changed between two results, and what moved each industry",
+    group: MAIN,
+    load: async () => (await import("./compare.js")).compareCommand,
+  },
   inspect: {
     summary: "Show what is in QCEW files, and check that their figures agree",
     group: LOOK,

@@ -1,0 +1,19 @@
+import { MEASURES } from "../measures/index.js";
+import type { RankingState } from "./decompose.js";
+import type { Result } from "./result.js";
+
+/** What a result's ranking was computed from; nothing for a result without ranks. */
+export function rankingState({ ranking, industries }: Result): RankingState | undefined {
+  if (!ranking) return undefined;
+  return {
+    method: ranking.method,
+    missing: ranking.missing,
+    factors: ranking.factors.map((factor) => ({ ...factor, label: factorLabel(factor.id) })),
+    values: new Map(industries.map(({ naics, values }) => [naics, values])),
+  };
+}
+
+/** A measure's label, or the name that the user gave a factor. */
+export function factorLabel(id: string): string {
+  return MEASURES.find((measure) => measure.id === id)?.label ?? id;
+}
