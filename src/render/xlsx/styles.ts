@@ -12,6 +12,7 @@ export const NUMBER_FORMATS: Readonly<Record<Unit | "code", string>> = {
   ratio: "0.00",
   fraction: "0.0%",
   rank: "General",
+  places: "+0.#;-0.#;0",
   score: "0.0",
   count: "#,##0",
   year: "0",
