@@ -90,9 +90,7 @@ const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     required: MEASURES.map(({ id }) => id),
     additionalProperties: ref("datum"),
   },
-<<<<<<< HEAD
   startAndEnd: object({ start: ref("datum"), end: ref("datum") }),
-=======
   comparedIndustry: object({ values: record(ref("datum")) }, { rank: number, score: number, shortList: flag }),
   comparedSide: object(
     {
@@ -118,7 +116,6 @@ const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
       factors: list(object({ id: text, weight: number, direction: oneOf(["higher", "lower"]) })),
     },
   ),
->>>>>>> 68e42c5 (Compare two results: who moved, and what moved them, in parts that add up)
   standing: object({ factor: text, rank: number, of: count }),
   cellFigure: object(
     { status: oneOf(["disclosed", "estimated", "suppressed"]) },
@@ -384,23 +381,33 @@ export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
     Object.entries(COMMANDS).map(([command, body]) => {
       const { properties, required } = body as { properties: Record<string, unknown>; required: readonly string[] };
       const id = `sector-rank/${command}/1`;
+      const whole = { ...properties, notes: list(ref("note")), provenance: ref("provenance") };
       return [
         command,
         {
           $schema: "https://json-schema.org/draft/2020-12/schema",
           title: `sector-rank ${command} --json`,
           type: "object",
-          properties: {
-            schema: { const: id },
-            ...properties,
-            notes: list(ref("note")),
-            provenance: ref("provenance"),
-          },
+          properties: { schema: { const: id }, ...whole },
           required: ["schema", ...required, "notes", "provenance"],
           additionalProperties: false,
-          $defs: DEFINITIONS,
+          $defs: definitionsOf(whole),
         },
       ];
     }),
   );
+}
+
+/** The definitions that a schema refers to, directly or through others, in one order. */
+function definitionsOf(schema: unknown): Readonly<Record<string, JsonSchema>> {
+  const used = new Set<string>();
+  const visit = (part: unknown): void => {
+    for (const [, name = ""] of JSON.stringify(part).matchAll(/"\$ref":"#\/\$defs\/(\w+)"/g)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      visit(DEFINITIONS[name]);
+    }
+  };
+  visit(schema);
+  return Object.fromEntries(Object.entries(DEFINITIONS).filter(([name]) => used.has(name)));
 }
