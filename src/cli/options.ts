@@ -1,3 +1,4 @@
+import { CHART_KINDS } from "../report/chart.js";
 import { OUTPUT_EXTENSIONS } from "../render/outputs.js";
 import type { OptionDefinition, OptionTable } from "./option-types.js";
 
@@ -204,6 +205,11 @@ export const outputOptions = grouped("Output:", {
     value: "FILE",
     path: true,
     help: "write notes, column meanings and provenance, as Markdown, for use beside a CSV",
+  },
+  chart: {
+    type: "choice",
+    choices: CHART_KINDS,
+    help: "which chart .svg and .png show (default: the first that the result has)",
   },
   color: { type: "choice", choices: ["auto", "always", "never"], default: "auto", help: "when to use colour" },
   config: {

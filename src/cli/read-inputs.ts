@@ -49,6 +49,7 @@ const NOT_OF_THE_RESULT = new Set([
   "json",
   "out",
   "about",
+  "chart",
   "color",
   "config",
   "projections",

@@ -1,4 +1,5 @@
 import { UsageError } from "../errors.js";
+import type { ChartKind } from "../report/chart.js";
 import type { Report } from "../report/report.js";
 
 /** What of a command's options decides where a report goes. */
@@ -6,11 +7,13 @@ export interface WriteOptions {
   readonly format: "table" | "csv" | "json" | "md";
   readonly out: readonly string[];
   readonly about?: string | undefined;
+  /** Which chart a picture shows; the report's first if nobody says. */
+  readonly chart?: ChartKind | undefined;
   readonly color: "auto" | "always" | "never";
 }
 
 /** Makes a file's content; imported only when a file of its kind is written. */
-type FileRenderer = (report: Report) => Promise<string | Uint8Array>;
+type FileRenderer = (report: Report, options: Pick<WriteOptions, "chart">) => Promise<string | Uint8Array>;
 
 /** By extension, what a file of that name will hold. Adding a format is one line. */
 const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
@@ -18,6 +21,8 @@ const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
   ".json": async (report) => (await import("./json.js")).renderJson(report),
   ".md": async (report) => (await import("./markdown.js")).renderMarkdown(report),
   ".xlsx": async (report) => (await import("./xlsx/render-xlsx.js")).renderXlsx(report),
+  ".svg": async (report, { chart }) => (await import("./svg.js")).renderSvg(report, chart),
+  ".png": async (report, { chart }) => (await import("./png.js")).renderPng(report, chart),
 };
 
 export const OUTPUT_EXTENSIONS = Object.keys(FILE_RENDERERS);

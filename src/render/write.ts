@@ -24,7 +24,7 @@ export async function writeReport(
   { inputs = [] }: { readonly inputs?: readonly string[] } = {},
 ): Promise<void> {
   const files: FileContent[] = [];
-  for (const { file, render } of planFiles(options)) files.push({ file, content: await render(report) });
+  for (const { file, render } of planFiles(options)) files.push({ file, content: await render(report, options) });
   const shown = await renderForStdout(report, options, io);
   writeFiles(files, io, [...inputs, ...report.provenance.inputs.map(({ file }) => file)]);
   for (const { file } of files) if (io.stderr.isTerminal) io.stderr.write(`wrote ${file}\n`);

@@ -6,6 +6,7 @@ import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { formatNumber } from "../render/number-format.js";
 import { cautionNotes } from "./cautions.js";
+import { industriesCharts } from "./charts.js";
 import { measureColumn, NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import type { Provenance, Report } from "./report.js";
@@ -51,6 +52,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
     sections: [],
     notes,
     provenance: inputs.provenance,
+    charts: industriesCharts(candidates, table),
     schema: "sector-rank/industries/1",
     json: {
       scope: scopeJson(table),

@@ -11,6 +11,7 @@ import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../render/number-format.js";
 import { cautionNotes, cautionWords } from "./cautions.js";
+import { rankCharts } from "./charts.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "./report.js";
@@ -83,6 +84,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     notes,
     provenance: inputs.provenance,
     ranked: inputs,
+    charts: rankCharts({ ranking, table, listed, rankIntervals: inputs.rankIntervals }),
     schema: "sector-rank/rank/1",
     json: {
       scope: scopeJson(table),

@@ -1,5 +1,6 @@
 import type { Datum, TopCoded } from "../datum.js";
 import type { Note } from "../notes.js";
+import type { Chart } from "./chart.js";
 import type { RankReportInputs } from "./rank-report.js";
 
 /** What a number counts, which decides how it is rounded and written. */
@@ -117,6 +118,8 @@ export interface Report {
   readonly provenance: Provenance;
   /** Of a ranking: all that it was made of, for outputs that rank again when a weight changes, or show the working. */
   readonly ranked?: RankReportInputs;
+  /** What can be drawn of it, the first where nobody chooses. */
+  readonly charts?: readonly Chart[];
   /** `sector-rank/rank/1` */
   readonly schema: string;
   readonly json: Readonly<Record<string, unknown>>;

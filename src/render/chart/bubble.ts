@@ -1,0 +1,254 @@
+import type { BubbleChart } from "../../report/chart.js";
+import { formatNumber } from "../number-format.js";
+import { layoutBubbles, type BubbleLayout, type PlacedBubble } from "./bubble-layout.js";
+import { drawBubbleLabels, type NamedCircle } from "./bubble-labels.js";
+import { drawPage, PAGE_WIDTH } from "./frame.js";
+import type { Box } from "./labels.js";
+import { FAINT_INK, GRID, INK, PAPER, QUADRANTS, type Quadrant } from "./palette.js";
+import { escapeMarkup, tag, textAt } from "./svg.js";
+import { textWidth, wrapWords } from "./text-width.js";
+
+const KEY_WIDTH = 318;
+
+/** Growth across, concentration up, jobs as area; the four quadrants named, the emphasised industries labelled. */
+export function drawBubbles(chart: BubbleChart): string {
+  const footnotes = [...chart.footnotes, ...clampedNotes(chart)];
+  return drawPage({ ...chart, footnotes }, (area) => {
+    const inner = { x: area.x + 52, y: area.y, height: area.height - 44 };
+    const whole = layoutBubbles(chart, { ...inner, width: area.x + area.width - inner.x }, 44);
+    const direct = labelsOf(whole, "titles");
+    if (direct !== undefined && chart.points.filter(({ emphasis }) => emphasis).length === chart.points.length) {
+      return drawPlot(chart, whole) + direct;
+    }
+    const layout = layoutBubbles(chart, { ...inner, width: area.x + area.width - inner.x - KEY_WIDTH - 16 }, 40);
+    const key = { x: area.x + area.width - KEY_WIDTH, y: area.y, width: KEY_WIDTH, height: area.height };
+    return drawPlot(chart, layout) + (labelsOf(layout, "marks") ?? "") + drawKey(chart, layout, key);
+  });
+}
+
+/** The chart as a page shows it: no title, no key, room for the page's own labels. */
+export function drawPlainBubbles(chart: BubbleChart, width: number, height: number): string {
+  const plot = { x: 52, y: 8, width: width - 60, height: height - 56 };
+  const layout = layoutBubbles(chart, plot, 36);
+  return drawPlot(chart, layout) + tag("g", { class: "labels" }, labelsOf(layout, "marks") ?? "");
+}
+
+function labelsOf(layout: BubbleLayout, style: "titles" | "marks"): string | undefined {
+  const circles = namedCircles(layout.bubbles);
+  return drawBubbleLabels(circles, {
+    bounds: layout.plot,
+    taken: quadrantNames(layout).map(({ box }) => box),
+    lines: [
+      { ...layout.plot, y: layout.oneY - 1, height: 2 },
+      { ...layout.plot, x: layout.zeroX - 1, width: 2 },
+    ],
+    style,
+    codes: style === "marks",
+  });
+}
+
+/** In the order in which they are to be named: by rank, then by size. */
+function namedCircles(bubbles: readonly PlacedBubble[]): readonly NamedCircle[] {
+  return bubbles
+    .map(({ point, x, y, radius }) => ({ ...point, x, y, radius }))
+    .sort((a, b) => Number(b.emphasis) - Number(a.emphasis) || (a.emphasis ? Number(a.mark) - Number(b.mark) : 0));
+}
+
+function drawPlot(chart: BubbleChart, layout: BubbleLayout): string {
+  const { plot, zeroX, oneY } = layout;
+  const right = plot.x + plot.width;
+  const bottom = plot.y + plot.height;
+  const quadrants: readonly (readonly [Quadrant, Box])[] = [
+    ["star", { x: zeroX, y: plot.y, width: right - zeroX, height: oneY - plot.y }],
+    ["emerging", { x: zeroX, y: oneY, width: right - zeroX, height: bottom - oneY }],
+    ["mature", { x: plot.x, y: plot.y, width: zeroX - plot.x, height: oneY - plot.y }],
+    ["transforming", { x: plot.x, y: oneY, width: zeroX - plot.x, height: bottom - oneY }],
+  ];
+  const parts = [
+    ...quadrants.map(([name, box]) => tag("rect", { class: `tint ${name}`, ...box, fill: QUADRANTS[name].tint })),
+    ...layout.xTicks.map(({ at }) =>
+      tag("line", { class: "grid", x1: at, y1: plot.y, x2: at, y2: bottom, stroke: GRID }),
+    ),
+    ...layout.yTicks.map(({ at }) =>
+      tag("line", { class: "grid", x1: plot.x, y1: at, x2: right, y2: at, stroke: GRID }),
+    ),
+    tag("line", { class: "axis", x1: zeroX, y1: plot.y, x2: zeroX, y2: bottom, stroke: INK, "stroke-width": 1.5 }),
+    tag("line", { class: "axis", x1: plot.x, y1: oneY, x2: right, y2: oneY, stroke: INK, "stroke-width": 1.5 }),
+    ...layout.xTicks.map(({ at, value }) =>
+      tickText(at, bottom + 18, formatTick(value, chart.x.unit), { "text-anchor": "middle" }),
+    ),
+    ...layout.yTicks.map(({ at, value }) =>
+      tickText(plot.x - 8, at + 5, formatTick(value, undefined), { "text-anchor": "end" }),
+    ),
+    tickText((plot.x + right) / 2, bottom + 40, chart.x.label, {
+      "text-anchor": "middle",
+      fill: INK,
+      class: "axis-name",
+    }),
+    tickText(0, 0, chart.y.label, {
+      "text-anchor": "middle",
+      fill: INK,
+      class: "axis-name",
+      transform: `translate(${String(Math.round(plot.x - 42))} ${String(Math.round((plot.y + bottom) / 2))}) rotate(-90)`,
+    }),
+    ...layout.bubbles.map((bubble) => drawBubble(bubble, chart)),
+    ...quadrantNames(layout).map(({ quadrant, x, y, anchor }) => {
+      const { name, says, color } = QUADRANTS[quadrant];
+      const shared = { "text-anchor": anchor, stroke: PAPER, "stroke-width": 3, "paint-order": "stroke", fill: color };
+      return (
+        textAt(x, y, name, { class: `quadrant ${quadrant}`, "font-size": 16, "font-weight": "bold", ...shared }) +
+        textAt(x, y + 15, says, { class: `quadrant ${quadrant}`, "font-size": 12, ...shared })
+      );
+    }),
+  ];
+  return parts.join("");
+}
+
+function drawBubble({ point, x, y, radius, quadrant, clamped }: PlacedBubble, chart: BubbleChart): string {
+  const { color } = QUADRANTS[quadrant];
+  const about = [
+    `${point.code === point.title ? "" : `${point.code} `}${point.title}`,
+    `${chart.size.label}: ${point.estimated ? "~" : ""}${formatNumber(point.size, chart.size.unit)}`,
+    `${chart.x.label}: ${formatNumber(point.x, chart.x.unit)}`,
+    `${chart.y.label}: ${formatNumber(point.y, chart.y.unit)}`,
+  ].join("\n");
+  return tag(
+    "circle",
+    {
+      class: `bubble ${quadrant}${point.emphasis ? " listed" : ""}`,
+      "data-code": point.code,
+      cx: x,
+      cy: y,
+      r: radius,
+      fill: color,
+      "fill-opacity": point.emphasis ? "0.9" : "0.22",
+      stroke: point.emphasis ? PAPER : color,
+      "stroke-width": point.emphasis ? 1.5 : 1,
+      "stroke-opacity": point.emphasis ? undefined : "0.7",
+      "stroke-dasharray": clamped ? "4 3" : undefined,
+    },
+    tag("title", {}, about.split("\n").map(escapeMarkup).join("\n")),
+  );
+}
+
+function tickText(x: number, y: number, text: string, attributes: Readonly<Record<string, string>>): string {
+  return textAt(x, y, text, { class: "tick", "font-size": 14, fill: FAINT_INK, ...attributes });
+}
+
+function formatTick(value: number, unit: BubbleChart["x"]["unit"] | undefined): string {
+  if (unit !== "fraction") return String(value);
+  const percent = Math.round(value * 1000) / 10;
+  return `${percent > 0 ? "+" : percent < 0 ? "−" : ""}${String(Math.abs(percent))}%`;
+}
+
+interface QuadrantName {
+  readonly quadrant: Quadrant;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "end";
+  readonly box: Box;
+}
+
+/** In the four corners of the plot. */
+function quadrantNames({ plot }: BubbleLayout): readonly QuadrantName[] {
+  const right = plot.x + plot.width - 8;
+  const left = plot.x + 8;
+  const top = plot.y + 20;
+  const low = plot.y + plot.height - 23;
+  const places = [
+    ["star", right, top, "end"],
+    ["mature", left, top, "start"],
+    ["emerging", right, low, "end"],
+    ["transforming", left, low, "start"],
+  ] as const;
+  return places.map(([quadrant, x, y, anchor]) => {
+    const { name, says } = QUADRANTS[quadrant];
+    const width = Math.max(textWidth(name, { size: 16, bold: true }), textWidth(says, { size: 12 }));
+    return { quadrant, x, y, anchor, box: { x: anchor === "end" ? x - width : x, y: y - 16, width, height: 36 } };
+  });
+}
+
+/** Names, and the meaning of areas, beside a chart whose bubbles carry marks only. */
+function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
+  const named = layout.bubbles
+    .filter(({ point }) => point.emphasis)
+    .sort((a, b) => Number(a.point.mark) - Number(b.point.mark) || (a.point.code < b.point.code ? -1 : 1));
+  const parts = [textAt(key.x, key.y + 14, chart.emphasisLabel, { "font-size": 15, "font-weight": "bold", fill: INK })];
+  const bottom = key.y + key.height - 112;
+  const { mostLines, hasFigures } = keyDensity(named, bottom - key.y - 26);
+  let y = key.y + 26;
+  for (const [index, { point, quadrant }] of named.entries()) {
+    const lines = wrapWords(point.title, key.width - 38, { size: 14 }, mostLines);
+    const height = keyEntryHeight(lines.length, hasFigures);
+    const rest = named.length - index;
+    if (y + height > bottom && rest > 1) {
+      parts.push(textAt(key.x + 34, y + 14, `and ${String(rest)} more`, { "font-size": 13, fill: FAINT_INK }));
+      break;
+    }
+    parts.push(
+      tag("circle", { cx: key.x + 13, cy: y + 10, r: 12, fill: QUADRANTS[quadrant].color }),
+      textAt(key.x + 13, y + 14.5, point.mark, {
+        "font-size": point.mark.length > 2 ? 10 : 13,
+        "font-weight": "bold",
+        "text-anchor": "middle",
+        fill: PAPER,
+      }),
+      ...lines.map((line, row) => textAt(key.x + 34, y + 14 + row * 16, line, { "font-size": 14, fill: INK })),
+    );
+    if (hasFigures) {
+      const figures = `${point.estimated ? "~" : ""}${formatNumber(point.size, chart.size.unit)} ${chart.size.unit} · ${signed(point.x)} · LQ ${formatNumber(point.y, "ratio")}`;
+      parts.push(textAt(key.x + 34, y + 13 + lines.length * 16, figures, { "font-size": 12, fill: FAINT_INK }));
+    }
+    y += height;
+  }
+  let x = key.x + 4;
+  const base = key.y + key.height - 14;
+  const tallest = 2 * Math.max(...layout.sizes.map(({ radius }) => radius));
+  parts.push(textAt(key.x, base - tallest - 4, `Area: ${chart.size.label}`, { "font-size": 13, fill: FAINT_INK }));
+  for (const { value, radius } of layout.sizes) {
+    parts.push(
+      tag("circle", { cx: x + radius, cy: base - radius + 6, r: radius, fill: "none", stroke: FAINT_INK }),
+      textAt(x + radius * 2 + 6, base + 2, formatNumber(value, chart.size.unit), { "font-size": 13, fill: FAINT_INK }),
+    );
+    x += radius * 2 + 80;
+  }
+  return tag("g", { class: "key" }, ...parts);
+}
+
+function signed(value: number): string {
+  return `${value > 0 ? "+" : ""}${formatNumber(value, "fraction")}`;
+}
+
+/** How much each entry of the key may say so that all fit. */
+function keyDensity(
+  named: readonly PlacedBubble[],
+  height: number,
+): { readonly mostLines: number; readonly hasFigures: boolean } {
+  const densities = [
+    { mostLines: 2, hasFigures: true },
+    { mostLines: 1, hasFigures: true },
+    { mostLines: 1, hasFigures: false },
+  ];
+  const heightOf = ({ mostLines, hasFigures }: (typeof densities)[number]): number =>
+    named.reduce((sum, { point }) => {
+      const lines = wrapWords(point.title, KEY_WIDTH - 38, { size: 14 }, mostLines);
+      return sum + keyEntryHeight(lines.length, hasFigures);
+    }, 0);
+  return densities.find((density) => heightOf(density) <= height) ?? densities.at(-1)!;
+}
+
+function keyEntryHeight(lines: number, hasFigures: boolean): number {
+  return lines * 16 + (hasFigures ? 15 : 6) + 6;
+}
+
+/** What lies beyond the frame, with its true figures. */
+function clampedNotes(chart: BubbleChart): readonly string[] {
+  const { bubbles } = layoutBubbles(chart, { x: 0, y: 0, width: PAGE_WIDTH, height: 500 }, 40);
+  const beyond = bubbles.filter(({ clamped }) => clamped).sort((a, b) => (a.point.code < b.point.code ? -1 : 1));
+  if (beyond.length === 0) return [];
+  const told = beyond
+    .slice(0, 4)
+    .map(({ point }) => `${point.code} (${signed(point.x)}, LQ ${formatNumber(point.y, "ratio")})`);
+  const more = beyond.length > 4 ? ` and ${String(beyond.length - 4)} more` : "";
+  return [`Dashed at the edge, since beyond the frame: ${told.join(", ")}${more}.`];
+}

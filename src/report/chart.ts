@@ -1,0 +1,91 @@
+import type { Unit } from "./report.js";
+
+// What a chart shows, decided before anyone draws: numbers at full precision, words, and which of them matter.
+
+/** The charts that `--chart` can ask for. */
+export const CHART_KINDS = ["bubble", "bars", "intervals", "history"] as const;
+export type ChartKind = (typeof CHART_KINDS)[number];
+
+interface ChartBase {
+  readonly title: string;
+  /** Region, years and what the chart says, in a line or two. */
+  readonly subtitle: string;
+  /** What a reader must know to read it rightly: what is left out, what is estimated. */
+  readonly footnotes: readonly string[];
+}
+
+export interface ChartAxis {
+  readonly label: string;
+  readonly unit: Unit;
+}
+
+/** One industry in a bubble chart. */
+export interface BubblePoint {
+  readonly code: string;
+  readonly title: string;
+  /** What names it where there is no room for its title: its rank, or its place by size. */
+  readonly mark: string;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  /** Named in the chart, as the short list is. */
+  readonly emphasis: boolean;
+  /** At least one of the three is an estimate. */
+  readonly estimated: boolean;
+}
+
+/** Growth across, concentration up, jobs as area: the four quadrants of industry life. */
+export interface BubbleChart extends ChartBase {
+  readonly kind: "bubble";
+  readonly x: ChartAxis;
+  readonly y: ChartAxis;
+  readonly size: ChartAxis;
+  /** What the named industries are: `Short list`. */
+  readonly emphasisLabel: string;
+  readonly points: readonly BubblePoint[];
+}
+
+/** Bars made of parts; parts below zero go left. */
+export interface BarsChart extends ChartBase {
+  readonly kind: "bars";
+  readonly axis: ChartAxis;
+  readonly series: readonly string[];
+  readonly rows: readonly {
+    readonly mark?: string;
+    readonly label: string;
+    /** One a series; nothing where the part is not known. */
+    readonly parts: readonly (number | undefined)[];
+    /** Stands at the bar's end. */
+    readonly total: string;
+    /** Where parts of both signs add up to; drawn as a mark. */
+    readonly sum?: number;
+  }[];
+}
+
+/** A value with its range, an industry a line. */
+export interface IntervalsChart extends ChartBase {
+  readonly kind: "intervals";
+  readonly axis: ChartAxis;
+  readonly rows: readonly {
+    readonly label: string;
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+    readonly text: string;
+    readonly emphasis: boolean;
+  }[];
+}
+
+/** Values over years, a line an industry; gaps where a year has no value. */
+export interface HistoryChart extends ChartBase {
+  readonly kind: "history";
+  readonly axis: ChartAxis;
+  readonly years: readonly number[];
+  readonly lines: readonly {
+    readonly label: string;
+    readonly values: readonly (number | undefined)[];
+    readonly estimated: readonly boolean[];
+  }[];
+}
+
+export type Chart = BubbleChart | BarsChart | IntervalsChart | HistoryChart;

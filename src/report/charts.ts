@@ -1,0 +1,173 @@
+import { ABSENT, valueOf, type Datum } from "../datum.js";
+import type { IndustryTable } from "../industry-table.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import { rankingMethod, type RankingMethodId } from "../ranking/methods.js";
+import type { RankInterval } from "../ranking/rank-intervals.js";
+import type { RankedIndustry, Ranking } from "../ranking/rank.js";
+import { formatNumber } from "../render/number-format.js";
+import type { BarsChart, BubbleChart, BubblePoint, Chart, IntervalsChart } from "./chart.js";
+import { levelName, listWords, ownershipWords } from "./words.js";
+
+/** How many industries a chart names where no short list says which. */
+const NAMED = 12;
+
+/** An industry to draw, with what names it. */
+export interface BubbleCandidate {
+  readonly candidate: RankCandidate;
+  readonly mark: string;
+  readonly emphasis: boolean;
+}
+
+/** Growth by concentration by size. Nothing where no industry has all three. */
+export function bubbleChart(
+  candidates: readonly BubbleCandidate[],
+  table: IndustryTable,
+  emphasisLabel: string,
+): BubbleChart | undefined {
+  const points: BubblePoint[] = [];
+  const lacking: string[] = [];
+  for (const { candidate, mark, emphasis } of candidates) {
+    const data = [candidate.values["growth"], candidate.values["lq"], candidate.values["employment"]];
+    const [x, y, size] = data.map((datum) => valueOf(datum ?? ABSENT));
+    if (x === undefined || y === undefined || size === undefined) {
+      lacking.push(candidate.naics);
+      continue;
+    }
+    const estimated = data.some((datum?: Datum) => datum?.status === "estimated");
+    points.push({ code: candidate.naics, title: candidate.title, mark, x, y, size, emphasis, estimated });
+  }
+  if (points.length === 0) return undefined;
+  const estimates = points.filter(({ estimated }) => estimated).length;
+  const { years, reference } = table;
+  return {
+    kind: "bubble",
+    title: `Growth, concentration and size of industries: ${table.region.name}`,
+    subtitle: `${points.length} ${levelName(table)}, ${ownershipWords(table.ownership)}. Growth ${years.start ?? ""}–${years.end}, location quotient ${years.end} against ${reference.name}; a circle's area is its jobs.`,
+    x: { label: `Job growth ${years.start ?? ""}–${years.end}`, unit: "fraction" },
+    y: { label: "Location quotient (log scale)", unit: "ratio" },
+    size: { label: "jobs", unit: "jobs" },
+    emphasisLabel,
+    points,
+    footnotes: [
+      ...(estimates > 0 ? [`~ ${estimates} of ${points.length} hold an estimate, since cells are suppressed.`] : []),
+      ...(lacking.length > 0
+        ? [`Not drawn, since growth, location quotient or jobs are not known: ${shortList(lacking)}.`]
+        : []),
+    ],
+  };
+}
+
+function shortList(codes: readonly string[]): string {
+  return codes.length > 8 ? `${codes.slice(0, 8).join(", ")} and ${codes.length - 8} more` : codes.join(", ");
+}
+
+/** The bubble chart of an unranked table, in which the largest are named. */
+export function industriesCharts(candidates: readonly RankCandidate[], table: IndustryTable): readonly Chart[] {
+  const bySize = candidates
+    .filter(({ values }) => valueOf(values["employment"] ?? ABSENT) !== undefined)
+    .sort((a, b) => jobsOf(b) - jobsOf(a) || (a.naics < b.naics ? -1 : 1));
+  const all = bySize.length <= NAMED * 2;
+  const chart = bubbleChart(
+    bySize.map((candidate, index) => ({ candidate, mark: String(index + 1), emphasis: all || index < NAMED })),
+    table,
+    all ? "By jobs" : `The ${NAMED} largest by jobs`,
+  );
+  return chart ? [chart] : [];
+}
+
+function jobsOf(candidate: RankCandidate): number {
+  return valueOf(candidate.values["employment"] ?? ABSENT) ?? 0;
+}
+
+export interface RankChartInputs {
+  readonly ranking: Ranking<RankCandidate>;
+  readonly table: IndustryTable;
+  readonly listed: ReadonlySet<string>;
+  readonly rankIntervals: ReadonlyMap<string, RankInterval> | undefined;
+}
+
+/** The charts of a ranking: where its industries stand, what made them rank, how sure their ranks are. */
+export function rankCharts(inputs: RankChartInputs): readonly Chart[] {
+  const { ranking, table, listed } = inputs;
+  const bubbles = bubbleChart(
+    ranking.industries.map(({ candidate, rank }) => ({
+      candidate,
+      mark: formatNumber(rank, "rank"),
+      emphasis: listed.has(candidate.naics),
+    })),
+    table,
+    "Short list, by rank",
+  );
+  return [bubbles, factorBars(inputs), intervalsChart(inputs)].filter((chart) => chart !== undefined);
+}
+
+/** What each method's bar is as long as: something that grows with better places and adds up to the score. */
+const BAR_AXES: Readonly<Record<RankingMethodId, (industries: number) => string>> = {
+  "mean-rank": (industries) => `Weighted places ahead of the last of ${industries}: ${industries} − mean rank`,
+  percentile: () => "Weighted percentile rank",
+  "min-max": () => "Weighted min-max score",
+  "z-score": () => "Weighted z-score",
+};
+
+/** The short list as bars: each factor's part of the score. */
+function factorBars({ ranking, table, listed }: RankChartInputs): BarsChart {
+  const factors = ranking.factors.filter(({ count }) => count > 0);
+  const industries = ranking.industries.length;
+  const hasPlaces = ranking.method === "mean-rank";
+  const partsOf = (industry: RankedIndustry<RankCandidate>): readonly (number | undefined)[] => {
+    const had = factors.filter(({ id }) => industry.scores[id] !== undefined);
+    const weights = had.reduce((sum, { weight }) => sum + weight, 0);
+    return factors.map(({ id, weight }) => {
+      const score = industry.scores[id];
+      if (score === undefined) return undefined;
+      return (weight / weights) * (hasPlaces ? industries - score : score);
+    });
+  };
+  const shown = ranking.industries.filter(({ candidate }) => listed.has(candidate.naics)).slice(0, 20);
+  const isSigned = ranking.method === "z-score";
+  return {
+    kind: "bars",
+    title: `What put them on the short list: ${table.region.name}`,
+    subtitle: `Each factor's part of the score by ${rankingMethod(ranking.method).label}, of ${industries} ${levelName(table)}; weights ${listWords(factors.map(({ label, share }) => `${label.toLowerCase()} ${formatNumber(share, "fraction")}`))}.`,
+    axis: { label: BAR_AXES[ranking.method](industries), unit: hasPlaces ? "count" : "ratio" },
+    series: factors.map(({ label, direction }) => (direction === "lower" ? `${label} (low is good)` : label)),
+    rows: shown.map((industry) => ({
+      mark: formatNumber(industry.rank, "rank"),
+      label: industry.candidate.title,
+      parts: partsOf(industry),
+      total: formatNumber(industry.score, hasPlaces ? "score" : "ratio"),
+      ...(isSigned && { sum: industry.score }),
+    })),
+    footnotes: [
+      `The number at the end of a bar is its ${hasPlaces ? "mean rank, low being good" : "score"}, as in the table.`,
+      ...(shown.some(({ missing }) => missing.length > 0)
+        ? ["Where a factor's figure is missing, the others' weights are raised in proportion, or it counts worst."]
+        : []),
+    ],
+  };
+}
+
+/** Ranks with the range that estimates leave open. Nothing where no figure is an estimate. */
+function intervalsChart({ ranking, table, listed, rankIntervals }: RankChartInputs): IntervalsChart | undefined {
+  if (!rankIntervals) return undefined;
+  const shown = ranking.industries.slice(0, Math.min(24, Math.max(listed.size + 8, 18)));
+  return {
+    kind: "intervals",
+    title: `How sure the ranks are: ${table.region.name}`,
+    subtitle: `Rank, and the middle 90% of ranks when every estimated figure is drawn anew from its range; the first ${shown.length} of ${ranking.industries.length} ${levelName(table)}.`,
+    axis: { label: "Rank (1 is best)", unit: "rank" },
+    rows: shown.map(({ candidate, rank }) => {
+      const { low, high } = rankIntervals.get(candidate.naics) ?? { low: rank, high: rank };
+      const range = low === high ? "" : ` (${formatNumber(low, "rank")}–${formatNumber(high, "rank")})`;
+      return {
+        label: candidate.title,
+        value: rank,
+        low,
+        high,
+        text: `${formatNumber(rank, "rank")}${range}`,
+        emphasis: listed.has(candidate.naics),
+      };
+    }),
+    footnotes: ["Filled: on the short list. Weights are held; only suppressed cells move."],
+  };
+}
