@@ -106,4 +106,5 @@ const EXAMPLES = {
   clusters: () => ["## clusters: clusters.csv"],
   out: () => ["# out: [ranking.csv, ranking.json]"],
   about: () => ["# about: about-ranking.md"],
+  chart: () => ["# chart: bubble"],
 } satisfies Partial<Record<keyof typeof sharedOptions, (demo: string) => readonly string[]>>;

@@ -208,6 +208,7 @@ export const outputOptions = grouped("Output:", {
   },
   chart: {
     type: "choice",
+    value: "KIND",
     choices: CHART_KINDS,
     help: "which chart .svg and .png show (default: the first that the result has)",
   },
