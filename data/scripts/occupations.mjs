@@ -93,11 +93,13 @@ const crosswalk = (await sheetsOf("occupations/soc_2010_to_2018_crosswalk.xlsx")
   .filter(([from, , to]) => isCode(from) && isCode(to));
 const targets = new Map();
 for (const [from, , to] of crosswalk) targets.set(from, [...(targets.get(from) ?? []), to]);
+// A code that stayed is listed where others came to it, so that its number tells no list.
+const gains = (code) => crosswalk.filter(([, , to]) => to === code).length > 1;
 writeCsv(
   join(target, "occupations/soc-2010-2018.csv"),
   ["from", "to"],
   [...targets]
-    .filter(([from, to]) => to.length > 1 || to[0] !== from)
+    .filter(([from, to]) => to.length > 1 || to[0] !== from || gains(from))
     .map(([from, to]) => [from, to.join(" ")])
     .sort(byCode),
 );
@@ -118,3 +120,24 @@ writeCsv(
   ["code"],
   [...codes2018].sort(byText).map((code) => [code]),
 );
+
+// Codes of OEWS 2019 and 2020 alone, between two lists. Their titles name the parts: 15-1256 is "Software Developers
+// and Software Quality Assurance Analysts and Testers".
+const HYBRID = {
+  "11-9198": "11-9072 11-9179 11-9199",
+  "13-1198": "13-1082 13-1199",
+  "13-2098": "13-2051 13-2054 13-2099",
+  "15-1245": "15-1242 15-1243",
+  "15-1256": "15-1252 15-1253",
+  "15-1257": "15-1254 15-1255",
+  "15-2098": "15-2051 15-2099",
+  "29-1228": "29-1229 29-1241",
+  "29-2098": "29-2036 29-2072 29-2099",
+  "29-9098": "29-9021 29-9093 29-9099",
+  "39-1098": "39-1014 39-1022",
+  "53-3058": "53-3053 53-3054",
+};
+for (const parts of Object.values(HYBRID)) {
+  for (const part of parts.split(" ")) if (!codes2018.has(part)) throw new Error(`${part} is not in SOC 2018`);
+}
+writeCsv(join(target, "occupations/hybrid-codes.csv"), ["code", "parts"], Object.entries(HYBRID));

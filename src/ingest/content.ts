@@ -7,7 +7,12 @@ import { unreadable } from "./files.js";
 
 /** Takes the texts of files and archive members, one after the other, as bytes. */
 export interface TextReceiver {
-  begin(text: { readonly file: string; readonly named: boolean; readonly isSheet?: boolean }): void;
+  begin(text: {
+    readonly file: string;
+    readonly named: boolean;
+    readonly isSheet?: boolean;
+    readonly isHidden?: boolean;
+  }): void;
   /** Room for the next bytes, at least one. */
   space(): Uint8Array;
   /** So many bytes were put into the room; false: the rest of this text is not needed. */

@@ -7,6 +7,31 @@ import type { InputFile } from "./files.js";
 /** Rows turned to text at once. */
 const ROWS_AT_ONCE = 1_000;
 
+/** A sheet of a workbook, as its list has it. */
+export interface SheetEntry {
+  readonly name: string;
+  readonly isHidden: boolean;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/**
+ * The sheets in a workbook's list of them, `xl/workbook.xml`, in its order.
+ *
+ * @param count how many there are, for a list that can't be read
+ */
+export function sheetsOf(list: string, count: number): readonly SheetEntry[] {
+  const found = [...list.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)].map(([, attributes = ""]): SheetEntry => {
+    const name = /\bname="([^"]*)"/.exec(attributes)?.[1] ?? "";
+    return {
+      name: name.replaceAll(/&(amp|lt|gt|quot|apos);/g, (_, entity: string) => ENTITIES[entity]!),
+      isHidden: /\bstate="(?:hidden|veryHidden)"/.test(attributes),
+    };
+  });
+  if (found.length > 0) return found;
+  return Array.from({ length: count }, (_, sheet) => ({ name: `sheet ${sheet + 1}`, isHidden: false }));
+}
+
 type CellValue = string | number | boolean | Date | null | undefined | object;
 
 /**
@@ -15,14 +40,23 @@ type CellValue = string | number | boolean | Date | null | undefined | object;
  * A line of that text is a row of the sheet, so that a line number in a message is the row number that a
  * spreadsheet shows. The caller has checked the members' sizes and checksums.
  *
- * @param sheets how many worksheets the workbook holds
+ * @param sheets the workbook's sheets, in its order
  */
-export async function readWorkbook(file: InputFile, sheets: number, receiver: TextReceiver): Promise<void> {
+export async function readWorkbook(
+  file: InputFile,
+  sheets: readonly SheetEntry[],
+  receiver: TextReceiver,
+): Promise<void> {
   const { streamXlsxRows } = await import("hucre/xlsx");
   const bytes = readFileSync(file.path);
   let read = 0;
-  for (let sheet = 0; sheet < sheets; sheet++) {
-    receiver.begin({ file: sheets === 1 ? file.path : `${file.path}!sheet ${sheet + 1}`, named: false, isSheet: true });
+  for (const [sheet, { name, isHidden }] of sheets.entries()) {
+    receiver.begin({
+      file: sheets.length === 1 ? file.path : `${file.path}!${name}`,
+      named: false,
+      isSheet: true,
+      isHidden,
+    });
     try {
       if ((await readSheet(streamXlsxRows(bytes, { sheet }), receiver)) && receiver.end()) read++;
     } catch (error) {
@@ -33,7 +67,7 @@ export async function readWorkbook(file: InputFile, sheets: number, receiver: Te
     throw new InputError("a workbook with no QCEW table in it", {
       code: "XLSX_NO_TABLE",
       where: { file: file.path },
-      found: `${sheets} sheet${sheets === 1 ? "" : "s"}`,
+      found: `${sheets.length} sheet${sheets.length === 1 ? "" : "s"}`,
       hint: "its header must have the publisher's column names: area_fips, own_code, industry_code and more",
     });
   }
@@ -69,7 +103,8 @@ function textOfCell(value: CellValue): string {
   if (value === null || value === undefined || value === "") return "";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   const text = value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
-  return `"${text.replaceAll('"', '""')}"`;
+  // A line of the text is a row of the sheet, whatever its cells hold.
+  return `"${text.replaceAll(/[\r\n]+/g, " ").replaceAll('"', '""')}"`;
 }
 
 function damaged(path: string, error: Error): InputError {

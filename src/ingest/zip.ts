@@ -59,17 +59,21 @@ export async function readZip(
   onBytes: OnBytes,
 ): Promise<void> {
   const { zip, members } = await openZip(file, descriptor);
-  if (members.some(({ name }) => name === "xl/workbook.xml")) {
+  if (members.some(({ name }) => name === WORKBOOK)) {
     // The library that reads workbooks looks at no checksum.
+    let workbook = "";
     for (const { name, entry } of members) {
-      const end = new TextEnd();
+      // Printer settings, pictures and macros are not read.
+      if (!/\.(?:xml|rels)$/i.test(name)) continue;
+      const end = new TextEnd(name === WORKBOOK ? LONGEST_LIST : END_BYTES);
       await readMember(`${file.path}!${name}`, { zip, entry, descriptor }, end, onBytes);
       // It takes the end of a sheet for granted, and would give the rows before it as all there are.
+      if (name === WORKBOOK) workbook = end.text;
       if (SHEET.test(name) && !/<\/(?:\w+:)?worksheet>\s*$/.test(end.text)) throw sheetCutShort(file.path, name);
     }
-    const sheets = members.filter(({ name }) => SHEET.test(name)).length;
-    const { readWorkbook } = await import("./workbook.js");
-    return await readWorkbook(file, sheets, receiver);
+    const count = members.filter(({ name }) => SHEET.test(name)).length;
+    const { readWorkbook, sheetsOf } = await import("./workbook.js");
+    return await readWorkbook(file, sheetsOf(workbook, count), receiver);
   }
   let read = 0;
   for (const { name, entry } of members) {
@@ -94,12 +98,20 @@ export async function readZip(
   }
 }
 
+const WORKBOOK = "xl/workbook.xml";
+/** Of the list of sheets, in bytes. */
+const LONGEST_LIST = 1_048_576;
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
 
 /** Keeps the last bytes of a text alone. */
 class TextEnd implements TextReceiver {
+  readonly #kept: number;
   readonly #room = new Uint8Array(65_536);
   #end = new Uint8Array();
+
+  constructor(kept: number) {
+    this.#kept = kept;
+  }
 
   get text(): string {
     return Buffer.from(this.#end).toString("utf8");
@@ -117,7 +129,7 @@ class TextEnd implements TextReceiver {
     const joined = new Uint8Array(this.#end.length + count);
     joined.set(this.#end);
     joined.set(this.#room.subarray(0, count), this.#end.length);
-    this.#end = joined.slice(-END_BYTES);
+    this.#end = joined.slice(-this.#kept);
     return true;
   }
 

@@ -25,6 +25,17 @@ export interface OccupationProjection {
   readonly base: Datum;
   readonly projected: Datum;
   readonly openings: AnnualOpenings;
+  /** The area that it is for, in the file's words; the nation where left out. */
+  readonly area?: string;
+}
+
+/** How many of those asked in an occupation name a level of education as required: O*NET's scale RL. */
+export interface RequiredEducation {
+  /** O*NET's category, 1 (less than high school) to 12 (post-doctoral training). */
+  readonly category: number;
+  readonly level: string;
+  /** A fraction; those of an occupation add up to 1. */
+  readonly share: number;
 }
 
 /** Everything about an occupation that does not depend on a region or an industry. */
@@ -32,6 +43,8 @@ export interface Occupation {
   readonly code: SocCode;
   readonly title: string;
   readonly typicalEducation?: TypicalEducation;
+  /** What those who work in it say, by category; only where the user's O*NET files are read. */
+  readonly requiredEducation?: readonly RequiredEducation[];
   /** O*NET job zone 1 (little preparation) to 5. */
   readonly jobZone?: number;
   readonly projection?: OccupationProjection;

@@ -89,33 +89,3 @@ function sameFigures(one: OccupationRow, other: OccupationRow): boolean {
     JSON.stringify([other.employment, other.publishedShare, other.wages])
   );
 }
-
-/**
- * Checks that detailed occupations don't add up to more than all together: then levels are mixed that no column tells
- * apart. Publishers round jobs to tens, and the total on its own.
- */
-export function checkLevels(group: OccupationGroup): InputError | undefined {
-  if (!hasValue(group.total)) return undefined;
-  let sum = 0;
-  let count = 0;
-  for (const { level, employment } of group.rows) {
-    if (level !== "detailed" || !hasValue(employment)) continue;
-    sum += employment.value;
-    count++;
-  }
-  const most = group.total.value * (1 + ROUNDING_SHARE) + count * ROUNDING_JOBS + 100;
-  if (sum <= most) return undefined;
-  return new InputError(
-    `the detailed occupations of ${group.code} ${group.title} add up to more jobs than all its occupations have`,
-    {
-      code: "OCCUPATION_LEVELS",
-      where: { file: group.file, line: group.line },
-      found: `${sum} jobs in ${count} occupations, ${group.total.value} in the total`,
-      hint: "leave the publisher's column of levels in the file (O_GROUP, Occupation Type), so that groups and parts are told apart",
-    },
-  );
-}
-
-/** Half of the last digit of jobs, which are rounded to tens; thousands with a decimal to hundreds. */
-const ROUNDING_JOBS = 50;
-const ROUNDING_SHARE = 0.005;

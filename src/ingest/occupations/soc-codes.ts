@@ -35,7 +35,7 @@ export function levelOfWord(word: string): OccupationLevel | undefined {
  * The level of a code by its zeros. What ends in one zero is broad in SOC, but publishers use some of these
  * as their most detailed ones (31-1120): only the other rows can tell, see {@link inferLevels}.
  */
-function levelByZeros(code: string): OccupationLevel {
+export function levelByZeros(code: string): OccupationLevel {
   if (code === "00-0000") return "total";
   if (code.endsWith("0000")) return "major";
   // Minor groups end in 000, or since 2018 in 00: 15-1200, 31-1100, 51-5100.

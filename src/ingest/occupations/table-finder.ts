@@ -49,6 +49,7 @@ export class TableFinder implements RowReceiver {
     const preamble: (readonly string[])[] = [];
     let header: readonly string[] = [];
     const current = { text, first: "", isFound: false };
+    if (text.isHidden) return () => false;
     this.#current = current;
     this.#reader = undefined;
     return (cells, line) => {
@@ -70,7 +71,8 @@ export class TableFinder implements RowReceiver {
   end(): void {
     this.#reader?.end();
     const current = this.#current;
-    if (current !== undefined && !current.isFound) this.unknown.push({ text: current.text, first: current.first });
+    if (current !== undefined && !current.isFound && !current.text.isHidden)
+      this.unknown.push({ text: current.text, first: current.first });
     this.#reader = undefined;
     this.#current = undefined;
   }

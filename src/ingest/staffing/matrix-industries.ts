@@ -22,3 +22,14 @@ export function titleOfMatrixIndustry(code: string): string | undefined {
 function rows(): readonly (readonly string[])[] {
   return readReferenceTable("staffing/matrix-industries.csv");
 }
+
+/**
+ * The NAICS codes in the title of one of OEWS's aggregates: "Fabricated Metal Product Manufacturing (3321, 3322, 3325,
+ * 3326, and 3329 only)".
+ */
+export function membersInTitle(code: string, title: string): readonly string[] | undefined {
+  if (!/[A-Z]/.test(code)) return undefined;
+  const list = /\(([\d\s,]+(?:and\s+\d+)?)\s*only\)/i.exec(title)?.[1];
+  const found = list?.match(/\d{3,6}/g);
+  return found && found.length > 0 ? found : undefined;
+}

@@ -12,6 +12,8 @@ export interface TableText {
   readonly path: string;
   /** Rows of a sheet end with their last filled cell. */
   readonly isSheet: boolean;
+  /** A sheet that spreadsheet programs don't show. */
+  readonly isHidden: boolean;
 }
 
 /** What a reading of table files needs to know of its surroundings. */
@@ -81,6 +83,12 @@ export async function readRows(
   return read;
 }
 
+interface TextStart {
+  readonly file: string;
+  readonly isSheet?: boolean;
+  readonly isHidden?: boolean;
+}
+
 /** Splits texts into rows as they come. */
 class TextRows implements TextReceiver {
   readonly #file: InputFile;
@@ -94,12 +102,12 @@ class TextRows implements TextReceiver {
     this.#receiver = receiver;
   }
 
-  begin({ file, isSheet = false }: { readonly file: string; readonly isSheet?: boolean }): void {
+  begin({ file, isSheet = false, isHidden = false }: TextStart): void {
     this.#close();
     let onRow: OnRow | undefined;
     // A container is announced as a text of its own before its members are.
     this.#splitter = new RowSplitter(file, (cells, line) => {
-      onRow ??= this.#receiver.begin({ file, path: this.#file.path, isSheet });
+      onRow ??= this.#receiver.begin({ file, path: this.#file.path, isSheet, isHidden });
       this.rows++;
       return onRow(cells, line);
     });

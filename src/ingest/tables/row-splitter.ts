@@ -1,4 +1,3 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { InputError } from "../../errors.js";
 
 /** Text is split into rows in pieces of this size, so that a file of any length takes little memory. */
@@ -38,6 +37,7 @@ export class RowSplitter {
   push(bytes: Uint8Array): boolean {
     if (this.#isEnough) return false;
     const piece = Buffer.from(bytes);
+    this.#delimiter ??= delimiterOf(decode(piece));
     const quotes = this.#delimiter !== "\t";
     let isQuoted = this.#isQuoted;
     for (let at = 0; at < piece.length; at++) {
@@ -67,45 +67,95 @@ export class RowSplitter {
     this.#bytes = rest.length;
     this.#whole = 0;
     const text = decode(all.subarray(0, length));
-    this.#delimiter ??= delimiterOf(text);
-    const start = this.#line;
-    let previous = 0;
-    for (const { record, info } of this.#records(text)) {
-      // Empty lines are records too, so a record starts where the one before it ended.
-      const line = start + previous;
-      previous = info.lines;
-      if (this.#isEnough) return;
-      if (record.length === 1 && record[0] === "") continue;
-      if (!this.#onRow(record, line)) this.#isEnough = true;
+    let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    while (at < text.length && !this.#isEnough) {
+      const line = this.#line;
+      const end = this.#endOfRow(text, at);
+      const row = text.slice(at, end);
+      at = afterBreak(text, end);
+      this.#line++;
+      if (row !== "" && !this.#onRow(this.#cellsOf(row, line), line)) this.#isEnough = true;
     }
-    this.#line = start + previous;
   }
 
-  #records(text: string): readonly { readonly record: string[]; readonly info: { readonly lines: number } }[] {
-    try {
-      return parse(text, {
-        bom: true,
-        delimiter: this.#delimiter ?? ",",
-        info: true,
-        quote: this.#delimiter === "\t" ? null : '"',
-        relax_column_count: true,
-        record_delimiter: ["\r\n", "\n", "\r"],
+  /** Where the row ends that starts at a place: at the first line break outside quotes. */
+  #endOfRow(text: string, start: number): number {
+    let { end, quotes } = measureLine(text, start);
+    if (this.#delimiter === "\t") return end;
+    while (quotes % 2 === 1 && end < text.length) {
+      const next = measureLine(text, afterBreak(text, end));
+      quotes += next.quotes;
+      end = next.end;
+      this.#line++;
+    }
+    return end;
+  }
+
+  #cellsOf(row: string, line: number): readonly string[] {
+    const delimiter = this.#delimiter ?? ",";
+    if (delimiter === "\t" || !row.includes('"')) return row.split(delimiter).map(trim);
+    const cells: string[] = [];
+    let at = 0;
+    for (;;) {
+      if (row[at] === '"') {
+        let cell = "";
+        for (;;) {
+          const close = row.indexOf('"', at + 1);
+          if (close < 0) throw this.#badQuote(row, line, true);
+          cell += row.slice(at + 1, close);
+          at = close + 1;
+          if (row[at] !== '"') break;
+          cell += '"';
+        }
+        cells.push(cell.trim());
+        if (at < row.length && row[at] !== delimiter) {
+          if (row.slice(at).search(/\S/) >= 0 && row.slice(at).trimStart()[0] !== delimiter) {
+            throw this.#badQuote(row, line, false);
+          }
+          at = row.indexOf(delimiter, at);
+          if (at < 0) return cells;
+        }
+      } else {
         // The Employment Projections write codes as ="11-0000", so that spreadsheets keep them.
-        relax_quotes: true,
-        trim: true,
-      }) as unknown as { readonly record: string[]; readonly info: { readonly lines: number } }[];
-    } catch (error) {
-      if (!(error instanceof CsvError)) throw error;
-      const line = this.#line + Number(error["lines"] ?? 1) - 1;
-      const isOpen = error.code === "CSV_QUOTE_NOT_CLOSED";
-      throw new InputError(isOpen ? "a quote is opened and not closed" : "a quote stands inside a cell", {
-        code: "OCCUPATION_QUOTE",
-        where: { file: this.#file, line },
-        found: text.split(/\r\n|\n|\r/)[line - this.#line]?.slice(0, 200) ?? error.message,
-        hint: isOpen ? "close it, or take it out" : "put the whole cell in quotes, and write quotes inside it twice",
-      });
+        const comma = row.indexOf(delimiter, at);
+        cells.push(row.slice(at, comma < 0 ? row.length : comma).trim());
+        at = comma < 0 ? row.length : comma;
+      }
+      if (at >= row.length) return cells;
+      at += 1;
+      if (at === row.length) return [...cells, ""];
     }
   }
+
+  #badQuote(row: string, line: number, isOpen: boolean): InputError {
+    return new InputError(isOpen ? "a quote is opened and not closed" : "a quote stands inside a cell", {
+      code: "OCCUPATION_QUOTE",
+      where: { file: this.#file, line },
+      found: row.slice(0, Math.min(200, measureLine(row, 0).end)),
+      hint: isOpen ? "close it, or take it out" : "put the whole cell in quotes, and write quotes inside it twice",
+    });
+  }
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+function afterBreak(text: string, at: number): number {
+  return text[at] === "\r" && text[at + 1] === "\n" ? at + 2 : at + 1;
+}
+
+function trim(cell: string): string {
+  return cell.trim();
+}
+
+/** Where a line ends, at its LF, CR or CRLF, or at the text's end; and how many quotes it has. */
+function measureLine(text: string, start: number): { readonly end: number; readonly quotes: number } {
+  let quotes = 0;
+  for (let at = start; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === LINE_FEED || character === CARRIAGE_RETURN) return { end: at, quotes };
+    if (character === QUOTE) quotes++;
+  }
+  return { end: text.length, quotes };
 }
 
 /** Publishers write UTF-8 or Windows-1252; a byte that is no UTF-8 tells. */

@@ -239,7 +239,7 @@ describe("a workbook", () => {
     const title = '<row r="1"><c r="A1" t="inlineStr"><is><t>Jobs, "2023"</t></is></c></row>';
     const path = file("sheets.xlsx", workbook(title, title + rowsOf(PANDAS, { asText: false, firstRow: 3 })));
     const { table } = await readQcew([path], EMPLOYMENT);
-    expect(table.sources.map(({ file }) => file)).toEqual([`${path}!sheet 2`]);
+    expect(table.sources.map(({ file }) => file)).toEqual([`${path}!S1`]);
     expect(table.line[0]).toBe(4);
     expect(jobs(table)).toEqual(JOBS);
   });
