@@ -61,14 +61,26 @@ export function rowsByIndustry(table: QcewTable, scope: RowScope): Map<string, n
   table.areas.forEach((code, index) => {
     if (areas.has(code)) wanted[index] = 1;
   });
+  const rows = new Uint32Array(table.length);
+  let count = 0;
+  for (let row = 0; row < table.length; row++) if (wanted[table.area[row]!]) rows[count++] = row;
+  return groupByIndustry(table, rows.subarray(0, count), scope);
+}
+
+/** The same among rows that are of the areas alone, of whatever period and ownership. */
+export function groupByIndustry(
+  table: QcewTable,
+  among: Uint32Array,
+  scope: Omit<RowScope, "areas">,
+): Map<string, number[]> {
   const parts = new Set<number>(ownershipCodes(scope.ownership));
   const isTotal = scope.ownership === "total";
 
   const summed = new Map<number, number[]>();
   const totals = new Map<number, number[]>();
-  for (let row = 0; row < table.length; row++) {
+  for (const row of among) {
     if (table.year[row] !== scope.year || table.quarter[row] !== scope.quarter) continue;
-    if (!wanted[table.area[row]!] || table.disclosure[row] === NOTHING) continue;
+    if (table.disclosure[row] === NOTHING) continue;
     const ownership = table.ownership[row]!;
     if (parts.has(ownership)) append(summed, table.industry[row]!, row);
     else if (isTotal && ownership === 0) append(totals, table.industry[row]!, row);

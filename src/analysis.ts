@@ -16,7 +16,6 @@ import {
 } from "./analysis-checks.js";
 import type {
   AreaSet,
-  IndustryRow,
   IndustryTable,
   Level,
   LqBase,
@@ -25,6 +24,7 @@ import type {
   ReferenceSet,
   SpanFigures,
 } from "./industry-table.js";
+import { industryRows } from "./industry-rows.js";
 import type { Naics } from "./naics/naics.js";
 import type { Revision } from "./naics/revision.js";
 import type { Note } from "./notes.js";
@@ -200,23 +200,17 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   if (span.start && published && !reachesBack) notes.push(referenceStartNote(reference, span.start));
   if (regionStart) notes.push(...regionStart.notes);
 
-  const unprojected: IndustryRow[] = (regionStart?.groups ?? groups).map((group) => {
-    const endRows = group.members.flatMap((code) => rows.get(code) ?? []);
-    const start = regionStart?.figures.get(group.name);
-    return {
-      naics: group.name,
-      title: group.title,
-      region: { start: start?.figures, end: figure(endRows) },
-      reference: recovered
-        ? { start: undefined, end: sumFigures(group.members.map((code) => recovered.figures(code))) }
+  const unprojected = industryRows({
+    groups: regionStart?.groups ?? groups,
+    start: regionStart,
+    end: (codes) => figure(codes.flatMap((code) => rows.get(code) ?? [])),
+    reference: ({ name, members }) =>
+      recovered
+        ? { start: undefined, end: sumFigures(members.map((code) => recovered.figures(code))) }
         : {
-            start: referenceStart?.figures.get(group.name)?.figures,
-            end: figure(group.members.flatMap((code) => referenceRows.get(code) ?? [])),
+            start: referenceStart?.figures.get(name)?.figures,
+            end: figure(members.flatMap((code) => referenceRows.get(code) ?? [])),
           },
-      ...(start && { bridge: start.label }),
-      ...(start && start.members.join() !== group.members.join() && { startMembers: start.members }),
-      ...((group.members.length > 1 || group.members[0] !== group.name) && { members: group.members }),
-    };
   });
 
   const { rows: industries, notes: projectionNotes } = withProjections(unprojected, inputs.projections, {

@@ -75,9 +75,20 @@ const UNCHANGED: BridgeLabel = { kind: "unchanged", text: "the same code and con
 export function startFigures(request: StartRequest): StartFigures {
   const { revision } = request;
   if (!revision) return { groups: request.groups, figures: unbridged(request, request.groups), notes: [] };
-  const plan = planBridge(request.naics, revision, request.level);
+  const plan = planOf(request.naics, revision, request.level);
   if (request.mode === "group") return grouped(request, plan);
   return request.mode === "none" ? refused(request, plan) : split(request, plan);
+}
+
+/** Of each revision its plans by level: many areas ask for the same one. */
+const plans = new WeakMap<Revision, Map<Level, BridgePlan>>();
+
+function planOf(naics: Naics, revision: Revision, level: Level): BridgePlan {
+  const known = plans.get(revision) ?? new Map<Level, BridgePlan>();
+  plans.set(revision, known);
+  const plan = known.get(level) ?? planBridge(naics, revision, level);
+  known.set(level, plan);
+  return plan;
 }
 
 function unbridged(request: StartRequest, groups: readonly IndustryGroup[]): ReadonlyMap<string, StartFigure> {

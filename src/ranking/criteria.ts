@@ -174,6 +174,19 @@ export function filterCandidates(all: readonly RankCandidate[], filters: Filters
   return { candidates, notes };
 }
 
+/** Whether figures reach every least value that filters ask for; a figure that is not known does not. */
+export function meetsLeast(values: Readonly<Record<string, Datum>>, filters: Filters): boolean {
+  return LEAST.every(([option, measure]) => {
+    const least = filters[option] as number | undefined;
+    return least === undefined || (valueOf(datumOf(values, measure)) ?? -Infinity) >= least;
+  });
+}
+
+/** Whether a least value is asked for at all. */
+export function hasLeast(filters: Filters): boolean {
+  return LEAST.some(([option]) => filters[option] !== undefined);
+}
+
 const datumOf = (values: Readonly<Record<string, Datum>>, id: string): Datum => values[id] ?? { status: "absent" };
 
 /** Whether a code is an industry's own or that of one above it: 33 and 31-33 cover 336, 336 covers 3361. */

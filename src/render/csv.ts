@@ -57,7 +57,7 @@ function datumField(cell: Datum | TopCoded): string {
   return hasValue(cell) ? numberField(cell.value) : "";
 }
 
-function numberField(value: number): string {
+export function numberField(value: number): string {
   if (!Number.isFinite(value)) throw new Error(`unreachable: ${value} in a table`);
   // Adding 0 turns -0 into 0.
   return String(value + 0);
@@ -68,7 +68,7 @@ const FORMULA_START = /^[=+\-@\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
 /** Text as one field; an apostrophe in front keeps a spreadsheet from running it. Numbers never get one. */
-function textField(text: string): string {
+export function textField(text: string): string {
   const safe = FORMULA_START.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -83,13 +83,13 @@ export function writeFiles(files: readonly FileContent[], io: Io, inputs: readon
   }
 }
 
-// In the same folder, since a rename is only whole within one file system.
-function temporaryName(target: string): string {
+/** In the same folder, since a rename is only whole within one file system. */
+export function temporaryName(target: string): string {
   return join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
 }
 
 /** The real path to write, after a link if it is one. */
-function checkTarget(file: string, io: Io, inputs: readonly string[]): string {
+export function checkTarget(file: string, io: Io, inputs: readonly string[]): string {
   const path = resolve(io.cwd, file);
   const folder = statOf(dirname(path));
   if (!folder?.isDirectory()) {
@@ -136,7 +136,8 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
-function attempt(file: string, write: () => void): void {
+/** Does a part of writing a file; what goes wrong is an error about the file. */
+export function attempt(file: string, write: () => void): void {
   try {
     write();
   } catch (error) {

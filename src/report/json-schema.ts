@@ -145,6 +145,16 @@ const shiftShareRow = {
     { allocation: ref("datum") },
   ),
 };
+
+/** The properties that an object must have, but one. */
+function without(schema: JsonSchema, name: string): Readonly<Record<string, JsonSchema>> {
+  const { properties, required } = schema as {
+    readonly properties: Readonly<Record<string, JsonSchema>>;
+    readonly required: readonly string[];
+  };
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== name && required.includes(key)));
+}
+
 const industry = { naics: code("NAICS code, or the name of a cluster"), title: text };
 const projection = object({
   base: ref("datum"),
@@ -333,6 +343,33 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
       shortList: object({ came: list(text), went: list(text), stayed: list(text) }),
     },
   ),
+  sweep: object({
+    scope: object(
+      {
+        areas: object({ kind: oneOf(["counties", "msas", "states", "areas"]), count }),
+        ...without(DEFINITIONS["scope"]!, "region"),
+      },
+      { quarter: oneOf([1, 2, 3, 4]) },
+    ),
+    by: text,
+    direction: oneOf(["higher", "lower"]),
+    rows: count,
+    employment: record(count),
+    leagues: list(
+      object(
+        {
+          naics: text,
+          title: text,
+          ranked: count,
+          tooSmall: count,
+          without: record(count),
+          areas: list(object({ area: text, title: text, place: number, values: ref("values") }, { lqZ: number })),
+        },
+        { standardized: object({ areas: count, logarithms: flag, cutOff: number }) },
+      ),
+    ),
+    leftOut: list(object({ area: text, title: text, reason: text })),
+  }),
   inspect: object({
     files: list(object({ file: text, layout: text, rows: count, bytes: count })),
     periods: list({ type: "object" }),

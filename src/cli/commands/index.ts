@@ -34,6 +34,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("./estimate.js")).estimateCommand,
   },
+  sweep: {
+    summary: "Every county, metropolitan area or state at once: leagues, and tables for databases",
+    group: MAIN,
+    load: async () => (await import("./sweep.js")).sweepCommand,
+  },
   explain: {
     summary: "Show how each figure of one industry came about, down to file and line",
     group: MAIN,

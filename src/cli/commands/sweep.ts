@@ -1,0 +1,171 @@
+import { UsageError } from "../../errors.js";
+import { openSweep } from "../../ingest/sweep-inputs.js";
+import { MEASURES } from "../../measures/index.js";
+import { chooseFactors, filterWords } from "../../ranking/criteria.js";
+import { renderNotes } from "../../render/notes.js";
+import { planFiles } from "../../render/outputs.js";
+import { writeFiles, writeReport } from "../../render/write.js";
+import { buildSweepReport } from "../../report/sweep-report.js";
+import { defineCommand } from "../command.js";
+import { INPUT_GROUP, inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../options.js";
+import { startProgress } from "../progress.js";
+import { provenanceOf, readWithProgress } from "../read-inputs.js";
+import { analysisOptions, rankRegionOptions, thresholdsOf } from "../run-options.js";
+import { runSweep } from "../run-sweep.js";
+import { writeLongTable } from "../write-sweep.js";
+
+const { region, exclude, ...choices } = inputOptions;
+const { factor, clusters, ...ranking } = rankingOptions;
+const LEAGUE_GROUP = "Leagues:";
+
+export const sweepCommand = defineCommand({
+  name: "sweep",
+  description:
+    "Computes the measures of every county, metropolitan area or state at once. A terminal shows where each industry leads, or with --by and --industry the areas that lead in it. CSV and Parquet hold one row an area and industry, as `industries` shows it, with the area's place and standardized location quotient among all.",
+  options: {
+    ...choices,
+    areas: {
+      type: "list",
+      value: "WHICH",
+      codes: true,
+      group: INPUT_GROUP,
+      help: "`counties`, `msas` or `states` that the files hold, or a list of areas as for a region",
+    },
+    industry: {
+      type: "list",
+      value: "CODES",
+      codes: true,
+      group: LEAGUE_GROUP,
+      help: "only these industries, or those under them",
+    },
+    by: {
+      type: "choice",
+      value: "MEASURE",
+      choices: MEASURES.map(({ id }) => id),
+      group: LEAGUE_GROUP,
+      help: "areas are ordered by this measure, in CSV too (default: lq)",
+    },
+    lowest: { type: "boolean", group: LEAGUE_GROUP, help: "the lowest figures come first" },
+    ranks: { type: "boolean", group: LEAGUE_GROUP, help: "rank each area's industries, as `rank` does" },
+    ...ranking,
+    ...thresholdOptions,
+    ...outputOptions,
+  },
+  dataExtensions: [".csv", ".parquet"],
+  examples: [
+    {
+      says: "Where each sector leads among the counties in the files",
+      argv: "sweep --qcew data/demo --areas counties --level sector --min-employment 100",
+    },
+    {
+      says: "The counties with the highest location quotient in transportation equipment",
+      argv: "sweep --qcew data/demo --areas counties --by lq --industry 336 --top 5",
+    },
+  ],
+  async run(options, io) {
+    const values = { ...options, region: undefined, exclude: [], clusters: undefined, factor: [] };
+    const analysis = analysisOptions(values);
+    const ranked = rankRegionOptions(values);
+    const hasRanks = options.ranks || options.weights !== undefined;
+    const factors = hasRanks ? chooseFactors(ranked, []) : [];
+    const by = MEASURES.find(({ id }) => id === (options.by ?? "lq"))!;
+    const isLeague = options.industry.length > 0;
+    const outputs = longOutputs(options);
+    const { minEmployment, minEstablishments, minLq, minPay } = ranked;
+    const filters = { minEmployment, minEstablishments, minLq, minPay };
+    const keep = isLeague ? (options.industry.length === 1 ? Infinity : options.top) : 1;
+    const direction = options.lowest === (by.better === "higher") ? "lower" : "higher";
+
+    const opened = await readWithProgress(
+      { ...options, out: hashedOutputs(options), format: hashedFormat(options) },
+      io,
+      (context) => openSweep({ ...analysis, areas: options.areas }, context),
+    );
+    const progress = startProgress(io, "sweeping", "areas");
+    const request = {
+      measuring: { industries: options.industry, ranking: hasRanks ? { ...ranked, factors } : undefined },
+      filters,
+      league: { by: by.id, direction, keep },
+    } as const;
+    const finished = await runSweep(
+      opened,
+      { request, analysis, keepsRows: outputs.files.length > 0 || outputs.toStdout },
+      { io, progress },
+    ).finally(() => progress.end());
+    try {
+      const { result, leftOut } = finished;
+      if (!result.sample || result.rows === 0) throw nothingFound(options.industry);
+      const report = buildSweepReport({
+        kind: opened.kind,
+        areas: opened.areas.map(({ code, set }) => ({ code, name: set.name })),
+        result: { ...result, sample: result.sample },
+        by,
+        direction,
+        top: isLeague ? options.top : 1,
+        isLeague,
+        filters: filterWords(filters),
+        leftOut,
+        thresholds: thresholdsOf(options),
+        provenance: provenanceOf({ sources: opened.sources() }, options),
+        notes: opened.notes,
+      });
+      await writeLongTable(finished, outputs, {
+        io,
+        inputs: report.provenance.inputs.map(({ file }) => file),
+        hasRanks,
+      });
+      const rest = { ...options, out: reportFiles(options) };
+      if (!outputs.toStdout) return await writeReport(report, rest, io);
+      const files = planFiles(rest).map(async ({ file, render }) => ({ file, content: await render(report) }));
+      writeFiles(await Promise.all(files), io);
+      if (options.about === undefined)
+        io.stderr.write(renderNotes(report.notes, io.stderr.isTerminal ? (io.columns ?? 80) : 80));
+    } finally {
+      finished.end();
+    }
+  },
+});
+
+void region;
+void exclude;
+void factor;
+void clusters;
+
+interface Outputs {
+  readonly out: readonly string[];
+  readonly format: string;
+  readonly by: string | undefined;
+}
+
+/** Parquet is always the long table; CSV is the league where one was asked for. */
+function isLong(file: string, { by }: Outputs): boolean {
+  return /\.parquet$/i.test(file) || (/\.csv$/i.test(file) && by === undefined);
+}
+
+function longOutputs(options: Outputs): { readonly files: readonly string[]; readonly toStdout: boolean } {
+  return {
+    files: options.out.filter((file) => isLong(file, options)),
+    toStdout: options.format === "csv" && options.by === undefined,
+  };
+}
+
+function reportFiles(options: Outputs): readonly string[] {
+  return options.out.filter((file) => !isLong(file, options));
+}
+
+/** Checksums cost a reading of every byte: only what shows them asks for them. */
+function hashedOutputs(options: Outputs): readonly string[] {
+  return options.out.filter((file) => !/\.(?:csv|parquet)$/i.test(file));
+}
+
+function hashedFormat({ format }: Outputs): string {
+  return format === "csv" ? "table" : format;
+}
+
+function nothingFound(industries: readonly string[]): UsageError {
+  return new UsageError("no area has an industry of that kind", {
+    code: "NAICS_UNKNOWN",
+    found: industries.length > 0 ? `--industry ${industries.join(",")}` : "areas without industries of that level",
+    hint: "see `sector-rank industries` for the codes of a level, or choose another --level",
+  });
+}

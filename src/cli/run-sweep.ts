@@ -1,0 +1,99 @@
+import type { AnalysisOptions } from "../analysis.js";
+import type { OpenSweep } from "../ingest/sweep-inputs.js";
+import { packArea, unpackArea } from "../sweep/area-columns.js";
+import { AreaTables } from "../sweep/area-tables.js";
+import type { LongPart } from "../sweep/long-table.js";
+import { Sweep, type SweepRequest, type SweepResult } from "../sweep/sweep.js";
+import { Spool } from "./data-file.js";
+import type { Io } from "./io.js";
+import type { Progress } from "./progress.js";
+
+export interface FinishedSweep {
+  readonly result: SweepResult;
+  readonly leftOut: readonly { readonly area: number; readonly reason: string }[];
+  /** The long table, area by area; needs `keepsRows`. */
+  parts(): Iterable<LongPart>;
+  /** Lets go of what waits on the disk; to be called whatever happens. */
+  end(): void;
+}
+
+/** The event loop gets a turn this often, so that an interrupt is heard and progress is drawn. */
+const TURN = 50;
+
+/**
+ * Computes every area of a sweep, one at a time. With `keepsRows` the results wait on the disk, since how an area
+ * stands among all is known only after the last.
+ */
+export async function runSweep(
+  sweep: OpenSweep,
+  {
+    request,
+    analysis,
+    keepsRows,
+  }: {
+    readonly request: SweepRequest;
+    readonly analysis: AnalysisOptions;
+    readonly keepsRows: boolean;
+  },
+  { io, progress }: { readonly io: Io; readonly progress: Progress },
+): Promise<FinishedSweep> {
+  const collected = new Sweep(request);
+  const leftOut: { area: number; reason: string }[] = [];
+  const kept: {
+    readonly area: number;
+    readonly piece: number;
+    readonly length: number;
+    readonly numbers: number;
+    readonly quantities: number;
+  }[] = [];
+  const spool = keepsRows ? new Spool(io) : undefined;
+  try {
+    let done = 0;
+    let next = io.now() + TURN;
+    for await (const { inputs, members } of sweep.groups()) {
+      const tables = new AreaTables(inputs, analysis, sweep.span);
+      for (const area of members) {
+        const table = tables.tableOf(sweep.areas[area]!.set);
+        if ("reason" in table) leftOut.push({ area, reason: table.reason });
+        else {
+          const columns = collected.add(area, table);
+          if (spool && columns.length > 0) {
+            const { length, numbers, quantities } = columns;
+            const piece = spool.add(packArea(columns));
+            kept.push({ area, piece, length, numbers: numbers.length, quantities: quantities.length });
+          }
+        }
+        progress.update(++done, sweep.areas.length);
+        if (io.now() < next) continue;
+        await turn();
+        next = io.now() + TURN;
+      }
+    }
+  } catch (error) {
+    spool?.remove();
+    throw error;
+  }
+  const result = collected.finish();
+  return {
+    result,
+    leftOut: leftOut.sort((a, b) => a.area - b.area),
+    *parts() {
+      for (const { area, piece, ...shape } of kept.sort((a, b) => a.area - b.area)) {
+        const { code, set } = sweep.areas[area]!;
+        yield {
+          length: shape.length,
+          area: code,
+          areaTitle: set.name,
+          columns: unpackArea(spool!.get(piece), shape),
+          standing: result.standings.get(area)!,
+        };
+      }
+    },
+    end: () => spool?.remove(),
+  };
+}
+
+/** Lets the event loop see to what waits. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

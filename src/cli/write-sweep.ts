@@ -1,0 +1,63 @@
+import { longCsvHeader, longCsvRows } from "../render/long-csv.js";
+import { longColumns } from "../sweep/long-table.js";
+import { DataFile } from "./data-file.js";
+import type { Io } from "./io.js";
+import { turn, type FinishedSweep } from "./run-sweep.js";
+
+/** Where the long table of a sweep goes. */
+export interface LongOutputs {
+  readonly files: readonly string[];
+  readonly toStdout: boolean;
+}
+
+/** Bytes gathered before they are written. */
+const CHUNK = 1 << 20;
+
+interface LongSink {
+  add(part: Parameters<typeof longCsvRows>[0]): void;
+  finish(): void;
+}
+
+/** Writes the long table to files and standard output, area by area; files are whole or not there at all. */
+export async function writeLongTable(
+  finished: FinishedSweep,
+  { files, toStdout }: LongOutputs,
+  { io, inputs, hasRanks }: { readonly io: Io; readonly inputs: readonly string[]; readonly hasRanks: boolean },
+): Promise<void> {
+  const columns = longColumns(hasRanks);
+  const { industries } = finished.result;
+  const open: DataFile[] = [];
+  try {
+    const sinks: LongSink[] = toStdout ? [csvSink((text) => io.stdout.write(text))] : [];
+    for (const file of files) {
+      const data = new DataFile(file, io, inputs);
+      open.push(data);
+      if (/\.parquet$/i.test(file)) {
+        const { LongParquetWriter } = await import("../render/long-parquet.js");
+        sinks.push(new LongParquetWriter(columns, industries, (bytes) => data.write(bytes)));
+      } else sinks.push(csvSink((text) => data.write(text)));
+    }
+    let count = 0;
+    for (const part of finished.parts()) {
+      for (const sink of sinks) sink.add(part);
+      if (++count % 64 === 0) await turn();
+    }
+    for (const sink of sinks) sink.finish();
+    for (const data of open) data.finish();
+  } finally {
+    for (const data of open) data.abandon();
+  }
+
+  function csvSink(write: (text: string) => void): LongSink {
+    let waiting = longCsvHeader(columns);
+    return {
+      add(part) {
+        waiting += longCsvRows(part, industries);
+        if (waiting.length < CHUNK) return;
+        write(waiting);
+        waiting = "";
+      },
+      finish: () => write(waiting),
+    };
+  }
+}

@@ -1,0 +1,219 @@
+import {
+  annualised,
+  figuresOf,
+  groupByIndustry,
+  ownershipCodes,
+  publishedValues,
+  sumFigures,
+  type CellValues,
+} from "../aggregate.js";
+import { areasWithoutTotal, missingReference, requireKnownVersion, requireTotal } from "../analysis-checks.js";
+import type { AnalysisInputs, AnalysisOptions } from "../analysis.js";
+import { naicsVersionOfYear, type NaicsVersion } from "../codes.js";
+import { InputError } from "../errors.js";
+import { industryRows } from "../industry-rows.js";
+import type { AreaSet, IndustryTable, Ownership, PeriodFigures, SpanFigures } from "../industry-table.js";
+import type { Revision } from "../naics/revision.js";
+import type { Period, Span } from "../periods.js";
+import { codesAtLevel, type QcewTable } from "../qcew/table.js";
+import { withYearBefore } from "../qcew/year-before.js";
+import { recoveredTotal, recoverReference, type RecoveredReference } from "../reference/recovered-shares.js";
+import { industryGroups, startFigures, type IndustryGroup, type StartFigures } from "../start-figures.js";
+import { estimateSuppressed } from "../suppression/estimate.js";
+import { RowsOfAreas } from "./rows-of-areas.js";
+
+/** What areas that are read together share: their rows, and what they are compared with. */
+export type SweepInputs = Omit<AnalysisInputs, "region" | "clusters">;
+
+type Rows = ReadonlyMap<string, readonly number[]>;
+
+/** Why an area has no table, in the words of the error that a question about it alone would end with. */
+export interface LeftOut {
+  readonly reason: string;
+}
+
+/**
+ * The industry tables of many areas over one reading: what `analyzeIndustries` gives for each alone, with the
+ * reference's side, the bridge and the estimates worked out once.
+ */
+export class AreaTables {
+  readonly #inputs: SweepInputs;
+  readonly #options: AnalysisOptions;
+  readonly #span: Span;
+  readonly #qcew: QcewTable;
+  readonly #rows: RowsOfAreas;
+  readonly #cells: CellValues;
+  readonly #denominator: Ownership;
+  readonly #naics: NaicsVersion;
+  readonly #revision: Revision | undefined;
+  readonly #totalIndustry: number;
+  readonly #recovered: RecoveredReference | undefined;
+  readonly #referenceTotal: SpanFigures;
+  readonly #referenceRows: Rows;
+  readonly #referenceStart: StartFigures | undefined;
+  /** The reference's figures by industry, which most areas ask for. */
+  readonly #referenceFigures = new Map<string, SpanFigures>();
+  readonly #titles = new Map<string, string>();
+
+  /** @throws {InputError} REFERENCE_MISSING, TOTALS_DISAGREE, NAICS_BREAK */
+  constructor(inputs: SweepInputs, options: AnalysisOptions, span: Span) {
+    requireKnownVersion(span);
+    this.#inputs = inputs;
+    this.#options = options;
+    this.#span = span;
+    this.#qcew = span.startFromChange ? withYearBefore(inputs.qcew, span.end) : inputs.qcew;
+    this.#rows = new RowsOfAreas(this.#qcew);
+    this.#denominator = options.lqBase === "ownership" ? options.ownership : "total";
+    this.#naics = naicsVersionOfYear(span.end.year);
+    const startVersion = span.start && !span.startFromChange ? naicsVersionOfYear(span.start.year) : this.#naics;
+    this.#revision = startVersion === this.#naics ? undefined : inputs.revisionBetween(startVersion, this.#naics);
+    this.#totalIndustry = this.#qcew.industries.findIndex((code) => code === "10");
+    this.#cells =
+      options.suppressed === "estimate"
+        ? estimateSuppressed(this.#qcew, {
+            counties: inputs.metropolitanCounties,
+            periods: [span.end, ...(span.start ? [span.start] : [])],
+            yearsFromChange: this.#qcew.derivedYear === undefined ? [] : [this.#qcew.derivedYear],
+          })
+        : publishedValues(this.#qcew);
+
+    const { reference } = inputs;
+    const among = this.#rows.of(reference.areas);
+    this.#referenceRows = this.#rowsAt(among, span.end);
+    const hasRows = codesAtLevel(this.#qcew, this.#referenceRows, options.level).length > 0;
+    this.#recovered =
+      hasRows || inputs.referenceChosen
+        ? undefined
+        : recoverReference(this.#qcew, span.end, ownershipCodes(options.ownership));
+    if (!hasRows && !this.#recovered) throw missingReference(reference, span.end, options.level);
+    const total = { start: this.#totalsAt(among, span.start), end: this.#totalsAt(among, span.end) };
+    if (hasRows) requireTotal(this.#qcew, reference, total.end, span.end, this.#denominator, "reference");
+    this.#referenceTotal = this.#recovered
+      ? { start: undefined, end: recoveredTotal(this.#recovered, this.#denominator) }
+      : this.#spanOf(reference, total);
+    const reachesBack = hasRows && span.start !== undefined && this.#isWhole(reference, total.start);
+    this.#referenceStart = reachesBack
+      ? this.#startOf(this.#rowsAt(among, span.start), this.#referenceRows, this.#groupsOf(this.#allCodes()))
+      : undefined;
+  }
+
+  get isRecovered(): boolean {
+    return this.#recovered !== undefined;
+  }
+
+  /** The table of one area, or why there is none. */
+  tableOf(region: AreaSet): IndustryTable | LeftOut {
+    const { level, ownership, lqBase, annualizeWages } = this.#options;
+    const { start, end } = this.#span;
+    const among = this.#rows.of(region.areas);
+    const rows = this.#rowsAt(among, end);
+    const codes = codesAtLevel(this.#qcew, rows, level);
+    if (codes.length === 0) return { reason: "the files hold no industry of that level and ownership" };
+    const total = { start: this.#totalsAt(among, start), end: this.#totalsAt(among, end) };
+    try {
+      requireTotal(this.#qcew, region, total.end, end, this.#denominator, "region");
+    } catch (error) {
+      if (error instanceof InputError) return { reason: "its all-industries total is missing or suppressed" };
+      throw error;
+    }
+    const groups = this.#groupsOf(codes);
+    // An area that came to be within the span, as Connecticut's planning regions did, has no first year.
+    const reachesBack = start !== undefined && this.#isWhole(region, total.start);
+    const first = reachesBack ? this.#startOf(this.#rowsAt(among, start), rows, groups) : undefined;
+    return {
+      region,
+      reference: { ...this.#inputs.reference, recovered: this.isRecovered },
+      ownership,
+      level,
+      naics: this.#naics,
+      lqBase,
+      years: { start: start?.year, end: end.year },
+      quarter: end.quarter,
+      annualised: annualizeWages === true && end.quarter > 0,
+      rows: industryRows({
+        groups: first?.groups ?? groups,
+        start: first,
+        end: (members) => this.#figure(members.flatMap((code) => rows.get(code) ?? [])),
+        reference: (group) => this.#referenceOf(group),
+      }),
+      total: { region: this.#spanOf(region, total), reference: this.#referenceTotal },
+    };
+  }
+
+  #rowsAt(among: Uint32Array, period: Period | undefined): Rows {
+    if (!period) return new Map<string, readonly number[]>();
+    return groupByIndustry(this.#qcew, among, { ...period, ownership: this.#options.ownership });
+  }
+
+  #totalsAt(among: Uint32Array, period: Period | undefined): readonly number[] {
+    if (!period) return [];
+    const { industry } = this.#qcew;
+    const totals = among.filter((row) => industry[row] === this.#totalIndustry);
+    return groupByIndustry(this.#qcew, totals, { ...period, ownership: this.#denominator }).get("10") ?? [];
+  }
+
+  #figure(rows: readonly number[]): PeriodFigures {
+    const figures = figuresOf(rows, this.#qcew, this.#cells);
+    return this.#options.annualizeWages && this.#span.end.quarter > 0 ? annualised(figures) : figures;
+  }
+
+  #isWhole(set: AreaSet, rows: readonly number[]): boolean {
+    return areasWithoutTotal(this.#qcew, set.areas, rows, this.#denominator).length === 0;
+  }
+
+  #spanOf(set: AreaSet, { start, end }: { readonly start: readonly number[]; readonly end: readonly number[] }) {
+    return {
+      start: this.#span.start && this.#isWhole(set, start) ? this.#figure(start) : undefined,
+      end: this.#figure(end),
+    };
+  }
+
+  #groupsOf(codes: readonly string[]): readonly IndustryGroup[] {
+    return industryGroups(codes, (code) => this.#titleOf(code), []);
+  }
+
+  #titleOf(code: string): string {
+    let title = this.#titles.get(code);
+    if (title === undefined) this.#titles.set(code, (title = this.#inputs.naics.title(code, this.#naics) ?? code));
+    return title;
+  }
+
+  #startOf(startRows: Rows, laterRows: Rows, groups: readonly IndustryGroup[]): StartFigures {
+    const { start, end } = this.#span;
+    return startFigures({
+      rows: startRows,
+      figure: (rows) => this.#figure(rows),
+      later: (code) => {
+        const of = laterRows.get(code);
+        return of && this.#figure(of);
+      },
+      groups,
+      level: this.#options.level,
+      revision: this.#revision,
+      naics: this.#inputs.naics,
+      mode: this.#options.bridge,
+      years: start ? end.year - start.year : 0,
+    });
+  }
+
+  #referenceOf({ name, members }: IndustryGroup): SpanFigures {
+    let figures = this.#referenceFigures.get(name);
+    if (!figures) {
+      const recovered = this.#recovered;
+      figures = recovered
+        ? { start: undefined, end: sumFigures(members.map((code) => recovered.figures(code))) }
+        : {
+            start: this.#referenceStart?.figures.get(name)?.figures,
+            end: this.#figure(members.flatMap((code) => this.#referenceRows.get(code) ?? [])),
+          };
+      this.#referenceFigures.set(name, figures);
+    }
+    return figures;
+  }
+
+  /** Codes of the level in any area of the table. */
+  #allCodes(): readonly string[] {
+    const all = Uint32Array.from({ length: this.#qcew.length }, (_, row) => row);
+    return codesAtLevel(this.#qcew, this.#rowsAt(all, this.#span.end), this.#options.level);
+  }
+}

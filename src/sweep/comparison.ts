@@ -1,0 +1,89 @@
+import type { Datum } from "../datum.js";
+import { MEASURES } from "../measures/index.js";
+import { averageRanks } from "../ranking/average-rank.js";
+import { hasLeast, meetsLeast, type Filters } from "../ranking/criteria.js";
+import { datumAt, type AreaColumns, type Reasons } from "./area-columns.js";
+import { standardizeQuotients, type Standardized } from "./standardize.js";
+
+const QUOTIENT = MEASURES.findIndex(({ id }) => id === "lq");
+
+/** How one area's industries stand among all areas; arrays are parallel to its rows, NaN where it takes no part. */
+export interface AreaStanding {
+  /** By location quotient, 1 for the highest; ties share the mean of their places. */
+  readonly place: Float64Array;
+  /** Of how many areas. */
+  readonly of: Float64Array;
+  readonly z: Float64Array;
+  readonly cutOff: Float64Array;
+}
+
+export interface ComparedIndustry extends Pick<Standardized, "isLog" | "areas" | "cutOff"> {
+  readonly industry: number;
+}
+
+/**
+ * Sets the location quotients of every industry side by side over areas. Holds one number an area and industry,
+ * not their rows.
+ */
+export class Comparison {
+  readonly #byIndustry = new Map<
+    number,
+    { readonly area: number[]; readonly row: number[]; readonly value: number[] }
+  >();
+  readonly #lengths = new Map<number, number>();
+
+  constructor(
+    readonly filters: Filters,
+    readonly reasons: Reasons,
+  ) {}
+
+  /** @param area its number among the areas of the sweep */
+  add(area: number, columns: AreaColumns): void {
+    this.#lengths.set(area, columns.length);
+    const { value } = columns.quantities[QUOTIENT]!;
+    for (let row = 0; row < columns.length; row++) {
+      if (Number.isNaN(value[row]!) || !this.#meets(columns, row)) continue;
+      const industry = columns.industry[row]!;
+      let known = this.#byIndustry.get(industry);
+      if (!known) this.#byIndustry.set(industry, (known = { area: [], row: [], value: [] }));
+      known.area.push(area);
+      known.row.push(row);
+      known.value.push(value[row]!);
+    }
+  }
+
+  #meets(columns: AreaColumns, row: number): boolean {
+    return !hasLeast(this.filters) || meetsLeast(valuesAt(columns, row, this.reasons), this.filters);
+  }
+
+  finish(): {
+    readonly standings: ReadonlyMap<number, AreaStanding>;
+    readonly industries: readonly ComparedIndustry[];
+  } {
+    const standings = new Map<number, AreaStanding>();
+    for (const [area, length] of this.#lengths) {
+      const blank = (): Float64Array => new Float64Array(length).fill(Number.NaN);
+      standings.set(area, { place: blank(), of: blank(), z: blank(), cutOff: blank() });
+    }
+    const industries: ComparedIndustry[] = [];
+    for (const [industry, { area, row, value }] of this.#byIndustry) {
+      const places = averageRanks(value, "higher");
+      const standardized = standardizeQuotients(value);
+      if (standardized) industries.push({ industry, ...standardized });
+      for (let k = 0; k < value.length; k++) {
+        const standing = standings.get(area[k]!)!;
+        standing.place[row[k]!] = places[k]!;
+        standing.of[row[k]!] = value.length;
+        if (!standardized) continue;
+        standing.z[row[k]!] = standardized.z[k]!;
+        standing.cutOff[row[k]!] = standardized.cutOff;
+      }
+    }
+    return { standings, industries };
+  }
+}
+
+/** Every measure of one row. */
+export function valuesAt(columns: AreaColumns, row: number, reasons: Reasons): Readonly<Record<string, Datum>> {
+  return Object.fromEntries(MEASURES.map(({ id }, column) => [id, datumAt(columns.quantities[column]!, row, reasons)]));
+}

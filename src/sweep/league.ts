@@ -1,0 +1,137 @@
+import { type Datum, type DatumStatus } from "../datum.js";
+import { MEASURES } from "../measures/index.js";
+import { averageRanks } from "../ranking/average-rank.js";
+import { hasLeast, meetsLeast, type Filters } from "../ranking/criteria.js";
+import type { Direction } from "../ranking/factor.js";
+import { statusName, type AreaColumns, type Reasons } from "./area-columns.js";
+import { valuesAt } from "./comparison.js";
+
+export interface LeagueRequest {
+  /** A measure's id. */
+  readonly by: string;
+  readonly direction: Direction;
+  /** Areas kept of each industry, and those that tie with the last of them. */
+  readonly keep: number;
+  readonly filters: Filters;
+}
+
+export interface LeagueEntry {
+  /** The area's number among the areas of the sweep. */
+  readonly area: number;
+  /** Its row among the industries of the area. */
+  readonly row: number;
+  readonly values: Readonly<Record<string, Datum>>;
+  /** 1 is first; ties share the mean of their places. */
+  readonly place: number;
+}
+
+/** The areas that lead in one industry. */
+export interface League {
+  readonly industry: number;
+  readonly entries: readonly LeagueEntry[];
+  /** Areas with a figure that reach the least sizes. */
+  readonly ranked: number;
+  /** Areas with a figure that are smaller than asked for, or whose size is not known. */
+  readonly tooSmall: number;
+  /** Areas that have the industry and no figure, by why. */
+  readonly without: Readonly<Partial<Record<DatumStatus, number>>>;
+}
+
+interface Waiting {
+  readonly area: number;
+  readonly row: number;
+  readonly value: number;
+  readonly values: LeagueEntry["values"];
+}
+
+/** Collects the leading areas of every industry while areas pass one by one. */
+export class Leagues {
+  readonly #request: LeagueRequest;
+  readonly #reasons: Reasons;
+  readonly #column: number;
+  readonly #byIndustry = new Map<number, Collected>();
+
+  constructor(request: LeagueRequest, reasons: Reasons) {
+    this.#request = request;
+    this.#reasons = reasons;
+    this.#column = MEASURES.findIndex(({ id }) => id === request.by);
+  }
+
+  add(area: number, columns: AreaColumns): void {
+    const { status, value } = columns.quantities[this.#column]!;
+    for (let row = 0; row < columns.length; row++) {
+      const industry = columns.industry[row]!;
+      let collected = this.#byIndustry.get(industry);
+      if (!collected) this.#byIndustry.set(industry, (collected = new Collected(this.#request)));
+      if (Number.isNaN(value[row]!)) collected.miss(statusName(status[row]!));
+      else collected.add({ area, row, value: value[row]! }, () => valuesAt(columns, row, this.#reasons));
+    }
+  }
+
+  finish(): readonly League[] {
+    return [...this.#byIndustry].map(([industry, collected]) => ({ industry, ...collected.finish() }));
+  }
+}
+
+/** Entries that wait beyond those kept before they are sorted and cut. */
+const MOST_WAITING = 30;
+
+class Collected {
+  readonly #request: LeagueRequest;
+  #waiting: Waiting[] = [];
+  #ranked = 0;
+  #tooSmall = 0;
+  #last: number | undefined;
+  readonly #without: Partial<Record<DatumStatus, number>> = {};
+
+  constructor(request: LeagueRequest) {
+    this.#request = request;
+  }
+
+  miss(status: DatumStatus): void {
+    this.#without[status] = (this.#without[status] ?? 0) + 1;
+  }
+
+  add(found: Omit<Waiting, "values">, valuesOf: () => LeagueEntry["values"]): void {
+    const { filters, direction, keep } = this.#request;
+    let values: LeagueEntry["values"] | undefined;
+    if (hasLeast(filters)) {
+      values = valuesOf();
+      if (!meetsLeast(values, filters)) {
+        this.#tooSmall++;
+        return;
+      }
+    }
+    this.#ranked++;
+    // What can't lead any more is not worth its memory.
+    if (this.#last !== undefined && (direction === "higher" ? found.value < this.#last : found.value > this.#last))
+      return;
+    this.#waiting.push({ ...found, values: values ?? valuesOf() });
+    if (this.#waiting.length <= 2 * keep + MOST_WAITING) return;
+    this.#waiting = this.#leading();
+    this.#last = this.#waiting[keep - 1]?.value;
+  }
+
+  finish(): Omit<League, "industry"> {
+    const leading = this.#leading();
+    const places = averageRanks(
+      leading.map(({ value }) => value),
+      this.#request.direction,
+    );
+    return {
+      entries: leading.map(({ area, row, values }, k) => ({ area, row, values, place: places[k]! })),
+      ranked: this.#ranked,
+      tooSmall: this.#tooSmall,
+      without: this.#without,
+    };
+  }
+
+  /** In order of places, ties in order of areas; cut after the last that ties with the last one kept. */
+  #leading(): Waiting[] {
+    const { direction, keep } = this.#request;
+    const sign = direction === "higher" ? -1 : 1;
+    const sorted = [...this.#waiting].sort((a, b) => sign * (a.value - b.value) || a.area - b.area);
+    const last = sorted[keep - 1];
+    return last ? sorted.filter(({ value }) => sign * (value - last.value) <= 0) : sorted;
+  }
+}

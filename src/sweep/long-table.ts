@@ -1,0 +1,46 @@
+import { MEASURES } from "../measures/index.js";
+import type { AreaColumns } from "./area-columns.js";
+import type { AreaStanding } from "./comparison.js";
+import { RANK_NUMBERS } from "./measure-area.js";
+
+/** A column of the long table. A quantity has a status and a range beside it. */
+export interface LongColumn {
+  readonly id: string;
+  readonly kind: "text" | "quantity" | "number";
+}
+
+/** One area's part of the long table, in the order of its columns. */
+export interface LongPart {
+  readonly length: number;
+  readonly area: string;
+  readonly areaTitle: string;
+  readonly columns: AreaColumns;
+  readonly standing: AreaStanding;
+}
+
+const KEYS: readonly LongColumn[] = ["area", "area_title", "naics", "title"].map((id) => ({ id, kind: "text" }));
+
+/** Where an industry of an area stands among all areas. */
+export const STANDING_COLUMNS = ["lq_place", "lq_areas", "lq_z", "lq_z_cutoff"] as const;
+
+/** One row an area and industry: what `industries` says of each area, then how it stands among all. */
+export function longColumns(hasRanks: boolean): readonly LongColumn[] {
+  const number = (id: string): LongColumn => ({ id, kind: "number" });
+  return [
+    ...KEYS,
+    ...(hasRanks ? RANK_NUMBERS.map(number) : []),
+    ...MEASURES.map(({ id }): LongColumn => ({ id, kind: "quantity" })),
+    ...STANDING_COLUMNS.map(number),
+  ];
+}
+
+/** The plain numbers of a part by column. */
+export function numbersOf({ columns, standing }: LongPart): Readonly<Record<string, Float64Array>> {
+  return {
+    ...Object.fromEntries(RANK_NUMBERS.flatMap((id, at) => (columns.numbers[at] ? [[id, columns.numbers[at]]] : []))),
+    lq_place: standing.place,
+    lq_areas: standing.of,
+    lq_z: standing.z,
+    lq_z_cutoff: standing.cutOff,
+  };
+}

@@ -1,0 +1,77 @@
+import type { IndustryTable } from "../industry-table.js";
+import { MEASURES } from "../measures/index.js";
+import { covers, filterCandidates, measureIndustries, type Filters, type RankCandidate } from "../ranking/criteria.js";
+import { InputError } from "../errors.js";
+import type { Factor } from "../ranking/factor.js";
+import { rankIndustries, type RankingOptions } from "../ranking/rank.js";
+import { quantityColumn, type AreaColumns, type Reasons } from "./area-columns.js";
+
+/** What is computed of every area. */
+export interface AreaMeasuring {
+  /** Codes of the industries that are kept, themselves or under them; all where empty. */
+  readonly industries: readonly string[];
+  /** How each area's industries are ranked, where they are. */
+  readonly ranking: (RankingOptions & Filters & { readonly factors: readonly Factor[] }) | undefined;
+}
+
+/** The ids of the columns of plain numbers that follow the measures. */
+export const RANK_NUMBERS = ["rank", "score"] as const;
+
+/** Industries in order of first appearance over all areas. */
+export class IndustryList {
+  readonly entries: { readonly naics: string; readonly title: string }[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  numberOf({ naics, title }: Pick<RankCandidate, "naics" | "title">): number {
+    const known = this.#numbers.get(naics);
+    if (known !== undefined) return known;
+    this.#numbers.set(naics, this.entries.length);
+    return this.entries.push({ naics, title }) - 1;
+  }
+}
+
+/** Every measure of an area's industries, and their ranks, as columns. */
+export function measureArea(
+  table: IndustryTable,
+  { industries, ranking }: AreaMeasuring,
+  { list, reasons }: { readonly list: IndustryList; readonly reasons: Reasons },
+): AreaColumns {
+  const all = measureIndustries(table);
+  const places = ranking && rankArea(all, ranking);
+  const kept =
+    industries.length === 0
+      ? all
+      : all.filter((one) => industries.some((code) => code === one.naics || covers(code, one)));
+  const numbers = (of: "rank" | "score"): Float64Array =>
+    Float64Array.from(kept, ({ naics }) => places?.get(naics)?.[of] ?? Number.NaN);
+  return {
+    length: kept.length,
+    industry: Uint32Array.from(kept, (one) => list.numberOf(one)),
+    quantities: MEASURES.map(({ id }) =>
+      quantityColumn(
+        kept.map(({ values }) => values[id]!),
+        reasons,
+      ),
+    ),
+    numbers: ranking ? RANK_NUMBERS.map(numbers) : [],
+  };
+}
+
+/** An area in which filters leave nothing to rank has no ranks, which is no error among many areas. */
+function rankArea(
+  all: readonly RankCandidate[],
+  options: NonNullable<AreaMeasuring["ranking"]>,
+): ReadonlyMap<string, { readonly rank: number; readonly score: number }> {
+  const { only, excludeIndustries, ...least } = options;
+  const among = all
+    .filter((one) => !only || only.some((code) => covers(code, one)))
+    .filter((one) => !excludeIndustries?.some((code) => covers(code, one)));
+  try {
+    const { candidates } = filterCandidates(among, least);
+    const { industries } = rankIndustries(candidates, options.factors, options);
+    return new Map(industries.map(({ candidate, rank, score }) => [candidate.naics, { rank, score }]));
+  } catch (error) {
+    if (error instanceof InputError && error.details.code === "NO_INDUSTRY_LEFT") return new Map();
+    throw error;
+  }
+}

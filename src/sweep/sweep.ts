@@ -1,0 +1,81 @@
+import type { DatumStatus } from "../datum.js";
+import type { IndustryTable } from "../industry-table.js";
+import { MEASURES } from "../measures/index.js";
+import type { Filters } from "../ranking/criteria.js";
+import { Reasons, statusName, type AreaColumns } from "./area-columns.js";
+import { Comparison, type AreaStanding, type ComparedIndustry } from "./comparison.js";
+import { Leagues, type League, type LeagueRequest } from "./league.js";
+import { IndustryList, measureArea, type AreaMeasuring } from "./measure-area.js";
+
+const EMPLOYMENT = MEASURES.findIndex(({ id }) => id === "employment");
+
+export interface SweepRequest {
+  readonly measuring: AreaMeasuring;
+  readonly filters: Filters;
+  readonly league: Omit<LeagueRequest, "filters">;
+}
+
+export interface SweepResult {
+  readonly industries: IndustryList["entries"];
+  /** By number of the area. */
+  readonly standings: ReadonlyMap<number, AreaStanding>;
+  readonly compared: readonly ComparedIndustry[];
+  readonly leagues: readonly League[];
+  readonly rows: number;
+  /** Rows by what is known of their jobs. */
+  readonly employment: Readonly<Partial<Record<DatumStatus, number>>>;
+  /** Areas that have results, and of one of them the table, which tells what all are about. */
+  readonly areas: number;
+  readonly sample: IndustryTable | undefined;
+}
+
+/** Takes the tables of areas one by one, and keeps of each what comparing needs. */
+export class Sweep {
+  readonly list = new IndustryList();
+  readonly reasons = new Reasons();
+  readonly #measuring: AreaMeasuring;
+  readonly #comparison: Comparison;
+  readonly #leagues: Leagues;
+  readonly #employment: Partial<Record<DatumStatus, number>> = {};
+  #rows = 0;
+  #areas = 0;
+  #sample: IndustryTable | undefined;
+
+  constructor({ measuring, filters, league }: SweepRequest) {
+    this.#measuring = measuring;
+    this.#comparison = new Comparison(filters, this.reasons);
+    this.#leagues = new Leagues({ ...league, filters }, this.reasons);
+  }
+
+  /**
+   * @param area its number
+   * @returns its results, which the caller may write or keep elsewhere
+   */
+  add(area: number, table: IndustryTable): AreaColumns {
+    const columns = measureArea(table, this.#measuring, { list: this.list, reasons: this.reasons });
+    this.#sample ??= table;
+    this.#areas++;
+    this.#rows += columns.length;
+    for (const status of columns.quantities[EMPLOYMENT]!.status) {
+      const name = statusName(status);
+      this.#employment[name] = (this.#employment[name] ?? 0) + 1;
+    }
+    this.#comparison.add(area, columns);
+    this.#leagues.add(area, columns);
+    return columns;
+  }
+
+  finish(): SweepResult {
+    const { standings, industries } = this.#comparison.finish();
+    return {
+      industries: this.list.entries,
+      standings,
+      compared: industries,
+      leagues: this.#leagues.finish(),
+      rows: this.#rows,
+      employment: this.#employment,
+      areas: this.#areas,
+      sample: this.#sample,
+    };
+  }
+}
