@@ -116,7 +116,7 @@ export const sweepCommand = defineCommand({
       });
       const rest = { ...options, out: reportFiles(options) };
       if (!outputs.toStdout) return await writeReport(report, rest, io);
-      const files = planFiles(rest).map(async ({ file, render }) => ({ file, content: await render(report) }));
+      const files = planFiles(rest).map(async ({ file, render }) => ({ file, content: await render(report, rest) }));
       writeFiles(await Promise.all(files), io);
       if (options.about === undefined)
         io.stderr.write(renderNotes(report.notes, io.stderr.isTerminal ? (io.columns ?? 80) : 80));
