@@ -23,12 +23,13 @@ export function bubbleChartXml(chart: BubbleChart): string {
     titleXml(chart.title, 1300),
     '<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/><c:bubbleChart><c:varyColors val="0"/>',
     ...chart.series.map(seriesXml),
-    '<c:bubbleScale val="60"/><c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>',
+    '<c:bubbleScale val="45"/><c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>',
     `<c:axId val="${X_AXIS}"/><c:axId val="${Y_AXIS}"/></c:bubbleChart>`,
     axisXml({
       id: X_AXIS,
       crosses: Y_AXIS,
       at: chart.crossing.y,
+      limits: chart.xLimits,
       side: "b",
       title: chart.xTitle,
       format: NUMBER_FORMATS[chart.xFormat],
@@ -81,15 +82,20 @@ function axisXml(axis: {
   readonly side: "b" | "l";
   readonly title: string;
   readonly format: string;
+  readonly limits?: { readonly low: number; readonly high: number };
 }): string {
   return [
-    `<c:valAx><c:axId val="${axis.id}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>`,
+    `<c:valAx><c:axId val="${axis.id}"/><c:scaling><c:orientation val="minMax"/>${limitsXml(axis.limits)}</c:scaling><c:delete val="0"/>`,
     `<c:axPos val="${axis.side}"/>`,
     '<c:majorGridlines><c:spPr><a:ln w="3175"><a:solidFill><a:srgbClr val="E5E7EB"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>',
     titleXml(axis.title, 1000),
     `<c:numFmt formatCode="${escape(axis.format)}" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>`,
     `<c:tickLblPos val="low"/><c:crossAx val="${axis.crosses}"/><c:crossesAt val="${axis.at}"/><c:crossBetween val="midCat"/></c:valAx>`,
   ].join("");
+}
+
+function limitsXml(limits: { readonly low: number; readonly high: number } | undefined): string {
+  return limits === undefined ? "" : `<c:max val="${limits.high}"/><c:min val="${limits.low}"/>`;
 }
 
 function titleXml(text: string, size: number): string {

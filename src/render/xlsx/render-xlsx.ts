@@ -1,7 +1,13 @@
 import { strToU8, strFromU8, unzipSync, zipSync, type Zippable } from "fflate";
 import { writeXlsx, type Cell, type WriteSheet } from "hucre/xlsx";
 import type { Report } from "../../report/report.js";
-import type { Validation, Workbook, WorkbookCell, WorkbookSheet } from "../../report/workbook/model.js";
+import {
+  cellName,
+  type Validation,
+  type Workbook,
+  type WorkbookCell,
+  type WorkbookSheet,
+} from "../../report/workbook/model.js";
 import { buildWorkbook } from "../../report/workbook/workbook.js";
 import { plainText } from "../plain-text.js";
 import { bubbleChartXml } from "./bubble-chart.js";
@@ -67,6 +73,7 @@ function writeSheet(sheet: WorkbookSheet): WriteSheet {
     columns: sheet.widths.map((width, index) => ({ width, hidden: sheet.hiddenColumns?.includes(index) ?? false })),
     rows: sheet.rows.map(() => []),
     cells,
+    rowDefs: rowHeights(sheet),
     ...(sheet.freeze && { freezePane: sheet.freeze }),
     ...(sheet.filter !== undefined && { autoFilter: { range: sheet.filter } }),
     pageSetup: {
@@ -77,7 +84,9 @@ function writeSheet(sheet: WorkbookSheet): WriteSheet {
       fitToHeight: print.onePage ? 1 : 0,
       margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
       ...(print.titles !== undefined && { printTitlesRow: `$${print.titles.replace(":", ":$")}` }),
-      ...(print.area !== undefined && { printArea: print.area }),
+      ...(print.area !== undefined && {
+        printArea: `${cellName(0, print.area.firstColumn, "both")}:${cellName(print.area.lastRow, print.area.lastColumn, "both")}`,
+      }),
     },
     headerFooter: { oddFooter: "&L&A&RPage &P of &N" },
     ...(sheet.validations && { dataValidations: sheet.validations.map(writeValidation) }),
@@ -106,6 +115,39 @@ function writeSheet(sheet: WorkbookSheet): WriteSheet {
       ],
     }),
   };
+}
+
+/** Points of one line of text. */
+const LINE = 15;
+
+/** Rows as high as their wrapped text, since not every program fits them when it opens a file. */
+function rowHeights({ rows, widths, roomy }: WorkbookSheet): Map<number, { height: number }> {
+  const heights = new Map<number, { height: number }>();
+  rows.forEach((row, index) => {
+    const lines = row.map((cell, column) => {
+      if (typeof cell?.value !== "string" || !WRAPPING.has(cell.look ?? "")) return 1;
+      return linesOf(cell.value, (widths[column] ?? 10) - 1);
+    });
+    const least = roomy && index >= roomy.from && index <= roomy.to ? roomy.lines : 1;
+    const most = Math.max(least, ...lines);
+    if (most > 1) heights.set(index, { height: LINE * most });
+  });
+  return heights;
+}
+
+const WRAPPING: ReadonlySet<string> = new Set(["wrapped", "heading", "number-heading"]);
+
+function linesOf(text: string, width: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(" ")) {
+    if (used > 0 && used + word.length > width) {
+      lines++;
+      used = 0;
+    }
+    used += word.length + 1;
+  }
+  return lines;
 }
 
 function writeValidation({ range, rule, prompt, error }: Validation) {

@@ -32,6 +32,12 @@ const LOOKS: Readonly<Record<Look, CellStyle>> = {
     fill: { type: "pattern", pattern: "solid", fgColor: { rgb: ACCENT } },
     alignment: { wrapText: true, vertical: "center" },
   },
+  "number-heading": {
+    font: { bold: true, color: { rgb: "FFFFFF" } },
+    fill: { type: "pattern", pattern: "solid", fgColor: { rgb: ACCENT } },
+    alignment: { wrapText: true, vertical: "center", horizontal: "right", indent: 1 },
+  },
+  centered: { alignment: { horizontal: "center", vertical: "top" } },
   label: { font: { bold: true, color: { rgb: INK } }, alignment: { vertical: "top" } },
   input: {
     font: { color: { rgb: "0000C0" } },
@@ -46,7 +52,8 @@ const LOOKS: Readonly<Record<Look, CellStyle>> = {
   faint: { font: { color: { rgb: "6B7280" } }, alignment: { vertical: "top" } },
   strong: { font: { bold: true } },
   warning: { font: { bold: true, color: { rgb: "9C2F00" } }, alignment: { vertical: "top" } },
-  wrapped: { alignment: { wrapText: true, vertical: "top" } },
+  wrapped: { alignment: { wrapText: true, vertical: "top", horizontal: "left" } },
+  top: { alignment: { vertical: "top", horizontal: "right", indent: 1 } },
 };
 
 const ESTIMATED: CellStyle = { font: { italic: true } };
@@ -98,5 +105,6 @@ export const HIGHLIGHT_STYLES: Readonly<Record<Highlight["look"], CellStyle>> = 
   estimated: { font: { italic: true } },
   "no-figure": fill("E3E3E3"),
   listed: fill("FFF3CC"),
+  ruled: { border: { bottom: { style: "thin", color: { rgb: "C9D1D9" } } } },
   wrong: { ...fill("F8C9C4"), font: { bold: true, color: { rgb: "9C0006" } } },
 };

@@ -6,7 +6,18 @@ import type { ReportCell, ReportColumn, Unit } from "../report.js";
 export type CellValue = string | number | boolean;
 
 /** How a cell looks beside its kind of number. */
-export type Look = "title" | "heading" | "label" | "input" | "faint" | "strong" | "warning" | "wrapped";
+export type Look =
+  | "title"
+  | "heading"
+  | "number-heading"
+  | "centered"
+  | "top"
+  | "label"
+  | "input"
+  | "faint"
+  | "strong"
+  | "warning"
+  | "wrapped";
 
 export interface WorkbookCell {
   /** Of a formula: what it gives, for programs that do not calculate. */
@@ -27,7 +38,7 @@ export type WorkbookRow = readonly (WorkbookCell | undefined)[];
 export interface Highlight {
   readonly range: string;
   readonly formula: string;
-  readonly look: "top-10" | "top-third" | "above-median" | "estimated" | "no-figure" | "listed" | "wrong";
+  readonly look: "top-10" | "top-third" | "above-median" | "estimated" | "no-figure" | "listed" | "ruled" | "wrong";
   /** Later rules are not looked at where this one holds. */
   readonly stops?: boolean;
 }
@@ -52,6 +63,8 @@ export interface BubbleChart {
   readonly crossing: { readonly x: number; readonly y: number };
   readonly xFormat: Unit;
   readonly yFormat: Unit;
+  /** Where the x axis begins and ends: one far bubble must not press all others together. */
+  readonly xLimits: { readonly low: number; readonly high: number };
   /** Upper left and lower right cell, counting from 0. */
   readonly from: { readonly row: number; readonly column: number };
   readonly to: { readonly row: number; readonly column: number };
@@ -89,9 +102,11 @@ export interface WorkbookSheet {
     /** Rows repeated on every page, `5:6`. */
     readonly titles?: string;
     readonly onePage?: boolean;
-    /** What is printed, where that is not all: `B1:K20`. */
-    readonly area?: string;
+    /** What is printed from the first row on, where that is not all; counting from 0. */
+    readonly area?: { readonly firstColumn: number; readonly lastRow: number; readonly lastColumn: number };
   };
+  /** Rows that need room for text to come, counting from 0. */
+  readonly roomy?: { readonly from: number; readonly to: number; readonly lines: number };
   readonly validations?: readonly Validation[];
   readonly highlights?: readonly Highlight[];
   readonly chart?: BubbleChart;
@@ -133,6 +148,7 @@ export function quoted(text: string): string {
 }
 
 export const heading = (value: string): WorkbookCell => ({ value, look: "heading" });
+export const numberHeading = (value: string): WorkbookCell => ({ value, look: "number-heading" });
 export const faint = (value: string): WorkbookCell => ({ value, look: "faint" });
 
 /** A report's cell with its number at full precision. */

@@ -4,6 +4,7 @@ import {
   columnLetters,
   faint,
   heading,
+  numberHeading,
   workbookCell,
   type WorkbookCell,
   type WorkbookRow,
@@ -46,7 +47,13 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
   return {
     name,
     about: table.title || name,
-    rows: [...top, fields.map(({ label }) => heading(label)), ...rows],
+    rows: [
+      ...top,
+      fields.map(({ column, label, part }) =>
+        column.kind === "number" && part !== "status" ? numberHeading(label) : heading(label),
+      ),
+      ...rows,
+    ],
     widths,
     freeze: { rows: headerRow + 1, columns: leadingColumns(table) },
     ...(rows.length > 0 && {
@@ -55,7 +62,7 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
     print: {
       landscape: values.length > 6,
       titles: `${headerRow + 1}:${headerRow + 1}`,
-      ...(hasData && { area: `A1:${columnLetters(values.length - 1)}${headerRow + 1 + rows.length}` }),
+      ...(hasData && { area: { firstColumn: 0, lastRow: headerRow + rows.length, lastColumn: values.length - 1 } }),
     },
   };
 }

@@ -1,23 +1,18 @@
 import type { Report } from "../report.js";
 import { aboutSheet, notesSheet } from "./notes-and-about.js";
-import type { Workbook, WorkbookSheet } from "./model.js";
+import type { Workbook } from "./model.js";
+import { rankingSheets, type RankingSheets } from "./ranking-workbook.js";
 import { tableSheet } from "./table-sheet.js";
 
-/** What a workbook of a report holds: a sheet for every table, then notes and origin. */
+/** What a workbook of a report holds: a sheet for every table, or the sheets of a ranking, then notes and origin. */
 export function buildWorkbook(report: Report): Workbook {
+  if (report.ranked) return finished(report, rankingSheets(report, report.ranked));
   const names = new Set<string>(["notes", "about"]);
   const sheets = report.tables.map((table) => tableSheet(table, sheetName(table.id, names)));
   return finished(report, { sheets, remarks: [], names: [] });
 }
 
-function finished(
-  report: Report,
-  {
-    sheets,
-    remarks,
-    names,
-  }: { sheets: readonly WorkbookSheet[]; remarks: readonly string[]; names: Workbook["names"] },
-): Workbook {
+function finished(report: Report, { sheets, remarks, names }: RankingSheets): Workbook {
   return {
     title: report.title,
     subject: report.scope.map(([label, text]) => `${label}: ${text}`).join("; "),

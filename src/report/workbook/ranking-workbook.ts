@@ -1,0 +1,51 @@
+import type { Report } from "../report.js";
+import type { RankReportInputs } from "../rank-report.js";
+import { chartSheet } from "./chart-sheet.js";
+import { industriesSheet } from "./industries-sheet.js";
+import { withoutFormulas, type Workbook, type WorkbookSheet } from "./model.js";
+import { planRanking, SHEETS, type RankingPlan } from "./plan.js";
+import { rankingSheet } from "./ranking-sheet.js";
+import { scoringSheet } from "./scoring-sheet.js";
+import { shortListSheet } from "./short-list-sheet.js";
+import { sourceSheets } from "./source-sheets.js";
+import { weightNames, weightsSheet } from "./weights-sheet.js";
+
+/** Ranks by formula take time that grows with the square of the rows. */
+const MOST_LIVE_ROWS = 2000;
+
+export interface RankingSheets {
+  readonly sheets: readonly WorkbookSheet[];
+  readonly remarks: readonly string[];
+  readonly names: Workbook["names"];
+}
+
+/** The sheets of a ranking: what is shown, the cells to change, the working, the figures and their sources. */
+export function rankingSheets(report: Report, inputs: RankReportInputs): RankingSheets {
+  const plan = planRanking(inputs);
+  const chart = chartSheet(plan);
+  const sheets = [
+    shortListSheet(plan, report.scope, report.title),
+    rankingSheet(plan),
+    weightsSheet(plan),
+    ...(chart ? [chart] : []),
+    industriesSheet(plan),
+    scoringSheet(plan),
+    ...sourceSheets(plan),
+  ];
+  const remark = plan.industries.length > MOST_LIVE_ROWS ? TOO_MANY : undefined;
+  if (remark === undefined) return { sheets, remarks: remarks(plan), names: weightNames(plan) };
+  return {
+    sheets: sheets.filter(({ name }) => name !== SHEETS.scoring).map(withoutFormulas),
+    remarks: [remark],
+    names: [],
+  };
+}
+
+const TOO_MANY = `With more than ${MOST_LIVE_ROWS} industries the workbook holds values: formulas that rank them would take too long. Change weights with --weights instead.`;
+
+function remarks({ inputs }: RankingPlan): readonly string[] {
+  return [
+    "Change the yellow cells of the sheet Weights: ranks, scores, short list and chart follow by formulas.",
+    ...(inputs.rankIntervals ? ["The 90% ranks are those of the run; they do not follow the weights."] : []),
+  ];
+}
