@@ -1,5 +1,4 @@
-import { mean, standardDeviation } from "simple-statistics";
-import { averageRanks } from "./average-rank.js";
+import { PlaceSorter } from "./place-sorter.js";
 import type { Direction } from "./factor.js";
 
 /** A way to turn the values of one factor into scores that can be averaged over factors. */
@@ -9,22 +8,44 @@ export interface RankingMethod {
   /** Whether a low or a high weighted mean is the better one. */
   readonly better: Direction;
   readonly definition: string;
-  /** Scores of the items that have a value, in the method's own sense of better. */
-  readonly score: (values: readonly (number | undefined)[], direction: Direction) => (number | undefined)[];
+  /**
+   * Scores of the items that have a value, in the method's own sense of better; NaN for those that have none. Makes
+   * nothing anew, since it is called once a draw.
+   */
+  readonly scoreInto: (values: Float64Array, direction: Direction, scores: Float64Array, sorter: PlaceSorter) => void;
   /** The score of an item without a value that counts as the worst. */
-  readonly worst: (scores: readonly (number | undefined)[]) => number;
+  readonly worst: (scores: Float64Array) => number;
 }
 
-const present = (scores: readonly (number | undefined)[]): number[] =>
-  scores.filter((score): score is number => score !== undefined);
-
-function missingShareLastPlaces(scores: readonly (number | undefined)[]): number {
-  const ranked = present(scores).length;
-  const missing = scores.length - ranked;
-  return ranked + (missing + 1) / 2;
+/** Scores of the items that have a value. */
+export function scoresBy(
+  method: RankingMethod,
+  values: readonly (number | undefined)[],
+  direction: Direction,
+  { countsWorst }: { readonly countsWorst: boolean },
+): (number | undefined)[] {
+  const scores = new Float64Array(values.length);
+  method.scoreInto(
+    Float64Array.from(values, (value) => value ?? NaN),
+    direction,
+    scores,
+    new PlaceSorter(values.length),
+  );
+  const worst = countsWorst ? method.worst(scores) : undefined;
+  return Array.from(scores, (score) => (Number.isNaN(score) ? worst : score));
 }
 
-const orient = (direction: Direction): number => (direction === "higher" ? 1 : -1);
+function countOf(scores: Float64Array): number {
+  let count = 0;
+  for (const score of scores) if (!Number.isNaN(score)) count++;
+  return count;
+}
+
+function leastOf(scores: Float64Array): number {
+  let least = Infinity;
+  for (const score of scores) if (score < least) least = score;
+  return least;
+}
 
 /**
  * The four methods. START's tab K is mean rank; the others depend less on which industries are in the set
@@ -39,18 +60,27 @@ export const RANKING_METHODS: readonly RankingMethod[] = [
     label: "mean rank",
     better: "lower",
     definition: "Rank of each factor over the industries, then the weighted mean of ranks; 1 is best.",
-    score: averageRanks,
-    worst: missingShareLastPlaces,
+    scoreInto: (values, direction, scores, sorter) => {
+      sorter.rank(values, direction, scores);
+    },
+    worst: (scores) => {
+      const ranked = countOf(scores);
+      // Those without a value share the last places.
+      return ranked + (scores.length - ranked + 1) / 2;
+    },
   },
   {
     id: "percentile",
     label: "percentile rank",
     better: "higher",
     definition: "Share of the other industries that a factor's value beats (ties half), then the weighted mean.",
-    score: (values, direction) => {
-      const ranks = averageRanks(values, direction);
-      const others = present(ranks).length - 1;
-      return ranks.map((rank) => (rank === undefined ? undefined : others === 0 ? 1 : (others + 1 - rank) / others));
+    scoreInto: (values, direction, scores, sorter) => {
+      sorter.rank(values, direction, scores);
+      const others = countOf(scores) - 1;
+      for (let item = 0; item < scores.length; item++) {
+        const rank = scores[item]!;
+        if (!Number.isNaN(rank)) scores[item] = others === 0 ? 1 : (others + 1 - rank) / others;
+      }
     },
     worst: () => 0,
   },
@@ -59,16 +89,21 @@ export const RANKING_METHODS: readonly RankingMethod[] = [
     label: "min-max",
     better: "higher",
     definition: "Each factor scaled so that its worst value is 0 and its best 1, then the weighted mean.",
-    score: (values, direction) => {
-      const known = present(values);
-      const low = Math.min(...known);
-      const span = Math.max(...known) - low;
-      return values.map((value) => {
-        if (value === undefined) return undefined;
-        if (span === 0) return 1;
+    scoreInto: (values, direction, scores) => {
+      let low = Infinity;
+      let high = -Infinity;
+      for (const value of values) {
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+      const span = high - low;
+      for (let item = 0; item < values.length; item++) {
+        const value = values[item]!;
         const position = (value - low) / span;
-        return direction === "higher" ? position : 1 - position;
-      });
+        if (Number.isNaN(value)) scores[item] = NaN;
+        else if (span === 0) scores[item] = 1;
+        else scores[item] = direction === "higher" ? position : 1 - position;
+      }
     },
     worst: () => 0,
   },
@@ -77,20 +112,26 @@ export const RANKING_METHODS: readonly RankingMethod[] = [
     label: "z-score",
     better: "higher",
     definition: "Each factor in standard deviations from its mean over the industries, then the weighted mean.",
-    score: (values, direction) => {
-      const known = present(values);
-      if (known.length === 0) return values.map(() => undefined);
-      const centre = mean(known);
-      const deviation = standardDeviation(known);
-      return values.map((value) => {
-        if (value === undefined) return undefined;
-        return deviation === 0 ? 0 : (orient(direction) * (value - centre)) / deviation;
-      });
+    scoreInto: (values, direction, scores) => {
+      let count = 0;
+      let sum = 0;
+      for (const value of values) {
+        if (Number.isNaN(value)) continue;
+        count++;
+        sum += value;
+      }
+      const centre = sum / count;
+      let squares = 0;
+      for (const value of values) if (!Number.isNaN(value)) squares += (value - centre) ** 2;
+      const deviation = Math.sqrt(squares / count);
+      const sign = direction === "higher" ? 1 : -1;
+      for (let item = 0; item < values.length; item++) {
+        const value = values[item]!;
+        if (Number.isNaN(value)) scores[item] = NaN;
+        else scores[item] = deviation === 0 ? 0 : (sign * (value - centre)) / deviation;
+      }
     },
-    worst: (scores) => {
-      const known = present(scores);
-      return known.length === 0 ? 0 : Math.min(...known);
-    },
+    worst: (scores) => (countOf(scores) === 0 ? 0 : leastOf(scores)),
   },
 ];
 

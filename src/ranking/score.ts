@@ -1,6 +1,6 @@
 import { averageRanks } from "./average-rank.js";
 import type { Factor } from "./factor.js";
-import type { RankingMethod } from "./methods.js";
+import { scoresBy, type RankingMethod } from "./methods.js";
 
 /** Values of one factor over the industries; `undefined` where there is none. */
 export type FactorValues = readonly (number | undefined)[];
@@ -26,12 +26,7 @@ export function scoreIndustries(
   factors: readonly Pick<Factor, "weight" | "direction">[],
   { method, countsWorst }: { readonly method: RankingMethod; readonly countsWorst: boolean },
 ): Scored {
-  const scores = columns.map((values, index) => {
-    const raw = method.score(values, factors[index]!.direction);
-    if (!countsWorst) return raw;
-    const worst = method.worst(raw);
-    return raw.map((score) => score ?? worst);
-  });
+  const scores = columns.map((values, index) => scoresBy(method, values, factors[index]!.direction, { countsWorst }));
   const industries = columns[0]?.length ?? 0;
   const totals = Array.from({ length: industries }, (_, item) => {
     let sum = 0;

@@ -47,6 +47,11 @@ export function formatSignificant(value: number, digits: number): string {
   return value.toPrecision(digits);
 }
 
+/** A fraction in whole percent, as sentences say it: 97%. */
+export function formatWholePercent(value: number): string {
+  return `${grouped(value * 100, 0)}%`;
+}
+
 /** A quantity with its mark: `1,234`, `~1,234`, `≥ $239,200`, `(s)`, `–` or `n/a`. */
 export function formatDatum(datum: Datum | TopCoded, unit: Unit | undefined): string {
   if (datum.status === "top-coded") return `≥ ${formatNumber(datum.atLeast, unit)}`;

@@ -90,6 +90,14 @@ const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     required: MEASURES.map(({ id }) => id),
     additionalProperties: ref("datum"),
   },
+  spread: {
+    description: "Share of draws in the top N, and the ends of the middle 90 % of ranks.",
+    ...object({ topShare: number, low: number, high: number }),
+  },
+  weightChange: {
+    description: "One factor's share of all weights, as stated and as changed; the others keep their proportions.",
+    ...object({ factor: text, from: number, to: number }),
+  },
   startAndEnd: object({ start: ref("datum"), end: ref("datum") }),
   comparedIndustry: object({ values: record(ref("datum")) }, { rank: number, score: number, shortList: flag }),
   comparedSide: object(
@@ -200,7 +208,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
           missing: list(text),
           notes: list(text),
         },
-        { ...industryOptional, rankInterval: object({ low: number, high: number }) },
+        { ...industryOptional, rankInterval: object({ low: number, high: number }), weightSpread: ref("spread") },
       ),
     ),
     unranked: list(
@@ -274,6 +282,44 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
     },
     { rest: object(shiftShareRow) },
   ),
+  sensitivity: object({
+    scope: ref("scope"),
+    method: oneOf(RANKING_METHODS.map(({ id }) => id)),
+    missing: oneOf(MISSING_RULES),
+    top: count,
+    draws: count,
+    concentration: number,
+    seed: count,
+    drawsFigures: flag,
+    factors: list(
+      object(
+        { id: text, weight: number, direction: oneOf(["higher", "lower"]) },
+        { effectiveWeight: number, without: object({ common: count }, { correlation: number }) },
+      ),
+    ),
+    industries: list(
+      object(
+        {
+          naics: industry.naics,
+          title: text,
+          rank: number,
+          score: number,
+          figures: ref("spread"),
+          near: ref("spread"),
+          any: ref("spread"),
+          without: record(number),
+        },
+        { beatsNext: number, swapWithNext: ref("weightChange"), limits: list(ref("weightChange")) },
+      ),
+    ),
+    pairwise: object({ naics: list(text), wins: list(list(number)) }),
+    methods: list(
+      object(
+        { method: oneOf(RANKING_METHODS.map(({ id }) => id)), common: count, ranks: record(number) },
+        { correlation: number },
+      ),
+    ),
+  }),
   estimate: object({
     cells: list(
       object({

@@ -10,6 +10,7 @@ import { rankingMethod } from "../ranking/methods.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../render/number-format.js";
+import type { IndustrySpread } from "../sensitivity/sensitivity.js";
 import { cautionNotes, cautionWords } from "./cautions.js";
 import { rankCharts } from "./charts.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
@@ -23,6 +24,8 @@ export interface RankReportInputs {
   readonly shortList: readonly ShortListEntry[];
   /** Where figures are estimates: the ranks of nine in ten draws of them. */
   readonly rankIntervals?: ReadonlyMap<string, RankInterval> | undefined;
+  /** Over draws of weights near the stated ones: how often an industry is on top, and its ranks. */
+  readonly weightSpread?: ReadonlyMap<string, IndustrySpread> | undefined;
   readonly thresholds: Thresholds;
   /** How many industries the short list asks for; ties at its end are all on it. */
   readonly top: number;
@@ -51,7 +54,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     ),
   ];
   const notesOf = (naics: string) => notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id);
-  const columns = rankColumns(ranking, table, inputs.rankIntervals !== undefined);
+  const columns = rankColumns(ranking, table, inputs);
   const method = rankingMethod(ranking.method);
   return {
     command: "rank",
@@ -69,9 +72,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
             ? `The first of ${ranking.industries.length} ${levelName(table)}`
             : `The ${shortList.length} highest-ranked of ${ranking.industries.length} ${levelName(table)}`,
         columns,
-        rows: ranking.industries.map((industry) =>
-          rankRow(industry, listed.has(industry.candidate.naics), inputs.rankIntervals),
-        ),
+        rows: ranking.industries.map((industry) => rankRow(industry, listed.has(industry.candidate.naics), inputs)),
         ...(shortList.length < ranking.industries.length && {
           leading: {
             rows: shortList.length,
@@ -105,6 +106,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         ...(industry.candidate.row.members && { members: industry.candidate.row.members }),
         rank: industry.rank,
         ...(inputs.rankIntervals && { rankInterval: inputs.rankIntervals.get(industry.candidate.naics) }),
+        ...(inputs.weightSpread && { weightSpread: inputs.weightSpread.get(industry.candidate.naics) }),
         score: industry.score,
         shortList: listed.has(industry.candidate.naics),
         values: industry.candidate.values,
@@ -140,7 +142,7 @@ function standingJson({ id, rank, of }: FactorStanding) {
 function rankColumns(
   ranking: Ranking<RankCandidate>,
   table: IndustryTable,
-  hasIntervals: boolean,
+  { rankIntervals, weightSpread, top }: Pick<RankReportInputs, "rankIntervals" | "weightSpread" | "top">,
 ): readonly ReportColumn[] {
   const factors = new Set(ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id));
   const isEmpty = (id: string): boolean =>
@@ -161,7 +163,8 @@ function rankColumns(
       description: rankingMethod(ranking.method).definition,
       priority: 1,
     },
-    ...(hasIntervals ? RANK_INTERVAL_COLUMNS : []),
+    ...(rankIntervals ? RANK_INTERVAL_COLUMNS : []),
+    ...(weightSpread ? [topShareColumn(top)] : []),
     ...projectionColumns(table),
     ...MEASURES.filter(({ id }) => !factors.has(id) && !isEmpty(id)).map((measure) =>
       measureColumn(measure, { table, isFactor: false }),
@@ -204,12 +207,23 @@ const RANK_INTERVAL_COLUMNS: readonly ReportColumn[] = [
   },
 ];
 
+function topShareColumn(top: number): ReportColumn {
+  return {
+    id: "top_share",
+    label: `Top ${top}`,
+    kind: "number",
+    unit: "fraction",
+    description: `Share of draws of weights near the stated ones, and of the estimated figures, in which it is in the top ${top}.`,
+    priority: 3,
+  };
+}
+
 function rankRow(
   industry: RankedIndustry<RankCandidate>,
   isListed: boolean,
-  intervals: RankReportInputs["rankIntervals"],
+  { rankIntervals, weightSpread }: Pick<RankReportInputs, "rankIntervals" | "weightSpread">,
 ): ReportRow {
-  const interval = intervals?.get(industry.candidate.naics);
+  const interval = rankIntervals?.get(industry.candidate.naics);
   const ranks = Object.entries(industry.ranks).map(([id, rank]) => [`${id}_rank`, rank] as const);
   return {
     cells: {
@@ -222,6 +236,7 @@ function rankRow(
       rank_interval: interval && `${formatNumber(interval.low, "rank")}–${formatNumber(interval.high, "rank")}`,
       rank_low: interval?.low,
       rank_high: interval?.high,
+      top_share: weightSpread?.get(industry.candidate.naics)?.topShare,
       ...Object.fromEntries(ranks),
       shortList: isListed,
     },

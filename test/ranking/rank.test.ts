@@ -4,7 +4,7 @@ import { valueOf, type Datum } from "../../src/datum.js";
 import { averageRanks } from "../../src/ranking/average-rank.js";
 import { effectiveWeights } from "../../src/ranking/effective-weights.js";
 import type { Candidate, Direction, Factor } from "../../src/ranking/factor.js";
-import { RANKING_METHODS, rankingMethod } from "../../src/ranking/methods.js";
+import { RANKING_METHODS, rankingMethod, scoresBy } from "../../src/ranking/methods.js";
 import { MISSING_RULES, rankIndustries, type MissingRule, type RankingOptions } from "../../src/ranking/rank.js";
 import { ABSENT, disclosed, estimated, SUPPRESSED } from "../helpers/industry-table.js";
 import { rerank } from "../helpers/rerank.js";
@@ -79,7 +79,7 @@ describe("average ranks", () => {
 
 describe("the methods of ranking", () => {
   const scores = (id: Parameters<typeof rankingMethod>[0], values: readonly (number | undefined)[]) =>
-    rankingMethod(id).score(values, "higher");
+    scoresBy(rankingMethod(id), values, "higher", { countsWorst: false });
 
   it("score by hand: rank, percentile, min-max, z", () => {
     const values = [2, 4, 4, undefined, 10];
@@ -91,10 +91,13 @@ describe("the methods of ranking", () => {
     expect(scores("z-score", values)).toEqual([-1, -1 / 3, -1 / 3, undefined, 5 / 3]);
   });
 
+  const lowIsGood = (id: Parameters<typeof rankingMethod>[0], values: readonly number[]) =>
+    scoresBy(rankingMethod(id), values, "lower", { countsWorst: false });
+
   it("turn low values into good scores where the direction is lower", () => {
-    expect(rankingMethod("min-max").score([0, 1, 4], "lower")).toEqual([1, 0.75, 0]);
-    expect(rankingMethod("z-score").score([-1, 1], "lower")).toEqual([1, -1]);
-    expect(rankingMethod("percentile").score([1, 2, 3], "lower")).toEqual([1, 0.5, 0]);
+    expect(lowIsGood("min-max", [0, 1, 4])).toEqual([1, 0.75, 0]);
+    expect(lowIsGood("z-score", [-1, 1])).toEqual([1, -1]);
+    expect(lowIsGood("percentile", [1, 2, 3])).toEqual([1, 0.5, 0]);
   });
 
   it("tell a factor in which all are equal no one's advantage", () => {
@@ -105,10 +108,10 @@ describe("the methods of ranking", () => {
   });
 
   it("score a single industry, too", () => {
-    for (const { id, score } of RANKING_METHODS) {
+    for (const method of RANKING_METHODS) {
       expect(
-        score([7], "higher").every((value) => Number.isFinite(value)),
-        id,
+        scoresBy(method, [7], "higher", { countsWorst: false }).every((value) => Number.isFinite(value)),
+        method.id,
       ).toBe(true);
     }
   });

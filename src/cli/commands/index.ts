@@ -24,6 +24,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("./industries.js")).industriesCommand,
   },
+  sensitivity: {
+    summary: "Say how safe each rank is against other weights and the estimates",
+    group: MAIN,
+    load: async () => (await import("./sensitivity.js")).sensitivityCommand,
+  },
   "shift-share": {
     summary: "Split the change in jobs into national growth, industry mix and competitive share",
     group: MAIN,

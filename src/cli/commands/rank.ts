@@ -3,6 +3,7 @@ import { filterWords } from "../../ranking/criteria.js";
 import { rankRegion } from "../../rank-region.js";
 import { writeReport } from "../../render/write.js";
 import { buildRankReport } from "../../report/rank-report.js";
+import { nearSpread, SPREAD_OF_RANK } from "../../sensitivity/sensitivity.js";
 import { defineCommand } from "../command.js";
 import { inputOptions, outputOptions, projectionOptions, rankingOptions, thresholdOptions } from "../options.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
@@ -29,6 +30,7 @@ export const rankCommand = defineCommand({
     const ranked = rankRegion(inputs, rankRegionOptions(options), userFactors);
     const report = buildRankReport({
       ...ranked,
+      weightSpread: nearSpread(ranked.ranking, { ...SPREAD_OF_RANK, top: options.top }),
       filters: filterWords(rankRegionOptions(options)),
       thresholds: thresholdsOf(options),
       top: options.top,

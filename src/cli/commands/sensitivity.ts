@@ -1,0 +1,70 @@
+import { readUserFactors } from "../../ingest/user-factors.js";
+import { rankRegion } from "../../rank-region.js";
+import { filterWords } from "../../ranking/criteria.js";
+import { writeReport } from "../../render/write.js";
+import { buildSensitivityReport } from "../../report/sensitivity-report.js";
+import { sensitivityOf } from "../../sensitivity/sensitivity.js";
+import { defineCommand } from "../command.js";
+import { inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../options.js";
+import { provenanceOf, readInputs } from "../read-inputs.js";
+import { rankRegionOptions } from "../run-options.js";
+
+export const sensitivityCommand = defineCommand({
+  name: "sensitivity",
+  description:
+    "Ranks again and again with other weights and with estimated figures drawn from their intervals, and says how safe each place is and what would change it. Takes the options of `rank`.",
+  options: {
+    ...inputOptions,
+    ...rankingOptions,
+    draws: {
+      type: "integer",
+      value: "N",
+      minimum: 100,
+      maximum: 1_000_000,
+      default: 10_000,
+      help: "how many draws of weights",
+    },
+    concentration: {
+      type: "number",
+      value: "C",
+      minimum: 0.01,
+      maximum: 1_000_000,
+      default: 20,
+      help: "how near drawn weights stay to the stated ones: a weight w has variance w(1 − w)/(C + 1)",
+    },
+    seed: {
+      type: "integer",
+      value: "N",
+      minimum: 0,
+      maximum: 2_147_483_646,
+      default: 1,
+      help: "where the random numbers start; one seed always gives the same result",
+    },
+    ...thresholdOptions,
+    ...outputOptions,
+  },
+  examples: [
+    {
+      says: "How safe the short list of Columbus, Ohio is",
+      argv: "sensitivity --qcew data/demo --region C1814",
+    },
+    {
+      says: "The same for a top 5 of sectors, with weights drawn from farther off",
+      argv: "sensitivity --qcew data/demo --region C1814 --level sector --top 5 --concentration 5",
+    },
+  ],
+  async run(options, io) {
+    const inputs = await readInputs(options, io);
+    const ranked = rankRegion(inputs, rankRegionOptions(options), await readUserFactors(options.factor));
+    const report = buildSensitivityReport({
+      ...ranked,
+      result: sensitivityOf(ranked.ranking, options),
+      filters: filterWords(rankRegionOptions(options)),
+      provenance: provenanceOf(inputs, options),
+      notes: [...inputs.notes, ...ranked.notes],
+    });
+    await writeReport(report, options, io, {
+      inputs: [...options.factor, ...(options.clusters ? [options.clusters] : [])],
+    });
+  },
+});
