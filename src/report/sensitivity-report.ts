@@ -314,7 +314,7 @@ function safety(result: Result, one: Industry): string {
   const [verb, taken] = isIn ? ["falls out", "takes it out"] : ["comes in", "brings it in"];
   if (limits.length === 0) return `${weightings}; no change of one weight alone ${taken}`;
   const isAll = limits.length <= MOST_LIMITS;
-  const words = limits.slice(0, MOST_LIMITS).map((limit) => limitWords(result, limit));
+  const words = limits.slice(0, MOST_LIMITS).map((limit, index) => limitWords(result, limit, index === 0));
   return `${weightings}; by one weight alone it ${verb} ${isAll ? "only" : "soonest"} if ${listWords(words, "or")}`;
 }
 
@@ -328,10 +328,11 @@ function percent(part: number): string {
   return formatWholePercent(part);
 }
 
-function limitWords({ factors }: Result, { factor, from, to }: WeightChange): string {
+/** "more than 41% of the weight goes to jobs"; after the first one "less than 7% to pay". */
+function limitWords({ factors }: Result, { factor, from, to }: WeightChange, isFirst: boolean): string {
   const name = lowerFirst(factors[factor]!.label);
-  if (to > from && Math.abs(to - 0.5) < 0.005) return `${name} has more than half of the weight`;
-  return `${name} has ${to > from ? "more" : "less"} than ${formatWholePercent(to)}`;
+  const share = Math.abs(to - 0.5) < 0.005 ? "half" : formatWholePercent(to);
+  return `${to > from ? "more" : "less"} than ${share}${isFirst ? " of the weight goes" : ""} to ${name}`;
 }
 
 /** Neighbours among the first that the smallest changes of one weight swap. */
