@@ -63,8 +63,11 @@ export function numberField(value: number): string {
   return String(value + 0);
 }
 
-/** Characters that make a spreadsheet read a cell as a formula. */
-const FORMULA_START = /^[=+\-@\t\r\n]/;
+/**
+ * Characters that make a spreadsheet read a cell as a formula. Text that has apostrophes before one gets another,
+ * so that taking one off always gives the text back.
+ */
+const FORMULA_START = /^'*[=+\-@\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
 /** Text as one field; an apostrophe in front keeps a spreadsheet from running it. Numbers never get one. */

@@ -82,6 +82,21 @@ describe("CSV", () => {
     ]);
   });
 
+  it("gives every text back when one apostrophe is taken off", () => {
+    const back = (field: string): string => (/^'+[=+\-@\t\r\n]/.test(field) ? field.slice(1) : field);
+    for (const text of ["=1+1", "'=1+1", "''-2", "'", "'quoted'", "O'Brien", "@x", "\tx", "plain"]) {
+      const table: ReportTable = {
+        id: "t",
+        title: "",
+        columns: [{ id: "title", label: "Title", kind: "text", priority: 1 }],
+        rows: [{ cells: { title: text } }],
+      };
+      const [, [field]] = parse(renderTableCsv(table)) as [string[], string[]];
+      expect(field).not.toMatch(/^[=+\-@\t\r\n]/);
+      expect(back(field!)).toBe(text);
+    }
+  });
+
   it("survives a round trip through another parser, whatever the text is", () => {
     const texts = fc.array(
       fc.string({ unit: "grapheme" }).filter((text) => !/^[=+\-@\t\r\n]/.test(text)),
