@@ -14,6 +14,7 @@ import {
 import { rankIntervals, type RankInterval } from "./ranking/rank-intervals.js";
 import { rankIndustries, type Ranking, type RankingOptions } from "./ranking/rank.js";
 import { buildShortList, type ShortListEntry } from "./ranking/short-list.js";
+import { applyRules, type Rule, type RuleResults } from "./rules/rules.js";
 
 /** The user's own figures about industries, which join the measures as factors. */
 export interface UserFactorValues {
@@ -24,6 +25,9 @@ export interface UserFactorValues {
 export interface RankRegionOptions extends AnalysisOptions, CriteriaOptions, Filters, RankingOptions {
   readonly top: number;
   readonly thresholds: Thresholds;
+  readonly rules?: readonly Rule[];
+  /** The rules are applied one after another. */
+  readonly eliminate?: boolean;
 }
 
 export interface RankedRegion {
@@ -34,6 +38,8 @@ export interface RankedRegion {
   /** Where figures are estimates: the ranks of nine in ten draws of them. */
   readonly rankIntervals: ReadonlyMap<string, RankInterval> | undefined;
   readonly shortList: readonly ShortListEntry[];
+  /** What the rules make of the industries left by the filters; nothing where there are no rules. */
+  readonly rules?: RuleResults | undefined;
   readonly notes: readonly Note[];
 }
 
@@ -60,6 +66,10 @@ export function rankRegion(
     ranking,
     rankIntervals: rankIntervals(ranking.industries, factors, options),
     shortList,
+    ...(options.rules &&
+      options.rules.length > 0 && {
+        rules: applyRules(candidates, analysis.table, options.rules, options.eliminate === true),
+      }),
     notes,
   };
 }

@@ -10,7 +10,7 @@ import type {
   OptionValues,
 } from "./option-types.js";
 import { optionName } from "./option-types.js";
-import { alternatives, parseOptionText } from "./option-values.js";
+import { alternatives, parseOptionText, ruleText } from "./option-values.js";
 
 export interface Example {
   /** What it does, as a sentence without full stop. */
@@ -135,6 +135,10 @@ function commanderOptions(key: string, option: OptionDefinition, definition: Any
         found: `the option ${text}`,
         hint: `write ${flag} ${placeholder}`,
       });
+    }
+    if (option.type === "rules") {
+      const rules = (before as readonly unknown[] | undefined) ?? [];
+      return [...rules, ruleText(text, { file: flag, line: rules.length + 1, column: "1" })];
     }
     const value = parseOptionText(option, text, origin);
     if (option.type === "list") return [...((before as string[] | undefined) ?? []), ...(value as string[])];

@@ -63,6 +63,7 @@ function optionSchema(option: OptionDefinition): Schema {
 
 const TEXT: Schema = { type: "string", minLength: 1 };
 const TEXTS: Schema = { type: "array", items: TEXT };
+const RULES_BY_NAME: Schema = { type: "object", additionalProperties: TEXT };
 const AREAS: Schema = { anyOf: [TEXT, { ...TEXTS, minItems: 1 }] };
 
 function valueSchema(option: OptionDefinition): Schema {
@@ -89,6 +90,8 @@ function valueSchema(option: OptionDefinition): Schema {
       return { anyOf: [TEXT, weightsSchema] };
     case "numbers":
       return { anyOf: [TEXT, numbersSchema(option)] };
+    case "rules":
+      return { anyOf: [TEXT, { type: "array", items: { anyOf: [TEXT, RULES_BY_NAME] } }, RULES_BY_NAME] };
     case "mapping":
       return mappingSchema();
     case "regions":

@@ -104,6 +104,7 @@ const EXAMPLES = {
   only: () => ['## only: ["336", "622"]'],
   excludeIndustries: () => ['# exclude-industries: ["814"]'],
   clusters: () => ["## clusters: clusters.csv"],
+  rule: () => ["# rule:", "#   concentrated: lq >= 1.2", "#   pays: averagePay >= 1.1 * regionPay"],
   out: () => ["# out: [ranking.csv, ranking.json]"],
   about: () => ["# about: about-ranking.md"],
   chart: () => ["# chart: bubble"],

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { ErrorCode } from "../errors.js";
 import type { ConfigNode } from "../ingest/config.js";
 import type { ProjectionMapping } from "../ingest/projections/mapping.js";
+import type { RuleText } from "../rules/rules.js";
 import { nearest } from "../suggest.js";
 import type {
   NamedRegion,
@@ -21,6 +22,7 @@ import {
   checkWeights,
   optionProblem,
   parseOptionText,
+  ruleText,
   type Origin,
 } from "./option-values.js";
 
@@ -53,6 +55,8 @@ export function parseOptionNode(option: OptionDefinition, node: ConfigNode, labe
       return regionsOf(node, origin);
     case "mapping":
       return mappingOf(node, origin);
+    case "rules":
+      return rulesOf(node, origin);
     case "string":
       return stringsOf(option, node, origin);
   }
@@ -89,6 +93,32 @@ function textOf(node: ConfigNode, origin: Origin, isCode: boolean): string {
   }
   const example = isCode ? `${origin.label}: "39049"` : `${origin.label}: and a text behind it`;
   throw wrongKind(origin, isCode ? "codes in quotes" : "text", node, `write ${example}, or take the key out`);
+}
+
+/** A rule, a list of rules and of `name: rule`, or a map of names. */
+function rulesOf(node: ConfigNode, origin: Origin): readonly RuleText[] {
+  if (node.kind === "list") return node.items.flatMap((item) => rulesOf(item, { ...origin, where: item.where }));
+  if (node.kind === "map") {
+    return node.entries.map(({ key, node: value, where }) => {
+      const rule = ruleOf(value, { label: `${origin.label}: ${key}`, where: value.where });
+      if (/^[A-Za-z][\w -]*$/.test(key)) return { ...rule, name: key };
+      throw optionProblem({ ...origin, where }, ": a rule's name is letters, digits, blanks and -", {
+        found: key,
+        hint: 'write rule: { concentrated: "lq >= 1.2" }',
+      });
+    });
+  }
+  const { where, isBlock = false, text } = ruleOf(node, origin);
+  return [ruleText(text, where, isBlock)];
+}
+
+function ruleOf(node: ConfigNode, origin: Origin): RuleText {
+  if (node.kind !== "scalar" || typeof node.value !== "string" || node.value.trim() === "") {
+    throw wrongKind(origin, "rules", node, 'write rule: ["lq >= 1.2"], or rule: { concentrated: "lq >= 1.2" }');
+  }
+  const { value: text, where, textOffset } = node;
+  if (textOffset === undefined) return { text, where, isBlock: true };
+  return { text, where: { ...where, column: String(Number(where.column) + textOffset) } };
 }
 
 function listOf(node: ConfigNode, origin: Origin, isCode: boolean): readonly string[] {

@@ -1,4 +1,5 @@
 import type { ProjectionMapping } from "../ingest/projections/mapping.js";
+import type { RuleText } from "../rules/rules.js";
 
 /** One weight of a ranking; without a direction the measure's own applies. */
 export interface Weight {
@@ -90,6 +91,12 @@ export interface MappingOption extends OptionBase {
   readonly type: "mapping";
 }
 
+/** Rules, each with a name if wanted; in a config a text, a list or a map of names. Always repeatable. */
+export interface RulesOption extends OptionBase {
+  readonly type: "rules";
+  readonly value: string;
+}
+
 export type OptionDefinition =
   | StringOption
   | NumberOption
@@ -99,6 +106,7 @@ export type OptionDefinition =
   | WeightsOption
   | NumbersOption
   | RegionsOption
+  | RulesOption
   | MappingOption;
 
 /** Options by camelCase key; `minEmployment` is `--min-employment`, and `min-employment:` in a config. */
@@ -132,13 +140,16 @@ type SingleValue<Option> = Option extends { readonly type: "boolean" }
             ? { readonly [Key in keyof Keys]: number }
             : Option extends { readonly type: "regions" }
               ? Readonly<Record<string, NamedRegion>>
-              : Option extends { readonly type: "mapping" }
-                ? ProjectionMapping
-                : string;
+              : Option extends { readonly type: "rules" }
+                ? readonly RuleText[]
+                : Option extends { readonly type: "mapping" }
+                  ? ProjectionMapping
+                  : string;
 
 type OptionValue<Option> = Option extends { readonly repeatable: true }
   ? readonly SingleValue<Option>[]
-  : Option extends { readonly type: "boolean" | "list" | "numbers" | "regions" } | { readonly default: string | number }
+  : Option extends
+        { readonly type: "boolean" | "list" | "numbers" | "regions" | "rules" } | { readonly default: string | number }
     ? SingleValue<Option>
     : SingleValue<Option> | undefined;
 
@@ -163,6 +174,7 @@ export function defaultValue(option: OptionDefinition): unknown {
     case "boolean":
       return false;
     case "list":
+    case "rules":
       return [];
     case "regions":
       return {};

@@ -1,5 +1,6 @@
 import type { ErrorCode, Place } from "../errors.js";
 import { UsageError } from "../errors.js";
+import type { RuleText } from "../rules/rules.js";
 import { nearest } from "../suggest.js";
 import type { NumberOption, NumbersOption, OptionDefinition, Weight, Weights } from "./option-types.js";
 
@@ -22,6 +23,17 @@ export function optionProblem(
     ...(found !== undefined && { found }),
     ...(hint !== undefined && { hint }),
   });
+}
+
+/**
+ * A rule as typed, `NAME: RULE` or a rule alone.
+ *
+ * @param where of the text's first character
+ */
+export function ruleText(text: string, where: Place, isBlock = false): RuleText {
+  const [prefix = "", name] = /^\s*([A-Za-z][\w -]*?)\s*:\s*/.exec(text) ?? [];
+  const column = String(Number(where.column) + (isBlock ? 0 : prefix.length));
+  return { name, text: text.slice(prefix.length), where: { ...where, column }, ...(isBlock && { isBlock }) };
 }
 
 /** The value that one text on the command line means. */

@@ -170,6 +170,16 @@ export const rankingOptions = grouped("Ranking:", {
   clusters: { type: "string", value: "FILE", path: true, help: "CSV of groups of NAICS codes, each ranked as one" },
 });
 
+/** Rules beside the rank, which they don't change. */
+export const ruleOptions = grouped("Rules:", {
+  rule: {
+    type: "rules",
+    value: "RULE",
+    help: 'condition shown as met or not beside the rank, such as "lq >= 1.2 and growth > 0"; "NAME: RULE" names it; repeatable',
+  },
+  eliminate: { type: "boolean", help: "apply the rules in order, each to the industries left by those before it" },
+});
+
 /** When a figure carries a caution. */
 export const thresholdOptions = grouped("Cautions:", {
   thresholds: {
@@ -226,6 +236,7 @@ export const sharedOptions = {
   ...inputOptions,
   ...projectionOptions,
   ...rankingOptions,
+  ...ruleOptions,
   ...thresholdOptions,
   ...outputOptions,
 };

@@ -1,3 +1,5 @@
+import { UsageError } from "../errors.js";
+import { readRules, type Rule } from "../rules/rules.js";
 import type { InputOptions } from "../ingest/inputs.js";
 import type { AnalysisOptions } from "../analysis.js";
 import type { Level } from "../industry-table.js";
@@ -5,7 +7,7 @@ import type { RankRegionOptions } from "../rank-region.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { OptionValues } from "./option-types.js";
 import { placeOfOption } from "./resolve-options.js";
-import type { inputOptions, projectionOptions, rankingOptions, thresholdOptions } from "./options.js";
+import type { inputOptions, projectionOptions, rankingOptions, ruleOptions, thresholdOptions } from "./options.js";
 
 export type InputValues = OptionValues<typeof inputOptions> &
   Partial<OptionValues<typeof projectionOptions>> & { readonly clusters?: string | undefined };
@@ -40,6 +42,25 @@ export function rankRegionOptions(options: InputValues & RankingValues & Thresho
     excludeIndustries: options.excludeIndustries.length > 0 ? options.excludeIndustries : undefined,
     thresholds: thresholdsOf(options),
   };
+}
+
+/**
+ * The rules of a run.
+ *
+ * @throws {UsageError} RULE_SYNTAX, RULE_NAME, and OPTION_MISSING where nothing is there to eliminate by
+ */
+export function rulesOf(
+  { rule, eliminate }: OptionValues<typeof ruleOptions>,
+  userFactors: readonly string[],
+): { readonly rules: readonly Rule[]; readonly eliminate: boolean } {
+  if (eliminate && rule.length === 0) {
+    throw new UsageError("--eliminate needs rules", {
+      code: "OPTION_MISSING",
+      found: "no --rule",
+      hint: 'add --rule "lq >= 1.2", or leave --eliminate out',
+    });
+  }
+  return { rules: readRules(rule, userFactors), eliminate };
 }
 
 function levelOf(text: InputValues["level"]): Level {

@@ -24,6 +24,8 @@ export type ConfigNode =
       readonly value: string | number | boolean | null;
       /** As written, without quotes: `06037`, where the value is 6037. */
       readonly source: string;
+      /** How many characters after `where` the text starts; nothing where it is not written character for character. */
+      readonly textOffset?: number;
     };
 
 export interface ConfigEntry {
@@ -86,7 +88,9 @@ export function parseConfig(text: string, shown: string): ConfigNode {
       return { kind: "map", where, entries };
     }
     if (isSeq(node)) return { kind: "list", where, items: node.items.map((item) => convert(item, depth + 1)) };
-    if (isScalar(node)) return { kind: "scalar", where, value: plainValue(node), source: sourceOf(node) };
+    if (isScalar(node)) {
+      return { kind: "scalar", where, value: plainValue(node), source: sourceOf(node), ...textOffsetOf(node) };
+    }
     if (!isAlias(node)) return { kind: "scalar", where, value: null, source: "" };
     if (++aliases > MAXIMUM_ALIASES) {
       const found = `more than ${MAXIMUM_ALIASES} aliases`;
@@ -100,6 +104,15 @@ export function parseConfig(text: string, shown: string): ConfigNode {
     return convert(meant, depth + 1);
   };
   return convert(document.contents, 0);
+}
+
+/** Quotes come before the text; escapes and line breaks make it another than what is written. */
+function textOffsetOf({ value, range, type }: Scalar): { readonly textOffset?: number } {
+  if (typeof value !== "string" || !range) return {};
+  const offset = type === "PLAIN" ? 0 : 1;
+  const isQuoted = type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE";
+  if (!isQuoted && type !== "PLAIN") return {};
+  return range[1] - range[0] === value.length + 2 * offset ? { textOffset: offset } : {};
 }
 
 function syntaxError(problem: YAMLError, document: Document.Parsed, placeOf: (offset: number) => Place): UsageError {

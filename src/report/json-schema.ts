@@ -179,45 +179,77 @@ const projection = object({
   }),
 });
 const industryOptional = { members: list(text), projection };
+const ruleOutcomes = {
+  rules: record(object({ result: oneOf(["pass", "fail", "unknown"]), uncertain: flag })),
+  eliminatedBy: text,
+};
 const totals = object({ region: ref("figures"), reference: ref("figures") });
 
 /** The JSON of each command that answers about industries, without `schema`, `notes` and `provenance`. */
 const COMMANDS: Readonly<Record<string, JsonSchema>> = {
-  rank: object({
-    scope: ref("scope"),
-    totals,
-    basis: ref("basis"),
-    method: oneOf(RANKING_METHODS.map(({ id }) => id)),
-    missing: oneOf(MISSING_RULES),
-    factors: list(
-      object(
-        { id: text, weight: number, statedWeight: number, direction: oneOf(["higher", "lower"]), industries: count },
-        { effectiveWeight: number },
+  rank: object(
+    {
+      scope: ref("scope"),
+      totals,
+      basis: ref("basis"),
+      method: oneOf(RANKING_METHODS.map(({ id }) => id)),
+      missing: oneOf(MISSING_RULES),
+      factors: list(
+        object(
+          { id: text, weight: number, statedWeight: number, direction: oneOf(["higher", "lower"]), industries: count },
+          { effectiveWeight: number },
+        ),
       ),
-    ),
-    industries: list(
-      object(
-        {
-          ...industry,
-          rank: { type: "number", minimum: 1, description: "1 is best; fractional only under ties" },
-          score: number,
-          shortList: flag,
-          values: ref("values"),
-          ranks: record(number),
-          scores: record(number),
-          missing: list(text),
-          notes: list(text),
-        },
-        { ...industryOptional, rankInterval: object({ low: number, high: number }), weightSpread: ref("spread") },
+      industries: list(
+        object(
+          {
+            ...industry,
+            rank: { type: "number", minimum: 1, description: "1 is best; fractional only under ties" },
+            score: number,
+            shortList: flag,
+            values: ref("values"),
+            ranks: record(number),
+            scores: record(number),
+            missing: list(text),
+            notes: list(text),
+          },
+          {
+            ...industryOptional,
+            ...ruleOutcomes,
+            rankInterval: object({ low: number, high: number }),
+            weightSpread: ref("spread"),
+          },
+        ),
       ),
-    ),
-    unranked: list(
-      object({ ...industry, values: ref("values"), missing: list(text), notes: list(text) }, industryOptional),
-    ),
-    shortList: list(
-      object({ naics: text, lifted: list(ref("standing")), heldBack: list(ref("standing")), cautions: list(text) }),
-    ),
-  }),
+      unranked: list(
+        object(
+          { ...industry, values: ref("values"), missing: list(text), notes: list(text) },
+          { ...industryOptional, ...ruleOutcomes },
+        ),
+      ),
+      shortList: list(
+        object({ naics: text, lifted: list(ref("standing")), heldBack: list(ref("standing")), cautions: list(text) }),
+      ),
+    },
+    {
+      rules: list(
+        object({ id: text, name: text, rule: text, pass: count, fail: count, unknown: count, uncertain: count }),
+      ),
+      elimination: object({
+        steps: list(
+          object({
+            rule: text,
+            before: count,
+            eliminated: list(text),
+            uncertain: list(text),
+            unknown: list(text),
+            left: count,
+          }),
+        ),
+        left: list(text),
+      }),
+    },
+  ),
   industries: object({
     scope: ref("scope"),
     totals,

@@ -11,10 +11,12 @@ import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../render/number-format.js";
 import type { IndustrySpread } from "../sensitivity/sensitivity.js";
+import type { RuleResults } from "../rules/rules.js";
 import { cautionNotes, cautionWords } from "./cautions.js";
 import { rankCharts } from "./charts.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
+import { industryRulesJson, ruleCells, ruleColumns, ruleNotes, ruleSections, rulesJson } from "./rule-report.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "./report.js";
 import { basisJson, levelName, listWords, ordinal, scopeJson, scopeLines, sentence, totalsJson } from "./words.js";
 
@@ -26,6 +28,8 @@ export interface RankReportInputs {
   readonly rankIntervals?: ReadonlyMap<string, RankInterval> | undefined;
   /** Over draws of weights near the stated ones: how often an industry is on top, and its ranks. */
   readonly weightSpread?: ReadonlyMap<string, IndustrySpread> | undefined;
+  /** What the user's rules make of the industries; they change no rank. */
+  readonly rules?: RuleResults | undefined;
   readonly thresholds: Thresholds;
   /** How many industries the short list asks for; ties at its end are all on it. */
   readonly top: number;
@@ -47,6 +51,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     ...factorNotes(ranking, table),
     ...unrankedNotes(ranking),
     ...thinFactorNotes(ranking),
+    ...ruleNotes(inputs.rules),
     ...cautionNotes(
       ranking.industries.map(({ candidate }) => candidate),
       table,
@@ -54,7 +59,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     ),
   ];
   const notesOf = (naics: string) => notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id);
-  const columns = rankColumns(ranking, table, inputs);
+  const columns = rankColumns(inputs);
   const method = rankingMethod(ranking.method);
   return {
     command: "rank",
@@ -81,7 +86,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         }),
       },
     ],
-    sections: shortListSections(shortList, thresholds),
+    sections: [...shortListSections(shortList, thresholds), ...ruleSections(inputs.rules, ranking)],
     notes,
     provenance: inputs.provenance,
     ranked: inputs,
@@ -109,6 +114,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         ...(inputs.weightSpread && { weightSpread: inputs.weightSpread.get(industry.candidate.naics) }),
         score: industry.score,
         shortList: listed.has(industry.candidate.naics),
+        ...industryRulesJson(industry.candidate.naics, inputs.rules),
         values: industry.candidate.values,
         ...projectionJson(industry.candidate.row),
         ranks: industry.ranks,
@@ -120,6 +126,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         naics: candidate.naics,
         title: candidate.title,
         values: candidate.values,
+        ...industryRulesJson(candidate.naics, inputs.rules),
         ...projectionJson(candidate.row),
         missing,
         notes: notesOf(candidate.naics),
@@ -130,6 +137,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         heldBack: heldBack.map(standingJson),
         cautions: cautions.map((one) => cautionWords(one, thresholds)),
       })),
+      ...rulesJson(inputs.rules),
       basis: basisJson(table),
     },
   };
@@ -139,11 +147,9 @@ function standingJson({ id, rank, of }: FactorStanding) {
   return { factor: id, rank, of };
 }
 
-function rankColumns(
-  ranking: Ranking<RankCandidate>,
-  table: IndustryTable,
-  { rankIntervals, weightSpread, top }: Pick<RankReportInputs, "rankIntervals" | "weightSpread" | "top">,
-): readonly ReportColumn[] {
+function rankColumns(inputs: RankReportInputs): readonly ReportColumn[] {
+  const { ranking, rankIntervals, weightSpread, rules, top } = inputs;
+  const { table } = inputs.analysis;
   const factors = new Set(ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id));
   const isEmpty = (id: string): boolean =>
     ranking.industries.every(({ candidate }) => !hasValue(candidate.values[id] ?? ABSENT));
@@ -165,6 +171,7 @@ function rankColumns(
     },
     ...(rankIntervals ? RANK_INTERVAL_COLUMNS : []),
     ...(weightSpread ? [topShareColumn(top)] : []),
+    ...ruleColumns(rules),
     ...projectionColumns(table),
     ...MEASURES.filter(({ id }) => !factors.has(id) && !isEmpty(id)).map((measure) =>
       measureColumn(measure, { table, isFactor: false }),
@@ -221,7 +228,7 @@ function topShareColumn(top: number): ReportColumn {
 function rankRow(
   industry: RankedIndustry<RankCandidate>,
   isListed: boolean,
-  { rankIntervals, weightSpread }: Pick<RankReportInputs, "rankIntervals" | "weightSpread">,
+  { rankIntervals, weightSpread, rules }: RankReportInputs,
 ): ReportRow {
   const interval = rankIntervals?.get(industry.candidate.naics);
   const ranks = Object.entries(industry.ranks).map(([id, rank]) => [`${id}_rank`, rank] as const);
@@ -239,6 +246,7 @@ function rankRow(
       top_share: weightSpread?.get(industry.candidate.naics)?.topShare,
       ...Object.fromEntries(ranks),
       shortList: isListed,
+      ...ruleCells(industry.candidate.naics, rules),
     },
     emphasis: isListed,
   };

@@ -1,6 +1,13 @@
 import { demoFiles } from "../../ingest/reference/demo.js";
 import { defineCommand } from "../command.js";
-import { inputOptions, outputOptions, projectionOptions, rankingOptions, thresholdOptions } from "../options.js";
+import {
+  inputOptions,
+  outputOptions,
+  projectionOptions,
+  rankingOptions,
+  ruleOptions,
+  thresholdOptions,
+} from "../options.js";
 import { rankCommand } from "./rank.js";
 
 const { qcew: _qcew, store: _store, region: _region, ...choices } = inputOptions;
@@ -12,7 +19,14 @@ export const demoCommand = defineCommand({
   name: "demo",
   description:
     "Ranks the industries of Columbus, Ohio (ten counties, 2020 to 2023) from data that ships with the tool; takes the other options of `rank`.",
-  options: { ...choices, ...projectionOptions, ...rankingOptions, ...thresholdOptions, ...outputOptions },
+  options: {
+    ...choices,
+    ...projectionOptions,
+    ...rankingOptions,
+    ...ruleOptions,
+    ...thresholdOptions,
+    ...outputOptions,
+  },
   examples: [
     { says: "The main job with no file at all", argv: "demo" },
     { says: "At four digits, for a script", argv: "demo --level 4 --json" },

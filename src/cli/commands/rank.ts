@@ -5,15 +5,29 @@ import { writeReport } from "../../render/write.js";
 import { buildRankReport } from "../../report/rank-report.js";
 import { nearSpread, SPREAD_OF_RANK } from "../../sensitivity/sensitivity.js";
 import { defineCommand } from "../command.js";
-import { inputOptions, outputOptions, projectionOptions, rankingOptions, thresholdOptions } from "../options.js";
+import {
+  inputOptions,
+  outputOptions,
+  projectionOptions,
+  rankingOptions,
+  ruleOptions,
+  thresholdOptions,
+} from "../options.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
-import { rankRegionOptions, thresholdsOf } from "../run-options.js";
+import { rankRegionOptions, rulesOf, thresholdsOf } from "../run-options.js";
 
 export const rankCommand = defineCommand({
   name: "rank",
   description:
     "Computes location quotients, growth and pay of a region's industries, ranks them by weighted factors, and says why each industry of the short list is on it.",
-  options: { ...inputOptions, ...projectionOptions, ...rankingOptions, ...thresholdOptions, ...outputOptions },
+  options: {
+    ...inputOptions,
+    ...projectionOptions,
+    ...rankingOptions,
+    ...ruleOptions,
+    ...thresholdOptions,
+    ...outputOptions,
+  },
   examples: [
     {
       says: "Rank the 3-digit industries of an MSA from its counties' files",
@@ -23,18 +37,27 @@ export const rankCommand = defineCommand({
       says: "Weigh pay double, and write the whole ranking for a spreadsheet",
       argv: "rank --qcew data/demo --region C1814 --level 4 --weights employment=1,averagePay=2,growth=1,lq=1 --format csv",
     },
+    {
+      says: "Rules of a board beside the rank, applied one after another",
+      argv: 'rank --qcew data/demo --region C1814 --rule "concentrated: lq >= 1.2" --rule "pays: averagePay >= 1.1 * regionPay" --eliminate',
+    },
   ],
   async run(options, io) {
-    const inputs = await readInputs(options, io);
     const userFactors = await readUserFactors(options.factor);
-    const ranked = rankRegion(inputs, rankRegionOptions(options), userFactors);
+    // Before the files are read, so that a mistyped rule does not cost a computation.
+    const rules = rulesOf(options, userFactors.names);
+    const inputs = await readInputs(options, io);
+    const ranked = rankRegion(inputs, { ...rankRegionOptions(options), ...rules }, userFactors);
     const report = buildRankReport({
       ...ranked,
       weightSpread: nearSpread(ranked.ranking, { ...SPREAD_OF_RANK, top: options.top }),
       filters: filterWords(rankRegionOptions(options)),
       thresholds: thresholdsOf(options),
       top: options.top,
-      provenance: provenanceOf(inputs, options),
+      provenance: provenanceOf(inputs, {
+        ...options,
+        rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
+      }),
       notes: [...inputs.notes, ...ranked.notes],
     });
     await writeReport(report, options, io, {
