@@ -116,13 +116,12 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
 /** The projections that the options name, of the areas that they choose. */
 async function readChosenProjections(
   { projections = [], projectionsArea = [], mapping }: InputOptions,
-  { cwd, hash }: ReadContext,
+  { hash }: ReadContext,
 ): Promise<{ readonly chosen: ChosenProjections; readonly sources: readonly ProjectionSource[] } | undefined> {
   if (projections.length === 0) return undefined;
   const { readProjections } = await import("./projections/read.js");
   const { chooseProjections } = await import("../projections/choose.js");
-  const files = projections.map((file) => pathFrom(cwd, file));
-  const { tables, sources } = await readProjections(files, { mapping, hash: hash === true });
+  const { tables, sources } = await readProjections(projections, { mapping, hash: hash === true });
   return { chosen: chooseProjections(tables, projectionsArea, readNaics()), sources };
 }
 

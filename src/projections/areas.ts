@@ -55,8 +55,8 @@ export function chooseAreas(areas: readonly ProjectedArea[], asked: readonly str
 function findArea(areas: readonly ProjectedArea[], text: string): ProjectedArea {
   const wanted = plain(text);
   const same = areas.filter(({ name, area }) => plain(name) === wanted || plain(area) === wanted);
-  // "Chico" may stand for "Chico MSA (Butte County)" where no other area has the word.
-  const found = same.length > 0 ? same : areas.filter(({ name }) => plain(name).includes(wanted));
+  // "Chico" may stand for "Chico MSA (Butte County)" where no other area has the word; "east" is no word of "Northeast".
+  const found = same.length > 0 ? same : areas.filter(({ name }) => ` ${plain(name)} `.includes(` ${wanted} `));
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
     throw new InputError(`"${text}" may be any of ${found.length} areas of the projections`, {

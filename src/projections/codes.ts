@@ -30,6 +30,7 @@ const NOT_NAICS = own("not a code of NAICS");
  */
 const readNaicsCode: CodeReader = ({ code, title }, naics) => {
   if (/^0*$/.test(code) || /^10+$/.test(code)) return /self|unpaid/i.test(title) ? SELF_EMPLOYED : TOTAL;
+  if (/^0+1$/.test(code)) return TOTAL;
   if (/^0/.test(code) || /^(?:601|671|801)0?$/.test(code)) return SELF_EMPLOYED;
   if (/^9/.test(code)) return GOVERNMENT;
   if (!/^\d{2,6}$|^\d\d-\d\d$/.test(code)) return NOT_NAICS;

@@ -131,7 +131,7 @@ function findMeaning(table: ProjectionTable, column: GrowthColumn, grain: number
   };
 }
 
-const GRAINS = [1_000, 100, 10, 1, 0.1];
+const GRAINS = [100, 10, 1, 0.1];
 
 function scaleOf({ unit }: ProjectionTable): number {
   return unit === "thousands" ? 1_000 : 1;

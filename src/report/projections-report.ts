@@ -133,6 +133,10 @@ function readRow(row: ProjectionRow, table: ProjectionTable, naics: Naics, versi
   };
 }
 
+/** A longer table is cut on a terminal, so that what it matches stays in sight. */
+const LONG = 60;
+const SHOWN = 30;
+
 function rowsTable(rows: readonly ReadRow[], shown: readonly ReadTable[]): ReportTable {
   const years = shown[0]!.table;
   const without = rows.filter(({ base, projected }) => base === undefined || projected === undefined).length;
@@ -151,6 +155,9 @@ function rowsTable(rows: readonly ReadRow[], shown: readonly ReadTable[]): Repor
       { id: "own", label: "Not an industry", kind: "text", priority: 3, description: "Why a line is none of NAICS' industries." },
       { id: "file", label: "File", kind: "text", priority: 4 },
     ],
+    ...(rows.length > LONG && {
+      leading: { rows: SHOWN, rest: `${rows.length - SHOWN} more: --format csv lists them, --out FILE.csv writes them.` },
+    }),
     rows: rows.map(({ codes, ...row }) => ({ cells: { ...row, naics: codes.join(" ") } })),
   };
 }

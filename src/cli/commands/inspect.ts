@@ -2,6 +2,8 @@ import { takeInventory } from "../../checks/inventory.js";
 import { checkPrintedPay } from "../../checks/printed-pay.js";
 import { checkPublishedQuotients } from "../../checks/published-quotients.js";
 import { checkTotals } from "../../checks/totals.js";
+import { UsageError } from "../../errors.js";
+import { findProjectionFiles } from "../../ingest/projections/find.js";
 import { readQcew } from "../../ingest/qcew/read.js";
 import { readAreas } from "../../ingest/reference/areas.js";
 import { contradictoryQuotients } from "../../reference/recovered-shares.js";
@@ -15,12 +17,12 @@ import { showsChecksums } from "../read-inputs.js";
 export const inspectCommand = defineCommand({
   name: "inspect",
   description:
-    "Tells layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. Every row of every file is read.",
+    "Tells layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. Every row of every file is read. Of projection files it tells what `projections` does.",
   options: {
     strict: { type: "boolean", help: "exit with status 4 if a check fails, for scripts" },
     ...outputOptions,
   },
-  arguments: { files: { help: "QCEW files, folders, .zip or .gz", value: "FILE", required: true, variadic: true } },
+  arguments: { files: { help: "QCEW files, folders, .zip or .gz; or projection files", value: "FILE", required: true, variadic: true } },
   examples: [
     { says: "What the built-in files hold", argv: "inspect data/demo" },
     {
@@ -29,6 +31,15 @@ export const inspectCommand = defineCommand({
     },
   ],
   async run(options, io) {
+    const projections = await findProjectionFiles(options.files);
+    if (projections.length > 0) {
+      requireOneKind(options.files, projections);
+      const { explainProjections } = await import("../explain-projections.js");
+      const files = projections;
+      const hash = showsChecksums(options);
+      await writeReport(await explainProjections({ command: "inspect", files, areas: [], level: "3", hash }), options, io);
+      return 0;
+    }
     const areas = readAreas();
     const { table, notes } = await readQcew(options.files, {
       fields: FIELDS,
@@ -59,6 +70,15 @@ export const inspectCommand = defineCommand({
     return options.strict && report.failed ? 4 : 0;
   },
 });
+
+function requireOneKind(files: readonly string[], projections: readonly string[]): void {
+  if (projections.length === files.length) return;
+  throw new UsageError("projections are inspected apart from QCEW files", {
+    code: "OPTION_CONFLICT",
+    found: projections.join(", "),
+    hint: `run \`sector-rank inspect ${projections[0]}\` by itself`,
+  });
+}
 
 const FIELDS = [
   "establishments",
