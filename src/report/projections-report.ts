@@ -34,7 +34,8 @@ export interface ProjectionsReportInputs {
   /** The areas whose rows are shown; none where several could be meant. */
   readonly shown: readonly ReadTable[];
   /** The industries of a level with their matches, where rows of industries are shown. */
-  readonly matches: { readonly levelName: string; readonly version: NaicsVersion; readonly codes: readonly MatchedCode[] } | undefined;
+  readonly matches:
+    { readonly levelName: string; readonly version: NaicsVersion; readonly codes: readonly MatchedCode[] } | undefined;
   readonly naics: Naics;
   readonly notes: readonly Note[];
   readonly provenance: Provenance;
@@ -52,17 +53,26 @@ export function buildProjectionsReport(inputs: ProjectionsReportInputs): Report 
     ["Areas", areas.length > 3 ? `${areas.length}` : areas.map(({ name }) => name).join("; ")],
     ["Years", [...new Set(areas.map(({ tables }) => periodOf(tables[0])))].join(", ")],
     ["Levels in", first.table.unit === "thousands" ? "thousands of jobs, shown as jobs" : "jobs"],
-    ...(first.version !== undefined && first.table.subject === "industries" ? [["Codes", codingWords(first.table, first.version)] as const] : []),
+    ...(first.version !== undefined && first.table.subject === "industries"
+      ? [["Codes", codingWords(first.table, first.version)] as const]
+      : []),
   ];
   const tables: [ReportTable, ...ReportTable[]] =
-    shown.length > 0 ? [rowsTable(rows, shown), ...(matches ? [matchesTable(matches, naics)] : [])] : [areasTable(areas)];
+    shown.length > 0
+      ? [rowsTable(rows, shown), ...(matches ? [matchesTable(matches, naics)] : [])]
+      : [areasTable(areas)];
   return {
     command: inputs.command,
     title: `Projections in ${listWords(files)}`,
     scope: lines,
     tables,
     sections: [...readings.map(columnSection), ...growthSections(shown), ...ownSections(rows)],
-    notes: [...inputs.notes, ...(shown.length > 0 ? [] : [chooseNote(areas)]), ...rowNotes(shown), ...growthNotes(shown.map(({ table }) => table))],
+    notes: [
+      ...inputs.notes,
+      ...(shown.length > 0 ? [] : [chooseNote(areas)]),
+      ...rowNotes(shown),
+      ...growthNotes(shown.map(({ table }) => table)),
+    ],
     provenance: inputs.provenance,
     schema: "sector-rank/projections/1",
     json: {
@@ -129,7 +139,9 @@ function readRow(row: ProjectionRow, table: ProjectionTable, naics: Naics, versi
     own: meaning.kind === "own" ? meaning.reason : undefined,
     base,
     projected,
-    growth: known ? compoundAnnualGrowth({ start: base, end: projected, years: table.projectedYear - table.baseYear }) : undefined,
+    growth: known
+      ? compoundAnnualGrowth({ start: base, end: projected, years: table.projectedYear - table.baseYear })
+      : undefined,
   };
 }
 
@@ -149,20 +161,53 @@ function rowsTable(rows: readonly ReadRow[], shown: readonly ReadTable[]): Repor
       { id: "code", label: "Printed", kind: "code", priority: 1 },
       { id: "naics", label: "NAICS", kind: "code", priority: 1 },
       { id: "title", label: "Title", kind: "text", priority: 1 },
-      { id: "base", label: String(years.baseYear), kind: "number", unit: "jobs", priority: 1, description: "Jobs in the base year, as the projection counts them." },
-      { id: "projected", label: String(years.projectedYear), kind: "number", unit: "jobs", priority: 1, description: "Projected jobs." },
-      { id: "growth", label: "A year", kind: "number", unit: "fraction", priority: 1, description: "Yearly rate computed from the two levels." },
-      { id: "own", label: "Not an industry", kind: "text", priority: 3, description: "Why a line is none of NAICS' industries." },
+      {
+        id: "base",
+        label: String(years.baseYear),
+        kind: "number",
+        unit: "jobs",
+        priority: 1,
+        description: "Jobs in the base year, as the projection counts them.",
+      },
+      {
+        id: "projected",
+        label: String(years.projectedYear),
+        kind: "number",
+        unit: "jobs",
+        priority: 1,
+        description: "Projected jobs.",
+      },
+      {
+        id: "growth",
+        label: "A year",
+        kind: "number",
+        unit: "fraction",
+        priority: 1,
+        description: "Yearly rate computed from the two levels.",
+      },
+      {
+        id: "own",
+        label: "Not an industry",
+        kind: "text",
+        priority: 3,
+        description: "Why a line is none of NAICS' industries.",
+      },
       { id: "file", label: "File", kind: "text", priority: 4 },
     ],
     ...(rows.length > LONG && {
-      leading: { rows: SHOWN, rest: `${rows.length - SHOWN} more: --format csv lists them, --out FILE.csv writes them.` },
+      leading: {
+        rows: SHOWN,
+        rest: `${rows.length - SHOWN} more: --format csv lists them, --out FILE.csv writes them.`,
+      },
     }),
     rows: rows.map(({ codes, ...row }) => ({ cells: { ...row, naics: codes.join(" ") } })),
   };
 }
 
-function matchesTable({ levelName, version, codes }: NonNullable<ProjectionsReportInputs["matches"]>, naics: Naics): ReportTable {
+function matchesTable(
+  { levelName, version, codes }: NonNullable<ProjectionsReportInputs["matches"]>,
+  naics: Naics,
+): ReportTable {
   const count = (kind: string): number => codes.filter(({ figures }) => figures.match.kind === kind).length;
   return {
     id: "matches",
@@ -250,15 +295,26 @@ function ownSections(rows: readonly ReadRow[]): readonly ReportSection[] {
 }
 
 function rowNotes(shown: readonly ReadTable[]): readonly Note[] {
-  const sum = (of: (table: ProjectionTable) => number): number => shown.reduce((total, { table }) => total + of(table), 0);
+  const sum = (of: (table: ProjectionTable) => number): number =>
+    shown.reduce((total, { table }) => total + of(table), 0);
   const dropped = sum(({ dropped: each }) => each);
   const repeated = sum(({ repeated: each }) => each);
   const notes: Note[] = [];
   if (dropped > 0) {
-    notes.push(information("projections-rows-dropped", `${dropped} ${dropped === 1 ? "row" : "rows"} without levels, as footnotes and headings are, ${dropped === 1 ? "was" : "were"} left out.`));
+    notes.push(
+      information(
+        "projections-rows-dropped",
+        `${dropped} ${dropped === 1 ? "row" : "rows"} without levels, as footnotes and headings are, ${dropped === 1 ? "was" : "were"} left out.`,
+      ),
+    );
   }
   if (repeated > 0) {
-    notes.push(information("projections-rows-repeated", `${repeated} ${repeated === 1 ? "row stands" : "rows stand"} twice alike and ${repeated === 1 ? "is" : "are"} counted once.`));
+    notes.push(
+      information(
+        "projections-rows-repeated",
+        `${repeated} ${repeated === 1 ? "row stands" : "rows stand"} twice alike and ${repeated === 1 ? "is" : "are"} counted once.`,
+      ),
+    );
   }
   return notes;
 }
@@ -283,7 +339,10 @@ function codingWords({ coding }: ProjectionTable, version: NaicsVersion): string
   return `${CODING_WORDS[coding]}; NAICS ${version}`;
 }
 
-function findingJson({ area }: ProjectionTable, { column, meaning, fitting, compared, misnamed, disagreements }: GrowthFinding) {
+function findingJson(
+  { area }: ProjectionTable,
+  { column, meaning, fitting, compared, misnamed, disagreements }: GrowthFinding,
+) {
   return {
     area,
     column,

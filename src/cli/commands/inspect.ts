@@ -22,7 +22,14 @@ export const inspectCommand = defineCommand({
     strict: { type: "boolean", help: "exit with status 4 if a check fails, for scripts" },
     ...outputOptions,
   },
-  arguments: { files: { help: "QCEW files, folders, .zip or .gz; or projection files", value: "FILE", required: true, variadic: true } },
+  arguments: {
+    files: {
+      help: "QCEW files, folders, .zip or .gz; or projection files",
+      value: "FILE",
+      required: true,
+      variadic: true,
+    },
+  },
   examples: [
     { says: "What the built-in files hold", argv: "inspect data/demo" },
     {
@@ -37,7 +44,11 @@ export const inspectCommand = defineCommand({
       const { explainProjections } = await import("../explain-projections.js");
       const files = projections;
       const hash = showsChecksums(options);
-      await writeReport(await explainProjections({ command: "inspect", files, areas: [], level: "3", hash }), options, io);
+      await writeReport(
+        await explainProjections({ command: "inspect", files, areas: [], level: "3", hash }),
+        options,
+        io,
+      );
       return 0;
     }
     const areas = readAreas();
