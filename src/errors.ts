@@ -127,6 +127,7 @@ export const ERROR_CODES = {
   NAICS_UNKNOWN: "no industry has that code",
   NAICS_BREAK: "the years are of different NAICS versions",
   NO_INDUSTRY_LEFT: "no industry is left to rank",
+  NO_OCCUPATION_LEFT: "no occupation is left to show",
   TOTALS_DISAGREE: "published totals contradict each other beyond rounding",
   CHECK_FAILED: "a check of the input failed",
   // side files

@@ -3,21 +3,25 @@ import type { AreaOccupations } from "../staffing/records.js";
 /** How the area of a wage file stands to the region. */
 export type AreaFit = "same" | "wider" | "other" | "nation" | "unknown";
 
-/** The counties of a metropolitan area by its QCEW code, `C1814`. */
-export type MetropolitanCounties = ReadonlyMap<string, readonly string[]>;
-
 /**
  * Whether regional wages are of the region itself, of a wider area that holds it (its state, its metropolitan
  * area), or of another one.
  *
  * OEWS areas are a state's FIPS (`39`), a metropolitan area's five digits (`18140`, which QCEW writes `C1814`), or a
  * nonmetropolitan area, whose counties no file here tells.
+ *
+ * @param region QCEW area codes
+ * @param countiesOf counties of a metropolitan area by its QCEW code; none where it is not known
  */
 export function areaFit(
-  regionAreas: readonly string[],
+  region: readonly string[],
   { area }: Pick<AreaOccupations, "area">,
-  counties: MetropolitanCounties,
+  countiesOf: (metropolitan: string) => readonly string[],
 ): AreaFit {
+  const regionAreas = region.flatMap((one) => {
+    const counties = one.startsWith("C") ? countiesOf(one) : [];
+    return counties.length > 0 ? counties : [one];
+  });
   const code = area?.trim().replace(/^0+(?=\d{2}$|\d{5}$)/, "");
   if (code === undefined || regionAreas.length === 0) return "unknown";
   if (code === "99" || code === "0" || code === "00") return "nation";
@@ -27,9 +31,9 @@ export function areaFit(
   }
   if (!/^\d{5}$/.test(code)) return "unknown";
   const metropolitan = `C${code.slice(0, 4)}`;
-  if (regionAreas.length === 1 && regionAreas[0] === metropolitan) return "same";
-  const members = counties.get(metropolitan);
-  if (!members) return regionAreas.some((one) => one.startsWith("C")) ? "other" : "unknown";
+  if (region.length === 1 && region[0] === metropolitan) return "same";
+  const members = countiesOf(metropolitan);
+  if (members.length === 0) return regionAreas.some((one) => one.startsWith("C")) ? "other" : "unknown";
   if (!regionAreas.every((one) => members.includes(one))) return "other";
   return members.every((one) => regionAreas.includes(one)) ? "same" : "wider";
 }

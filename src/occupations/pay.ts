@@ -17,7 +17,7 @@ export interface Pay {
    * as entry wage is in no OEWS file. A little above that mean.
    */
   readonly entry: Wage;
-  /** The 75th percentile, beside the mean of the upper two thirds that states publish. A little above it. */
+  /** The 75th percentile, near the mean of the upper two thirds that states publish as experienced wage. */
   readonly experienced: Wage;
 }
 

@@ -9,6 +9,8 @@ export interface Workplace {
   readonly title: string;
   /** How many published industries hold this one; only those of 0 may be added up. */
   readonly depth: number;
+  /** The narrowest published industry that holds it. */
+  readonly within: string | undefined;
   /** Persons of the occupation there. */
   readonly employment: Datum;
   /** Part of the industry's jobs. */
@@ -60,6 +62,7 @@ export function inverseStaffing(
         code: pattern.code,
         title: pattern.title,
         depth,
+        within: holder?.code,
         employment: row.employment,
         shareOfIndustry: row.share,
         shareOfOccupation: derive({ part: row.employment, total }, ({ part, total: all }) => part / all),

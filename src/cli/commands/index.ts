@@ -43,6 +43,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "Every county, metropolitan area or state at once: leagues, and tables for databases",
     group: MAIN,
     load: async () => (await import("./sweep.js")).sweepCommand,
+  occupations: {
+    summary: "Show the occupations of the short list: jobs, pay, entry education, openings",
+    group: MAIN,
+    load: async () => (await import("./occupations.js")).occupationsCommand,
   },
   explain: {
     summary: "Show how each figure of one industry came about, down to file and line",
