@@ -1,4 +1,7 @@
 import { analyzeIndustries } from "../analysis.js";
+import type { Quarter } from "../codes.js";
+import type { Result } from "../compare/result.js";
+import { ABSENT } from "../datum.js";
 import { InputError, UsageError } from "../errors.js";
 import type { IndustryTable, Level } from "../industry-table.js";
 import type { IndustryInputs } from "../ingest/inputs.js";
@@ -56,6 +59,66 @@ export function allIndustries(inputs: IndustryInputs, options: InputValues): Cho
   return { industries, scope: { ...scope, lines: short }, notes: [...inputs.notes, ...notes] };
 }
 
+/**
+ * The short list of an earlier ranking, or industries of it by code.
+ *
+ * @throws {InputError} RESULT_SCHEMA for a result without a short list, NAICS_UNKNOWN for a code that it lacks
+ */
+export function fromResult(result: Result, codes: readonly string[]): Chosen {
+  const { scope, file } = result;
+  const wanted = distinctCodes(codes);
+  for (const code of wanted) {
+    if (result.industries.some(({ naics }) => naics === code)) continue;
+    const near = nearestCodes(code, result.industries);
+    throw new InputError(`--industries names ${code}, which is no industry of the result`, {
+      code: "NAICS_UNKNOWN",
+      where: { file },
+      found: code,
+      hint: near.length > 0 ? `nearest in it: ${near.join("; ")}` : "name industries of its level",
+    });
+  }
+  const taken = result.industries.filter(({ naics, ranked }) =>
+    wanted.length > 0 ? wanted.includes(naics) : ranked?.shortList === true,
+  );
+  if (taken.length === 0) {
+    throw new InputError("the result has no short list", {
+      code: "RESULT_SCHEMA",
+      where: { file },
+      found: `a result of ${result.command} with ${result.industries.length} industries`,
+      hint: "give a result of `sector-rank rank`, or name industries of it with --industries",
+    });
+  }
+  const industries = taken.map(({ naics, title, values, members }): ChosenIndustry => ({
+    naics,
+    title,
+    jobs: values["employment"] ?? ABSENT,
+    ...(members && { members }),
+  }));
+  const { years, quarter, ...rest } = scope;
+  return {
+    industries,
+    scope: {
+      name: scope.region.name,
+      areas: scope.region.areas,
+      isNation: false,
+      lines: [
+        ["Region", `${scope.region.name} (from ${file})`],
+        ["Industries", industryWords(industries, scope, periodWords({ year: years.end, quarter: quarter as Quarter }))],
+      ],
+      json: {
+        ...rest,
+        level: Number(scope.level) || scope.level,
+        years: years.start === undefined ? [years.end] : [years.start, years.end],
+        ...(quarter > 0 && { quarter }),
+      },
+      chosen: wanted.length > 0 ? countWords(industries) : `the ${industries.length} short-listed industries`,
+      naics: scope.naics,
+      ownership: scope.ownership,
+    },
+    notes: [],
+  };
+}
+
 /** Industries of the region by code, each at the level of its code. */
 export function namedIndustries(inputs: IndustryInputs, options: InputValues, codes: readonly string[]): Chosen {
   const wanted = distinctCodes(codes);
@@ -88,7 +151,7 @@ export function namedIndustries(inputs: IndustryInputs, options: InputValues, co
 }
 
 /** The nation's industries by code: each published pattern once, with the persons that it counts. */
-export function nationalChoice(patterns: StaffingPatterns, codes: readonly string[], source: string): Chosen {
+export function nationalChoice(patterns: StaffingPatterns, codes: readonly string[]): Chosen {
   const naics = readNaics();
   const lines = nationalIndustries(
     distinctCodes(codes).map((code) => {
@@ -114,7 +177,7 @@ export function nationalChoice(patterns: StaffingPatterns, codes: readonly strin
       name: "United States",
       areas: ["US000"],
       isNation: true,
-      lines: [["Industries", `of the nation, jobs as in the staffing patterns (${source})`]],
+      lines: [["Industries", "of the nation, jobs as in their staffing patterns"]],
       json: { region: { name: "United States", areas: ["US000"] }, naics: 2022 },
       chosen: countWords(lines),
       naics: 2022,
@@ -133,11 +196,20 @@ function countWords(industries: readonly { readonly naics: string; readonly titl
   return only && !another ? `${only.naics} ${only.title}` : `${industries.length} industries`;
 }
 
-function regionScope(table: IndustryTable, industries: readonly ChosenIndustry[], chosen: string): OccupationScope {
-  const period = periodWords({ year: table.years.end, quarter: table.quarter });
+/** `10 3-digit NAICS industries, private, NAICS 2022, 2023: 481, 551 …` */
+function industryWords(
+  industries: readonly ChosenIndustry[],
+  of: Pick<IndustryTable, "level" | "ownership" | "naics">,
+  period: string,
+): string {
   const codes = industries.map(({ naics }) => naics);
   const levels = new Set(codes.map((code) => depthOf(code)));
-  const kind = levels.size > 1 ? "industries" : levelName(table);
+  const kind = levels.size > 1 ? "industries" : levelName(of);
+  return `${codes.length} ${kind}, ${ownershipWords(of.ownership)}, NAICS ${of.naics}, ${period}: ${codes.join(", ")}`;
+}
+
+function regionScope(table: IndustryTable, industries: readonly ChosenIndustry[], chosen: string): OccupationScope {
+  const period = periodWords({ year: table.years.end, quarter: table.quarter });
   return {
     name: table.region.name,
     areas: table.region.areas,
@@ -147,10 +219,7 @@ function regionScope(table: IndustryTable, industries: readonly ChosenIndustry[]
         "Region",
         `${table.region.name} (${table.region.areas.length === 1 ? table.region.areas[0]! : `${table.region.areas.length} areas`})`,
       ],
-      [
-        "Industries",
-        `${codes.length} ${kind}, ${ownershipWords(table.ownership)}, NAICS ${table.naics}, ${period}: ${codes.join(", ")}`,
-      ],
+      ["Industries", industryWords(industries, table, period)],
     ],
     json: scopeJson(table),
     chosen,

@@ -1,4 +1,5 @@
 import { UsageError } from "../errors.js";
+import { readResult } from "../ingest/result-file.js";
 import type { IndustryInputs } from "../ingest/inputs.js";
 import { analyzeOccupations } from "../occupations/analysis.js";
 import {
@@ -13,7 +14,7 @@ import { parseThresholds } from "../occupations/thresholds.js";
 import type { OccupationEntry } from "../occupations/analysis.js";
 import { rankIndustries } from "../ranking/rank.js";
 import { buildOccupationsReport } from "../report/occupations-report.js";
-import type { Provenance, Report } from "../report/report.js";
+import type { Provenance, ProvenanceInput, Report } from "../report/report.js";
 import { buildInverseReport } from "../report/inverse-report.js";
 import { inverseStaffing } from "../staffing/inverse.js";
 import { parseSocCode, type SocCode } from "../staffing/records.js";
@@ -23,6 +24,7 @@ import { valueOf } from "../datum.js";
 import type { OccupationsValues } from "./commands/occupations.js";
 import {
   allIndustries,
+  fromResult,
   industryTree,
   namedIndustries,
   nationalChoice,
@@ -47,8 +49,8 @@ export async function occupationsReport(
   const tables = await readOccupationTables(options, { cwd: io.cwd, hash });
   if (options.inverse !== undefined) return inverseOf(options.inverse, options, io, tables);
   const tree = industryTree();
-  const { chosen, inputs } = await chooseIndustries(options, io, tables);
-  const provenance = provenanceWith(options, tables, inputs);
+  const { chosen, inputs, result } = await chooseIndustries(options, io, tables);
+  const provenance = provenanceWith(options, tables, inputs, result);
   const regional = chosen.scope.isNation
     ? { area: undefined, notes: [] }
     : chooseWageArea(tables.areas, chosen.scope, options.wagesArea);
@@ -82,7 +84,10 @@ export async function occupationsReport(
     notes: [...regional.notes, ...filtered.notes, ...tables.notes, ...chosen.notes],
     provenance,
   });
-  return { report, inputs: [...options.factor, ...(options.clusters ? [options.clusters] : [])] };
+  return {
+    report,
+    inputs: [...options.factor, ...(options.clusters ? [options.clusters] : [])],
+  };
 }
 
 /** Where one occupation works: in every industry of the region, where files of one are given, and of the nation. */
@@ -161,7 +166,26 @@ async function chooseIndustries(
   options: OccupationsValues,
   io: Io,
   tables: OccupationTables,
-): Promise<{ readonly chosen: Chosen; readonly inputs: IndustryInputs | undefined }> {
+): Promise<{
+  readonly chosen: Chosen;
+  readonly inputs: IndustryInputs | undefined;
+  readonly result?: ProvenanceInput;
+}> {
+  if (options.from !== undefined) {
+    if (hasQcew(options)) {
+      throw new UsageError("--from and --qcew both name a region", {
+        code: "OPTION_CONFLICT",
+        found: `--from ${options.from}`,
+        hint: "leave one of them out: a result holds its region's jobs",
+      });
+    }
+    const { result, sha256 } = readResult(options.from, io.cwd);
+    return {
+      chosen: fromResult(result, options.industries),
+      inputs: undefined,
+      result: { file: options.from, sha256 },
+    };
+  }
   if (hasQcew(options)) {
     const inputs = await readInputs(options, io);
     const chosen =
@@ -173,13 +197,13 @@ async function chooseIndustries(
   if (options.industries.length > 0) {
     const patterns = new StaffingPatterns(tables.staffing, industryTree());
     return {
-      chosen: nationalChoice(patterns, options.industries, tables.staffing.sources[0]!.label),
+      chosen: nationalChoice(patterns, options.industries),
       inputs: undefined,
     };
   }
   throw new UsageError("no industries were named", {
     code: "OPTION_MISSING",
-    hint: "add --qcew and --region for the short list of a region, or --industries with codes",
+    hint: "add --from with the JSON of a ranking, --qcew and --region for a short list, or --industries with codes",
   });
 }
 
@@ -187,9 +211,10 @@ function provenanceWith(
   options: OccupationsValues,
   tables: OccupationTables,
   inputs: IndustryInputs | undefined,
+  result?: ProvenanceInput,
 ): Provenance {
   const own = provenanceOf({ sources: inputs?.sources ?? [] }, options);
-  return { ...own, inputs: [...own.inputs, ...tables.inputs] };
+  return { ...own, inputs: [...(result ? [result] : []), ...own.inputs, ...tables.inputs] };
 }
 
 function rungOf(entry: OccupationEntry): readonly Rung[] {

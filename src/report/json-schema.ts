@@ -6,35 +6,11 @@ import { MEASURES } from "../measures/index.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { SHIFT_SHARE_METHODS } from "../shift-share/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
-
-/** A JSON Schema, draft 2020-12. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
-
-const text: JsonSchema = { type: "string" };
-const number: JsonSchema = { type: "number" };
-const count: JsonSchema = { type: "integer", minimum: 0 };
-const flag: JsonSchema = { type: "boolean" };
-const list = (items: JsonSchema): JsonSchema => ({ type: "array", items });
-const oneOf = (values: readonly unknown[]): JsonSchema => ({ enum: values });
-const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
-const record = (values: JsonSchema): JsonSchema => ({ type: "object", additionalProperties: values });
-
-/** An object whose keys are all named; those of `optional` may be left out. */
-function object(
-  required: Readonly<Record<string, JsonSchema>>,
-  optional: Readonly<Record<string, JsonSchema>> = {},
-): JsonSchema {
-  return {
-    type: "object",
-    properties: { ...required, ...optional },
-    required: Object.keys(required),
-    additionalProperties: false,
-  };
-}
-
-const code = (description: string): JsonSchema => ({ type: "string", description });
+import { OCCUPATION_DEFINITIONS, OCCUPATION_SCHEMAS } from "./occupations-schema.js";
+import { code, count, flag, list, number, object, oneOf, record, ref, text, type JsonSchema } from "./schema-parts.js";
 
 const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
+  ...OCCUPATION_DEFINITIONS,
   datum: {
     description: "A quantity and how it is known. Only disclosed and estimated ones have a value.",
     oneOf: [
@@ -187,6 +163,7 @@ const totals = object({ region: ref("figures"), reference: ref("figures") });
 
 /** The JSON of each command that answers about industries, without `schema`, `notes` and `provenance`. */
 const COMMANDS: Readonly<Record<string, JsonSchema>> = {
+  ...OCCUPATION_SCHEMAS,
   rank: object(
     {
       scope: ref("scope"),

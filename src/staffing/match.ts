@@ -104,13 +104,14 @@ export class StaffingPatterns {
 
   #above(code: string): PatternMatch {
     let below = code;
+    // An only child is its parent by another name: 5511 is 551 is 55.
+    let isSame = true;
     for (;;) {
       const above = this.#tree.parent(below);
       // Above the sector come groups of unlike industries.
       if (above === undefined || isAboveSectors(above)) return NONE;
       const found = this.#exact(above);
-      // An only child is its parent by another name.
-      const isSame = below === code && this.#tree.children(above).length === 1;
+      isSame &&= this.#tree.children(above).length === 1;
       if (found) return isSame ? found : { kind: "ancestor", pattern: found.pattern };
       below = above;
     }

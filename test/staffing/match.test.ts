@@ -9,6 +9,7 @@ const table = staffingTable({
   "3327": { total: 330, occupations: { "51-4121": 33 } },
   "541330": { total: 1_100, occupations: { "17-2051": 110 } },
   "62": { total: 900, occupations: { "29-1141": 90 } },
+  "55": { total: 700, occupations: { "11-1021": 70 } },
   "622": { total: 500, occupations: { "29-1141": 150 } },
 });
 const children = {
@@ -17,6 +18,8 @@ const children = {
   "54133": ["541330"],
   "3326": ["33261"],
   "623": ["6231", "6232"],
+  "55": ["551"],
+  "551": ["5511"],
 };
 const patterns = new StaffingPatterns(table, digitTree(children));
 const matchOf = (code: string, members?: readonly string[]) => {
@@ -33,6 +36,11 @@ describe("the pattern of an industry", () => {
     expect(matchOf("54133")).toEqual(["own", "541330"]);
     expect(matchOf("541330")).toEqual(["own", "541330"]);
     expect(matchOf("5413")).toEqual(["own", "541330"]);
+  });
+
+  it("is its own under the code of a sector that has no other part", () => {
+    expect(matchOf("551")).toEqual(["own", "55"]);
+    expect(matchOf("5511")).toEqual(["own", "55"]);
   });
 
   it("is that of the aggregate it belongs to", () => {

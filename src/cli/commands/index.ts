@@ -43,6 +43,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "Every county, metropolitan area or state at once: leagues, and tables for databases",
     group: MAIN,
     load: async () => (await import("./sweep.js")).sweepCommand,
+  },
   occupations: {
     summary: "Show the occupations of the short list: jobs, pay, entry education, openings",
     group: MAIN,

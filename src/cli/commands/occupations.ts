@@ -7,6 +7,13 @@ import { defineOptions, inputOptions, outputOptions, rankingOptions, thresholdOp
 import { showsChecksums } from "../read-inputs.js";
 
 const occupationOptions = defineOptions({
+  from: {
+    type: "string",
+    value: "RESULT",
+    path: true,
+    group: "Occupations:",
+    help: "JSON of an earlier `rank`, whose short list is taken",
+  },
   industries: {
     type: "list",
     value: "CODES",
