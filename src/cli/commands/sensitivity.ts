@@ -5,7 +5,7 @@ import { writeReport } from "../../render/write.js";
 import { buildSensitivityReport } from "../../report/sensitivity-report.js";
 import { sensitivityOf } from "../../sensitivity/sensitivity.js";
 import { defineCommand } from "../command.js";
-import { inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../options.js";
+import { inputOptions, outputOptions, projectionOptions, rankingOptions, thresholdOptions } from "../options.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
 import { rankRegionOptions } from "../run-options.js";
 
@@ -15,6 +15,7 @@ export const sensitivityCommand = defineCommand({
     "Ranks again and again with other weights and with estimated figures drawn from their intervals, and says how safe each place is and what would change it. Takes the options of `rank`.",
   options: {
     ...inputOptions,
+    ...projectionOptions,
     ...rankingOptions,
     draws: {
       type: "integer",
@@ -64,7 +65,7 @@ export const sensitivityCommand = defineCommand({
       notes: [...inputs.notes, ...ranked.notes],
     });
     await writeReport(report, options, io, {
-      inputs: [...options.factor, ...(options.clusters ? [options.clusters] : [])],
+      inputs: [...options.factor, ...options.projections, ...(options.clusters ? [options.clusters] : [])],
     });
   },
 });
