@@ -1,11 +1,12 @@
 // Compiles src/ into dist/: JavaScript and declarations for users of the library, and in dist/program the same
 // modules in few files for the command line. Loading 80 small files costs as much as starting Node itself.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { pageProgram } from "./page-program.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -48,6 +49,9 @@ await bundle.write({
   },
 });
 await bundle.close();
+
+// After the program, since a page of a ranking takes it up whole.
+writeFileSync(join(dist, "page/program.js"), await pageProgram(join(dist, "page/main.js")));
 
 /** A file and all that it imports without `import()`. */
 function staticImports(file, found) {

@@ -34,7 +34,7 @@ export class TextDecoding {
     if (this.#isFirst) {
       this.#isFirst = false;
       const encoding = encodingOf(bytes);
-      if (encoding !== "utf-8") this.#decoder = new TextDecoder(encoding, { fatal: true });
+      if (encoding !== "utf-8") this.#decoder = new TextDecoder(encoding, { fatal: true }) as Decoder;
     }
     if (this.#decoder === undefined) return passOn(bytes, this.receiver);
     return passOn(this.#decode(this.#decoder, bytes, true), this.receiver);

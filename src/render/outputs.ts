@@ -21,6 +21,7 @@ const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
   ".json": async (report) => (await import("./json.js")).renderJson(report),
   ".md": async (report) => (await import("./markdown.js")).renderMarkdown(report),
   ".xlsx": async (report) => (await import("./xlsx/render-xlsx.js")).renderXlsx(report),
+  ".html": async (report) => (await import("./html.js")).renderHtml(report),
   ".svg": async (report, { chart }) => (await import("./svg.js")).renderSvg(report, chart),
   ".png": async (report, { chart }) => (await import("./png.js")).renderPng(report, chart),
 };

@@ -276,7 +276,10 @@ function shortListSections(shortList: readonly ShortListEntry[], thresholds: Thr
 }
 
 /** "622 Hospitals, 47 establishments. Lifted by jobs (2nd of 84) …; held back by … Careful: …" */
-function entryWords({ industry, lifted, heldBack, missing, cautions }: ShortListEntry, thresholds: Thresholds): string {
+export function entryWords(
+  { industry, lifted, heldBack, missing, cautions }: ShortListEntry,
+  thresholds: Thresholds,
+): string {
   const { naics, title, row } = industry.candidate;
   const establishments = row.region.end.establishments;
   const firms =

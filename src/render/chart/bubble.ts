@@ -1,7 +1,7 @@
 import type { BubbleChart } from "../../report/chart.js";
 import { formatNumber } from "../number-format.js";
 import { layoutBubbles, type BubbleLayout, type PlacedBubble } from "./bubble-layout.js";
-import { drawBubbleLabels, type NamedCircle } from "./bubble-labels.js";
+import { drawBubbleLabels, type LabelOptions, type NamedCircle } from "./bubble-labels.js";
 import { drawPage, PAGE_WIDTH } from "./frame.js";
 import type { Box } from "./labels.js";
 import { FAINT_INK, GRID, INK, PAPER, QUADRANTS, type Quadrant } from "./palette.js";
@@ -26,25 +26,45 @@ export function drawBubbles(chart: BubbleChart): string {
   });
 }
 
-/** The chart as a page shows it: no title, no key, room for the page's own labels. */
+/** The chart as a page shows it: no title, no key; what places its labels goes with it, for a page that does so anew. */
 export function drawPlainBubbles(chart: BubbleChart, width: number, height: number): string {
-  const plot = { x: 52, y: 8, width: width - 60, height: height - 56 };
-  const layout = layoutBubbles(chart, plot, 36);
-  return drawPlot(chart, layout) + tag("g", { class: "labels" }, labelsOf(layout, "marks") ?? "");
+  const layout = layoutBubbles(chart, { x: 62, y: 8, width: width - 72, height: height - 58 }, 34);
+  const space = JSON.stringify(labelSpace(layout));
+  return tag(
+    "svg",
+    {
+      viewBox: `0 0 ${String(width)} ${String(height)}`,
+      role: "img",
+      "aria-label": `${chart.title}. ${chart.subtitle}`,
+    },
+    drawPlot(chart, layout, { isPlain: true }),
+    tag("g", { class: "labels", "data-space": space }, labelsOf(layout, "marks", { codes: false }) ?? ""),
+  );
 }
 
-function labelsOf(layout: BubbleLayout, style: "titles" | "marks"): string | undefined {
-  const circles = namedCircles(layout.bubbles);
-  return drawBubbleLabels(circles, {
-    bounds: layout.plot,
-    taken: quadrantNames(layout).map(({ box }) => box),
-    lines: [
-      { ...layout.plot, y: layout.oneY - 1, height: 2 },
-      { ...layout.plot, x: layout.zeroX - 1, width: 2 },
-    ],
-    style,
-    codes: style === "marks",
+function labelsOf(
+  layout: BubbleLayout,
+  style: "titles" | "marks",
+  { codes = style === "marks" } = {},
+): string | undefined {
+  return drawBubbleLabels(namedCircles(layout.bubbles), { ...labelSpace(layout), style, codes });
+}
+
+function labelSpace(layout: BubbleLayout): Pick<LabelOptions, "bounds" | "taken" | "lines"> {
+  const whole = ({ x, y, width, height }: Box): Box => ({
+    x: Math.round(x),
+    y: Math.round(y),
+    width: Math.round(width),
+    height: Math.round(height),
   });
+  return {
+    bounds: whole(layout.plot),
+    taken: quadrantNames(layout).map(({ box }) => whole(box)),
+    lines: [
+      whole({ ...layout.plot, y: layout.oneY - 1, height: 2 }),
+      whole({ ...layout.plot, x: layout.zeroX - 1, width: 2 }),
+    ],
+  };
 }
 
 /** In the order in which they are to be named: by rank, then by size. */
@@ -54,7 +74,8 @@ function namedCircles(bubbles: readonly PlacedBubble[]): readonly NamedCircle[] 
     .sort((a, b) => Number(b.emphasis) - Number(a.emphasis) || (a.emphasis ? Number(a.mark) - Number(b.mark) : 0));
 }
 
-function drawPlot(chart: BubbleChart, layout: BubbleLayout): string {
+/** @param isPlain a page's style colours the bubbles, and its program tells their figures */
+function drawPlot(chart: BubbleChart, layout: BubbleLayout, { isPlain = false } = {}): string {
   const { plot, zeroX, oneY } = layout;
   const right = plot.x + plot.width;
   const bottom = plot.y + plot.height;
@@ -91,7 +112,7 @@ function drawPlot(chart: BubbleChart, layout: BubbleLayout): string {
       class: "axis-name",
       transform: `translate(${String(Math.round(plot.x - 42))} ${String(Math.round((plot.y + bottom) / 2))}) rotate(-90)`,
     }),
-    ...layout.bubbles.map((bubble) => drawBubble(bubble, chart)),
+    ...layout.bubbles.map((bubble) => (isPlain ? drawPlainBubble(bubble) : drawBubble(bubble, chart))),
     ...quadrantNames(layout).map(({ quadrant, x, y, anchor }) => {
       const { name, says, color } = QUADRANTS[quadrant];
       const shared = { "text-anchor": anchor, stroke: PAPER, "stroke-width": 3, "paint-order": "stroke", fill: color };
@@ -102,6 +123,20 @@ function drawPlot(chart: BubbleChart, layout: BubbleLayout): string {
     }),
   ];
   return parts.join("");
+}
+
+function drawPlainBubble({ point, x, y, radius, quadrant, clamped }: PlacedBubble): string {
+  return tag(
+    "circle",
+    {
+      class: `bubble ${quadrant}${point.emphasis ? " listed" : ""}${clamped ? " beyond" : ""}`,
+      "data-code": point.code,
+      cx: x,
+      cy: y,
+      r: radius,
+    },
+    tag("title", {}, escapeMarkup(point.title)),
+  );
 }
 
 function drawBubble({ point, x, y, radius, quadrant, clamped }: PlacedBubble, chart: BubbleChart): string {

@@ -1,0 +1,17 @@
+// Bundles the program of live pages, with the ranking code that the command line runs, into one classic script.
+import { rolldown } from "rolldown";
+
+/** @param {string} entry src/page/main.ts, or what the compiler made of it */
+export async function pageProgram(entry) {
+  const bundle = await rolldown({
+    input: { page: entry },
+    platform: "browser",
+    resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
+    // What a module computes when it is loaded is only ever for what it exports.
+    treeshake: { moduleSideEffects: (id) => /[\\/]page[\\/]main\.[jt]s$/.test(id) },
+  });
+  const { output } = await bundle.generate({ format: "iife", minify: true, comments: false });
+  await bundle.close();
+  // Inside a page nothing may read as the end of the script, or as the start of a comment.
+  return output[0].code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--").trim();
+}

@@ -1,0 +1,75 @@
+/** The look of a page: light and dark as the reader's system is, narrow and wide, and on paper. */
+export const PAGE_STYLE = `
+:root{color-scheme:light dark;--paper:#fff;--ink:#1b1f24;--faint:#57606a;--line:#d0d7de;--wash:#f6f8fa;--on:#eaf3fb;--accent:#0065a3;--caution:#8a3a00;
+--star:#0065a3;--emerging:#00755a;--mature:#b24a00;--transforming:#5f6368;--star-tint:#eef5fb;--emerging-tint:#edf7f3;--mature-tint:#fdf3ec;--transforming-tint:#f4f4f5}
+@media(prefers-color-scheme:dark){:root{--paper:#14181d;--ink:#e6edf3;--faint:#9da7b1;--line:#3a424b;--wash:#1c2229;--on:#182c3e;--accent:#6cb6f5;--caution:#f0a878;
+--star:#5fb0f0;--emerging:#3fbf97;--mature:#f0934e;--transforming:#a4abb3;--star-tint:#16232f;--emerging-tint:#152722;--mature-tint:#2b2018;--transforming-tint:#1d2126}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:84rem;padding:1rem 1.25rem 3rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
+h1{font-size:1.6rem;line-height:1.25;margin:.4rem 0}
+h2{font-size:1.15rem;margin:1.4rem 0 .4rem}
+dl.scope{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .9rem;margin:.5rem 0 1rem;color:var(--faint);font-size:.92rem}
+dl.scope dd{margin:0;color:var(--ink)}
+a{color:var(--accent)}
+.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.3rem .6rem}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.desk{display:block}
+.live .desk{display:grid;grid-template-columns:19rem minmax(0,1fr);gap:1.5rem;align-items:start}
+#live:empty{display:none}
+#controls{background:var(--wash);border:1px solid var(--line);border-radius:.5rem;padding:.25rem .9rem .9rem}
+#controls h2{margin-top:.6rem}
+.slider{display:grid;grid-template-columns:1fr auto;gap:0 .5rem;margin:.35rem 0 .55rem}
+.slider output{font-variant-numeric:tabular-nums;color:var(--faint);font-size:.9rem}
+.slider input[type=range]{grid-column:1/3;width:100%;min-height:1.6rem;margin:0;accent-color:var(--accent)}
+.turn,.field{font-size:.9rem;color:var(--faint)}
+.field{display:block;margin:.5rem 0}
+summary{cursor:pointer;padding:.35rem 0}
+select,input[type=number],input[type=search],textarea{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--faint);border-radius:.3rem;padding:.25rem .4rem}
+select,input[type=number]{width:100%}
+.buttons{display:flex;flex-wrap:wrap;gap:.4rem;margin-top:.7rem}
+button{font:inherit;color:inherit}
+.buttons button{background:var(--paper);border:1px solid var(--faint);border-radius:.3rem;padding:.3rem .65rem;cursor:pointer;font-size:.92rem}
+.buttons button:hover{border-color:var(--accent)}
+:focus-visible{outline:3px solid var(--accent);outline-offset:1px}
+#copied{width:100%;height:8rem;margin:.5rem 0}
+#problem{color:var(--caution);font-weight:600}#problem:empty,#told:empty{display:none}
+#told{color:var(--faint);margin:.3rem 0}
+#finder{margin:.6rem 0}#finder label{margin-right:1rem}
+#chart{margin:0 0 .5rem}
+#chart svg,.picture svg{width:100%;height:auto;display:block;font-family:Arial,Helvetica,"Liberation Sans",sans-serif}
+#chart figcaption{color:var(--faint);font-size:.88rem}
+.plot-text,.tick{fill:var(--faint)}.axis-name{fill:var(--ink)}.axis{stroke:var(--ink)}.grid{stroke:var(--line)}
+.tint.star{fill:var(--star-tint)}.tint.emerging{fill:var(--emerging-tint)}.tint.mature{fill:var(--mature-tint)}.tint.transforming{fill:var(--transforming-tint)}
+#chart .star{--c:var(--star)}#chart .emerging{--c:var(--emerging)}#chart .mature{--c:var(--mature)}#chart .transforming{--c:var(--transforming)}
+.quadrant{fill:var(--c);stroke:var(--paper)}
+.bubble{fill:var(--c);stroke:var(--c);fill-opacity:.2;cursor:pointer}
+.bubble.listed{fill-opacity:.85;stroke:var(--paper);stroke-opacity:1}
+.bubble.beyond{stroke-dasharray:4 3}
+.bubble.out{fill-opacity:.04;stroke-opacity:.25}
+.bubble.pointed{stroke:var(--ink);stroke-width:3;stroke-opacity:1}
+.mark{fill:var(--ink);stroke:var(--paper);pointer-events:none}.mark.inside{fill:var(--paper);stroke:none}.leader{stroke:var(--ink)}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%}
+caption{text-align:left;font-weight:600;padding:.3rem 0}
+th,td{padding:.3rem .55rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
+thead th{font-weight:600;vertical-align:bottom;background:var(--paper)}
+.n,.e{text-align:right;white-space:nowrap}
+.e{font-style:italic}
+tr.on>*{background:var(--on)}tr.on>th{font-weight:600}
+tr.on>:first-child{box-shadow:inset 4px 0 var(--accent)}
+th button{background:none;border:0;padding:0;text-align:left;cursor:pointer;font-weight:inherit;text-decoration:underline;text-decoration-color:var(--line);text-underline-offset:.2em}
+th button:hover{text-decoration-color:currentColor}
+small{color:var(--faint);font-size:.78rem}small.up{color:var(--emerging)}small.down{color:var(--mature)}
+.details>td{background:var(--wash);white-space:normal}
+.figures{font-size:.9rem;min-width:34rem}.figures small{display:block;max-width:34rem;white-space:normal}
+.figures [scope=rowgroup]{font-weight:600;padding-top:.8rem}
+ul{padding-left:1.2rem}li{margin:.25rem 0}
+.caution li::marker{color:var(--caution)}.caution h2{color:var(--caution)}
+footer,.legend{color:var(--faint);font-size:.88rem}footer li{overflow-wrap:anywhere}
+.legend li{display:inline;margin-right:1.2rem}.legend{list-style:none;padding:0}
+@media(max-width:60rem){.live .desk{grid-template-columns:minmax(0,1fr)}}
+@media(max-width:40rem){body{padding:.75rem .75rem 2rem}dl.scope{grid-template-columns:1fr}dl.scope dt{margin-top:.3rem}h1{font-size:1.3rem}th,td{padding:.35rem .4rem}#ranking{font-size:.9rem}#chart .tick,#chart .axis-name{font-size:20px}#chart .mark{font-size:22px}
+.slider input[type=range],.buttons button,th button{min-height:2.4rem}}
+@media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--line:#bbb;--wash:#fff;--on:#eef4fa;--star:#0065a3;--emerging:#00755a;--mature:#b24a00;--transforming:#5f6368;--star-tint:#eef5fb;--emerging-tint:#edf7f3;--mature-tint:#fdf3ec;--transforming-tint:#f4f4f5}
+body{max-width:none;padding:0;font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}#live,#finder,.skip,#told,#copied{display:none}.live .desk{display:block}thead{display:table-header-group}tr,figure,li{break-inside:avoid}th button{text-decoration:none}.scroll{overflow:visible}#chart{max-width:17cm}}
+`;
