@@ -99,7 +99,7 @@ export function changedBy(input: HTMLInputElement | HTMLSelectElement, setting: 
     };
   }
   if (input.name === "method" || input.name === "missing") return { ...setting, [input.name]: input.value };
-  const { [input.name as keyof Setting["least"]]: _, ...least } = setting.least;
   const value = input.value === "" ? NaN : Number(input.value);
-  return { ...setting, least: value >= 0 ? { ...least, [input.name]: value } : least };
+  const others = Object.entries(setting.least).filter(([key]) => key !== input.name);
+  return { ...setting, least: Object.fromEntries(value >= 0 ? [...others, [input.name, value]] : others) };
 }

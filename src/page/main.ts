@@ -91,7 +91,12 @@ function showTable({ ranking, shortList }: Reranked): void {
       .join("");
     for (const row of [...body.rows]) rows.set(row.id, row);
   }
-  const order = document.createDocumentFragment();
+  // Rows that stand right already are not touched: laying out a long table is what takes the time.
+  let next = body.firstElementChild;
+  const place = (row: Element): void => {
+    if (row === next) next = next.nextElementSibling;
+    else body.insertBefore(row, next);
+  };
   for (const industry of ranking.industries) {
     const { naics } = industry.candidate;
     let row = rows.get(rowId(naics));
@@ -105,11 +110,19 @@ function showTable({ ranking, shortList }: Reranked): void {
     row.dataset["naics"] = naics;
     showRank(row.cells[0]!, industry.rank, firstRanks.get(naics));
     setText(row.cells[row.cells.length - 2]!, formatNumber(industry.score, scoreUnit));
-    order.append(row);
+    place(row);
     const details = opened.get(naics);
-    if (details) order.append(details);
+    if (details) {
+      place(details);
+      row.querySelector("button")!.setAttribute("aria-expanded", "true");
+      details.cells[0]!.colSpan = row.cells.length;
+    }
   }
-  body.replaceChildren(order);
+  while (next) {
+    const left = next;
+    next = next.nextElementSibling;
+    left.remove();
+  }
   for (const [naics, details] of opened) fillDetails(naics, details);
   hideUnwanted();
 }

@@ -67,6 +67,8 @@ ul{padding-left:1.2rem}li{margin:.25rem 0}
 .caution li::marker{color:var(--caution)}.caution h2{color:var(--caution)}
 footer,.legend{color:var(--faint);font-size:.88rem}footer li{overflow-wrap:anywhere}
 .legend li{display:inline;margin-right:1.2rem}.legend{list-style:none;padding:0}
+.live #ranking{table-layout:fixed;min-width:44rem}
+.live #ranking>thead th{width:6.2rem}.live #ranking>thead th:first-child{width:5rem}.live #ranking>thead th:nth-child(2){width:4.6rem}.live #ranking>thead th.t{width:auto}
 @media(max-width:60rem){.live .desk{grid-template-columns:minmax(0,1fr)}}
 @media(max-width:40rem){body{padding:.75rem .75rem 2rem}dl.scope{grid-template-columns:1fr}dl.scope dt{margin-top:.3rem}h1{font-size:1.3rem}th,td{padding:.35rem .4rem}#ranking{font-size:.9rem}#chart .tick,#chart .axis-name{font-size:20px}#chart .mark{font-size:22px}
 .slider input[type=range],.buttons button,th button{min-height:2.4rem}}
