@@ -9,6 +9,7 @@ import { jobShareMeasure } from "./job-share.js";
 import { locationQuotientChangeMeasure } from "./location-quotient-change.js";
 import { locationQuotientMeasure } from "./location-quotient.js";
 import type { Measure } from "./measure.js";
+import { quotientOneFewerMeasure, quotientOneMoreMeasure } from "./one-establishment.js";
 import { payRatioMeasure } from "./pay-ratio.js";
 import { projectedChangeMeasure, projectedGrowthMeasure } from "./projected-growth.js";
 import { wageLocationQuotientMeasure } from "./wage-location-quotient.js";
@@ -26,6 +27,8 @@ export const MEASURES: readonly Measure[] = [
   projectedChangeMeasure,
   projectedGrowthMeasure,
   locationQuotientMeasure,
+  quotientOneFewerMeasure,
+  quotientOneMoreMeasure,
   locationQuotientChangeMeasure,
   wageLocationQuotientMeasure,
   competitiveShareMeasure,

@@ -1,6 +1,6 @@
 import { ABSENT, hasValue, valueOf } from "../datum.js";
 import type { IndustryTable } from "../industry-table.js";
-import { locationQuotient } from "../measures/location-quotient.js";
+import { quotientWithEstablishment } from "../measures/one-establishment.js";
 import type { RankCandidate } from "./criteria.js";
 
 /** Limits from which an industry carries a caution. */
@@ -77,15 +77,8 @@ export function oneEstablishmentRange(
   const referenceIndustry = valueOf(reference.end.employment);
   const referenceTotal = valueOf(table.total.reference.end.employment);
   if (!regionIndustry || !establishments || !regionTotal || !referenceIndustry || !referenceTotal) return undefined;
-  const one = regionIndustry / establishments;
-  const moved = (jobs: number) =>
-    locationQuotient({
-      regionIndustry: regionIndustry + jobs,
-      regionTotal: regionTotal + jobs,
-      referenceIndustry,
-      referenceTotal,
-    });
-  const low = moved(-one);
-  const high = moved(one);
+  const jobs = { regionIndustry, establishments, regionTotal, referenceIndustry, referenceTotal };
+  const low = quotientWithEstablishment(jobs, -1);
+  const high = quotientWithEstablishment(jobs, 1);
   return low === undefined || high === undefined ? undefined : { low, high };
 }

@@ -9,6 +9,8 @@ import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { Ranking } from "../ranking/rank.js";
 import { formatDatum, formatNumber, formatRange, formatSignificant } from "../render/number-format.js";
+import { quadrantOf } from "../context/quadrant.js";
+import { quadrantWords } from "./context-section.js";
 import { cautionNotes } from "./cautions.js";
 import { projectionJson } from "./projection-columns.js";
 import { projectionSections } from "./projection-section.js";
@@ -56,6 +58,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
       },
       ...projectionSections(row),
       ...estimateSections(rows),
+      ...quadrantSections(values),
       ...rankSections(candidate, ranking),
     ],
     notes,
@@ -247,6 +250,15 @@ function estimateSections(rows: readonly SourceRow[]): readonly ReportSection[] 
     ];
   });
   return items.length === 0 ? [] : [{ heading: "Estimates of suppressed cells", items }];
+}
+
+function quadrantSections(values: RankCandidate["values"]): readonly ReportSection[] {
+  const [growth, quotient] = [values["growth"], values["lq"]];
+  const of = quadrantOf(growth, quotient);
+  if (!of || !growth || !quotient) return [];
+  return [
+    { heading: "Its place on the chart of growth and concentration", items: [quadrantWords(of, growth, quotient)] },
+  ];
 }
 
 function rankSections(candidate: RankCandidate, ranking: Ranking<RankCandidate>): readonly ReportSection[] {

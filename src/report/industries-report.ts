@@ -5,6 +5,9 @@ import { information, type Note } from "../notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { formatNumber } from "../render/number-format.js";
+import { quadrantOf } from "../context/quadrant.js";
+import { regionContext } from "../context/region-context.js";
+import { contextJson, contextSection, QUADRANT_COLUMN, quadrantText } from "./context-section.js";
 import { cautionNotes } from "./cautions.js";
 import { industriesCharts } from "./charts.js";
 import { measureColumn, NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
@@ -24,6 +27,7 @@ export interface IndustriesReportInputs {
 export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
   const { analysis, candidates, thresholds } = inputs;
   const { table } = analysis;
+  const context = regionContext(analysis);
   const notes = [
     ...analysis.notes,
     ...inputs.notes,
@@ -42,6 +46,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
           NAICS_COLUMN,
           TITLE_COLUMN,
           ...MEASURES.map((measure) => measureColumn(measure, { table, isFactor: measure.priority === 1 })),
+          QUADRANT_COLUMN,
           ...projectionColumns(table),
         ],
         rows: candidates.map(({ naics, title, row, values }) => ({
@@ -49,7 +54,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
         })),
       },
     ],
-    sections: [],
+    sections: [contextSection(context, table)],
     notes,
     provenance: inputs.provenance,
     charts: industriesCharts(candidates, table),
@@ -57,6 +62,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
     json: {
       scope: scopeJson(table),
       totals: totalsJson(table),
+      context: contextJson(context),
       industries: candidates.map(({ naics, title, row, values }) => ({
         naics,
         title,

@@ -2,6 +2,7 @@ import { NAICS_VERSIONS } from "../codes.js";
 import { WATCHED } from "../compare/compare.js";
 import { CAUSES } from "../compare/decompose.js";
 import { LEVELS, LQ_BASES, OWNERSHIPS } from "../industry-table.js";
+import { QUADRANTS } from "../context/quadrant.js";
 import { MEASURES } from "../measures/index.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { SHIFT_SHARE_METHODS } from "../shift-share/methods.js";
@@ -66,6 +67,19 @@ const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     required: MEASURES.map(({ id }) => id),
     additionalProperties: ref("datum"),
   },
+  context: {
+    description:
+      "The region's diversity and economic base over all industries of the table; comparable at one level only.",
+    ...object({
+      industries: count,
+      hachman: ref("datum"),
+      herfindahl: ref("datum"),
+      shannon: ref("datum"),
+      basicJobs: ref("datum"),
+      multiplier: ref("datum"),
+    }),
+  },
+  quadrant: object({ quadrant: oneOf(QUADRANTS), sure: flag }),
   spread: {
     description: "Share of draws in the top N, and the ends of the middle 90 % of ranks.",
     ...object({ topShare: number, low: number, high: number }),
@@ -168,6 +182,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
     {
       scope: ref("scope"),
       totals,
+      context: ref("context"),
       basis: ref("basis"),
       method: oneOf(RANKING_METHODS.map(({ id }) => id)),
       missing: oneOf(MISSING_RULES),
@@ -195,6 +210,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
             ...ruleOutcomes,
             rankInterval: object({ low: number, high: number }),
             weightSpread: ref("spread"),
+            quadrant: ref("quadrant"),
           },
         ),
       ),
@@ -230,8 +246,14 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   industries: object({
     scope: ref("scope"),
     totals,
+    context: ref("context"),
     basis: ref("basis"),
-    industries: list(object({ ...industry, values: ref("values"), notes: list(text) }, industryOptional)),
+    industries: list(
+      object(
+        { ...industry, values: ref("values"), notes: list(text) },
+        { ...industryOptional, quadrant: ref("quadrant") },
+      ),
+    ),
   }),
   explain: object(
     {

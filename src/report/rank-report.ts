@@ -12,6 +12,9 @@ import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../render/number-format.js";
 import type { IndustrySpread } from "../sensitivity/sensitivity.js";
 import type { RuleResults } from "../rules/rules.js";
+import { quadrantOf } from "../context/quadrant.js";
+import { regionContext } from "../context/region-context.js";
+import { contextJson, contextSection, QUADRANT_COLUMN, quadrantText } from "./context-section.js";
 import { cautionNotes, cautionWords } from "./cautions.js";
 import { rankCharts } from "./charts.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
@@ -44,6 +47,7 @@ export interface RankReportInputs {
 export function buildRankReport(inputs: RankReportInputs): Report {
   const { analysis, ranking, shortList, thresholds } = inputs;
   const { table } = analysis;
+  const context = regionContext(analysis);
   const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
   const notes = [
     ...analysis.notes,
@@ -86,7 +90,11 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         }),
       },
     ],
-    sections: [...shortListSections(shortList, thresholds), ...ruleSections(inputs.rules, ranking)],
+    sections: [
+      ...shortListSections(shortList, thresholds),
+      ...ruleSections(inputs.rules, ranking),
+      contextSection(context, table),
+    ],
     notes,
     provenance: inputs.provenance,
     ranked: inputs,
@@ -95,6 +103,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     json: {
       scope: scopeJson(table),
       totals: totalsJson(table),
+      context: contextJson(context),
       method: ranking.method,
       missing: ranking.missingRule,
       factors: ranking.factors.map(({ id, share, weight, direction, effectiveWeight, count }) => ({
@@ -119,6 +128,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         ...projectionJson(industry.candidate.row),
         ranks: industry.ranks,
         scores: industry.scores,
+        quadrant: quadrantOf(industry.candidate.values["growth"], industry.candidate.values["lq"]),
         missing: industry.missing,
         notes: notesOf(industry.candidate.naics),
       })),
@@ -191,6 +201,7 @@ function rankColumns(inputs: RankReportInputs): readonly ReportColumn[] {
       ...measureColumn(measure, { table, isFactor: false }),
       priority: 4,
     })),
+    { ...QUADRANT_COLUMN, priority: 4 },
     { id: "shortList", label: "Short list", kind: "text", description: "On the short list.", priority: 4 },
   ];
 }
@@ -245,6 +256,7 @@ function rankRow(
       rank_high: interval?.high,
       top_share: weightSpread?.get(industry.candidate.naics)?.topShare,
       ...Object.fromEntries(ranks),
+      quadrant: quadrantText(quadrantOf(industry.candidate.values["growth"], industry.candidate.values["lq"])),
       shortList: isListed,
       ...ruleCells(industry.candidate.naics, rules),
     },

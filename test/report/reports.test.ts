@@ -201,7 +201,10 @@ describe("the report of a ranking", () => {
 
   it("says why each industry is on the short list and what to be careful about", () => {
     // Of five: places 1 and 2 are the best third, 4 and 5 the last.
-    expect(report.sections).toHaveLength(1);
+    expect(report.sections.map(({ heading }) => heading)).toEqual([
+      "Why each industry is on the short list",
+      expect.stringContaining("economy as a whole"),
+    ]);
     expect(report.sections[0]?.items).toEqual([
       "622 Hospitals — 20 establishments. Lifted by jobs (1st of 5), location quotient (1st of 5) and average pay (2nd of 5).",
       "311 Food manufacturing — 14 establishments. Lifted by job growth (1st of 5), jobs (2nd of 5) and location quotient (2nd of 5)." +
@@ -292,7 +295,7 @@ describe("the report of all industries", () => {
   it("has every measure of every industry, unranked and unclassified ones too, in order of code", () => {
     const [table] = industriesReport().tables;
     expect(column(table, "naics")).toEqual(["212", "311", "333", "622", "722", "811", "999"]);
-    expect(table.columns.map(({ id }) => id)).toEqual(["naics", "title", ...MEASURES.map(({ id }) => id)]);
+    expect(table.columns.map(({ id }) => id)).toEqual(["naics", "title", ...MEASURES.map(({ id }) => id), "quadrant"]);
     expect(table.rows[0]?.cells["employment"]).toEqual({ status: "suppressed" });
     expect(table.rows[0]?.cells["establishments"]).toEqual(disclosed(4));
   });
