@@ -447,11 +447,29 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
     ),
     leftOut: list(object({ area: text, title: text, reason: text })),
   }),
-  inspect: object({
-    files: list(object({ file: text, layout: text, rows: count, bytes: count })),
-    periods: list({ type: "object" }),
-    checks: list(ref("check")),
-  }),
+  inspect: object(
+    {
+      files: list(object({ file: text, layout: text, rows: count, bytes: count })),
+      periods: list({ type: "object" }),
+      checks: list(ref("check")),
+    },
+    {
+      occupations: list(
+        object(
+          {
+            file: text,
+            layout: text,
+            holds: oneOf(["staffing", "areas", "facts"]),
+            soc: oneOf(["2010", "hybrid", "2018"]),
+            occupations: count,
+            withheld: count,
+            parts: list(object({ title: text, occupations: count, jobs: ref("datum") }, { code: text })),
+          },
+          { year: count },
+        ),
+      ),
+    },
+  ),
   projections: object(
     {
       layouts: list(text),

@@ -4,11 +4,18 @@ import { checkPublishedQuotients } from "../../checks/published-quotients.js";
 import { checkTotals } from "../../checks/totals.js";
 import { UsageError } from "../../errors.js";
 import { findProjectionFiles } from "../../ingest/projections/find.js";
+import { takeOccupationInventory, type InventoryReading } from "../../ingest/occupations/inventory.js";
+import { recogniseOccupationFile } from "../../ingest/occupations/recognise.js";
+import { filesIn } from "../../ingest/tables/read-rows.js";
+import type { Note } from "../../notes.js";
+import type { OccupationInventory } from "../../occupations/inventory.js";
+import { withOccupations } from "../../report/inspect-occupations.js";
 import { readQcew } from "../../ingest/qcew/read.js";
 import { readAreas } from "../../ingest/reference/areas.js";
 import { contradictoryQuotients } from "../../reference/recovered-shares.js";
 import { writeReport } from "../../render/write.js";
 import { buildInspectReport } from "../../report/inspect-report.js";
+import type { Provenance } from "../../report/report.js";
 import { TOOL } from "../../version.js";
 import { defineCommand } from "../command.js";
 import { outputOptions } from "../options.js";
@@ -17,14 +24,14 @@ import { showsChecksums } from "../read-inputs.js";
 export const inspectCommand = defineCommand({
   name: "inspect",
   description:
-    "Tells layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. Every row of every file is read. Of projection files it tells what `projections` does.",
+    "Tells layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. Files of occupations are told by layout, year, industries, areas and list of codes. Every row of every file is read. Of projection files it tells what `projections` does.",
   options: {
     strict: { type: "boolean", help: "exit with status 4 if a check fails, for scripts" },
     ...outputOptions,
   },
   arguments: {
     files: {
-      help: "QCEW files, folders, .zip or .gz; or projection files",
+      help: "QCEW files, projection files or tables of occupations; folders, .zip or .gz",
       value: "FILE",
       required: true,
       variadic: true,
@@ -38,12 +45,12 @@ export const inspectCommand = defineCommand({
     },
   ],
   async run(options, io) {
+    const hash = showsChecksums(options);
     const projections = await findProjectionFiles(options.files);
     if (projections.length > 0) {
       requireOneKind(options.files, projections);
       const { explainProjections } = await import("../explain-projections.js");
       const files = projections;
-      const hash = showsChecksums(options);
       await writeReport(
         await explainProjections({ command: "inspect", files, areas: [], level: "3", hash }),
         options,
@@ -51,32 +58,12 @@ export const inspectCommand = defineCommand({
       );
       return 0;
     }
-    const areas = readAreas();
-    const { table, notes } = await readQcew(options.files, {
-      fields: FIELDS,
-      strict: true,
-      hash: showsChecksums(options),
-    });
-    const metropolitan = table.areas.filter((code) => /^C\d/.test(code));
-    const report = buildInspectReport({
-      table,
-      inventory: takeInventory(table),
-      totals: checkTotals(table, new Map(metropolitan.map((code) => [code, areas.countiesOf(code)]))),
-      quotients: checkPublishedQuotients(table),
-      contradictory: contradictoryQuotients(table),
-      pay: checkPrintedPay(table),
-      nameOf: (code) => areas.nameOf(code),
-      provenance: {
-        tool: TOOL,
-        options: {},
-        inputs: table.sources.map(({ file, rows, sha256 }) => ({
-          file,
-          rows,
-          ...(sha256 !== undefined && { sha256 }),
-        })),
-      },
-      notes,
-    });
+    const { qcew, inventory, read, notes } = await readOccupationFiles(options.files, { cwd: io.cwd, hash });
+    const ofQcew = qcew.length > 0 ? await inspectQcew(qcew, hash) : undefined;
+    const report =
+      inventory.length === 0
+        ? ofQcew!
+        : withOccupations(ofQcew, { inventory, notes, provenance: { tool: TOOL, options: {}, inputs: read } });
     await writeReport(report, options, io);
     return options.strict && report.failed ? 4 : 0;
   },
@@ -88,6 +75,66 @@ function requireOneKind(files: readonly string[], projections: readonly string[]
     code: "OPTION_CONFLICT",
     found: projections.join(", "),
     hint: `run \`sector-rank inspect ${projections[0]}\` by itself`,
+  });
+}
+
+interface OccupationFiles {
+  /** Files of another kind. */
+  readonly qcew: readonly string[];
+  readonly inventory: readonly OccupationInventory[];
+  readonly read: Provenance["inputs"];
+  readonly notes: readonly Note[];
+}
+
+/** Reads those of the files that are tables of occupations, one by one, so that releases can be looked at together. */
+async function readOccupationFiles(
+  paths: readonly string[],
+  context: { readonly cwd: string; readonly hash: boolean },
+): Promise<OccupationFiles> {
+  const qcew: string[] = [];
+  const readings: InventoryReading[] = [];
+  for (const path of paths) {
+    const others: string[] = [];
+    const before = readings.length;
+    for (const file of filesIn(path)) {
+      const contents = await recogniseOccupationFile(file, context.cwd);
+      if (contents.size === 0) others.push(file);
+      else readings.push(await takeOccupationInventory(file, contents, context));
+    }
+    qcew.push(...(readings.length === before ? [path] : others));
+  }
+  return {
+    qcew,
+    inventory: readings.flatMap(({ inventory }) => inventory),
+    read: readings.flatMap(({ files }) =>
+      files.map(({ file, rows, sha256 }) => ({ file, rows, ...(sha256 !== undefined && { sha256 }) })),
+    ),
+    notes: readings.flatMap(({ notes }) => notes),
+  };
+}
+
+async function inspectQcew(files: readonly string[], hash: boolean): Promise<ReturnType<typeof buildInspectReport>> {
+  const areas = readAreas();
+  const { table, notes } = await readQcew(files, { fields: FIELDS, strict: true, hash });
+  const metropolitan = table.areas.filter((code) => /^C\d/.test(code));
+  return buildInspectReport({
+    table,
+    inventory: takeInventory(table),
+    totals: checkTotals(table, new Map(metropolitan.map((code) => [code, areas.countiesOf(code)]))),
+    quotients: checkPublishedQuotients(table),
+    contradictory: contradictoryQuotients(table),
+    pay: checkPrintedPay(table),
+    nameOf: (code) => areas.nameOf(code),
+    provenance: {
+      tool: TOOL,
+      options: {},
+      inputs: table.sources.map(({ file, rows, sha256 }) => ({
+        file,
+        rows,
+        ...(sha256 !== undefined && { sha256 }),
+      })),
+    },
+    notes,
   });
 }
 

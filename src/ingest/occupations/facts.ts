@@ -12,6 +12,8 @@ import { TableFinder, unknownLayout } from "./table-finder.js";
 
 export interface FactsReading {
   readonly table: OccupationTable;
+  /** Names of the layouts found. */
+  readonly layouts: readonly string[];
   readonly files: readonly ReadFile[];
   readonly notes: readonly Note[];
 }
@@ -36,7 +38,8 @@ export async function readOccupationFacts(files: readonly string[], context: Tab
   if (against[0] !== undefined) throw mixedCodes(file, against[0], telling);
   const units = wrongUnits(table, file);
   if (units) throw units;
-  return { table: { ...table, soc: version }, files: read, notes: notesOf(builder, table, version) };
+  const layouts = [...new Set(builder.tables.map(({ layout }) => layout.name))];
+  return { table: { ...table, soc: version }, layouts, files: read, notes: notesOf(builder, table, version) };
 }
 
 function mixedCodes(file: string, odd: string, telling: readonly string[]): InputError {

@@ -1,6 +1,7 @@
 import type { ColumnNames } from "../tables/columns.js";
 
 type OewsColumn =
+  | "year"
   | "area"
   | "areaTitle"
   | "naics"
@@ -25,6 +26,8 @@ export interface OewsLayout {
   readonly name: string;
   readonly columns: ColumnNames<OewsColumn>;
   readonly required: readonly OewsColumn[];
+  /** At least one of these, where given. */
+  readonly oneOf?: readonly OewsColumn[];
   /** What an empty cell under employment says. */
   readonly emptyEmployment: "withheld" | "unreadable";
 }
@@ -33,6 +36,7 @@ export type { OewsColumn };
 
 /** The columns that a layout says nothing of. */
 const NONE: ColumnNames<OewsColumn> = {
+  year: [],
   area: [],
   areaTitle: [],
   naics: [],
@@ -65,6 +69,7 @@ const NONE: ColumnNames<OewsColumn> = {
 const DOWNLOAD: OewsLayout = {
   name: "OEWS",
   columns: {
+    year: ["year"],
     area: ["area"],
     areaTitle: ["area title", "area name", "state"],
     naics: ["naics"],
@@ -93,6 +98,7 @@ const DOWNLOAD: OewsLayout = {
     annual90: ["a pct90", "a wpct90"],
   },
   required: ["code", "title", "employment"],
+  oneOf: ["naics", "area", "annualMean", "hourlyMean"],
   emptyEmployment: "unreadable",
 };
 
@@ -101,6 +107,7 @@ const WASHINGTON: OewsLayout = {
   name: "OEWS, Washington State",
   columns: {
     ...NONE,
+    year: ["year"],
     area: ["area code"],
     areaTitle: ["area name"],
     code: ["soc code"],

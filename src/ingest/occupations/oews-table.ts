@@ -34,7 +34,7 @@ export function oewsLayoutOf(
 ): { readonly layout: OewsLayout; readonly places: ColumnPlaces<OewsColumn> } | undefined {
   for (const layout of OEWS_LAYOUTS) {
     const places = placeColumns(header, layout.columns, layout.required);
-    if (places) return { layout, places };
+    if (places && (layout.oneOf?.some((column) => places[column] >= 0) ?? true)) return { layout, places };
   }
   return undefined;
 }
@@ -61,7 +61,7 @@ class OewsReader {
   readonly #text: OewsText;
   readonly #request: OewsRequest;
   readonly #problems: InputError[];
-  readonly #year: number | undefined;
+  #year: number | undefined;
   readonly #topCodes: { -readonly [Key in keyof TopCodes]: TopCodes[Key] };
   readonly #groups = new Map<
     string,
@@ -94,11 +94,19 @@ class OewsReader {
       this.#passed++;
       return;
     }
+    this.#learnYear(cellAt(cells, places.year));
     const of = isIndustry ? this.#industry(cells, line, naics, group) : this.#area(cells, line);
     if (of === undefined) return;
     const result = readOewsRow(this.#text, cells, line);
     const problem = "problem" in result ? result.problem : of.add(result.row);
     if (problem) this.#problems.push(problem);
+  }
+
+  /** A column tells better than a title or a name. */
+  #learnYear(cell: string): void {
+    if (!/^(?:19|20)\d{2}$/.test(cell) || Number(cell) === this.#year) return;
+    this.#year = Number(cell);
+    Object.assign(this.#topCodes, topCodesOf(this.#year));
   }
 
   /** A legend may tell the top code: "a wage equal to or greater than $115.00 per hour or $239,200 per year". */
@@ -176,7 +184,8 @@ function areaCodeOf(printed: string): string {
   if (/^0\d{5}$/.test(code)) return code.slice(1);
   if (/^00\d{5}$/.test(code)) return code.slice(2);
   if (/^\d{2}0{5}$/.test(code)) return code.slice(0, 2);
-  if (/^\d\d00\d\d$/.test(code)) return `${code.slice(0, 2)}00${code.slice(2)}`.replace(/^(\d\d)00(\d{4})$/, "$10$2");
+  // Nonmetropolitan areas: the state, then five digits.
+  if (/^\d\d00\d\d$/.test(code)) return `${code.slice(0, 2)}0${code.slice(2)}`;
   return code;
 }
 

@@ -59,7 +59,7 @@ export async function readRows(
   receiver: RowReceiver,
   context: TableContext = {},
 ): Promise<readonly ReadFile[]> {
-  const files = listInputFiles(paths.map((path) => (context.cwd === undefined ? path : resolve(context.cwd, path))));
+  const files = listInputFiles(paths.map((path) => shortPath(context.cwd, path)));
   const bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let bytesDone = 0;
   const read: ReadFile[] = [];
@@ -81,6 +81,20 @@ export async function readRows(
     read.push({ file: file.path, bytes: file.bytes, rows: texts.rows, ...(sha256 !== undefined && { sha256 }) });
   }
   return read;
+}
+
+/** Messages name files as they were typed. */
+function shortPath(folder: string | undefined, path: string): string {
+  return folder === undefined || resolve(folder) === process.cwd() ? path : resolve(folder, path);
+}
+
+/** The files that a path means; the path itself where that can't be told. */
+export function filesIn(path: string): readonly string[] {
+  try {
+    return listInputFiles([path]).map((file) => file.path);
+  } catch {
+    return [path];
+  }
 }
 
 interface TextStart {

@@ -16,6 +16,7 @@ describeShared("Washington's OEWS as published", ["occupations/oews_washington.c
     expect(areas.map(({ area }) => area)).toEqual(expect.arrayContaining(["38900", "42660", "5300006"]));
     expect(areas).toHaveLength(16);
     const [state] = areas;
+    expect(state!.source.year).toBe(2022);
     expect(state!.total.status).toBe("absent");
     expect(state!.occupations.get(soc("11-1011"))).toMatchObject({
       level: "detailed",
@@ -27,7 +28,7 @@ describeShared("Washington's OEWS as published", ["occupations/oews_washington.c
     });
     // Published for its parts together: 31-1121 and 31-1122 are not in the file.
     expect(state!.occupations.get(soc("31-1120"))?.level).toBe("detailed");
-    expect(notes.map(({ id }) => id)).toEqual(["wages-year-unknown", "wages-total-missing", "wages-levels-inferred"]);
+    expect(notes.map(({ id }) => id)).toEqual(["wages-total-missing", "wages-levels-inferred"]);
   });
 });
 
