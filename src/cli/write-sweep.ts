@@ -35,6 +35,9 @@ export async function writeLongTable(
       if (/\.parquet$/i.test(file)) {
         const { LongParquetWriter } = await import("../render/long-parquet.js");
         sinks.push(new LongParquetWriter(columns, industries, (bytes) => data.write(bytes)));
+      } else if (/\.xlsx$/i.test(file)) {
+        const { LongXlsxWriter } = await import("../render/long-xlsx.js");
+        sinks.push(new LongXlsxWriter(columns, industries, (bytes) => data.write(bytes)));
       } else sinks.push(csvSink((text) => data.write(text)));
     }
     let count = 0;

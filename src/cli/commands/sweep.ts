@@ -21,7 +21,7 @@ const LEAGUE_GROUP = "Leagues:";
 export const sweepCommand = defineCommand({
   name: "sweep",
   description:
-    "Computes the measures of every county, metropolitan area or state at once. A terminal shows where each industry leads, or with --by and --industry the areas that lead in it. CSV and Parquet hold one row an area and industry, as `industries` shows it, with the area's place and standardized location quotient among all.",
+    "Computes the measures of every county, metropolitan area or state at once. A terminal shows where each industry leads, or with --by and --industry the areas that lead in it. CSV, Parquet and Excel hold one row an area and industry, as `industries` shows it, with the area's place and standardized location quotient among all.",
   options: {
     ...choices,
     areas: {
@@ -51,7 +51,7 @@ export const sweepCommand = defineCommand({
     ...thresholdOptions,
     ...outputOptions,
   },
-  dataExtensions: [".csv", ".parquet"],
+  dataExtensions: [".csv", ".parquet", ".xlsx"],
   examples: [
     {
       says: "Where each sector leads among the counties in the files",
@@ -137,9 +137,9 @@ interface Outputs {
   readonly by: string | undefined;
 }
 
-/** Parquet is always the long table; CSV is the league where one was asked for. */
+/** Parquet is always the long table; CSV and a workbook are the league where one was asked for. */
 function isLong(file: string, { by }: Outputs): boolean {
-  return /\.parquet$/i.test(file) || (/\.csv$/i.test(file) && by === undefined);
+  return /\.parquet$/i.test(file) || (/\.(?:csv|xlsx)$/i.test(file) && by === undefined);
 }
 
 function longOutputs(options: Outputs): { readonly files: readonly string[]; readonly toStdout: boolean } {

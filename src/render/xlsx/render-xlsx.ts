@@ -18,7 +18,7 @@ export async function renderXlsx(report: Report): Promise<Uint8Array> {
   return writeWorkbook(buildWorkbook(report));
 }
 
-async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
+export async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
   const written = await writeXlsx({
     sheets: workbook.sheets.map(writeSheet),
     properties: { title: safeText(workbook.title), subject: safeText(workbook.subject), creator: workbook.creator },

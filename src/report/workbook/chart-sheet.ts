@@ -5,6 +5,7 @@ import {
   cellName,
   columnRange,
   faint,
+  NOT_AVAILABLE,
   numberHeading,
   sheetPrefix,
   type BubbleSeries,
@@ -28,8 +29,6 @@ import {
 const DATA = { first: 5, column: 14 } as const;
 /** A title longer than this covers its neighbours. */
 const LABEL = 26;
-/** How the bubbles of places without a figure are left out. */
-const NOTHING = "#N/A";
 
 /** A bubble chart of growth and location quotient, sized by jobs, whose labels follow the short list. */
 export function chartSheet(plan: RankingPlan): WorkbookSheet | undefined {
@@ -148,7 +147,7 @@ function placeCells(
     const known = `ISNUMBER(${source})`;
     return {
       formula: `IF(${condition === undefined ? known : `AND(${known},${condition})`},${source},NA())`,
-      value: hasValue(datum) && holds ? datum.value : NOTHING,
+      value: hasValue(datum) && holds ? datum.value : NOT_AVAILABLE,
       unit: plan.factors[factor]!.unit,
     };
   };

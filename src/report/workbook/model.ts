@@ -165,14 +165,18 @@ export function datumCell(datum: Datum | TopCoded, unit: Unit | undefined): Work
   return { ...(hasValue(datum) && { value: datum.value }), unit, status: datum.status };
 }
 
-/** A workbook of the same values without formulas. */
+/** What a formula gives that a chart leaves out. */
+export const NOT_AVAILABLE = "#N/A";
+
+/** A sheet of the same values without formulas. */
 export function withoutFormulas(sheet: WorkbookSheet): WorkbookSheet {
   const rows = sheet.rows.map((row) =>
     row.map((cell) => {
       if (cell?.formula === undefined) return cell;
-      const { formula, ...rest } = cell;
+      const { formula, value, ...rest } = cell;
       void formula;
-      return rest;
+      // What a formula says to a chart; a cell of values is empty instead.
+      return value === NOT_AVAILABLE ? rest : { ...rest, value };
     }),
   );
   const { validations, ...rest } = sheet;

@@ -35,13 +35,20 @@ export function rankingSheets(report: Report, inputs: RankReportInputs): Ranking
   const remark = plan.industries.length > MOST_LIVE_ROWS ? TOO_MANY : undefined;
   if (remark === undefined) return { sheets, remarks: remarks(plan), names: weightNames(plan) };
   return {
-    sheets: sheets.filter(({ name }) => name !== SHEETS.scoring).map(withoutFormulas),
+    sheets: sheets.filter(({ name }) => name !== SHEETS.scoring).map((sheet) => fixed(sheet, remark)),
     remarks: [remark],
     names: [],
   };
 }
 
 const TOO_MANY = `With more than ${MOST_LIVE_ROWS} industries the workbook holds values: formulas that rank them would take too long. Change weights with --weights instead.`;
+
+/** Values only; the line under the title that tells what to change says instead that nothing follows. */
+function fixed(sheet: WorkbookSheet, remark: string): WorkbookSheet {
+  const values = withoutFormulas(sheet);
+  if (sheet.name !== SHEETS.weights) return values;
+  return { ...values, rows: values.rows.map((row, index) => (index === 1 ? [{ value: remark }] : row)) };
+}
 
 function remarks({ inputs }: RankingPlan): readonly string[] {
   return [

@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { StatedWeights } from "../../../src/ranking/criteria.js";
 import { RANKING_METHODS, type RankingMethodId } from "../../../src/ranking/methods.js";
 import { MISSING_RULES, type MissingRule } from "../../../src/ranking/rank.js";
-import { renderXlsx } from "../../../src/render/xlsx/render-xlsx.js";
+import { renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
+import { withoutFormulas } from "../../../src/report/workbook/model.js";
+import { buildWorkbook } from "../../../src/report/workbook/workbook.js";
 import { MEASURES } from "../../../src/measures/index.js";
 import { convertInOffice, hasOffice } from "../../helpers/office.js";
 import { rankedReport } from "../../helpers/ranked-report.js";
@@ -148,6 +150,15 @@ describe.skipIf(!hasOffice)("a workbook calculated in LibreOffice (skipped where
     expect(wrong).toEqual([]);
     expect(compared).toBeGreaterThan(4000);
   });
+
+  it("has a short list that prints as one page", async () => {
+    const book = buildWorkbook(rankedReport());
+    const [shortList] = book.sheets;
+    const page = await writeWorkbook({ ...book, sheets: [withoutFormulas(shortList!)], names: [] });
+    const { short } = convertInOffice({ short: page }, "pdf");
+    const pdf = Buffer.from(short!).toString("latin1");
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  }, 120_000);
 
   it("has ties, gaps and unranked industries to get wrong", () => {
     const of = (method: RankingMethodId, missing: MissingRule) => rankedReport({ method, missing }).ranked!.ranking;

@@ -1,9 +1,15 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { disclosed, estimated, SUPPRESSED } from "../../../src/datum.js";
 import { renderXlsx } from "../../../src/render/xlsx/render-xlsx.js";
 import type { Report } from "../../../src/report/report.js";
+import { rankingSheets } from "../../../src/report/workbook/ranking-workbook.js";
+import { rankedReport } from "../../helpers/ranked-report.js";
 import { sampleReport } from "../sample-report.js";
 
 const SAMPLE = sampleReport();
@@ -100,5 +106,72 @@ describe("a workbook of any report", () => {
     expect(parts["xl/workbook.xml"]).toContain("_xlnm.Print_Titles");
     expect(parts["docProps/core.xml"]).toContain(SAMPLE.title);
     expect(parts["docProps/core.xml"]).toContain(SAMPLE.provenance.tool);
+  });
+});
+
+describe("a workbook of a ranking", () => {
+  it("has the sheets of a needs assessment, cells to change, a chart and names", async () => {
+    const parts = await partsOf(rankedReport());
+    const workbook = parts["xl/workbook.xml"]!;
+    const names = [...workbook.matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name);
+    expect(names).toEqual([
+      "Short list",
+      "Ranking",
+      "Weights",
+      "Chart",
+      "Industries",
+      "Scoring",
+      "QCEW 2023",
+      "QCEW 2020",
+      "Reference 2023",
+      "Reference 2020",
+      "LQ working",
+      "Notes",
+      "About",
+    ]);
+    expect(workbook).toContain("Weights_of_factors");
+    const weights = parts[`xl/worksheets/sheet${names.indexOf("Weights") + 1}.xml`]!;
+    expect(weights).toContain('<dataValidation type="custom"');
+    expect(weights).toContain('<formula1>"higher,lower"</formula1>');
+    const chart = parts["xl/charts/chart1.xml"]!;
+    expect(chart).toContain("<c:bubbleChart>");
+    expect(chart).toContain('<c:showSerName val="1"/>');
+    const formulas = Object.values(parts).flatMap((xml) =>
+      [...xml.matchAll(/<f>([^<]*)<\/f>/g)].map(([, text]) => text!),
+    );
+    expect(formulas.length).toBeGreaterThan(1000);
+    // Functions that every program computes alike.
+    const used = new Set(formulas.flatMap((text) => text.replace(/"[^"]*"/g, "").match(/[A-Z][A-Z.]+(?=\()/g) ?? []));
+    const alike =
+      "AND AVERAGE COUNT COUNTIF IF INDEX INT ISNUMBER LEFT LEN MATCH MAX MID MIN NA NOT RANK ROUND STDEVP SUM SUMPRODUCT TRIM";
+    expect([...used].filter((name) => !alike.split(" ").includes(name))).toEqual([]);
+    expect(Math.max(...formulas.map(({ length }) => length))).toBeLessThan(8192);
+  });
+
+  it("holds values where formulas would take too long, and says so", () => {
+    const { ranked, ...rest } = rankedReport();
+    const table = ranked!.analysis.table;
+    const more = Array.from({ length: 2001 }, (_, index) => ({ ...table.rows[0]!, naics: `N${index}` }));
+    const analysis = { ...ranked!.analysis, table: { ...table, rows: [...table.rows, ...more] } };
+    const { sheets, remarks } = rankingSheets(rest, { ...ranked!, analysis });
+    const formulas = sheets.flatMap(({ rows }) => rows.flat()).filter((cell) => cell?.formula !== undefined);
+    expect(formulas).toEqual([]);
+    expect(remarks.join()).toContain("more than 2000 industries");
+  });
+
+  const python =
+    spawnSync("/usr/bin/env", ["python3", "-c", "import openpyxl"]).status === 0 ? "python3" : "/usr/bin/python3";
+  const hasOpenpyxl = spawnSync(python, ["-c", "import openpyxl"]).status === 0;
+  it.skipIf(!hasOpenpyxl)("opens in openpyxl too (skipped where that is not installed)", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "sector-rank-book-"));
+    try {
+      writeFileSync(join(folder, "book.xlsx"), await renderXlsx(rankedReport()));
+      const program =
+        "import openpyxl,sys; w=openpyxl.load_workbook(sys.argv[1]); print(len(w.sheetnames), w['Weights'].data_validations.count, w['Ranking']['B6'].value, len(w['Industries'].conditional_formatting) > 5, w.properties.title)";
+      const { stdout } = spawnSync(python, ["-c", program, join(folder, "book.xlsx")], { encoding: "utf8" });
+      expect(stdout.trim()).toBe("13 3 =INDEX(Scoring!$G$14:$G$53,$A6) True Target industries of Test Region");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
