@@ -1,0 +1,1 @@
+export function pageProgram(entry: string): Promise<string>;
