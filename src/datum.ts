@@ -66,18 +66,29 @@ export function derive<Name extends string>(
   formula: (values: Readonly<Record<Name, number>>) => number | undefined,
   reason = "nothing to divide by",
 ): Datum {
-  const names = Object.keys(inputs) as Name[];
-  const blocking = weakest(names.map((name) => inputs[name]));
+  // Once a figure of every industry of every area: no more is made here than is needed.
+  const values = {} as Record<Name, number>;
+  let blocking: Datum | undefined;
+  let isEstimated = false;
+  for (const name in inputs) {
+    const datum: Datum = inputs[name];
+    if (datum.status === "disclosed") values[name] = datum.value;
+    else if (datum.status === "estimated") {
+      values[name] = datum.value;
+      isEstimated = true;
+    } else if (datum.status === "suppressed") return datum;
+    else if (!blocking || (blocking.status === "undefined" && datum.status === "absent")) blocking = datum;
+  }
   if (blocking) return blocking;
-  const values = Object.fromEntries(names.map((name) => [name, valueOf(inputs[name])])) as Record<Name, number>;
   const value = finite(formula(values));
   if (value === undefined) return undefinedBecause(reason);
+  if (!isEstimated) return disclosed(value);
 
+  const names = Object.keys(inputs) as Name[];
   const estimates = names.flatMap((name) => {
     const input: Datum = inputs[name];
     return input.status === "estimated" ? [{ name, input }] : [];
   });
-  if (estimates.length === 0) return disclosed(value);
   let below = 0;
   let above = 0;
   const reach = estimates.map(({ name, input }) => {
@@ -122,14 +133,6 @@ function cornersOf<Name extends string>(
 
 function finite(value: number | undefined): number | undefined {
   return value !== undefined && Number.isFinite(value) ? value : undefined;
-}
-
-function weakest(data: readonly Datum[]): Datum | undefined {
-  return (
-    data.find((datum) => datum.status === "suppressed") ??
-    data.find((datum) => datum.status === "absent") ??
-    data.find((datum) => datum.status === "undefined")
-  );
 }
 
 /**

@@ -4,6 +4,8 @@ import { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum,
 export const STATUS_NAMES: readonly DatumStatus[] = ["disclosed", "estimated", "suppressed", "absent", "undefined"];
 const DISCLOSED = 0;
 const ESTIMATED = 1;
+const SUPPRESSED_NUMBER = 2;
+const ABSENT_NUMBER = 3;
 const UNDEFINED = 4;
 const MOST_REASONS = 255 - UNDEFINED;
 
@@ -45,18 +47,33 @@ export class Reasons {
 }
 
 export function quantityColumn(data: readonly Datum[], reasons: Reasons): QuantityColumn {
-  const status = new Uint8Array(data.length);
-  const value = new Float64Array(data.length).fill(Number.NaN);
-  const hasRange = data.some((datum) => datum.status === "estimated");
-  const low = hasRange ? new Float64Array(data.length).fill(Number.NaN) : undefined;
-  const high = hasRange ? new Float64Array(data.length).fill(Number.NaN) : undefined;
-  for (const [row, datum] of data.entries()) {
-    status[row] = STATUS_NAMES.indexOf(datum.status);
-    if (datum.status === "undefined") status[row] = UNDEFINED + reasons.numberOf(datum.reason);
-    if (datum.status === "disclosed" || datum.status === "estimated") value[row] = datum.value;
-    if (datum.status !== "estimated") continue;
-    low![row] = datum.low;
-    high![row] = datum.high;
+  const { length } = data;
+  const status = new Uint8Array(length);
+  const value = new Float64Array(length);
+  let low: Float64Array | undefined;
+  let high: Float64Array | undefined;
+  for (let row = 0; row < length; row++) {
+    const datum = data[row]!;
+    switch (datum.status) {
+      case "disclosed":
+        value[row] = datum.value;
+        break;
+      case "estimated":
+        low ??= new Float64Array(length).fill(Number.NaN);
+        high ??= new Float64Array(length).fill(Number.NaN);
+        status[row] = ESTIMATED;
+        value[row] = datum.value;
+        low[row] = datum.low;
+        high[row] = datum.high;
+        break;
+      case "undefined":
+        status[row] = UNDEFINED + reasons.numberOf(datum.reason);
+        value[row] = Number.NaN;
+        break;
+      default:
+        status[row] = datum.status === "suppressed" ? SUPPRESSED_NUMBER : ABSENT_NUMBER;
+        value[row] = Number.NaN;
+    }
   }
   return { status, value, low, high };
 }
@@ -71,7 +88,7 @@ export function datumAt({ status, value, low, high }: QuantityColumn, row: numbe
   if (number === DISCLOSED) return disclosed(value[row]!);
   if (number === ESTIMATED) return estimated(value[row]!, { low: low![row]!, high: high![row]! });
   if (number >= UNDEFINED) return undefinedBecause(reasons.texts[number - UNDEFINED]!);
-  return statusName(number) === "suppressed" ? SUPPRESSED : ABSENT;
+  return number === SUPPRESSED_NUMBER ? SUPPRESSED : ABSENT;
 }
 
 /** The columns as bytes, from which `unpackArea` makes them again. */

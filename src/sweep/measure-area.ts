@@ -36,20 +36,21 @@ export function measureArea(
   { industries, ranking }: AreaMeasuring,
   { list, reasons }: { readonly list: IndustryList; readonly reasons: Reasons },
 ): AreaColumns {
-  const all = measureIndustries(table);
-  const places = ranking && rankArea(all, ranking);
+  const places = ranking && rankArea(measureIndustries(table), ranking);
   const kept =
     industries.length === 0
-      ? all
-      : all.filter((one) => industries.some((code) => code === one.naics || covers(code, one)));
+      ? table.rows
+      : table.rows.filter((row) =>
+          industries.some((code) => code === row.naics || covers(code, { naics: row.naics, row })),
+        );
   const numbers = (of: "rank" | "score"): Float64Array =>
     Float64Array.from(kept, ({ naics }) => places?.get(naics)?.[of] ?? Number.NaN);
   return {
     length: kept.length,
-    industry: Uint32Array.from(kept, (one) => list.numberOf(one)),
-    quantities: MEASURES.map(({ id }) =>
+    industry: Uint32Array.from(kept, (row) => list.numberOf(row)),
+    quantities: MEASURES.map((measure) =>
       quantityColumn(
-        kept.map(({ values }) => values[id]!),
+        kept.map((row) => measure.compute(row, table)),
         reasons,
       ),
     ),

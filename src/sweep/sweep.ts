@@ -36,7 +36,8 @@ export class Sweep {
   readonly #measuring: AreaMeasuring;
   readonly #comparison: Comparison;
   readonly #leagues: Leagues;
-  readonly #employment: Partial<Record<DatumStatus, number>> = {};
+  /** Rows by the number of what is known of their jobs. */
+  readonly #statuses = new Uint32Array(256);
   #rows = 0;
   #areas = 0;
   #sample: IndustryTable | undefined;
@@ -56,10 +57,7 @@ export class Sweep {
     this.#sample ??= table;
     this.#areas++;
     this.#rows += columns.length;
-    for (const status of columns.quantities[EMPLOYMENT]!.status) {
-      const name = statusName(status);
-      this.#employment[name] = (this.#employment[name] ?? 0) + 1;
-    }
+    for (const status of columns.quantities[EMPLOYMENT]!.status) this.#statuses[status]!++;
     this.#comparison.add(area, columns);
     this.#leagues.add(area, columns);
     return columns;
@@ -67,13 +65,18 @@ export class Sweep {
 
   finish(): SweepResult {
     const { standings, industries } = this.#comparison.finish();
+    const employment: Partial<Record<DatumStatus, number>> = {};
+    this.#statuses.forEach((count, status) => {
+      const name = statusName(status);
+      if (count > 0) employment[name] = (employment[name] ?? 0) + count;
+    });
     return {
       industries: this.list.entries,
       standings,
       compared: industries,
       leagues: this.#leagues.finish(),
       rows: this.#rows,
-      employment: this.#employment,
+      employment,
       areas: this.#areas,
       sample: this.#sample,
     };
