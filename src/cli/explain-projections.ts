@@ -27,7 +27,14 @@ export interface ExplainOptions {
 }
 
 /** Reads projection files and tells what was understood; of several areas with none chosen, which there are. */
-export async function explainProjections({ command, files, areas: asked, level, mapping, hash }: ExplainOptions): Promise<Report> {
+export async function explainProjections({
+  command,
+  files,
+  areas: asked,
+  level,
+  mapping,
+  hash,
+}: ExplainOptions): Promise<Report> {
   const naics = readNaics();
   const { tables, readings, sources } = await readProjections(files, { mapping, hash });
   const areas = areasOf(tables);
@@ -39,11 +46,15 @@ export async function explainProjections({ command, files, areas: asked, level, 
   const projections = isMatched ? chooseProjections(tables, asked, naics) : undefined;
   const codes = naics.codes(LATEST, level).filter((code) => !/^(?:99|92|1028|1029)/.test(code));
   const figures = projections
-    ? matchProjections(codes.map((code) => ({ naics: code })), projections, {
-        naics,
-        version: LATEST,
-        revisionBetween: (from, to) => chainRevisions(readRevisions(), from, to),
-      })
+    ? matchProjections(
+        codes.map((code) => ({ naics: code })),
+        projections,
+        {
+          naics,
+          version: LATEST,
+          revisionBetween: (from, to) => chainRevisions(readRevisions(), from, to),
+        },
+      )
     : [];
   const notes: readonly Note[] = projections?.notes.filter(({ id }) => !id.startsWith("projections-growth")) ?? [];
   return buildProjectionsReport({

@@ -121,8 +121,11 @@ export const projectionOptions = grouped("Projections:", {
   },
 });
 
+/** The heading of the ranking options in help. */
+export const RANKING_GROUP = "Ranking:";
+
 /** How industries become factors, ranks and a short list. */
-export const rankingOptions = grouped("Ranking:", {
+export const rankingOptions = grouped(RANKING_GROUP, {
   weights: {
     type: "weights",
     value: "LIST",

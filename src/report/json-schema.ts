@@ -209,6 +209,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
             ...industryOptional,
             ...ruleOutcomes,
             rankInterval: object({ low: number, high: number }),
+            standing: object({ place: number, of: count, withheld: count }),
             weightSpread: ref("spread"),
             quadrant: ref("quadrant"),
           },

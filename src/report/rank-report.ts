@@ -21,6 +21,7 @@ import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measur
 import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import { industryRulesJson, ruleCells, ruleColumns, ruleNotes, ruleSections, rulesJson } from "./rule-report.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "./report.js";
+import { STANDING_COLUMNS, standingCells, standingNote, type RegionStandings } from "./standings.js";
 import { basisJson, levelName, listWords, ordinal, scopeJson, scopeLines, sentence, totalsJson } from "./words.js";
 
 export interface RankReportInputs {
@@ -33,6 +34,8 @@ export interface RankReportInputs {
   readonly weightSpread?: ReadonlyMap<string, IndustrySpread> | undefined;
   /** What the user's rules make of the industries; they change no rank. */
   readonly rules?: RuleResults | undefined;
+  /** Where the industries stand among the areas of the country, if that was asked for. */
+  readonly standings?: RegionStandings | undefined;
   readonly thresholds: Thresholds;
   /** How many industries the short list asks for; ties at its end are all on it. */
   readonly top: number;
@@ -52,6 +55,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
   const notes = [
     ...analysis.notes,
     ...inputs.notes,
+    ...(inputs.standings ? [standingNote(inputs.standings)] : []),
     ...factorNotes(ranking, table),
     ...unrankedNotes(ranking),
     ...thinFactorNotes(ranking),
@@ -119,6 +123,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         title: industry.candidate.title,
         ...(industry.candidate.row.members && { members: industry.candidate.row.members }),
         rank: industry.rank,
+        ...(inputs.standings && { standing: inputs.standings.standings.get(industry.candidate.naics) }),
         ...(inputs.rankIntervals && { rankInterval: inputs.rankIntervals.get(industry.candidate.naics) }),
         ...(inputs.weightSpread && { weightSpread: inputs.weightSpread.get(industry.candidate.naics) }),
         score: industry.score,
@@ -180,6 +185,7 @@ function rankColumns(inputs: RankReportInputs): readonly ReportColumn[] {
       priority: 1,
     },
     ...(rankIntervals ? RANK_INTERVAL_COLUMNS : []),
+    ...(inputs.standings ? STANDING_COLUMNS : []),
     ...(weightSpread ? [topShareColumn(top)] : []),
     ...ruleColumns(rules),
     ...projectionColumns(table),
@@ -239,7 +245,7 @@ function topShareColumn(top: number): ReportColumn {
 function rankRow(
   industry: RankedIndustry<RankCandidate>,
   isListed: boolean,
-  { rankIntervals, weightSpread, rules }: RankReportInputs,
+  { rankIntervals, weightSpread, rules, standings }: RankReportInputs,
 ): ReportRow {
   const interval = rankIntervals?.get(industry.candidate.naics);
   const ranks = Object.entries(industry.ranks).map(([id, rank]) => [`${id}_rank`, rank] as const);
@@ -254,6 +260,7 @@ function rankRow(
       rank_interval: interval && `${formatNumber(interval.low, "rank")}–${formatNumber(interval.high, "rank")}`,
       rank_low: interval?.low,
       rank_high: interval?.high,
+      ...standingCells(standings?.standings.get(industry.candidate.naics)),
       top_share: weightSpread?.get(industry.candidate.naics)?.topShare,
       ...Object.fromEntries(ranks),
       quadrant: quadrantText(quadrantOf(industry.candidate.values["growth"], industry.candidate.values["lq"])),

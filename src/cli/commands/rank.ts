@@ -9,12 +9,13 @@ import {
   inputOptions,
   outputOptions,
   projectionOptions,
+  RANKING_GROUP,
   rankingOptions,
   ruleOptions,
   thresholdOptions,
 } from "../options.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
-import { rankRegionOptions, rulesOf, thresholdsOf } from "../run-options.js";
+import { analysisOptions, rankRegionOptions, rulesOf, thresholdsOf } from "../run-options.js";
 
 export const rankCommand = defineCommand({
   name: "rank",
@@ -24,6 +25,11 @@ export const rankCommand = defineCommand({
     ...inputOptions,
     ...projectionOptions,
     ...rankingOptions,
+    standing: {
+      type: "boolean",
+      group: RANKING_GROUP,
+      help: "show each industry's place by location quotient among all areas of the region's kind in the files",
+    },
     ...ruleOptions,
     ...thresholdOptions,
     ...outputOptions,
@@ -48,8 +54,18 @@ export const rankCommand = defineCommand({
     const rules = rulesOf(options, userFactors.names);
     const inputs = await readInputs(options, io);
     const ranked = rankRegion(inputs, { ...rankRegionOptions(options), ...rules }, userFactors);
+    const standings = options.standing
+      ? await (
+          await import("../read-standings.js")
+        ).readStandings(
+          { table: ranked.analysis.table, candidates: ranked.measured },
+          { ...analysisOptions(options), format: options.format },
+          io,
+        )
+      : undefined;
     const report = buildRankReport({
       ...ranked,
+      standings,
       weightSpread: nearSpread(ranked.ranking, { ...SPREAD_OF_RANK, top: options.top }),
       filters: filterWords(rankRegionOptions(options)),
       thresholds: thresholdsOf(options),
