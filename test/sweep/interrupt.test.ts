@@ -12,18 +12,19 @@ beforeAll(async () => {
   cli = await buildCli();
   folder = makeFolder();
   mkdirSync(join(folder, "tmp"));
-  writeFileSync(join(folder, "national.csv"), manyCounties());
+  writeFileSync(join(folder, "national.csv"), manyCounties(900));
+  writeFileSync(join(folder, "state.csv"), manyCounties(100));
 }, 60_000);
 afterAll(() => {
   cli.remove();
   removeFolder(folder);
 });
 
-/** 900 counties of 300 industries and the nation, which take a second or two. */
-function manyCounties(): string {
+/** Counties of 300 industries, and the nation. */
+function manyCounties(count: number): string {
   const areas = [
     "US000",
-    ...Array.from({ length: 900 }, (_, k) => String(1001 + 1000 * (k % 50) + 2 * k).padStart(5, "0")),
+    ...Array.from({ length: count }, (_, k) => String(1001 + 1000 * (k % 50) + 2 * k).padStart(5, "0")),
   ];
   const industries = Array.from({ length: 300 }, (_, k) => String(111_111 + k * 1013));
   const text = annualCsv(
@@ -90,7 +91,7 @@ describe.skipIf(process.platform === "win32")("an interrupt", () => {
     const argv = [
       "sweep",
       "--qcew",
-      "national.csv",
+      "state.csv",
       "--areas",
       "counties",
       "--level",
