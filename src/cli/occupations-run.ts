@@ -109,7 +109,7 @@ async function inverseOf(
     jobs,
     match: patterns.match(naics, members),
   }));
-  const found = occupationJobs(staffed).find((one) => one.occupation === occupation);
+  const found = occupationJobs(staffed, occupation)[0];
   const report = buildInverseReport({
     occupation,
     title: tables.facts.occupations.get(occupation)?.title ?? inverse.title ?? occupation,

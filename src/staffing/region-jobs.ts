@@ -47,12 +47,12 @@ export function usableIndustries(industries: readonly StaffedIndustry[]): readon
  * errors are independent of each other. For the same reason ranges of several occupations must not be added: see
  * {@link jobsOfGroup}. The ranges say nothing of how far the region's staffing differs from the nation's.
  */
-export function occupationJobs(industries: readonly StaffedIndustry[]): readonly OccupationJobs[] {
+export function occupationJobs(industries: readonly StaffedIndustry[], only?: SocCode): readonly OccupationJobs[] {
   const usable = usableIndustries(industries);
   const codes = new Map<SocCode, string>();
   for (const { match } of usable) {
     for (const { occupation, title } of match.pattern!.rows.values()) {
-      if (!codes.has(occupation)) codes.set(occupation, title);
+      if (!codes.has(occupation) && (only === undefined || occupation === only)) codes.set(occupation, title);
     }
   }
   return [...codes].map(([occupation, title]) => {

@@ -1,5 +1,4 @@
 import { ABSENT, disclosed, SUPPRESSED, type Datum } from "../../src/datum.js";
-import type { OccupationTable, Occupation } from "../../src/occupations/records.js";
 import {
   parseSocCode,
   type AreaOccupations,
@@ -111,25 +110,6 @@ export function areaOccupations(spec: {
     total: disclosed(spec.total),
     occupations: new Map(Object.entries(spec.occupations).map(([code, row]) => [soc(code), occupationRow(code, row)])),
   };
-}
-
-/** Facts by SOC code: title, education, job zone, projection, related occupations. */
-export function occupationFacts(
-  spec: Readonly<Record<string, Partial<Omit<Occupation, "code">> & { readonly education?: string }>> = {},
-): OccupationTable {
-  const entries = Object.entries(spec).map(([code, { education, ...facts }]): [SocCode, Occupation] => [
-    soc(code),
-    {
-      title: `Occupation ${code}`,
-      related: [],
-      ...(education !== undefined && {
-        typicalEducation: { education, experience: "None", training: "Short-term on-the-job training" },
-      }),
-      ...facts,
-      code: soc(code),
-    },
-  ]);
-  return { soc: "2018", occupations: new Map(entries) };
 }
 
 /** The tree that digits make, with sectors as QCEW writes them; children only as given. */
