@@ -1,5 +1,10 @@
 import { InputError } from "../errors.js";
-import { readAreaOccupations, shippedNationalWages, shippedOccupations } from "../ingest/occupations/index.js";
+import {
+  readOccupationFacts,
+  readAreaOccupations,
+  shippedNationalWages,
+  shippedOccupations,
+} from "../ingest/occupations/index.js";
 import { readAreas } from "../ingest/reference/areas.js";
 import { readStaffing, shippedStaffing } from "../ingest/staffing/index.js";
 import { caution, information, type Note } from "../notes.js";
@@ -23,6 +28,7 @@ export interface OccupationTables {
 interface TableOptions {
   readonly staffing: readonly string[];
   readonly wages: readonly string[];
+  readonly education: readonly string[];
 }
 
 interface Context {
@@ -33,24 +39,37 @@ interface Context {
 export async function readOccupationTables(options: TableOptions, context: Context): Promise<OccupationTables> {
   const staffing = options.staffing.length > 0 ? await readStaffing(options.staffing, context) : undefined;
   const wages = options.wages.length > 0 ? await readAreaOccupations(options.wages, context) : undefined;
+  const facts = options.education.length > 0 ? await readOccupationFacts(options.education, context) : undefined;
   const isNation = ({ area }: AreaOccupations): boolean => areaFit(["US000"], { area }, () => []) === "nation";
   const national = wages?.areas.find(isNation);
   const table = staffing?.table ?? shippedStaffing();
   const nation = national ?? shippedNationalWages();
-  const files = [...(staffing?.files ?? []), ...(wages?.files ?? [])];
+  const files = [...(staffing?.files ?? []), ...(wages?.files ?? []), ...(facts?.files ?? [])];
   return {
     staffing: table,
     national: nation,
     areas: wages?.areas.filter((area) => !isNation(area)) ?? [],
-    facts: shippedOccupations(),
+    facts: joinFacts(shippedOccupations(), facts?.table),
     shipped: { staffing: !staffing, wages: !national, facts: true },
     inputs: [
       ...files.map(({ file, rows, sha256 }) => ({ file, rows, ...(sha256 !== undefined && { sha256 }) })),
       ...(staffing ? [] : table.sources.map(({ file }) => ({ file, publisher: "BLS" }))),
       ...(national ? [] : [{ file: nation.source.file, publisher: "BLS" }]),
     ],
-    notes: [...(staffing?.notes ?? []), ...(wages?.notes ?? [])],
+    notes: [...(staffing?.notes ?? []), ...(wages?.notes ?? []), ...(facts?.notes ?? [])],
   };
+}
+
+/** What the user's files say of an occupation takes the place of what ships; the rest stays. */
+function joinFacts(shipped: OccupationTable, own: OccupationTable | undefined): OccupationTable {
+  if (!own) return shipped;
+  const occupations = new Map(shipped.occupations);
+  for (const [code, facts] of own.occupations) {
+    const before = occupations.get(code);
+    const related = facts.related.length > 0 ? facts.related : (before?.related ?? []);
+    occupations.set(code, { ...before, ...facts, related });
+  }
+  return { soc: own.soc, occupations };
 }
 
 /** From the best to the worst. */

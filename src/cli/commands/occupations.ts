@@ -37,6 +37,14 @@ const occupationOptions = defineOptions({
     group: "Occupations:",
     help: "wages by occupation of the nation or the region (.csv, .xlsx, .zip); repeatable",
   },
+  education: {
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    path: true,
+    group: "Occupations:",
+    help: "typical education, job zones, related occupations or projections by occupation (.csv, .xlsx, .txt); repeatable",
+  },
   wagesArea: {
     type: "string",
     value: "AREA",
