@@ -48,32 +48,21 @@ export function checkPublishedQuotients(table: QcewTable): QuotientCheck {
   let compared = 0;
   if (nation === -1) return { compared, missed, byField };
 
-  // Rows of the nation by industry, ownership and period; totals of every area by period.
-  const reference = new Map<number, number>();
-  const totals = new Map<number, number>();
-  for (let row = 0; row < table.length; row++) {
-    if (table.area[row] === nation) reference.set(referenceKey(table, row), row);
-    if (isTotal(table, row)) totals.set(totalKey(table, row, table.area[row]!), row);
-  }
+  const bases = basesOfRows(table, nation);
   for (const [level, quotient] of COLUMNS) {
     const levels = table.fields[level];
     const quotients = table.fields[quotient];
     if (!levels || !quotients) continue;
     const count = { compared: 0, missed: 0 };
     for (let row = 0; row < table.length; row++) {
-      if (table.disclosure[row] !== PUBLISHED || table.lqDisclosure[row] !== PUBLISHED) continue;
+      const other = bases.other[row]!;
       const printed = quotients[row]!;
-      if (Number.isNaN(printed)) continue;
-      const other = reference.get(referenceKey(table, row));
-      const total = totals.get(totalKey(table, row, isPartOfNation(table, row) ? nation : table.area[row]!));
-      const otherTotal = totals.get(totalKey(table, row, nation));
-      if (other === undefined || total === undefined || otherTotal === undefined) continue;
-      if (table.disclosure[other] !== PUBLISHED) continue;
+      if (other === NO_ROW || Number.isNaN(printed)) continue;
       const computed = locationQuotient({
         regionIndustry: levels[row]!,
-        regionTotal: levels[total]!,
+        regionTotal: levels[bases.total[row]!]!,
         referenceIndustry: levels[other]!,
-        referenceTotal: levels[otherTotal]!,
+        referenceTotal: levels[bases.otherTotal[row]!]!,
       });
       if (computed === undefined || !Number.isFinite(computed)) continue;
       count.compared++;
@@ -87,26 +76,62 @@ export function checkPublishedQuotients(table: QcewTable): QuotientCheck {
   return { compared, missed, byField };
 }
 
+const NO_ROW = -1;
+/** Ownership codes are one digit. */
+const OWNERSHIPS = 10;
+
+/** For each row that prints a quotient, the three rows that it is over; `other` is NO_ROW where one is missing. */
+function basesOfRows(table: QcewTable, nation: number) {
+  const { length, area, industry, ownership, disclosure, lqDisclosure } = table;
+  const { period, count: periods } = numberPeriods(table);
+  const industries = table.industries.length;
+  // Rows of the nation by period, industry and ownership; totals by period and area.
+  const reference = new Int32Array(periods * industries * OWNERSHIPS).fill(NO_ROW);
+  const totals = new Int32Array(periods * table.areas.length).fill(NO_ROW);
+  const referenceKey = (row: number): number =>
+    (period[row]! * industries + industry[row]!) * OWNERSHIPS + ownership[row]!;
+  const totalKey = (row: number, of: number): number => period[row]! * table.areas.length + of;
+  const allIndustries = table.industries.findIndex((code) => code === "10");
+  for (let row = 0; row < length; row++) {
+    if (disclosure[row] !== PUBLISHED) continue;
+    if (area[row] === nation) reference[referenceKey(row)] = row;
+    if (ownership[row] === 0 && industry[row] === allIndustries) totals[totalKey(row, area[row]!)] = row;
+  }
+  const base = Int32Array.from(table.areas, (code, of) => (isPartOfNation(code) ? nation : of));
+  const other = new Int32Array(length).fill(NO_ROW);
+  const total = new Int32Array(length);
+  const otherTotal = new Int32Array(length);
+  for (let row = 0; row < length; row++) {
+    if (disclosure[row] !== PUBLISHED || lqDisclosure[row] !== PUBLISHED) continue;
+    total[row] = totals[totalKey(row, base[area[row]!]!)]!;
+    otherTotal[row] = totals[totalKey(row, nation)]!;
+    if (total[row] !== NO_ROW && otherTotal[row] !== NO_ROW) other[row] = reference[referenceKey(row)]!;
+  }
+  return { other, total, otherTotal };
+}
+
+/** A small number for each period that the table has, by row. */
+function numberPeriods({ length, year, quarter }: QcewTable): { readonly period: Uint16Array; readonly count: number } {
+  const numbers = new Map<number, number>();
+  const period = new Uint16Array(length);
+  let last = NO_ROW;
+  let number = 0;
+  for (let row = 0; row < length; row++) {
+    const key = year[row]! * 5 + quarter[row]!;
+    if (key !== last) {
+      number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      last = key;
+    }
+    period[row] = number;
+  }
+  return { period, count: numbers.size };
+}
+
 /**
- * Whether a row is of all metropolitan (USMSA), combined (USCMS) or other (USNMS) counties together. Their printed
+ * Whether an area is all metropolitan (USMSA), combined (USCMS) or other (USNMS) counties together. Their printed
  * quotients are parts of the nation: the base is the nation's total, not their own.
  */
-function isPartOfNation(table: QcewTable, row: number): boolean {
-  return table.areas[table.area[row]!]!.startsWith("US");
-}
-
-function isTotal(table: QcewTable, row: number): boolean {
-  return (
-    table.ownership[row] === 0 && table.industries[table.industry[row]!] === "10" && table.disclosure[row] === PUBLISHED
-  );
-}
-
-function referenceKey(table: QcewTable, row: number): number {
-  return (
-    ((table.industry[row]! * 10 + table.ownership[row]!) * 256 + (table.year[row]! - 1900)) * 5 + table.quarter[row]!
-  );
-}
-
-function totalKey(table: QcewTable, row: number, area: number): number {
-  return (area * 256 + (table.year[row]! - 1900)) * 5 + table.quarter[row]!;
+function isPartOfNation(code: string): boolean {
+  return code.startsWith("US");
 }
