@@ -71,6 +71,7 @@ export const ERROR_CODES = {
   ARGUMENT_EXCESS: "the command takes fewer arguments",
   ARGUMENT_VALUE: "an argument can't be read or names nothing",
   OUT_EXTENSION: "no format is known for the extension of an output file",
+  BRIEF_MISSING: "a brief was asked for of a result that is no ranking",
   CHART_MISSING: "a result has no chart, or not the one asked for",
   OUT_IS_INPUT: "an output file would overwrite an input",
   OUT_WRITE: "an output file can't be written",

@@ -26,6 +26,14 @@ const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
   ".png": async (report, { chart }) => (await import("./png.js")).renderPng(report, chart),
 };
 
+/** A Markdown file whose name ends so holds a ranking on one page in place of all of it. */
+const BRIEF = /(?:^|[-_. /\\])brief\.md$/i;
+
+const renderBrief: FileRenderer = async (report) => {
+  const [{ briefOf }, { renderMarkdown }] = await Promise.all([import("../report/brief.js"), import("./markdown.js")]);
+  return renderMarkdown(briefOf(report));
+};
+
 export const OUTPUT_EXTENSIONS = Object.keys(FILE_RENDERERS);
 
 /** A file to write, and what will be in it. */
@@ -59,6 +67,7 @@ export function planFiles({ out, about }: Pick<WriteOptions, "out" | "about">): 
 }
 
 function rendererOf(file: string): FileRenderer {
+  if (BRIEF.test(file)) return renderBrief;
   const extension = /\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? "";
   const renderer = Object.hasOwn(FILE_RENDERERS, extension) ? FILE_RENDERERS[extension] : undefined;
   if (renderer) return renderer;

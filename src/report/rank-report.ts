@@ -21,8 +21,9 @@ import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measur
 import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import { industryRulesJson, ruleCells, ruleColumns, ruleNotes, ruleSections, rulesJson } from "./rule-report.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "./report.js";
+import { entryWords } from "./short-list-words.js";
+import { basisJson, levelName, listWords, lowerFirst, scopeJson, scopeLines, totalsJson } from "./words.js";
 import { STANDING_COLUMNS, standingCells, standingNote, type RegionStandings } from "./standings.js";
-import { basisJson, levelName, listWords, ordinal, scopeJson, scopeLines, sentence, totalsJson } from "./words.js";
 
 export interface RankReportInputs {
   readonly analysis: Analysis;
@@ -282,8 +283,6 @@ function weightWords(ranking: Ranking<RankCandidate>): string {
   return `${listWords(names)}${isEqual && taking.length > 1 ? ", equally weighted" : ""}`;
 }
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
 function shortListSections(shortList: readonly ShortListEntry[], thresholds: Thresholds): readonly ReportSection[] {
   if (shortList.length === 0) return [];
   return [
@@ -292,30 +291,6 @@ function shortListSections(shortList: readonly ShortListEntry[], thresholds: Thr
       items: shortList.map((entry) => entryWords(entry, thresholds)),
     },
   ];
-}
-
-/** "622 Hospitals, 47 establishments. Lifted by jobs (2nd of 84) …; held back by … Careful: …" */
-export function entryWords(
-  { industry, lifted, heldBack, missing, cautions }: ShortListEntry,
-  thresholds: Thresholds,
-): string {
-  const { naics, title, row } = industry.candidate;
-  const establishments = row.region.end.establishments;
-  const firms =
-    establishments.status === "disclosed" || establishments.status === "estimated"
-      ? `${formatNumber(establishments.value, "establishments")} ${establishments.value === 1 ? "establishment" : "establishments"}`
-      : "number of establishments not known";
-  const standing = ({ label, rank, of }: FactorStanding) => `${lowerFirst(label)} (${ordinal(rank)} of ${of})`;
-  const clauses = [
-    lifted.length > 0 ? `lifted by ${listWords(lifted.map(standing))}` : undefined,
-    lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
-    heldBack.length > 0 ? `held back by ${listWords(heldBack.map(standing))}` : undefined,
-    missing.length > 0 ? `no figure for ${listWords(missing)}` : undefined,
-  ].filter((clause) => clause !== undefined);
-  const careful =
-    cautions.length > 0 ? ` Careful: ${cautions.map((one) => cautionWords(one, thresholds)).join("; ")}.` : "";
-  const name = naics === title ? title : `${naics} ${title}`;
-  return `${name} — ${firms}. ${sentence(clauses.join("; "))}.${careful}`;
 }
 
 function factorNotes(ranking: Ranking<RankCandidate>, table: IndustryTable): readonly Note[] {

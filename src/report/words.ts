@@ -110,3 +110,8 @@ export function basisJson(table: IndustryTable): Readonly<Record<string, unknown
     industries: Object.fromEntries(table.rows.map(({ naics, region, reference }) => [naics, { region, reference }])),
   };
 }
+
+/** A label in the middle of a sentence, though not one that is an abbreviation: "jobs", "LQ". */
+export function lowerFirst(text: string): string {
+  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}

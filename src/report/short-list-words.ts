@@ -1,0 +1,39 @@
+import { hasValue } from "../datum.js";
+import type { Thresholds } from "../ranking/cautions.js";
+import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
+import { formatNumber } from "../render/number-format.js";
+import { cautionWords } from "./cautions.js";
+import { listWords, lowerFirst, ordinal, sentence } from "./words.js";
+
+/** "622 Hospitals — 47 establishments. Lifted by jobs (2nd of 84) …; held back by … Careful: …" */
+export function entryWords(entry: ShortListEntry, thresholds: Thresholds): string {
+  const { naics, title } = entry.industry.candidate;
+  const name = naics === title ? title : `${naics} ${title}`;
+  return `${name} — ${establishmentWords(entry)}. ${reasonWords(entry)}${carefulWords(entry, thresholds)}`;
+}
+
+/** "47 establishments" */
+function establishmentWords({ industry }: ShortListEntry): string {
+  const { establishments } = industry.candidate.row.region.end;
+  if (!hasValue(establishments)) return "number of establishments not known";
+  const noun = establishments.value === 1 ? "establishment" : "establishments";
+  return `${formatNumber(establishments.value, "establishments")} ${noun}`;
+}
+
+/** "Lifted by jobs (2nd of 84); held back by growth (80th of 84)." */
+export function reasonWords({ lifted, heldBack, missing }: ShortListEntry): string {
+  const standing = ({ label, rank, of }: FactorStanding) => `${lowerFirst(label)} (${ordinal(rank)} of ${of})`;
+  const clauses = [
+    lifted.length > 0 ? `lifted by ${listWords(lifted.map(standing))}` : undefined,
+    lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
+    heldBack.length > 0 ? `held back by ${listWords(heldBack.map(standing))}` : undefined,
+    missing.length > 0 ? `no figure for ${listWords(missing)}` : undefined,
+  ].filter((clause) => clause !== undefined);
+  return `${sentence(clauses.join("; "))}.`;
+}
+
+/** " Careful: …", or nothing. */
+export function carefulWords({ cautions }: ShortListEntry, thresholds: Thresholds): string {
+  if (cautions.length === 0) return "";
+  return ` Careful: ${cautions.map((one) => cautionWords(one, thresholds)).join("; ")}.`;
+}
