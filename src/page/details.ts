@@ -7,7 +7,7 @@ import type { ShortListEntry } from "../ranking/short-list.js";
 import { escapeMarkup } from "../render/chart/svg.js";
 import { formatDatum, formatNumber, formatRange } from "../render/number-format.js";
 import type { PageData } from "../report/page-data.js";
-import { entryWords } from "../report/rank-report.js";
+import { entryWords } from "../report/short-list-words.js";
 import type { Unit } from "../report/report.js";
 
 // All that is known of one industry, shown under its row.
