@@ -46,7 +46,11 @@ export const inspectCommand = defineCommand({
   ],
   async run(options, io) {
     const hash = showsChecksums(options);
-    const projections = await findProjectionFiles(options.files);
+    const projections: string[] = [];
+    for (const file of await findProjectionFiles(options.files)) {
+      // The National Employment Matrix of an industry is a staffing pattern that is projected too.
+      if (!(await recogniseOccupationFile(file, io.cwd)).has("staffing")) projections.push(file);
+    }
     if (projections.length > 0) {
       requireOneKind(options.files, projections);
       const { explainProjections } = await import("../explain-projections.js");
