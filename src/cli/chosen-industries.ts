@@ -8,7 +8,7 @@ import type { IndustryInputs } from "../ingest/inputs.js";
 import { readNaics } from "../ingest/reference/naics.js";
 import { readUserFactors } from "../ingest/user-factors.js";
 import { canonicalIndustryCode, depthOf } from "../naics/levels.js";
-import type { Note } from "../notes.js";
+import { caution, type Note } from "../notes.js";
 import type { ChosenIndustry } from "../occupations/analysis.js";
 import { nearestCodes } from "../ranking/criteria.js";
 import { rankRegion } from "../rank-region.js";
@@ -153,12 +153,12 @@ export function namedIndustries(inputs: IndustryInputs, options: InputValues, co
 /** The nation's industries by code: each published pattern once, with the persons that it counts. */
 export function nationalChoice(patterns: StaffingPatterns, codes: readonly string[]): Chosen {
   const naics = readNaics();
-  const lines = nationalIndustries(
-    distinctCodes(codes).map((code) => {
-      naics.require(code, 2022);
-      return { naics: code, title: naics.title(code) ?? code, match: patterns.match(code) };
-    }),
-  );
+  const asked = distinctCodes(codes).map((code) => {
+    naics.require(code, 2022);
+    return { naics: code, title: naics.title(code) ?? code, match: patterns.match(code) };
+  });
+  const lines = nationalIndustries(asked);
+  const wider = asked.filter(({ match }) => match.kind === "ancestor");
   if (lines.length === 0) {
     throw new InputError("no staffing pattern holds any of the industries", {
       code: "NAICS_UNKNOWN",
@@ -183,7 +183,16 @@ export function nationalChoice(patterns: StaffingPatterns, codes: readonly strin
       naics: 2022,
       ownership: "total",
     },
-    notes: [],
+    notes:
+      wider.length === 0
+        ? []
+        : [
+            caution(
+              "pattern-borrowed",
+              `No staffing pattern is published for ${wider.map(({ naics: code, match }) => `${code} (shown: ${match.pattern!.code})`).join(", ")}: what is shown is the wider industry, with all its jobs. A --staffing file of the asked level would tell.`,
+              wider.map(({ naics: code }) => code),
+            ),
+          ],
   };
 }
 
