@@ -50,7 +50,13 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
           ...projectionColumns(table),
         ],
         rows: candidates.map(({ naics, title, row, values }) => ({
-          cells: { naics, title, ...values, ...projectionCells(row) },
+          cells: {
+            naics,
+            title,
+            ...values,
+            quadrant: quadrantText(quadrantOf(values["growth"], values["lq"])),
+            ...projectionCells(row),
+          },
         })),
       },
     ],
@@ -68,6 +74,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
         title,
         ...(row.members && { members: row.members }),
         values,
+        quadrant: quadrantOf(values["growth"], values["lq"]),
         ...projectionJson(row),
         notes: notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id),
       })),
