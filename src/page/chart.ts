@@ -1,6 +1,7 @@
 import { drawBubbleLabels, type NamedCircle } from "../render/chart/bubble-labels.js";
 import type { Box } from "../render/chart/labels.js";
 import { formatNumber } from "../render/number-format.js";
+import { plainText } from "../render/plain-text.js";
 import type { Reranked } from "./setting.js";
 
 /** The bubbles of a page: their places never change, what is named and what is left out does. */
@@ -21,14 +22,16 @@ interface Bubble {
 
 export function liveChart(
   svg: SVGSVGElement,
+  titles: ReadonlyMap<string, string>,
   figuresOf: (naics: string) => readonly string[],
   onChoose: (naics: string) => void,
 ): LiveChart {
   const bubbles = [...svg.querySelectorAll<SVGCircleElement>("circle.bubble")].map((element): Bubble => {
-    const title = element.querySelector("title")!;
-    const name = title.textContent;
     const code = element.dataset["code"] ?? "";
-    title.textContent = [`${code === name ? "" : `${code} `}${name}`, ...figuresOf(code)].join("\n");
+    const name = titles.get(code) ?? code;
+    const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+    title.textContent = [`${code === name ? "" : `${code} `}${plainText(name)}`, ...figuresOf(code)].join("\n");
+    element.append(title);
     return {
       element,
       code,

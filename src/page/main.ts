@@ -32,6 +32,7 @@ const others: readonly Factor[] = MEASURES.filter(
 ).map(({ id, label, better }) => ({ id, label, weight: 0, direction: better }));
 const factors = [...taking, ...others];
 const labels = new Map(factors.map(({ id, label }) => [id, label]));
+const titles = new Map(candidates.map(({ naics, title }) => [naics, title]));
 const stated = statedSetting({ ...data, factors: taking }, others);
 
 find("#live").innerHTML = controlsHtml(
@@ -45,7 +46,7 @@ const table = find<HTMLTableElement>("#ranking");
 const body = table.tBodies[0]!;
 const said = find("#said");
 const chartElement = document.querySelector<SVGSVGElement>("#chart svg");
-const chart = chartElement ? liveChart(chartElement, figuresOf, (naics) => open(naics)) : undefined;
+const chart = chartElement ? liveChart(chartElement, titles, figuresOf, (naics) => open(naics)) : undefined;
 
 let setting = settingFrom(location.hash.slice(1), stated);
 let shown: Reranked | undefined;

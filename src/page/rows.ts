@@ -46,7 +46,7 @@ export function headHtml(columns: readonly FactorColumn[], { isLive }: { readonl
   ].join("");
 }
 
-/** One industry; in a live page its title opens the details. */
+/** One industry; in a live page its title opens the details. Cells of this table are numbers but for code and title. */
 export function rowHtml(
   industry: RankedIndustry<RankCandidate>,
   columns: readonly FactorColumn[],
@@ -57,14 +57,14 @@ export function rowHtml(
   const code = escapeMarkup(naics === title ? "" : naics);
   return [
     `<tr id=${rowId(naics)}${isListed ? " class=on" : ""}>`,
-    `<td class=n>${formatNumber(industry.rank, "rank")}<td>${code}`,
+    `<td>${formatNumber(industry.rank, "rank")}<td>${code}`,
     `<th scope=row>${isLive ? `<button type="button" aria-expanded="false">${name}</button>` : name}`,
     ...columns.map(({ id, unit }) => {
       const datum = values[id] ?? ABSENT;
-      return `<td class=${datum.status === "estimated" ? "e" : "n"}>${escapeMarkup(formatDatum(datum, unit))}`;
+      return `<td${datum.status === "estimated" ? " class=e" : ""}>${escapeMarkup(formatDatum(datum, unit))}`;
     }),
-    `<td class=n>${formatNumber(industry.score, scoreUnit)}`,
-    isLive ? "<td class=n>" : "",
+    `<td>${formatNumber(industry.score, scoreUnit)}`,
+    isLive ? "<td>" : "",
   ].join("");
 }
 

@@ -1,5 +1,5 @@
-import type { Datum } from "../datum.js";
-import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import { type Datum, valueOf } from "../datum.js";
+import type { IndustryRow, IndustryTable, PeriodFigures } from "../industry-table.js";
 import type { Note } from "../notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { Factor } from "../ranking/factor.js";
@@ -72,14 +72,72 @@ export function decodePageData(text: string): PageData {
 
 const FIGURES = ["establishments", "employment", "wages", "pay"] as const;
 
+/** A row is a list: code, title, the figures of both areas at both ends, and what only some rows have. */
+type ShortRow = readonly [string, string, ...(readonly unknown[])];
+
 function shortened(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if ("status" in value) return { $: shortDatum(value as Datum) };
-  if ("establishments" in value && "employment" in value && "wages" in value) {
-    const figures = value as Readonly<Record<string, Datum>>;
-    return { $$: FIGURES.map((name) => (figures[name] ? shortDatum(figures[name]) : null)) };
-  }
+  if ("naics" in value && "region" in value && "reference" in value) return { $r: shortRow(value as IndustryRow) };
   return value;
+}
+
+function shortRow({ naics, title, region, reference, ...others }: IndustryRow): ShortRow {
+  const periods = [region.start, region.end, reference.start, reference.end].map(shortPeriod);
+  return [naics, title, ...periods, ...(Object.keys(others).length > 0 ? [others] : [])];
+}
+
+function longRow([naics, title, ...more]: ShortRow): IndustryRow {
+  const [regionStart, regionEnd, referenceStart, referenceEnd] = more.slice(0, 4).map(longPeriod);
+  return {
+    naics,
+    title,
+    region: { start: regionStart, end: regionEnd! },
+    reference: { start: referenceStart, end: referenceEnd! },
+    ...(more[4] as object | undefined),
+  };
+}
+
+function shortPeriod(figures: PeriodFigures | undefined): unknown {
+  if (!figures) return 0;
+  const short = [figures.establishments, figures.employment, figures.wages].map(shortDatum);
+  return figures.pay ? [...short, shortPay(figures.pay, short)] : short;
+}
+
+function longPeriod(short: unknown): PeriodFigures | undefined {
+  if (short === 0) return undefined;
+  const [establishments, employment, wages, pay] = short as readonly unknown[];
+  const figures = {
+    establishments: longDatum(establishments),
+    employment: longDatum(employment),
+    wages: longDatum(wages),
+  };
+  return pay === undefined ? figures : { ...figures, pay: longPay(pay, figures) };
+}
+
+/** Pay is mostly wages over jobs: then only its range is written, or nothing. */
+function shortPay(pay: Datum, [, employment, wages]: readonly unknown[]): unknown {
+  const short = shortDatum(pay);
+  const quotient = quotientOf(longDatum(wages), longDatum(employment));
+  if (quotient === undefined) return short;
+  if (short === quotient) return true;
+  if (!Array.isArray(short)) return short;
+  const [value, low, high] = short as [number, number, number];
+  // The two were cut at twelve digits each.
+  return Math.abs(value / quotient - 1) < 1e-11 ? [low, high] : short;
+}
+
+function longPay(short: unknown, { employment, wages }: PeriodFigures): Datum {
+  const quotient = quotientOf(wages, employment) ?? 0;
+  if (short === true) return longDatum(quotient);
+  if (Array.isArray(short) && short.length === 2) return longDatum([quotient, ...(short as number[])]);
+  return longDatum(short);
+}
+
+function quotientOf(wages: Datum, employment: Datum): number | undefined {
+  const jobs = valueOf(employment);
+  const paid = valueOf(wages);
+  return jobs === undefined || paid === undefined || jobs === 0 ? undefined : paid / jobs;
 }
 
 function shortDatum(datum: Datum): unknown {
@@ -103,10 +161,7 @@ function shortDatum(datum: Datum): unknown {
 function restored(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if ("$" in value) return longDatum(value.$);
-  if ("$$" in value) {
-    const data = (value.$$ as readonly unknown[]).map((one) => (one === null ? undefined : longDatum(one)));
-    return Object.fromEntries(FIGURES.flatMap((name, index) => (data[index] ? [[name, data[index]]] : [])));
-  }
+  if ("$r" in value) return longRow(value.$r as ShortRow);
   return value;
 }
 

@@ -5,12 +5,10 @@ import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pageProgram } from "../../scripts/page-program.mjs";
-import { readIndustryInputs } from "../../src/ingest/inputs.js";
-import { demoFiles } from "../../src/ingest/reference/demo.js";
-import { rankRegion } from "../../src/rank-region.js";
 import { pageOf } from "../../src/render/html.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import { ROOT, runCli } from "../cli/run-cli.js";
+import { rankDemo } from "./rank-demo.js";
 
 const CHROMIUM = "/usr/bin/chromium";
 const FLAGS = [
@@ -27,45 +25,13 @@ const HOSTILE = `</script><script>window.bad=1</script> "quoted" 'single' \u202e
 
 /** The built-in region's page, with one title that tries to break out of it. */
 async function hostilePage(): Promise<string> {
-  const options = {
-    qcew: [...demoFiles()],
-    region: "C1814",
-    exclude: [],
-    reference: "US000",
-    level: "3",
-    ownership: "private",
-    lqBase: "total-covered",
-    suppressed: "estimate",
-    bridge: "split",
-    regions: {},
-    projections: [],
-  } as unknown as Parameters<typeof readIndustryInputs>[0] & Parameters<typeof rankRegion>[1];
-  const thresholds = { smallBase: 100, fewEstablishments: 12, highLq: 1.2 };
-  const inputs = await readIndustryInputs(options, { cwd: ROOT, hash: false, onProgress: () => undefined });
-  const ranked = rankRegion(inputs, {
-    ...options,
-    profile: "start",
-    method: "mean-rank",
-    missing: "reweight",
-    top: 10,
-    thresholds,
-  });
-  const rename = ({ candidate }: (typeof ranked.ranking.industries)[number]): void => {
-    if (candidate.naics === "481") {
-      Object.assign(candidate, { title: HOSTILE });
-      Object.assign(candidate.row, { title: HOSTILE });
-    }
-  };
-  ranked.ranking.industries.forEach(rename);
-  const report = buildRankReport({
-    ...ranked,
-    filters: [],
-    thresholds,
-    top: 10,
-    provenance: { tool: "sector-rank", options: {}, inputs: [] },
-    notes: [],
-  });
-  return pageOf(report, await pageProgram(join(ROOT, "src/page/main.ts")));
+  const ranked = await rankDemo("3");
+  for (const { candidate } of ranked.ranking.industries) {
+    if (candidate.naics !== "481") continue;
+    Object.assign(candidate, { title: HOSTILE });
+    Object.assign(candidate.row, { title: HOSTILE });
+  }
+  return pageOf(buildRankReport(ranked), await pageProgram(join(ROOT, "src/page/main.ts")));
 }
 
 describe.skipIf(!existsSync(CHROMIUM))(`a ranking's page (skipped without ${CHROMIUM})`, () => {

@@ -125,18 +125,15 @@ function drawPlot(chart: BubbleChart, layout: BubbleLayout, { isPlain = false } 
   return parts.join("");
 }
 
+/** Without its name, which the table beside has, and the page's program takes from there. */
 function drawPlainBubble({ point, x, y, radius, quadrant, clamped }: PlacedBubble): string {
-  return tag(
-    "circle",
-    {
-      class: `bubble ${quadrant}${point.emphasis ? " listed" : ""}${clamped ? " beyond" : ""}`,
-      "data-code": point.code,
-      cx: x,
-      cy: y,
-      r: radius,
-    },
-    tag("title", {}, escapeMarkup(point.title)),
-  );
+  return tag("circle", {
+    class: `bubble ${quadrant}${point.emphasis ? " listed" : ""}${clamped ? " beyond" : ""}`,
+    "data-code": point.code,
+    cx: x,
+    cy: y,
+    r: radius,
+  });
 }
 
 function drawBubble({ point, x, y, radius, quadrant, clamped }: PlacedBubble, chart: BubbleChart): string {

@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { pageProgram } from "../../scripts/page-program.mjs";
+import type { Datum } from "../../src/datum.js";
+import type { IndustryRow } from "../../src/industry-table.js";
+import { measureIndustries } from "../../src/ranking/criteria.js";
+import { pageOf } from "../../src/render/html.js";
+import { decodePageData, encodePageData, pageData, type PageData } from "../../src/report/page-data.js";
+import { buildRankReport } from "../../src/report/rank-report.js";
+import { ROOT } from "../cli/run-cli.js";
+import { rankDemo } from "./rank-demo.js";
+
+const known = (value: number): Datum => ({ status: "disclosed", value });
+
+/** The data of a page whose table holds the rows given. */
+function dataOf(rows: readonly IndustryRow[]): PageData {
+  return {
+    table: {} as PageData["table"],
+    factors: [],
+    method: "mean-rank",
+    missing: "reweight",
+    top: 10,
+    thresholds: { smallBase: 100, fewEstablishments: 12, highLq: 1.2 },
+    filters: [],
+    notes: [],
+    provenance: { tool: "", options: {}, inputs: [] },
+    ...{ table: { rows } as unknown as PageData["table"] },
+  };
+}
+
+describe("the data of a page", () => {
+  it("comes back as it was: statuses, ranges, pay, what only some rows have", () => {
+    const end = { establishments: known(4), employment: known(30), wages: known(1_200_000) };
+    const rows: IndustryRow[] = [
+      // Pay that is wages over jobs: 1,200,000 / 30 = 40,000.
+      {
+        naics: "111",
+        title: "A",
+        region: { start: undefined, end: { ...end, pay: known(40_000) } },
+        reference: { start: end, end },
+      },
+      // Pay of its own, and cells without a value.
+      {
+        naics: "Cluster",
+        title: "</script>",
+        region: {
+          start: { establishments: known(0), employment: { status: "suppressed" }, wages: { status: "absent" } },
+          end: { ...end, pay: { status: "estimated", value: 39_000, low: 38_000, high: 41_000 } },
+        },
+        reference: { start: undefined, end: { ...end, pay: { status: "undefined", reason: "no jobs" } } },
+        members: ["111", "112"],
+        userFactors: { schools: known(3.5) },
+      },
+      // No jobs: nothing to divide by.
+      {
+        naics: "113",
+        title: "C",
+        region: { start: undefined, end: { ...end, employment: known(0), pay: { status: "suppressed" } } },
+        reference: { start: undefined, end: { ...end, pay: { status: "estimated", value: 40_000, low: 1, high: 2 } } },
+      },
+    ];
+    const text = encodePageData(dataOf(rows));
+    expect(decodePageData(text).table.rows).toEqual(rows);
+    expect(text).not.toContain("<");
+  });
+
+  it("gives measures that agree to ten digits with those of the command line", async () => {
+    const { ranking, analysis, ...inputs } = await rankDemo("4");
+    const carried = decodePageData(encodePageData(pageData({ ...inputs, ranking, analysis })));
+    const measured = new Map(measureIndustries(carried.table).map(({ naics, values }) => [naics, values]));
+    for (const { candidate } of ranking.industries) {
+      for (const [id, datum] of Object.entries(candidate.values)) {
+        const came = measured.get(candidate.naics)?.[id];
+        expect(came?.status, `${candidate.naics} ${id}`).toBe(datum.status);
+        if (!("value" in datum) || came === undefined || !("value" in came)) continue;
+        expect(Math.abs(came.value - datum.value)).toBeLessThanOrEqual(1e-10 * Math.max(1, Math.abs(datum.value)));
+      }
+    }
+  });
+
+  it("keeps a page of three hundred industries under 300 KB", async () => {
+    const ranked = await rankDemo("4");
+    const report = buildRankReport(ranked);
+    const page = pageOf(report, await pageProgram(join(ROOT, "src/page/main.ts")));
+    const industries = ranked.ranking.industries.length;
+    const fixed = pageOf(
+      { ...report, ranked: undefined, charts: [], tables: [], sections: [] } as unknown as typeof report,
+      undefined,
+    );
+    const program = Buffer.byteLength(await pageProgram(join(ROOT, "src/page/main.ts"))) + Buffer.byteLength(fixed);
+    const each = (Buffer.byteLength(page) - program) / industries;
+    expect(industries).toBeGreaterThan(250);
+    expect(program + 300 * each).toBeLessThan(300_000);
+  });
+});

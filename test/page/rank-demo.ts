@@ -1,0 +1,34 @@
+import { readIndustryInputs } from "../../src/ingest/inputs.js";
+import { demoFiles } from "../../src/ingest/reference/demo.js";
+import { rankRegion } from "../../src/rank-region.js";
+import type { RankReportInputs } from "../../src/report/rank-report.js";
+import { ROOT } from "../cli/run-cli.js";
+
+/** The built-in region's ranking, as `demo` computes it. */
+export async function rankDemo(level: "sector" | "3" | "4"): Promise<RankReportInputs> {
+  const options = {
+    qcew: [...demoFiles()],
+    region: "C1814",
+    exclude: [],
+    reference: "US000",
+    level,
+    ownership: "private",
+    lqBase: "total-covered",
+    suppressed: "estimate",
+    bridge: "split",
+    regions: {},
+    projections: [],
+  } as unknown as Parameters<typeof readIndustryInputs>[0] & Parameters<typeof rankRegion>[1];
+  const thresholds = { smallBase: 100, fewEstablishments: 12, highLq: 1.2 };
+  const inputs = await readIndustryInputs(options, { cwd: ROOT, hash: false, onProgress: () => undefined });
+  const ranked = rankRegion(inputs, {
+    ...options,
+    profile: "start",
+    method: "mean-rank",
+    missing: "reweight",
+    top: 10,
+    thresholds,
+  });
+  const provenance = { tool: "sector-rank", options: {}, inputs: [] };
+  return { ...ranked, filters: [], thresholds, top: 10, provenance, notes: [] };
+}
