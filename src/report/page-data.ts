@@ -70,8 +70,6 @@ export function decodePageData(text: string): PageData {
   return JSON.parse(text, (_, value: unknown) => restored(value)) as PageData;
 }
 
-const FIGURES = ["establishments", "employment", "wages", "pay"] as const;
-
 /** A row is a list: code, title, the figures of both areas at both ends, and what only some rows have. */
 type ShortRow = readonly [string, string, ...(readonly unknown[])];
 
