@@ -7,11 +7,15 @@ import { unreadable } from "./files.js";
 
 /** Takes the texts of files and archive members, one after the other, as bytes. */
 export interface TextReceiver {
+  /** Takes workbooks in a zip as they are, to read them itself; else their sheets are handed over. */
+  readonly wantsWholeWorkbooks?: boolean;
   begin(text: {
     readonly file: string;
     readonly named: boolean;
     readonly isSheet?: boolean;
     readonly isHidden?: boolean;
+    /** The workbook that the sheet is of. */
+    readonly workbook?: string;
   }): void;
   /** Room for the next bytes, at least one. */
   space(): Uint8Array;
@@ -77,7 +81,8 @@ export async function readTexts(
   }
 }
 
-function oldWorkbook(path: string): InputError {
+/** The error for a workbook that only old spreadsheet programs write. */
+export function oldWorkbook(path: string): InputError {
   return new InputError("a workbook of the old .xls kind, or one that is encrypted", {
     code: "FILE_NOT_TEXT",
     where: { file: path },

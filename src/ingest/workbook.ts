@@ -1,8 +1,16 @@
-import { readFileSync } from "node:fs";
 import { InputError } from "../errors.js";
 import type { TextReceiver } from "./content.js";
 import { passOn } from "./content.js";
-import type { InputFile } from "./files.js";
+
+/** A workbook whose members' sizes and checksums were checked. */
+export interface CheckedWorkbook {
+  /** How messages name it. */
+  readonly path: string;
+  /** The user named it, so that it must hold a table. */
+  readonly named: boolean;
+  readonly bytes: Uint8Array;
+  readonly sheets: readonly SheetEntry[];
+}
 
 /** Rows turned to text at once. */
 const ROWS_AT_ONCE = 1_000;
@@ -38,39 +46,37 @@ type CellValue = string | number | boolean | Date | null | undefined | object;
  * Reads the sheets of an .xlsx workbook into a receiver, each as a text of its own in CSV.
  *
  * A line of that text is a row of the sheet, so that a line number in a message is the row number that a
- * spreadsheet shows. The caller has checked the members' sizes and checksums.
+ * spreadsheet shows.
  *
- * @param sheets the workbook's sheets, in its order
+ * @returns how many sheets were of use
  */
-export async function readWorkbook(
-  file: InputFile,
-  sheets: readonly SheetEntry[],
-  receiver: TextReceiver,
-): Promise<void> {
+export async function readWorkbook(workbook: CheckedWorkbook, receiver: TextReceiver): Promise<number> {
+  const { path, bytes, sheets } = workbook;
   const { streamXlsxRows } = await import("hucre/xlsx");
-  const bytes = readFileSync(file.path);
   let read = 0;
   for (const [sheet, { name, isHidden }] of sheets.entries()) {
     receiver.begin({
-      file: sheets.length === 1 ? file.path : `${file.path}!${name}`,
+      file: sheets.length === 1 ? path : `${path}!${name}`,
       named: false,
       isSheet: true,
       isHidden,
+      workbook: path,
     });
     try {
       if ((await readSheet(streamXlsxRows(bytes, { sheet }), receiver)) && receiver.end()) read++;
     } catch (error) {
-      throw error instanceof InputError ? error : damaged(file.path, error as Error);
+      throw error instanceof InputError ? error : damaged(path, error as Error);
     }
   }
-  if (read === 0 && file.named) {
+  if (read === 0 && workbook.named) {
     throw new InputError("a workbook with no QCEW table in it", {
       code: "XLSX_NO_TABLE",
-      where: { file: file.path },
+      where: { file: path },
       found: `${sheets.length} sheet${sheets.length === 1 ? "" : "s"}`,
       hint: "its header must have the publisher's column names: area_fips, own_code, industry_code and more",
     });
   }
+  return read;
 }
 
 interface SheetRow {

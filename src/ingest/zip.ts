@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
 import type { Entry, ZipFile } from "yauzl";
-import { fromFdPromise } from "yauzl";
+import { fromBufferPromise, fromFdPromise } from "yauzl";
 import { InputError } from "../errors.js";
 import type { OnBytes, TextReceiver } from "./content.js";
+import { passOn } from "./content.js";
 import type { InputFile } from "./files.js";
 import { isZlibError } from "./gzip.js";
 import { assertHonestDeclaration, expandInto, piecesOf } from "./inflate.js";
+import { TextEnd, TextWhole } from "./kept-texts.js";
 
 const STORED = 0;
 const DEFLATED = 8;
@@ -19,17 +22,49 @@ interface ZipMember {
   readonly entry: Entry;
 }
 
+/** A zip on the disk, or a workbook that was taken out of one. */
+interface Archive {
+  /** How messages name it. */
+  readonly path: string;
+  readonly bytes: number;
+  /** The user named it, so that it must hold something of use. */
+  readonly named: boolean;
+  readonly open: () => Promise<ZipFile>;
+  readonly piecesOf: (start: number, end: number) => Iterable<Uint8Array>;
+  readonly whole: () => Uint8Array;
+}
+
+function archiveOnDisk(file: InputFile, descriptor: number): Archive {
+  return {
+    ...file,
+    open: () => fromFdPromise(descriptor, { autoClose: false }),
+    piecesOf: (start, end) => piecesOf(descriptor, { start, end }),
+    whole: () => readFileSync(file.path),
+  };
+}
+
+function archiveInMemory(path: string, content: Buffer): Archive {
+  return {
+    path,
+    bytes: content.length,
+    named: false,
+    open: () => fromBufferPromise(content),
+    piecesOf: (start, end) => [content.subarray(start, end)],
+    whole: () => content,
+  };
+}
+
 /**
  * The members of a zip, by its directory, after the checks that need no expanding.
  *
  * @throws {InputError} `ZIP_DAMAGED`, `ZIP_ENCRYPTED`, `ZIP_MEMBER_NAME`, `ZIP_BOMB`
  */
-async function openZip(file: InputFile, descriptor: number): Promise<{ zip: ZipFile; members: ZipMember[] }> {
+async function openZip(file: Archive): Promise<{ zip: ZipFile; members: ZipMember[] }> {
   const members: ZipMember[] = [];
   let compressed = 0;
   let zip: ZipFile;
   try {
-    zip = await fromFdPromise(descriptor, { autoClose: false });
+    zip = await file.open();
     for await (const entry of zip.eachEntry()) {
       const name = showable(entry.fileName);
       members.push({ name, entry });
@@ -51,36 +86,29 @@ async function openZip(file: InputFile, descriptor: number): Promise<{ zip: ZipF
   return { zip, members };
 }
 
-/** Reads all members of a zip into a receiver, in the order of its directory. */
+/** Reads all members of a zip into a receiver, in the order of its directory; of a workbook in it the sheets. */
 export async function readZip(
   file: InputFile,
   descriptor: number,
   receiver: TextReceiver,
   onBytes: OnBytes,
 ): Promise<void> {
-  const { zip, members } = await openZip(file, descriptor);
-  if (members.some(({ name }) => name === WORKBOOK)) {
-    // The library that reads workbooks looks at no checksum.
-    let workbook = "";
-    for (const { name, entry } of members) {
-      // Printer settings, pictures and macros are not read.
-      if (!/\.(?:xml|rels)$/i.test(name)) continue;
-      const end = new TextEnd(name === WORKBOOK ? LONGEST_LIST : END_BYTES);
-      await readMember(`${file.path}!${name}`, { zip, entry, descriptor }, end, onBytes);
-      // It takes the end of a sheet for granted, and would give the rows before it as all there are.
-      if (name === WORKBOOK) workbook = end.text;
-      if (SHEET.test(name) && !/<\/(?:\w+:)?worksheet>\s*$/.test(end.text)) throw sheetCutShort(file.path, name);
-    }
-    const count = members.filter(({ name }) => SHEET.test(name)).length;
-    const { readWorkbook, sheetsOf } = await import("./workbook.js");
-    return await readWorkbook(file, sheetsOf(workbook, count), receiver);
+  const archive = archiveOnDisk(file, descriptor);
+  const { zip, members } = await openZip(archive);
+  if (isWorkbook(members)) {
+    await readCheckedWorkbook(archive, { zip, members }, receiver, onBytes);
+    return;
   }
   let read = 0;
   for (const { name, entry } of members) {
     if (LEFT_OUT.test(entry.fileName) || entry.uncompressedSize === 0) continue;
     const shown = `${file.path}!${name}`;
+    if (WORKBOOK_NAME.test(name) && receiver.wantsWholeWorkbooks !== true) {
+      read += await readInnerWorkbook(shown, { zip, entry, archive }, receiver, onBytes);
+      continue;
+    }
     receiver.begin({ file: shown, named: false });
-    if ((await readMember(shown, { zip, entry, descriptor }, receiver, onBytes)) && receiver.end()) read++;
+    if ((await readMember(shown, { zip, entry, archive }, receiver, onBytes)) && receiver.end()) read++;
   }
   if (read === 0 && file.named) {
     throw new InputError("a zip without a QCEW file in it", {
@@ -98,45 +126,65 @@ export async function readZip(
   }
 }
 
+const WORKBOOK_NAME = /\.xls[xm]$/i;
+/** OEWS of all areas and industries has 80 MB as a workbook. */
+const LARGEST_WORKBOOK = 268_435_456;
+
+/** A workbook in a zip: a zip of its own, which is checked as one on the disk is. */
+async function readInnerWorkbook(
+  shown: string,
+  member: MemberData,
+  receiver: TextReceiver,
+  onBytes: OnBytes,
+): Promise<number> {
+  const { uncompressedSize } = member.entry;
+  if (uncompressedSize > LARGEST_WORKBOOK) {
+    throw damaged(shown, new Error(`a workbook of ${uncompressedSize} bytes; unpack it and name it by itself`));
+  }
+  const content = new TextWhole(uncompressedSize);
+  await readMember(shown, member, content, onBytes);
+  // Names lie: it may be text.
+  if (content.bytes.toString("latin1", 0, 2) !== "PK") {
+    receiver.begin({ file: shown, named: false });
+    return passOn(content.bytes, receiver) && receiver.end() ? 1 : 0;
+  }
+  const archive = archiveInMemory(shown, content.bytes);
+  const { zip, members } = await openZip(archive);
+  if (!isWorkbook(members)) return 0;
+  return await readCheckedWorkbook(archive, { zip, members }, receiver, () => undefined);
+}
+
+function isWorkbook(members: readonly ZipMember[]): boolean {
+  return members.some(({ name }) => name === WORKBOOK);
+}
+
+/** Checks every part of a workbook that is read, since the library that reads workbooks looks at no checksum. */
+async function readCheckedWorkbook(
+  archive: Archive,
+  { zip, members }: { readonly zip: ZipFile; readonly members: readonly ZipMember[] },
+  receiver: TextReceiver,
+  onBytes: OnBytes,
+): Promise<number> {
+  let list = "";
+  for (const { name, entry } of members) {
+    // Printer settings, pictures and macros are not read.
+    if (!/\.(?:xml|rels)$/i.test(name)) continue;
+    const end = new TextEnd(name === WORKBOOK ? LONGEST_LIST : END_BYTES);
+    await readMember(`${archive.path}!${name}`, { zip, entry, archive }, end, onBytes);
+    // It takes the end of a sheet for granted, and would give the rows before it as all there are.
+    if (name === WORKBOOK) list = end.text;
+    if (SHEET.test(name) && !/<\/(?:\w+:)?worksheet>\s*$/.test(end.text)) throw sheetCutShort(archive.path, name);
+  }
+  const count = members.filter(({ name }) => SHEET.test(name)).length;
+  const { readWorkbook, sheetsOf } = await import("./workbook.js");
+  const { path, named } = archive;
+  return await readWorkbook({ path, named, bytes: archive.whole(), sheets: sheetsOf(list, count) }, receiver);
+}
+
 const WORKBOOK = "xl/workbook.xml";
 /** Of the list of sheets, in bytes. */
 const LONGEST_LIST = 1_048_576;
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
-
-/** Keeps the last bytes of a text alone. */
-class TextEnd implements TextReceiver {
-  readonly #kept: number;
-  readonly #room = new Uint8Array(65_536);
-  #end = new Uint8Array();
-
-  constructor(kept: number) {
-    this.#kept = kept;
-  }
-
-  get text(): string {
-    return Buffer.from(this.#end).toString("utf8");
-  }
-
-  begin(): void {
-    this.#end = new Uint8Array();
-  }
-
-  space(): Uint8Array {
-    return this.#room;
-  }
-
-  advance(count: number): boolean {
-    const joined = new Uint8Array(this.#end.length + count);
-    joined.set(this.#end);
-    joined.set(this.#room.subarray(0, count), this.#end.length);
-    this.#end = joined.slice(-this.#kept);
-    return true;
-  }
-
-  end(): boolean {
-    return true;
-  }
-}
 
 const END_BYTES = 200;
 
@@ -152,19 +200,19 @@ function sheetCutShort(path: string, name: string): InputError {
 interface MemberData {
   readonly zip: ZipFile;
   readonly entry: Entry;
-  readonly descriptor: number;
+  readonly archive: Archive;
 }
 
 /** @returns false when the receiver needed no more */
 async function readMember(
   shown: string,
-  { zip, entry, descriptor }: MemberData,
+  { zip, entry, archive }: MemberData,
   receiver: TextReceiver,
   onBytes: OnBytes,
 ): Promise<boolean> {
   try {
     const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
-    const raw = piecesOf(descriptor, { start, end: start + entry.compressedSize });
+    const raw = archive.piecesOf(start, start + entry.compressedSize);
     const pieces = asGzip(entry.compressionMethod === STORED ? asStoredBlocks(raw) : raw, entry);
     return await expandInto({ file: shown, pieces, declaredBytes: entry.uncompressedSize, onBytes }, receiver);
   } catch (error) {

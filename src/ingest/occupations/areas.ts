@@ -7,7 +7,7 @@ import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } 
 import { openOews, type OewsTable } from "./oews-table.js";
 import { oewsDate } from "./release.js";
 import { shippedNationalWages } from "./shipped.js";
-import { TableFinder, unknownLayout } from "./table-finder.js";
+import { passedOverNotes, TableFinder, unknownLayout } from "./table-finder.js";
 
 export interface AreaReading {
   readonly areas: readonly AreaOccupations[];
@@ -44,7 +44,7 @@ export async function readAreaOccupations(files: readonly string[], context: Are
   problems.push(...twice(areas));
   throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
   if (areas.length === 0) throw noArea(files, tables, context.areas !== undefined);
-  return { areas, files: read, notes: notesOf(tables, areas) };
+  return { areas, files: read, notes: [...notesOf(tables, areas), ...passedOverNotes(finder, "wages by occupation")] };
 }
 
 function areasOf(table: OewsTable, problems: InputError[]): readonly AreaOccupations[] {

@@ -8,7 +8,7 @@ import { readRows, type ReadFile, type TableContext } from "../tables/read-rows.
 import { FactsBuilder } from "./facts-builder.js";
 import { openFacts } from "./facts-table.js";
 import { shippedOccupations } from "./shipped.js";
-import { TableFinder, unknownLayout } from "./table-finder.js";
+import { passedOverNotes, TableFinder, unknownLayout } from "./table-finder.js";
 
 export interface FactsReading {
   readonly table: OccupationTable;
@@ -39,7 +39,12 @@ export async function readOccupationFacts(files: readonly string[], context: Tab
   const units = wrongUnits(table, file);
   if (units) throw units;
   const layouts = [...new Set(builder.tables.map(({ layout }) => layout.name))];
-  return { table: { ...table, soc: version }, layouts, files: read, notes: notesOf(builder, table, version) };
+  return {
+    table: { ...table, soc: version },
+    layouts,
+    files: read,
+    notes: [...notesOf(builder, table, version), ...passedOverNotes(finder, "facts about occupations")],
+  };
 }
 
 function mixedCodes(file: string, odd: string, telling: readonly string[]): InputError {

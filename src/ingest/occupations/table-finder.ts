@@ -1,4 +1,5 @@
 import { InputError } from "../../errors.js";
+import { information, type Note } from "../../notes.js";
 import type { OnRow } from "../tables/row-splitter.js";
 import type { RowReceiver, TableText } from "../tables/read-rows.js";
 
@@ -108,6 +109,18 @@ export class TableFinder implements RowReceiver {
     });
   }
 }
+
+/** Tells of files, workbooks and members of zips in which no table was found, beside others with one. */
+export function passedOverNotes({ found, unknown }: TableFinder, wanted: string): readonly Note[] {
+  const used = new Set(found.map(({ text }) => text.container));
+  const passed = [...new Set(unknown.map(({ text }) => text.container))].filter((one) => !used.has(one));
+  if (passed.length === 0) return [];
+  const more = passed.length > MOST_NAMED ? ` and ${passed.length - MOST_NAMED} more` : "";
+  const text = `Passed over, since there is no table of ${wanted} in it: ${passed.slice(0, MOST_NAMED).join(", ")}${more}.`;
+  return [information("passed-over", text)];
+}
+
+const MOST_NAMED = 5;
 
 /** The error for a file in which no table was found. */
 export function unknownLayout(

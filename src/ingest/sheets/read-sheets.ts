@@ -49,6 +49,7 @@ interface Part {
 
 /** Keeps the bytes of every text that a file holds. */
 class PartsReceiver implements TextReceiver {
+  readonly wantsWholeWorkbooks = true;
   readonly parts: Part[] = [];
   #name = "";
   #pieces: Buffer[] = [];

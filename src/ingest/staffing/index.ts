@@ -6,7 +6,7 @@ import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } 
 import type { OccupationGroup } from "../occupations/groups.js";
 import { openOews, type OewsTable } from "../occupations/oews-table.js";
 import { oewsDate } from "../occupations/release.js";
-import { TableFinder, unknownLayout } from "../occupations/table-finder.js";
+import { passedOverNotes, TableFinder, unknownLayout } from "../occupations/table-finder.js";
 import { readNaics } from "../reference/naics.js";
 import { readRows, type ReadFile, type TableContext } from "../tables/read-rows.js";
 import { membersInTitle, membersOfMatrixIndustry, titleOfMatrixIndustry } from "./matrix-industries.js";
@@ -93,7 +93,12 @@ export async function readStaffing(files: readonly string[], context: TableConte
   return {
     table: { sources, industries: joined.industries },
     files: read,
-    notes: [...joined.notes, ...yearNotes(sources), ...levelNotes(oews)],
+    notes: [
+      ...joined.notes,
+      ...yearNotes(sources),
+      ...levelNotes(oews),
+      ...passedOverNotes(finder, "staffing patterns"),
+    ],
   };
 }
 

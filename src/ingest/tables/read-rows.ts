@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { InputError } from "../../errors.js";
-import { readTexts, type TextReceiver } from "../content.js";
+import { oldWorkbook, readTexts, type TextReceiver } from "../content.js";
 import { type InputFile, listInputFiles } from "../files.js";
 import { type OnRow, RowSplitter } from "./row-splitter.js";
 
@@ -10,6 +10,8 @@ export interface TableText {
   readonly file: string;
   /** The file on the disk that holds it. */
   readonly path: string;
+  /** The workbook that a sheet is of, or else the text itself. */
+  readonly container: string;
   /** Rows of a sheet end with their last filled cell. */
   readonly isSheet: boolean;
   /** A sheet that spreadsheet programs don't show. */
@@ -68,7 +70,8 @@ export async function readRows(
     const texts = new TextRows(file, receiver);
     let ofFile = 0;
     const sha256 = await readTexts(
-      file,
+      // What makes a file useless is for the reader of its tables to tell.
+      { ...file, named: false },
       texts,
       (count) => {
         ofFile = Math.min(file.bytes, ofFile + count);
@@ -101,7 +104,11 @@ interface TextStart {
   readonly file: string;
   readonly isSheet?: boolean;
   readonly isHidden?: boolean;
+  readonly workbook?: string;
 }
+
+/** The first bytes of the workbooks of before 2007. */
+const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
 
 /** Splits texts into rows as they come. */
 class TextRows implements TextReceiver {
@@ -109,6 +116,8 @@ class TextRows implements TextReceiver {
   readonly #receiver: RowReceiver;
   readonly #room = new Uint8Array(ROOM_BYTES);
   #splitter: RowSplitter | undefined;
+  #shown = "";
+  #isStart = true;
   rows = 0;
 
   constructor(file: InputFile, receiver: RowReceiver) {
@@ -116,12 +125,14 @@ class TextRows implements TextReceiver {
     this.#receiver = receiver;
   }
 
-  begin({ file, isSheet = false, isHidden = false }: TextStart): void {
+  begin({ file, isSheet = false, isHidden = false, workbook: container = file }: TextStart): void {
     this.#close();
+    this.#shown = file;
+    this.#isStart = true;
     let onRow: OnRow | undefined;
     // A container is announced as a text of its own before its members are.
     this.#splitter = new RowSplitter(file, (cells, line) => {
-      onRow ??= this.#receiver.begin({ file, path: this.#file.path, isSheet, isHidden });
+      onRow ??= this.#receiver.begin({ file, path: this.#file.path, container, isSheet, isHidden });
       this.rows++;
       return onRow(cells, line);
     });
@@ -137,6 +148,8 @@ class TextRows implements TextReceiver {
   }
 
   advance(count: number): boolean {
+    if (this.#isStart && OLD_WORKBOOK.every((byte, at) => this.#room[at] === byte)) throw oldWorkbook(this.#shown);
+    this.#isStart = false;
     if (this.#splitter!.push(this.#room.subarray(0, count))) return true;
     this.#close();
     return false;
