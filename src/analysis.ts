@@ -29,6 +29,7 @@ import type { Naics } from "./naics/naics.js";
 import type { Revision } from "./naics/revision.js";
 import type { Note } from "./notes.js";
 import { chooseSpan, type Period, type Span } from "./periods.js";
+import { pricesOfSpan, type PriceIndex } from "./prices.js";
 import { withProjections } from "./projections/apply.js";
 import type { ChosenProjections } from "./projections/chosen.js";
 import { codesAtLevel, PUBLISHED, type QcewTable } from "./qcew/table.js";
@@ -58,6 +59,8 @@ export interface AnalysisInputs {
   readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
   /** Projections of the region's industries, matched to the table once it exists. */
   readonly projections?: ChosenProjections;
+  /** The user's price index, for pay in constant dollars. */
+  readonly prices?: PriceIndex;
   /** The user's clusters, made of the table's own codes. */
   readonly clusters?: (codes: readonly string[], version: NaicsVersion) => readonly IndustryGroup[];
 }
@@ -116,6 +119,9 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const naicsStart = span.start && !span.startFromChange ? naicsVersionOfYear(span.start.year) : naics;
 
   requireKnownVersion(span);
+  const years = { start: span.start?.year, end: span.end.year };
+  const { prices, notes: priceNotes } = pricesOfSpan(inputs.prices, years, span.end.quarter);
+  notes.push(...priceNotes);
 
   const scope = (areas: readonly AreaCode[], period: Period): RowScope => ({
     ...period,
@@ -229,7 +235,8 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     level: options.level,
     naics,
     lqBase: options.lqBase,
-    years: { start: span.start?.year, end: span.end.year },
+    years,
+    ...(prices && { prices }),
     quarter: span.end.quarter,
     annualised: options.annualizeWages === true && span.end.quarter > 0,
     rows: industries,

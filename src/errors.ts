@@ -138,6 +138,7 @@ export const ERROR_CODES = {
   FACTOR_FILE: "a file of user factors can't be read",
   CLUSTER_FILE: "a file of clusters can't be read",
   CLUSTER_OVERLAP: "a NAICS code stands in two clusters",
+  PRICE_INDEX: "a price index can't be read, or lacks a year",
   OCCUPATION_LAYOUT: "a table of occupations is of no layout that we know",
   OCCUPATION_ROW_WIDTH: "a row of a table of occupations has more or fewer cells than the header",
   OCCUPATION_QUOTE: "a quote in a table of occupations is not closed, or stands inside a cell",

@@ -94,6 +94,14 @@ export interface ReferenceSet extends AreaSet {
   readonly recovered: boolean;
 }
 
+/** A price index in the two years of a span. */
+export interface TablePrices {
+  /** What the index is called: its file's name. */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One region against one reference: one ownership, one NAICS version, one level, one span. */
 export interface IndustryTable {
   readonly region: AreaSet;
@@ -107,6 +115,8 @@ export interface IndustryTable {
   readonly quarter: Quarter;
   /** Wages of a quarter were multiplied by four. */
   readonly annualised: boolean;
+  /** The user's price index in the span's two years, where it and both years are there. */
+  readonly prices?: TablePrices;
   readonly rows: readonly IndustryRow[];
   /** All industries: the denominators that `lqBase` names, on both sides. */
   readonly total: { readonly region: SpanFigures; readonly reference: SpanFigures };

@@ -96,6 +96,7 @@ const EXAMPLES = {
     '##   columns: { code: "NAICS", title: "Industry", base: "Jobs 2024", projected: "Jobs 2034" }',
     "##   units: jobs",
   ],
+  priceIndex: () => ["## price-index: cpi.csv"],
   factor: () => ["## factor: [readiness.csv]"],
   minEmployment: () => ["# min-employment: 0"],
   minEstablishments: () => ["# min-establishments: 0"],

@@ -121,6 +121,16 @@ export const projectionOptions = grouped("Projections:", {
   },
 });
 
+/** Pay in constant dollars. */
+export const priceOptions = grouped("Constant dollars:", {
+  priceIndex: {
+    type: "string",
+    value: "FILE",
+    path: true,
+    help: "CSV of year and index, such as the CPI-U: adds the first year's pay in dollars of the latest, and real pay growth",
+  },
+});
+
 /** The heading of the ranking options in help. */
 export const RANKING_GROUP = "Ranking:";
 
@@ -238,6 +248,7 @@ export const outputOptions = grouped("Output:", {
 export const sharedOptions = {
   ...inputOptions,
   ...projectionOptions,
+  ...priceOptions,
   ...rankingOptions,
   ...ruleOptions,
   ...thresholdOptions,

@@ -53,17 +53,21 @@ const NOT_OF_THE_RESULT = new Set([
   "color",
   "config",
   "projections",
+  "priceIndex",
 ]);
+
+interface SideSource {
+  readonly file: string;
+  readonly rows: number;
+  readonly sha256: string | undefined;
+}
 
 /** What a result says of its origin: the tool, the options that shaped it, the files with their checksums. */
 export function provenanceOf(
   inputs: {
     readonly sources: readonly QcewSource[];
-    readonly projectionSources?: readonly {
-      readonly file: string;
-      readonly rows: number;
-      readonly sha256: string | undefined;
-    }[];
+    readonly projectionSources?: readonly SideSource[];
+    readonly priceSources?: readonly SideSource[];
   },
   options: object,
 ): Provenance {
@@ -73,11 +77,13 @@ export function provenanceOf(
   return {
     tool: TOOL,
     options: Object.fromEntries(shaping.sort(([a], [b]) => (a < b ? -1 : 1))),
-    inputs: [...inputs.sources, ...(inputs.projectionSources ?? [])].map(({ file, rows, sha256 }) => ({
-      file,
-      rows,
-      ...(sha256 !== undefined && { sha256 }),
-    })),
+    inputs: [...inputs.sources, ...(inputs.projectionSources ?? []), ...(inputs.priceSources ?? [])].map(
+      ({ file, rows, sha256 }) => ({
+        file,
+        rows,
+        ...(sha256 !== undefined && { sha256 }),
+      }),
+    ),
   };
 }
 

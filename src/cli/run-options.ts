@@ -7,10 +7,19 @@ import type { RankRegionOptions } from "../rank-region.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { OptionValues } from "./option-types.js";
 import { placeOfOption } from "./resolve-options.js";
-import type { inputOptions, projectionOptions, rankingOptions, ruleOptions, thresholdOptions } from "./options.js";
+import type {
+  inputOptions,
+  priceOptions,
+  projectionOptions,
+  rankingOptions,
+  ruleOptions,
+  thresholdOptions,
+} from "./options.js";
 
 export type InputValues = OptionValues<typeof inputOptions> &
-  Partial<OptionValues<typeof projectionOptions>> & { readonly clusters?: string | undefined };
+  Partial<OptionValues<typeof projectionOptions> & OptionValues<typeof priceOptions>> & {
+    readonly clusters?: string | undefined;
+  };
 type RankingValues = OptionValues<typeof rankingOptions>;
 type ThresholdValues = OptionValues<typeof thresholdOptions>;
 

@@ -1,4 +1,4 @@
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES } from "../measures/index.js";
 import type { RankingState } from "./decompose.js";
 import type { Result } from "./result.js";
 
@@ -15,5 +15,5 @@ export function rankingState({ ranking, industries }: Result): RankingState | un
 
 /** A measure's label, or the name that the user gave a factor. */
 export function factorLabel(id: string): string {
-  return MEASURES.find((measure) => measure.id === id)?.label ?? id;
+  return ALL_MEASURES.find((measure) => measure.id === id)?.label ?? id;
 }

@@ -23,6 +23,7 @@ import {
   requireFiles,
   type ReadContext,
 } from "./area-rows.js";
+import type { PriceIndexReading } from "./price-index.js";
 import type { ProjectionMapping } from "./projections/mapping.js";
 import type { ProjectionSource } from "./projections/read.js";
 import type { YearRange } from "./read-paths.js";
@@ -46,11 +47,15 @@ export interface InputOptions extends PeriodRequest {
   readonly projections?: readonly string[];
   readonly projectionsArea?: readonly string[];
   readonly mapping?: ProjectionMapping | undefined;
+  /** A price index by year, for pay in constant dollars. */
+  readonly priceIndex?: string | undefined;
 }
 
 export interface IndustryInputs extends AnalysisInputs {
   readonly sources: readonly QcewSource[];
   readonly projectionSources: readonly ProjectionSource[];
+  /** The file of the price index, if there is one. */
+  readonly priceSources: readonly ProjectionSource[];
   readonly notes: readonly Note[];
 }
 
@@ -85,6 +90,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   const region = areasInFiles(areas, resolved, reading.table, options.year, notes);
   const reference = areasInFiles(areas, referenceRegion, reading.table, options.year, []);
   const projections = await readChosenProjections(options, context);
+  const priced = await readChosenPrices(options, context);
   const clusterFile = options.clusters === undefined ? undefined : pathFrom(context.cwd, options.clusters);
   const clusters = clusterFile === undefined ? undefined : await readClusters(clusterFile);
   return {
@@ -107,7 +113,9 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
           ),
       }),
     ...(projections && { projections: projections.chosen }),
+    ...(priced && { prices: priced.index }),
     sources: reading.table.sources,
+    priceSources: priced ? [priced.source] : [],
     projectionSources: projections?.sources ?? [],
     notes,
   };
@@ -123,6 +131,16 @@ async function readChosenProjections(
   const { chooseProjections } = await import("../projections/choose.js");
   const { tables, sources } = await readProjections(projections, { mapping, hash: hash === true });
   return { chosen: chooseProjections(tables, projectionsArea, readNaics()), sources };
+}
+
+/** The price index that the options name. */
+async function readChosenPrices(
+  { priceIndex }: InputOptions,
+  { hash }: ReadContext,
+): Promise<PriceIndexReading | undefined> {
+  if (priceIndex === undefined) return undefined;
+  const { readPriceIndex } = await import("./price-index.js");
+  return readPriceIndex(priceIndex, hash === true);
 }
 
 /** The region's own published rows where the files hold them; else its counties, and a note that says so. */

@@ -1,6 +1,6 @@
 import { disclosed, type Datum } from "../datum.js";
 import { InputError, MAXIMUM_PROBLEMS, type Place, throwProblems } from "../errors.js";
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES } from "../measures/index.js";
 import { Naics, titledNearest } from "../naics/naics.js";
 import { type CsvTable, readCsvTable, requireColumn } from "./csv-table.js";
 import { readNaics } from "./reference/naics.js";
@@ -34,7 +34,7 @@ export async function readUserFactors(files: readonly string[]): Promise<UserFac
     const columns = table.header.filter((name) => name !== code && name !== "" && name.toLowerCase() !== "title");
     requireContent(table, columns, file);
     for (const name of columns) {
-      if (names.includes(name) || TAKEN.test(name) || MEASURES.some(({ id }) => id === name)) {
+      if (names.includes(name) || TAKEN.test(name) || ALL_MEASURES.some(({ id }) => id === name)) {
         problems.push(
           new InputError(`the name "${name}" is taken`, {
             code: "FACTOR_FILE",

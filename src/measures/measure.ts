@@ -27,6 +27,8 @@ export interface Measure {
   /** Which end is better where the user does not say. */
   readonly better: "higher" | "lower";
   readonly definition: string;
+  /** The definition with what one table fills in: the years, the source of a side file. */
+  readonly definitionIn?: (table: IndustryTable) => string;
   readonly source: string;
   /** 1 is shown in the narrowest table; see ReportColumn. */
   readonly priority: 1 | 2 | 3 | 4;

@@ -1,6 +1,6 @@
 import { ABSENT, hasValue, type Datum } from "../datum.js";
 import type { IndustryRow, IndustryTable, PeriodFigures } from "../industry-table.js";
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES, measuresOf } from "../measures/index.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
@@ -21,13 +21,15 @@ export function detailsHtml(
   const { candidate, ranks } = industry;
   const { row } = candidate;
   const counts = new Map(ranking.factors.map(({ id, count }) => [id, count]));
-  const names = new Set([...MEASURES.map(({ id }) => id), ...Object.keys(row.userFactors ?? {})]);
+  const names = new Set([...measuresOf(data.table).map(({ id }) => id), ...Object.keys(row.userFactors ?? {})]);
   const measures = [...names].map((id) => {
-    const measure = MEASURES.find((one) => one.id === id);
+    const measure = ALL_MEASURES.find((one) => one.id === id);
     const datum = candidate.values[id] ?? ABSENT;
     const rank = ranks[id];
     const place = rank === undefined ? "" : `${formatNumber(rank, "rank")} of ${String(counts.get(id) ?? 0)}`;
-    const about = measure ? `<small>${escapeMarkup(`${measure.definition} Source: ${measure.source}.`)}</small>` : "";
+    const about = measure
+      ? `<small>${escapeMarkup(`${measure.definitionIn?.(data.table) ?? measure.definition} Source: ${measure.source}.`)}</small>`
+      : "";
     return figureHtml(measure?.label ?? id, about, datum, measure?.unit, place);
   });
   const notes = data.notes.filter(({ industries }) => industries.includes(candidate.naics)).map(({ text }) => text);

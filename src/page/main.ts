@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 import type { Analysis } from "../analysis.js";
 import { valueOf, ABSENT } from "../datum.js";
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES } from "../measures/index.js";
 import { measureIndustries } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
 import { rankIntervals } from "../ranking/rank-intervals.js";
@@ -27,7 +27,7 @@ const hasFigures = ({ id }: { readonly id: string }): boolean =>
   candidates.some(({ values }) => valueOf(values[id] ?? ABSENT) !== undefined);
 /** A factor that nothing is known of takes no part, and needs no slider. */
 const taking = data.factors.filter(hasFigures);
-const others: readonly Factor[] = MEASURES.filter(
+const others: readonly Factor[] = ALL_MEASURES.filter(
   (measure) => !data.factors.some((factor) => factor.id === measure.id) && hasFigures(measure),
 ).map(({ id, label, better }) => ({ id, label, weight: 0, direction: better }));
 const factors = [...taking, ...others];
@@ -59,7 +59,7 @@ const firstRanks = new Map<string, number>();
 function figuresOf(naics: string): readonly string[] {
   const values = candidates.find((candidate) => candidate.naics === naics)?.values;
   return ["employment", "growth", "lq"].flatMap((id) => {
-    const measure = MEASURES.find((one) => one.id === id);
+    const measure = ALL_MEASURES.find((one) => one.id === id);
     const datum = values?.[id];
     return measure && datum ? [`${measure.label}: ${formatDatum(datum, measure.unit)}`] : [];
   });

@@ -1,5 +1,5 @@
 import { ABSENT } from "../datum.js";
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES } from "../measures/index.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import { escapeMarkup } from "../render/chart/svg.js";
@@ -20,7 +20,7 @@ export function factorColumns(ranking: Ranking<RankCandidate>): readonly FactorC
   return ranking.factors
     .filter(({ count }) => count > 0)
     .map(({ id, label }) => {
-      const measure = MEASURES.find((one) => one.id === id);
+      const measure = ALL_MEASURES.find((one) => one.id === id);
       return {
         id,
         label: measure?.shortLabel ?? label,

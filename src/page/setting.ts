@@ -1,4 +1,4 @@
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES } from "../measures/index.js";
 import { filterCandidates, type Filters, type RankCandidate } from "../ranking/criteria.js";
 import type { Direction, Factor } from "../ranking/factor.js";
 import { RANKING_METHODS, type RankingMethodId } from "../ranking/methods.js";
@@ -127,7 +127,7 @@ function decoded(text: string): string {
 }
 
 function usual(id: string): Direction {
-  return MEASURES.find((measure) => measure.id === id)?.better ?? "higher";
+  return ALL_MEASURES.find((measure) => measure.id === id)?.better ?? "higher";
 }
 
 /** What to type for the same ranking. */

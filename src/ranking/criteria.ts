@@ -1,7 +1,7 @@
 import { hasValue, valueOf, type Datum } from "../datum.js";
 import { InputError, UsageError, type Place } from "../errors.js";
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES, measuresOf } from "../measures/index.js";
 import { caution, information, type Note } from "../notes.js";
 import { nearest } from "../suggest.js";
 import type { Candidate, Factor } from "./factor.js";
@@ -27,12 +27,13 @@ export interface RankCandidate extends Candidate {
 
 /** Every measure of every industry of a table. */
 export function measureIndustries(table: IndustryTable): readonly RankCandidate[] {
+  const measures = measuresOf(table);
   return table.rows.map((row) => ({
     row,
     naics: row.naics,
     title: row.title,
     values: {
-      ...Object.fromEntries(MEASURES.map((measure) => [measure.id, measure.compute(row, table)])),
+      ...Object.fromEntries(measures.map((measure) => [measure.id, measure.compute(row, table)])),
       ...row.userFactors,
     },
   }));
@@ -53,10 +54,10 @@ export function chooseFactors(options: CriteriaOptions, userFactors: readonly st
         { weight },
       ]),
     );
-  const known = [...MEASURES.map(({ id }) => id), ...userFactors];
+  const known = [...ALL_MEASURES.map(({ id }) => id), ...userFactors];
   const factors: Factor[] = [];
   for (const [id, { weight, direction }] of Object.entries(stated)) {
-    const measure = MEASURES.find((one) => one.id === id);
+    const measure = ALL_MEASURES.find((one) => one.id === id);
     const place = options.placeOfWeight?.(id);
     const where = place && { where: place };
     if (!known.includes(id)) throw unknownWeight(id, known, where);

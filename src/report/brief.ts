@@ -1,6 +1,6 @@
 import { hasValue, type Datum } from "../datum.js";
 import { UsageError } from "../errors.js";
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES } from "../measures/index.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../render/number-format.js";
@@ -53,8 +53,8 @@ function shortListTable({ analysis, ranking, shortList }: RankReportInputs): Rep
   const { table } = analysis;
   const factors = ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id);
   const has = (id: string) => shortList.some(({ industry }) => hasValue(industry.candidate.values[id] ?? NONE));
-  const measures = MEASURES.filter(({ id }) => (SHOWN.includes(id) || factors.includes(id)) && has(id));
-  const own = ranking.factors.filter(({ id }) => factors.includes(id) && !MEASURES.some((one) => one.id === id));
+  const measures = ALL_MEASURES.filter(({ id }) => (SHOWN.includes(id) || factors.includes(id)) && has(id));
+  const own = ranking.factors.filter(({ id }) => factors.includes(id) && !ALL_MEASURES.some((one) => one.id === id));
   return {
     id: "shortList",
     title: `The short list: ${shortList.length} of ${ranking.industries.length} ${levelName(table)}`,

@@ -4,7 +4,7 @@ import type { Result } from "../compare/result.js";
 import { factorLabel } from "../compare/states.js";
 import { rankingMethod } from "../ranking/methods.js";
 import { valueOf } from "../datum.js";
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES } from "../measures/index.js";
 import { compareNotes } from "./compare-notes.js";
 import { CAUSE_WORDS, factorShort, headline, periodWords, shortListWords, whyWords } from "./compare-words.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
@@ -209,7 +209,7 @@ function factorColumns(comparison: Comparison): readonly ReportColumn[] {
 }
 
 function valueColumns(id: string, priority: ReportColumn["priority"], rest: ReportColumn["priority"]): ReportColumn[] {
-  const unit = MEASURES.find((measure) => measure.id === id)?.unit;
+  const unit = ALL_MEASURES.find((measure) => measure.id === id)?.unit;
   const label = factorShort(id);
   const column = (more: string, name: string, what: string, of: ReportColumn["priority"]): ReportColumn => ({
     id: `${id}${more}`,
@@ -268,7 +268,7 @@ const SHOWN_MEASURES = ["employment", "averagePay", "growth", "lq"];
 
 /** Results without ranks: the figures of both, those whose jobs changed most first. */
 function figuresTable(comparison: Comparison): ReportTable {
-  const ids = MEASURES.map(({ id }) => id).filter((id) =>
+  const ids = ALL_MEASURES.map(({ id }) => id).filter((id) =>
     comparison.industries.some(
       ({ old, new: recent }) => recent?.values[id] !== undefined || old?.values[id] !== undefined,
     ),
@@ -287,7 +287,7 @@ function figuresTable(comparison: Comparison): ReportTable {
       TITLE_COLUMN,
       ...ids.flatMap((id): ReportColumn[] => {
         const priority = SHOWN_MEASURES.includes(id) ? (id === "employment" ? 1 : 2) : 4;
-        const unit = MEASURES.find((measure) => measure.id === id)!.unit;
+        const unit = ALL_MEASURES.find((measure) => measure.id === id)!.unit;
         const changeUnit = unit === "jobs" ? "change" : unit;
         return [
           ...valueColumns(id, priority, SHOWN_MEASURES.includes(id) ? 2 : 4),

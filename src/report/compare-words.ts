@@ -3,7 +3,7 @@ import { isListed } from "../compare/compare.js";
 import type { Cause, Part } from "../compare/decompose.js";
 import { factorLabel } from "../compare/states.js";
 import type { Result } from "../compare/result.js";
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES } from "../measures/index.js";
 import { rankingMethod } from "../ranking/methods.js";
 import { formatNumber } from "../render/number-format.js";
 import { listWords, ordinal } from "./words.js";
@@ -18,7 +18,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
 
 /** A factor as a narrow table names it. */
 export function factorShort(id: string): string {
-  return MEASURES.find((measure) => measure.id === id)?.shortLabel ?? id;
+  return ALL_MEASURES.find((measure) => measure.id === id)?.shortLabel ?? id;
 }
 
 export function partWords({ cause, factor }: Pick<Part, "cause" | "factor">): string {

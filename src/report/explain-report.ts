@@ -1,7 +1,7 @@
 import type { Analysis, FigureRows } from "../analysis.js";
 import { hasValue, type Datum } from "../datum.js";
 import type { IndustryRow } from "../industry-table.js";
-import { MEASURES } from "../measures/index.js";
+import { measuresOf } from "../measures/index.js";
 import type { Measure, Trail } from "../measures/measure.js";
 import type { Note } from "../notes.js";
 import { fieldOf, NOTHING, PUBLISHED } from "../qcew/table.js";
@@ -31,7 +31,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
   const { analysis, candidate, ranking, thresholds } = inputs;
   const { table } = analysis;
   const { naics, title, row, values } = candidate;
-  const measures = MEASURES.map((measure) => ({
+  const measures = measuresOf(table).map((measure) => ({
     measure,
     datum: values[measure.id]!,
     trail: measure.trail(row, table),
@@ -79,7 +79,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
         value: datum,
         expression: trail.expression,
         inputs: trail.inputs,
-        definition: measure.definition,
+        definition: measure.definitionIn?.(table) ?? measure.definition,
         source: measure.source,
       })),
       rows,
@@ -144,8 +144,8 @@ function withNumbers({ expression, inputs }: Trail): string {
     const input = inputs[name];
     if (!input) return name;
     const { datum, unit } = input;
-    // A recovered share of a hundredth of a percent still needs its digits to be checked.
-    if (unit === "fraction" && hasValue(datum)) return formatSignificant(datum.value, 6);
+    // A recovered share of a hundredth of a percent, or a price index, needs its digits to be checked.
+    if ((unit === "fraction" || unit === "ratio") && hasValue(datum)) return formatSignificant(datum.value, 6);
     return formatDatum(datum, unit);
   });
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis.js";
 import { valueOf, type Datum } from "../datum.js";
-import { MEASURES } from "../measures/index.js";
+import { measuresOf } from "../measures/index.js";
 import { information, type Note } from "../notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
@@ -45,7 +45,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
         columns: [
           NAICS_COLUMN,
           TITLE_COLUMN,
-          ...MEASURES.map((measure) => measureColumn(measure, { table, isFactor: measure.priority === 1 })),
+          ...measuresOf(table).map((measure) => measureColumn(measure, { table, isFactor: measure.priority === 1 })),
           QUADRANT_COLUMN,
           ...projectionColumns(table),
         ],

@@ -7,15 +7,14 @@ export function measureColumn(
   measure: Measure,
   { table, isFactor }: { readonly table: IndustryTable; readonly isFactor: boolean },
 ): ReportColumn {
+  const definition = measure.definitionIn?.(table) ?? measure.definition;
   const isQuarters = measure.unit === "dollars" && table.quarter > 0;
   return {
     id: measure.id,
     label: isQuarters ? `${measure.shortLabel}/${table.annualised ? "qtr×4" : "qtr"}` : measure.shortLabel,
     kind: "number",
     unit: measure.unit,
-    description: isQuarters
-      ? `${measure.definition} ${PERIOD_OF_WAGES[table.annualised ? "year" : "quarter"]}`
-      : measure.definition,
+    description: isQuarters ? `${definition} ${PERIOD_OF_WAGES[table.annualised ? "year" : "quarter"]}` : definition,
     priority: isFactor ? 1 : measure.priority === 1 ? 2 : measure.priority,
   };
 }

@@ -1,7 +1,7 @@
 import type { Analysis } from "../analysis.js";
 import { ABSENT, hasValue } from "../datum.js";
 import type { IndustryTable } from "../industry-table.js";
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES, MEASURES, measuresOf } from "../measures/index.js";
 import { caution, information, type Note } from "../notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
@@ -169,12 +169,14 @@ function rankColumns(inputs: RankReportInputs): readonly ReportColumn[] {
   const factors = new Set(ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id));
   const isEmpty = (id: string): boolean =>
     ranking.industries.every(({ candidate }) => !hasValue(candidate.values[id] ?? ABSENT));
-  const userFactors = ranking.factors.filter(({ id }) => !MEASURES.some((measure) => measure.id === id));
+  const userFactors = ranking.factors.filter(({ id }) => !ALL_MEASURES.some((measure) => measure.id === id));
   return [
     RANK_COLUMN,
     NAICS_COLUMN,
     TITLE_COLUMN,
-    ...MEASURES.filter(({ id }) => factors.has(id)).map((measure) => measureColumn(measure, { table, isFactor: true })),
+    ...measuresOf(table)
+      .filter(({ id }) => factors.has(id))
+      .map((measure) => measureColumn(measure, { table, isFactor: true })),
     ...userFactors.map(({ id, label }): ReportColumn => ({ id, label, kind: "number", priority: 1 })),
     {
       id: "score",
@@ -190,9 +192,9 @@ function rankColumns(inputs: RankReportInputs): readonly ReportColumn[] {
     ...(weightSpread ? [topShareColumn(top)] : []),
     ...ruleColumns(rules),
     ...projectionColumns(table),
-    ...MEASURES.filter(({ id }) => !factors.has(id) && !isEmpty(id)).map((measure) =>
-      measureColumn(measure, { table, isFactor: false }),
-    ),
+    ...measuresOf(table)
+      .filter(({ id }) => !factors.has(id) && !isEmpty(id))
+      .map((measure) => measureColumn(measure, { table, isFactor: false })),
     ...ranking.factors
       .filter(({ count }) => count > 0)
       .map(({ id, label }): ReportColumn => ({
@@ -204,10 +206,12 @@ function rankColumns(inputs: RankReportInputs): readonly ReportColumn[] {
         priority: 4,
       })),
     // Measures that no industry has a figure for, such as projections where none were given.
-    ...MEASURES.filter(({ id }) => !factors.has(id) && isEmpty(id)).map((measure): ReportColumn => ({
-      ...measureColumn(measure, { table, isFactor: false }),
-      priority: 4,
-    })),
+    ...measuresOf(table)
+      .filter(({ id }) => !factors.has(id) && isEmpty(id))
+      .map((measure): ReportColumn => ({
+        ...measureColumn(measure, { table, isFactor: false }),
+        priority: 4,
+      })),
     { ...QUADRANT_COLUMN, priority: 4 },
     { id: "shortList", label: "Short list", kind: "text", description: "On the short list.", priority: 4 },
   ];
@@ -293,6 +297,8 @@ function shortListSections(shortList: readonly ShortListEntry[], thresholds: Thr
   ];
 }
 
+const NEEDS_PRICES = new Set(ALL_MEASURES.filter((measure) => !MEASURES.includes(measure)).map(({ id }) => id));
+
 function factorNotes(ranking: Ranking<RankCandidate>, table: IndustryTable): readonly Note[] {
   const hasProjections = table.rows.some(({ projection }) => projection);
   return ranking.factors
@@ -302,7 +308,9 @@ function factorNotes(ranking: Ranking<RankCandidate>, table: IndustryTable): rea
         `factor-without-figures-${id}`,
         id.startsWith("projected")
           ? `${label} takes no part: ${hasProjections ? "the projections match no industry" : "no projections were given"}.`
-          : `${label} takes no part: no industry has a figure for it.`,
+          : NEEDS_PRICES.has(id) && !table.prices
+            ? `${label} takes no part: no price index was given with an earlier year (--price-index).`
+            : `${label} takes no part: no industry has a figure for it.`,
       ),
     );
 }

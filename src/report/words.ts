@@ -63,6 +63,9 @@ export function scopeLines(table: IndustryTable): readonly (readonly [label: str
       `${period}${years.start === undefined ? "" : `; growth since ${periodWords({ year: years.start, quarter: table.quarter })}`}${wagesWords(table)}`,
     ],
     ["LQ base", lqBaseWords(table)],
+    ...(table.prices
+      ? [["Real pay", `both years in dollars of ${years.end}, by the price index ${table.prices.name}`] as const]
+      : []),
   ];
 }
 

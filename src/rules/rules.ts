@@ -1,7 +1,7 @@
 import { ABSENT, type Datum } from "../datum.js";
 import { UsageError, type Place } from "../errors.js";
 import type { IndustryTable } from "../industry-table.js";
-import { MEASURES } from "../measures/index.js";
+import { ALL_MEASURES } from "../measures/index.js";
 import type { Candidate } from "../ranking/factor.js";
 import { evaluateRule, type Outcome } from "./evaluate.js";
 import { TOTAL_NAMES } from "./names.js";
@@ -70,7 +70,7 @@ export function readRules(texts: readonly RuleText[], userFactors: readonly stri
       hint: "join some with and",
     });
   }
-  const names = [...MEASURES.map(({ id }) => id), ...TOTAL_NAMES.map(({ name }) => name), ...userFactors];
+  const names = [...ALL_MEASURES.map(({ id }) => id), ...TOTAL_NAMES.map(({ name }) => name), ...userFactors];
   const ids = new Set<string>();
   return texts.map((rule, index) => {
     const { name, text, where } = rule;

@@ -5,7 +5,7 @@ import { COMMANDS } from "../../src/cli/commands/index.js";
 import { defaultValue, optionName, type OptionDefinition, type OptionTable } from "../../src/cli/option-types.js";
 import { sharedOptions } from "../../src/cli/options.js";
 import { ERROR_CODES } from "../../src/errors.js";
-import { MEASURES } from "../../src/measures/index.js";
+import { ALL_MEASURES } from "../../src/measures/index.js";
 import { ROOT } from "../cli/run-cli.js";
 import { anchorOf } from "./sections.js";
 
@@ -26,7 +26,7 @@ function commandsTable(): readonly string[] {
 function measuresTable(): readonly string[] {
   return table(
     ["id", "column", "what it is", "unit", "good is", "source"],
-    MEASURES.map(({ id, shortLabel, label, definition, unit, better, source }) => [
+    ALL_MEASURES.map(({ id, shortLabel, label, definition, unit, better, source }) => [
       `\`${id}\``,
       shortLabel,
       `**${label}.** ${definition}`,

@@ -32,7 +32,7 @@ export type SpanSpec = FiguresSpec | { readonly start?: FiguresSpec; readonly en
 export type SideSpec = Readonly<Record<string, SpanSpec>>;
 
 export interface TableSpec extends Partial<
-  Pick<IndustryTable, "ownership" | "level" | "naics" | "lqBase" | "quarter" | "annualised">
+  Pick<IndustryTable, "ownership" | "level" | "naics" | "lqBase" | "quarter" | "annualised" | "prices">
 > {
   readonly region: SideSpec;
   readonly reference: SideSpec;
@@ -89,6 +89,7 @@ export function industryTable(spec: TableSpec): TestTable {
     years: spec.years ?? { start: hasStart ? 2019 : undefined, end: 2023 },
     quarter: spec.quarter ?? 0,
     annualised: spec.annualised ?? false,
+    ...(spec.prices && { prices: spec.prices }),
     rows,
     total: { region: spanOf(spec.region["total"]), reference: spanOf(spec.reference["total"]) },
   };

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { valueOf } from "../../src/datum.js";
 import type { IndustryRow, IndustryTable } from "../../src/industry-table.js";
-import { MEASURES } from "../../src/measures/index.js";
+import { measuresOf } from "../../src/measures/index.js";
 import { evaluate } from "./evaluate.js";
 
 /**
@@ -11,7 +11,7 @@ import { evaluate } from "./evaluate.js";
  */
 export function requireTrails(row: IndustryRow, table: IndustryTable): number {
   let checked = 0;
-  for (const measure of MEASURES) {
+  for (const measure of measuresOf(table)) {
     const { expression, inputs } = measure.trail(row, table);
     const names = new Set(expression.match(/[A-Za-z]+/g));
     expect(new Set(Object.keys(inputs)), measure.id).toEqual(names);

@@ -3,6 +3,7 @@ import { defineCommand } from "../command.js";
 import {
   inputOptions,
   outputOptions,
+  priceOptions,
   projectionOptions,
   rankingOptions,
   ruleOptions,
@@ -22,6 +23,7 @@ export const demoCommand = defineCommand({
   options: {
     ...choices,
     ...projectionOptions,
+    ...priceOptions,
     ...rankingOptions,
     ...ruleOptions,
     ...thresholdOptions,

@@ -5,7 +5,14 @@ import { rankRegion } from "../../rank-region.js";
 import { writeReport } from "../../render/write.js";
 import { buildExplainReport } from "../../report/explain-report.js";
 import { defineCommand } from "../command.js";
-import { inputOptions, outputOptions, projectionOptions, rankingOptions, thresholdOptions } from "../options.js";
+import {
+  inputOptions,
+  outputOptions,
+  priceOptions,
+  projectionOptions,
+  rankingOptions,
+  thresholdOptions,
+} from "../options.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
 import { rankRegionOptions, thresholdsOf } from "../run-options.js";
 
@@ -13,7 +20,14 @@ export const explainCommand = defineCommand({
   name: "explain",
   description:
     "Follows every figure of one industry back to files and lines, with the formula and its numbers, the estimates of suppressed cells, and the rank: what an auditor asks for. Takes the options of `rank`.",
-  options: { ...inputOptions, ...projectionOptions, ...rankingOptions, ...thresholdOptions, ...outputOptions },
+  options: {
+    ...inputOptions,
+    ...projectionOptions,
+    ...priceOptions,
+    ...rankingOptions,
+    ...thresholdOptions,
+    ...outputOptions,
+  },
   arguments: { naics: { help: "the industry's code, or a cluster's name", required: true } },
   examples: [
     { says: "Where the figures of hospitals come from", argv: "explain 622 --qcew data/demo --region C1814" },

@@ -3,7 +3,14 @@ import { measureIndustries } from "../../ranking/criteria.js";
 import { writeReport } from "../../render/write.js";
 import { buildIndustriesReport } from "../../report/industries-report.js";
 import { defineCommand } from "../command.js";
-import { inputOptions, outputOptions, projectionOptions, rankingOptions, thresholdOptions } from "../options.js";
+import {
+  inputOptions,
+  outputOptions,
+  priceOptions,
+  projectionOptions,
+  rankingOptions,
+  thresholdOptions,
+} from "../options.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
 import { analysisOptions, thresholdsOf } from "../run-options.js";
 
@@ -13,6 +20,7 @@ export const industriesCommand = defineCommand({
   options: {
     ...inputOptions,
     ...projectionOptions,
+    ...priceOptions,
     clusters: rankingOptions.clusters,
     ...thresholdOptions,
     ...outputOptions,

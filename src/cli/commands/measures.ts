@@ -1,4 +1,4 @@
-import { MEASURES } from "../../measures/index.js";
+import { ALL_MEASURES } from "../../measures/index.js";
 import { writeReport } from "../../render/write.js";
 import { buildMeasuresReport } from "../../report/measures-report.js";
 import { defineCommand } from "../command.js";
@@ -14,6 +14,6 @@ export const measuresCommand = defineCommand({
     { says: "The definitions of two, as JSON", argv: "measures lq growth --json" },
   ],
   async run(options, io) {
-    await writeReport(buildMeasuresReport(MEASURES, options.id), options, io);
+    await writeReport(buildMeasuresReport(ALL_MEASURES, options.id), options, io);
   },
 });

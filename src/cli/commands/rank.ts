@@ -8,6 +8,7 @@ import { defineCommand } from "../command.js";
 import {
   inputOptions,
   outputOptions,
+  priceOptions,
   projectionOptions,
   RANKING_GROUP,
   rankingOptions,
@@ -24,6 +25,7 @@ export const rankCommand = defineCommand({
   options: {
     ...inputOptions,
     ...projectionOptions,
+    ...priceOptions,
     ...rankingOptions,
     standing: {
       type: "boolean",

@@ -5,7 +5,14 @@ import { writeReport } from "../../render/write.js";
 import { buildSensitivityReport } from "../../report/sensitivity-report.js";
 import { sensitivityOf } from "../../sensitivity/sensitivity.js";
 import { defineCommand } from "../command.js";
-import { inputOptions, outputOptions, projectionOptions, rankingOptions, thresholdOptions } from "../options.js";
+import {
+  inputOptions,
+  outputOptions,
+  priceOptions,
+  projectionOptions,
+  rankingOptions,
+  thresholdOptions,
+} from "../options.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
 import { rankRegionOptions } from "../run-options.js";
 
@@ -16,6 +23,7 @@ export const sensitivityCommand = defineCommand({
   options: {
     ...inputOptions,
     ...projectionOptions,
+    ...priceOptions,
     ...rankingOptions,
     draws: {
       type: "integer",

@@ -1,5 +1,5 @@
 import { hasValue, type Datum } from "../../datum.js";
-import { MEASURES } from "../../measures/index.js";
+import { ALL_MEASURES } from "../../measures/index.js";
 import { cautionsAbout } from "../../ranking/cautions.js";
 import { measureIndustries, type RankCandidate } from "../../ranking/criteria.js";
 import type { Direction } from "../../ranking/factor.js";
@@ -90,7 +90,7 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
       const datum = candidate.values[id];
       return datum !== undefined && hasValue(datum);
     });
-  const measures = MEASURES.filter(({ id }) => has(id)).map((measure): PlannedFactor => {
+  const measures = ALL_MEASURES.filter(({ id }) => has(id)).map((measure): PlannedFactor => {
     const column = measureColumn(measure, { table: analysis.table, isFactor: true });
     const factor = stated.get(measure.id);
     return {
@@ -105,7 +105,7 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
     };
   });
   const userFactors = Object.keys(industries[0]?.candidate.values ?? {}).filter(
-    (id) => has(id) && !MEASURES.some((measure) => measure.id === id),
+    (id) => has(id) && !ALL_MEASURES.some((measure) => measure.id === id),
   );
   return [
     ...measures,
