@@ -21,28 +21,18 @@ export function solvePulls(
   steepness: Float64Array,
   misses: Float64Array,
 ): Float64Array {
-  const size = misses.length;
+  const { kept, diagonal, forward, back } = takingPart({ starts, entries, active }, steepness);
+  const size = kept.length;
   const solution = new Float64Array(size);
-  const residual = misses.slice();
-  const diagonal = new Float64Array(size);
-  for (let c = 0; c < size; c++) {
-    let sum = 0;
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) sum += steepness[unknownOf(entries[e]!)]!;
-    // A constraint that takes no part, or whose cells are all at their least, stays as it is.
-    diagonal[c] = active[c] === 1 && sum > 1e-9 ? sum : 0;
-    if (diagonal[c] === 0) residual[c] = 0;
-  }
+  const residual = Float64Array.from(kept, (c) => misses[c]!);
   const scaled = new Float64Array(size);
-  const direction = new Float64Array(size);
   const image = new Float64Array(size);
-  const spread = new Float64Array(steepness.length);
+  const spread = new Float64Array(back.weights.length);
   let old = precondition();
-  direction.set(scaled);
+  const direction = scaled.slice();
   const first = old;
   for (let k = 0; k < MAXIMUM_ITERATIONS && old > ENOUGH * ENOUGH * first; k++) {
-    multiply();
-    let curvature = 0;
-    for (let c = 0; c < size; c++) curvature += direction[c]! * image[c]!;
+    const curvature = multiply();
     if (!(curvature > 0)) break;
     const step = old / curvature;
     for (let c = 0; c < size; c++) {
@@ -54,37 +44,104 @@ export function solvePulls(
     for (let c = 0; c < size; c++) direction[c] = scaled[c]! + ratio * direction[c]!;
     old = now;
   }
-  return solution;
+  const whole = new Float64Array(misses.length);
+  for (let c = 0; c < size; c++) whole[kept[c]!] = solution[c]!;
+  return whole;
 
   function precondition(): number {
     let product = 0;
     for (let c = 0; c < size; c++) {
-      const value = diagonal[c]! > 0 ? residual[c]! / diagonal[c]! : 0;
+      const rest = residual[c]!;
+      const value = rest / diagonal[c]!;
       scaled[c] = value;
-      product += value * residual[c]!;
+      product += value * rest;
     }
     return product;
   }
 
-  function multiply(): void {
-    spread.fill(0);
-    for (let c = 0; c < size; c++) {
-      const value = direction[c]!;
-      if (value === 0) continue;
-      for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-        const entry = entries[e]!;
-        if (entry < 0) spread[~entry]! -= value;
-        else spread[entry]! += value;
-      }
-    }
-    for (let u = 0; u < spread.length; u++) spread[u]! *= steepness[u]!;
-    for (let c = 0; c < size; c++) {
+  /** Puts A·D·Aᵀ · direction into the image; returns its product with the direction. */
+  function multiply(): number {
+    // Both halves read from many places and write to one after another, which caches like better than the reverse.
+    let at = 0;
+    for (let u = 0; u < spread.length; u++) {
+      const end = back.starts[u + 1]!;
       let sum = 0;
-      for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-        const entry = entries[e]!;
-        sum += entry < 0 ? -spread[~entry]! : spread[entry]!;
+      for (; at < end; at++) {
+        const entry = back.entries[at]!;
+        if (entry < 0) sum -= direction[~entry]!;
+        else sum += direction[entry]!;
       }
-      image[c] = diagonal[c]! > 0 ? sum : 0;
+      spread[u] = sum * back.weights[u]!;
+    }
+    let curvature = 0;
+    at = 0;
+    for (let c = 0; c < size; c++) {
+      const end = forward.starts[c + 1]!;
+      let sum = 0;
+      for (; at < end; at++) {
+        const entry = forward.entries[at]!;
+        if (entry < 0) sum -= spread[~entry]!;
+        else sum += spread[entry]!;
+      }
+      image[c] = sum;
+      curvature += direction[c]! * sum;
+    }
+    return curvature;
+  }
+}
+
+/**
+ * The constraints that take part and the unknowns that give way, numbered anew in the same order, so that no
+ * iteration visits the rest: the matrix by constraint and by unknown.
+ */
+function takingPart({ starts, entries, active }: System, steepness: Float64Array) {
+  const sums = new Float64Array(active.length);
+  const numbers = new Int32Array(steepness.length).fill(-1);
+  const counts = new Uint32Array(steepness.length);
+  let size = 0;
+  let length = 0;
+  for (let c = 0; c < active.length; c++) {
+    let sum = 0;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) sum += steepness[unknownOf(entries[e]!)]!;
+    // A constraint that takes no part, or whose cells are all at their least, stays as it is.
+    if (active[c] !== 1 || !(sum > 1e-9)) continue;
+    sums[c] = sum;
+    size++;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) {
+      const u = unknownOf(entries[e]!);
+      if (steepness[u] === 0) continue;
+      counts[u]!++;
+      length++;
     }
   }
+  let unknowns = 0;
+  for (let u = 0; u < counts.length; u++) if (counts[u]! > 0) numbers[u] = unknowns++;
+  const weights = new Float64Array(unknowns);
+  const back = { starts: new Uint32Array(unknowns + 1), entries: new Int32Array(length), weights };
+  for (let u = 0; u < counts.length; u++) {
+    const number = numbers[u]!;
+    if (number === -1) continue;
+    back.starts[number + 1] = back.starts[number]! + counts[u]!;
+    weights[number] = steepness[u]!;
+  }
+  const next = back.starts.slice();
+  const kept = new Uint32Array(size);
+  const diagonal = new Float64Array(size);
+  const forward = { starts: new Uint32Array(size + 1), entries: new Int32Array(length) };
+  let at = 0;
+  let count = 0;
+  for (let c = 0; c < active.length; c++) {
+    if (sums[c] === 0) continue;
+    kept[count] = c;
+    diagonal[count] = sums[c]!;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) {
+      const entry = entries[e]!;
+      const number = numbers[unknownOf(entry)]!;
+      if (number === -1) continue;
+      forward.entries[at++] = entry < 0 ? ~number : number;
+      back.entries[next[number]!++] = entry < 0 ? ~count : count;
+    }
+    forward.starts[++count] = at;
+  }
+  return { kept, diagonal, forward, back };
 }
