@@ -48,6 +48,7 @@ const NOT_OF_THE_RESULT = new Set([
   "format",
   "json",
   "out",
+  "outDir",
   "about",
   "chart",
   "color",

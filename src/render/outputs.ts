@@ -1,5 +1,5 @@
 import { UsageError } from "../errors.js";
-import type { ChartKind } from "../report/chart.js";
+import { CHART_KINDS, type ChartKind } from "../report/chart.js";
 import type { Report } from "../report/report.js";
 
 /** What of a command's options decides where a report goes. */
@@ -7,7 +7,9 @@ export interface WriteOptions {
   readonly format: "table" | "csv" | "json" | "md";
   readonly out: readonly string[];
   readonly about?: string | undefined;
-  /** Which chart a picture shows; the report's first if nobody says. */
+  /** A folder for the whole set of files that the report can fill. */
+  readonly outDir?: string | undefined;
+  /** Which chart a picture shows; if nobody says, the one that its name ends in, else the report's first. */
   readonly chart?: ChartKind | undefined;
   readonly color: "auto" | "always" | "never";
 }
@@ -28,6 +30,9 @@ const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
 
 /** A Markdown file whose name ends so holds a ranking on one page in place of all of it. */
 const BRIEF = /(?:^|[-_. /\\])brief\.md$/i;
+
+/** `bars.png`, `columbus-bubble.svg`: the name says which chart the picture shows. */
+const NAMED_CHART = new RegExp(`(?:^|[-_. /\\\\])(${CHART_KINDS.join("|")})\\.(?:svg|png)$`, "i");
 
 const renderBrief: FileRenderer = async (report) => {
   const [{ briefOf }, { renderMarkdown }] = await Promise.all([import("../report/brief.js"), import("./markdown.js")]);
@@ -70,10 +75,21 @@ function rendererOf(file: string): FileRenderer {
   if (BRIEF.test(file)) return renderBrief;
   const extension = /\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? "";
   const renderer = Object.hasOwn(FILE_RENDERERS, extension) ? FILE_RENDERERS[extension] : undefined;
-  if (renderer) return renderer;
+  const named = NAMED_CHART.exec(file)?.[1]?.toLowerCase() as ChartKind | undefined;
+  if (renderer) return (report, { chart = named }) => renderer(report, { chart });
   throw new UsageError(`no format is known for the output file ${file}`, {
     code: "OUT_EXTENSION",
     found: extension === "" ? "no extension" : extension,
     hint: `end the name in ${OUTPUT_EXTENSIONS.join(", ")}`,
   });
+}
+
+/** The names of all the files that a report can fill: tables, and where it has them a brief and each chart twice. */
+export function wholeSet({ command, ranked, charts = [] }: Report): readonly string[] {
+  const name = ranked ? "ranking" : command;
+  return [
+    ...[".xlsx", ".html", ".csv", ".json"].map((extension) => `${name}${extension}`),
+    ...(ranked ? ["brief.md"] : []),
+    ...charts.flatMap(({ kind }) => [`${kind}.svg`, `${kind}.png`]),
+  ];
 }

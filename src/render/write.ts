@@ -1,14 +1,14 @@
-import { type Stats, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, type Stats, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { wantsColor, widthOf } from "../cli/color.js";
 import type { Io } from "../cli/io.js";
 import { UsageError } from "../errors.js";
 import type { Report } from "../report/report.js";
-import { planFiles, type WriteOptions } from "./outputs.js";
+import { planFiles, wholeSet, type WriteOptions } from "./outputs.js";
 
 /**
- * Writes a report: to every `--out` file in the format of its extension, then to standard output in the
- * chosen one.
+ * Writes a report: to every `--out` file in the format of its extension, and the whole set into a folder if one
+ * is named, which is made where it is missing; then to standard output in the chosen format.
  *
  * Files appear whole or not at all: everything is rendered first, then written under temporary names in
  * the same folders, then renamed. With CSV on standard output, notes go to standard error, unless
@@ -24,8 +24,12 @@ export async function writeReport(
   { inputs = [] }: { readonly inputs?: readonly string[] } = {},
 ): Promise<void> {
   const files: FileContent[] = [];
-  for (const { file, render } of planFiles(options)) files.push({ file, content: await render(report, options) });
+  const { outDir } = options;
+  const set = outDir === undefined ? [] : wholeSet(report).map((name) => join(outDir, name));
+  const planned = planFiles({ ...options, out: [...options.out, ...set] });
+  for (const { file, render } of planned) files.push({ file, content: await render(report, options) });
   const shown = await renderForStdout(report, options, io);
+  if (outDir !== undefined) attempt(outDir, () => mkdirSync(resolve(io.cwd, outDir), { recursive: true }));
   writeFiles(files, io, [...inputs, ...report.provenance.inputs.map(({ file }) => file)]);
   for (const { file } of files) if (io.stderr.isTerminal) io.stderr.write(`wrote ${file}\n`);
   io.stdout.write(shown);
@@ -156,5 +160,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: "a disk that is read-only",
   ENOSPC: "a full disk",
   EBUSY: "another program has it open",
+  EEXIST: "a file of that name, which is no folder",
+  ENOTDIR: "a file on the way, which is no folder",
   ENAMETOOLONG: "a name that is too long",
 };

@@ -28,11 +28,23 @@ export const demoCommand = defineCommand({
     ...ruleOptions,
     ...thresholdOptions,
     ...outputOptions,
+    outDir: {
+      type: "string",
+      value: "DIR",
+      group: "Output:",
+      path: true,
+      help: "write the whole set into a folder, made if missing: ranking.xlsx, .html, .csv and .json, brief.md, and each chart as .svg and .png",
+    },
   },
   examples: [
     { says: "The main job with no file at all", argv: "demo" },
     { says: "At four digits, for a script", argv: "demo --level 4 --json" },
+    {
+      says: "A workbook, a page, a brief and all the charts of it in a folder",
+      argv: "demo --out-dir columbus",
+    },
   ],
+  // The folder reaches the writing of files through the options of `rank`, which has no such option itself.
   run: (options, io) =>
     rankCommand.run({ ...options, qcew: demoFiles(), store: undefined, region: "C1814", standing: false }, io),
 });

@@ -233,7 +233,7 @@ function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
     }
     y += height;
   }
-  let x = key.x + 4;
+  let x = key.x + 26; // clear of the last tick of the axis
   const base = key.y + key.height - 14;
   const tallest = 2 * Math.max(...layout.sizes.map(({ radius }) => radius));
   parts.push(textAt(key.x, base - tallest - 4, `Area: ${chart.size.label}`, { "font-size": 13, fill: FAINT_INK }));

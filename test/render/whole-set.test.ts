@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeFolder, removeFolder, runCli, type CliResult } from "../cli/run-cli.js";
+
+const SET = [
+  "bars.png",
+  "bars.svg",
+  "brief.md",
+  "bubble.png",
+  "bubble.svg",
+  "intervals.png",
+  "intervals.svg",
+  "ranking.csv",
+  "ranking.html",
+  "ranking.json",
+  "ranking.xlsx",
+];
+const PNG = [0x89, 0x50, 0x4e, 0x47];
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+
+describe("the whole set of files of a ranking", () => {
+  let cwd = "";
+  let result: CliResult;
+  beforeAll(async () => {
+    cwd = makeFolder();
+    result = await runCli("demo --out-dir new/columbus --format csv", { cwd });
+  });
+  afterAll(() => removeFolder(cwd));
+  const bytes = (name: string): Buffer => readFileSync(join(cwd, "new/columbus", name));
+
+  it("is written into a folder that is made for it, each file in its own format", () => {
+    expect(result.status, result.stderr).toBe(0);
+    expect(readdirSync(join(cwd, "new/columbus")).sort()).toEqual(SET);
+    expect([...bytes("ranking.xlsx").subarray(0, 4)]).toEqual(ZIP);
+    for (const kind of ["bars", "bubble", "intervals"]) {
+      expect([...bytes(`${kind}.png`).subarray(0, 4)]).toEqual(PNG);
+      // The header's width and height: a slide of 1280 by 720 at twice its pixels.
+      expect([bytes(`${kind}.png`).readUInt32BE(16), bytes(`${kind}.png`).readUInt32BE(20)]).toEqual([2560, 1440]);
+    }
+    expect(bytes("ranking.csv").toString()).toBe(result.stdout);
+    expect(bytes("brief.md").toString()).toContain("## Why each is on the list");
+  });
+
+  it("has in each picture the chart of its name", () => {
+    expect(bytes("bubble.svg").toString()).toContain("Growth, concentration and size of industries");
+    expect(bytes("bars.svg").toString()).toContain("What put them on the short list");
+    expect(bytes("intervals.svg").toString()).toContain("How sure the ranks are");
+  });
+
+  it("holds no chart that the ranking does not have", async () => {
+    // Nothing is estimated, so that no rank has a range.
+    await runCli("demo --suppressed drop --out-dir dropped", { cwd });
+    expect(readdirSync(join(cwd, "dropped")).sort()).toEqual(SET.filter((name) => !name.startsWith("intervals")));
+  });
+
+  it("refuses a file in the folder's place, and leaves nothing behind", async () => {
+    writeFileSync(join(cwd, "taken"), "mine");
+    const { status, stderr } = await runCli("demo --out-dir taken", { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain("a file of that name, which is no folder");
+    expect(readFileSync(join(cwd, "taken"), "utf8")).toBe("mine");
+    mkdirSync(join(cwd, "half/ranking.csv"), { recursive: true });
+    const second = await runCli("demo --out-dir half", { cwd });
+    expect(second.status).toBe(2);
+    expect(readdirSync(join(cwd, "half"))).toEqual(["ranking.csv"]);
+    expect(statSync(join(cwd, "half/ranking.csv")).isDirectory()).toBe(true);
+  });
+
+  it("lets --chart win over a picture's name, and says which chart a name lacks", async () => {
+    await runCli("demo --chart bars --out bubble.svg", { cwd });
+    expect(readFileSync(join(cwd, "bubble.svg"), "utf8")).toContain("What put them on the short list");
+    const { status, stderr } = await runCli("demo --suppressed drop --out my-intervals.svg", { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain("no intervals chart");
+    expect(existsSync(join(cwd, "my-intervals.svg"))).toBe(false);
+  });
+});
