@@ -43,3 +43,4 @@ export { CHART_KINDS, type Chart, type ChartKind } from "./report/chart.js";
 export { renderJson } from "./render/json.js";
 export { renderMarkdown } from "./render/markdown.js";
 export { renderTerminal } from "./render/terminal.js";
+export { renderXlsx } from "./render/xlsx/render-xlsx.js";

@@ -1,4 +1,4 @@
-import { mkdirSync, type Stats, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, type Stats, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { wantsColor, widthOf } from "../cli/color.js";
 import type { Io } from "../cli/io.js";
@@ -70,8 +70,9 @@ export interface FileContent {
 export function writeFiles(files: readonly FileContent[], io: Io, inputs: readonly string[] = []): void {
   const targets = files.map(({ file }) => checkTarget(file, io, inputs));
   const temporary: string[] = [];
+  const earlier: string[] = [];
   const removeTemporary = (): void => {
-    for (const path of temporary) rmSync(path, { force: true });
+    for (const path of [...temporary, ...earlier]) rmSync(path, { force: true });
   };
   const done = io.onInterrupt(removeTemporary);
   try {
@@ -80,10 +81,40 @@ export function writeFiles(files: readonly FileContent[], io: Io, inputs: readon
       temporary.push(path);
       attempt(file, () => writeFileSync(path, content, { flag: "wx" }));
     });
-    files.forEach(({ file }, index) => attempt(file, () => renameSync(temporary[index]!, targets[index]!)));
+    const stood = targets.map((target) => statOf(target) !== undefined);
+    for (const target of targets) earlier.push(keepEarlier(target));
+    let placed = 0;
+    try {
+      for (; placed < files.length; placed++) {
+        attempt(files[placed]!.file, () => renameSync(temporary[placed]!, targets[placed]!));
+      }
+    } catch (error) {
+      for (let at = 0; at < placed; at++) takeBack(targets[at]!, earlier[at]!, stood[at]!);
+      throw error;
+    }
   } finally {
     removeTemporary();
     done();
+  }
+}
+
+/** A second name for what stands under a target, so that it can come back where a later file can't be placed. */
+function keepEarlier(target: string): string {
+  const path = `${temporaryName(target)}.before`;
+  try {
+    linkSync(target, path);
+  } catch {
+    // Nothing stands there, or the file system has no second names.
+  }
+  return path;
+}
+
+function takeBack(target: string, earlier: string, stood: boolean): void {
+  try {
+    renameSync(earlier, target);
+  } catch {
+    // Nothing to bring back. Where a file without a second name stood, the new one is all that there is of it.
+    if (!stood) rmSync(target, { force: true });
   }
 }
 

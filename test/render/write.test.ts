@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DataFile } from "../../src/cli/data-file.js";
 import type { Io } from "../../src/cli/io.js";
 import type { UsageError } from "../../src/errors.js";
 import { renderCsv } from "../../src/render/csv.js";
@@ -204,5 +206,85 @@ describe("JSON", () => {
 
   it("refuses a number that JSON would turn into null", () => {
     expect(() => renderJson(sampleReport({ json: { x: NaN } }))).toThrow("unreachable: x is NaN");
+  });
+});
+
+/** A file system of 64 KB, where this user may mount one. */
+function mountSmall(path: string): boolean {
+  mkdirSync(path);
+  return spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "small", path]).status === 0;
+}
+
+/** Whether files can be mounted here; these tests are skipped where not. */
+const canMount = ((): boolean => {
+  if (process.platform !== "linux" || process.getuid?.() !== 0) return false;
+  const path = makeFolder();
+  const isMounted = mountSmall(join(path, "m"));
+  if (isMounted) spawnSync("umount", [join(path, "m")]);
+  removeFolder(path);
+  return isMounted;
+})();
+
+describe.skipIf(!canMount)("a disk that is full (skipped where no file system can be mounted)", () => {
+  let disk: string;
+  beforeEach(() => {
+    disk = join(folder, "disk");
+    expect(mountSmall(disk)).toBe(true);
+    writeFileSync(join(disk, "a.csv"), "earlier");
+  });
+  afterEach(() => spawnSync("umount", [disk]));
+
+  const errorOfRun = (run: () => void): UsageError["details"] => {
+    try {
+      run();
+    } catch (error) {
+      return (error as UsageError).details;
+    }
+    throw new Error("nothing was thrown");
+  };
+  const full = { code: "OUT_WRITE", found: "a full disk" };
+  const tooMuch = "x".repeat(100_000);
+
+  it("keeps the earlier file, and nothing of the new ones", () => {
+    const files = [
+      { file: "disk/a.csv", content: "new" },
+      { file: "disk/b.csv", content: tooMuch },
+    ];
+    expect(errorOfRun(() => writeFiles(files, io()))).toMatchObject(full);
+    expect(readdirSync(disk)).toEqual(["a.csv"]);
+    expect(readFileSync(join(disk, "a.csv"), "utf8")).toBe("earlier");
+  });
+
+  it("leaves nothing of a file that is written in pieces", () => {
+    const run = (): void => {
+      const data = new DataFile("disk/a.csv", io(), []);
+      try {
+        for (let piece = 0; piece < 100; piece++) data.write("x".repeat(4_096));
+        data.finish();
+      } finally {
+        data.abandon();
+      }
+    };
+    expect(errorOfRun(run)).toMatchObject(full);
+    expect(readdirSync(disk)).toEqual(["a.csv"]);
+    expect(readFileSync(join(disk, "a.csv"), "utf8")).toBe("earlier");
+  });
+
+  it("is told from an output that can't be replaced, which brings the others back", () => {
+    // A file that another is mounted on is in use: it can't be renamed over.
+    for (const name of ["z.csv", "held.csv", "other"]) writeFileSync(join(folder, name), "earlier");
+    expect(spawnSync("mount", ["--bind", join(folder, "other"), join(folder, "held.csv")]).status).toBe(0);
+    try {
+      const files = ["z.csv", "new.csv", "held.csv"].map((file) => ({ file, content: "new" }));
+      expect(errorOfRun(() => writeFiles(files, io()))).toMatchObject({
+        code: "OUT_WRITE",
+        found: "another program has it open",
+      });
+      expect(readFileSync(join(folder, "z.csv"), "utf8")).toBe("earlier");
+      expect(readFileSync(join(folder, "held.csv"), "utf8")).toBe("earlier");
+      expect(filesThere()).toEqual(["disk", "held.csv", "other", "z.csv"]);
+    } finally {
+      spawnSync("umount", [join(folder, "held.csv")]);
+    }
   });
 });
