@@ -23,6 +23,13 @@ async function sweepByArea(argv: string): Promise<ReadonlyMap<string, readonly s
   return byArea;
 }
 
+/** The lines of `industries` without its last column, the type of an industry, which tells nothing that sweep lacks. */
+function measuresOf(stdout: string): readonly string[] {
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines[0]).toMatch(/,quadrant$/);
+  return lines.map((line) => line.replace(/,[^,"]*$/, ""));
+}
+
 describe("every area of a sweep", () => {
   const CASES = [
     "--level sector --suppressed drop",
@@ -43,7 +50,7 @@ describe("every area of a sweep", () => {
       const alone = await runCli(`industries --qcew data/demo --region ${area} ${options} --format csv`, {
         cwd: folder,
       });
-      expect([swept.get("area")![0], ...lines]).toEqual(alone.stdout.trimEnd().split("\n"));
+      expect([swept.get("area")![0], ...lines]).toEqual(measuresOf(alone.stdout));
     }
   });
 
@@ -82,7 +89,7 @@ describe("every area of a sweep", () => {
         cwd: folder,
       },
     );
-    expect([swept.get("area")![0], ...swept.get("C1814")!]).toEqual(alone.stdout.trimEnd().split("\n"));
+    expect([swept.get("area")![0], ...swept.get("C1814")!]).toEqual(measuresOf(alone.stdout));
   });
 
   it("is in the Parquet file as in the CSV file", async () => {
