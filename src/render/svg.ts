@@ -38,7 +38,7 @@ function chooseChart({ command, charts = [] }: Report, kind: ChartKind | undefin
       hint:
         kinds.length > 0
           ? `it has ${kinds.join(", ")}`
-          : "rank and industries have charts; a page, .html, shows every result",
+          : "rank, industries and shift-share have charts; a page, .html, shows every result",
     },
   );
 }

@@ -8,6 +8,7 @@ import type { ShiftShare, ShiftShareRow } from "../shift-share/shift-share.js";
 import { formatNumber, roundTogether, roundWhole } from "../render/number-format.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "./report.js";
+import { shiftShareChart } from "./shift-share-chart.js";
 import { levelName, listWords, ownershipWords, scopeJson, scopeLines } from "./words.js";
 
 export interface ShiftShareReportInputs {
@@ -47,6 +48,7 @@ export function buildShiftShareReport({ analysis, jobs, result, provenance, note
   const method = shiftShareMethod(result.method);
   const [first, last] = [result.years[0]!, result.years.at(-1)!];
   const rows = [...result.rows, ...(result.rest ? [result.rest] : [])];
+  const chart = shiftShareChart(result, method.parts, table);
   return {
     command: "shift-share",
     title: `Shift-share of ${table.region.name}, ${first} to ${last}`,
@@ -63,6 +65,7 @@ export function buildShiftShareReport({ analysis, jobs, result, provenance, note
         emphasis: "the region",
       },
     ],
+    ...(chart && { charts: [chart] }),
     sections: [totalSection(analysis, result), ...leadersSections(result)],
     notes: [...analysis.notes, ...notes, ...notesOf(result)],
     provenance,

@@ -4,7 +4,7 @@ import { formatNumber } from "../number-format.js";
 import { drawPage } from "./frame.js";
 import type { Box } from "./labels.js";
 import { FAINT_INK, GRID, INK, PAPER, seriesColor } from "./palette.js";
-import { tag, textAt } from "./svg.js";
+import { escapeMarkup, tag, textAt } from "./svg.js";
 import { textWidth, wrapWords } from "./text-width.js";
 
 const LABELS = 400;
@@ -56,7 +56,7 @@ export function drawBars(chart: BarsChart): string {
         return tag(
           "rect",
           { x: from, y: middle - thick / 2, width, height: thick, fill: seriesColor(series), stroke: PAPER },
-          tag("title", {}, `${chart.series[series] ?? ""}: ${formatNumber(part, "score")}`),
+          tag("title", {}, escapeMarkup(`${chart.series[series] ?? ""}: ${formatNumber(part, "score")}`)),
         );
       });
       const mark =
