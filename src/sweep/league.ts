@@ -73,8 +73,8 @@ export class Leagues {
   }
 }
 
-/** Entries that wait beyond those kept before they are sorted and cut. */
-const MOST_WAITING = 30;
+/** Entries that wait beyond those kept before they are sorted and cut: few, since each holds every measure. */
+const MOST_WAITING = 4;
 
 class Collected {
   readonly #request: LeagueRequest;
