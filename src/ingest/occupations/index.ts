@@ -1,3 +1,3 @@
-export { readAreaOccupations, type AreaContext, type AreaReading } from "./areas.js";
-export { readOccupationFacts, type FactsReading } from "./facts.js";
+export { readAreaOccupations } from "./areas.js";
+export { readOccupationFacts } from "./facts.js";
 export { shippedNationalWages, shippedOccupations } from "./shipped.js";

@@ -4,7 +4,6 @@ import type {
   OccupationLevel,
   OccupationRow,
   OccupationWages,
-  SocCode,
   Wage,
   WageDistribution,
 } from "../../staffing/records.js";
@@ -142,8 +141,4 @@ function titleOf(cell: string): string {
   if (known !== undefined) return known;
   if (titles.size < 20_000) titles.set(plain, plain);
   return plain;
-}
-
-export function isTotal(code: SocCode): boolean {
-  return code === "00-0000";
 }

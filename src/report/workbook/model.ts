@@ -1,4 +1,5 @@
 import { hasValue, type Datum, type TopCoded } from "../../datum.js";
+import { formatDatum } from "../../render/number-format.js";
 import type { ReportCell, ReportColumn, Unit } from "../report.js";
 
 // What is in a workbook, as data: builders in this folder decide it, src/render/xlsx/ only writes it.
@@ -161,7 +162,8 @@ export function workbookCell(cell: ReportCell, column: Pick<ReportColumn, "kind"
 }
 
 export function datumCell(datum: Datum | TopCoded, unit: Unit | undefined): WorkbookCell {
-  if (datum.status === "top-coded") return { value: datum.atLeast, unit, status: datum.status };
+  // As text: a sum or mean over a column must not take the least that it may be for what it is.
+  if (datum.status === "top-coded") return { value: formatDatum(datum, unit), status: datum.status };
   return { ...(hasValue(datum) && { value: datum.value }), unit, status: datum.status };
 }
 
