@@ -11,7 +11,9 @@ const arePublishersThere = existsSync(publishers);
 
 describe("the tables in data/", () => {
   // Skipped where the publishers' files are not beside the checkout.
-  it.skipIf(!arePublishersThere).each(["areas", "naics", "demo", "split-shares", "estimation", "staffing", "occupations"])(
+  it
+    .skipIf(!arePublishersThere)
+    .each(["areas", "naics", "demo", "split-shares", "estimation", "staffing", "occupations"])(
     "come out of %s.mjs again, byte for byte",
     (name) => {
       const target = mkdtempSync(join(tmpdir(), "sector-rank-data-"));

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { areaFit } from "../../src/occupations/area-fit.js";
 
 const counties = new Map([["C1814", ["39041", "39049"]]]);
-const fit = (areas: readonly string[], area: string | undefined) => areaFit(areas, { area }, (code) => counties.get(code) ?? []);
+const fit = (areas: readonly string[], area: string | undefined) =>
+  areaFit(areas, { area }, (code) => counties.get(code) ?? []);
 
 describe("the area of a wage file", () => {
   it("is the region's own by metropolitan code, by its counties, or by state", () => {

@@ -52,7 +52,11 @@ function zipOf(csv) {
 function installEngines() {
   if (existsSync(join(enginesAt, "node_modules", "nodejs-polars"))) return;
   writeFileSync(join(enginesAt, "package.json"), '{ "private": true }');
-  const { status } = spawnSync("npm", ["install", "--silent", "--include=optional", "@duckdb/node-api", "nodejs-polars"], { cwd: enginesAt });
+  const { status } = spawnSync(
+    "npm",
+    ["install", "--silent", "--include=optional", "@duckdb/node-api", "nodejs-polars"],
+    { cwd: enginesAt },
+  );
   if (status !== 0) console.error("DuckDB and Polars could not be installed: their jobs are left out");
 }
 
