@@ -7,6 +7,7 @@ import {
 } from "../ingest/occupations/index.js";
 import { readAreas } from "../ingest/reference/areas.js";
 import { readStaffing, shippedStaffing } from "../ingest/staffing/index.js";
+import type { TableContext } from "../ingest/tables/read-rows.js";
 import { caution, information, type Note } from "../notes.js";
 import { areaFit, type AreaFit } from "../occupations/area-fit.js";
 import type { OccupationTable } from "../occupations/records.js";
@@ -31,10 +32,7 @@ interface TableOptions {
   readonly education: readonly string[];
 }
 
-interface Context {
-  readonly cwd: string;
-  readonly hash: boolean;
-}
+type Context = Required<Pick<TableContext, "cwd" | "hash">> & Pick<TableContext, "onProgress">;
 
 export async function readOccupationTables(options: TableOptions, context: Context): Promise<OccupationTables> {
   const staffing = options.staffing.length > 0 ? await readStaffing(options.staffing, context) : undefined;

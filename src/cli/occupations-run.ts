@@ -33,10 +33,25 @@ import {
 } from "./chosen-industries.js";
 import type { Io } from "./io.js";
 import { chooseWageArea, readOccupationTables, type OccupationTables } from "./occupation-tables.js";
+import { startProgress } from "./progress.js";
 import { provenanceOf, readInputs } from "./read-inputs.js";
 import { placeOfOption } from "./resolve-options.js";
 
 const LADDERS = 6;
+
+/** Reads the user's tables of occupations, with progress on a terminal, which is taken off whatever happens. */
+async function readTables(options: OccupationsValues, io: Io, hash: boolean): Promise<OccupationTables> {
+  const progress = startProgress(io, "reading", "bytes");
+  try {
+    return await readOccupationTables(options, {
+      cwd: io.cwd,
+      hash,
+      onProgress: ({ bytesDone, bytesTotal }) => progress.update(bytesDone, bytesTotal),
+    });
+  } finally {
+    progress.end();
+  }
+}
 
 /** What `occupations` shows, and the files it read besides those that the provenance names. */
 export async function occupationsReport(
@@ -46,7 +61,7 @@ export async function occupationsReport(
 ): Promise<{ readonly report: Report; readonly inputs: readonly string[] }> {
   const thresholds = parseThresholds(options.threshold, () => placeOfOption(options, "threshold"));
   const factors = occupationFactors(options.occupationWeights, (id) => placeOfOption(options, "occupationWeights", id));
-  const tables = await readOccupationTables(options, { cwd: io.cwd, hash });
+  const tables = await readTables(options, io, hash);
   if (options.inverse !== undefined) return inverseOf(options.inverse, options, io, tables);
   const tree = industryTree();
   const { chosen, inputs, result } = await chooseIndustries(options, io, tables);
