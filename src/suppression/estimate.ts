@@ -94,7 +94,7 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
     ...columns,
     sum: (rows, quantity) => guarded(rows, method, () => sumOfRows(rows, filled[quantity], system)),
     pay: (rows) => guarded(rows, method, () => payOfRows(rows, filled, system)),
-    notes: tellEstimates(system, method, every),
+    notes: tellEstimates(system, method, { every, largestMiss: filled.employment.largestMiss }),
   };
 }
 

@@ -9,8 +9,14 @@ import { recomputeByHand } from "./recomputable.js";
 import type { EstimatedQuantity, EstimatedSystem } from "./sums.js";
 import { postTotalsError } from "./uncertainty.js";
 
+interface FilledQuantity extends EstimatedQuantity {
+  readonly error: Float64Array;
+  /** The most by which a published total is missed beyond its rounding, in the quantity's unit. */
+  readonly largestMiss: number;
+}
+
 /** Both quantities of every unknown, with how they came about. */
-export interface Filled extends Readonly<Record<Quantity, EstimatedQuantity & { readonly error: Float64Array }>> {
+export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
   readonly first: FirstGuess;
   /** 1 where a reader can work the figure out. */
   readonly recomputable: Uint8Array;
@@ -21,6 +27,9 @@ export interface Filled extends Readonly<Record<Quantity, EstimatedQuantity & { 
 /** Dollars a job that a guess of wages starts from at least. */
 const LEAST_PAY = 100;
 const NORMAL_90 = 1.645;
+
+/** Jobs beyond which the root of the size counts at every level: cells of a state or the nation would run away. */
+const LARGE = 300;
 
 /**
  * By ones digit of the aggregation level, the power of a guess's size by which it gives way to totals.
@@ -56,9 +65,10 @@ function fill(system: EstimatedSystem, quantity: Quantity, { guess, error: prior
   // How readily a guess gives way: by its variance, and by a power of its size.
   const give = prior.map((error, u) => {
     const power = GIVE_POWER[table.level[rows[u]!]! % 10] ?? 0.5;
-    return error ** 2 * (guess[u]! / unit) ** power;
+    const size = guess[u]! / unit;
+    return error ** 2 * Math.sqrt(size) * Math.min(size, LARGE) ** (power - 0.5);
   });
-  const { values } = balance({ constraints, incidence, quantity, bounds, guess, give });
+  const { values, largestMiss } = balance({ constraints, incidence, quantity, bounds, guess, give });
   const byHand = recomputeByHand(constraints, incidence, rows.length, quantity);
   for (let u = 0; u < rows.length; u++) {
     if (byHand.is[u] === 1) values[u] = within(byHand.value[u]!, bounds, u);
@@ -90,6 +100,7 @@ function fill(system: EstimatedSystem, quantity: Quantity, { guess, error: prior
     error,
     relativeError: error.map((standard, u) => standard / Math.max(values[u]!, 0.5 * unit)),
     recomputable: byHand.is,
+    largestMiss,
   };
 }
 

@@ -11,8 +11,15 @@ const NAMES: Readonly<Record<Family, string>> = {
   "states-to-nation": "states",
 };
 
+/** Jobs beyond the rounding of a total; less is lost in what is printed. */
+const WORTH_TELLING = 2;
+
 /** What a reader of the estimates must know: how many there are, which totals bind them, what could not bind. */
-export function tellEstimates(system: EstimatedSystem, method: Uint8Array, every: Constraints): Note[] {
+export function tellEstimates(
+  system: EstimatedSystem,
+  method: Uint8Array,
+  { every, largestMiss }: { readonly every: Constraints; readonly largestMiss: number },
+): Note[] {
   const notes: Note[] = [];
   const estimatedCount = count(method, "own-period") + count(method, "peer-size") + count(method, "share");
   const recomputable = count(method, "recomputable");
@@ -37,6 +44,14 @@ export function tellEstimates(system: EstimatedSystem, method: Uint8Array, every
       information(
         "totals-rounded",
         `Published annual averages miss their totals by up to ${every.largestRounding} jobs, which is rounding.`,
+      ),
+    );
+  }
+  if (largestMiss >= WORTH_TELLING) {
+    notes.push(
+      caution(
+        "totals-missed",
+        `The published totals could not all be met at once: the estimates miss one by ${Math.round(largestMiss)} jobs at most, since totals contradict each other a little or the search for a balance was ended.`,
       ),
     );
   }
