@@ -73,9 +73,10 @@ export class Spool {
   #isOpen = true;
 
   constructor(io: Io) {
+    // First: a signal that comes before anyone listens ends the process at once.
+    this.#withdraw = io.onInterrupt(() => this.remove());
     this.#folder = mkdtempSync(join(tmpdir(), "sector-rank-"));
     this.#descriptor = openSync(join(this.#folder, "rows"), "w+");
-    this.#withdraw = io.onInterrupt(() => this.remove());
   }
 
   /** @returns the piece's number */

@@ -177,7 +177,7 @@ function emptyFile(file: string): InputError {
   return new InputError("the file is empty", {
     code: "FILE_EMPTY",
     where: { file },
-    hint: "start it with a line of column names",
+    hint: "start it with a line of column names: naics and your columns, or year and index for prices",
   });
 }
 
