@@ -65,15 +65,19 @@ const MOST_WAITING = 4_000_000;
 export async function prepareStore(request: PrepareRequest, events: PrepareEvents): Promise<PrepareResult> {
   const files = listInputFiles(request.paths);
   mkdirSync(request.store, { recursive: true });
-  const unlock = lockStore(request.store);
+  let unlock: (() => void) | undefined;
   let run: Preparation | undefined;
   const cleanUp = (): void => {
+    // Without the lock, what lies there is another process's.
+    if (!unlock) return;
     run?.abandon();
     removeLeftovers(request.store);
     unlock();
   };
+  // First: a signal that comes before anyone listens ends the process at once.
   const withdraw = events.onInterrupt(cleanUp);
   try {
+    unlock = lockStore(request.store);
     run = new Preparation(request, events);
     return await run.prepare(files);
   } finally {
