@@ -151,3 +151,18 @@ export function damaged(file: string, found: string, store?: string): InputError
 function rebuildHint(store = "DIR"): string {
   return `prepare the files again: \`sector-rank prepare FILES --store ${store} --rebuild\``;
 }
+
+/** Without some periods; inputs that had rows in them must be read again to be whole. */
+export function withoutPeriods(manifest: Manifest, names: readonly string[]): Manifest {
+  const periods = manifest.periods.filter((period) => !names.includes(periodName(period)));
+  return { ...withoutInputsOf(manifest, names), periods };
+}
+
+/** Without what inputs told of some periods; an input that told of no other is gone. */
+export function withoutInputsOf(manifest: Manifest, names: readonly string[]): Manifest {
+  const inputs = manifest.inputs.map((input): StoredInput => {
+    const periods = input.periods.filter((name) => !names.includes(name));
+    return periods.length === input.periods.length ? input : { ...input, periods, superseded: true };
+  });
+  return { ...manifest, inputs: inputs.filter(({ periods }) => periods.length > 0) };
+}

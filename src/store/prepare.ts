@@ -1,8 +1,8 @@
-import { createReadStream, mkdirSync } from "node:fs";
-import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { InputError } from "../errors.js";
 import { readTexts } from "../ingest/content.js";
-import { listInputFiles, unreadable, type InputFile } from "../ingest/files.js";
+import { listInputFiles, type InputFile } from "../ingest/files.js";
+import { hashFile } from "../ingest/hash-file.js";
 import type { Batch } from "../ingest/qcew/batch.js";
 import { AreaTable } from "../ingest/qcew/codes.js";
 import { notesOfRepairs } from "../ingest/qcew/repairs.js";
@@ -14,7 +14,16 @@ import { TOOL } from "../version.js";
 import { commit, removeLeftovers, settle, stage, temporaryName, type NewPeriod } from "./commit.js";
 import { parseIndex, renderIndex } from "./index-file.js";
 import { lockStore } from "./lock.js";
-import { damaged, isStore, isWhole, pathOfPart, periodName, readManifest } from "./manifest.js";
+import {
+  damaged,
+  isStore,
+  isWhole,
+  pathOfPart,
+  periodName,
+  readManifest,
+  withoutInputsOf,
+  withoutPeriods,
+} from "./manifest.js";
 import type { Manifest, StoredInput, StoredPeriodEntry } from "./manifest.js";
 import { mergeRuns } from "./merge-runs.js";
 import { PeriodWriter, type SortedRun } from "./period-writer.js";
@@ -343,30 +352,6 @@ function rowsByPeriod(
     else rows.set(keyAt(at), [at]);
   }
   return [...rows].map(([key, of]) => [key >> 3, key & 7, Uint32Array.from(of)]);
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-  return hash.digest("hex");
-}
-
-/** Without some periods; inputs that had rows in them must be read again to be whole. */
-function withoutPeriods(manifest: Manifest, names: readonly string[]): Manifest {
-  const periods = manifest.periods.filter((period) => !names.includes(periodName(period)));
-  return { ...withoutInputsOf(manifest, names), periods };
-}
-
-function withoutInputsOf(manifest: Manifest, names: readonly string[]): Manifest {
-  const inputs = manifest.inputs.map((input): StoredInput => {
-    const periods = input.periods.filter((name) => !names.includes(name));
-    return periods.length === input.periods.length ? input : { ...input, periods, superseded: true };
-  });
-  return { ...manifest, inputs: inputs.filter(({ periods }) => periods.length > 0) };
 }
 
 /** What the files came from, in order, each once. */

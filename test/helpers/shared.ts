@@ -24,7 +24,7 @@ export function describeShared(name: string, paths: readonly string[], tests: ()
   // The default reporter counts skipped groups without naming them.
   console.warn(`skipped: ${name}: ${reason}`);
   // The group itself is not run, since it may read files while its tests are collected.
-  describe.skip(name, () => {
+  describe.skip(`${name} (skipped: ${reason})`, () => {
     it.skip(`skipped: ${reason}`);
   });
 }
