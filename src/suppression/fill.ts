@@ -68,7 +68,7 @@ function fill(system: EstimatedSystem, quantity: Quantity, { guess, error: prior
     const size = guess[u]! / unit;
     return error ** 2 * Math.sqrt(size) * Math.min(size, LARGE) ** (power - 0.5);
   });
-  const { values, largestMiss } = balance({ constraints, incidence, quantity, bounds, guess, give });
+  const { values, largestMiss } = balance({ constraints, quantity, bounds, guess, give });
   const byHand = recomputeByHand(constraints, incidence, rows.length, quantity);
   for (let u = 0; u < rows.length; u++) {
     if (byHand.is[u] === 1) values[u] = within(byHand.value[u]!, bounds, u);

@@ -1,0 +1,115 @@
+import { unknownOf } from "./incidence.js";
+
+/** Signed sums of cells: constraint c has the entries `starts[c]` to `starts[c + 1]`, ~u where cell u counts minus. */
+export interface SignedSums {
+  readonly cells: number;
+  readonly starts: Uint32Array;
+  readonly entries: Int32Array;
+}
+
+/**
+ * A largest set of constraints among which no chain of shared cells leads back to where it began, in an order in
+ * which each comes after the one that it hangs on.
+ *
+ * Industries within their parents make such trees, area by area; sums over areas close the circles and stay
+ * outside. Linear equations over a tree are solved exactly in one pass up and one pass down.
+ */
+export interface Forest {
+  readonly length: number;
+  /** Numbers of the constraints in the forest. */
+  readonly constraint: Uint32Array;
+  /** The cell by which a constraint hangs on the one above; −1 at a root. */
+  readonly above: Int32Array;
+  /** Whether that cell counts plus (1) or minus (−1) in it. */
+  readonly aboveSign: Int8Array;
+  /** The other cells of the k-th: `starts[k]` to `starts[k + 1]` of entries. */
+  readonly starts: Uint32Array;
+  readonly entries: Int32Array;
+  /** Numbers of the constraints that close a circle. */
+  readonly outside: Uint32Array;
+}
+
+export function buildForest({ cells, starts, entries }: SignedSums): Forest {
+  const size = starts.length - 1;
+  const isIn = chooseTrees({ cells, starts, entries });
+  // Of each cell the constraints of the forest that it stands in.
+  const offsets = new Uint32Array(cells + 1);
+  for (let c = 0; c < size; c++) {
+    if (isIn[c] === 0) continue;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) offsets[unknownOf(entries[e]!) + 1]!++;
+  }
+  for (let u = 0; u < cells; u++) offsets[u + 1]! += offsets[u]!;
+  const next = offsets.slice();
+  const of = new Uint32Array(offsets[cells]!);
+  for (let c = 0; c < size; c++) {
+    if (isIn[c] === 0) continue;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) of[next[unknownOf(entries[e]!)]!++] = c;
+  }
+
+  const count = isIn.reduce((sum, one) => sum + one, 0);
+  const constraint = new Uint32Array(count);
+  const above = new Int32Array(count).fill(-1);
+  const aboveSign = new Int8Array(count);
+  const childStarts = new Uint32Array(count + 1);
+  const children = new Int32Array(of.length);
+  const isPlaced = new Uint8Array(size);
+  let placed = 0;
+  let filled = 0;
+  for (let root = 0; root < size; root++) {
+    if (isIn[root] === 0 || isPlaced[root] === 1) continue;
+    let at = placed;
+    place(root, -1);
+    while (at < placed) visit(at++);
+  }
+  const outside = new Uint32Array(size - count);
+  for (let c = 0, k = 0; c < size; c++) if (isIn[c] === 0) outside[k++] = c;
+  return { length: count, constraint, above, aboveSign, starts: childStarts, entries: children, outside };
+
+  function place(c: number, hangsOn: number): void {
+    isPlaced[c] = 1;
+    above[placed] = hangsOn;
+    constraint[placed++] = c;
+  }
+
+  function visit(k: number): void {
+    const c = constraint[k]!;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) {
+      const entry = entries[e]!;
+      const u = unknownOf(entry);
+      if (u === above[k]) {
+        aboveSign[k] = entry < 0 ? -1 : 1;
+        continue;
+      }
+      children[filled++] = entry;
+      for (let i = offsets[u]!; i < offsets[u + 1]!; i++) if (isPlaced[of[i]!] === 0) place(of[i]!, u);
+    }
+    childStarts[k + 1] = filled;
+  }
+}
+
+/** 1 for each constraint that, taken in turn, links only cells that were not linked yet. */
+function chooseTrees({ cells, starts, entries }: SignedSums): Uint8Array {
+  const size = starts.length - 1;
+  const leader = Int32Array.from({ length: cells }, (_, u) => u);
+  const find = (u: number): number => {
+    while (leader[u] !== u) u = leader[u] = leader[leader[u]!]!;
+    return u;
+  };
+  const isIn = new Uint8Array(size);
+  const last = new Int32Array(cells).fill(-1);
+  for (let c = 0; c < size; c++) {
+    const start = starts[c]!;
+    const end = starts[c + 1]!;
+    let closes = false;
+    for (let e = start; e < end && !closes; e++) {
+      const top = find(unknownOf(entries[e]!));
+      closes = last[top] === c;
+      last[top] = c;
+    }
+    if (closes) continue;
+    isIn[c] = 1;
+    const first = find(unknownOf(entries[start]!));
+    for (let e = start + 1; e < end; e++) leader[find(unknownOf(entries[e]!))] = first;
+  }
+  return isIn;
+}
