@@ -67,6 +67,17 @@ export function tellEstimates(
   return notes;
 }
 
+/** Cells whose bounds are those of the totals one by one, though totals cross. */
+export function tellLooseBounds(cells: number): Note[] {
+  if (cells === 0) return [];
+  return [
+    information(
+      "bounds-loose",
+      `The bounds of ${cells} cells are those that published totals allow one by one: all totals together may allow less, but are too many to be solved at once. Ask for fewer areas or a coarser level.`,
+    ),
+  ];
+}
+
 function count(method: Uint8Array, name: (typeof METHODS)[number]): number {
   const number = METHODS.indexOf(name);
   let found = 0;
