@@ -41,6 +41,8 @@ export interface CellEstimates {
   sum(rows: readonly number[], quantity: Quantity): Datum;
   /** Wages of the rows ÷ employment of the rows, whose errors go together. */
   pay(rows: readonly number[]): Datum;
+  /** Jobs of the rows that stand in withheld cells. */
+  estimatedJobs(rows: readonly number[]): number;
   /**
    * The same with the closest bounds of these rows that all totals together allow, where totals cross.
    *
@@ -116,6 +118,10 @@ function estimatesOf(
     wages: columnOf(cells, filled.wages),
     sum: (rows, quantity) => guarded(rows, method, () => sumOfRows(rows, filled[quantity], system)),
     pay: (rows) => guarded(rows, method, () => payOfRows(rows, filled, system)),
+    estimatedJobs: (rows) => {
+      const { values } = filled.employment;
+      return rows.reduce((sum, row) => sum + (cells.unknown[row] === -1 ? 0 : values[cells.unknown[row]!]!), 0);
+    },
     tightened: async (rows, loadSolver) => {
       const unknowns = rows.map((row) => cells.unknown[row]!).filter((u) => u !== -1);
       const { filled: closer, left } = await tightenFilled(unknowns, filled, system, loadSolver);
