@@ -7,6 +7,7 @@ import {
   areasWithoutTotal,
   missingLevel,
   missingReference,
+  parentlessNotes,
   recoveryNotes,
   referenceStartNote,
   releaseNotes,
@@ -152,7 +153,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
           yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
         })
       : undefined;
-  if (estimates) notes.push(...estimates.notes);
+  if (estimates) notes.push(...parentlessNotes(qcew, [...rows.values()].flat(), options.level), ...estimates.notes);
   const cells = estimates ?? publishedValues(qcew);
 
   const figure = (of: readonly number[]): PeriodFigures => {

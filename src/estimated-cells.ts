@@ -43,8 +43,15 @@ export interface CellScope {
   readonly all: boolean;
 }
 
-/** Rows of the cells of a scope. */
-export function rowsOfScope(table: QcewTable, scope: CellScope): readonly number[] {
+/**
+ * Rows of the cells of a scope.
+ *
+ * @returns `every`: rows of the scope at any level, by code
+ */
+export function rowsOfScope(
+  table: QcewTable,
+  scope: CellScope,
+): { readonly rows: readonly number[]; readonly every: ReadonlyMap<string, readonly number[]> } {
   const areas = new Set<string>(scope.areas);
   const ownerships = new Set<number>(ownershipCodes(scope.ownership));
   const periods = new Set(scope.periods.map(({ year, quarter }) => year * 10 + quarter));
@@ -57,9 +64,10 @@ export function rowsOfScope(table: QcewTable, scope: CellScope): readonly number
     if (known) known.push(row);
     else byCode.set(code, [row]);
   }
-  return codesAtLevel(table, byCode, scope.level)
+  const rows = codesAtLevel(table, byCode, scope.level)
     .flatMap((code) => byCode.get(code)!)
     .filter((row) => scope.all || table.disclosure[row] !== PUBLISHED);
+  return { rows, every: byCode };
 }
 
 /**

@@ -100,7 +100,11 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
   const filled = fillQuantities(system);
 
   const notes = (method: Uint8Array): readonly Note[] =>
-    tellEstimates(system, method, { every, largestMiss: filled.employment.largestMiss });
+    tellEstimates(system, method, {
+      every,
+      largestMiss: filled.employment.largestMiss,
+      isShown: cells.periods.map((period) => wanted?.(period) ?? true),
+    });
   return estimatesOf(system, filled, notes);
 }
 

@@ -1,8 +1,10 @@
+import { missingLevel, parentlessNotes } from "../../analysis-checks.js";
 import { requireOneConnecticut } from "../../area/connecticut.js";
 import { listCells, rowsOfScope } from "../../estimated-cells.js";
 import { readCellInputs } from "../../ingest/cell-inputs.js";
 import { readNaics } from "../../ingest/reference/naics.js";
 import { chooseCellPeriods } from "../../periods.js";
+import { codesAtLevel } from "../../qcew/table.js";
 import { writeReport } from "../../render/write.js";
 import { buildEstimateReport } from "../../report/estimate-report.js";
 import { levelName, ownershipWords } from "../../report/words.js";
@@ -55,7 +57,11 @@ export const estimateCommand = defineCommand({
     );
     requireOneConnecticut(inputs.qcew, inputs.areas, asked);
     const { periods, notes } = chooseCellPeriods(inputs.qcew, inputs.areas, asked);
-    const rows = rowsOfScope(inputs.qcew, { ...asked, areas: inputs.areas, periods, all: options.all });
+    const scope = { ...asked, areas: inputs.areas, periods, all: options.all };
+    const { rows, every } = rowsOfScope(inputs.qcew, scope);
+    if (codesAtLevel(inputs.qcew, every, asked.level).length === 0) {
+      throw missingLevel(inputs.qcew, every, inputs, asked);
+    }
     const estimates =
       asked.suppressed === "estimate"
         ? await estimateSuppressed(inputs.qcew, { counties: inputs.metropolitanCounties, periods }).tightened(
@@ -71,7 +77,12 @@ export const estimateCommand = defineCommand({
       isFilled: estimates !== undefined,
       titleOf: (code) => naics.title(code) ?? code,
       provenance: provenanceOf(inputs, options),
-      notes: [...notes, ...inputs.notes, ...(estimates?.notes ?? [])],
+      notes: [
+        ...notes,
+        ...inputs.notes,
+        ...parentlessNotes(inputs.qcew, [...every.values()].flat(), asked.level),
+        ...(estimates?.notes ?? []),
+      ],
     });
     await writeReport(report, options, io);
   },
