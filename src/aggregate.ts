@@ -58,15 +58,20 @@ export function ownershipCodes(ownership: Ownership): readonly OwnershipCode[] {
  * ownerships are summed. A row that says "nothing here" is left out like a missing one.
  */
 export function rowsByIndustry(table: QcewTable, scope: RowScope): Map<string, number[]> {
+  return groupByIndustry(table, rowsOfAreas(table, scope.areas), scope);
+}
+
+/** The rows of some areas, of whatever period and ownership. */
+export function rowsOfAreas(table: QcewTable, areas: readonly AreaCode[]): Uint32Array {
   const wanted = new Uint8Array(table.areas.length);
-  const areas = new Set<string>(scope.areas);
+  const codes = new Set<string>(areas);
   table.areas.forEach((code, index) => {
-    if (areas.has(code)) wanted[index] = 1;
+    if (codes.has(code)) wanted[index] = 1;
   });
   const rows = new Uint32Array(table.length);
   let count = 0;
   for (let row = 0; row < table.length; row++) if (wanted[table.area[row]!]) rows[count++] = row;
-  return groupByIndustry(table, rows.subarray(0, count), scope);
+  return rows.subarray(0, count);
 }
 
 /** The same among rows that are of the areas alone, of whatever period and ownership. */
