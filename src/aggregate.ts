@@ -13,6 +13,8 @@ export interface CellValues {
   sum(rows: readonly number[], quantity: "employment" | "wages"): Datum;
   /** Wages ÷ employment of the sum, where its range is known better than from the two apart. */
   pay?(rows: readonly number[]): Datum | undefined;
+  /** Jobs of the sum that stand in suppressed cells. */
+  estimatedJobs?(rows: readonly number[]): number;
 }
 
 /** A sum with a suppressed part is suppressed: a partial sum is never shown as a whole. */
@@ -56,15 +58,20 @@ export function ownershipCodes(ownership: Ownership): readonly OwnershipCode[] {
  * ownerships are summed. A row that says "nothing here" is left out like a missing one.
  */
 export function rowsByIndustry(table: QcewTable, scope: RowScope): Map<string, number[]> {
+  return groupByIndustry(table, rowsOfAreas(table, scope.areas), scope);
+}
+
+/** The rows of some areas, of whatever period and ownership. */
+export function rowsOfAreas(table: QcewTable, areas: readonly AreaCode[]): Uint32Array {
   const wanted = new Uint8Array(table.areas.length);
-  const areas = new Set<string>(scope.areas);
+  const codes = new Set<string>(areas);
   table.areas.forEach((code, index) => {
-    if (areas.has(code)) wanted[index] = 1;
+    if (codes.has(code)) wanted[index] = 1;
   });
   const rows = new Uint32Array(table.length);
   let count = 0;
   for (let row = 0; row < table.length; row++) if (wanted[table.area[row]!]) rows[count++] = row;
-  return groupByIndustry(table, rows.subarray(0, count), scope);
+  return rows.subarray(0, count);
 }
 
 /** The same among rows that are of the areas alone, of whatever period and ownership. */
@@ -105,11 +112,14 @@ function append(groups: Map<number, number[]>, key: number, row: number): void {
 export function figuresOf(rows: readonly number[], table: QcewTable, cells: CellValues): PeriodFigures {
   if (rows.length === 0) return ABSENT_FIGURES;
   const pay = cells.pay?.(rows);
+  const employment = cells.sum(rows, "employment");
+  const estimatedJobs = employment.status === "estimated" ? cells.estimatedJobs?.(rows) : undefined;
   return {
     establishments: establishmentsOf(rows, table),
-    employment: cells.sum(rows, "employment"),
+    employment,
     wages: cells.sum(rows, "wages"),
     ...(pay && { pay }),
+    ...(estimatedJobs !== undefined && { estimatedJobs }),
   };
 }
 
@@ -150,9 +160,11 @@ export function sumFigures(parts: readonly (PeriodFigures | undefined)[]): Perio
   const present = parts.filter((part): part is PeriodFigures => part !== undefined);
   const [only] = present;
   if (only && present.length === 1) return only;
+  const told = present.flatMap(({ estimatedJobs }) => estimatedJobs ?? []);
   return {
     establishments: sumData(present.map((part) => part.establishments)),
     employment: sumData(present.map((part) => part.employment)),
     wages: sumData(present.map((part) => part.wages)),
+    ...(told.length > 0 && { estimatedJobs: told.reduce((sum, jobs) => sum + jobs, 0) }),
   };
 }

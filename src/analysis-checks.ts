@@ -5,7 +5,7 @@ import { InputError } from "./errors.js";
 import type { AreaSet, Level, Ownership } from "./industry-table.js";
 import { caution, information, type Note } from "./notes.js";
 import type { Period, Span } from "./periods.js";
-import { PUBLISHED, type QcewTable } from "./qcew/table.js";
+import { hasParents, PUBLISHED, type QcewTable } from "./qcew/table.js";
 
 const OWNERSHIP_NAMES: Readonly<Record<number, string>> = {
   0: "total covered",
@@ -60,10 +60,26 @@ function ownershipsOf(table: QcewTable, areas: readonly AreaCode[], period: Peri
   return found;
 }
 
+/**
+ * Without the levels above it, nothing but the total of all industries holds a level's suppressed cells.
+ *
+ * @param rows of the region, at every level
+ */
+export function parentlessNotes(table: QcewTable, rows: Iterable<number>, level: Level): readonly Note[] {
+  // Supersectors and sectors stand right below the domains, which few files lack alone.
+  if (level === "supersector" || hasParents(table, rows, level)) return [];
+  return [
+    caution(
+      "no-parents",
+      `The files hold no level above the ${levelWords(level)} that they are parts of, so that suppressed cells are held by the total of all industries at most: their ranges are wide. Files as published hold every level.`,
+    ),
+  ];
+}
+
 export function missingLevel(
   table: QcewTable,
   rows: ReadonlyMap<string, readonly number[]>,
-  region: AreaSet,
+  region: Pick<AreaSet, "name">,
   options: Pick<AnalysisOptions, "level" | "ownership">,
 ): InputError {
   const digits = new Set([...rows.values()].flat().map((row) => table.level[row]! % 10));
@@ -115,7 +131,7 @@ export function requireTotal(
       {
         code,
         found: `${set.areas.length - missing.length} of ${set.areas.length} areas of the ${side} have one`,
-        hint: "give files with the rows of industry 10, such as the area files as published",
+        hint: `give files with the rows of industry 10, such as the area files as published; ${withoutTotal(set, missing, side)}`,
       },
     );
   }
@@ -132,6 +148,13 @@ export function requireTotal(
         side === "region" ? "leave the area out with --exclude, or choose another year" : "choose another --reference",
     },
   );
+}
+
+/** What is still possible where totals are missing. */
+function withoutTotal(set: AreaSet, missing: readonly AreaCode[], side: "region" | "reference"): string {
+  if (side === "reference") return "or choose another --reference";
+  if (missing.length === set.areas.length) return "`sector-rank estimate` lists cells without any total";
+  return `or leave ${missing.length === 1 ? "the area" : "these areas"} out with --exclude`;
 }
 
 export function missingReference(reference: AreaSet, period: Period, level: Level): InputError {

@@ -1,4 +1,12 @@
-import { annualised, figuresOf, ownershipCodes, publishedValues, rowsByIndustry, sumFigures } from "./aggregate.js";
+import {
+  annualised,
+  figuresOf,
+  ownershipCodes,
+  publishedValues,
+  rowsByIndustry,
+  rowsOfAreas,
+  sumFigures,
+} from "./aggregate.js";
 import type { CellValues, RowScope } from "./aggregate.js";
 import { requireOneConnecticut } from "./area/connecticut.js";
 import { checkPublishedQuotients } from "./checks/published-quotients.js";
@@ -7,6 +15,7 @@ import {
   areasWithoutTotal,
   missingLevel,
   missingReference,
+  parentlessNotes,
   recoveryNotes,
   referenceStartNote,
   releaseNotes,
@@ -28,6 +37,7 @@ import { industryRows } from "./industry-rows.js";
 import type { Naics } from "./naics/naics.js";
 import type { Revision } from "./naics/revision.js";
 import type { Note } from "./notes.js";
+import { withOwnShares } from "./own-shares.js";
 import { chooseSpan, type Period, type Span } from "./periods.js";
 import { pricesOfSpan, type PriceIndex } from "./prices.js";
 import { withProjections } from "./projections/apply.js";
@@ -152,7 +162,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
           yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
         })
       : undefined;
-  if (estimates) notes.push(...estimates.notes);
+  if (estimates) notes.push(...parentlessNotes(qcew, [...rows.values()].flat(), options.level), ...estimates.notes);
   const cells = estimates ?? publishedValues(qcew);
 
   const figure = (of: readonly number[]): PeriodFigures => {
@@ -182,6 +192,18 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     (code) => inputs.naics.title(code, naics) ?? code,
     inputs.clusters?.(codes, naics) ?? [],
   );
+  const shipped = naicsStart === naics ? undefined : inputs.revisionBetween(naicsStart, naics);
+  const { revision, notes: shareNotes } =
+    shipped && options.bridge === "split"
+      ? withOwnShares(shipped, {
+          qcew,
+          among: rowsOfAreas(qcew, reference.areas),
+          reference,
+          ownership: options.ownership,
+          naics: inputs.naics,
+          quarter: span.end.quarter,
+        })
+      : { revision: shipped, notes: [] };
   const startOf = (
     startRows: ReadonlyMap<string, readonly number[]>,
     laterRows: ReadonlyMap<string, readonly number[]>,
@@ -195,7 +217,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
       },
       groups,
       level: options.level,
-      revision: naicsStart === naics ? undefined : inputs.revisionBetween(naicsStart, naics),
+      revision,
       naics: inputs.naics,
       mode: options.bridge,
       years: span.start ? span.end.year - span.start.year : 0,
@@ -204,7 +226,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const reachesBack = published && isWhole(reference.areas, referenceTotal.start);
   const referenceStart = span.start && reachesBack ? startOf(referenceRowsStart, referenceRows) : undefined;
   if (span.start && published && !reachesBack) notes.push(referenceStartNote(reference, span.start));
-  if (regionStart) notes.push(...regionStart.notes);
+  if (regionStart) notes.push(...regionStart.notes, ...shareNotes);
 
   const unprojected = industryRows({
     groups: regionStart?.groups ?? groups,

@@ -3,7 +3,9 @@ import type { AreaCode } from "./codes.js";
 import type { Level, Ownership } from "./industry-table.js";
 import type { Period } from "./periods.js";
 import { codesAtLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "./qcew/table.js";
-import { METHODS, type CellEstimates, type EstimatedColumn } from "./suppression/estimate.js";
+import type { Quantity } from "./suppression/cells.js";
+import type { CellEstimates } from "./suppression/estimate.js";
+import { METHODS, type Method } from "./suppression/methods.js";
 
 /** One quantity of one cell: the figure, its 90 % interval, and the least and most that totals allow. */
 export interface CellFigure {
@@ -24,9 +26,10 @@ export interface EstimatedCell {
   readonly year: number;
   readonly quarter: number;
   readonly establishments: number;
-  readonly method: string;
+  readonly method: Method;
   readonly employment: CellFigure;
   readonly wages: CellFigure;
+  readonly wagesMethod: Method;
   readonly file: string;
   readonly line: number;
 }
@@ -40,8 +43,15 @@ export interface CellScope {
   readonly all: boolean;
 }
 
-/** The cells of a scope, in order of area, ownership, code and time. */
-export function listCells(table: QcewTable, estimates: CellEstimates, scope: CellScope): readonly EstimatedCell[] {
+/**
+ * Rows of the cells of a scope.
+ *
+ * @returns `every`: rows of the scope at any level, by code
+ */
+export function rowsOfScope(
+  table: QcewTable,
+  scope: CellScope,
+): { readonly rows: readonly number[]; readonly every: ReadonlyMap<string, readonly number[]> } {
   const areas = new Set<string>(scope.areas);
   const ownerships = new Set<number>(ownershipCodes(scope.ownership));
   const periods = new Set(scope.periods.map(({ year, quarter }) => year * 10 + quarter));
@@ -54,19 +64,32 @@ export function listCells(table: QcewTable, estimates: CellEstimates, scope: Cel
     if (known) known.push(row);
     else byCode.set(code, [row]);
   }
-  return codesAtLevel(table, byCode, scope.level)
+  const rows = codesAtLevel(table, byCode, scope.level)
     .flatMap((code) => byCode.get(code)!)
-    .filter((row) => scope.all || table.disclosure[row] !== PUBLISHED)
-    .map((row) => cellOf(table, estimates, row))
-    .sort(byPlace);
+    .filter((row) => scope.all || table.disclosure[row] !== PUBLISHED);
+  return { rows, every: byCode };
 }
 
-function cellOf(table: QcewTable, estimates: CellEstimates, row: number): EstimatedCell {
+/**
+ * These rows as cells, in order of area, ownership, code and time.
+ *
+ * @param estimates left out where suppressed cells stay empty
+ */
+export function listCells(
+  table: QcewTable,
+  rows: readonly number[],
+  estimates: CellEstimates | undefined,
+): readonly EstimatedCell[] {
+  return rows.map((row) => cellOf(table, estimates, row)).sort(byPlace);
+}
+
+function cellOf(table: QcewTable, estimates: CellEstimates | undefined, row: number): EstimatedCell {
   const isPublished = table.disclosure[row] === PUBLISHED;
-  const figure = (column: EstimatedColumn): CellFigure => {
-    const value = column.value[row]!;
-    if (Number.isNaN(value)) return { status: "suppressed" };
-    if (isPublished) return { status: "disclosed", value };
+  const figure = (quantity: Quantity): CellFigure => {
+    if (isPublished) return { status: "disclosed", value: fieldOf(table, quantity)[row]! };
+    const column = estimates?.[quantity];
+    const value = column?.value[row];
+    if (!column || value === undefined || Number.isNaN(value)) return { status: "suppressed" };
     const boundHigh = column.boundHigh[row]!;
     return {
       status: "estimated",
@@ -77,6 +100,10 @@ function cellOf(table: QcewTable, estimates: CellEstimates, row: number): Estima
       ...(Number.isFinite(boundHigh) && { boundHigh }),
     };
   };
+  const method = (methods: Uint8Array | undefined): Method => {
+    if (methods) return METHODS[methods[row]!] ?? "none";
+    return isPublished ? "published" : "none";
+  };
   return {
     area: table.areas[table.area[row]!]!,
     ownership: table.ownership[row]!,
@@ -84,9 +111,10 @@ function cellOf(table: QcewTable, estimates: CellEstimates, row: number): Estima
     year: table.year[row]!,
     quarter: table.quarter[row]!,
     establishments: fieldOf(table, "establishments")[row]!,
-    method: METHODS[estimates.method[row]!] ?? "none",
-    employment: figure(estimates.employment),
-    wages: figure(estimates.wages),
+    method: method(estimates?.method),
+    employment: figure("employment"),
+    wages: figure("wages"),
+    wagesMethod: method(estimates?.wagesMethod),
     file: table.sources[table.source[row]!]!.file,
     line: table.line[row]!,
   };

@@ -21,6 +21,8 @@ export interface PeriodFigures {
   readonly wages: Datum;
   /** Average pay, where its range is known better than from wages and jobs apart. */
   readonly pay?: Datum;
+  /** How many of the jobs stand in cells that the publisher withheld; left out where none do, or none can be told. */
+  readonly estimatedJobs?: number;
 }
 
 /** The two ends of the span; `start` is there only where the files reach back. */

@@ -227,11 +227,13 @@ function spanOf(cursor: JsonCursor): SpanFigures {
 
 function figuresOf(cursor: JsonCursor): PeriodFigures {
   const pay = cursor.at("pay");
+  const estimatedJobs = cursor.at("estimatedJobs");
   return {
     establishments: datumOf(cursor.at("establishments")),
     employment: datumOf(cursor.at("employment")),
     wages: datumOf(cursor.at("wages")),
     ...(pay.isThere && { pay: datumOf(pay) }),
+    ...(estimatedJobs.isThere && { estimatedJobs: estimatedJobs.number() }),
   };
 }
 

@@ -3,6 +3,7 @@ import { changeMeasure } from "./change.js";
 import { competitiveShareMeasure } from "./competitive-share.js";
 import { compoundAnnualGrowthMeasure } from "./compound-annual-growth.js";
 import { employmentMeasure } from "./employment.js";
+import { estimatedShareMeasure } from "./estimated-share.js";
 import { establishmentsMeasure } from "./establishments.js";
 import { growthMeasure } from "./growth.js";
 import { jobShareMeasure } from "./job-share.js";
@@ -36,6 +37,7 @@ export const MEASURES: readonly Measure[] = [
   competitiveShareMeasure,
   jobShareMeasure,
   payRatioMeasure,
+  estimatedShareMeasure,
 ];
 
 /** The measures that need a price index, so that a table without one has no empty columns. */

@@ -89,12 +89,12 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
 type SplitData = Record<Measured, Map<string, Datum>>;
 
 /** Industries that share split codes, directly or over others. */
-interface Component {
+export interface Component {
   readonly targets: readonly PlannedIndustry[];
   readonly sources: readonly string[];
 }
 
-function componentsOf(plan: BridgePlan): readonly Component[] {
+export function componentsOf(plan: BridgePlan): readonly Component[] {
   const split = [...plan.industries.values()].filter(({ parts }) => parts.length > 0);
   const seen = new Set<PlannedIndustry>();
   const components: Component[] = [];
@@ -116,7 +116,11 @@ function componentsOf(plan: BridgePlan): readonly Component[] {
 }
 
 /** The sum of whole codes; a suppressed one is replaced by its children where those are known. */
-function wholeFigures(input: BridgeInput, codes: readonly string[], depths: ReadonlySet<unknown>): PeriodFigures {
+export function wholeFigures(
+  input: BridgeInput,
+  codes: readonly string[],
+  depths: ReadonlySet<unknown>,
+): PeriodFigures {
   const known: string[] = [];
   const open = [...codes];
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
@@ -139,7 +143,7 @@ function childrenKnown(input: BridgeInput, codes: readonly string[], depths: Rea
   return input.earlier(codes).employment.status !== "suppressed";
 }
 
-interface Split {
+export interface Split {
   readonly input: BridgeInput;
   readonly component: Component;
   readonly wholes: ReadonlyMap<string, PeriodFigures>;
@@ -172,13 +176,13 @@ function splitMeasure(split: Split, measure: Measured, result: Map<string, Datum
   });
 }
 
-interface Target extends SplitTarget {
+export interface Target extends SplitTarget {
   readonly industry: PlannedIndustry;
   readonly whole: Datum;
 }
 
 /** What an industry gets by the nation's shares, and how far a region may be from them. */
-function targetOf({ wholes, parts }: Split, industry: PlannedIndustry, measure: Measured): Target {
+export function targetOf({ wholes, parts }: Split, industry: PlannedIndustry, measure: Measured): Target {
   let [mean, variance, cap] = [0, 0, 0];
   for (const { code, shares } of industry.parts) {
     const figures = parts.get(code)!;
@@ -196,7 +200,7 @@ function targetOf({ wholes, parts }: Split, industry: PlannedIndustry, measure: 
  * Adds what the later year's figures say: brought back by the growth of all these industries together, less the
  * whole codes, they are what came from the split ones, as far as the industry grew like the others.
  */
-function withEvidence({ input }: Split, targets: readonly Target[], measure: Measured): readonly SplitTarget[] {
+export function withEvidence({ input }: Split, targets: readonly Target[], measure: Measured): readonly SplitTarget[] {
   const { later, years } = input;
   if (!later) return targets;
   const levels = targets.map(({ industry, whole }) => {
@@ -251,11 +255,11 @@ function rangeOf(datum: Datum): { readonly value: number; readonly low: number; 
 }
 
 /** No row is no activity, which adds nothing; suppressed and undefined are not known. */
-function isKnown(datum: Datum): boolean {
+export function isKnown(datum: Datum): boolean {
   return datum.status === "absent" || hasValue(datum);
 }
 
-function amount(datum: Datum): number {
+export function amount(datum: Datum): number {
   return valueOf(datum) ?? 0;
 }
 

@@ -146,6 +146,15 @@ const LEVEL_DIGITS: Readonly<Record<Level, number>> = {
   "6": INDUSTRY_LEVELS.digits6,
 };
 
+/** Whether these rows are of levels between the total of all industries and this one: what its codes are parts of. */
+export function hasParents(table: QcewTable, rows: Iterable<number>, level: Level): boolean {
+  for (const row of rows) {
+    const digit = table.level[row]! % 10;
+    if (digit > INDUSTRY_LEVELS.ownershipTotal && digit < LEVEL_DIGITS[level]) return true;
+  }
+  return false;
+}
+
 /** The codes of one level among rows grouped by industry, in order of code. */
 export function codesAtLevel(
   table: QcewTable,

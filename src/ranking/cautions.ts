@@ -16,7 +16,13 @@ export interface Thresholds {
 /** Something to be careful about with one industry. */
 export type Caution =
   | { readonly kind: "suppressed" }
-  | { readonly kind: "estimated"; readonly low: number; readonly high: number }
+  | {
+      readonly kind: "estimated";
+      readonly low: number;
+      readonly high: number;
+      /** The part of the jobs that is estimated, where it is known. */
+      readonly part?: number;
+    }
   | { readonly kind: "small-base" }
   | { readonly kind: "few-establishments"; readonly establishments: number }
   | { readonly kind: "one-establishment"; readonly direction: "below" | "above" }
@@ -36,7 +42,13 @@ export function cautionsAbout(
   const employment = row.region.end.employment;
   if (employment.status === "suppressed") cautions.push({ kind: "suppressed" });
   if (employment.status === "estimated" && employment.high - employment.low > NARROW * employment.value) {
-    cautions.push({ kind: "estimated", low: employment.low, high: employment.high });
+    const part = valueOf(values["estimatedShare"] ?? ABSENT);
+    cautions.push({
+      kind: "estimated",
+      low: employment.low,
+      high: employment.high,
+      ...(part !== undefined && { part }),
+    });
   }
   const start = row.region.start && valueOf(row.region.start.employment);
   if (start !== undefined && start < thresholds.smallBase && hasValue(values["growth"] ?? ABSENT)) {

@@ -28,7 +28,7 @@ interface Fields {
 
 function fieldsOf(column: ReportColumn, table: ReportTable): Fields {
   const { id } = column;
-  const hasData = table.rows.some(({ cells }) => typeof cells[id] === "object");
+  const hasData = column.statusApart !== true && table.rows.some(({ cells }) => typeof cells[id] === "object");
   if (!hasData) return { column, headers: [id], write: (cell) => [plainField(cell)] };
   return { column, headers: [id, `${id}_status`, `${id}_low`, `${id}_high`], write: datumFields };
 }

@@ -11,7 +11,7 @@ export function cautionWords(one: Caution, thresholds: Thresholds): string {
     case "suppressed":
       return "jobs are suppressed in at least one area, so little can be said";
     case "estimated":
-      return `jobs are partly estimated: ${formatNumber(one.low, "jobs")} to ${formatNumber(one.high, "jobs")} (90% interval)`;
+      return `${partWords(one.part)} estimated: ${formatNumber(one.low, "jobs")} to ${formatNumber(one.high, "jobs")} (90% interval)`;
     case "small-base":
       return `growth is from a small base (under ${formatNumber(thresholds.smallBase, "jobs")} jobs)`;
     case "few-establishments":
@@ -29,12 +29,21 @@ export function cautionWords(one: Caution, thresholds: Thresholds): string {
   }
 }
 
+/** From here on a figure is called an estimate as a whole: it prints as 100 %. */
+const WHOLE = 0.9995;
+
+function partWords(part: number | undefined): string {
+  if (part === undefined) return "jobs are partly";
+  return part >= WHOLE ? "all jobs are" : `${formatNumber(part, "fraction")} of the jobs are`;
+}
+
 /** The bridge and projections tell of themselves in notes of their own. */
 type NotedKind = Exclude<Caution["kind"], "bridged" | "not-bridged" | "wider-projection">;
 
 const NOTE_TEXTS: Readonly<Record<NotedKind, (thresholds: Thresholds) => string>> = {
   suppressed: () => "Jobs are suppressed in at least one area; no partial sum is shown in their place.",
-  estimated: () => "Jobs are estimated in part, since the publisher suppressed cells; ranges are 90% intervals.",
+  estimated: () =>
+    "Jobs are estimated, in part or as a whole, since the publisher suppressed cells; ranges are 90% intervals.",
   "small-base": ({ smallBase }) =>
     `Growth starts from fewer than ${smallBase} jobs, where a few jobs make a large rate.`,
   "few-establishments": ({ fewEstablishments }) =>

@@ -1,3 +1,4 @@
+import { disclosed, estimated, SUPPRESSED, type Datum } from "../datum.js";
 import type { EstimatedCell, CellFigure } from "../estimated-cells.js";
 import { information, type Note } from "../notes.js";
 import { formatNumber } from "../render/number-format.js";
@@ -7,6 +8,8 @@ export interface EstimateReportInputs {
   readonly title: string;
   readonly scope: Report["scope"];
   readonly cells: readonly EstimatedCell[];
+  /** False where suppressed cells stay empty. */
+  readonly isFilled: boolean;
   readonly titleOf: (code: string) => string;
   readonly provenance: Provenance;
   readonly notes: readonly Note[];
@@ -42,6 +45,7 @@ export function buildEstimateReport(inputs: EstimateReportInputs): Report {
           { id: "method", label: "Method", kind: "code", priority: 1 },
           { id: "wages_status", label: "Wages", kind: "code", priority: 4 },
           ...figureColumns("wages_", "dollars", 4),
+          { id: "wages_method", label: "Method", kind: "code", priority: 4 },
           { id: "title", label: "Industry", kind: "text", priority: 4 },
         ],
         rows: cells.map((cell) => ({
@@ -55,24 +59,28 @@ export function buildEstimateReport(inputs: EstimateReportInputs): Report {
             ...figureCells("", cell.employment),
             method: cell.method,
             ...figureCells("wages_", cell.wages),
+            wages_method: cell.wagesMethod,
             title: titleOf(cell.naics),
           },
         })),
       },
     ],
     sections: [],
-    notes: [
-      information(
-        "not-official",
-        "Estimates are not figures of the publisher. Low and high are a 90% interval; bounds are the least and most that published figures allow. A cell marked recomputable follows exactly from published figures.",
-      ),
-      ...inputs.notes,
-    ],
+    notes: [inputs.isFilled ? NOT_OFFICIAL : LEFT_EMPTY, ...inputs.notes],
     provenance: inputs.provenance,
     schema: "sector-rank/estimate/1",
     json: { cells: cells.map((cell) => ({ ...cell, title: titleOf(cell.naics) })) },
   };
 }
+
+const NOT_OFFICIAL = information(
+  "not-official",
+  "Estimates (~) are not figures of the publisher. Low and high are a 90% interval; bounds are the least and most that published figures allow. A cell marked recomputable follows exactly from published figures.",
+);
+const LEFT_EMPTY = information(
+  "left-empty",
+  "Suppressed cells are left empty, as --suppressed drop asks; --suppressed estimate fills them.",
+);
 
 function figureColumns(prefix: string, unit: Unit, priority: 1 | 4): readonly ReportColumn[] {
   const column = (id: string, label: string, description: string): ReportColumn => ({
@@ -85,7 +93,7 @@ function figureColumns(prefix: string, unit: Unit, priority: 1 | 4): readonly Re
   });
   const what = unit === "jobs" ? "Jobs" : "Wages";
   return [
-    column("value", what, `${what}: published, or the estimate.`),
+    { ...column("value", what, `${what}: published, or the estimate.`), statusApart: true },
     column("low", "Low", "Lower end of the 90% interval."),
     column("high", "High", "Upper end of the 90% interval."),
     column("bound_low", "Least", "The least that published figures allow."),
@@ -93,10 +101,15 @@ function figureColumns(prefix: string, unit: Unit, priority: 1 | 4): readonly Re
   ];
 }
 
+function datumOf({ status, value, low, high }: CellFigure): Datum {
+  if (status === "estimated") return estimated(value!, { low: low!, high: high! });
+  return status === "disclosed" ? disclosed(value!) : SUPPRESSED;
+}
+
 function figureCells(prefix: string, figure: CellFigure): Readonly<Record<string, ReportCell>> {
   return {
     [`${prefix}status`]: figure.status,
-    [`${prefix}value`]: figure.value,
+    [`${prefix}value`]: datumOf(figure),
     [`${prefix}low`]: figure.low,
     [`${prefix}high`]: figure.high,
     [`${prefix}bound_low`]: figure.boundLow,

@@ -99,18 +99,26 @@ function longRow([naics, title, ...more]: ShortRow): IndustryRow {
 function shortPeriod(figures: PeriodFigures | undefined): unknown {
   if (!figures) return 0;
   const short = [figures.establishments, figures.employment, figures.wages].map(shortDatum);
-  return figures.pay ? [...short, shortPay(figures.pay, short)] : short;
+  const { pay, estimatedJobs } = figures;
+  if (estimatedJobs !== undefined) {
+    return [...short, pay ? shortPay(pay, short) : null, Number(formatSignificant(estimatedJobs, 12))];
+  }
+  return pay ? [...short, shortPay(pay, short)] : short;
 }
 
 function longPeriod(short: unknown): PeriodFigures | undefined {
   if (short === 0) return undefined;
-  const [establishments, employment, wages, pay] = short as readonly unknown[];
+  const [establishments, employment, wages, pay, estimatedJobs] = short as readonly unknown[];
   const figures = {
     establishments: longDatum(establishments),
     employment: longDatum(employment),
     wages: longDatum(wages),
   };
-  return pay === undefined ? figures : { ...figures, pay: longPay(pay, figures) };
+  return {
+    ...figures,
+    ...(pay !== undefined && pay !== null && { pay: longPay(pay, figures) }),
+    ...(estimatedJobs !== undefined && { estimatedJobs: estimatedJobs as number }),
+  };
 }
 
 /** Pay is mostly wages over jobs: then only its range is written, or nothing. */

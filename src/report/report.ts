@@ -33,6 +33,8 @@ export interface ReportColumn {
    * narrow. Files always have all columns.
    */
   readonly priority: 1 | 2 | 3 | 4;
+  /** Status and range of its quantities stand in columns of the table's own, so that CSV adds none. */
+  readonly statusApart?: true;
 }
 
 /** Text, a plain number of our own (a rank, a count), or a quantity with its status. */

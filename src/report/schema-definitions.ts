@@ -43,7 +43,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
   figures: object({ employment: ref("datum") }, { establishments: ref("datum"), wages: ref("datum") }),
   yearFigures: object(
     { establishments: ref("datum"), employment: ref("datum"), wages: ref("datum") },
-    { pay: ref("datum") },
+    { pay: ref("datum"), estimatedJobs: number },
   ),
   sides: object({
     region: object({ end: ref("yearFigures") }, { start: ref("yearFigures") }),

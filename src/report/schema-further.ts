@@ -20,6 +20,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         method: text,
         employment: ref("cellFigure"),
         wages: ref("cellFigure"),
+        wagesMethod: text,
         file: text,
         line: count,
       }),

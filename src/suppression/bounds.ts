@@ -93,13 +93,16 @@ export function propagateBounds(
     for (let e = start; e < end; e++) {
       const entry = entries[e]!;
       const u = unknownOf(entry);
-      const isEndless = high[u] === Infinity;
+      // Both ends are worked out from where the cell stood when the sums were made.
+      const from = low[u]!;
+      const to = high[u]!;
+      const isEndless = to === Infinity;
       if (entry >= 0) {
-        if (bottomless === 0) lower(u, ceiling - (least - low[u]!), c);
-        if (endless - (isEndless ? 1 : 0) === 0) raise(u, bottom - (isEndless ? most : most - high[u]!), c);
+        if (bottomless === 0) lower(u, ceiling - (least - from), c);
+        if (endless - (isEndless ? 1 : 0) === 0) raise(u, bottom - (isEndless ? most : most - to), c);
       } else {
-        if (bottomless - (isEndless ? 1 : 0) === 0) raise(u, (isEndless ? least : least + high[u]!) - ceiling, c);
-        if (endless === 0) lower(u, most + low[u]! - bottom, c);
+        if (bottomless - (isEndless ? 1 : 0) === 0) raise(u, (isEndless ? least : least + to) - ceiling, c);
+        if (endless === 0) lower(u, most + from - bottom, c);
       }
     }
   }

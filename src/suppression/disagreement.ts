@@ -13,7 +13,7 @@ const PARTS_OF: Readonly<Record<Family, string>> = {
 };
 
 const HINT =
-  "use files of one release: a final and a preliminary release, or a file edited by hand, don't add up with the others";
+  "use files of one release: a final and a preliminary release, or a file edited by hand, don't add up with the others; --suppressed drop goes by published figures alone, without these totals";
 
 /**
  * Throws when published figures contradict each other beyond rounding.

@@ -7,10 +7,12 @@ import { requireAgreement } from "./disagreement.js";
 import { fillQuantities, type Filled } from "./fill.js";
 import { SIGNALS } from "./first-guess.js";
 import { buildIncidence } from "./incidence.js";
+import type { LinearSolver } from "./linear-program.js";
 import { METHODS, type Method } from "./methods.js";
-import { tellEstimates } from "./notes.js";
+import { tellEstimates, tellLooseBounds } from "./notes.js";
 import { payOfRows } from "./pay.js";
 import { sumOfRows, type EstimatedQuantity, type EstimatedSystem } from "./sums.js";
+import { tightenFilled } from "./tighten.js";
 import { tellByChange } from "./told-by-change.js";
 import { joinTwins } from "./twins.js";
 
@@ -31,12 +33,22 @@ export interface EstimatedColumn {
 /** Figures for every row of a table, published or estimated; arrays are parallel to the table's rows. */
 export interface CellEstimates {
   readonly method: Uint8Array;
+  /** The same of wages, which differs where only one of both follows from published figures. */
+  readonly wagesMethod: Uint8Array;
   readonly employment: EstimatedColumn;
   readonly wages: EstimatedColumn;
   /** The sum of rows of one period, with the interval that the totals they share leave it. */
   sum(rows: readonly number[], quantity: Quantity): Datum;
   /** Wages of the rows ÷ employment of the rows, whose errors go together. */
   pay(rows: readonly number[]): Datum;
+  /** Jobs of the rows that stand in withheld cells. */
+  estimatedJobs(rows: readonly number[]): number;
+  /**
+   * The same with the closest bounds of these rows that all totals together allow, where totals cross.
+   *
+   * It takes linear programs, a second or more, so that it is left to those who show bounds.
+   */
+  tightened(rows: readonly number[], loadSolver: () => Promise<LinearSolver>): Promise<CellEstimates>;
   readonly notes: readonly Note[];
 }
 
@@ -87,14 +99,39 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
   const system: EstimatedSystem = { cells, constraints, incidence };
   const filled = fillQuantities(system);
 
-  const columns = { employment: columnOf(cells, filled.employment), wages: columnOf(cells, filled.wages) };
-  const method = methodsOf(cells, filled);
+  const notes = (method: Uint8Array): readonly Note[] =>
+    tellEstimates(system, method, {
+      every,
+      largestMiss: filled.employment.largestMiss,
+      isShown: cells.periods.map((period) => wanted?.(period) ?? true),
+    });
+  return estimatesOf(system, filled, notes);
+}
+
+function estimatesOf(
+  system: EstimatedSystem,
+  filled: Filled,
+  notesOf: (method: Uint8Array) => readonly Note[],
+): CellEstimates {
+  const { cells } = system;
+  const method = methodsOf(cells, filled, "employment");
   return {
     method,
-    ...columns,
+    wagesMethod: methodsOf(cells, filled, "wages"),
+    employment: columnOf(cells, filled.employment),
+    wages: columnOf(cells, filled.wages),
     sum: (rows, quantity) => guarded(rows, method, () => sumOfRows(rows, filled[quantity], system)),
     pay: (rows) => guarded(rows, method, () => payOfRows(rows, filled, system)),
-    notes: tellEstimates(system, method, { every, largestMiss: filled.employment.largestMiss }),
+    estimatedJobs: (rows) => {
+      const { values } = filled.employment;
+      return rows.reduce((sum, row) => sum + (cells.unknown[row] === -1 ? 0 : values[cells.unknown[row]!]!), 0);
+    },
+    tightened: async (rows, loadSolver) => {
+      const unknowns = rows.map((row) => cells.unknown[row]!).filter((u) => u !== -1);
+      const { filled: closer, left } = await tightenFilled(unknowns, filled, system, loadSolver);
+      return estimatesOf(system, closer, (methods) => [...notesOf(methods), ...tellLooseBounds(left)]);
+    },
+    notes: notesOf(method),
   };
 }
 
@@ -105,7 +142,9 @@ function guarded(rows: readonly number[], method: Uint8Array, compute: () => Dat
   return rows.some((row) => method[row] === none) ? SUPPRESSED : compute();
 }
 
-function methodsOf({ table, unknown }: Cells, { first, recomputable, employment }: Filled): Uint8Array {
+function methodsOf({ table, unknown }: Cells, filled: Filled, quantity: Quantity): Uint8Array {
+  const { first, recomputable, employment } = filled;
+  const { low, high } = filled[quantity].bounds;
   const number = (method: Method): number => METHODS.indexOf(method);
   const bySignal = new Map<number, number>([
     [SIGNALS.ownPeriod, number("own-period")],
@@ -116,7 +155,8 @@ function methodsOf({ table, unknown }: Cells, { first, recomputable, employment 
     if (u === -1 && table.disclosure[row] === WITHHELD) return number("recomputable");
     if (u === -1) return number(table.disclosure[row] === PUBLISHED ? "published" : "nothing");
     if (Number.isNaN(employment.values[u]!)) return number("none");
-    return recomputable[u] === 1 ? number("recomputable") : bySignal.get(first.signal[u]!)!;
+    // Bounds that leave no room tell the figure too: all parts of a total of 0 are 0.
+    return recomputable[u] === 1 || low[u] === high[u] ? number("recomputable") : bySignal.get(first.signal[u]!)!;
   });
 }
 

@@ -1,14 +1,15 @@
 import { caution, information, type Note } from "../notes.js";
 import { FAMILIES, type Constraints, type Family } from "./constraints.js";
 import { METHODS } from "./methods.js";
+import { formatNumber } from "../render/number-format.js";
 import type { EstimatedSystem } from "./sums.js";
 
 const NAMES: Readonly<Record<Family, string>> = {
-  industries: "industries of an area",
+  industries: "industries within an area",
   ownerships: "ownerships",
-  "counties-to-state": "counties of a state",
-  "counties-to-msa": "counties of a metropolitan area",
-  "states-to-nation": "states",
+  "counties-to-state": "counties within a state",
+  "counties-to-msa": "counties within a metropolitan area",
+  "states-to-nation": "states within the nation",
 };
 
 /** Jobs beyond the rounding of a total; less is lost in what is printed. */
@@ -18,24 +19,39 @@ const WORTH_TELLING = 2;
 export function tellEstimates(
   system: EstimatedSystem,
   method: Uint8Array,
-  { every, largestMiss }: { readonly every: Constraints; readonly largestMiss: number },
+  {
+    every,
+    largestMiss,
+    isShown,
+  }: {
+    readonly every: Constraints;
+    readonly largestMiss: number;
+    /** Of each period, whether its cells are asked for. */
+    readonly isShown: readonly boolean[];
+  },
 ): Note[] {
   const notes: Note[] = [];
-  const estimatedCount = count(method, "own-period") + count(method, "peer-size") + count(method, "share");
-  const recomputable = count(method, "recomputable");
+  const { period } = system.cells;
+  const shown = method.filter((_, row) => isShown[period[row]!]);
+  const estimatedCount = count(shown, "own-period") + count(shown, "peer-size") + count(shown, "share");
+  const recomputable = count(shown, "recomputable");
   if (estimatedCount > 0) {
-    const totals = FAMILIES.map((family) => `${equalities(system.constraints, family)} over ${NAMES[family]}`);
-    const used = totals.filter((text) => !text.startsWith("0 "));
-    const held = used.length > 0 ? `held by published totals: ${used.join(", ")}` : "no published total holds them";
+    const totals = FAMILIES.map((family) => [equalities(system.constraints, family), NAMES[family]] as const);
+    const used = totals.filter(([number]) => number > 0);
+    const each = used.map(([number, name]) => `${formatNumber(number, "count")} of ${name}`);
+    const held = used.length > 0 ? `the totals that hold them: ${each.join(", ")}` : "no total holds them";
     notes.push(
-      information("suppressed-estimated", `${estimatedCount} suppressed rows of the files are estimated; ${held}.`),
+      information(
+        "suppressed-estimated",
+        `Suppressed cells of the files in the years shown, of all areas and levels: ${formatNumber(estimatedCount, "count")} are estimated; ${held}.`,
+      ),
     );
   }
   if (recomputable > 0) {
     notes.push(
       information(
         "suppressed-recomputable",
-        `${recomputable} suppressed rows follow from published figures by adding and subtracting.`,
+        `${formatNumber(recomputable, "count")} suppressed ${recomputable === 1 ? "cell follows" : "cells follow"} from published figures by adding and subtracting.`,
       ),
     );
   }
@@ -65,6 +81,17 @@ export function tellEstimates(
     );
   }
   return notes;
+}
+
+/** Cells whose bounds are those of the totals one by one, though totals cross. */
+export function tellLooseBounds(cells: number): Note[] {
+  if (cells === 0) return [];
+  return [
+    information(
+      "bounds-loose",
+      `The bounds of ${cells} cells are those that published totals allow one by one: all totals together may allow less, but are too many to be solved at once. Ask for fewer areas or a coarser level.`,
+    ),
+  ];
 }
 
 function count(method: Uint8Array, name: (typeof METHODS)[number]): number {

@@ -92,9 +92,11 @@ function relabel(constraints: Constraints, numberOf: (u: number) => number): Con
       seen.set(hash, [kept.length]);
       return false;
     }
-    const repeats = alike.some((k) => isSame(k, c, start, end));
-    if (!repeats) alike.push(kept.length);
-    return repeats;
+    const same = alike.find((k) => isSame(k, c, start, end));
+    if (same === undefined) alike.push(kept.length);
+    // Of two totals over the same figures, the one that is a sum of fewer rounded parts tells more.
+    else if (constraints.rounding.employment[c]! < constraints.rounding.employment[kept[same]!]!) kept[same] = c;
+    return same !== undefined;
   }
 
   function isSame(k: number, c: number, start: number, end: number): boolean {

@@ -15,6 +15,7 @@ import { industryRows } from "../industry-rows.js";
 import type { AreaSet, IndustryTable, Ownership, PeriodFigures, SpanFigures } from "../industry-table.js";
 import type { Revision } from "../naics/revision.js";
 import type { Period, Span } from "../periods.js";
+import { withOwnShares } from "../own-shares.js";
 import { codesAtLevel, type QcewTable } from "../qcew/table.js";
 import { withYearBefore } from "../qcew/year-before.js";
 import { recoveredTotal, recoverReference, type RecoveredReference } from "../reference/recovered-shares.js";
@@ -45,7 +46,7 @@ export class AreaTables {
   readonly #cells: CellValues;
   readonly #denominator: Ownership;
   readonly #naics: NaicsVersion;
-  readonly #revision: Revision | undefined;
+  #revision: Revision | undefined;
   readonly #totalIndustry: number;
   readonly #recovered: RecoveredReference | undefined;
   readonly #referenceTotal: SpanFigures;
@@ -67,6 +68,16 @@ export class AreaTables {
     this.#naics = naicsVersionOfYear(span.end.year);
     const startVersion = span.start && !span.startFromChange ? naicsVersionOfYear(span.start.year) : this.#naics;
     this.#revision = startVersion === this.#naics ? undefined : inputs.revisionBetween(startVersion, this.#naics);
+    if (this.#revision && options.bridge === "split") {
+      this.#revision = withOwnShares(this.#revision, {
+        qcew: this.#qcew,
+        among: this.#rows.of(inputs.reference.areas),
+        reference: inputs.reference,
+        ownership: options.ownership,
+        naics: inputs.naics,
+        quarter: span.end.quarter,
+      }).revision;
+    }
     this.#totalIndustry = this.#qcew.industries.findIndex((code) => code === "10");
     this.#cells =
       options.suppressed === "estimate"

@@ -47,8 +47,13 @@ describe("the data of a page", () => {
         naics: "Cluster",
         title: "</script>",
         region: {
-          start: { establishments: known(0), employment: { status: "suppressed" }, wages: { status: "absent" } },
-          end: { ...end, pay: { status: "estimated", value: 39_000, low: 38_000, high: 41_000 } },
+          start: {
+            establishments: known(0),
+            employment: { status: "suppressed" },
+            wages: { status: "absent" },
+            estimatedJobs: 3,
+          },
+          end: { ...end, pay: { status: "estimated", value: 39_000, low: 38_000, high: 41_000 }, estimatedJobs: 12 },
         },
         reference: { start: undefined, end: { ...end, pay: { status: "undefined", reason: "no jobs" } } },
         members: ["111", "112"],

@@ -45,7 +45,7 @@ describe("cautions", () => {
 
   it("are of estimated jobs, with their range, unless that is narrow", () => {
     const wide = one({ start: 400, end: { ...plain, employment: estimated(500, { low: 400, high: 700 }) } });
-    expect(cautions(wide)).toEqual([{ kind: "estimated", low: 400, high: 700 }]);
+    expect(cautions(wide)).toMatchObject([{ kind: "estimated", low: 400, high: 700 }]);
     // Four jobs of 500 are 0.8 %.
     const narrow = one({ start: 400, end: { ...plain, employment: estimated(500, { low: 498, high: 502 }) } });
     expect(cautions(narrow)).toEqual([]);

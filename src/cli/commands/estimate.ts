@@ -1,18 +1,21 @@
+import { missingLevel, parentlessNotes } from "../../analysis-checks.js";
 import { requireOneConnecticut } from "../../area/connecticut.js";
-import { listCells } from "../../estimated-cells.js";
+import { listCells, rowsOfScope } from "../../estimated-cells.js";
 import { readCellInputs } from "../../ingest/cell-inputs.js";
 import { readNaics } from "../../ingest/reference/naics.js";
 import { chooseCellPeriods } from "../../periods.js";
+import { codesAtLevel } from "../../qcew/table.js";
 import { writeReport } from "../../render/write.js";
 import { buildEstimateReport } from "../../report/estimate-report.js";
 import { levelName, ownershipWords } from "../../report/words.js";
 import { estimateSuppressed } from "../../suppression/estimate.js";
+import { loadHighsSolver } from "../../suppression/highs-solver.js";
 import { defineCommand } from "../command.js";
 import { INPUT_GROUP, inputOptions, outputOptions } from "../options.js";
 import { provenanceOf, readWithProgress } from "../read-inputs.js";
 import { analysisOptions } from "../run-options.js";
 
-const { reference, lqBase, suppressed, bridge, annualizeWages, ...choices } = inputOptions;
+const { reference, lqBase, bridge, annualizeWages, ...choices } = inputOptions;
 
 export const estimateCommand = defineCommand({
   name: "estimate",
@@ -45,7 +48,6 @@ export const estimateCommand = defineCommand({
       ...options,
       reference: reference.default,
       lqBase: lqBase.default,
-      suppressed: suppressed.default,
       bridge: bridge.default,
       annualizeWages: false,
       clusters: undefined,
@@ -55,15 +57,32 @@ export const estimateCommand = defineCommand({
     );
     requireOneConnecticut(inputs.qcew, inputs.areas, asked);
     const { periods, notes } = chooseCellPeriods(inputs.qcew, inputs.areas, asked);
-    const estimates = estimateSuppressed(inputs.qcew, { counties: inputs.metropolitanCounties, periods });
+    const scope = { ...asked, areas: inputs.areas, periods, all: options.all };
+    const { rows, every } = rowsOfScope(inputs.qcew, scope);
+    if (codesAtLevel(inputs.qcew, every, asked.level).length === 0) {
+      throw missingLevel(inputs.qcew, every, inputs, asked);
+    }
+    const estimates =
+      asked.suppressed === "estimate"
+        ? await estimateSuppressed(inputs.qcew, { counties: inputs.metropolitanCounties, periods }).tightened(
+            rows,
+            loadHighsSolver,
+          )
+        : undefined;
     const naics = readNaics();
     const report = buildEstimateReport({
       title: `${options.all ? "Cells" : "Suppressed cells"} of ${inputs.name}`,
       scope: [["Industries", `${levelName(asked)}, ${ownershipWords(asked.ownership)}`]],
-      cells: listCells(inputs.qcew, estimates, { ...asked, areas: inputs.areas, periods, all: options.all }),
+      cells: listCells(inputs.qcew, rows, estimates),
+      isFilled: estimates !== undefined,
       titleOf: (code) => naics.title(code) ?? code,
       provenance: provenanceOf(inputs, options),
-      notes: [...notes, ...inputs.notes, ...estimates.notes],
+      notes: [
+        ...notes,
+        ...inputs.notes,
+        ...parentlessNotes(inputs.qcew, [...every.values()].flat(), asked.level),
+        ...(estimates?.notes ?? []),
+      ],
     });
     await writeReport(report, options, io);
   },
