@@ -63,7 +63,15 @@ export function buildForest({ cells, starts, entries }: SignedSums): Forest {
   }
   const outside = new Uint32Array(size - count);
   for (let c = 0, k = 0; c < size; c++) if (isIn[c] === 0) outside[k++] = c;
-  return { length: count, constraint, above, aboveSign, starts: childStarts, entries: children, outside };
+  return {
+    length: count,
+    constraint,
+    above,
+    aboveSign,
+    starts: childStarts,
+    entries: children.slice(0, filled),
+    outside,
+  };
 
   function place(c: number, hangsOn: number): void {
     isPlaced[c] = 1;
