@@ -154,8 +154,8 @@ function shortDatum(datum: Datum | TopCoded): unknown {
       // Twelve digits tell any two figures apart; the ends of a range are good to fewer.
       return [
         Number(formatSignificant(datum.value, 12)),
-        Number(formatSignificant(datum.low, 6)),
-        Number(formatSignificant(datum.high, 6)),
+        Number(formatSignificant(datum.low, 9)),
+        Number(formatSignificant(datum.high, 9)),
       ];
     case "undefined":
       return { reason: datum.reason };
