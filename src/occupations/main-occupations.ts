@@ -1,9 +1,7 @@
 import { valueOf } from "../datum.js";
 import { StaffingPatterns, type IndustryTree, type MatchKind } from "../staffing/match.js";
 import type { StaffingPattern } from "../staffing/pattern.js";
-import type { AreaOccupations, SocCode, StaffingTable, Wage } from "../staffing/records.js";
-import { annualWage } from "./pay.js";
-import type { OccupationTable } from "./records.js";
+import type { SocCode, StaffingTable, Wage } from "../staffing/records.js";
 
 /** The occupations that most people of an industry have, for the industries of a ranking. */
 export interface MainOccupations {
@@ -45,8 +43,10 @@ export interface IndustryPattern {
 export interface StaffingTables {
   readonly staffing: StaffingTable;
   readonly tree: IndustryTree;
-  readonly national: AreaOccupations;
-  readonly facts: OccupationTable;
+  /** What is known of an occupation over all industries; few of hundreds are asked for. */
+  readonly about: (code: SocCode) => Pick<MainOccupation, "medianPay" | "education"> & { readonly title: string };
+  /** Where that is from. */
+  readonly sources: readonly string[];
 }
 
 /** How many occupations of an industry are told: enough to see what kind of work it is. */
@@ -69,32 +69,18 @@ export function mainOccupations(
     return [[naics, { kind, pattern: places.get(pattern)! }]];
   });
   return {
-    sources: [...tables.staffing.sources, tables.national.source].map(({ label }) => label),
+    sources: [...tables.staffing.sources.map(({ label }) => label), ...tables.sources],
     patterns: [...places.keys()].map((pattern) => mainPattern(pattern, tables)),
     industries: matched,
     otherRevision: revision !== REVISION,
   };
 }
 
-function mainPattern({ code, title, rows }: StaffingPattern, { national, facts }: StaffingTables): MainPattern {
-  const known = [...rows.values()].flatMap(({ share, ...row }) => {
+function mainPattern({ code, title, rows }: StaffingPattern, { about }: StaffingTables): MainPattern {
+  const known = [...rows.values()].flatMap(({ occupation, share }) => {
     const part = valueOf(share);
-    return part === undefined || part === 0 ? [] : [{ ...row, share: part }];
+    return part === undefined || part === 0 ? [] : [{ code: occupation, share: part }];
   });
-  known.sort((a, b) => b.share - a.share || (a.occupation < b.occupation ? -1 : 1));
-  return {
-    code,
-    title,
-    occupations: known.slice(0, MOST).map(({ occupation, title: published, share }) => {
-      const wages = national.occupations.get(occupation)?.wages;
-      const fact = facts.occupations.get(occupation);
-      return {
-        code: occupation,
-        title: fact?.title ?? published,
-        share,
-        medianPay: wages ? annualWage(wages, "median") : { status: "absent" },
-        education: fact?.typicalEducation?.education ?? "",
-      };
-    }),
-  };
+  known.sort((a, b) => b.share - a.share || (a.code < b.code ? -1 : 1));
+  return { code, title, occupations: known.slice(0, MOST).map((one) => ({ ...one, ...about(one.code) })) };
 }

@@ -32,7 +32,7 @@ export function occupationsHtml(naics: string, jobs: Datum, occupations: MainOcc
       const asked = education === "" ? "–" : shortEducation(education);
       return `<tr${ROLES.row}><th scope="row"${ROLES.title}>${escapeMarkup(name)}<td${ROLES.cell} class="soc">${soc}${cells.join("")}<td${ROLES.cell}>${escapeMarkup(asked)}`;
     }),
-    `</table></div><p class="about">Sources: ${escapeMarkup(occupations.sources.join("; "))}; entry education and wages as BLS publishes them.</p>`,
+    `</table></div><p class="about">Sources: ${escapeMarkup(occupations.sources.join("; "))}.</p>`,
   ].join("");
 }
 
