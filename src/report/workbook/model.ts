@@ -29,6 +29,8 @@ export interface WorkbookCell {
   readonly look?: Look | undefined;
   /** A quantity's status: estimates are italic, cells without a figure are shaded, a top code carries a ≥. */
   readonly status?: (Datum | TopCoded)["status"];
+  /** Of a formula: the status of what it gives as made, for a workbook of values. */
+  readonly statusAsMade?: Datum["status"] | undefined;
   /** A cell of the workbook that a click leads to: `'Short list'!A1`. */
   readonly link?: string;
 }
@@ -42,6 +44,8 @@ export interface Highlight {
   readonly look: "top-10" | "top-third" | "above-median" | "estimated" | "no-figure" | "listed" | "ruled" | "wrong";
   /** Later rules are not looked at where this one holds. */
   readonly stops?: boolean;
+  /** Whether its formula hangs on what changes with the weights. */
+  readonly follows?: boolean;
 }
 
 /** What may be typed into a cell. */
@@ -175,13 +179,16 @@ export function withoutFormulas(sheet: WorkbookSheet): WorkbookSheet {
   const rows = sheet.rows.map((row) =>
     row.map((cell) => {
       if (cell?.formula === undefined) return cell;
-      const { formula, value, ...rest } = cell;
+      const { formula, value, statusAsMade, ...rest } = cell;
       void formula;
+      const fixed = { ...rest, ...(statusAsMade && { status: statusAsMade }) };
       // What a formula says to a chart; a cell of values is empty instead.
-      return value === NOT_AVAILABLE ? rest : { ...rest, value };
+      return value === NOT_AVAILABLE ? fixed : { ...fixed, value };
     }),
   );
-  const { validations, ...rest } = sheet;
+  const { validations, highlights = [], ...rest } = sheet;
   void validations;
-  return { ...rest, rows };
+  // Formats that look something up on other sheets have nothing to look up: cells say how they look.
+  const own = highlights.filter(({ follows }) => !follows);
+  return { ...rest, rows, ...(own.length > 0 && { highlights: own }) };
 }

@@ -13,8 +13,6 @@ import {
 } from "./model.js";
 import {
   datumOf,
-  industryColumn,
-  industryRange,
   RANKING,
   rankingCell,
   rankingColumn,
@@ -23,6 +21,7 @@ import {
   SCORING_TOTALS,
   scoringColumn,
   SHEETS,
+  statusName,
   type PlannedFactor,
   type PlannedIndustry,
   type RankingPlan,
@@ -65,6 +64,7 @@ export function shortListSheet(
     heading("Lifted by"),
     heading("Held back by"),
     heading("No figure for"),
+    heading("Row"),
   ];
   const first = top.length + 1;
   const rows = Array.from({ length: plan.room }, (_, place) => placeRow(plan, place, first + place, { shown, why }));
@@ -83,14 +83,14 @@ export function shortListSheet(
         `Rank 1 is best; ties share the mean of their places. Italic: estimated. Full ranking, weights and sources are on the other sheets.`,
       ),
     ],
-    [{ value: "Change the weights", link: `${sheetPrefix(SHEETS.weights)}B6` }],
+    plan.isLive ? [{ value: "Change the weights", link: `${sheetPrefix(SHEETS.weights)}B6` }] : [],
   ];
   return {
     name: SHEETS.shortList,
     about: "The industries of the short list, why each is on it, what to be careful about: one page to print",
     rows: [...top, header, ...rows, ...foot],
-    widths: [7, 8, 36, ...shown.map(({ header: words }) => (words === "Average pay" ? 11 : 10)), 52, 46, 20, 20, 20],
-    hiddenColumns: [why + 2, why + 3, why + 4],
+    widths: [7, 8, 36, ...shown.map(({ header: words }) => (words === "Average pay" ? 11 : 10)), 52, 46, 20, 20, 20, 8],
+    hiddenColumns: [why + 2, why + 3, why + 4, why + 5],
     freeze: { rows: first, columns: 3 },
     roomy: { from: first, to: first + Math.min(plan.inputs.top, plan.room) - 1, lines: 3 },
     print: { landscape: true, onePage: true, area: { firstColumn: 0, lastRow: lastRow + 3, lastColumn: why + 1 } },
@@ -101,22 +101,20 @@ export function shortListSheet(
         look: "ruled",
       },
       ...shown.flatMap(({ factor }, at) => {
-        const status = `INDEX(${statusOf(plan, factor)},${rankingCell(0, RANKING.columns.row)})`;
+        const status = `INDEX(${statusName(plan.factors[factor]!, factor)},${cellName(first, why + 5, "column")})`;
         const column = 3 + at;
         return [
           {
             range: `${cellName(first, column)}:${cellName(lastRow, column)}`,
             formula: `AND(${cellName(first, 0, "column")}<>"",${status}="estimated")`,
             look: "estimated" as const,
+            follows: true,
           },
         ];
       }),
     ],
   };
 }
-
-const statusOf = (plan: RankingPlan, factor: number): string =>
-  industryRange(plan, industryColumn(plan, { status: factor }));
 
 /** How many industries the short list holds: those up to its last rank. */
 function rankedCount(plan: RankingPlan): string {
@@ -161,6 +159,7 @@ function placeRow(
       return listed(rankingColumn(plan, { value: factor }), hasValue(datum) ? datum.value : "", {
         unit: factors[factor]!.unit,
         look: "top",
+        statusAsMade: isListed ? datum.status : undefined,
       });
     }),
     {
@@ -172,6 +171,7 @@ function placeRow(
     lifted,
     held,
     missing,
+    listed(RANKING.columns.row, order[place]! + 1),
   ];
 }
 
