@@ -27,6 +27,8 @@ export interface WorkbookCell {
   readonly formula?: string;
   readonly unit?: Unit | "code" | undefined;
   readonly look?: Look | undefined;
+  /** Text that follows a column of numbers stands off from them. */
+  readonly indent?: boolean;
   /** A quantity's status: estimates are italic, cells without a figure are shaded, a top code carries a ≥. */
   readonly status?: (Datum | TopCoded)["status"];
   /** Of a formula: the status of what it gives as made, for a workbook of values. */
@@ -41,7 +43,16 @@ export type WorkbookRow = readonly (WorkbookCell | undefined)[];
 export interface Highlight {
   readonly range: string;
   readonly formula: string;
-  readonly look: "top-10" | "top-third" | "above-median" | "estimated" | "no-figure" | "listed" | "ruled" | "wrong";
+  readonly look:
+    | "top-10"
+    | "top-third"
+    | "above-median"
+    | "estimated"
+    | "no-figure"
+    | "listed"
+    | "ruled"
+    | "ruled-estimated"
+    | "wrong";
   /** Later rules are not looked at where this one holds. */
   readonly stops?: boolean;
   /** Whether its formula hangs on what changes with the weights. */
@@ -153,6 +164,7 @@ export function quoted(text: string): string {
 }
 
 export const heading = (value: string): WorkbookCell => ({ value, look: "heading" });
+export const indented = (cell: WorkbookCell): WorkbookCell => ({ ...cell, indent: true });
 export const numberHeading = (value: string): WorkbookCell => ({ value, look: "number-heading" });
 export const faint = (value: string): WorkbookCell => ({ value, look: "faint" });
 

@@ -2,6 +2,7 @@ import { hasValue } from "../../datum.js";
 import {
   cellName,
   heading,
+  indented,
   numberHeading,
   quoted,
   sheetPrefix,
@@ -48,12 +49,14 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
     [],
     [
       heading("Row"),
-      ...["Rank", "NAICS", "Industry"].map(heading),
+      numberHeading("Rank"),
+      indented(heading("NAICS")),
+      heading("Industry"),
       numberHeading("Score"),
       ...factors.map(({ shortLabel }) => numberHeading(shortLabel)),
       ...factors.map(({ shortLabel }) => numberHeading(`#${shortLabel}`)),
       numberHeading("Rank as run"),
-      heading("90% ranks as run"),
+      indented(heading("90% ranks as run")),
       heading("Be careful"),
     ],
     ...order.map((industry, place) => placeRow(plan, industry, place)),
@@ -66,8 +69,8 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
     widths: [
       6,
       8,
-      9,
-      44,
+      10,
+      50,
       9,
       ...factors.map(({ unit }) => (unit === "dollars" ? 16 : 11)),
       ...factors.map(() => 8),
@@ -129,7 +132,7 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
   return [
     cell(`MATCH(${place + 1},${scoringRange(plan, SCORING.columns.order)},0)`, industry + 1),
     cell(find(scoringRange(plan, SCORING.columns.rank)), ranked?.rank ?? "", "rank"),
-    cell(text(industryRange(plan, industryColumn(plan, "naics"))), candidate.naics, "code"),
+    indented(cell(text(industryRange(plan, industryColumn(plan, "naics"))), candidate.naics, "code")),
     cell(text(industryRange(plan, industryColumn(plan, "title"))), candidate.title),
     cell(
       find(scoringRange(plan, SCORING.columns.score)),
@@ -149,7 +152,7 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
       cell(find(scoringRange(plan, scoringColumn(plan, "rank", at))), ranked?.ranks[id] ?? "", "rank"),
     ),
     cell(number(scoringRange(plan, runColumn(plan))), ranked?.rank ?? "", "rank"),
-    cell(text(scoringRange(plan, runColumn(plan) + 1)), interval ? `${interval.low}–${interval.high}` : ""),
+    indented(cell(text(scoringRange(plan, runColumn(plan) + 1)), interval ? `${interval.low}–${interval.high}` : "")),
     cell(text(industryRange(plan, industryColumn(plan, "careful"))), cautions),
   ];
 }

@@ -3,10 +3,12 @@ import {
   cellName,
   faint,
   heading,
+  indented,
   numberHeading,
   quoted,
   sheetPrefix,
   type CellValue,
+  type Highlight,
   type WorkbookCell,
   type WorkbookRow,
   type WorkbookSheet,
@@ -59,7 +61,7 @@ export function shortListSheet(
   const header: WorkbookRow = [
     ...["Rank", "NAICS", "Industry"].map(heading),
     ...shown.map((one) => numberHeading(one.header)),
-    heading("Why it is here"),
+    indented(heading("Why it is here")),
     heading("Be careful"),
     heading("Lifted by"),
     heading("Held back by"),
@@ -70,6 +72,11 @@ export function shortListSheet(
   const rows = Array.from({ length: plan.room }, (_, place) => placeRow(plan, place, first + place, { shown, why }));
   const lastRow = first + plan.room - 1;
   const listed = rankedCount(plan);
+  const ruled = (from: number, to: number): Highlight => ({
+    range: `${cellName(first, from)}:${cellName(lastRow, to)}`,
+    formula: `${cellName(first, 0, "column")}<>""`,
+    look: "ruled",
+  });
   const foot: WorkbookRow[] = [
     [
       {
@@ -95,11 +102,8 @@ export function shortListSheet(
     roomy: { from: first, to: first + Math.min(plan.inputs.top, plan.room) - 1, lines: 3 },
     print: { landscape: true, onePage: true, area: { firstColumn: 0, lastRow: lastRow + 3, lastColumn: why + 1 } },
     highlights: [
-      {
-        range: `${cellName(first, 0)}:${cellName(lastRow, why + 1)}`,
-        formula: `${cellName(first, 0, "column")}<>""`,
-        look: "ruled",
-      },
+      ...[[0, 2] as const, [why, why + 1] as const].map(([from, to]) => ruled(from, to)),
+      // One range of rules each, since not every program puts the looks of two ranges together.
       ...shown.flatMap(({ factor }, at) => {
         const status = `INDEX(${statusName(plan.factors[factor]!, factor)},${cellName(first, why + 5, "column")})`;
         const column = 3 + at;
@@ -107,9 +111,11 @@ export function shortListSheet(
           {
             range: `${cellName(first, column)}:${cellName(lastRow, column)}`,
             formula: `AND(${cellName(first, 0, "column")}<>"",${status}="estimated")`,
-            look: "estimated" as const,
+            look: "ruled-estimated" as const,
+            stops: true,
             follows: true,
           },
+          ruled(column, column),
         ];
       }),
     ],
@@ -166,6 +172,7 @@ function placeRow(
       formula: `IF(${here}="","",TRIM(IF(${l}="","","Lifted by "&${cut(l)}&". ")&IF(${h}="","","Held back by "&${cut(h)}&". ")&IF(${l}&${h}="","In the middle on every factor. ","")&IF(${m}="","","No figure for "&${cut(m)}&".")))`,
       value: isListed ? whyWords(standings) : "",
       look: "wrapped",
+      indent: true,
     },
     listed(rankingColumn(plan, "careful"), industry.cautions, { look: "wrapped" }),
     lifted,
