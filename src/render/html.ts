@@ -87,7 +87,7 @@ function rankingHtml(report: Report, { ranking, shortList }: RankReportInputs): 
       : "",
     `<p id="problem" role="alert"></p><p id="said" class="hidden" role="status" aria-live="polite"></p><p id="told"></p>`,
     `<textarea id="copied" hidden readonly aria-label="Text to copy"></textarea><div id="finder"></div>`,
-    `<div class="scroll" id="tables"><table id="ranking"><caption>${escapeMarkup(table.title)}</caption><thead>${headHtml(columns, { isLive: false })}</thead><tbody>`,
+    `<div class="scroll" id="tables" tabindex="0" role="region" aria-label="Ranking"><table id="ranking"><caption>${escapeMarkup(table.title)}</caption><thead>${headHtml(columns, { isLive: false })}</thead><tbody>`,
     ranking.industries
       .map((industry) =>
         rowHtml(industry, columns, {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readMainOccupations } from "../../src/ingest/occupations/main-occupations.js";
+import { controlsHtml } from "../../src/page/controls.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import { runCli } from "../cli/run-cli.js";
 import { CHROMIUM, hasChromium, OpenPage } from "./browser.js";
@@ -131,6 +132,21 @@ describe.skipIf(!hasChromium)(`a ranking's page (skipped without ${CHROMIUM})`, 
     expect(shape.heads).toEqual(Array.from({ length: 9 }, () => "columnheader"));
     expect(shape.sorted).toBe("Rank");
     expect(shape.unnamed).toBe(0);
+  });
+});
+
+describe("the sliders of a page", () => {
+  it.each([
+    [[0.4, 0.3, 0.2, 0.1], 'max="1" step="0.05"'],
+    [[1, 1, 1, 1], 'max="5" step="0.25"'],
+    [[40, 30, 20, 10], 'max="80" step="1"'],
+  ])("reach as far as weights of %j do", (weights, attributes) => {
+    const stated = Object.fromEntries(
+      weights.map((weight, at) => [`f${at}`, { weight, direction: "higher" as const }]),
+    );
+    const factors = Object.keys(stated).map((id) => ({ id, label: id, stated: true }));
+    const html = controlsHtml(factors, { weights: stated, method: "mean-rank", missing: "reweight", least: {} });
+    expect(html).toContain(attributes);
   });
 });
 

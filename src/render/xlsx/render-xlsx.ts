@@ -157,6 +157,8 @@ function writeSheet(sheet: WorkbookSheet): WriteSheet {
 
 /** Points of one line of text. */
 const LINE = 15;
+/** No row may be higher; what does not fit is read in the cell. */
+const HIGHEST = 409;
 
 /** Rows as high as their wrapped text, since not every program fits them when it opens a file. */
 function rowHeights({ rows, widths, roomy }: WorkbookSheet): Map<number, { height: number }> {
@@ -168,7 +170,7 @@ function rowHeights({ rows, widths, roomy }: WorkbookSheet): Map<number, { heigh
     });
     const least = roomy && index >= roomy.from && index <= roomy.to ? roomy.lines : 1;
     const most = Math.max(least, ...lines);
-    if (most > 1) heights.set(index, { height: LINE * most });
+    if (most > 1) heights.set(index, { height: Math.min(LINE * most, HIGHEST) });
   });
   return heights;
 }

@@ -27,6 +27,13 @@ describe("the structure of a workbook, as Excel checks it", () => {
     expect(faultsOf(await renderXlsx(sampleReport()))).toEqual([]);
   });
 
+  it("is right with a note about more industries than a row can show", async () => {
+    const industries = Array.from({ length: 1_000 }, (_, at) => `${100_000 + at}`);
+    const note = { id: "many", severity: "caution" as const, text: "Many.", industries };
+    const sample = sampleReport();
+    expect(faultsOf(await renderXlsx({ ...sample, notes: [...sample.notes, note] }))).toEqual([]);
+  });
+
   it("is right for values in place of formulas, with nothing left that looks for the sheets they lack", async () => {
     const report = rankedReport();
     const { table } = report.ranked!.analysis;
