@@ -1,6 +1,7 @@
 import { hasValue } from "../../datum.js";
 import {
   cellName,
+  faint,
   heading,
   indented,
   numberHeading,
@@ -46,7 +47,7 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
       plan.isLive ? { value: "Change the weights", link: `${sheetPrefix(SHEETS.weights)}B6` } : undefined,
     ],
     [undefined, rankedBy(plan)],
-    [],
+    [undefined, faint("Yellow: the short list. Italic: estimated. Shaded: no figure, which is not zero.")],
     [
       heading("Row"),
       numberHeading("Rank"),
