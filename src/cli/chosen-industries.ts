@@ -16,7 +16,7 @@ import type { OccupationScope } from "../report/occupations-report.js";
 import { levelName, ownershipWords, scopeJson } from "../report/words.js";
 import { periodWords } from "../analysis-checks.js";
 import { nationalIndustries } from "../staffing/region-jobs.js";
-import type { IndustryTree, StaffingPatterns } from "../staffing/match.js";
+import type { StaffingPatterns } from "../staffing/match.js";
 import { analysisOptions, rankRegionOptions, type InputValues } from "./run-options.js";
 
 type RankValues = Parameters<typeof rankRegionOptions>[0];
@@ -26,12 +26,6 @@ export interface Chosen {
   readonly industries: readonly ChosenIndustry[];
   readonly scope: OccupationScope;
   readonly notes: readonly Note[];
-}
-
-/** The tree of industry codes in the revision of the staffing tables. */
-export function industryTree(): IndustryTree {
-  const naics = readNaics();
-  return { parent: (code) => naics.parent(code), children: (code) => naics.children(code, 2022) };
 }
 
 /** The short list of a ranking of the region. */

@@ -1,6 +1,7 @@
 import { UsageError } from "../errors.js";
 import { readResult } from "../ingest/result-file.js";
 import type { IndustryInputs } from "../ingest/inputs.js";
+import { industryTree } from "../ingest/reference/naics.js";
 import { analyzeOccupations } from "../occupations/analysis.js";
 import {
   filterOccupations,
@@ -25,7 +26,6 @@ import type { OccupationsValues } from "./commands/occupations.js";
 import {
   allIndustries,
   fromResult,
-  industryTree,
   namedIndustries,
   nationalChoice,
   shortListOf,

@@ -48,18 +48,28 @@ export function liveChart(
     readonly lines: readonly Box[];
   };
   let pointed: Bubble | undefined;
+  // What the bubbles show now: only what changes is touched.
+  let listed: ReadonlyMap<string, number> = new Map();
+  let ranked: ReadonlySet<string> = new Set(bubbles.map(({ code }) => code));
+  let named = "";
   svg.addEventListener("click", ({ target }) => {
     const bubble = bubbles.find(({ element }) => element === target);
     if (bubble) onChoose(bubble.code);
   });
   return {
     show({ ranking, shortList }) {
-      const listed = new Map(shortList.map(({ industry }) => [industry.candidate.naics, industry.rank]));
-      const ranked = new Set(ranking.industries.map(({ candidate }) => candidate.naics));
+      const before = { listed, ranked };
+      listed = new Map(shortList.map(({ industry }) => [industry.candidate.naics, industry.rank]));
+      ranked = new Set(ranking.industries.map(({ candidate }) => candidate.naics));
       for (const { element, code } of bubbles) {
-        element.classList.toggle("listed", listed.has(code));
-        element.classList.toggle("out", !ranked.has(code));
+        if (before.listed.has(code) !== listed.has(code) || named === "") {
+          element.classList.toggle("listed", listed.has(code));
+        }
+        if (before.ranked.has(code) !== ranked.has(code)) element.classList.toggle("out", !ranked.has(code));
       }
+      const names = [...listed].join(" ");
+      if (names === named) return;
+      named = names;
       const circles = bubbles
         .map(({ code, title, x, y, radius }): NamedCircle & { readonly rank: number } => {
           const rank = listed.get(code);
@@ -78,6 +88,7 @@ export function liveChart(
       labels.innerHTML = drawBubbleLabels(circles, { ...space, style: "marks", codes: false }) ?? "";
     },
     point(naics) {
+      if (pointed?.code === naics) return;
       pointed?.element.classList.remove("pointed");
       pointed = bubbles.find(({ code }) => code === naics);
       pointed?.element.classList.add("pointed");

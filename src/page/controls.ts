@@ -20,7 +20,9 @@ const MISSING_WORDS = {
 } as const;
 
 export function controlsHtml(factors: readonly ControlFactor[], stated: Setting): string {
-  const most = Math.ceil(Math.max(5, ...Object.values(stated.weights).map(({ weight }) => weight * 2)));
+  const largest = Math.max(...Object.values(stated.weights).map(({ weight }) => weight));
+  // Weights that are parts of 1, that are about 1, or that are percentages.
+  const most = largest < 1 ? 1 : Math.ceil(Math.max(5, 2 * largest));
   const sliders = (wanted: boolean): string =>
     factors
       .filter((factor) => factor.stated === wanted)
@@ -49,7 +51,7 @@ function sliderHtml({ id, label }: ControlFactor, index: number, most: number): 
   const name = escapeMarkup(label);
   return [
     `<div class="slider"><label for="w${String(index)}">${name}</label><output for="w${String(index)}" id="o${String(index)}"></output>`,
-    `<input type="range" id="w${String(index)}" min="0" max="${String(most)}" step="${most > 20 ? 1 : 0.25}" data-factor="${escapeMarkup(id)}">`,
+    `<input type="range" id="w${String(index)}" min="0" max="${String(most)}" step="${String(most > 20 ? 1 : most > 1 ? 0.25 : 0.05)}" data-factor="${escapeMarkup(id)}">`,
     `<label class="turn"><input type="checkbox" data-turn="${escapeMarkup(id)}"> low is good<span class="hidden"> for ${name}</span></label></div>`,
   ].join("");
 }

@@ -5,16 +5,26 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
 import { escapeMarkup } from "../render/chart/svg.js";
-import { formatDatum, formatNumber, formatRange } from "../render/number-format.js";
+import { formatDatum, formatNumber } from "../render/number-format.js";
 import type { PageData } from "../report/page-data.js";
+import { figuresHead, ROLES } from "./rows.js";
+import { occupationsHtml } from "./occupations.js";
 import { entryWords } from "../report/short-list-words.js";
 import type { Unit } from "../report/report.js";
 
 // All that is known of one industry, shown under its row.
 
+export interface Detailed {
+  readonly industry: RankedIndustry<RankCandidate>;
+  readonly entry: ShortListEntry | undefined;
+  /** In the page's own ranking. */
+  readonly firstRank: number | undefined;
+  /** How safe its place is; empty while that is not drawn. */
+  readonly safety: string;
+}
+
 export function detailsHtml(
-  industry: RankedIndustry<RankCandidate>,
-  entry: ShortListEntry | undefined,
+  { industry, entry, firstRank, safety }: Detailed,
   ranking: Ranking<RankCandidate>,
   data: PageData,
 ): string {
@@ -33,7 +43,14 @@ export function detailsHtml(
     return figureHtml(measure?.label ?? id, about, datum, measure?.unit, place);
   });
   const notes = data.notes.filter(({ industries }) => industries.includes(candidate.naics)).map(({ text }) => text);
+  const moved =
+    firstRank === undefined || firstRank === industry.rank
+      ? []
+      : [
+          `Rank ${formatNumber(industry.rank, "rank")} now, ${formatNumber(firstRank, "rank")} in the page's own ranking.`,
+        ];
   const facts = [
+    ...moved,
     ...(row.members ? [`Made of ${row.members.join(", ")}.`] : []),
     ...(row.bridge && row.bridge.kind !== "unchanged" ? [`Earlier year: ${row.bridge.text}.`] : []),
     ...(row.projection ? [`Projection: ${row.projection.match.text}.`] : []),
@@ -42,23 +59,27 @@ export function detailsHtml(
   return [
     entry ? `<p>${escapeMarkup(entryWords(entry, data.thresholds))}</p>` : "",
     facts.length > 0 ? `<ul>${facts.map((fact) => `<li>${escapeMarkup(fact)}`).join("")}</ul>` : "",
-    `<div class="scroll"><table class="figures"><thead><tr><th scope="col">Measure<th scope="col" class="n">Figure<th scope="col">How known<th scope="col" class="n">90% range<th scope="col" class="n">Place</thead><tbody>`,
+    safety,
+    `<h3>Figures</h3><div class="scroll" tabindex="0" role="region" aria-label="Figures">${figuresHead(["Measure", "Figure", "How known", "90% range", "Place"], [1, 3, 4])}<tbody role="rowgroup">`,
     ...measures,
-    `<tbody><tr><th scope="rowgroup" colspan="5">What they are made of`,
+    `<tbody role="rowgroup"><tr${ROLES.row}><th scope="rowgroup" colspan="5"${ROLES.title}>What they are made of`,
     ...baseFigures(row, data.table),
     `</table></div>`,
+    occupationsHtml(candidate.naics, row.region.end.employment, data.occupations),
   ].join("");
 }
 
 function figureHtml(label: string, about: string, datum: Datum, unit: Unit | undefined, place = ""): string {
   const known = datum.status === "undefined" ? datum.reason : KNOWN[datum.status];
-  const range = datum.status === "estimated" ? formatRange(datum, unit) : "";
+  const range =
+    datum.status === "estimated" ? `${formatNumber(datum.low, unit)} to ${formatNumber(datum.high, unit)}` : "";
   const full = hasValue(datum) ? ` title="${String(datum.value)}"` : "";
-  return `<tr><th scope="row">${escapeMarkup(label)}${about}<td class="n"${full}>${escapeMarkup(formatDatum(datum, unit))}<td>${escapeMarkup(known)}<td class="n">${range}<td class="n">${place}`;
+  const { row, title, cell } = ROLES;
+  return `<tr${row}><th scope="row"${title}>${escapeMarkup(label)}${about}<td class="n"${cell}${full}>${escapeMarkup(formatDatum(datum, unit))}<td${cell}>${escapeMarkup(known)}<td class="n"${cell}>${range}<td class="n"${cell}>${place}`;
 }
 
 const KNOWN = {
-  disclosed: "published, or from published figures alone",
+  disclosed: "from published figures",
   estimated: "estimated in part",
   suppressed: "withheld by the publisher",
   absent: "no row published",

@@ -1,21 +1,21 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { Analysis } from "../analysis.js";
 import { valueOf, ABSENT } from "../datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
-import { measureIndustries } from "../ranking/criteria.js";
+import { filterWords, measureIndustries } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
-import { rankIntervals } from "../ranking/rank-intervals.js";
 import { buildShortList } from "../ranking/short-list.js";
-import { renderCsv } from "../render/csv.js";
+import { renderTableCsv } from "../render/csv.js";
 import { formatDatum, formatNumber } from "../render/number-format.js";
 import { decodePageData } from "../report/page-data.js";
-import { buildRankReport } from "../report/rank-report.js";
+import { rankScope, rankTable, shortListSections, type RankTableInputs } from "../report/rank-report.js";
 import { liveChart } from "./chart.js";
 import { changedBy, controlsHtml, fillControls, showShares } from "./controls.js";
 import { detailsHtml } from "./details.js";
-import { factorColumns, headHtml, rowHtml, rowId, scoreUnitOf } from "./rows.js";
+import { scopeHtml, sectionHtml } from "./words.js";
+import { sensitivityHtml, sensitivityOfPage, type PageSensitivity } from "./sensitivity.js";
 import { addressOf, commandOf, rerank, settingFrom, statedSetting, type Reranked, type Setting } from "./setting.js";
+import { LiveTable } from "./table.js";
 
 // The program in a page. It reads what the page carries, and nothing from anywhere else.
 
@@ -42,18 +42,16 @@ find("#live").innerHTML = controlsHtml(
 find("#finder").innerHTML =
   '<label>Find <input type="search" id="search" placeholder="code or words"></label> <label><input type="checkbox" id="only-listed"> short list only</label>';
 const form = find<HTMLFormElement>("#controls");
-const table = find<HTMLTableElement>("#ranking");
-const body = table.tBodies[0]!;
 const said = find("#said");
+const firstRanks = new Map<string, number>();
+const table = new LiveTable(find("#ranking"), firstRanks);
 const chartElement = document.querySelector<SVGSVGElement>("#chart svg");
 const chart = chartElement ? liveChart(chartElement, titles, figuresOf, (naics) => open(naics)) : undefined;
 
 let setting = settingFrom(location.hash.slice(1), stated);
 let shown: Reranked | undefined;
-let columnsShown = "";
-const rows = new Map<string, HTMLTableRowElement>();
-const opened = new Map<string, HTMLTableRowElement>();
-const firstRanks = new Map<string, number>();
+/** Of the ranking shown, once the reader rests. */
+let sensitivity: PageSensitivity | undefined;
 
 /** The figures that place a bubble, for its tooltip. */
 function figuresOf(naics: string): readonly string[] {
@@ -65,177 +63,115 @@ function figuresOf(naics: string): readonly string[] {
   });
 }
 
-/** Ranks anew and shows it; a later change of the same frame waits for the next. */
+/** Ranks anew and shows it. Browsers send no more changes of a slider than they draw frames. */
 function update(): void {
   const next = rerank(data, candidates, labels, setting);
   showShares(form, setting);
   const problem = find("#problem");
   problem.textContent = "problem" in next ? next.problem : "";
+  document.documentElement.classList.toggle("unranked", "problem" in next);
   if ("problem" in next) return;
   shown = next;
-  showTable(next);
+  sensitivity = undefined;
+  table.show(next);
+  filterRows();
+  // Their figures hang on no weight; their words may wait until the reader rests.
+  for (const [, cell] of table.opened) cell.classList.add("stale");
   chart?.show(next);
   afterwards(next);
 }
 
-function showTable({ ranking, shortList }: Reranked): void {
-  const columns = factorColumns(ranking);
-  const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
-  const scoreUnit = scoreUnitOf(ranking.method);
-  const key = columns.map(({ id }) => id).join();
-  if (key !== columnsShown || rows.size === 0) {
-    columnsShown = key;
-    table.tHead!.innerHTML = headHtml(columns, { isLive: true });
-    rows.clear();
-    body.innerHTML = ranking.industries
-      .map((industry) => rowHtml(industry, columns, { isLive: true, isListed: false, scoreUnit }))
-      .join("");
-    for (const row of [...body.rows]) rows.set(row.id, row);
-  }
-  // Rows that stand right already are not touched: laying out a long table is what takes the time.
-  let next = body.firstElementChild;
-  const place = (row: Element): void => {
-    if (row === next) next = next.nextElementSibling;
-    else body.insertBefore(row, next);
-  };
-  for (const industry of ranking.industries) {
-    const { naics } = industry.candidate;
-    let row = rows.get(rowId(naics));
-    if (!row) {
-      const holder = document.createElement("tbody");
-      holder.innerHTML = rowHtml(industry, columns, { isLive: true, isListed: false, scoreUnit });
-      row = holder.rows[0]!;
-      rows.set(row.id, row);
-    }
-    row.classList.toggle("on", listed.has(naics));
-    row.dataset["naics"] = naics;
-    showRank(row.cells[0]!, industry.rank, firstRanks.get(naics));
-    setText(row.cells[row.cells.length - 2]!, formatNumber(industry.score, scoreUnit));
-    place(row);
-    const details = opened.get(naics);
-    if (details) {
-      place(details);
-      row.querySelector("button")!.setAttribute("aria-expanded", "true");
-      details.cells[0]!.colSpan = row.cells.length;
-    }
-  }
-  while (next) {
-    const left = next;
-    next = next.nextElementSibling;
-    left.remove();
-  }
-  for (const [naics, details] of opened) fillDetails(naics, details);
-  hideUnwanted();
-}
-
-function setText(cell: HTMLElement, text: string): void {
-  if (cell.textContent !== text) cell.textContent = text;
-}
-
-/** The rank, and how far it moved from the page's own ranking. */
-function showRank(cell: HTMLElement, rank: number, first: number | undefined): void {
-  const moved = first === undefined ? 0 : first - rank;
-  const text = formatNumber(rank, "rank");
-  const move = moved === 0 ? "" : `${moved > 0 ? "▲" : "▼"}${formatNumber(Math.abs(moved), "rank")}`;
-  if (cell.dataset["shown"] === text + move) return;
-  cell.dataset["shown"] = text + move;
-  cell.textContent = text;
-  if (move === "") return;
-  const small = document.createElement("small");
-  small.className = moved > 0 ? "up" : "down";
-  small.textContent = move;
-  small.title = `was ${formatNumber(first!, "rank")}`;
-  cell.prepend(small, " ");
-}
-
-/** What may wait: the address, the words for a screen reader, the ranks' ranges. */
+/** What may wait: the address, the words for a screen reader, how safe the places are. */
 let timer: ReturnType<typeof setTimeout> | undefined;
+let isSaid = false;
 function afterwards(next: Reranked): void {
   if (timer !== undefined) clearTimeout(timer);
   timer = setTimeout(() => {
-    const address = addressOf(setting, stated);
-    history.replaceState(null, "", address === "" ? location.pathname + location.search : `#${address}`);
-    const first = next.ranking.industries
-      .slice(0, 3)
-      .map(({ candidate, rank }) => `${formatNumber(rank, "rank")} ${candidate.title}`);
-    said.textContent = `Ranked ${String(next.ranking.industries.length)} industries: ${first.join(", ")}.`;
-    const intervals = rankIntervals(next.ranking.industries, next.factors, setting);
-    for (const { candidate } of next.ranking.industries) {
-      const range = intervals?.get(candidate.naics);
-      const row = rows.get(rowId(candidate.naics));
-      if (row)
-        setText(
-          row.cells[row.cells.length - 1]!,
-          range ? `${formatNumber(range.low, "rank")}–${formatNumber(range.high, "rank")}` : "",
-        );
+    keepInAddress();
+    table.showIntervals(sensitivityNow().intervals);
+    for (const [naics, cell] of table.opened) fillDetails(naics, cell);
+    // Nobody has changed anything when a page without weights in its address opens.
+    if (isSaid || location.hash !== "") {
+      said.textContent = orderWords(next);
+      showWords(next);
     }
+    isSaid = true;
   }, 200);
 }
 
-function hideUnwanted(): void {
+function sensitivityNow(): PageSensitivity {
+  sensitivity ??= sensitivityOfPage(shown!, data.top);
+  return sensitivity;
+}
+
+/** What the page says of its ranking outside of the table must be of the ranking shown. */
+function showWords(next: Reranked): void {
+  const inputs = tableInputs(next);
+  find("#scope").innerHTML = scopeHtml(rankScope(inputs));
+  find("#ranking>caption").textContent = rankTable(inputs).title;
+  const why = document.querySelector("#why");
+  const [section] = shortListSections(next.shortList, data.thresholds);
+  if (why && section) why.innerHTML = sectionHtml(section);
+}
+
+function keepInAddress(): void {
+  const address = addressOf(setting, stated);
+  try {
+    history.replaceState(null, "", address === "" ? location.pathname + location.search : `#${address}`);
+  } catch {
+    // A page shown within another may not have an address; "Copy link" still gives it.
+  }
+}
+
+function orderWords({ ranking }: Reranked): string {
+  const first = ranking.industries
+    .slice(0, 3)
+    .map(({ candidate, rank }) => `${formatNumber(rank, "rank")} ${candidate.title}`);
+  return `Ranked ${String(ranking.industries.length)} industries: ${first.join(", ")}.`;
+}
+
+function filterRows(): void {
   const words = find<HTMLInputElement>("#search").value.trim().toLowerCase();
   const listedOnly = find<HTMLInputElement>("#only-listed").checked;
-  for (const { candidate } of shown?.ranking.industries ?? []) {
-    const row = rows.get(rowId(candidate.naics))!;
-    const isFound = words === "" || `${candidate.naics} ${candidate.title}`.toLowerCase().includes(words);
-    const isHidden = !isFound || (listedOnly && !row.classList.contains("on"));
-    row.hidden = isHidden;
-    const details = opened.get(candidate.naics);
-    if (details) details.hidden = isHidden;
-  }
+  table.filter(
+    ({ naics, title, isListed }) =>
+      (words === "" || `${naics} ${title}`.toLowerCase().includes(words)) && (!listedOnly || isListed),
+  );
 }
 
 function toggle(naics: string): void {
-  const row = rows.get(rowId(naics));
-  const button = row?.querySelector("button");
-  if (!row || !button) return;
-  const details = opened.get(naics);
-  if (details) {
-    details.remove();
-    opened.delete(naics);
-    button.setAttribute("aria-expanded", "false");
-    button.removeAttribute("aria-controls");
-    return;
-  }
-  const made = document.createElement("tr");
-  made.className = "details";
-  made.id = `${row.id}-more`;
-  const cell = made.insertCell();
-  cell.colSpan = row.cells.length;
-  opened.set(naics, made);
-  fillDetails(naics, made);
-  row.after(made);
-  button.setAttribute("aria-expanded", "true");
-  button.setAttribute("aria-controls", made.id);
+  const cell = table.toggle(naics);
+  if (cell) fillDetails(naics, cell);
 }
 
-function fillDetails(naics: string, row: HTMLTableRowElement): void {
+function fillDetails(naics: string, cell: HTMLTableCellElement): void {
   if (!shown) return;
   const { ranking } = shown;
+  cell.classList.remove("stale");
   const industry = ranking.industries.find(({ candidate }) => candidate.naics === naics);
   if (!industry) return;
   const everyone = buildShortList(ranking, data.table, { ...data, top: ranking.industries.length });
   const entry = everyone.find((one) => one.industry === industry);
-  row.cells[0]!.innerHTML = detailsHtml(industry, entry, ranking, data);
+  const safety = sensitivityHtml(naics, sensitivityNow());
+  cell.innerHTML = detailsHtml({ industry, entry, firstRank: firstRanks.get(naics), safety }, ranking, data);
 }
 
 /** Shows one industry's row and its details, as when its bubble is chosen. */
 function open(naics: string): void {
-  const row = rows.get(rowId(naics));
-  if (!row?.isConnected) return;
-  if (!opened.has(naics)) toggle(naics);
-  row.hidden = false;
-  row.querySelector("button")?.focus({ preventScroll: true });
-  row.scrollIntoView({ block: "center" });
+  if (!table.isOpen(naics)) toggle(naics);
+  table.reveal(naics);
+}
+
+/** What `rank` would make a table of with these weights. */
+function tableInputs({ ranking, shortList }: Reranked): RankTableInputs {
+  const { intervals: rankIntervals, spread } = sensitivityNow();
+  const filters = [...data.filters, ...filterWords(setting.least)];
+  return { ...data, analysis: data, ranking, shortList, rankIntervals, weightSpread: spread(), filters };
 }
 
 /** The whole ranking as `--format csv` writes it with these weights. */
 function csv(): string {
-  if (!shown) return "";
-  const { ranking, shortList } = shown;
-  const intervals = rankIntervals(ranking.industries, shown.factors, setting);
-  const analysis = { table: data.table, notes: [] } as unknown as Analysis;
-  return renderCsv(buildRankReport({ ...data, analysis, ranking, shortList, rankIntervals: intervals, notes: [] }));
+  return shown ? renderTableCsv(rankTable(tableInputs(shown))) : "";
 }
 
 async function copy(text: string, what: string): Promise<void> {
@@ -271,8 +207,9 @@ clicked("#copy-link", () => {
 });
 clicked("#copy-csv", () => void copy(csv(), "the table as CSV"));
 clicked("#copy-command", () => void copy(commandOf(setting), "the options of the command line"));
-find("#search").addEventListener("input", hideUnwanted);
-find("#only-listed").addEventListener("change", hideUnwanted);
+find("#search").addEventListener("input", filterRows);
+find("#only-listed").addEventListener("change", filterRows);
+const body = find<HTMLTableElement>("#ranking").tBodies[0]!;
 body.addEventListener("click", ({ target }) => {
   const button = (target as Element).closest("button");
   const naics = button?.closest("tr")?.dataset["naics"];

@@ -30,21 +30,42 @@ export function factorColumns(ranking: Ranking<RankCandidate>): readonly FactorC
     });
 }
 
+/**
+ * How wide each column of figures must be, as letters and as the sum of them: rows that are grids of their own don't
+ * find a common width by themselves.
+ */
+export function columnWidths(ranking: Ranking<RankCandidate>, columns: readonly FactorColumn[]): readonly number[] {
+  const headOf = (label: string): number => Math.max(...label.split(" ").map((word) => word.length));
+  const figures = columns.map(({ id, label, unit }) => {
+    const texts = ranking.industries.map(({ candidate }) => formatDatum(candidate.values[id] ?? ABSENT, unit).length);
+    return Math.max(headOf(label), ...texts);
+  });
+  const most = String(ranking.industries.length).length;
+  // A score such as 123.4; ranks such as 12.5–123.5.
+  return [...figures, Math.max(headOf("Score"), most + 2), Math.max(headOf(INTERVAL), 2 * most + 3)];
+}
+
 /** The id of an industry's row; a cluster's name may hold anything. */
 export function rowId(naics: string): string {
   return `i${[...naics].map((letter) => (/[0-9A-Za-z-]/.test(letter) ? letter : `_${letter.codePointAt(0)!.toString(16)}`)).join("")}`;
 }
 
+// A live page lays its rows out as grids, so what each part of the table is must be said.
+export const ROLES = { row: " role=row", head: " role=columnheader", title: " role=rowheader", cell: " role=cell" };
+const NO_ROLES = { row: "", head: "", title: "", cell: "" };
+
 export function headHtml(columns: readonly FactorColumn[], { isLive }: { readonly isLive: boolean }): string {
+  const { row, head } = isLive ? ROLES : NO_ROLES;
+  const number = `<th scope="col" class="n"${head}`;
   return [
-    `<tr><th scope="col" class="n">Rank<th scope="col">NAICS<th scope="col" class="t">Industry`,
-    ...columns.map(
-      ({ label, definition }) => `<th scope="col" class="n" title="${escapeMarkup(definition)}">${escapeMarkup(label)}`,
-    ),
-    `<th scope="col" class="n">Score`,
-    isLive ? `<th scope="col" class="n" title="Ranks in 90% of draws of the estimated figures.">90% ranks` : "",
+    `<tr${row}>${number} aria-sort="ascending">Rank<th scope="col"${head}>NAICS<th scope="col" class="t"${head}>Industry`,
+    ...columns.map(({ label, definition }) => `${number} title="${escapeMarkup(definition)}">${escapeMarkup(label)}`),
+    `${number}>Score`,
+    isLive ? `${number} title="Ranks in 90% of draws of the estimated figures.">${INTERVAL}` : "",
   ].join("");
 }
+
+const INTERVAL = "90% ranks";
 
 /** One industry; in a live page its title opens the details. Cells of this table are numbers but for code and title. */
 export function rowHtml(
@@ -55,17 +76,29 @@ export function rowHtml(
   const { naics, title, values } = industry.candidate;
   const name = escapeMarkup(title);
   const code = escapeMarkup(naics === title ? "" : naics);
+  const { row, title: rowHeader, cell } = isLive ? ROLES : NO_ROLES;
+  // On a phone figures stand under each other, each with its column's name.
+  const labelled = (label: string): string => (isLive ? ` data-label="${escapeMarkup(label)}"` : "");
   return [
-    `<tr id=${rowId(naics)}${isListed ? " class=on" : ""}>`,
-    `<td>${formatNumber(industry.rank, "rank")}<td>${code}`,
-    `<th scope=row>${isLive ? `<button type="button" aria-expanded="false">${name}</button>` : name}`,
-    ...columns.map(({ id, unit }) => {
+    `<tr id=${rowId(naics)}${isListed ? " class=on" : ""}${row}>`,
+    `<td${cell}>${formatNumber(industry.rank, "rank")}<td${cell}>${code}`,
+    `<th scope=row${rowHeader}>${isLive ? `<button type="button" aria-expanded="false">${name}</button>` : name}`,
+    ...columns.map(({ id, label, unit }) => {
       const datum = values[id] ?? ABSENT;
-      return `<td${datum.status === "estimated" ? " class=e" : ""}>${escapeMarkup(formatDatum(datum, unit))}`;
+      return `<td${datum.status === "estimated" ? " class=e" : ""}${cell}${labelled(label)}>${escapeMarkup(formatDatum(datum, unit))}`;
     }),
-    `<td>${formatNumber(industry.score, scoreUnit)}`,
-    isLive ? "<td>" : "",
+    `<td${cell}${labelled("Score")}>${formatNumber(industry.score, scoreUnit)}`,
+    isLive ? `<td${cell}${labelled(INTERVAL)}>` : "",
   ].join("");
+}
+
+/** The beginning of a table in the details of an industry; on a phone its rows are no rows to look at. */
+export function figuresHead(labels: readonly string[], numbers: readonly number[]): string {
+  const cells = labels.map(
+    (label, index) =>
+      `<th scope="col"${numbers.includes(index) ? ' class="n"' : ""}${ROLES.head}>${escapeMarkup(label)}`,
+  );
+  return `<table class="figures" role="table"><thead role="rowgroup"><tr${ROLES.row}>${cells.join("")}</thead>`;
 }
 
 /** Ranks are in tens, the other scores between 0 and 1 or around 0. */

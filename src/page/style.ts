@@ -14,14 +14,15 @@ a{color:var(--accent)}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.3rem .6rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .desk{display:block}
-.live .desk{display:grid;grid-template-columns:19rem minmax(0,1fr);gap:1.5rem;align-items:start}
+.live .desk{display:grid;grid-template-columns:18rem minmax(0,1fr);gap:1.5rem;align-items:start}
 #live:empty{display:none}
+@media screen and (min-width:60.01rem) and (min-height:30rem){#live{position:sticky;top:.5rem;max-height:calc(100vh - 1rem);overflow-y:auto}}
 #controls{background:var(--wash);border:1px solid var(--line);border-radius:.5rem;padding:.25rem .9rem .9rem}
 #controls h2{margin-top:.6rem}
-.slider{display:grid;grid-template-columns:1fr auto;gap:0 .5rem;margin:.35rem 0 .55rem}
-.slider output{font-variant-numeric:tabular-nums;color:var(--faint);font-size:.9rem}
-.slider input[type=range]{grid-column:1/3;width:100%;min-height:1.6rem;margin:0;accent-color:var(--accent)}
-.turn,.field{font-size:.9rem;color:var(--faint)}
+.slider{display:grid;grid-template-columns:1fr auto;gap:0 .6rem;margin:.3rem 0 .4rem;align-items:center}
+.slider output{text-align:right;font-variant-numeric:tabular-nums;color:var(--faint);font-size:.9rem}
+.slider input[type=range]{width:100%;min-width:0;min-height:1.8rem;margin:0;accent-color:var(--accent)}
+.turn,.field{font-size:.88rem;color:var(--faint)}
 .field{display:block;margin:.5rem 0}
 summary{cursor:pointer;padding:.35rem 0}
 select,input[type=number],input[type=search],textarea{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--faint);border-radius:.3rem;padding:.25rem .4rem}
@@ -36,7 +37,7 @@ button{font:inherit;color:inherit}
 #told{color:var(--faint);margin:.3rem 0}
 #finder{margin:.6rem 0}#finder label{margin-right:1rem}
 #chart{margin:0 0 .5rem}
-#chart svg,.picture svg{width:100%;height:auto;display:block;font-family:Arial,Helvetica,"Liberation Sans",sans-serif}
+#chart svg{overflow:visible}#chart svg,.picture svg{width:100%;height:auto;display:block;font-family:Arial,Helvetica,"Liberation Sans",sans-serif}
 #chart figcaption{color:var(--faint);font-size:.88rem}
 .plot-text,.tick{fill:var(--faint)}.axis-name{fill:var(--ink)}.axis{stroke:var(--ink)}.grid{stroke:var(--line)}
 .tint.star{fill:var(--star-tint)}.tint.emerging{fill:var(--emerging-tint)}.tint.mature{fill:var(--mature-tint)}.tint.transforming{fill:var(--transforming-tint)}
@@ -61,17 +62,37 @@ th button{background:none;border:0;padding:0;text-align:left;cursor:pointer;font
 th button:hover{text-decoration-color:currentColor}
 small{color:var(--faint);font-size:.78rem}small.up{color:var(--emerging)}small.down{color:var(--mature)}
 .details>td{background:var(--wash);white-space:normal}
-.figures{font-size:.9rem;min-width:34rem}.figures small{display:block;max-width:34rem;white-space:normal}
-.figures [scope=rowgroup]{font-weight:600;padding-top:.8rem}
+.figures{font-size:.9rem;min-width:34rem}.figures small{display:block;white-space:normal}.figures tbody th{min-width:14rem;width:40%}.figures tbody th+td+td:not(.n){min-width:9.6rem}
+.soc{white-space:nowrap}.figures [scope=rowgroup]{font-weight:600;padding-top:.8rem}
 ul{padding-left:1.2rem}li{margin:.25rem 0}
 .caution li::marker{color:var(--caution)}.caution h2{color:var(--caution)}
 footer,.legend{color:var(--faint);font-size:.88rem}footer li{overflow-wrap:anywhere}
 .legend li{display:inline;margin-right:1.2rem}.legend{list-style:none;padding:0}
-.live #ranking{table-layout:fixed;min-width:44rem}
-.live #ranking>thead th{width:6.2rem}.live #ranking>thead th:first-child{width:5rem}.live #ranking>thead th:nth-child(2){width:4.6rem}.live #ranking>thead th.t{width:auto}
+h3{font-size:1rem;margin:.9rem 0 .2rem}.about{color:var(--faint);font-size:.88rem;margin:.2rem 0 .4rem;max-width:52rem}
+.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:.1rem 1.5rem;margin:.3rem 0;font-size:.9rem}
+.facts>div{display:flex;justify-content:space-between;gap:1rem;border-bottom:1px solid var(--line);padding:.15rem 0}.facts dt{color:var(--faint)}.facts dd{margin:0;text-align:right;white-space:nowrap}
+.stale,.unranked #tables{opacity:.45}
+@media screen{.live #ranking,.live #ranking>*{display:block}
+.live #ranking{min-width:calc(21rem + var(--figures));font-size:.95rem}
+.live #ranking>*>tr{display:grid;grid-template-columns:4.6rem 4rem minmax(11rem,1fr) var(--columns)}
+.live tr.on{background:var(--on);box-shadow:inset 4px 0 var(--accent)}.live tr.on>*,.live tr.on>:first-child{background:none;box-shadow:none}
+.live #ranking>thead>tr>*{display:flex;align-items:end}.live #ranking>thead>tr>.n{justify-content:end;text-align:right;white-space:normal}
+.live #ranking>tbody>tr{content-visibility:auto;contain-intrinsic-size:auto 2.15rem}
+.live #ranking>tbody>tr[hidden]{display:none}
+.live #ranking>tbody>.details{display:block;content-visibility:visible}.live #ranking>tbody>.details>td{display:block}}
 @media(max-width:60rem){.live .desk{grid-template-columns:minmax(0,1fr)}}
-@media(max-width:40rem){body{padding:.75rem .75rem 2rem}dl.scope{grid-template-columns:1fr}dl.scope dt{margin-top:.3rem}h1{font-size:1.3rem}th,td{padding:.35rem .4rem}#ranking{font-size:.9rem}#chart .tick,#chart .axis-name{font-size:20px}#chart .mark{font-size:22px}
+@media(max-width:40rem){body{padding:.75rem .75rem 2rem}h1{font-size:1.3rem}dl.scope{grid-template-columns:6.4rem 1fr;gap:.1rem .6rem;font-size:.88rem}th,td{padding:.35rem .4rem}#ranking{font-size:.92rem}#chart .tick,#chart .axis-name{font-size:20px}#chart .mark{font-size:22px}
 .slider input[type=range],.buttons button,th button{min-height:2.4rem}}
+@media screen and (max-width:40rem){.live #ranking{min-width:0}
+.live #ranking>thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.live #ranking>tbody>tr{grid-template-columns:3.6rem 1fr 1fr;border-bottom:1px solid var(--line);contain-intrinsic-size:auto 8rem}
+.live #ranking>tbody>tr>*{border:0;padding:.12rem .4rem}.live #ranking>tbody>tr>th{grid-area:1/2/auto/-1}
+.live #ranking>tbody>tr>td:nth-child(1){grid-area:1/1;padding-top:.5rem;font-size:1.05rem}.live #ranking>tbody>tr>td:nth-child(2){grid-area:2/1;color:var(--faint);text-align:right}
+.live #ranking>tbody>tr>td[data-label]{display:flex;justify-content:space-between;gap:.4rem}.live #ranking>tbody>tr>td[data-label]:nth-child(even){grid-column:2}.live #ranking>tbody>tr>td[data-label]:nth-child(odd){grid-column:3}
+.live td[data-label]::before{content:attr(data-label);color:var(--faint);font-style:normal;font-size:.85em}
+.live #ranking>tbody>.details>td{padding:.3rem .5rem 1rem}.facts{grid-template-columns:1fr}
+.figures{min-width:0}.figures,.figures>tbody{display:block}.figures>thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.figures>tbody>tr{display:flex;flex-wrap:wrap;gap:.1rem .9rem;border-bottom:1px solid var(--line);padding:.35rem 0}
+.figures>tbody>tr>*,.figures>tbody th+td+td:not(.n){display:block;border:0;padding:0;min-width:0;width:auto}.figures>tbody>tr>th{flex:1 1 100%}.figures>tbody>tr>td:empty{display:none}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--line:#bbb;--wash:#fff;--on:#eef4fa;--star:#0065a3;--emerging:#00755a;--mature:#b24a00;--transforming:#5f6368;--star-tint:#eef5fb;--emerging-tint:#edf7f3;--mature-tint:#fdf3ec;--transforming-tint:#f4f4f5}
-body{max-width:none;padding:0;font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}#live,#finder,.skip,#told,#copied{display:none}.live .desk{display:block}thead{display:table-header-group}tr,figure,li{break-inside:avoid}th button{text-decoration:none}.scroll{overflow:visible}#chart{max-width:17cm}}
+body{max-width:none;padding:0;font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}#live,#finder,.skip,#told,#copied{display:none}.live .desk{display:block}thead{display:table-header-group}tr:not(.details),figure,li{break-inside:avoid}th button{text-decoration:none}.scroll{overflow:visible}#chart{max-width:17cm}}
 `;

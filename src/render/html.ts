@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
+import { readMainOccupations } from "../ingest/occupations/main-occupations.js";
 import { readPageProgram } from "../ingest/page-program.js";
+import type { MainOccupations } from "../occupations/main-occupations.js";
 import { factorColumns, headHtml, rowHtml, scoreUnitOf } from "../page/rows.js";
 import { PAGE_STYLE } from "../page/style.js";
+import { scopeHtml, sectionHtml } from "../page/words.js";
 import { encodePageData, pageData } from "../report/page-data.js";
-import type { RankReportInputs } from "../report/rank-report.js";
+import { WHY, type RankReportInputs } from "../report/rank-report.js";
 import type { Report, ReportRow, ReportSection, ReportTable } from "../report/report.js";
 import { drawPlainBubbles } from "./chart/bubble.js";
 import { escapeMarkup } from "./chart/svg.js";
@@ -15,7 +18,9 @@ import { hasValue } from "../datum.js";
 
 /** A report as one page that needs nothing else; a ranking's page ranks anew by itself. */
 export async function renderHtml(report: Report): Promise<string> {
-  return pageOf(report, report.ranked ? await readPageProgram() : undefined);
+  const { ranked } = report;
+  if (!ranked) return pageOf(report, undefined);
+  return pageOf(report, await readPageProgram(), readMainOccupations(ranked.analysis.table));
 }
 
 /**
@@ -23,7 +28,7 @@ export async function renderHtml(report: Report): Promise<string> {
  *
  * Its content security policy lets in no script and no style but these, and nothing from anywhere else.
  */
-export function pageOf(report: Report, program: string | undefined): string {
+export function pageOf(report: Report, program: string | undefined, occupations?: MainOccupations): string {
   const { ranked } = report;
   const script = ranked && program;
   const policy = [
@@ -44,16 +49,18 @@ export function pageOf(report: Report, program: string | undefined): string {
     `<style>${PAGE_STYLE}</style>\n</head>\n<body>`,
     `<a class="skip" href="#tables">Skip to the table</a>`,
     `<header><h1>${escapeMarkup(report.title)}</h1>`,
-    `<dl class="scope">${report.scope.map(([label, text]) => `<dt>${escapeMarkup(label)}<dd>${escapeMarkup(text)}`).join("")}</dl></header>`,
+    `<dl class="scope" id="scope">${scopeHtml(report.scope)}</dl></header>`,
     "<main>",
-    ...report.sections.filter(({ before }) => before).map(sectionHtml),
+    ...report.sections.filter(({ before }) => before).map(sectionOf),
     ranked ? rankingHtml(report, ranked) : plainHtml(report),
-    ...report.sections.filter(({ before }) => !before).map(sectionHtml),
+    ...report.sections.filter(({ before }) => !before).map(sectionOf),
     notesHtml(report, "caution", "Be careful"),
     notesHtml(report, "information", "Good to know"),
     "</main>",
     footerHtml(report),
-    ranked && script ? `<script type="application/json" id="data">${encodePageData(pageData(ranked))}</script>` : "",
+    ranked && script
+      ? `<script type="text/plain" id="data">${encodePageData(pageData(ranked, occupations))}</script>`
+      : "",
     script ? `<script>${script}</script>` : "",
     "</body>\n</html>\n",
   ]
@@ -80,7 +87,7 @@ function rankingHtml(report: Report, { ranking, shortList }: RankReportInputs): 
       : "",
     `<p id="problem" role="alert"></p><p id="said" class="hidden" role="status" aria-live="polite"></p><p id="told"></p>`,
     `<textarea id="copied" hidden readonly aria-label="Text to copy"></textarea><div id="finder"></div>`,
-    `<div class="scroll" id="tables"><table id="ranking"><caption>${escapeMarkup(table.title)}</caption><thead>${headHtml(columns, { isLive: false })}</thead><tbody>`,
+    `<div class="scroll" id="tables" tabindex="0" role="region" aria-label="Ranking"><table id="ranking"><caption>${escapeMarkup(table.title)}</caption><thead>${headHtml(columns, { isLive: false })}</thead><tbody>`,
     ranking.industries
       .map((industry) =>
         rowHtml(industry, columns, {
@@ -144,9 +151,8 @@ function legendHtml(table: ReportTable, columns: ReportTable["columns"], more: s
     : `<ul class="legend">${entries.map((entry) => `<li>${escapeMarkup(entry)}`).join("\n")}</ul>`;
 }
 
-function sectionHtml({ heading, paragraphs = [], items = [] }: ReportSection): string {
-  const list = items.length > 0 ? `<ul>${items.map((item) => `<li>${escapeMarkup(item)}`).join("\n")}</ul>` : "";
-  return `<section><h2>${escapeMarkup(heading)}</h2>${paragraphs.map((text) => `<p>${escapeMarkup(text)}</p>`).join("")}${list}</section>`;
+function sectionOf(section: ReportSection): string {
+  return `<section${section.heading === WHY ? ' id="why"' : ""}>${sectionHtml(section)}</section>`;
 }
 
 function notesHtml({ notes }: Report, severity: "caution" | "information", heading: string): string {

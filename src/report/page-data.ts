@@ -1,6 +1,8 @@
-import { type Datum, valueOf } from "../datum.js";
+import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
+import { type Datum, type TopCoded, valueOf } from "../datum.js";
 import type { IndustryRow, IndustryTable, PeriodFigures } from "../industry-table.js";
 import type { Note } from "../notes.js";
+import type { MainOccupations } from "../occupations/main-occupations.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { Factor } from "../ranking/factor.js";
 import type { MissingRule } from "../ranking/rank.js";
@@ -21,18 +23,14 @@ export interface PageData {
   readonly filters: readonly string[];
   readonly notes: readonly Note[];
   readonly provenance: Provenance;
+  readonly occupations?: MainOccupations;
 }
 
 /** The data of a ranking's page: the industries that take part, and no others. */
-export function pageData({
-  analysis,
-  ranking,
-  thresholds,
-  top,
-  provenance,
-  filters,
-  notes,
-}: RankReportInputs): PageData {
+export function pageData(
+  { analysis, ranking, thresholds, top, provenance, filters, notes }: RankReportInputs,
+  occupations?: MainOccupations,
+): PageData {
   const taking = new Set([...ranking.industries, ...ranking.unranked].map(({ candidate }) => candidate.naics));
   const rows = analysis.table.rows.filter(({ naics }) => taking.has(naics)).map(withoutTrail);
   return {
@@ -45,7 +43,12 @@ export function pageData({
     filters,
     notes: [...analysis.notes, ...notes],
     provenance,
+    ...(occupations && { occupations: occupationsOf(taking, occupations) }),
   };
+}
+
+function occupationsOf(taking: ReadonlySet<string>, { industries, ...rest }: MainOccupations): MainOccupations {
+  return { ...rest, industries: industries.filter(([naics]) => taking.has(naics)) };
 }
 
 /** The lines of a projection's file are for `explain`; that nothing happened to a code need not be said. */
@@ -58,25 +61,30 @@ function withoutTrail(row: IndustryRow): IndustryRow {
   };
 }
 
-/** As JSON that no HTML around it can be ended by. Quantities are written short. */
+/** As text that no HTML around it can be ended by: JSON with quantities written short, deflated, in base64. */
 export function encodePageData(data: PageData): string {
-  return JSON.stringify(data, (_, value: unknown) => shortened(value))
-    .replaceAll("<", "\\u003c")
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
+  const json = JSON.stringify(data, (_, value: unknown) => shortened(value));
+  return Buffer.from(deflateSync(strToU8(json), { level: 9 })).toString("base64");
 }
 
 export function decodePageData(text: string): PageData {
-  return JSON.parse(text, (_, value: unknown) => restored(value)) as PageData;
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return JSON.parse(strFromU8(inflateSync(bytes)), (_, value: unknown) => restored(value)) as PageData;
 }
 
 /** A row is a list: code, title, the figures of both areas at both ends, and what only some rows have. */
 type ShortRow = readonly [string, string, ...(readonly unknown[])];
 
+// A factor of the user's own may have any name that can be typed: these can't.
+const DATUM = "\u0001d";
+const ROW = "\u0001r";
+
 function shortened(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if ("status" in value) return { $: shortDatum(value as Datum) };
-  if ("naics" in value && "region" in value && "reference" in value) return { $r: shortRow(value as IndustryRow) };
+  if ("status" in value && typeof value.status === "string") return { [DATUM]: shortDatum(value as Datum | TopCoded) };
+  if ("naics" in value && typeof value.naics === "string" && "region" in value && "reference" in value) {
+    return { [ROW]: shortRow(value as IndustryRow) };
+  }
   return value;
 }
 
@@ -146,7 +154,7 @@ function quotientOf(wages: Datum, employment: Datum): number | undefined {
   return jobs === undefined || paid === undefined || jobs === 0 ? undefined : paid / jobs;
 }
 
-function shortDatum(datum: Datum): unknown {
+function shortDatum(datum: Datum | TopCoded): unknown {
   switch (datum.status) {
     case "disclosed":
       return datum.value;
@@ -154,11 +162,13 @@ function shortDatum(datum: Datum): unknown {
       // Twelve digits tell any two figures apart; the ends of a range are good to fewer.
       return [
         Number(formatSignificant(datum.value, 12)),
-        Number(formatSignificant(datum.low, 6)),
-        Number(formatSignificant(datum.high, 6)),
+        Number(formatSignificant(datum.low, 9)),
+        Number(formatSignificant(datum.high, 9)),
       ];
     case "undefined":
       return { reason: datum.reason };
+    case "top-coded":
+      return { atLeast: datum.atLeast };
     default:
       return datum.status;
   }
@@ -166,9 +176,16 @@ function shortDatum(datum: Datum): unknown {
 
 function restored(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if ("$" in value) return longDatum(value.$);
-  if ("$r" in value) return longRow(value.$r as ShortRow);
+  if (DATUM in value) {
+    const short = value[DATUM];
+    return isTopCode(short) ? { status: "top-coded", ...short } : longDatum(short);
+  }
+  if (ROW in value) return longRow(value[ROW] as ShortRow);
   return value;
+}
+
+function isTopCode(short: unknown): short is { readonly atLeast: number } {
+  return typeof short === "object" && short !== null && "atLeast" in short;
 }
 
 function longDatum(short: unknown): Datum {

@@ -20,7 +20,7 @@ import { rankCharts } from "./charts.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import { industryRulesJson, ruleCells, ruleColumns, ruleNotes, ruleSections, rulesJson } from "./rule-report.js";
-import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "./report.js";
+import type { Provenance, Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "./report.js";
 import { entryWords } from "./short-list-words.js";
 import { basisJson, levelName, listWords, lowerFirst, scopeJson, scopeLines, totalsJson } from "./words.js";
 import { STANDING_COLUMNS, standingCells, standingNote, type RegionStandings } from "./standings.js";
@@ -68,33 +68,11 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     ),
   ];
   const notesOf = (naics: string) => notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id);
-  const columns = rankColumns(inputs);
-  const method = rankingMethod(ranking.method);
   return {
     command: "rank",
     title: `Target industries of ${table.region.name}`,
-    scope: [
-      ...scopeLines(table),
-      ...(inputs.filters.length > 0 ? [["Only", listWords(inputs.filters)] as const] : []),
-      ["Ranked by", `${weightWords(ranking)}; ${method.label}`],
-    ],
-    tables: [
-      {
-        id: "ranking",
-        title:
-          shortList.length === 1
-            ? `The first of ${ranking.industries.length} ${levelName(table)}`
-            : `The ${shortList.length} highest-ranked of ${ranking.industries.length} ${levelName(table)}`,
-        columns,
-        rows: ranking.industries.map((industry) => rankRow(industry, listed.has(industry.candidate.naics), inputs)),
-        ...(shortList.length < ranking.industries.length && {
-          leading: {
-            rows: shortList.length,
-            rest: `${ranking.industries.length - shortList.length} more: --format csv lists them, --out FILE.csv writes them.`,
-          },
-        }),
-      },
-    ],
+    scope: rankScope(inputs),
+    tables: [rankTable(inputs)],
     sections: [
       ...shortListSections(shortList, thresholds),
       ...ruleSections(inputs.rules, ranking),
@@ -159,11 +137,42 @@ export function buildRankReport(inputs: RankReportInputs): Report {
   };
 }
 
+/** What the table and the words about it need; a page that ranks anew has no more. */
+export type RankTableInputs = Omit<RankReportInputs, "analysis"> & { readonly analysis: Pick<Analysis, "table"> };
+
+/** What was ranked and how, line by line. */
+export function rankScope({ analysis, ranking, filters }: RankTableInputs): Report["scope"] {
+  return [
+    ...scopeLines(analysis.table),
+    ...(filters.length > 0 ? [["Only", listWords(filters)] as const] : []),
+    ["Ranked by", `${weightWords(ranking)}; ${rankingMethod(ranking.method).label}`],
+  ];
+}
+
+/** All ranked industries; the short list stands first and is marked. */
+export function rankTable(inputs: RankTableInputs): ReportTable {
+  const { ranking, shortList } = inputs;
+  const of = `${ranking.industries.length} ${levelName(inputs.analysis.table)}`;
+  const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
+  return {
+    id: "ranking",
+    title: shortList.length === 1 ? `The first of ${of}` : `The ${shortList.length} highest-ranked of ${of}`,
+    columns: rankColumns(inputs),
+    rows: ranking.industries.map((industry) => rankRow(industry, listed.has(industry.candidate.naics), inputs)),
+    ...(shortList.length < ranking.industries.length && {
+      leading: {
+        rows: shortList.length,
+        rest: `${ranking.industries.length - shortList.length} more: --format csv lists them, --out FILE.csv writes them.`,
+      },
+    }),
+  };
+}
+
 function standingJson({ id, rank, of }: FactorStanding) {
   return { factor: id, rank, of };
 }
 
-function rankColumns(inputs: RankReportInputs): readonly ReportColumn[] {
+function rankColumns(inputs: RankTableInputs): readonly ReportColumn[] {
   const { ranking, rankIntervals, weightSpread, rules, top } = inputs;
   const { table } = inputs.analysis;
   const factors = new Set(ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id));
@@ -250,7 +259,7 @@ function topShareColumn(top: number): ReportColumn {
 function rankRow(
   industry: RankedIndustry<RankCandidate>,
   isListed: boolean,
-  { rankIntervals, weightSpread, rules, standings }: RankReportInputs,
+  { rankIntervals, weightSpread, rules, standings }: RankTableInputs,
 ): ReportRow {
   const interval = rankIntervals?.get(industry.candidate.naics);
   const ranks = Object.entries(industry.ranks).map(([id, rank]) => [`${id}_rank`, rank] as const);
@@ -287,11 +296,17 @@ function weightWords(ranking: Ranking<RankCandidate>): string {
   return `${listWords(names)}${isEqual && taking.length > 1 ? ", equally weighted" : ""}`;
 }
 
-function shortListSections(shortList: readonly ShortListEntry[], thresholds: Thresholds): readonly ReportSection[] {
+/** Heads the reasons of the short list. */
+export const WHY = "Why each industry is on the short list";
+
+export function shortListSections(
+  shortList: readonly ShortListEntry[],
+  thresholds: Thresholds,
+): readonly ReportSection[] {
   if (shortList.length === 0) return [];
   return [
     {
-      heading: "Why each industry is on the short list",
+      heading: WHY,
       items: shortList.map((entry) => entryWords(entry, thresholds)),
     },
   ];

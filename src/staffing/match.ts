@@ -1,5 +1,5 @@
 import { combinePatterns, staffingPattern, type StaffingPattern } from "./pattern.js";
-import type { StaffingTable } from "./records.js";
+import type { IndustryStaffing, StaffingTable } from "./records.js";
 
 /**
  * How an industry came to its staffing pattern.
@@ -25,42 +25,45 @@ export interface IndustryTree {
 
 const NONE: PatternMatch = { kind: "none", pattern: undefined };
 
-/** Staffing patterns by the industries that they stand for. */
+/** Staffing patterns by the industries that they stand for; each is made when it is first asked for. */
 export class StaffingPatterns {
-  /** Patterns of single industries, by code. */
-  readonly #own = new Map<string, StaffingPattern>();
-  /** Patterns of groups, by each of their codes; the narrowest where several hold one. */
-  readonly #aggregates = new Map<string, StaffingPattern>();
+  /** Published single industries, by code. */
+  readonly #own = new Map<string, IndustryStaffing[]>();
+  /** Published groups, by each of their codes. */
+  readonly #aggregates = new Map<string, IndustryStaffing[]>();
   readonly #tree: IndustryTree;
+  readonly #industries: readonly IndustryStaffing[];
+  readonly #made = new Map<IndustryStaffing, StaffingPattern | undefined>();
   readonly #found = new Map<string, PatternMatch>();
-  /** Published codes without total and shares, from which no pattern can be made. */
-  readonly unusable: readonly string[];
-  /** In the order of the files. */
-  readonly all: readonly StaffingPattern[];
 
   constructor(table: StaffingTable, tree: IndustryTree) {
     this.#tree = tree;
-    const unusable: string[] = [];
-    const all: StaffingPattern[] = [];
-    for (const industry of table.industries.values()) {
-      if (isAllIndustries(industry.code)) continue;
-      const pattern = staffingPattern(industry);
-      if (!pattern) {
-        unusable.push(industry.code);
-        continue;
-      }
-      all.push(pattern);
-      const [only, another] = pattern.members;
-      if (only !== undefined && another === undefined) this.#own.set(plainCode(only), pattern);
-      else {
-        for (const member of pattern.members) {
-          const known = this.#aggregates.get(plainCode(member));
-          if (!known || known.members.length > pattern.members.length) this.#aggregates.set(plainCode(member), pattern);
-        }
-      }
+    this.#industries = [...table.industries.values()].filter(({ code }) => !isAllIndustries(code));
+    const add = (map: Map<string, IndustryStaffing[]>, member: string, industry: IndustryStaffing): void => {
+      const code = plainCode(member);
+      const known = map.get(code);
+      if (known) known.push(industry);
+      else map.set(code, [industry]);
+    };
+    for (const industry of this.#industries) {
+      const { members } = industry;
+      for (const member of members) add(members.length === 1 ? this.#own : this.#aggregates, member, industry);
     }
-    this.unusable = unusable;
-    this.all = all;
+  }
+
+  /** In the order of the files. */
+  get all(): readonly StaffingPattern[] {
+    return this.#industries.flatMap((industry) => this.#patternOf(industry) ?? []);
+  }
+
+  /** Published codes without total and shares, from which no pattern can be made. */
+  get unusable(): readonly string[] {
+    return this.#industries.filter((industry) => !this.#patternOf(industry)).map(({ code }) => code);
+  }
+
+  #patternOf(industry: IndustryStaffing): StaffingPattern | undefined {
+    if (!this.#made.has(industry)) this.#made.set(industry, staffingPattern(industry));
+    return this.#made.get(industry);
   }
 
   /**
@@ -96,10 +99,21 @@ export class StaffingPatterns {
   }
 
   #exact(code: string): PatternMatch | undefined {
-    const own = this.#own.get(plainCode(code));
+    // The last where a code is published twice.
+    const own = this.#firstOf(this.#own.get(plainCode(code))?.toReversed());
     if (own) return { kind: "own", pattern: own };
-    const aggregate = this.#aggregates.get(plainCode(code));
+    // The narrowest where several groups hold one.
+    const groups = this.#aggregates.get(plainCode(code))?.toSorted((a, b) => a.members.length - b.members.length);
+    const aggregate = this.#firstOf(groups);
     return aggregate && { kind: "aggregate", pattern: aggregate };
+  }
+
+  #firstOf(industries: readonly IndustryStaffing[] = []): StaffingPattern | undefined {
+    for (const industry of industries) {
+      const pattern = this.#patternOf(industry);
+      if (pattern) return pattern;
+    }
+    return undefined;
   }
 
   #above(code: string): PatternMatch {

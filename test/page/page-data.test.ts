@@ -4,10 +4,13 @@ import { pageProgram } from "../../scripts/page-program.mjs";
 import type { Datum } from "../../src/datum.js";
 import type { IndustryRow } from "../../src/industry-table.js";
 import { MEASURES } from "../../src/measures/index.js";
+import type { MainOccupations } from "../../src/occupations/main-occupations.js";
+import { readMainOccupations } from "../../src/ingest/occupations/main-occupations.js";
 import { measureIndustries } from "../../src/ranking/criteria.js";
 import { pageOf } from "../../src/render/html.js";
 import { decodePageData, encodePageData, pageData, type PageData } from "../../src/report/page-data.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
+import type { SocCode } from "../../src/staffing/records.js";
 import { ROOT } from "../cli/run-cli.js";
 import { rankDemo } from "./rank-demo.js";
 
@@ -57,7 +60,8 @@ describe("the data of a page", () => {
         },
         reference: { start: undefined, end: { ...end, pay: { status: "undefined", reason: "no jobs" } } },
         members: ["111", "112"],
-        userFactors: { schools: known(3.5) },
+        // A user's file may name its columns anything.
+        userFactors: { schools: known(3.5), status: known(1), $: known(2), naics: known(3) },
       },
       // No jobs: nothing to divide by.
       {
@@ -69,7 +73,33 @@ describe("the data of a page", () => {
     ];
     const text = encodePageData(dataOf(rows));
     expect(decodePageData(text).table.rows).toEqual(rows);
-    expect(text).not.toContain("<");
+    // Nothing in it can end the element that it stands in.
+    expect(text).toMatch(/^[A-Za-z0-9+/=]+$/);
+  });
+
+  it("holds wages at the top code as that, and occupations with the pattern they are by", () => {
+    const occupations: MainOccupations = {
+      sources: ["S"],
+      patterns: [
+        {
+          code: "62",
+          title: "Health care",
+          occupations: [
+            {
+              code: "29-1215" as SocCode,
+              title: "Family medicine physicians",
+              share: 0.01,
+              medianPay: { status: "top-coded", atLeast: 239_200 },
+              education: "",
+            },
+          ],
+        },
+      ],
+      industries: [["status", { kind: "ancestor", pattern: 0 }]],
+      otherRevision: false,
+    };
+    const came = decodePageData(encodePageData({ ...dataOf([]), occupations }));
+    expect(came.occupations).toEqual(occupations);
   });
 
   it("gives measures that are, to ten digits, those of the command line", async () => {
@@ -92,7 +122,8 @@ describe("the data of a page", () => {
   it("keeps a page of three hundred industries under 300 KB", async () => {
     const ranked = await rankDemo("4");
     const report = buildRankReport(ranked);
-    const page = pageOf(report, await pageProgram(join(ROOT, "src/page/main.ts")));
+    const occupations = readMainOccupations(ranked.analysis.table);
+    const page = pageOf(report, await pageProgram(join(ROOT, "src/page/main.ts")), occupations);
     const industries = ranked.ranking.industries.length;
     const fixed = pageOf(
       { ...report, ranked: undefined, charts: [], tables: [], sections: [] } as unknown as typeof report,

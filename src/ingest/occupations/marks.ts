@@ -59,6 +59,7 @@ export interface MarkedCell {
   readonly value: number;
 }
 
+const PLAIN = /^\d+(?:\.\d+)?$/;
 const NONE: MarkedCell = { mark: "none", value: NaN };
 const WITHHELD_CELL: MarkedCell = { mark: "withheld", value: NaN };
 const TOP: MarkedCell = { mark: "top", value: NaN };
@@ -67,6 +68,8 @@ const UNREADABLE: MarkedCell = { mark: "unreadable", value: NaN };
 /** Reads a cell with the marks of OEWS, with footnotes before it or without. */
 export function parseMarked(cell: string): MarkedCell {
   if (cell === "") return NONE;
+  // Nearly every cell of a file is this.
+  if (PLAIN.test(cell)) return { mark: "value", value: Number(cell) };
   const note = FOOTNOTE.exec(cell);
   const text = note ? cell.slice(note[0].length) : cell;
   if (text === "#") return TOP;

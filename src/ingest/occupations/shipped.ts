@@ -7,7 +7,7 @@ import type {
   SocCode,
   WageDistribution,
 } from "../../staffing/records.js";
-import { readReferenceTable } from "../reference/table.js";
+import { findReferenceRow, readReferenceTable } from "../reference/table.js";
 import { countOf, parseMarked, sharedFigure, topCodesOf, wageOf } from "./marks.js";
 import { NO_WAGES_AT_ALL } from "./oews-rows.js";
 import { openingsOf } from "./openings.js";
@@ -18,6 +18,9 @@ const BASE_YEAR = 2024;
 const PROJECTED_YEAR = 2034;
 /** The projections are in thousands. */
 const THOUSAND = 1000;
+
+/** What the shipped wages are. */
+export const NATIONAL_WAGES = "BLS OEWS, nation, May 2024";
 
 let facts: OccupationTable | undefined;
 let nation: AreaOccupations | undefined;
@@ -72,7 +75,7 @@ export function shippedNationalWages(): AreaOccupations {
   if (nation) return nation;
   const [total, ...rows] = readReferenceTable(WAGES);
   nation = {
-    source: { file: `data/${WAGES}`, label: "BLS OEWS, nation, May 2024", year: BASE_YEAR, soc: "2018" },
+    source: { file: `data/${WAGES}`, label: NATIONAL_WAGES, year: BASE_YEAR, soc: "2018" },
     area: "99",
     areaTitle: "U.S.",
     total: countOf(parseMarked(total![3]!))!,
@@ -99,6 +102,15 @@ function wageRow([code, title, level, jobs, ...cells]: readonly string[], line: 
     },
     line,
   };
+}
+
+/** Facts and the nation's wages of one occupation, without reading those of all others. */
+export function shippedOccupation(code: SocCode): {
+  readonly facts: Occupation | undefined;
+  readonly national: OccupationRow | undefined;
+} {
+  const [fact, wages] = [FACTS, WAGES].map((table) => findReferenceRow(table, code));
+  return { facts: fact && occupationOf(fact), national: wages && wageRow(wages, 0) };
 }
 
 let titles: ReadonlyMap<string, string> | undefined;

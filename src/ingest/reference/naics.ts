@@ -1,5 +1,6 @@
 import type { NaicsVersion } from "../../codes.js";
 import { Naics, type NaicsEntry } from "../../naics/naics.js";
+import type { IndustryTree } from "../../staffing/match.js";
 import { readReferenceTable } from "./table.js";
 
 let naics: Naics | undefined;
@@ -20,6 +21,12 @@ export function readNaics(): Naics {
     })),
   );
   return naics;
+}
+
+/** The tree of industry codes in the revision of the staffing tables. */
+export function industryTree(): IndustryTree {
+  const tree = readNaics();
+  return { parent: (code) => tree.parent(code), children: (code) => tree.children(code, 2022) };
 }
 
 // A dozen different texts stand in 2,700 rows.

@@ -47,16 +47,11 @@ function oewsIndustry(
   line: number,
 ): IndustryStaffing {
   const code = industryCodeOf(printed!, group)!;
-  return {
-    code,
-    title: title!,
-    members: [code],
-    total: countOf(parseMarked(total!))!,
-    occupations: split(occupations!).map(([occupation, jobs, mean]) =>
+  return withRows({ code, title: title!, members: [code], total: countOf(parseMarked(total!))!, source: 0 }, () =>
+    split(occupations!).map(([occupation, jobs, mean]) =>
       rowOf(occupation!, { line, employment: countOf(parseMarked(jobs!))!, level: "detailed", mean: mean! }),
     ),
-    source: 0,
-  };
+  );
 }
 
 /** How the matrix tells groups: S and L for Summary and Line Item, with the depth on screen. */
@@ -64,12 +59,9 @@ const SUMMARY_LEVELS = ["total", "major", "minor", "broad"] as const;
 
 function matrixIndustry([printed, title, total, , occupations]: readonly string[], line: number): IndustryStaffing {
   const code = industryCodeOf(printed!)!;
-  return {
-    code,
-    title: title!,
-    members: membersOfMatrixIndustry(printed!) ?? [code],
-    total: thousands(total!),
-    occupations: split(occupations!).map(([occupation, kind, jobs, percent, projected]) => ({
+  const members = membersOfMatrixIndustry(printed!) ?? [code];
+  return withRows({ code, title: title!, members, total: thousands(total!), source: 1 }, () =>
+    split(occupations!).map(([occupation, kind, jobs, percent, projected]) => ({
       ...rowOf(occupation!, {
         line,
         employment: thousands(jobs!),
@@ -78,7 +70,20 @@ function matrixIndustry([printed, title, total, , occupations]: readonly string[
       publishedShare: sharedFigure(Number(percent) / 100),
       projected: thousands(projected!),
     })),
-    source: 1,
+  );
+}
+
+/** An industry whose rows are read when they are asked for: of a hundred industries a short list needs few. */
+function withRows(
+  industry: Omit<IndustryStaffing, "occupations">,
+  read: () => readonly OccupationRow[],
+): IndustryStaffing {
+  let rows: readonly OccupationRow[] | undefined;
+  return {
+    ...industry,
+    get occupations() {
+      return (rows ??= read());
+    },
   };
 }
 
@@ -90,18 +95,31 @@ function thousands(text: string): Datum {
   return countOf(parseMarked(text), THOUSAND)!;
 }
 
+/** One row of the thirty thousand, so made at one stroke. */
 function rowOf(
   digits: string,
-  of: Pick<OccupationRow, "line" | "employment" | "level"> & { readonly mean?: string },
+  { line, employment, level, mean }: Pick<OccupationRow, "line" | "employment" | "level"> & { readonly mean?: string },
 ): OccupationRow {
-  const occupation = `${digits.slice(0, 2)}-${digits.slice(2)}` as SocCode;
-  const { mean, ...row } = of;
+  const occupation = codeOf(digits);
   return {
-    ...row,
+    line,
+    employment,
+    level,
     occupation,
     title: titleOfOccupation(occupation),
     wages: mean === undefined ? NO_WAGES_AT_ALL : meanOnly(mean),
   };
+}
+
+const codes = new Map<string, SocCode>();
+
+function codeOf(digits: string): SocCode {
+  let code = codes.get(digits);
+  if (code === undefined) {
+    code = `${digits.slice(0, 2)}-${digits.slice(2)}` as SocCode;
+    codes.set(digits, code);
+  }
+  return code;
 }
 
 function meanOnly(text: string): OccupationRow["wages"] {

@@ -51,8 +51,9 @@ export function placeLabels(
   return requests.map((request) => {
     let best: PlacedLabel | undefined;
     let least = Infinity;
+    const near = { ...space, circles: circlesNear(request, space) };
     for (const candidate of candidatesFor(request, space)) {
-      const cost = costOf(candidate, request, space, boxes, leaders);
+      const cost = costOf(candidate, request, near, { boxes, leaders, least });
       if (cost < least) {
         least = cost;
         best = candidate;
@@ -63,6 +64,15 @@ export function placeLabels(
       if (best.leader) leaders.push(best.leader);
     }
     return best;
+  });
+}
+
+/** The circles that a label may come to lie on, so that the others need not be looked at for each of its places. */
+function circlesNear({ circle, width, height }: LabelRequest, { circles, distances }: LabelSpace): readonly Circle[] {
+  const reach = circle.radius + Math.max(0, ...distances) + width + height;
+  return circles.filter(({ x, y, radius }) => {
+    const most = reach + radius;
+    return Math.abs(x - circle.x) <= most && Math.abs(y - circle.y) <= most;
   });
 }
 
@@ -104,8 +114,16 @@ function costOf(
   label: PlacedLabel,
   { circle }: LabelRequest,
   { bounds, circles, lines, overCircles }: LabelSpace,
-  boxes: readonly Box[],
-  leaders: readonly NonNullable<PlacedLabel["leader"]>[],
+  {
+    boxes,
+    leaders,
+    least,
+  }: {
+    readonly boxes: readonly Box[];
+    readonly leaders: readonly NonNullable<PlacedLabel["leader"]>[];
+    /** Of the best place so far: a dearer one need not be reckoned to the end. */
+    readonly least: number;
+  },
 ): number {
   if (!isWithin(label, bounds)) return Infinity;
   if (boxes.some((box) => overlap(label, box))) return Infinity;
@@ -122,6 +140,7 @@ function costOf(
     if (covered <= 0) continue;
     if (!overCircles) return Infinity;
     cost += label.inside ? covered / 2 : 10 + covered;
+    if (cost >= least) return Infinity;
   }
   if (!label.inside && lines.some((line) => overlap(label, line))) cost += 14;
   return cost;
@@ -142,9 +161,11 @@ export function overlap(a: Box, b: Box): boolean {
 
 /** How deep a circle reaches under a box, in pixels. */
 function circleUnderBox(circle: Circle, box: Box): number {
-  const x = Math.max(box.x, Math.min(circle.x, box.x + box.width));
-  const y = Math.max(box.y, Math.min(circle.y, box.y + box.height));
-  return circle.radius - Math.hypot(circle.x - x, circle.y - y);
+  const x = circle.x - Math.max(box.x, Math.min(circle.x, box.x + box.width));
+  const y = circle.y - Math.max(box.y, Math.min(circle.y, box.y + box.height));
+  // Most circles are far away, and a page asks thousands of times for every move of a slider.
+  if (Math.abs(x) >= circle.radius || Math.abs(y) >= circle.radius) return 0;
+  return circle.radius - Math.hypot(x, y);
 }
 
 interface Segment {

@@ -1,8 +1,10 @@
 import { strToU8, strFromU8, unzipSync, zipSync, type Zippable } from "fflate";
 import { writeXlsx, type Cell, type WriteSheet } from "hucre/xlsx";
+import { readMainOccupations } from "../../ingest/occupations/main-occupations.js";
 import type { Report } from "../../report/report.js";
 import {
   cellName,
+  sheetPrefix,
   type Validation,
   type Workbook,
   type WorkbookCell,
@@ -15,7 +17,8 @@ import { DEFAULT_FONT, HIGHLIGHT_STYLES, styleOf } from "./styles.js";
 
 /** The report as an Excel workbook. The same report gives the same bytes. */
 export async function renderXlsx(report: Report): Promise<Uint8Array> {
-  return writeWorkbook(buildWorkbook(report));
+  const { ranked } = report;
+  return writeWorkbook(buildWorkbook(report, ranked && readMainOccupations(ranked.analysis.table)));
 }
 
 export async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
@@ -45,6 +48,8 @@ function finish(bytes: Uint8Array, { sheets }: Workbook): Uint8Array {
     const part = parts[name] as [Uint8Array, { mtime: string }] | undefined;
     if (part) parts[name] = [strToU8(change(strFromU8(part[0]))), part[1]];
   };
+  edit("xl/workbook.xml", (xml) => withNames(xml, sheets));
+  sheets.forEach((sheet, index) => edit(`xl/worksheets/sheet${index + 1}.xml`, (xml) => withCodesAsText(xml, sheet)));
   edit("docProps/core.xml", (xml) => xml.replace(/<dcterms:modified[^>]*>[^<]*<\/dcterms:modified>/, ""));
   charts.forEach((chart, index) => edit(`xl/charts/chart${index + 1}.xml`, () => bubbleChartXml(chart)));
   sheets.forEach(({ chart }, index) => {
@@ -58,6 +63,39 @@ function finish(bytes: Uint8Array, { sheets }: Workbook): Uint8Array {
 /** What a bubble without a figure holds: programs leave it out of the chart. */
 function withErrors(xml: string): string {
   return xml.replace(/ t="str"(>(?:<f>[^<]*<\/f>)<v>#N\/A<\/v>)/g, ' t="e"$1');
+}
+
+/**
+ * Names of ranges as Excel wants them: sheets whose names have blanks in quotes, without which it repairs the file, and the
+ * hidden name of each filtered table, which it would add itself.
+ */
+function withNames(xml: string, sheets: readonly WorkbookSheet[]): string {
+  const quotedXml = sheets.reduce(
+    (text, { name }) => text.replaceAll(`>${escapeText(name)}!$`, `>${escapeText(sheetPrefix(name))}$`),
+    xml,
+  );
+  const filters = sheets.flatMap(({ name, filter }, index) => {
+    if (filter === undefined) return [];
+    const range = filter.replace(/([A-Z]+)(\d+)/g, "$$$1$$$2");
+    return `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${escapeText(sheetPrefix(name) + range)}</definedName>`;
+  });
+  if (filters.length === 0) return quotedXml;
+  return quotedXml.includes("</definedNames>")
+    ? quotedXml.replace("</definedNames>", () => `${filters.join("")}</definedNames>`)
+    : quotedXml.replace("</sheets>", () => `</sheets><definedNames>${filters.join("")}</definedNames>`);
+}
+
+/** Excel marks every code that is text but looks like a number; here that is meant. Follows the footer in a sheet. */
+function withCodesAsText(xml: string, { rows, widths }: WorkbookSheet): string {
+  const all = `A1:${cellName(Math.max(0, rows.length - 1), Math.max(0, widths.length - 1))}`;
+  return xml.replace(
+    "</headerFooter>",
+    `</headerFooter><ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors>`,
+  );
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 function writeSheet(sheet: WorkbookSheet): WriteSheet {
@@ -119,6 +157,8 @@ function writeSheet(sheet: WorkbookSheet): WriteSheet {
 
 /** Points of one line of text. */
 const LINE = 15;
+/** No row may be higher; what does not fit is read in the cell. */
+const HIGHEST = 409;
 
 /** Rows as high as their wrapped text, since not every program fits them when it opens a file. */
 function rowHeights({ rows, widths, roomy }: WorkbookSheet): Map<number, { height: number }> {
@@ -130,7 +170,7 @@ function rowHeights({ rows, widths, roomy }: WorkbookSheet): Map<number, { heigh
     });
     const least = roomy && index >= roomy.from && index <= roomy.to ? roomy.lines : 1;
     const most = Math.max(least, ...lines);
-    if (most > 1) heights.set(index, { height: LINE * most });
+    if (most > 1) heights.set(index, { height: Math.min(LINE * most, HIGHEST) });
   });
   return heights;
 }

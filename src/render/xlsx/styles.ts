@@ -40,6 +40,7 @@ const LOOKS: Readonly<Record<Look, CellStyle>> = {
   centered: { alignment: { horizontal: "center", vertical: "top" } },
   label: { font: { bold: true, color: { rgb: INK } }, alignment: { vertical: "top" } },
   input: {
+    alignment: { vertical: "top" },
     font: { color: { rgb: "0000C0" } },
     fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "FFF8D6" } },
     border: {
@@ -71,6 +72,7 @@ export function styleOf(cell: WorkbookCell): CellStyle | undefined {
     cell.look && LOOKS[cell.look],
     statusStyle(cell),
     cell.link === undefined ? undefined : LINK,
+    cell.indent ? { alignment: { horizontal: "left", indent: 1 } } : undefined,
     // Such text stays text when someone edits the cell.
     typeof cell.value === "string" && cell.formula === undefined && FORMULA_START.test(cell.value)
       ? { numFmt: "@" }
@@ -105,6 +107,10 @@ export const HIGHLIGHT_STYLES: Readonly<Record<Highlight["look"], CellStyle>> = 
   estimated: { font: { italic: true } },
   "no-figure": fill("E3E3E3"),
   listed: fill("FFF3CC"),
+  "ruled-estimated": {
+    font: { italic: true },
+    border: { bottom: { style: "thin", color: { rgb: "C9D1D9" } } },
+  },
   ruled: { border: { bottom: { style: "thin", color: { rgb: "C9D1D9" } } } },
   wrong: { ...fill("F8C9C4"), font: { bold: true, color: { rgb: "9C0006" } } },
 };

@@ -90,7 +90,7 @@ export function chartSheet(plan: RankingPlan): WorkbookSheet | undefined {
     about: "Growth, location quotient and jobs of every industry; labels follow the short list",
     rows,
     widths: [...Array.from({ length: DATA.column }, () => 9), 32, 11, 13, 13, 11],
-    print: { landscape: true, onePage: true, area: { firstColumn: 0, lastRow: 37, lastColumn: DATA.column - 1 } },
+    print: { landscape: true, onePage: true, area: { firstColumn: 0, lastRow: 38, lastColumn: DATA.column - 1 } },
     chart: {
       title: `Growth, concentration and jobs: ${plan.inputs.analysis.table.region.name}`,
       xTitle: plan.factors[columns.growth]!.label,
@@ -109,8 +109,8 @@ export function chartSheet(plan: RankingPlan): WorkbookSheet | undefined {
         },
         ...Array.from({ length: plan.room }, (_, place) => series(place)),
       ],
-      from: { row: 3, column: 0 },
-      to: { row: 37, column: DATA.column - 1 },
+      from: { row: 4, column: 0 },
+      to: { row: 38, column: DATA.column - 1 },
     },
   };
 }

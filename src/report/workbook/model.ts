@@ -27,8 +27,12 @@ export interface WorkbookCell {
   readonly formula?: string;
   readonly unit?: Unit | "code" | undefined;
   readonly look?: Look | undefined;
+  /** Text that follows a column of numbers stands off from them. */
+  readonly indent?: boolean;
   /** A quantity's status: estimates are italic, cells without a figure are shaded, a top code carries a ≥. */
   readonly status?: (Datum | TopCoded)["status"];
+  /** Of a formula: the status of what it gives as made, for a workbook of values. */
+  readonly statusAsMade?: Datum["status"] | undefined;
   /** A cell of the workbook that a click leads to: `'Short list'!A1`. */
   readonly link?: string;
 }
@@ -39,9 +43,20 @@ export type WorkbookRow = readonly (WorkbookCell | undefined)[];
 export interface Highlight {
   readonly range: string;
   readonly formula: string;
-  readonly look: "top-10" | "top-third" | "above-median" | "estimated" | "no-figure" | "listed" | "ruled" | "wrong";
+  readonly look:
+    | "top-10"
+    | "top-third"
+    | "above-median"
+    | "estimated"
+    | "no-figure"
+    | "listed"
+    | "ruled"
+    | "ruled-estimated"
+    | "wrong";
   /** Later rules are not looked at where this one holds. */
   readonly stops?: boolean;
+  /** Whether its formula hangs on what changes with the weights. */
+  readonly follows?: boolean;
 }
 
 /** What may be typed into a cell. */
@@ -149,6 +164,7 @@ export function quoted(text: string): string {
 }
 
 export const heading = (value: string): WorkbookCell => ({ value, look: "heading" });
+export const indented = (cell: WorkbookCell): WorkbookCell => ({ ...cell, indent: true });
 export const numberHeading = (value: string): WorkbookCell => ({ value, look: "number-heading" });
 export const faint = (value: string): WorkbookCell => ({ value, look: "faint" });
 
@@ -175,13 +191,16 @@ export function withoutFormulas(sheet: WorkbookSheet): WorkbookSheet {
   const rows = sheet.rows.map((row) =>
     row.map((cell) => {
       if (cell?.formula === undefined) return cell;
-      const { formula, value, ...rest } = cell;
+      const { formula, value, statusAsMade, ...rest } = cell;
       void formula;
+      const fixed = { ...rest, ...(statusAsMade && { status: statusAsMade }) };
       // What a formula says to a chart; a cell of values is empty instead.
-      return value === NOT_AVAILABLE ? rest : { ...rest, value };
+      return value === NOT_AVAILABLE ? fixed : { ...fixed, value };
     }),
   );
-  const { validations, ...rest } = sheet;
+  const { validations, highlights = [], ...rest } = sheet;
   void validations;
-  return { ...rest, rows };
+  // Formats that look something up on other sheets have nothing to look up: cells say how they look.
+  const own = highlights.filter(({ follows }) => !follows);
+  return { ...rest, rows, ...(own.length > 0 && { highlights: own }) };
 }

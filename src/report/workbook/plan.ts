@@ -47,7 +47,12 @@ export interface RankingPlan {
   /** Rows that the short list has room for. */
   readonly room: number;
   readonly method: RankingMethod;
+  /** Whether ranks follow the weights by formulas, or are values. */
+  readonly isLive: boolean;
 }
+
+/** Ranks by formula take time that grows with the square of the rows. */
+export const MOST_LIVE_ROWS = 2000;
 
 /** Rows kept free on the short list for ties and for a longer list. */
 const SPARE_ROWS = 5;
@@ -79,6 +84,7 @@ export function planRanking(inputs: RankReportInputs): RankingPlan {
     listed: inputs.shortList.length,
     room: Math.min(industries.length, Math.max(inputs.top, inputs.shortList.length) + SPARE_ROWS),
     method: rankingMethod(ranking.method),
+    isLive: industries.length <= MOST_LIVE_ROWS,
   };
 }
 
@@ -183,6 +189,27 @@ export function industryColumn(plan: RankingPlan, column: "naics" | "title" | "c
 /** A column of the industries' sheet as formulas of others read it. */
 export function industryRange(plan: RankingPlan, column: number): string {
   return prefix.industries + columnRange(column, INDUSTRIES.first, lastIndustryRow(INDUSTRIES.first, plan));
+}
+
+/**
+ * Names of the cells that conditional formats look up: the formula of one must not name another sheet, which Excel allows
+ * only in a form of its own that other programs don't read.
+ */
+export function statusName({ id }: PlannedFactor, factor: number): string {
+  // A factor of the user's own may be called anything.
+  return `Status_${ALL_MEASURES.some((measure) => measure.id === id) ? id : `factor_${factor + 1}`}`;
+}
+
+export const LAST_LISTED_NAME = "Last_rank_of_short_list";
+
+export function formatNames(plan: RankingPlan): readonly { readonly name: string; readonly range: string }[] {
+  return [
+    { name: LAST_LISTED_NAME, range: scoringCell(SCORING_TOTALS.lastListed) },
+    ...plan.factors.map((factor, at) => ({
+      name: statusName(factor, at),
+      range: industryRange(plan, industryColumn(plan, { status: at })),
+    })),
+  ];
 }
 
 /** Scoring: one row an industry in order of codes; three blocks of a column a factor each. */

@@ -1,7 +1,9 @@
 import { hasValue } from "../../datum.js";
 import {
   cellName,
+  faint,
   heading,
+  indented,
   numberHeading,
   quoted,
   sheetPrefix,
@@ -16,16 +18,16 @@ import {
   industryColumn,
   industryRange,
   INDUSTRIES,
+  LAST_LISTED_NAME,
   lastIndustryRow,
   RANKING,
   rankingColumn,
   runColumn,
-  scoringCell,
   SCORING,
-  SCORING_TOTALS,
   scoringColumn,
   scoringRange,
   SHEETS,
+  statusName,
   weightCell,
   type PlannedFactor,
   type RankingPlan,
@@ -39,21 +41,23 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
     [undefined, { value: "Ranking", look: "title" }],
     [
       undefined,
-      { value: `Ranked by ${plan.method.label}; follows the sheet Weights.` },
+      { value: `Ranked by ${plan.method.label}; ${plan.isLive ? "follows the sheet Weights" : "values as made"}.` },
       undefined,
       undefined,
-      { value: "Change the weights", link: `${sheetPrefix(SHEETS.weights)}B6` },
+      plan.isLive ? { value: "Change the weights", link: `${sheetPrefix(SHEETS.weights)}B6` } : undefined,
     ],
     [undefined, rankedBy(plan)],
-    [],
+    [undefined, faint("Yellow: the short list. Italic: estimated. Shaded: no figure, which is not zero.")],
     [
       heading("Row"),
-      ...["Rank", "NAICS", "Industry"].map(heading),
+      numberHeading("Rank"),
+      indented(heading("NAICS")),
+      heading("Industry"),
       numberHeading("Score"),
       ...factors.map(({ shortLabel }) => numberHeading(shortLabel)),
       ...factors.map(({ shortLabel }) => numberHeading(`#${shortLabel}`)),
       numberHeading("Rank as run"),
-      heading("90% ranks as run"),
+      indented(heading("90% ranks as run")),
       heading("Be careful"),
     ],
     ...order.map((industry, place) => placeRow(plan, industry, place)),
@@ -61,13 +65,13 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
   const careful = rankingColumn(plan, "careful");
   return {
     name: SHEETS.ranking,
-    about: "All industries by rank, following the weights",
+    about: `All industries by rank, ${plan.isLive ? "following the weights" : "as made"}`,
     rows,
     widths: [
       6,
       8,
-      9,
-      44,
+      10,
+      50,
       9,
       ...factors.map(({ unit }) => (unit === "dollars" ? 16 : 11)),
       ...factors.map(() => 8),
@@ -119,16 +123,17 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
   // An empty cell looked up would read as 0.
   const number = (range: string): string => `IF(ISNUMBER(${find(range)}),${find(range)},"")`;
   const text = (range: string): string => `${find(range)}&""`;
-  const cell = (formula: string, value: CellValue, unit?: WorkbookCell["unit"]): WorkbookCell => ({
-    formula,
-    value,
-    unit,
-  });
+  const cell = (
+    formula: string,
+    value: CellValue,
+    unit?: WorkbookCell["unit"],
+    statusAsMade?: WorkbookCell["statusAsMade"],
+  ): WorkbookCell => ({ formula, value, unit, statusAsMade });
   const interval = inputs.rankIntervals?.get(candidate.naics);
   return [
     cell(`MATCH(${place + 1},${scoringRange(plan, SCORING.columns.order)},0)`, industry + 1),
     cell(find(scoringRange(plan, SCORING.columns.rank)), ranked?.rank ?? "", "rank"),
-    cell(text(industryRange(plan, industryColumn(plan, "naics"))), candidate.naics, "code"),
+    indented(cell(text(industryRange(plan, industryColumn(plan, "naics"))), candidate.naics, "code")),
     cell(text(industryRange(plan, industryColumn(plan, "title"))), candidate.title),
     cell(
       find(scoringRange(plan, SCORING.columns.score)),
@@ -141,35 +146,48 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
         number(industryRange(plan, INDUSTRIES.firstValue + at)),
         hasValue(datum) ? datum.value : "",
         factor.unit,
+        datum.status,
       );
     }),
     ...factors.map(({ id }, at) =>
       cell(find(scoringRange(plan, scoringColumn(plan, "rank", at))), ranked?.ranks[id] ?? "", "rank"),
     ),
     cell(number(scoringRange(plan, runColumn(plan))), ranked?.rank ?? "", "rank"),
-    cell(text(scoringRange(plan, runColumn(plan) + 1)), interval ? `${interval.low}–${interval.high}` : ""),
+    indented(cell(text(scoringRange(plan, runColumn(plan) + 1)), interval ? `${interval.low}–${interval.high}` : "")),
     cell(text(industryRange(plan, industryColumn(plan, "careful"))), cautions),
   ];
 }
 
 function highlights(plan: RankingPlan): readonly Highlight[] {
-  const { factors } = plan;
+  const { factors, inputs } = plan;
   const last = lastIndustryRow(RANKING.first, plan);
   const range = (from: number, to: number): string => `${cellName(RANKING.first, from)}:${cellName(last, to)}`;
   const rank = cellName(RANKING.first, RANKING.columns.rank, "column");
   const index = cellName(RANKING.first, RANKING.columns.row, "column");
   return [
-    ...factors.flatMap((_, at): Highlight[] => {
-      const status = `INDEX(${industryRange(plan, industryColumn(plan, { status: at }))},${index})`;
+    ...factors.flatMap((factor, at): Highlight[] => {
+      const status = `INDEX(${statusName(factor, at)},${index})`;
       const column = rankingColumn(plan, { value: at });
       return [
-        { range: range(column, column), formula: `${status}="estimated"`, look: "estimated", stops: true },
-        { range: range(column, column), formula: `${status}<>"disclosed"`, look: "no-figure", stops: true },
+        {
+          range: range(column, column),
+          formula: `${status}="estimated"`,
+          look: "estimated",
+          stops: true,
+          follows: true,
+        },
+        {
+          range: range(column, column),
+          formula: `${status}<>"disclosed"`,
+          look: "no-figure",
+          stops: true,
+          follows: true,
+        },
       ];
     }),
     {
       range: range(RANKING.columns.rank, RANKING.columns.score),
-      formula: `AND(ISNUMBER(${rank}),${rank}<=${scoringCell(SCORING_TOTALS.lastListed)})`,
+      formula: `AND(ISNUMBER(${rank}),${rank}<=${plan.isLive ? LAST_LISTED_NAME : (inputs.shortList.at(-1)?.industry.rank ?? 0)})`,
       look: "listed",
     },
   ];

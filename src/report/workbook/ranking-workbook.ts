@@ -1,17 +1,16 @@
+import type { MainOccupations } from "../../occupations/main-occupations.js";
 import type { Report } from "../report.js";
 import type { RankReportInputs } from "../rank-report.js";
 import { chartSheet } from "./chart-sheet.js";
 import { industriesSheet } from "./industries-sheet.js";
 import { withoutFormulas, type Workbook, type WorkbookSheet } from "./model.js";
-import { planRanking, SHEETS, type RankingPlan } from "./plan.js";
+import { occupationsSheet } from "./occupations-sheet.js";
+import { formatNames, MOST_LIVE_ROWS, planRanking, SHEETS, type RankingPlan } from "./plan.js";
 import { rankingSheet } from "./ranking-sheet.js";
 import { scoringSheet } from "./scoring-sheet.js";
 import { shortListSheet } from "./short-list-sheet.js";
 import { sourceSheets } from "./source-sheets.js";
 import { weightNames, weightsSheet } from "./weights-sheet.js";
-
-/** Ranks by formula take time that grows with the square of the rows. */
-const MOST_LIVE_ROWS = 2000;
 
 export interface RankingSheets {
   readonly sheets: readonly WorkbookSheet[];
@@ -20,7 +19,7 @@ export interface RankingSheets {
 }
 
 /** The sheets of a ranking: what is shown, the cells to change, the working, the figures and their sources. */
-export function rankingSheets(report: Report, inputs: RankReportInputs): RankingSheets {
+export function rankingSheets(report: Report, inputs: RankReportInputs, occupations?: MainOccupations): RankingSheets {
   const plan = planRanking(inputs);
   const chart = chartSheet(plan);
   const sheets = [
@@ -31,9 +30,12 @@ export function rankingSheets(report: Report, inputs: RankReportInputs): Ranking
     industriesSheet(plan),
     scoringSheet(plan),
     ...sourceSheets(plan),
+    ...(occupations ? [occupationsSheet(plan, occupations)] : []),
   ];
-  const remark = plan.industries.length > MOST_LIVE_ROWS ? TOO_MANY : undefined;
-  if (remark === undefined) return { sheets, remarks: remarks(plan), names: weightNames(plan) };
+  const remark = plan.isLive ? undefined : TOO_MANY;
+  if (remark === undefined) {
+    return { sheets, remarks: remarks(plan), names: [...weightNames(plan), ...formatNames(plan)] };
+  }
   return {
     sheets: sheets.filter(({ name }) => name !== SHEETS.scoring).map((sheet) => fixed(sheet, remark)),
     remarks: [remark],

@@ -3,18 +3,18 @@ import {
   cellName,
   faint,
   heading,
+  indented,
   numberHeading,
   quoted,
   sheetPrefix,
   type CellValue,
+  type Highlight,
   type WorkbookCell,
   type WorkbookRow,
   type WorkbookSheet,
 } from "./model.js";
 import {
   datumOf,
-  industryColumn,
-  industryRange,
   RANKING,
   rankingCell,
   rankingColumn,
@@ -23,6 +23,7 @@ import {
   SCORING_TOTALS,
   scoringColumn,
   SHEETS,
+  statusName,
   type PlannedFactor,
   type PlannedIndustry,
   type RankingPlan,
@@ -60,16 +61,22 @@ export function shortListSheet(
   const header: WorkbookRow = [
     ...["Rank", "NAICS", "Industry"].map(heading),
     ...shown.map((one) => numberHeading(one.header)),
-    heading("Why it is here"),
+    indented(heading("Why it is here")),
     heading("Be careful"),
     heading("Lifted by"),
     heading("Held back by"),
     heading("No figure for"),
+    heading("Row"),
   ];
   const first = top.length + 1;
   const rows = Array.from({ length: plan.room }, (_, place) => placeRow(plan, place, first + place, { shown, why }));
   const lastRow = first + plan.room - 1;
   const listed = rankedCount(plan);
+  const ruled = (from: number, to: number): Highlight => ({
+    range: `${cellName(first, from)}:${cellName(lastRow, to)}`,
+    formula: `${cellName(first, 0, "column")}<>""`,
+    look: "ruled",
+  });
   const foot: WorkbookRow[] = [
     [
       {
@@ -83,40 +90,37 @@ export function shortListSheet(
         `Rank 1 is best; ties share the mean of their places. Italic: estimated. Full ranking, weights and sources are on the other sheets.`,
       ),
     ],
-    [{ value: "Change the weights", link: `${sheetPrefix(SHEETS.weights)}B6` }],
+    plan.isLive ? [{ value: "Change the weights", link: `${sheetPrefix(SHEETS.weights)}B6` }] : [],
   ];
   return {
     name: SHEETS.shortList,
     about: "The industries of the short list, why each is on it, what to be careful about: one page to print",
     rows: [...top, header, ...rows, ...foot],
-    widths: [7, 8, 36, ...shown.map(({ header: words }) => (words === "Average pay" ? 11 : 10)), 52, 46, 20, 20, 20],
-    hiddenColumns: [why + 2, why + 3, why + 4],
+    widths: [7, 8, 36, ...shown.map(({ header: words }) => (words === "Average pay" ? 11 : 10)), 52, 46, 20, 20, 20, 8],
+    hiddenColumns: [why + 2, why + 3, why + 4, why + 5],
     freeze: { rows: first, columns: 3 },
     roomy: { from: first, to: first + Math.min(plan.inputs.top, plan.room) - 1, lines: 3 },
     print: { landscape: true, onePage: true, area: { firstColumn: 0, lastRow: lastRow + 3, lastColumn: why + 1 } },
     highlights: [
-      {
-        range: `${cellName(first, 0)}:${cellName(lastRow, why + 1)}`,
-        formula: `${cellName(first, 0, "column")}<>""`,
-        look: "ruled",
-      },
+      ...[[0, 2] as const, [why, why + 1] as const].map(([from, to]) => ruled(from, to)),
+      // One range of rules each, since not every program puts the looks of two ranges together.
       ...shown.flatMap(({ factor }, at) => {
-        const status = `INDEX(${statusOf(plan, factor)},${rankingCell(0, RANKING.columns.row)})`;
+        const status = `INDEX(${statusName(plan.factors[factor]!, factor)},${cellName(first, why + 5, "column")})`;
         const column = 3 + at;
         return [
           {
             range: `${cellName(first, column)}:${cellName(lastRow, column)}`,
             formula: `AND(${cellName(first, 0, "column")}<>"",${status}="estimated")`,
-            look: "estimated" as const,
+            look: "ruled-estimated" as const,
+            stops: true,
+            follows: true,
           },
+          ruled(column, column),
         ];
       }),
     ],
   };
 }
-
-const statusOf = (plan: RankingPlan, factor: number): string =>
-  industryRange(plan, industryColumn(plan, { status: factor }));
 
 /** How many industries the short list holds: those up to its last rank. */
 function rankedCount(plan: RankingPlan): string {
@@ -161,17 +165,20 @@ function placeRow(
       return listed(rankingColumn(plan, { value: factor }), hasValue(datum) ? datum.value : "", {
         unit: factors[factor]!.unit,
         look: "top",
+        statusAsMade: isListed ? datum.status : undefined,
       });
     }),
     {
       formula: `IF(${here}="","",TRIM(IF(${l}="","","Lifted by "&${cut(l)}&". ")&IF(${h}="","","Held back by "&${cut(h)}&". ")&IF(${l}&${h}="","In the middle on every factor. ","")&IF(${m}="","","No figure for "&${cut(m)}&".")))`,
       value: isListed ? whyWords(standings) : "",
       look: "wrapped",
+      indent: true,
     },
     listed(rankingColumn(plan, "careful"), industry.cautions, { look: "wrapped" }),
     lifted,
     held,
     missing,
+    listed(RANKING.columns.row, order[place]! + 1),
   ];
 }
 

@@ -1,9 +1,12 @@
-import type { ReportColumn, ReportTable } from "../report.js";
+import { hasValue } from "../../datum.js";
+import { formatNumber } from "../../render/number-format.js";
+import type { ReportCell, ReportColumn, ReportTable } from "../report.js";
 import {
   cellName,
   columnLetters,
   faint,
   heading,
+  indented,
   numberHeading,
   workbookCell,
   type WorkbookCell,
@@ -12,13 +15,14 @@ import {
 } from "./model.js";
 
 /** What the looks of cells mean, for the top of a sheet of figures. */
-export const LEGEND: WorkbookRow = [
-  faint("Legend"),
-  { value: "1,234 estimated: its range is in the columns further right", status: "estimated" },
-  { value: "no figure: suppressed, not published, or no answer", status: "suppressed" },
+const LEGEND: readonly WorkbookRow[] = [
+  [faint("Legend"), { value: "1,234 estimated: range further right", status: "estimated" }],
+  [undefined, { value: "no figure: suppressed, not published, no answer", status: "suppressed" }],
 ];
 
 const WIDTHS = { code: 10, number: 12, text: 44 } as const;
+/** The widest number: dollars of a nation's wages, `$12,345,678,901,234`. */
+const WIDEST_NUMBER = 22;
 
 /** One table of a report as a sheet: filters, frozen header, ranges of estimates beside their values. */
 export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
@@ -29,17 +33,23 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
       const cell = row.cells[column.id];
       if (part === "value") {
         const shown = workbookCell(cell, column);
-        return shown && row.emphasis && column.kind === "text" ? { ...shown, look: "strong" } : shown;
+        const text = shown && isAfterNumber(table, column) ? indented(shown) : shown;
+        return text && row.emphasis && column.kind === "text" ? { ...text, look: "strong" } : text;
       }
       if (typeof cell !== "object") return undefined;
-      if (part === "status") return { value: cell.status };
+      if (part === "status") return indented({ value: cell.status });
       return cell.status === "estimated" ? { value: cell[part], unit: column.unit, status: "estimated" } : undefined;
     }),
   );
   const hasData = fields.some(({ part }) => part === "status");
-  const top: WorkbookRow[] = [[{ value: table.title || name, look: "title" }], hasData ? LEGEND : [], []];
+  const top: WorkbookRow[] = [[{ value: table.title || name, look: "title" }], ...(hasData ? LEGEND : [[]]), []];
   const widths = fields.map(({ column, label, part }) => {
     if (part === "status") return 11;
+    if (column.kind === "number") {
+      const widest = Math.max(...table.rows.map(({ cells }) => numberWidth(cells[column.id], column.unit)), 0);
+      const word = Math.max(...label.split(" ").map(({ length }) => length));
+      return Math.min(Math.max(widest + 3, word + 4, WIDTHS.number), WIDEST_NUMBER);
+    }
     const longest = Math.max(...table.rows.map(({ cells }) => textWidth(cells[column.id])), label.length / 2 + 2);
     return Math.min(Math.max(longest + 2, column.kind === "code" ? 8 : 10), WIDTHS[column.kind] + 8);
   });
@@ -50,7 +60,11 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
     rows: [
       ...top,
       fields.map(({ column, label, part }) =>
-        column.kind === "number" && part !== "status" ? numberHeading(label) : heading(label),
+        column.kind === "number" && part !== "status"
+          ? numberHeading(label)
+          : isAfterNumber(table, column) || part === "status"
+            ? indented(heading(label))
+            : heading(label),
       ),
       ...rows,
     ],
@@ -74,6 +88,16 @@ function statusFields(table: ReportTable, column: ReportColumn) {
   const hasRanges = data.some((datum) => datum.status === "estimated");
   const parts = hasRanges ? (["status", "low", "high"] as const) : (["status"] as const);
   return parts.map((part) => ({ column, label: `${column.label}: ${part}`, part }));
+}
+
+/** Text whose column follows one of numbers. */
+function isAfterNumber({ columns }: ReportTable, column: ReportColumn): boolean {
+  return column.kind !== "number" && columns[columns.indexOf(column) - 1]?.kind === "number";
+}
+
+function numberWidth(cell: ReportCell, unit: ReportColumn["unit"]): number {
+  const number = typeof cell === "object" && hasValue(cell) ? cell.value : typeof cell === "number" ? cell : 0;
+  return formatNumber(number, unit).length;
 }
 
 function textWidth(cell: unknown): number {

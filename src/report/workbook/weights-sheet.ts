@@ -1,4 +1,4 @@
-import { cellName, faint, heading, type WorkbookRow, type WorkbookSheet } from "./model.js";
+import { cellName, faint, heading, indented, numberHeading, type WorkbookRow, type WorkbookSheet } from "./model.js";
 import { SHEETS, topRow, weightCell, WEIGHTS, type RankingPlan } from "./plan.js";
 
 /** The cells to change: a weight and a direction for every factor, and how long the short list is. */
@@ -20,25 +20,26 @@ export function weightsSheet(plan: RankingPlan): WorkbookSheet {
     [],
     [
       heading("Factor"),
-      heading("Weight"),
-      heading("Which end is good"),
-      heading("Share of all weights"),
-      heading("What it is"),
-      heading("Share of the ranking it decided, as run"),
+      numberHeading("Weight"),
+      indented(heading("Which end is good")),
+      numberHeading("Share of all weights"),
+      indented(heading("What it is")),
+      numberHeading("Share of the ranking it decided, as run"),
     ],
     ...factors.map((factor, index): WorkbookRow => {
       const effective = stated.get(factor.id)?.effectiveWeight;
       return [
         { value: factor.label, look: "label" },
         { value: factor.weight, look: "input" },
-        { value: factor.direction, look: "input" },
+        { value: factor.direction, look: "input", indent: true },
         {
           formula: `IF(SUM(${weights})>0,${cellName(first + index, columns.weight)}/SUM(${weights}),0)`,
           value: factor.weight / sum,
           unit: "fraction",
+          look: "top",
         },
-        { value: factor.description, look: "wrapped" },
-        effective === undefined ? undefined : { value: effective, unit: "fraction" },
+        { value: factor.description, look: "wrapped", indent: true },
+        effective === undefined ? undefined : { value: effective, unit: "fraction", look: "top" },
       ];
     }),
     [
@@ -54,14 +55,14 @@ export function weightsSheet(plan: RankingPlan): WorkbookSheet {
     [
       { value: "Industries on the short list", look: "label" },
       { value: Math.min(inputs.top, plan.industries.length), look: "input" },
-      faint("ties at its end are all on it"),
+      indented(faint("ties at its end are all on it")),
     ],
   ];
   return {
     name: SHEETS.weights,
     about: "The cells to change: weights, directions, length of the short list",
     rows,
-    widths: [30, 12, 18, 14, 70, 18],
+    widths: [44, 12, 18, 14, 78, 18],
     freeze: { rows: header + 1, columns: 1 },
     print: { landscape: true, onePage: true },
     validations: [

@@ -1,3 +1,4 @@
+import type { MainOccupations } from "../../occupations/main-occupations.js";
 import type { Report } from "../report.js";
 import { aboutSheet, notesSheet } from "./notes-and-about.js";
 import type { Workbook } from "./model.js";
@@ -5,8 +6,8 @@ import { rankingSheets, type RankingSheets } from "./ranking-workbook.js";
 import { tableSheet } from "./table-sheet.js";
 
 /** What a workbook of a report holds: a sheet for every table, or the sheets of a ranking, then notes and origin. */
-export function buildWorkbook(report: Report): Workbook {
-  if (report.ranked) return finished(report, rankingSheets(report, report.ranked));
+export function buildWorkbook(report: Report, occupations?: MainOccupations): Workbook {
+  if (report.ranked) return finished(report, rankingSheets(report, report.ranked, occupations));
   const names = new Set<string>(["notes", "about"]);
   const sheets = report.tables.map((table) => tableSheet(table, sheetName(table.id, names)));
   return finished(report, { sheets, remarks: [], names: [] });

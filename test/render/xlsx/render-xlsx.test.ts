@@ -126,6 +126,7 @@ describe("a workbook of a ranking", () => {
       "Reference 2023",
       "Reference 2020",
       "LQ working",
+      "Occupations",
       "Notes",
       "About",
     ]);
@@ -169,7 +170,7 @@ describe("a workbook of a ranking", () => {
       const program =
         "import openpyxl,sys; w=openpyxl.load_workbook(sys.argv[1]); print(len(w.sheetnames), w['Weights'].data_validations.count, w['Ranking']['B6'].value, len(w['Industries'].conditional_formatting) > 5, w.properties.title)";
       const { stdout } = spawnSync(python, ["-c", program, join(folder, "book.xlsx")], { encoding: "utf8" });
-      expect(stdout.trim()).toBe("13 3 =INDEX(Scoring!$G$14:$G$53,$A6) True Target industries of Test Region");
+      expect(stdout.trim()).toBe("14 3 =INDEX(Scoring!$G$14:$G$53,$A6) True Target industries of Test Region");
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

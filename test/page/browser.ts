@@ -1,0 +1,87 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { pageProgram } from "../../scripts/page-program.mjs";
+import type { MainOccupations } from "../../src/occupations/main-occupations.js";
+import { pageOf } from "../../src/render/html.js";
+import type { Report } from "../../src/report/report.js";
+import { ROOT } from "../cli/run-cli.js";
+
+export const CHROMIUM = "/usr/bin/chromium";
+export const hasChromium = existsSync(CHROMIUM);
+
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** A report's page, opened in a browser, with all that it says to the console and asks of the network. */
+export class OpenPage {
+  readonly said: string[] = [];
+  readonly asked: string[] = [];
+  readonly #folder = mkdtempSync(join(tmpdir(), "sector-rank-page-"));
+  #browser!: Browser;
+  page!: Page;
+  address = "";
+
+  /** @param options of the browser's window, such as its size */
+  static async open(
+    report: Report,
+    { occupations, ...options }: { readonly occupations?: MainOccupations } & Parameters<Browser["newPage"]>[0] = {},
+  ): Promise<OpenPage> {
+    const opened = new OpenPage();
+    const file = join(opened.#folder, "page.html");
+    writeFileSync(file, pageOf(report, await pageProgram(join(ROOT, "src/page/main.ts")), occupations));
+    opened.address = pathToFileURL(file).href;
+    opened.#browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    opened.page = await opened.#browser.newPage(options);
+    opened.page.on("console", (message) => opened.said.push(message.text()));
+    opened.page.on("pageerror", (error) => opened.said.push(error.message));
+    opened.page.on("request", (request) => opened.asked.push(request.url()));
+    await opened.page.goto(opened.address);
+    return opened;
+  }
+
+  /** Codes of the rows from the first on. */
+  codes(): Promise<string[]> {
+    return this.page.$$eval("#ranking > tbody > tr[data-naics]", (rows) =>
+      rows.map((row) => row.getAttribute("data-naics") ?? ""),
+    );
+  }
+
+  /** Ranks and codes as the table shows them, without how far an industry moved. */
+  places(): Promise<(readonly [rank: string, naics: string])[]> {
+    return this.page.$$eval("#ranking > tbody > tr[data-naics]", (rows) =>
+      rows.map((row) => [row.children[0]!.lastChild!.textContent!.trim(), row.getAttribute("data-naics")!] as const),
+    );
+  }
+
+  /** Goes to a view of the page, as a reader does who follows a link to it. */
+  async view(hash: string): Promise<void> {
+    await this.page.evaluate((wanted) => {
+      location.hash = wanted;
+    }, hash);
+    // The browser tells a page of a new address a moment later.
+    await this.page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
+  }
+
+  /** What a "Copy" button gives: the box to copy from, since a page of a file has no clipboard. */
+  async copied(button: string): Promise<string> {
+    await this.page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await this.page.locator(button).click();
+    return this.page.locator("#copied").inputValue();
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readMainOccupations } from "../../src/ingest/occupations/main-occupations.js";
+import { buildRankReport } from "../../src/report/rank-report.js";
+import { runCli } from "../cli/run-cli.js";
+import { CHROMIUM, hasChromium, OpenPage } from "./browser.js";
+import { rankDemo } from "./rank-demo.js";
+
+// What the page says of one industry must be what the command line says of it with the weights that the sliders have.
+
+const WEIGHTS = "employment=1,averagePay=3,growth=1,lq=1";
+
+interface Sensitivity {
+  readonly industries: readonly {
+    readonly naics: string;
+    readonly without: Readonly<Record<string, number>>;
+  }[];
+}
+
+interface Occupations {
+  readonly occupations: readonly {
+    readonly soc: string;
+    readonly values: { readonly jobs: { readonly value: number } };
+  }[];
+}
+
+describe.skipIf(!hasChromium)(`the details of an industry (skipped without ${CHROMIUM})`, () => {
+  let opened: OpenPage;
+  /** What is said of how safe a place is, by name. */
+  const factsOf = (naics: string): Promise<Record<string, string>> =>
+    opened.page.$$eval(`#i${naics}-more .facts > div`, (lines) =>
+      Object.fromEntries(lines.map((line) => [line.children[0]!.textContent, line.children[1]!.textContent])),
+    );
+
+  beforeAll(async () => {
+    const ranked = await rankDemo("3");
+    const occupations = readMainOccupations(ranked.analysis.table);
+    opened = await OpenPage.open(buildRankReport(ranked), { occupations });
+    await opened.view(`weights=${encodeURIComponent(WEIGHTS)}`);
+    for (const naics of ["522", "236"]) await opened.page.locator(`#i${naics} button`).click();
+  });
+  afterAll(() => opened.close());
+
+  it("tell how safe its place is with the weights as they are set, as `rank` and `sensitivity` do", async () => {
+    const ranked = JSON.parse((await runCli(`demo --weights ${WEIGHTS} --json`)).stdout) as {
+      industries: { naics: string; weightSpread: { topShare: number; low: number; high: number } }[];
+    };
+    const sensitive = JSON.parse(
+      (await runCli(`sensitivity --qcew data/demo --region C1814 --weights ${WEIGHTS} --draws 100 --json`)).stdout,
+    ) as Sensitivity;
+    const byScore = JSON.parse((await runCli(`demo --weights ${WEIGHTS} --method z-score --json`)).stdout) as {
+      industries: { naics: string; rank: number }[];
+    };
+    for (const naics of ["522", "236"]) {
+      const facts = await factsOf(naics);
+      const { weightSpread: near } = ranked.industries.find((one) => one.naics === naics)!;
+      expect(facts["Draws in which it is among the first 10"]).toBe(`${(100 * near.topShare).toFixed(1)}%`);
+      expect(facts["Ranks in 90% of these draws"]).toBe(`${near.low}–${near.high}`);
+      const { without } = sensitive.industries.find((one) => one.naics === naics)!;
+      expect(facts["Rank without jobs"]).toBe(String(without["employment"]));
+      expect(facts["Rank without average pay"]).toBe(String(without["averagePay"]));
+      expect(facts["Rank by z-score"]).toBe(String(byScore.industries.find((one) => one.naics === naics)!.rank));
+    }
+  });
+
+  it("tell them anew when a slider moves", async () => {
+    const before = await factsOf("236");
+    await opened.view("weights=lq%3D1");
+    await opened.page.waitForFunction(() => document.querySelectorAll(".stale").length === 0);
+    const after = await factsOf("236");
+    // One factor alone: no weights to draw, nothing to leave out.
+    expect(Object.keys(after)).not.toContain("Ranks in 90% of these draws");
+    expect(Object.keys(before)).toContain("Ranks in 90% of these draws");
+    await opened.view(`weights=${encodeURIComponent(WEIGHTS)}`);
+    await opened.page.waitForFunction(() => document.querySelectorAll(".stale").length === 0);
+    expect(await factsOf("236")).toEqual(before);
+  });
+
+  it("tell its main occupations as `occupations` does, and whose pattern that is", async () => {
+    const { stdout } = await runCli("occupations --qcew data/demo --region C1814 --industries 522 --json");
+    const { occupations } = JSON.parse(stdout) as Occupations;
+    const rows = await opened.page.$$eval('#i522-more .scroll[aria-label="Main occupations"] tbody tr', (all) =>
+      all.map((row) => [...row.children].map((cell) => cell.textContent)),
+    );
+    expect(rows.length).toBe(8);
+    const known = new Map(occupations.map(({ soc, values }) => [soc, values.jobs.value]));
+    for (const [, soc, , jobs] of rows) {
+      expect(Number(jobs!.replace(/[~,]/g, "")), soc!).toBe(Math.round(known.get(soc!)!));
+    }
+    const largest = [...known.values()].sort((a, b) => b - a).slice(0, 8);
+    expect(rows.map(([, soc]) => known.get(soc!))).toEqual(largest);
+    expect(await opened.page.locator("#i522-more").textContent()).toContain("Borrowed from a wider industry, 52 ");
+  });
+
+  it("stand beside a table that copies as the command line writes it", async () => {
+    const copied = await opened.copied("#copy-csv");
+    const { stdout } = await runCli(`demo --weights ${WEIGHTS} --format csv`);
+    const [rows, expected] = [copied, stdout].map((text) => text.trimEnd().split("\n"));
+    expect(rows!.length).toBe(expected!.length);
+    expect(rows![0]).toBe(expected![0]);
+    rows!.forEach((row, line) => {
+      const theirs = expected![line]!.split(",");
+      row.split(",").forEach((cell, column) => {
+        const other = theirs[column]!;
+        if (cell === other) return;
+        // A page carries estimates to twelve digits and their ranges to nine: jobs to less than a thousandth.
+        expect(Math.abs(Number(cell) - Number(other)), `${cell} ${other}`).toBeLessThanOrEqual(
+          1e-3 * Math.max(1, Math.abs(Number(other)) / 1e4),
+        );
+      });
+    });
+    expect(await opened.copied("#copy-command")).toBe(`--weights ${WEIGHTS} --method mean-rank --missing reweight`);
+    expect(await opened.copied("#copy-link")).toContain("#weights=");
+    expect(opened.said).toEqual([]);
+  });
+});
