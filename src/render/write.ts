@@ -4,7 +4,7 @@ import { wantsColor, widthOf } from "../cli/color.js";
 import type { Io } from "../cli/io.js";
 import { UsageError } from "../errors.js";
 import type { Report } from "../report/report.js";
-import { planFiles, wholeSet, type WriteOptions } from "./outputs.js";
+import { planFiles, renderFiles, wholeSet, type WriteOptions } from "./outputs.js";
 
 /**
  * Writes a report: to every `--out` file in the format of its extension, and the whole set into a folder if one
@@ -23,11 +23,10 @@ export async function writeReport(
   io: Io,
   { inputs = [] }: { readonly inputs?: readonly string[] } = {},
 ): Promise<void> {
-  const files: FileContent[] = [];
   const { outDir } = options;
   const set = outDir === undefined ? [] : wholeSet(report).map((name) => join(outDir, name));
   const planned = planFiles({ ...options, out: [...options.out, ...set] });
-  for (const { file, render } of planned) files.push({ file, content: await render(report, options) });
+  const files = await renderFiles(planned, report, options);
   const shown = await renderForStdout(report, options, io);
   if (outDir !== undefined) attempt(outDir, () => mkdirSync(resolve(io.cwd, outDir), { recursive: true }));
   writeFiles(files, io, [...inputs, ...report.provenance.inputs.map(({ file }) => file)]);
