@@ -113,9 +113,16 @@ function rendererOf(file: string): FileRenderer {
   });
 }
 
+/** Whether an output of these options can show a chart of the kind. */
+export function wantsChart({ out, outDir, chart }: WriteOptions, kind: ChartKind): boolean {
+  return (
+    outDir !== undefined || chart === kind || out.some((file) => NAMED_CHART.exec(file)?.[1]?.toLowerCase() === kind)
+  );
+}
+
 /** The names of all the files that a report can fill: tables, and where it has them a brief and each chart twice. */
 export function wholeSet({ command, ranked, charts = [] }: Report): readonly string[] {
-  const name = ranked ? "ranking" : command;
+  const name = ranked ? "ranking" : command.replaceAll(" ", "-");
   return [
     ...[".xlsx", ".html", ".csv", ".json"].map((extension) => `${name}${extension}`),
     ...(ranked ? ["brief.md"] : []),

@@ -38,7 +38,7 @@ function chooseChart({ command, charts = [] }: Report, kind: ChartKind | undefin
       hint:
         kinds.length > 0
           ? `it has ${kinds.join(", ")}`
-          : "rank, industries and shift-share have charts; a page, .html, shows every result",
+          : "rank, industries, sensitivity, shift-share, sweep, estimate, occupations and compare have charts; a page, .html, shows every result",
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { EstimatedCell, CellFigure } from "../estimated-cells.js";
 import { information, type Note } from "../notes.js";
 import { formatNumber } from "../render/number-format.js";
+import { estimateChart } from "./estimate-chart.js";
 import type { Provenance, Report, ReportCell, ReportColumn, Unit } from "./report.js";
 
 export interface EstimateReportInputs {
@@ -15,6 +16,7 @@ export interface EstimateReportInputs {
 /** Suppressed cells with their estimates: bounds, 90 % interval, method. */
 export function buildEstimateReport(inputs: EstimateReportInputs): Report {
   const { cells, titleOf } = inputs;
+  const chart = estimateChart(cells, inputs.title, titleOf);
   return {
     command: "estimate",
     title: inputs.title,
@@ -69,6 +71,7 @@ export function buildEstimateReport(inputs: EstimateReportInputs): Report {
       ...inputs.notes,
     ],
     provenance: inputs.provenance,
+    ...(chart && { charts: [chart] }),
     schema: "sector-rank/estimate/1",
     json: { cells: cells.map((cell) => ({ ...cell, title: titleOf(cell.naics) })) },
   };

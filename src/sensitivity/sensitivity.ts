@@ -19,6 +19,7 @@ export interface IndustrySpread {
   readonly topShare: number;
   readonly low: number;
   readonly high: number;
+  readonly median: number;
 }
 
 export type SpreadId = "figures" | "near" | "any";
@@ -151,6 +152,6 @@ function spreadsOf(
   };
 }
 
-function spreadAt({ topShare, low, high }: Spread, item: number): IndustrySpread {
-  return { topShare: topShare[item]!, low: low[item]!, high: high[item]! };
+function spreadAt({ topShare, low, high, median }: Spread, item: number): IndustrySpread {
+  return { topShare: topShare[item]!, low: low[item]!, high: high[item]!, median: median[item]! };
 }

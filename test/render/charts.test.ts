@@ -16,7 +16,8 @@ const intervals: IntervalsChart = {
   kind: "intervals",
   ...words,
   axis,
-  rows: [{ label: HOSTILE, value: 2, low: 1, high: 3, text: HOSTILE, emphasis: true }],
+  legend: { value: HOSTILE, range: HOSTILE, emphasis: HOSTILE, wider: HOSTILE, median: HOSTILE },
+  rows: [{ mark: HOSTILE, label: HOSTILE, value: 2, low: 1, high: 3, text: HOSTILE, emphasis: true }],
 };
 const bubble: BubbleChart = {
   kind: "bubble",

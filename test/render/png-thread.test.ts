@@ -20,7 +20,11 @@ describe("pictures that a second thread draws", () => {
   it("are those that this thread draws, byte by byte, and the program ends after them", async () => {
     expect(existsSync(join(dirname(cli.script), "dist/render/png-thread.js"))).toBe(true);
     const argv = ["demo", "--level", "sector", "--out", "thread-bubble.png", "--out", "thread-bars.png"];
-    const { status, stderr } = spawnSync(process.execPath, [cli.script, ...argv], { cwd, encoding: "utf8", timeout: 50_000 });
+    const { status, stderr } = spawnSync(process.execPath, [cli.script, ...argv], {
+      cwd,
+      encoding: "utf8",
+      timeout: 50_000,
+    });
     expect(status, stderr).toBe(0);
     // TypeScript as it is has no file that a thread could load.
     await runCli("demo --level sector --out here-bubble.png --out here-bars.png", { cwd });
@@ -32,7 +36,11 @@ describe("pictures that a second thread draws", () => {
 
   it("keep no program from ending with an error", () => {
     const argv = ["rank", "--qcew", "data/demo", "--region", "nowhere", "--out", "bubble.png"];
-    const { status, stderr } = spawnSync(process.execPath, [cli.script, ...argv], { cwd, encoding: "utf8", timeout: 50_000 });
+    const { status, stderr } = spawnSync(process.execPath, [cli.script, ...argv], {
+      cwd,
+      encoding: "utf8",
+      timeout: 50_000,
+    });
     expect(status).toBe(2);
     expect(stderr).toContain("nowhere");
     expect(existsSync(join(cwd, "bubble.png"))).toBe(false);

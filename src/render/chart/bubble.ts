@@ -11,7 +11,8 @@ import { textWidth, wrapWords } from "./text-width.js";
 const KEY_WIDTH = 318;
 
 /** Growth across, concentration up, jobs as area; the four quadrants named, the emphasised industries labelled. */
-export function drawBubbles(chart: BubbleChart): string {
+export function drawBubbles(given: BubbleChart): string {
+  const chart = { ...given, points: withOwnMarks(given.points) };
   const footnotes = [...chart.footnotes, ...clampedNotes(chart)];
   return drawPage({ ...chart, footnotes }, (area) => {
     const inner = { x: area.x + 52, y: area.y, height: area.height - 44 };
@@ -67,11 +68,30 @@ function labelSpace(layout: BubbleLayout): Pick<LabelOptions, "bounds" | "taken"
   };
 }
 
+/** Marks of which none is another's: those that share a rank get a letter, so that the key tells them apart. */
+function withOwnMarks(points: BubbleChart["points"]): BubbleChart["points"] {
+  const marks = points.filter(({ emphasis }) => emphasis).map(({ mark }) => mark);
+  const shared = new Map<string, number>();
+  const byCode = [...points].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const own = new Map<string, string>();
+  for (const { code, mark, emphasis } of byCode) {
+    if (!emphasis || marks.filter((one) => one === mark).length < 2) continue;
+    const index = shared.get(mark) ?? 0;
+    shared.set(mark, index + 1);
+    own.set(code, `${mark}${LETTERS[index % LETTERS.length]!}`);
+  }
+  return points.map((point) => ({ ...point, mark: own.get(point.code) ?? point.mark }));
+}
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
 /** In the order in which they are to be named: by rank, then by size. */
 function namedCircles(bubbles: readonly PlacedBubble[]): readonly NamedCircle[] {
   return bubbles
     .map(({ point, x, y, radius }) => ({ ...point, x, y, radius }))
-    .sort((a, b) => Number(b.emphasis) - Number(a.emphasis) || (a.emphasis ? Number(a.mark) - Number(b.mark) : 0));
+    .sort(
+      (a, b) => Number(b.emphasis) - Number(a.emphasis) || (a.emphasis ? parseFloat(a.mark) - parseFloat(b.mark) : 0),
+    );
 }
 
 /** @param isPlain a page's style colours the bubbles, and its program tells their figures */
@@ -204,7 +224,7 @@ function quadrantNames({ plot }: BubbleLayout): readonly QuadrantName[] {
 function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
   const named = layout.bubbles
     .filter(({ point }) => point.emphasis)
-    .sort((a, b) => Number(a.point.mark) - Number(b.point.mark) || (a.point.code < b.point.code ? -1 : 1));
+    .sort((a, b) => parseFloat(a.point.mark) - parseFloat(b.point.mark) || (a.point.code < b.point.code ? -1 : 1));
   const parts = [textAt(key.x, key.y + 14, chart.emphasisLabel, { "font-size": 15, "font-weight": "bold", fill: INK })];
   const bottom = key.y + key.height - 112;
   const { mostLines, hasFigures } = keyDensity(named, bottom - key.y - 26);
@@ -220,7 +240,7 @@ function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
     parts.push(
       tag("circle", { cx: key.x + 13, cy: y + 10, r: 12, fill: QUADRANTS[quadrant].color }),
       textAt(key.x + 13, y + 14.5, point.mark, {
-        "font-size": point.mark.length > 2 ? 10 : 13,
+        "font-size": point.mark.length > 3 ? 9 : point.mark.length > 2 ? 10 : 13,
         "font-weight": "bold",
         "text-anchor": "middle",
         fill: PAPER,
