@@ -1,4 +1,14 @@
-import { linkSync, mkdirSync, type Stats, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { wantsColor, widthOf } from "../cli/color.js";
 import type { Io } from "../cli/io.js";
@@ -28,13 +38,42 @@ export async function writeReport(
   const planned = planFiles({ ...options, out: [...options.out, ...set] });
   const files = await renderFiles(planned, report, options);
   const shown = await renderForStdout(report, options, io);
-  if (outDir !== undefined) attempt(outDir, () => mkdirSync(resolve(io.cwd, outDir), { recursive: true }));
-  writeFiles(files, io, [...inputs, ...report.provenance.inputs.map(({ file }) => file)]);
+  const made = outDir === undefined ? [] : makeFolder(outDir, io);
+  try {
+    writeFiles(files, io, [...inputs, ...report.provenance.inputs.map(({ file }) => file)]);
+  } catch (error) {
+    removeEmpty(made);
+    throw error;
+  }
   for (const { file } of files) if (io.stderr.isTerminal) io.stderr.write(`wrote ${file}\n`);
   io.stdout.write(shown);
   if (options.format === "csv" && options.about === undefined) {
     const { renderNotes } = await import("./notes.js");
     io.stderr.write(renderNotes(report.notes, io.stderr.isTerminal ? (io.columns ?? 80) : 80));
+  }
+}
+
+/** @returns the folders that were missing, the innermost first */
+function makeFolder(outDir: string, io: Io): readonly string[] {
+  const whole = resolve(io.cwd, outDir);
+  let first: string | undefined;
+  attempt(outDir, () => {
+    first = mkdirSync(whole, { recursive: true });
+  });
+  if (first === undefined) return [];
+  const made = [whole];
+  while (made.at(-1) !== resolve(first) && dirname(made.at(-1)!) !== made.at(-1)) made.push(dirname(made.at(-1)!));
+  return made;
+}
+
+function removeEmpty(folders: readonly string[]): void {
+  for (const folder of folders) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Something else stands in it by now.
+      return;
+    }
   }
 }
 

@@ -44,7 +44,7 @@ export function bubbleChart(
   return {
     kind: "bubble",
     title: `Growth, concentration and size of industries: ${table.region.name}`,
-    subtitle: `${points.length} ${levelName(table)}, ${ownershipWords(table.ownership)}. Growth ${years.start ?? ""}–${years.end}, location quotient ${years.end} against ${reference.name}; a circle's area is its jobs.`,
+    subtitle: `${countWords(points.length, table)}, ${ownershipWords(table.ownership)}. Growth ${years.start ?? ""}–${years.end}, location quotient ${years.end} against ${reference.name}; a circle's area is its jobs.`,
     x: { label: `Job growth ${years.start ?? ""}–${years.end}`, unit: "fraction" },
     y: { label: "Location quotient (log scale)", unit: "ratio" },
     size: { label: "jobs", unit: "jobs" },
@@ -57,6 +57,11 @@ export function bubbleChart(
         : []),
     ],
   };
+}
+
+function countWords(count: number, table: IndustryTable): string {
+  const name = levelName(table);
+  return `${formatNumber(count, "count")} ${count === 1 ? name.replace(/ies$/, "y").replace(/s$/, "") : name}`;
 }
 
 function shortList(codes: readonly string[]): string {
