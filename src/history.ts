@@ -2,6 +2,7 @@ import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOpt
 import { naicsVersionOfYear, type NaicsVersion } from "./codes.js";
 import { ABSENT, sumData, undefinedBecause, type Datum } from "./datum.js";
 import type { IndustryRow } from "./industry-table.js";
+import type { BridgeMode } from "./start-figures.js";
 import { completeYears } from "./periods.js";
 
 /** A region's jobs over the years that the files hold, in the industries of the latest one. */
@@ -9,6 +10,8 @@ export interface JobHistory {
   readonly years: readonly number[];
   /** Jobs by code, a year each. */
   readonly jobs: ReadonlyMap<string, readonly Datum[]>;
+  /** How an earlier NAICS version was brought to the latest. */
+  readonly bridge: BridgeMode;
   /** Years with which another version of NAICS begins. */
   readonly revisions: readonly { readonly year: number; readonly from: NaicsVersion; readonly to: NaicsVersion }[];
 }
@@ -46,6 +49,7 @@ export function jobHistory(
   const versions = years.map(naicsVersionOfYear);
   return {
     years,
+    bridge: options.bridge,
     jobs: new Map(table.rows.map((row) => [row.naics, jobsOf(row)])),
     revisions: versions.flatMap((to, index) => {
       const from = versions[index - 1];

@@ -65,9 +65,15 @@ export function historyJson({ years, jobs, revisions }: JobHistory) {
   return { years, revisions, industries: [...jobs].map(([naics, data]) => ({ naics, jobs: data })) };
 }
 
+const BRIDGE_WORDS: Readonly<Record<JobHistory["bridge"], string>> = {
+  split: "years before are brought to the later codes as growth is, by estimated splits where a code was split",
+  group: "years before are brought to the later codes as growth is, where whole groups of codes tell them",
+  none: "codes whose content changed are not brought across",
+};
+
 /** Jobs by year of the first of the industries, a panel each. */
 export function historyChart(
-  { years, jobs, revisions }: JobHistory,
+  { years, jobs, revisions, bridge }: JobHistory,
   industries: readonly HistoryIndustry[],
   table: IndustryTable,
   ofWhat: string,
@@ -100,7 +106,7 @@ export function historyChart(
       ...(hasEstimates ? ["~ and hollow: estimated, with the 90% range where it can be seen."] : []),
       ...(revisions.length > 0
         ? [
-            `Dashed: ${listWords(revisions.map(({ from, to }) => `NAICS ${from} became ${to}`))}; years before are brought to NAICS ${table.naics} as growth is, ${hasEstimates ? "by estimated splits where a code was split" : "where that is exact"}.`,
+            `Dashed: ${listWords(revisions.map(({ from, to }) => `NAICS ${from} became ${to}`))}; ${BRIDGE_WORDS[bridge]}.`,
           ]
         : []),
       ...(hasGaps ? ["A gap: the year's figure is suppressed, absent, or can't be told across the revision."] : []),
