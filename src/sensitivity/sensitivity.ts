@@ -102,7 +102,8 @@ export function sensitivityOf<C extends Candidate>(ranking: Ranking<C>, options:
     leftOut,
     methods: agreementOfMethods(candidates, factors, base),
     drawsFigures: engineOf().moves,
-    options,
+    // These alone: what the caller's options hold besides is no part of the result.
+    options: { top, draws: options.draws, concentration: options.concentration, seed: options.seed },
   };
 }
 
