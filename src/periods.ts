@@ -103,6 +103,16 @@ export function chooseCellPeriods(
   return { periods: years.map((year) => ({ year, quarter: end.quarter })), notes: told };
 }
 
+/** Years of which the files hold every area of the region for the same part of the year, up to `end`, in order. */
+export function completeYears(table: QcewTable, areas: readonly AreaCode[], end: Period): readonly number[] {
+  return [...areasByPeriod(table, areas)]
+    .filter(([, present]) => present.size === areas.length)
+    .map(([key]) => periodOf(key))
+    .filter(({ year, quarter }) => quarter === end.quarter && year <= end.year)
+    .map(({ year }) => year)
+    .sort((a, b) => a - b);
+}
+
 function fromChange(end: number, quarter: Quarter, notes: Note[]): Span {
   notes.push(
     information(

@@ -8,8 +8,8 @@ import { ROOT } from "./cli/run-cli.js";
 
 const EDGES = [/^cli\//, /^ingest\//, /^store\//, /^render\/write\.ts$/, /^page\/main\.ts$/];
 const GLOBALS = new Set(["process", "console", "Date", "fetch", "setTimeout", "setInterval", "performance", "crypto"]);
-/** Modules of Node that compute and touch nothing outside. */
-const HARMLESS = new Set(["node:crypto", "node:path", "node:url", "node:util", "node:buffer"]);
+/** Modules of Node that compute, here or in a second thread, and touch nothing outside. */
+const HARMLESS = new Set(["node:crypto", "node:path", "node:url", "node:util", "node:buffer", "node:worker_threads"]);
 
 const files = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"))

@@ -107,6 +107,7 @@ const EXAMPLES = {
   clusters: () => ["## clusters: clusters.csv"],
   rule: () => ["# rule:", "#   concentrated: lq >= 1.2", "#   pays: averagePay >= 1.1 * regionPay"],
   out: () => ["# out: [ranking.csv, ranking.json]"],
+  outDir: () => ["## out-dir: results"],
   about: () => ["# about: about-ranking.md"],
   chart: () => ["# chart: bubble"],
 } satisfies Partial<Record<keyof typeof sharedOptions, (demo: string) => readonly string[]>>;

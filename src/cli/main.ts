@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { UsageError, UserError } from "../errors.js";
-import { planFiles, type WriteOptions } from "../render/outputs.js";
+import { planFiles, prepareFiles, type WriteOptions } from "../render/outputs.js";
 import { nearest } from "../suggest.js";
 import { VERSION } from "../version.js";
 import { commanderCommand, HELP_WIDTH, type AnyCommand, type CommandEntry, type Given } from "./command.js";
@@ -77,7 +77,10 @@ async function dispatch(argv: readonly string[], session: Session): Promise<Exit
 async function runCommand(definition: AnyCommand, given: Given, { io, mood }: Session): Promise<ExitStatus> {
   const options = await resolveOptions(definition, given, io);
   if (options.format === "json") mood.json = true;
-  if ("out" in definition.options) planFiles(withoutDataFiles(options as unknown as WriteOptions, definition));
+  if ("out" in definition.options) {
+    planFiles(withoutDataFiles(options as unknown as WriteOptions, definition));
+    prepareFiles(options as unknown as WriteOptions);
+  }
   try {
     return (await definition.run(options as never, io)) ?? 0;
   } catch (error) {

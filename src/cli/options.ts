@@ -223,6 +223,12 @@ export const outputOptions = grouped("Output:", {
     path: true,
     help: `also write a file, in the format of its extension (${OUTPUT_EXTENSIONS.join(", ")}); repeatable`,
   },
+  outDir: {
+    type: "string",
+    value: "DIR",
+    path: true,
+    help: "also write the whole set into a folder, made if missing: .xlsx, .html, .csv and .json, each chart as .svg and .png, and of a ranking brief.md",
+  },
   about: {
     type: "string",
     value: "FILE",

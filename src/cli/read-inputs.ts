@@ -11,17 +11,23 @@ import { analysisOptions, type InputValues } from "./run-options.js";
 interface ProvenanceOptions {
   readonly format: string;
   readonly out?: readonly string[];
+  readonly outDir?: string | undefined;
   readonly about?: string | undefined;
 }
 
 /** Whether a result of these options names its inputs by checksum; a terminal table does not. */
-export function showsChecksums(options: ProvenanceOptions): boolean {
-  return options.format !== "table" || (options.out ?? []).length > 0 || options.about !== undefined;
+export function showsChecksums({ format, out = [], outDir, about }: ProvenanceOptions): boolean {
+  return format !== "table" || out.length > 0 || outDir !== undefined || about !== undefined;
 }
 
 /** Reads what a ranking needs, with progress on a terminal. */
-export async function readInputs(options: InputValues & ProvenanceOptions, io: Io): Promise<IndustryInputs> {
-  return readWithProgress(options, io, (context) => readIndustryInputs(analysisOptions(options), context));
+export async function readInputs(
+  options: InputValues & ProvenanceOptions,
+  io: Io,
+  { allYears = false }: { readonly allYears?: boolean } = {},
+): Promise<IndustryInputs> {
+  const asked = { ...analysisOptions(options), allYears };
+  return readWithProgress(options, io, (context) => readIndustryInputs(asked, context));
 }
 
 /** Runs a reading with progress on a terminal, which is taken off whatever happens. */

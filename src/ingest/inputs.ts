@@ -49,6 +49,8 @@ export interface InputOptions extends PeriodRequest {
   readonly mapping?: ProjectionMapping | undefined;
   /** A price index by year, for pay in constant dollars. */
   readonly priceIndex?: string | undefined;
+  /** Years before the span are read of a store, too. */
+  readonly allYears?: boolean;
 }
 
 export interface IndustryInputs extends AnalysisInputs {
@@ -83,7 +85,8 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   const yearsOfSpan = (held: QcewTable): YearRange => {
     const { areas: present } = areasInFiles(areas, resolved, held, options.year, []);
     const { start, end, startFromChange } = chooseSpan(held, present, options);
-    return { first: start && !startFromChange ? start.year : end.year, last: end.year };
+    const first = options.allYears ? 0 : start && !startFromChange ? start.year : end.year;
+    return { first, last: end.year };
   };
   const reading = await readAreaRows(options, (code) => wanted.has(code), context, yearsOfSpan);
   const notes: Note[] = [...reading.notes];

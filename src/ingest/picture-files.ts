@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 
 /** What drawing a picture from SVG needs: the program that draws, and the fonts it may use. */
 export interface PictureFiles {
@@ -18,4 +20,14 @@ export async function readPictureFiles(): Promise<PictureFiles> {
     [PROGRAM, ...FONTS.map((name) => `@expo-google-fonts/arimo/${name}`)].map((name) => readFile(resolve(name))),
   );
   return { program: program!, fonts };
+}
+
+/**
+ * The code of the thread that draws, which the package keeps as a file of its own.
+ *
+ * @returns nothing where there is none that a thread could load, as when TypeScript runs as it is
+ */
+export function pictureThread(): string | undefined {
+  const path = fileURLToPath(new URL("../render/png-thread.js", import.meta.url));
+  return existsSync(path) ? path : undefined;
 }

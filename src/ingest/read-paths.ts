@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { QcewTable } from "../qcew/table.js";
 import { isStore } from "../store/manifest.js";
 import type { QcewReading, QcewRequest } from "./qcew/request.js";
@@ -13,6 +14,11 @@ export interface YearRange {
  * and period of the store, and the rows read from files already.
  */
 export type YearChooser = (held: QcewTable) => YearRange;
+
+/** Whether one of these is a store, of which only chosen years are read. */
+export function hasStore(paths: readonly string[], cwd: string): boolean {
+  return paths.some((path) => isStore(resolve(cwd, path)));
+}
 
 /**
  * Reads QCEW files and stores into one table. What is needed to read either is loaded only where there is one.

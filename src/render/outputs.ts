@@ -48,6 +48,35 @@ export interface PlannedFile {
   readonly render: FileRenderer;
 }
 
+const PICTURE = /\.png$/i;
+
+/**
+ * Starts what takes a while and needs no result yet, as soon as it is known which files will be written. What fails
+ * here is told when the file is made.
+ */
+export function prepareFiles({ out, outDir }: Pick<WriteOptions, "out" | "outDir">): void {
+  if (outDir === undefined && !out.some((file) => PICTURE.test(file))) return;
+  import("./png.js").then(({ startDrawing }) => startDrawing()).catch(() => undefined);
+}
+
+/** Makes the contents of planned files: pictures first, which a second thread draws beside the rest. */
+export async function renderFiles(
+  planned: readonly PlannedFile[],
+  report: Report,
+  options: Pick<WriteOptions, "chart">,
+): Promise<readonly { readonly file: string; readonly content: string | Uint8Array }[]> {
+  const drawn = planned.map(({ file, render }) => (PICTURE.test(file) ? render(report, options) : undefined));
+  // The first that fails is told when its turn comes; those behind it must not be failures that nobody waits for.
+  for (const picture of drawn) picture?.catch(() => undefined);
+  const others: (string | Uint8Array | undefined)[] = [];
+  for (const [index, { render }] of planned.entries()) {
+    others.push(drawn[index] ? undefined : await render(report, options));
+  }
+  return Promise.all(
+    planned.map(async ({ file }, index) => ({ file, content: others[index] ?? (await drawn[index]!) })),
+  );
+}
+
 /**
  * The files that a run will write. Cheap: called before the work too, so that a mistyped extension does
  * not cost a computation.
@@ -84,9 +113,16 @@ function rendererOf(file: string): FileRenderer {
   });
 }
 
+/** Whether an output of these options can show a chart of the kind. */
+export function wantsChart({ out, outDir, chart }: WriteOptions, kind: ChartKind): boolean {
+  return (
+    outDir !== undefined || chart === kind || out.some((file) => NAMED_CHART.exec(file)?.[1]?.toLowerCase() === kind)
+  );
+}
+
 /** The names of all the files that a report can fill: tables, and where it has them a brief and each chart twice. */
 export function wholeSet({ command, ranked, charts = [] }: Report): readonly string[] {
-  const name = ranked ? "ranking" : command;
+  const name = ranked ? "ranking" : command.replaceAll(" ", "-");
   return [
     ...[".xlsx", ".html", ".csv", ".json"].map((extension) => `${name}${extension}`),
     ...(ranked ? ["brief.md"] : []),

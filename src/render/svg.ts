@@ -37,8 +37,8 @@ function chooseChart({ command, charts = [] }: Report, kind: ChartKind | undefin
       found: kind === undefined ? "an output that ends in .svg or .png" : `--chart ${kind}`,
       hint:
         kinds.length > 0
-          ? `it has ${kinds.join(", ")}`
-          : "rank, industries and shift-share have charts; a page, .html, shows every result",
+          ? `it has ${kinds.join(", ")}${kind === "history" ? "; a history needs three years or more in the files" : ""}`
+          : "rank, industries, sensitivity, shift-share, sweep, estimate, occupations and compare have charts; a page, .html, shows every result",
     },
   );
 }

@@ -1,10 +1,20 @@
-import { linkSync, mkdirSync, type Stats, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { wantsColor, widthOf } from "../cli/color.js";
 import type { Io } from "../cli/io.js";
 import { UsageError } from "../errors.js";
 import type { Report } from "../report/report.js";
-import { planFiles, wholeSet, type WriteOptions } from "./outputs.js";
+import { planFiles, renderFiles, wholeSet, type WriteOptions } from "./outputs.js";
 
 /**
  * Writes a report: to every `--out` file in the format of its extension, and the whole set into a folder if one
@@ -23,19 +33,47 @@ export async function writeReport(
   io: Io,
   { inputs = [] }: { readonly inputs?: readonly string[] } = {},
 ): Promise<void> {
-  const files: FileContent[] = [];
   const { outDir } = options;
   const set = outDir === undefined ? [] : wholeSet(report).map((name) => join(outDir, name));
   const planned = planFiles({ ...options, out: [...options.out, ...set] });
-  for (const { file, render } of planned) files.push({ file, content: await render(report, options) });
+  const files = await renderFiles(planned, report, options);
   const shown = await renderForStdout(report, options, io);
-  if (outDir !== undefined) attempt(outDir, () => mkdirSync(resolve(io.cwd, outDir), { recursive: true }));
-  writeFiles(files, io, [...inputs, ...report.provenance.inputs.map(({ file }) => file)]);
+  const made = outDir === undefined ? [] : makeFolder(outDir, io);
+  try {
+    writeFiles(files, io, [...inputs, ...report.provenance.inputs.map(({ file }) => file)]);
+  } catch (error) {
+    removeEmpty(made);
+    throw error;
+  }
   for (const { file } of files) if (io.stderr.isTerminal) io.stderr.write(`wrote ${file}\n`);
   io.stdout.write(shown);
   if (options.format === "csv" && options.about === undefined) {
     const { renderNotes } = await import("./notes.js");
     io.stderr.write(renderNotes(report.notes, io.stderr.isTerminal ? (io.columns ?? 80) : 80));
+  }
+}
+
+/** @returns the folders that were missing, the innermost first */
+function makeFolder(outDir: string, io: Io): readonly string[] {
+  const whole = resolve(io.cwd, outDir);
+  let first: string | undefined;
+  attempt(outDir, () => {
+    first = mkdirSync(whole, { recursive: true });
+  });
+  if (first === undefined) return [];
+  const made = [whole];
+  while (made.at(-1) !== resolve(first) && dirname(made.at(-1)!) !== made.at(-1)) made.push(dirname(made.at(-1)!));
+  return made;
+}
+
+function removeEmpty(folders: readonly string[]): void {
+  for (const folder of folders) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Something else stands in it by now.
+      return;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { hasValue, type Datum } from "../datum.js";
 import { UsageError } from "../errors.js";
+import type { IndustryTable } from "../industry-table.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
@@ -121,6 +122,15 @@ function beforeDeciding({ analysis, shortList, ranking }: RankReportInputs): rea
   return lines.filter((line) => line !== undefined);
 }
 
+/** Whose growth a factor of projections is, where one takes part. */
+function projectionWords({ factors }: RankReportInputs["ranking"], { rows }: IndustryTable): string {
+  if (!factors.some(({ id, count }) => id.startsWith("projected") && count > 0)) return "";
+  const spans = rows.flatMap(({ projection }) =>
+    projection ? [`${projection.baseYear} to ${projection.projectedYear}`] : [],
+  );
+  return ` Projected growth is from the projections given, ${[...new Set(spans)].join(", ")}.`;
+}
+
 /** Five lines: source, measures, weights, withheld figures, where to find the rest. */
 function methodLines({ analysis, ranking }: RankReportInputs, { scope }: Report): readonly string[] {
   const { table } = analysis;
@@ -128,7 +138,7 @@ function methodLines({ analysis, ranking }: RankReportInputs, { scope }: Report)
   const publishers = "BLS Quarterly Census of Employment and Wages (QCEW)";
   return [
     `Source: ${publishers}, ${table.years.start === undefined ? "" : `${table.years.start} and `}${table.years.end}, ${levelName(table)}, ${ownershipWords(table.ownership)}, compared with ${table.reference.name === "United States" ? "the United States" : table.reference.name}.`,
-    `Location quotient: the industry's share of jobs here over its share there, of ${lqBaseWords(table)}. Pay is wages over jobs. Growth is over the whole span.`,
+    `Location quotient: the industry's share of jobs here over its share there, of ${lqBaseWords(table)}. Pay is wages over jobs. Growth is over the whole span.${projectionWords(ranking, table)}`,
     `Rank: by ${ranked}. ${rankingMethod(ranking.method).definition}`,
     `Withheld figures (~) are estimated within what published totals allow, with 90% ranges; (s) is withheld, n/a has no answer, and neither counts as zero.`,
     `The whole ranking, with every figure's status and source, comes from the same command with --out FILE.xlsx or --json.`,

@@ -62,30 +62,51 @@ export interface BarsChart extends ChartBase {
   }[];
 }
 
-/** A value with its range, an industry a line. */
+/** A value with its range, an industry or area a line. */
 export interface IntervalsChart extends ChartBase {
   readonly kind: "intervals";
   readonly axis: ChartAxis;
+  /** What the dot is, the filled dot, the range, and where rows have them the wider range and the tick. */
+  readonly legend: {
+    readonly value: string;
+    readonly emphasis?: string;
+    readonly range: string;
+    readonly wider?: string;
+    readonly median?: string;
+  };
   readonly rows: readonly {
+    /** Its place, before its name. */
+    readonly mark?: string;
     readonly label: string;
     readonly value: number;
     readonly low: number;
     readonly high: number;
+    readonly wider?: { readonly low: number; readonly high: number };
+    readonly median?: number;
     readonly text: string;
     readonly emphasis: boolean;
   }[];
 }
 
-/** Values over years, a line an industry; gaps where a year has no value. */
+/** Values over years, a panel an industry; gaps where a year has no value. */
 export interface HistoryChart extends ChartBase {
   readonly kind: "history";
   readonly axis: ChartAxis;
   readonly years: readonly number[];
+  /** Years with which something changed that a reader must know of. */
+  readonly revisions: readonly { readonly year: number; readonly label: string }[];
   readonly lines: readonly {
+    readonly mark: string;
     readonly label: string;
-    readonly values: readonly (number | undefined)[];
-    readonly estimated: readonly boolean[];
+    /** One a year; an estimate has its range. */
+    readonly points: readonly (HistoryPoint | undefined)[];
   }[];
+}
+
+export interface HistoryPoint {
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
 }
 
 export type Chart = BubbleChart | BarsChart | IntervalsChart | HistoryChart;

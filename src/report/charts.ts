@@ -1,10 +1,12 @@
 import { ABSENT, valueOf, type Datum } from "../datum.js";
+import type { JobHistory } from "../history.js";
 import type { IndustryTable } from "../industry-table.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { rankingMethod, type RankingMethodId } from "../ranking/methods.js";
 import type { RankInterval } from "../ranking/rank-intervals.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import { formatNumber } from "../render/number-format.js";
+import { historyChart } from "./history-table.js";
 import type { BarsChart, BubbleChart, BubblePoint, Chart, IntervalsChart } from "./chart.js";
 import { levelName, listWords, ownershipWords } from "./words.js";
 
@@ -42,7 +44,7 @@ export function bubbleChart(
   return {
     kind: "bubble",
     title: `Growth, concentration and size of industries: ${table.region.name}`,
-    subtitle: `${points.length} ${levelName(table)}, ${ownershipWords(table.ownership)}. Growth ${years.start ?? ""}–${years.end}, location quotient ${years.end} against ${reference.name}; a circle's area is its jobs.`,
+    subtitle: `${countWords(points.length, table)}, ${ownershipWords(table.ownership)}. Growth ${years.start ?? ""}–${years.end}, location quotient ${years.end} against ${reference.name}; a circle's area is its jobs.`,
     x: { label: `Job growth ${years.start ?? ""}–${years.end}`, unit: "fraction" },
     y: { label: "Location quotient (log scale)", unit: "ratio" },
     size: { label: "jobs", unit: "jobs" },
@@ -57,12 +59,21 @@ export function bubbleChart(
   };
 }
 
+function countWords(count: number, table: IndustryTable): string {
+  const name = levelName(table);
+  return `${formatNumber(count, "count")} ${count === 1 ? name.replace(/ies$/, "y").replace(/s$/, "") : name}`;
+}
+
 function shortList(codes: readonly string[]): string {
   return codes.length > 8 ? `${codes.slice(0, 8).join(", ")} and ${codes.length - 8} more` : codes.join(", ");
 }
 
 /** The bubble chart of an unranked table, in which the largest are named. */
-export function industriesCharts(candidates: readonly RankCandidate[], table: IndustryTable): readonly Chart[] {
+export function industriesCharts(
+  candidates: readonly RankCandidate[],
+  table: IndustryTable,
+  history: JobHistory | undefined,
+): readonly Chart[] {
   const bySize = candidates
     .filter(({ values }) => valueOf(values["employment"] ?? ABSENT) !== undefined)
     .sort((a, b) => jobsOf(b) - jobsOf(a) || (a.naics < b.naics ? -1 : 1));
@@ -72,7 +83,9 @@ export function industriesCharts(candidates: readonly RankCandidate[], table: In
     table,
     all ? "By jobs" : `The ${NAMED} largest by jobs`,
   );
-  return chart ? [chart] : [];
+  const largest = bySize.map(({ naics, title }, index) => ({ naics, title, mark: String(index + 1) }));
+  const years = history && historyChart(history, largest, table, "The largest by jobs");
+  return [chart, years].filter((one) => one !== undefined);
 }
 
 function jobsOf(candidate: RankCandidate): number {
@@ -84,11 +97,16 @@ export interface RankChartInputs {
   readonly table: IndustryTable;
   readonly listed: ReadonlySet<string>;
   readonly rankIntervals: ReadonlyMap<string, RankInterval> | undefined;
+  readonly history: JobHistory | undefined;
 }
 
 /** The charts of a ranking: where its industries stand, what made them rank, how sure their ranks are. */
 export function rankCharts(inputs: RankChartInputs): readonly Chart[] {
-  const { ranking, table, listed } = inputs;
+  const { ranking, table, listed, history } = inputs;
+  const shortList = ranking.industries
+    .filter(({ candidate }) => listed.has(candidate.naics))
+    .map(({ candidate: { naics, title }, rank }) => ({ naics, title, mark: formatNumber(rank, "rank") }));
+  const years = history && historyChart(history, shortList, table, "The short list");
   const bubbles = bubbleChart(
     ranking.industries.map(({ candidate, rank }) => ({
       candidate,
@@ -98,7 +116,7 @@ export function rankCharts(inputs: RankChartInputs): readonly Chart[] {
     table,
     "Short list, by rank",
   );
-  return [bubbles, factorBars(inputs), intervalsChart(inputs)].filter((chart) => chart !== undefined);
+  return [bubbles, factorBars(inputs), intervalsChart(inputs), years].filter((chart) => chart !== undefined);
 }
 
 /** What each method's bar is as long as: something that grows with better places and adds up to the score. */
@@ -156,18 +174,26 @@ function intervalsChart({ ranking, table, listed, rankIntervals }: RankChartInpu
     title: `How sure the ranks are: ${table.region.name}`,
     subtitle: `Rank, and the middle 90% of ranks when every estimated figure is drawn anew from its range; the first ${shown.length} of ${ranking.industries.length} ${levelName(table)}.`,
     axis: { label: "Rank (1 is best)", unit: "rank" },
+    legend: {
+      value: "rank",
+      emphasis: "rank, on the short list",
+      range: "middle 90% when estimates are drawn from their ranges",
+    },
     rows: shown.map(({ candidate, rank }) => {
       const { low, high } = rankIntervals.get(candidate.naics) ?? { low: rank, high: rank };
-      const range = low === high ? "" : ` (${formatNumber(low, "rank")}–${formatNumber(high, "rank")})`;
+      const place = formatNumber(rank, "rank");
       return {
+        mark: place,
         label: candidate.title,
         value: rank,
         low,
         high,
-        text: `${formatNumber(rank, "rank")}${range}`,
+        text: low === high ? place : `${formatNumber(low, "rank")}–${formatNumber(high, "rank")}`,
         emphasis: listed.has(candidate.naics),
       };
     }),
-    footnotes: ["Filled: on the short list. Weights are held; only suppressed cells move."],
+    footnotes: [
+      "The numbers behind a line are its ends. Weights are held; only suppressed cells move; the command sensitivity moves both.",
+    ],
   };
 }

@@ -1,13 +1,22 @@
 import { changesOf, isListed, type ComparedIndustry, type Comparison, type Watched } from "../compare/compare.js";
-import { CAUSES, type Part } from "../compare/decompose.js";
 import type { Result } from "../compare/result.js";
 import { factorLabel } from "../compare/states.js";
 import { rankingMethod } from "../ranking/methods.js";
 import { valueOf } from "../datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { compareNotes } from "./compare-notes.js";
-import { CAUSE_WORDS, factorShort, headline, periodWords, shortListWords, whyWords } from "./compare-words.js";
+import {
+  factorShort,
+  headline,
+  partColumns,
+  periodWords,
+  shortListWords,
+  whyWords,
+  type PartColumn,
+} from "./compare-words.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
+import type { Chart } from "./chart.js";
+import { compareChart } from "./compare-chart.js";
 import type { Provenance, Report, ReportCell, ReportColumn, ReportRow, ReportSection, ReportTable } from "./report.js";
 import { levelName, ownershipWords } from "./words.js";
 
@@ -24,6 +33,7 @@ export function buildCompareReport(inputs: CompareReportInputs): Report & { read
   const { old, new: recent } = comparison;
   const isRanking = old.ranking !== undefined;
   const changes = watched === undefined ? [] : changesOf(comparison, watched);
+  const chart = isRanking ? movesChart(comparison) : undefined;
   const side = (result: Result) => `${result.scope.region.name}, ${periodWords(result)} (${result.file})`;
   return {
     command: "compare",
@@ -38,6 +48,7 @@ export function buildCompareReport(inputs: CompareReportInputs): Report & { read
     sections: isRanking ? rankingSections(comparison, watched, changes) : checkSections(watched, changes),
     notes: compareNotes(comparison),
     provenance: inputs.provenance,
+    ...(chart && { charts: [chart] }),
     schema: "sector-rank/compare/1",
     json: compareJson(comparison, watched, changes),
     failed: changes.length > 0,
@@ -79,45 +90,26 @@ function checkSections(watched: Watched | undefined, changes: readonly string[])
   ];
 }
 
-/** Causes whose parts have columns: the fixed ones and each factor of either result. */
-interface PartColumn {
-  readonly id: string;
-  readonly label: string;
-  readonly is: (part: Part) => boolean;
+/** The industries of either short list, by their new ranks. */
+function movesChart(comparison: Comparison): Chart | undefined {
+  const listed = inOrder(comparison).filter((one) => isListed(one.new) || isListed(one.old));
+  return compareChart(comparison, listed, partColumns(comparison), `What changed: ${titleWords(comparison)}`);
 }
 
-function partColumns({ old, new: recent }: Comparison): readonly PartColumn[] {
-  const factors = [
-    ...new Set([...(old.ranking?.factors ?? []), ...(recent.ranking?.factors ?? [])].map(({ id }) => id)),
-  ];
-  const fixed = (cause: (typeof CAUSES)[number]): PartColumn => ({
-    id: cause,
-    label: CAUSE_WORDS[cause],
-    is: (part) => part.cause === cause,
-  });
-  return [
-    ...CAUSES.slice(0, 3).map(fixed),
-    ...factors.map((id): PartColumn => ({
-      id: `data_${id}`,
-      label: factorShort(id),
-      is: (part) => part.factor === id,
-    })),
-    { id: "data", label: "new figures", is: (part) => part.cause === "data" && part.factor === undefined },
-    ...CAUSES.slice(3).map(fixed),
-  ];
-}
-
-function movesTable(comparison: Comparison): ReportTable {
-  const { industries } = comparison;
+function inOrder({ industries }: Comparison): readonly ComparedIndustry[] {
   const order = (one: ComparedIndustry): readonly number[] => [
     isListed(one.new) ? 0 : isListed(one.old) ? 1 : 2,
     one.new?.ranked?.rank ?? Infinity,
     one.old?.ranked?.rank ?? Infinity,
   ];
-  const rows = industries
+  return industries
     .map((industry) => ({ industry, order: order(industry) }))
     .sort((a, b) => compareOrders(a.order, b.order) || (a.industry.naics < b.industry.naics ? -1 : 1))
     .map(({ industry }) => industry);
+}
+
+function movesTable(comparison: Comparison): ReportTable {
+  const rows = inOrder(comparison);
   const first = rows.filter((one) => isListed(one.new) || isListed(one.old)).length;
   const parts = partColumns(comparison);
   const shown = first === 0 ? Math.min(rows.length, 10) : first;

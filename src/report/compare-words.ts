@@ -1,6 +1,6 @@
 import type { ComparedIndustry, Comparison } from "../compare/compare.js";
 import { isListed } from "../compare/compare.js";
-import type { Cause, Part } from "../compare/decompose.js";
+import { CAUSES, type Cause, type Part } from "../compare/decompose.js";
 import { factorLabel } from "../compare/states.js";
 import type { Result } from "../compare/result.js";
 import { ALL_MEASURES } from "../measures/index.js";
@@ -177,4 +177,32 @@ export function causeShares({ industries }: Comparison): readonly (readonly [nam
     .map(([name, sum]) => [name, sum / all] as const)
     .filter(([, share]) => share >= 0.0005)
     .sort((a, b) => b[1] - a[1]);
+}
+
+/** Causes whose parts have columns: the fixed ones and each factor of either result. */
+export interface PartColumn {
+  readonly id: string;
+  readonly label: string;
+  readonly is: (part: Part) => boolean;
+}
+
+export function partColumns({ old, new: recent }: Comparison): readonly PartColumn[] {
+  const factors = [
+    ...new Set([...(old.ranking?.factors ?? []), ...(recent.ranking?.factors ?? [])].map(({ id }) => id)),
+  ];
+  const fixed = (cause: (typeof CAUSES)[number]): PartColumn => ({
+    id: cause,
+    label: CAUSE_WORDS[cause],
+    is: (part) => part.cause === cause,
+  });
+  return [
+    ...CAUSES.slice(0, 3).map(fixed),
+    ...factors.map((id): PartColumn => ({
+      id: `data_${id}`,
+      label: factorShort(id),
+      is: (part) => part.factor === id,
+    })),
+    { id: "data", label: "new figures", is: (part) => part.cause === "data" && part.factor === undefined },
+    ...CAUSES.slice(3).map(fixed),
+  ];
 }

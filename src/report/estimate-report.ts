@@ -2,6 +2,7 @@ import { disclosed, estimated, SUPPRESSED, type Datum } from "../datum.js";
 import type { EstimatedCell, CellFigure } from "../estimated-cells.js";
 import { information, type Note } from "../notes.js";
 import { formatNumber } from "../render/number-format.js";
+import { estimateChart } from "./estimate-chart.js";
 import type { Provenance, Report, ReportCell, ReportColumn, Unit } from "./report.js";
 
 export interface EstimateReportInputs {
@@ -18,6 +19,7 @@ export interface EstimateReportInputs {
 /** Suppressed cells with their estimates: bounds, 90 % interval, method. */
 export function buildEstimateReport(inputs: EstimateReportInputs): Report {
   const { cells, titleOf } = inputs;
+  const chart = estimateChart(cells, inputs.title, titleOf);
   return {
     command: "estimate",
     title: inputs.title,
@@ -68,6 +70,7 @@ export function buildEstimateReport(inputs: EstimateReportInputs): Report {
     sections: [],
     notes: [inputs.isFilled ? NOT_OFFICIAL : LEFT_EMPTY, ...inputs.notes],
     provenance: inputs.provenance,
+    ...(chart && { charts: [chart] }),
     schema: "sector-rank/estimate/1",
     json: { cells: cells.map((cell) => ({ ...cell, title: titleOf(cell.naics) })) },
   };

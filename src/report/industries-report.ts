@@ -4,12 +4,14 @@ import { measuresOf } from "../measures/index.js";
 import { information, type Note } from "../notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
+import type { JobHistory } from "../history.js";
 import { formatNumber } from "../render/number-format.js";
 import { quadrantOf } from "../context/quadrant.js";
 import { regionContext } from "../context/region-context.js";
 import { contextJson, contextSection, QUADRANT_COLUMN, quadrantText } from "./context-section.js";
 import { cautionNotes } from "./cautions.js";
 import { industriesCharts } from "./charts.js";
+import { historyCells, historyColumns, historyJson, historyTable } from "./history-table.js";
 import { measureColumn, NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import type { Provenance, Report } from "./report.js";
@@ -18,6 +20,8 @@ import { basisJson, levelName, scopeJson, scopeLines, totalsJson } from "./words
 export interface IndustriesReportInputs {
   readonly analysis: Analysis;
   readonly candidates: readonly RankCandidate[];
+  /** Jobs by year, where an output shows them. */
+  readonly history?: JobHistory | undefined;
   readonly thresholds: Thresholds;
   readonly provenance: Provenance;
   readonly notes: readonly Note[];
@@ -25,7 +29,7 @@ export interface IndustriesReportInputs {
 
 /** Every measure of every industry, unranked: START's tab I. */
 export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
-  const { analysis, candidates, thresholds } = inputs;
+  const { analysis, candidates, thresholds, history } = inputs;
   const { table } = analysis;
   const context = regionContext(analysis);
   const notes = [
@@ -48,6 +52,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
           ...measuresOf(table).map((measure) => measureColumn(measure, { table, isFactor: measure.priority === 1 })),
           QUADRANT_COLUMN,
           ...projectionColumns(table),
+          ...historyColumns(history),
         ],
         rows: candidates.map(({ naics, title, row, values }) => ({
           cells: {
@@ -56,14 +61,16 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
             ...values,
             quadrant: quadrantText(quadrantOf(values["growth"], values["lq"])),
             ...projectionCells(row),
+            ...historyCells(history, naics),
           },
         })),
       },
+      ...(history ? [historyTable(history, candidates, candidates.length)] : []),
     ],
     sections: [contextSection(context, table)],
     notes,
     provenance: inputs.provenance,
-    charts: industriesCharts(candidates, table),
+    charts: industriesCharts(candidates, table, history),
     schema: "sector-rank/industries/1",
     json: {
       scope: scopeJson(table),
@@ -78,6 +85,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
         ...projectionJson(row),
         notes: notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id),
       })),
+      ...(history && { history: historyJson(history) }),
       basis: basisJson(table),
     },
   };

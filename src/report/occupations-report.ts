@@ -11,6 +11,7 @@ import { elsewhereWords, occupationColumns, type RankOf } from "./occupation-col
 import { occupationNotes } from "./occupation-notes.js";
 import { occupationsJson } from "./occupations-json.js";
 import { ladderSection, sharedSection, thresholdSection } from "./occupation-sections.js";
+import { occupationsChart } from "./occupations-chart.js";
 import type { Provenance, Report, ReportTable } from "./report.js";
 import { listWords } from "./words.js";
 
@@ -81,9 +82,12 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
       },
     }),
   };
+  const title = `Occupations of ${scope.chosen}${scope.isNation ? " in the nation" : ` in ${scope.name}`}`;
+  const chart = occupationsChart(inputs, title, main.title);
   return {
     command: "occupations",
-    title: `Occupations of ${scope.chosen}${scope.isNation ? " in the nation" : ` in ${scope.name}`}`,
+    title,
+    ...(chart && { charts: [chart] }),
     scope: [
       ...scope.lines,
       ["Jobs in them", jobsWords(analysis)],

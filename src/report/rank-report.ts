@@ -9,6 +9,7 @@ import type { RankInterval } from "../ranking/rank-intervals.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
+import type { JobHistory } from "../history.js";
 import { formatNumber } from "../render/number-format.js";
 import type { IndustrySpread } from "../sensitivity/sensitivity.js";
 import type { RuleResults } from "../rules/rules.js";
@@ -17,6 +18,7 @@ import { regionContext } from "../context/region-context.js";
 import { contextJson, contextSection, QUADRANT_COLUMN, quadrantText } from "./context-section.js";
 import { cautionNotes, cautionWords } from "./cautions.js";
 import { rankCharts } from "./charts.js";
+import { historyCells, historyColumns, historyJson, historyTable } from "./history-table.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import { projectionCells, projectionColumns, projectionJson } from "./projection-columns.js";
 import { industryRulesJson, ruleCells, ruleColumns, ruleNotes, ruleSections, rulesJson } from "./rule-report.js";
@@ -37,6 +39,8 @@ export interface RankReportInputs {
   readonly rules?: RuleResults | undefined;
   /** Where the industries stand among the areas of the country, if that was asked for. */
   readonly standings?: RegionStandings | undefined;
+  /** Jobs by year, where an output shows them. */
+  readonly history?: JobHistory | undefined;
   readonly thresholds: Thresholds;
   /** How many industries the short list asks for; ties at its end are all on it. */
   readonly top: number;
@@ -49,7 +53,7 @@ export interface RankReportInputs {
 
 /** The ranking with its short list, why each industry is on it, and what to be careful about. */
 export function buildRankReport(inputs: RankReportInputs): Report {
-  const { analysis, ranking, shortList, thresholds } = inputs;
+  const { analysis, ranking, shortList, thresholds, history } = inputs;
   const { table } = analysis;
   const context = regionContext(analysis);
   const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
@@ -72,7 +76,18 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     command: "rank",
     title: `Target industries of ${table.region.name}`,
     scope: rankScope(inputs),
-    tables: [rankTable(inputs)],
+    tables: [
+      rankTable(inputs),
+      ...(history
+        ? [
+            historyTable(
+              history,
+              ranking.industries.map(({ candidate }) => candidate),
+              shortList.length,
+            ),
+          ]
+        : []),
+    ],
     sections: [
       ...shortListSections(shortList, thresholds),
       ...ruleSections(inputs.rules, ranking),
@@ -81,7 +96,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     notes,
     provenance: inputs.provenance,
     ranked: inputs,
-    charts: rankCharts({ ranking, table, listed, rankIntervals: inputs.rankIntervals }),
+    charts: rankCharts({ ranking, table, listed, rankIntervals: inputs.rankIntervals, history }),
     schema: "sector-rank/rank/1",
     json: {
       scope: scopeJson(table),
@@ -132,6 +147,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         cautions: cautions.map((one) => cautionWords(one, thresholds)),
       })),
       ...rulesJson(inputs.rules),
+      ...(history && { history: historyJson(history) }),
       basis: basisJson(table),
     },
   };
@@ -222,6 +238,7 @@ function rankColumns(inputs: RankTableInputs): readonly ReportColumn[] {
         priority: 4,
       })),
     { ...QUADRANT_COLUMN, priority: 4 },
+    ...historyColumns(inputs.history),
     { id: "shortList", label: "Short list", kind: "text", description: "On the short list.", priority: 4 },
   ];
 }
@@ -259,7 +276,7 @@ function topShareColumn(top: number): ReportColumn {
 function rankRow(
   industry: RankedIndustry<RankCandidate>,
   isListed: boolean,
-  { rankIntervals, weightSpread, rules, standings }: RankTableInputs,
+  { rankIntervals, weightSpread, rules, standings, history }: RankTableInputs,
 ): ReportRow {
   const interval = rankIntervals?.get(industry.candidate.naics);
   const ranks = Object.entries(industry.ranks).map(([id, rank]) => [`${id}_rank`, rank] as const);
@@ -280,6 +297,7 @@ function rankRow(
       quadrant: quadrantText(quadrantOf(industry.candidate.values["growth"], industry.candidate.values["lq"])),
       shortList: isListed,
       ...ruleCells(industry.candidate.naics, rules),
+      ...historyCells(history, industry.candidate.naics),
     },
     emphasis: isListed,
   };

@@ -79,8 +79,8 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
   },
   quadrant: object({ quadrant: oneOf(QUADRANTS), sure: flag }),
   spread: {
-    description: "Share of draws in the top N, and the ends of the middle 90 % of ranks.",
-    ...object({ topShare: number, low: number, high: number }),
+    description: "Share of draws in the top N, the ends of the middle 90 % of ranks, and their median.",
+    ...object({ topShare: number, low: number, high: number, median: number }),
   },
   weightChange: {
     description: "One factor's share of all weights, as stated and as changed; the others keep their proportions.",

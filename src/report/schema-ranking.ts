@@ -1,3 +1,4 @@
+import { NAICS_VERSIONS } from "../codes.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
 import { SHIFT_SHARE_METHODS } from "../shift-share/methods.js";
@@ -24,6 +25,13 @@ const ruleOutcomes = {
 };
 
 const totals = object({ region: ref("figures"), reference: ref("figures") });
+
+/** Jobs by year, where a history was asked for: one datum a year. */
+const history = object({
+  years: list({ type: "integer" }),
+  revisions: list(object({ year: { type: "integer" }, from: oneOf(NAICS_VERSIONS), to: oneOf(NAICS_VERSIONS) })),
+  industries: list(object({ naics: industry.naics, jobs: list(ref("datum")) })),
+});
 
 /** The JSON of the commands that answer about industries of one region. */
 export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
@@ -75,6 +83,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       ),
     },
     {
+      history,
       rules: list(
         object({ id: text, name: text, rule: text, pass: count, fail: count, unknown: count, uncertain: count }),
       ),
@@ -93,18 +102,21 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       }),
     },
   ),
-  industries: object({
-    scope: ref("scope"),
-    totals,
-    context: ref("context"),
-    basis: ref("basis"),
-    industries: list(
-      object(
-        { ...industry, values: ref("values"), notes: list(text) },
-        { ...industryOptional, quadrant: ref("quadrant") },
+  industries: object(
+    {
+      scope: ref("scope"),
+      totals,
+      context: ref("context"),
+      basis: ref("basis"),
+      industries: list(
+        object(
+          { ...industry, values: ref("values"), notes: list(text) },
+          { ...industryOptional, quadrant: ref("quadrant") },
+        ),
       ),
-    ),
-  }),
+    },
+    { history },
+  ),
   explain: object(
     {
       scope: ref("scope"),

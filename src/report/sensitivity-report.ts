@@ -8,6 +8,7 @@ import type { WeightChange } from "../sensitivity/crossings.js";
 import type { IndustrySensitivity, IndustrySpread, Sensitivity } from "../sensitivity/sensitivity.js";
 import { NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "./report.js";
+import { sensitivityChart } from "./sensitivity-chart.js";
 import { levelName, listWords, scopeJson, scopeLines } from "./words.js";
 
 type Result = Sensitivity<RankCandidate>;
@@ -42,6 +43,7 @@ export function buildSensitivityReport(inputs: SensitivityReportInputs): Report 
     sections: [...wordsSections(result, listed), ...swapSections(result)],
     notes,
     provenance: inputs.provenance,
+    charts: [sensitivityChart(result, table)],
     schema: "sector-rank/sensitivity/1",
     json: {
       scope: scopeJson(table),
@@ -167,6 +169,7 @@ function ranksTable(result: Result, listed: number, industriesName: string): Rep
     ...(["near", "any", "figures"] as const).flatMap((id) => [
       rank(`${id}_low`, `Best, ${id}`, "Lower end of the 90% ranks."),
       rank(`${id}_high`, `Worst, ${id}`, "Upper end of the 90% ranks."),
+      rank(`${id}_median`, `Median, ${id}`, "As many draws give a better rank as a worse one."),
     ]),
   ];
   const shown = Math.min(industries.length, Math.max(listed, 2 * top));
@@ -206,6 +209,7 @@ function ranksRow(result: Result, { industry, spreads, beatsNext, without }: Ind
         (["near", "any", "figures"] as const).flatMap((id) => [
           [`${id}_low`, spreads[id].low],
           [`${id}_high`, spreads[id].high],
+          [`${id}_median`, spreads[id].median],
         ]),
       ),
     },

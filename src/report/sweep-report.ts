@@ -12,6 +12,7 @@ import { NORMAL_CUT_OFFS } from "../sweep/standardize.js";
 import type { SweepResult } from "../sweep/sweep.js";
 import { measureColumn } from "./measure-columns.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportTable } from "./report.js";
+import { sweepChart } from "./sweep-chart.js";
 import { levelName, listWords, scopeJson, scopeLines } from "./words.js";
 
 export interface SweepReportInputs {
@@ -50,6 +51,7 @@ export function buildSweepReport(inputs: SweepReportInputs): Report {
     : isLeague
       ? `Leading ${kind} by ${lowerFirst(by.label)}`
       : `Industries of ${count} ${kind}, and where each leads`;
+  const chart = sweepChart(inputs, leagues, single, title);
   return {
     command: "sweep",
     title,
@@ -63,6 +65,7 @@ export function buildSweepReport(inputs: SweepReportInputs): Report {
     sections: [],
     notes: [...sweepNotes(inputs, leagues, single), ...inputs.notes],
     provenance: inputs.provenance,
+    ...(chart && { charts: [chart] }),
     schema: "sector-rank/sweep/1",
     json: sweepJson(inputs, leagues),
   };

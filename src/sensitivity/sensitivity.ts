@@ -19,6 +19,7 @@ export interface IndustrySpread {
   readonly topShare: number;
   readonly low: number;
   readonly high: number;
+  readonly median: number;
 }
 
 export type SpreadId = "figures" | "near" | "any";
@@ -101,7 +102,8 @@ export function sensitivityOf<C extends Candidate>(ranking: Ranking<C>, options:
     leftOut,
     methods: agreementOfMethods(candidates, factors, base),
     drawsFigures: engineOf().moves,
-    options,
+    // These alone: what the caller's options hold besides is no part of the result.
+    options: { top, draws: options.draws, concentration: options.concentration, seed: options.seed },
   };
 }
 
@@ -151,6 +153,6 @@ function spreadsOf(
   };
 }
 
-function spreadAt({ topShare, low, high }: Spread, item: number): IndustrySpread {
-  return { topShare: topShare[item]!, low: low[item]!, high: high[item]! };
+function spreadAt({ topShare, low, high, median }: Spread, item: number): IndustrySpread {
+  return { topShare: topShare[item]!, low: low[item]!, high: high[item]!, median: median[item]! };
 }

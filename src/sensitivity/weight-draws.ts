@@ -10,6 +10,8 @@ export interface Spread {
   /** Ends of the middle 90 % of an industry's ranks. */
   readonly low: Float64Array;
   readonly high: Float64Array;
+  /** As many draws give a better rank as a worse one. */
+  readonly median: Float64Array;
   /** Share of draws in which the i-th of `compared` stands before the j-th, ties half: row i, column j. */
   readonly wins: Float64Array;
 }
@@ -69,16 +71,19 @@ export function spreadOfRanks(engine: RankDraws, options: SpreadOptions): Spread
 
   const low = new Float64Array(size);
   const high = new Float64Array(size);
+  const median = new Float64Array(size);
   for (let item = 0; item < size; item++) {
     const own = counts.subarray(item * slots, (item + 1) * slots);
     low[item] = placeAt(own, Math.floor(draws * TAIL)) / 2;
     high[item] = placeAt(own, Math.ceil(draws * (1 - TAIL)) - 1) / 2;
+    median[item] = placeAt(own, Math.floor((draws - 1) / 2)) / 2;
   }
   return {
     draws,
     topShare: Float64Array.from(topCount, (count) => count / draws),
     low,
     high,
+    median,
     wins: won.map((count) => count / draws),
   };
 }

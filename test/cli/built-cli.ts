@@ -18,7 +18,8 @@ export async function buildCli(): Promise<BuiltCli> {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "sector-rank-"));
   const bundle = await rolldown({
-    input: [join(ROOT, "src/cli/main.ts")],
+    // With what only a thread loads.
+    input: [join(ROOT, "src/cli/main.ts"), join(ROOT, "src/render/png-thread.ts")],
     platform: "node",
     external: [/^[^./]/],
     resolve: { extensionAlias: { ".js": [".ts", ".js"] } },

@@ -1,22 +1,47 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeShared, sharedData } from "../helpers/shared.js";
 import { makeFolder, removeFolder, ROOT, runCli } from "../cli/run-cli.js";
 
 const PICTURES = join(ROOT, "docs/pictures");
+const COLUMBUS = "--qcew data/demo --region C1814";
+const YEARS = ["qcew/annual/columbus-oh", "qcew/annual/us"];
 
-it("the pictures in docs/ are what the demo draws now (`npm run build && node scripts/pictures.mjs` draws them anew)", async () => {
-  const names = readdirSync(PICTURES).sort();
-  expect(names).toEqual(["bars.svg", "bubble.png", "bubble.svg", "intervals.svg"]);
-  const folder = makeFolder();
-  try {
-    const { status, stderr } = await runCli(`demo ${names.map((name) => `--out ${name}`).join(" ")}`, { cwd: folder });
-    expect(status, stderr).toBe(0);
-    for (const name of names) {
-      const drawn = readFileSync(join(folder, name));
-      expect(drawn.equals(readFileSync(join(PICTURES, name))), name).toBe(true);
-    }
-  } finally {
-    removeFolder(folder);
+const DRAWN = [
+  { argv: "demo", names: ["bars.svg", "bubble.png", "bubble.svg", "intervals.svg"] },
+  { argv: `sensitivity ${COLUMBUS}`, names: ["sensitivity.svg"] },
+  { argv: `shift-share ${COLUMBUS}`, names: ["shift-share.svg"] },
+];
+/** The demo's data has two years only. */
+const HISTORY = {
+  argv: `rank ${YEARS.map((path) => `--qcew ${sharedData(path)}`).join(" ")} --region C1814`,
+  names: ["history.svg"],
+};
+
+let cwd = "";
+beforeAll(() => {
+  cwd = makeFolder();
+});
+afterAll(() => removeFolder(cwd));
+
+it("docs/pictures holds these pictures and no other", () => {
+  const names = [...DRAWN, HISTORY].flatMap((one) => one.names);
+  expect(readdirSync(PICTURES).sort()).toEqual(names.sort());
+});
+
+async function expectCurrent({ argv, names }: (typeof DRAWN)[number]): Promise<void> {
+  const { status, stderr } = await runCli(`${argv} ${names.map((name) => `--out ${name}`).join(" ")}`, { cwd });
+  expect(status, stderr).toBe(0);
+  for (const name of names) {
+    expect(readFileSync(join(cwd, name)).equals(readFileSync(join(PICTURES, name))), name).toBe(true);
   }
+}
+
+const DRAW_ANEW = "(`npm run build && node scripts/pictures.mjs` draws them anew)";
+
+it.each(DRAWN)(`$names are what \`$argv\` draws now ${DRAW_ANEW}`, expectCurrent);
+
+describeShared("the picture of four years", YEARS, () => {
+  it(`is what they give now ${DRAW_ANEW}`, () => expectCurrent(HISTORY));
 });

@@ -75,4 +75,72 @@ describe("the whole set of files of a ranking", () => {
     expect(stderr).toContain("no intervals chart");
     expect(existsSync(join(cwd, "my-intervals.svg"))).toBe(false);
   });
+
+  it("takes the folder away again that was made for it where a file can't be written", async () => {
+    const { status } = await runCli("regions OH --out-dir fresh/regions --out missing/regions.csv", { cwd });
+    expect(status).toBe(2);
+    expect(existsSync(join(cwd, "fresh"))).toBe(false);
+  });
+});
+
+describe("the whole set of files of other commands", () => {
+  let cwd = "";
+  beforeAll(() => {
+    cwd = makeFolder();
+  });
+  afterAll(() => removeFolder(cwd));
+
+  const COLUMBUS = "--qcew data/demo --region C1814 --level sector";
+  const tables = (name: string): readonly string[] => ["csv", "html", "json", "xlsx"].map((one) => `${name}.${one}`);
+  it.each([
+    { argv: `sensitivity ${COLUMBUS}`, name: "sensitivity", charts: ["intervals"] },
+    { argv: `shift-share ${COLUMBUS}`, name: "shift-share", charts: ["bars"] },
+    { argv: `industries ${COLUMBUS}`, name: "industries", charts: ["bubble"] },
+    { argv: `estimate ${COLUMBUS}`, name: "estimate", charts: ["intervals"] },
+    { argv: `occupations ${COLUMBUS}`, name: "occupations", charts: ["bars"] },
+    { argv: `explain 62 ${COLUMBUS}`, name: "explain", charts: [] },
+    { argv: "inspect data/demo", name: "inspect", charts: [] },
+    { argv: "regions OH", name: "regions", charts: [] },
+    { argv: "measures", name: "measures", charts: [] },
+  ])("$argv", async ({ argv, name, charts }) => {
+    const { status, stderr } = await runCli(`${argv} --out-dir ${name}`, { cwd });
+    expect(status, stderr).toBe(0);
+    const pictures = charts.flatMap((kind) => [`${kind}.svg`, `${kind}.png`]);
+    expect(readdirSync(join(cwd, name)).sort()).toEqual([...tables(name), ...pictures].sort());
+    const picture = await runCli(`${argv} --out ${name}.svg`, { cwd });
+    expect(picture.status).toBe(charts.length > 0 ? 0 : 2);
+    if (charts.length === 0) expect(picture.stderr).toContain(`${name} has no chart here`);
+  });
+
+  it("is written by a run of a config, too", async () => {
+    writeFileSync(
+      join(cwd, "sector-rank.yaml"),
+      [
+        'qcew: ["data/demo"]',
+        'region: "39049"',
+        "level: sector",
+        "runs:",
+        "  - command: rank",
+        "    out-dir: franklin",
+        "",
+      ].join("\n"),
+    );
+    const { status, stdout, stderr } = await runCli("run", { cwd });
+    expect(status, stderr).toBe(0);
+    expect(stdout).toContain("franklin");
+    expect(readdirSync(join(cwd, "franklin"))).toEqual(expect.arrayContaining(["brief.md", ...tables("ranking")]));
+  });
+
+  it("draws the leagues of a sweep and the moves between two rankings", async () => {
+    const sweep = await runCli("sweep --qcew data/demo --areas counties --industry 62 --level sector --out a.svg", {
+      cwd,
+    });
+    expect(sweep.status, sweep.stderr).toBe(0);
+    expect(readFileSync(join(cwd, "a.svg"), "utf8")).toContain("62 Health care and social assistance: counties");
+    await runCli(`rank ${COLUMBUS} --out old.json`, { cwd });
+    await runCli(`rank ${COLUMBUS} --weights employment=1,growth=2 --out new.json`, { cwd });
+    const compare = await runCli("compare old.json new.json --out b.svg", { cwd });
+    expect(compare.status, compare.stderr).toBe(0);
+    expect(readFileSync(join(cwd, "b.svg"), "utf8")).toContain(">weights</text>");
+  });
 });

@@ -46,6 +46,11 @@ describe("two factors and all weights alike, in closed form", () => {
     }
   });
 
+  it("give the median rank", () => {
+    // A is third, second and first in a third of the draws each, B first in two thirds, C last in two thirds.
+    expect(["A", "B", "C"].map((naics) => of(naics).spreads.any.median)).toEqual([2, 1, 3]);
+  });
+
   it("give the ranks of nine in ten draws", () => {
     // A is last for u < 1/3 and first for u > 2/3; B is second there and first else; C is never before B.
     expect(of("A").spreads.any).toMatchObject({ low: 1, high: 3 });

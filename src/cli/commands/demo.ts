@@ -28,13 +28,6 @@ export const demoCommand = defineCommand({
     ...ruleOptions,
     ...thresholdOptions,
     ...outputOptions,
-    outDir: {
-      type: "string",
-      value: "DIR",
-      group: "Output:",
-      path: true,
-      help: "write the whole set into a folder, made if missing: ranking.xlsx, .html, .csv and .json, brief.md, and each chart as .svg and .png",
-    },
   },
   examples: [
     { says: "The main job with no file at all", argv: "demo" },
@@ -44,7 +37,6 @@ export const demoCommand = defineCommand({
       argv: "demo --out-dir columbus",
     },
   ],
-  // The folder reaches the writing of files through the options of `rank`, which has no such option itself.
   run: (options, io) =>
     rankCommand.run({ ...options, qcew: demoFiles(), store: undefined, region: "C1814", standing: false }, io),
 });

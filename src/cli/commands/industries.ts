@@ -11,6 +11,7 @@ import {
   rankingOptions,
   thresholdOptions,
 } from "../options.js";
+import { readHistory } from "../read-history.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
 import { analysisOptions, thresholdsOf } from "../run-options.js";
 
@@ -38,11 +39,13 @@ export const industriesCommand = defineCommand({
   async run(options, io) {
     const inputs = await readInputs(options, io);
     const analysis = analyzeIndustries(inputs, analysisOptions(options));
+    const { history, sources } = await readHistory(inputs, analysis, options, io);
     const report = buildIndustriesReport({
       analysis,
+      history,
       candidates: measureIndustries(analysis.table),
       thresholds: thresholdsOf(options),
-      provenance: provenanceOf(inputs, options),
+      provenance: provenanceOf({ ...inputs, sources }, options),
       notes: inputs.notes,
     });
     await writeReport(report, options, io);

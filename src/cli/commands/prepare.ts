@@ -10,6 +10,10 @@ import type { Io } from "../io.js";
 import { outputOptions } from "../options.js";
 import { startProgress } from "../progress.js";
 
+// The folder of the store is where all that it makes goes.
+const { outDir: _outDir, ...output } = outputOptions;
+void _outDir;
+
 export const prepareCommand = defineCommand({
   name: "prepare",
   description:
@@ -18,7 +22,7 @@ export const prepareCommand = defineCommand({
     store: { type: "string", value: "DIR", path: true, help: "folder of the store; made if it is not there" },
     rebuild: { type: "boolean", help: "begin anew, and let go of what the store holds" },
     check: { type: "boolean", help: "compare every file of the store with its checksum" },
-    ...outputOptions,
+    ...output,
   },
   arguments: { files: { help: "QCEW files, folders, .zip or .gz", value: "FILE", variadic: true } },
   examples: [

@@ -15,6 +15,7 @@ import {
   ruleOptions,
   thresholdOptions,
 } from "../options.js";
+import { readHistory } from "../read-history.js";
 import { provenanceOf, readInputs } from "../read-inputs.js";
 import { analysisOptions, rankRegionOptions, rulesOf, thresholdsOf } from "../run-options.js";
 
@@ -65,17 +66,22 @@ export const rankCommand = defineCommand({
           io,
         )
       : undefined;
+    const { history, sources } = await readHistory(inputs, ranked.analysis, options, io);
     const report = buildRankReport({
       ...ranked,
       standings,
+      history,
       weightSpread: nearSpread(ranked.ranking, { ...SPREAD_OF_RANK, top: options.top }),
       filters: filterWords(rankRegionOptions(options)),
       thresholds: thresholdsOf(options),
       top: options.top,
-      provenance: provenanceOf(inputs, {
-        ...options,
-        rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
-      }),
+      provenance: provenanceOf(
+        { ...inputs, sources },
+        {
+          ...options,
+          rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
+        },
+      ),
       notes: [...inputs.notes, ...ranked.notes],
     });
     await writeReport(report, options, io, {

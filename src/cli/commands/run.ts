@@ -62,12 +62,14 @@ interface PreparedRun {
 function prepare({ definition, config: values, where }: ConfiguredRun): PreparedRun {
   const resolved = combineOptions(definition, {}, values);
   resolved.format = "table";
-  const files = planFiles(resolved as unknown as WriteOptions).map(({ file }) => file);
+  const options = resolved as unknown as WriteOptions;
+  const files = planFiles(options).map(({ file }) => file);
+  if (options.outDir !== undefined) files.push(options.outDir);
   if (files.length > 0) return { definition, resolved, files, where };
   throw new UsageError(`this run of ${definition.name} writes no file`, {
     code: "OPTION_MISSING",
     where,
-    found: "neither out nor about",
+    found: "none of out, out-dir and about",
     hint: "add out: [ranking.csv]",
   });
 }

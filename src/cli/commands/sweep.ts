@@ -16,6 +16,8 @@ import { writeLongTable } from "../write-sweep.js";
 
 const { region, exclude, ...choices } = inputOptions;
 const { factor, clusters, ...ranking } = rankingOptions;
+// A whole set would hold the long table several times, which may be millions of rows.
+const { outDir, ...output } = outputOptions;
 const LEAGUE_GROUP = "Leagues:";
 
 export const sweepCommand = defineCommand({
@@ -49,7 +51,7 @@ export const sweepCommand = defineCommand({
     ranks: { type: "boolean", group: LEAGUE_GROUP, help: "rank each area's industries, as `rank` does" },
     ...ranking,
     ...thresholdOptions,
-    ...outputOptions,
+    ...output,
   },
   dataExtensions: [".csv", ".parquet", ".xlsx"],
   examples: [
@@ -130,6 +132,7 @@ void region;
 void exclude;
 void factor;
 void clusters;
+void outDir;
 
 interface Outputs {
   readonly out: readonly string[];

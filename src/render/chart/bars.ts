@@ -56,7 +56,7 @@ export function drawBars(chart: BarsChart): string {
         return tag(
           "rect",
           { x: from, y: middle - thick / 2, width, height: thick, fill: seriesColor(series), stroke: PAPER },
-          tag("title", {}, escapeMarkup(`${chart.series[series] ?? ""}: ${formatNumber(part, "score")}`)),
+          tag("title", {}, escapeMarkup(`${chart.series[series] ?? ""}: ${formatNumber(part, chart.axis.unit)}`)),
         );
       });
       const mark =
@@ -75,7 +75,10 @@ export function drawBars(chart: BarsChart): string {
       );
     });
     return [
-      drawSeriesNames(chart.series, { ...plot, y: area.y }),
+      // A single series that the axis names needs no name of its own.
+      ...(chart.series.length === 1 && chart.axis.label.startsWith(chart.series[0]!)
+        ? []
+        : [drawSeriesNames(chart.series, { ...plot, y: area.y })]),
       ...grid,
       ...rows,
       textAt(plot.x + plot.width / 2, bottom + 42, chart.axis.label, {
@@ -104,8 +107,9 @@ export function rowLabel(
     }),
   );
   if (mark === undefined) return texts.join("");
-  const number = textAt(left + 28, middle + 5, mark, {
-    "font-size": size + 1,
+  const width = textWidth(mark, { size: size + 1, bold: true });
+  const number = textAt(left + 30, middle + 5, mark, {
+    "font-size": Math.min(size + 1, Math.floor(((size + 1) * 32) / width)),
     "font-weight": "bold",
     "text-anchor": "end",
     fill: INK,

@@ -3,7 +3,7 @@ import { formatNumber } from "../number-format.js";
 import { layoutBubbles, type BubbleLayout, type PlacedBubble } from "./bubble-layout.js";
 import { drawBubbleLabels, type LabelOptions, type NamedCircle } from "./bubble-labels.js";
 import { drawPage, PAGE_WIDTH } from "./frame.js";
-import type { Box } from "./labels.js";
+import { circleUnderBox, type Box } from "./labels.js";
 import { FAINT_INK, GRID, INK, PAPER, QUADRANTS, type Quadrant } from "./palette.js";
 import { escapeMarkup, tag, textAt } from "./svg.js";
 import { textWidth, wrapWords } from "./text-width.js";
@@ -11,14 +11,15 @@ import { textWidth, wrapWords } from "./text-width.js";
 const KEY_WIDTH = 318;
 
 /** Growth across, concentration up, jobs as area; the four quadrants named, the emphasised industries labelled. */
-export function drawBubbles(chart: BubbleChart): string {
+export function drawBubbles(given: BubbleChart): string {
+  const chart = { ...given, points: withOwnMarks(given.points) };
   const footnotes = [...chart.footnotes, ...clampedNotes(chart)];
   return drawPage({ ...chart, footnotes }, (area) => {
     const inner = { x: area.x + 52, y: area.y, height: area.height - 44 };
     const whole = layoutBubbles(chart, { ...inner, width: area.x + area.width - inner.x }, 44);
     const direct = labelsOf(whole, "titles");
     if (direct !== undefined && chart.points.filter(({ emphasis }) => emphasis).length === chart.points.length) {
-      return drawPlot(chart, whole) + direct;
+      return drawPlot(chart, whole) + direct + drawSizeHint(chart, whole);
     }
     const layout = layoutBubbles(chart, { ...inner, width: area.x + area.width - inner.x - KEY_WIDTH - 16 }, 40);
     const key = { x: area.x + area.width - KEY_WIDTH, y: area.y, width: KEY_WIDTH, height: area.height };
@@ -67,11 +68,30 @@ function labelSpace(layout: BubbleLayout): Pick<LabelOptions, "bounds" | "taken"
   };
 }
 
+/** Marks of which none is another's: those that share a rank get a letter, so that the key tells them apart. */
+function withOwnMarks(points: BubbleChart["points"]): BubbleChart["points"] {
+  const marks = points.filter(({ emphasis }) => emphasis).map(({ mark }) => mark);
+  const shared = new Map<string, number>();
+  const byCode = [...points].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const own = new Map<string, string>();
+  for (const { code, mark, emphasis } of byCode) {
+    if (!emphasis || marks.filter((one) => one === mark).length < 2) continue;
+    const index = shared.get(mark) ?? 0;
+    shared.set(mark, index + 1);
+    own.set(code, `${mark}${LETTERS[index % LETTERS.length]!}`);
+  }
+  return points.map((point) => ({ ...point, mark: own.get(point.code) ?? point.mark }));
+}
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
 /** In the order in which they are to be named: by rank, then by size. */
 function namedCircles(bubbles: readonly PlacedBubble[]): readonly NamedCircle[] {
   return bubbles
     .map(({ point, x, y, radius }) => ({ ...point, x, y, radius }))
-    .sort((a, b) => Number(b.emphasis) - Number(a.emphasis) || (a.emphasis ? Number(a.mark) - Number(b.mark) : 0));
+    .sort(
+      (a, b) => Number(b.emphasis) - Number(a.emphasis) || (a.emphasis ? parseFloat(a.mark) - parseFloat(b.mark) : 0),
+    );
 }
 
 /** @param isPlain a page's style colours the bubbles, and its program tells their figures */
@@ -181,51 +201,78 @@ interface QuadrantName {
   readonly box: Box;
 }
 
-/** In the four corners of the plot. */
-function quadrantNames({ plot }: BubbleLayout): readonly QuadrantName[] {
+/** In the four corners of the plot; beside the line of growth 0 where the corner holds a circle that is named. */
+function quadrantNames({ plot, zeroX, bubbles }: BubbleLayout): readonly QuadrantName[] {
   const right = plot.x + plot.width - 8;
   const left = plot.x + 8;
   const top = plot.y + 20;
   const low = plot.y + plot.height - 23;
   const places = [
-    ["star", right, top, "end"],
-    ["mature", left, top, "start"],
-    ["emerging", right, low, "end"],
-    ["transforming", left, low, "start"],
+    ["star", [right, "end"], [zeroX + 8, "start"], top],
+    ["mature", [left, "start"], [zeroX - 8, "end"], top],
+    ["emerging", [right, "end"], [zeroX + 8, "start"], low],
+    ["transforming", [left, "start"], [zeroX - 8, "end"], low],
   ] as const;
-  return places.map(([quadrant, x, y, anchor]) => {
+  return places.map(([quadrant, corner, inner, y]) => {
     const { name, says } = QUADRANTS[quadrant];
     const width = Math.max(textWidth(name, { size: 16, bold: true }), textWidth(says, { size: 12 }));
-    return { quadrant, x, y, anchor, box: { x: anchor === "end" ? x - width : x, y: y - 16, width, height: 36 } };
+    const at = ([x, anchor]: readonly [number, "start" | "end"]): QuadrantName => {
+      return { quadrant, x, y, anchor, box: { x: anchor === "end" ? x - width : x, y: y - 16, width, height: 36 } };
+    };
+    const [first, second] = [at(corner), at(inner)];
+    const hidden = ({ box }: QuadrantName): number =>
+      bubbles.filter((bubble) => bubble.point.emphasis && circleUnderBox(bubble, box) > 0).length;
+    return hidden(second) < hidden(first) ? second : first;
   });
+}
+
+/** What an area means, under a chart that needs no key. */
+function drawSizeHint(chart: BubbleChart, { plot, sizes }: BubbleLayout): string {
+  const size = sizes.find(({ radius }) => radius <= 16);
+  if (!size) return "";
+  const text = `${formatNumber(size.value, chart.size.unit)} ${chart.size.label}`;
+  const right = plot.x + plot.width;
+  const middle = plot.y + plot.height + 34;
+  return (
+    tag("circle", {
+      cx: right - textWidth(text, { size: 13 }) - 8 - size.radius,
+      cy: middle,
+      r: size.radius,
+      fill: "none",
+      stroke: FAINT_INK,
+    }) + textAt(right, middle + 5, text, { "font-size": 13, "text-anchor": "end", fill: FAINT_INK })
+  );
 }
 
 /** Names, and the meaning of areas, beside a chart whose bubbles carry marks only. */
 function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
   const named = layout.bubbles
     .filter(({ point }) => point.emphasis)
-    .sort((a, b) => Number(a.point.mark) - Number(b.point.mark) || (a.point.code < b.point.code ? -1 : 1));
+    .sort((a, b) => parseFloat(a.point.mark) - parseFloat(b.point.mark) || (a.point.code < b.point.code ? -1 : 1));
   const parts = [textAt(key.x, key.y + 14, chart.emphasisLabel, { "font-size": 15, "font-weight": "bold", fill: INK })];
   const bottom = key.y + key.height - 112;
-  const { mostLines, hasFigures } = keyDensity(named, bottom - key.y - 26);
+  const density = keyDensity(named, bottom - key.y - 26);
+  const { mostLines, hasFigures, isSmall } = density;
+  const size = isSmall ? 12 : 14;
+  const half = isSmall ? 9 : 10;
   let y = key.y + 26;
   for (const [index, { point, quadrant }] of named.entries()) {
-    const lines = wrapWords(point.title, key.width - 38, { size: 14 }, mostLines);
-    const height = keyEntryHeight(lines.length, hasFigures);
+    const lines = wrapWords(point.title, key.width - 38, { size }, mostLines);
+    const height = keyEntryHeight(lines.length, density);
     const rest = named.length - index;
     if (y + height > bottom && rest > 1) {
       parts.push(textAt(key.x + 34, y + 14, `and ${String(rest)} more`, { "font-size": 13, fill: FAINT_INK }));
       break;
     }
     parts.push(
-      tag("circle", { cx: key.x + 13, cy: y + 10, r: 12, fill: QUADRANTS[quadrant].color }),
-      textAt(key.x + 13, y + 14.5, point.mark, {
-        "font-size": point.mark.length > 2 ? 10 : 13,
+      tag("circle", { cx: key.x + 13, cy: y + half, r: isSmall ? 9.5 : 12, fill: QUADRANTS[quadrant].color }),
+      textAt(key.x + 13, y + half + 4.5, point.mark, {
+        "font-size": markSize(point.mark, isSmall),
         "font-weight": "bold",
         "text-anchor": "middle",
         fill: PAPER,
       }),
-      ...lines.map((line, row) => textAt(key.x + 34, y + 14 + row * 16, line, { "font-size": 14, fill: INK })),
+      ...lines.map((line, row) => textAt(key.x + 34, y + half + 4 + row * 16, line, { "font-size": size, fill: INK })),
     );
     if (hasFigures) {
       const figures = `${point.estimated ? "~" : ""}${formatNumber(point.size, chart.size.unit)} ${chart.size.unit} · ${signed(point.x)} · LQ ${formatNumber(point.y, "ratio")}`;
@@ -252,25 +299,37 @@ function signed(value: number): string {
 }
 
 /** How much each entry of the key may say so that all fit. */
-function keyDensity(
-  named: readonly PlacedBubble[],
-  height: number,
-): { readonly mostLines: number; readonly hasFigures: boolean } {
-  const densities = [
-    { mostLines: 2, hasFigures: true },
-    { mostLines: 1, hasFigures: true },
-    { mostLines: 1, hasFigures: false },
-  ];
-  const heightOf = ({ mostLines, hasFigures }: (typeof densities)[number]): number =>
+function keyDensity(named: readonly PlacedBubble[], height: number): KeyDensity {
+  const heightOf = (density: KeyDensity): number =>
     named.reduce((sum, { point }) => {
-      const lines = wrapWords(point.title, KEY_WIDTH - 38, { size: 14 }, mostLines);
-      return sum + keyEntryHeight(lines.length, hasFigures);
+      const lines = wrapWords(point.title, KEY_WIDTH - 38, { size: 14 }, density.mostLines);
+      return sum + keyEntryHeight(lines.length, density);
     }, 0);
-  return densities.find((density) => heightOf(density) <= height) ?? densities.at(-1)!;
+  return KEY_DENSITIES.find((density) => heightOf(density) <= height) ?? KEY_DENSITIES.at(-1)!;
 }
 
-function keyEntryHeight(lines: number, hasFigures: boolean): number {
-  return lines * 16 + (hasFigures ? 15 : 6) + 6;
+interface KeyDensity {
+  readonly mostLines: number;
+  readonly hasFigures: boolean;
+  readonly isSmall: boolean;
+}
+
+const KEY_DENSITIES: readonly KeyDensity[] = [
+  { mostLines: 2, hasFigures: true, isSmall: false },
+  { mostLines: 1, hasFigures: true, isSmall: false },
+  { mostLines: 2, hasFigures: false, isSmall: false },
+  { mostLines: 1, hasFigures: false, isSmall: false },
+  { mostLines: 1, hasFigures: false, isSmall: true },
+];
+
+function keyEntryHeight(lines: number, { hasFigures, isSmall }: KeyDensity): number {
+  return isSmall ? 20 : lines * 16 + (hasFigures ? 15 : 6) + 6;
+}
+
+/** Letters of a mark that fit its circle. */
+function markSize({ length }: string, isSmall: boolean): number {
+  const sizes = isSmall ? [11, 9, 8] : [13, 10, 9];
+  return sizes[Math.min(2, Math.max(0, length - 2))]!;
 }
 
 /** What lies beyond the frame, with its true figures. */

@@ -1,116 +1,179 @@
 import { scaleLinear } from "d3-scale";
-import type { HistoryChart } from "../../report/chart.js";
+import type { HistoryChart, HistoryPoint } from "../../report/chart.js";
 import { formatNumber } from "../number-format.js";
 import { drawPage } from "./frame.js";
-import { FAINT_INK, GRID, INK, PAPER, seriesColor } from "./palette.js";
-import { tag, textAt } from "./svg.js";
-import { wrapWords } from "./text-width.js";
+import type { Box } from "./labels.js";
+import { FAINT_INK, INK, PAPER, RANGE_COLOR, SERIES } from "./palette.js";
+import { coordinate, escapeMarkup, tag, textAt } from "./svg.js";
+import { textWidth, wrapWords } from "./text-width.js";
 
-const NAMES = 300;
+type Line = HistoryChart["lines"][number];
 
-/** Lines over years with their names at the right end; a year without a value is a gap, an estimate a hollow dot. */
+const COLOR = SERIES[0];
+const GAP = 26;
+const NAME = { size: 14, bold: true } as const;
+const NAME_LINE = 17;
+const YEARS = 24;
+
+/**
+ * A panel an industry, so that no line or name covers another and small industries are seen beside large ones. A year
+ * without a value is a gap, an estimate a hollow dot.
+ */
 export function drawHistory(chart: HistoryChart): string {
   return drawPage(chart, (area) => {
-    const plot = { x: area.x + 70, y: area.y + 8, width: area.width - 70 - NAMES, height: area.height - 54 };
-    const values = chart.lines.flatMap((line) => line.values.filter((value) => value !== undefined));
-    const y = scaleLinear()
-      .domain([Math.min(0, ...values), Math.max(1, ...values)])
-      .nice()
-      .range([plot.y + plot.height, plot.y]);
-    const years = chart.years;
-    const x = scaleLinear()
-      .domain([years[0] ?? 0, years.at(-1) ?? 1])
-      .range([plot.x + 8, plot.x + plot.width - 8]);
-    const grid = [
-      ...y.ticks(6).map(
-        (value) =>
-          tag("line", { x1: plot.x, y1: y(value), x2: plot.x + plot.width, y2: y(value), stroke: GRID }) +
-          textAt(plot.x - 8, y(value) + 5, formatNumber(value, chart.axis.unit), {
-            "font-size": 14,
-            "text-anchor": "end",
-            fill: FAINT_INK,
-          }),
-      ),
-      ...years.map((year) =>
-        textAt(x(year), plot.y + plot.height + 22, String(year), {
-          "font-size": 14,
-          "text-anchor": "middle",
-          fill: FAINT_INK,
+    const columns = columnsFor(chart.lines.length);
+    const rows = Math.ceil(chart.lines.length / columns);
+    const width = (area.width - GAP * (columns - 1)) / columns;
+    const height = Math.min(300, (area.height - 12 * (rows - 1)) / rows);
+    return chart.lines
+      .map((line, index) =>
+        drawPanel(chart, line, {
+          x: area.x + (index % columns) * (width + GAP),
+          y: area.y + Math.floor(index / columns) * (height + 12),
+          width,
+          height,
         }),
-      ),
-      textAt(plot.x, plot.y + plot.height + 44, chart.axis.label, { "font-size": 14, fill: INK }),
-    ];
-    const lines = chart.lines.map((line, index) => {
-      const color = seriesColor(index);
-      const path = line.values
-        .map((value, year) => {
-          if (value === undefined) return "";
-          const isStart = year === 0 || line.values[year - 1] === undefined;
-          return `${isStart ? "M" : "L"}${point(x(years[year]!))} ${point(y(value))}`;
-        })
-        .join("");
-      const dots = line.values.map((value, year) =>
-        value === undefined
-          ? ""
-          : tag("circle", {
-              cx: x(years[year]!),
-              cy: y(value),
-              r: 4,
-              fill: line.estimated[year] ? PAPER : color,
-              stroke: color,
-              "stroke-width": 2,
-            }),
-      );
-      return tag("path", { d: path, fill: "none", stroke: color, "stroke-width": 2.5 }) + dots.join("");
-    });
-    return [...grid, ...lines, ...drawNames(chart, plot, y)].join("");
+      )
+      .join("");
   });
 }
 
-/** Names at the height of their last value, pushed apart so that none covers another. */
-function drawNames(
-  chart: HistoryChart,
-  plot: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-  y: (value: number) => number,
-): readonly string[] {
-  const names = chart.lines
-    .map((line, index) => {
-      const last = line.values.findLast((value) => value !== undefined) ?? 0;
-      return {
-        lines: wrapWords(line.label, NAMES - 40, { size: 13 }, 2),
-        color: seriesColor(index),
-        end: y(last),
-        at: y(last),
-      };
-    })
-    .sort((a, b) => a.at - b.at);
-  const heightOf = (name: (typeof names)[number]): number => name.lines.length * 15 + 5;
-  let floor = plot.y;
-  for (const name of names) {
-    name.at = Math.max(name.at, floor + heightOf(name) / 2);
-    floor = name.at + heightOf(name) / 2;
-  }
-  let ceiling = plot.y + plot.height + 20;
-  for (const name of [...names].reverse()) {
-    name.at = Math.min(name.at, ceiling - heightOf(name) / 2);
-    ceiling = name.at - heightOf(name) / 2;
-  }
-  const right = plot.x + plot.width;
-  return names.map(
-    ({ lines, color, end, at }) =>
-      tag("path", {
-        d: `M${point(right - 2)} ${point(end)}L${point(right + 22)} ${point(at)}`,
-        stroke: color,
-        fill: "none",
-      }) +
-      lines
-        .map((line, index) =>
-          textAt(right + 28, at + 4 + (index - (lines.length - 1) / 2) * 15, line, { "font-size": 13, fill: INK }),
-        )
-        .join(""),
+/** Panels a little wider than high. */
+function columnsFor(panels: number): number {
+  if (panels <= 3) return Math.max(1, panels);
+  if (panels <= 4) return 2;
+  return panels <= 6 ? 3 : 4;
+}
+
+function drawPanel(chart: HistoryChart, line: Line, panel: Box): string {
+  const indent = textWidth(line.mark, NAME) + 8;
+  const names = wrapWords(line.label, panel.width - indent, NAME, 2);
+  const top = panel.y + NAME_LINE * 2 + 24;
+  const plot = { x: panel.x + 6, y: top, width: panel.width - 12, height: panel.y + panel.height - YEARS - top };
+  const values = line.points.flatMap((point) => (point ? [point.value, point.high ?? point.value] : []));
+  const y = scaleLinear()
+    .domain([0, Math.max(1, ...values)])
+    .range([plot.y + plot.height, plot.y]);
+  const x = scaleLinear()
+    .domain([chart.years[0] ?? 0, chart.years.at(-1) ?? 1])
+    .range([plot.x + 12, plot.x + plot.width - 12]);
+  const bottom = plot.y + plot.height;
+  const at = (index: number, point: HistoryPoint): readonly [number, number] => [
+    x(chart.years[index]!),
+    y(point.value),
+  ];
+  return tag(
+    "g",
+    { class: "panel" },
+    textAt(panel.x, panel.y + 14, line.mark, { "font-size": NAME.size, "font-weight": "bold", fill: COLOR }),
+    ...names.map((name, row) =>
+      textAt(panel.x + indent, panel.y + 14 + row * NAME_LINE, name, {
+        "font-size": NAME.size,
+        "font-weight": "bold",
+        fill: INK,
+      }),
+    ),
+    tag("line", { x1: plot.x, y1: bottom, x2: plot.x + plot.width, y2: bottom, stroke: INK }),
+    ...chart.revisions.map(({ year, label }) => drawRevision(x(beforeYear(chart, year)), plot, label)),
+    ...drawYears(chart.years, (year) => x(year), bottom, plot.width),
+    tag("path", { d: pathOf(line, at), fill: "none", stroke: COLOR, "stroke-width": 2.5 }),
+    ...line.points.map((point, index) => (point ? drawPoint(point, at(index, point), y, chart.years[index]!) : "")),
+    ...drawValues(line, chart, at, plot),
   );
 }
 
-function point(value: number): string {
-  return String(Math.round(value * 10) / 10);
+/** Lines between years that follow each other in the chart; a year without a value breaks them. */
+function pathOf({ points }: Line, at: (index: number, point: HistoryPoint) => readonly [number, number]): string {
+  return points
+    .map((point, index) => {
+      if (!point) return "";
+      const [x, y] = at(index, point);
+      return `${points[index - 1] ? "L" : "M"}${coordinate(x)} ${coordinate(y)}`;
+    })
+    .join("");
+}
+
+function drawPoint(
+  { value, low, high }: HistoryPoint,
+  [cx, cy]: readonly [number, number],
+  y: (value: number) => number,
+  year: number,
+): string {
+  const isEstimated = low !== undefined && high !== undefined;
+  const range = isEstimated
+    ? tag("line", { x1: cx, y1: y(low), x2: cx, y2: y(high), stroke: RANGE_COLOR, "stroke-width": 5 })
+    : "";
+  const shown = `${isEstimated ? "~" : ""}${formatNumber(value, "jobs")}`;
+  return (
+    range +
+    tag(
+      "circle",
+      { cx, cy, r: 4.5, fill: isEstimated ? PAPER : COLOR, stroke: COLOR, "stroke-width": 2 },
+      tag("title", {}, escapeMarkup(`${year}: ${shown}`)),
+    )
+  );
+}
+
+/** Between the year and the one before it in the chart. */
+function beforeYear({ years }: HistoryChart, year: number): number {
+  return (year + (years[years.indexOf(year) - 1] ?? year)) / 2;
+}
+
+function drawRevision(x: number, plot: Box, label: string): string {
+  return tag(
+    "line",
+    {
+      x1: x,
+      y1: plot.y - 4,
+      x2: x,
+      y2: plot.y + plot.height,
+      stroke: FAINT_INK,
+      "stroke-width": 1.5,
+      "stroke-dasharray": "4 4",
+    },
+    tag("title", {}, escapeMarkup(label)),
+  );
+}
+
+/** The first and the last year, and those between that find room. */
+function drawYears(
+  years: readonly number[],
+  x: (year: number) => number,
+  bottom: number,
+  width: number,
+): readonly string[] {
+  const every = Math.ceil((years.length * 40) / width);
+  const last = years.length - 1;
+  return years.map((year, index) => {
+    if (index !== last && (index % every !== 0 || (index > last - every && index !== 0))) return "";
+    return textAt(x(year), bottom + 18, String(year), { "font-size": 13, "text-anchor": "middle", fill: FAINT_INK });
+  });
+}
+
+/** The figures of the first and the last year that have one, over or under their dots. */
+function drawValues(
+  { points }: Line,
+  { axis }: HistoryChart,
+  at: (index: number, point: HistoryPoint) => readonly [number, number],
+  plot: Box,
+): readonly string[] {
+  const first = points.findIndex((point) => point !== undefined);
+  const last = points.findLastIndex((point) => point !== undefined);
+  return [...new Set([first, last])].map((index) => {
+    const point = points[index];
+    if (!point) return "";
+    const [x, y] = at(index, point);
+    const text = `${point.low === undefined ? "" : "~"}${formatNumber(point.value, axis.unit)}`;
+    const width = textWidth(text, { size: 13, bold: true });
+    const middle = Math.min(plot.x + plot.width - width / 2, Math.max(plot.x + width / 2, x));
+    return textAt(middle, y - 10, text, {
+      "font-size": 13,
+      "font-weight": "bold",
+      "text-anchor": "middle",
+      fill: INK,
+      stroke: PAPER,
+      "stroke-width": 3,
+      "paint-order": "stroke",
+    });
+  });
 }

@@ -4,6 +4,8 @@ export interface Circle {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
+  /** Drawn so that what lies under it is not seen. */
+  readonly emphasis?: boolean;
 }
 
 export interface Box {
@@ -139,7 +141,10 @@ function costOf(
     const covered = circleUnderBox(other, label);
     if (covered <= 0) continue;
     if (!overCircles) return Infinity;
-    cost += label.inside ? covered / 2 : 10 + covered;
+    // A name on another's solid circle reads as the other's.
+    // The larger of two circles is drawn first, and so hides no name within the smaller.
+    const hides = other.emphasis && covered > 2 && (!label.inside || other.radius <= circle.radius);
+    cost += hides ? 120 + covered : label.inside ? covered / 2 : 10 + covered;
     if (cost >= least) return Infinity;
   }
   if (!label.inside && lines.some((line) => overlap(label, line))) cost += 14;
@@ -160,7 +165,7 @@ export function overlap(a: Box, b: Box): boolean {
 }
 
 /** How deep a circle reaches under a box, in pixels. */
-function circleUnderBox(circle: Circle, box: Box): number {
+export function circleUnderBox(circle: Circle, box: Box): number {
   const x = circle.x - Math.max(box.x, Math.min(circle.x, box.x + box.width));
   const y = circle.y - Math.max(box.y, Math.min(circle.y, box.y + box.height));
   // Most circles are far away, and a page asks thousands of times for every move of a slider.

@@ -19,6 +19,9 @@ export type Quadrant = keyof typeof QUADRANTS;
 /** Series of bars and lines: Okabe and Ito's order, told apart in grey too. */
 export const SERIES = ["#0065a3", "#e69f00", "#00755a", "#cc79a7", "#56b4e9", "#b24a00", "#5f6368", "#f0e442"] as const;
 
+/** A range around a mark in the first series' colour. */
+export const RANGE_COLOR = "#9cc3dd";
+
 export function seriesColor(index: number): string {
   return SERIES[index % SERIES.length]!;
 }
