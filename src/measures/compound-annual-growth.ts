@@ -1,11 +1,12 @@
 import { defineMeasure } from "./measure.js";
 import { industryInput, yearsInput } from "./trail-inputs.js";
 import { overSpan, type SpanJobs } from "./span.js";
+import { power } from "../power.js";
 
 /** Compound annual growth rate, a fraction a year; undefined from zero or over no time. */
 export function compoundAnnualGrowth(jobs: SpanJobs): number | undefined {
   if (jobs.start === 0 || jobs.years <= 0) return undefined;
-  return (jobs.end / jobs.start) ** (1 / jobs.years) - 1;
+  return power(jobs.end / jobs.start, 1 / jobs.years) - 1;
 }
 
 export const compoundAnnualGrowthMeasure = defineMeasure({

@@ -3,6 +3,7 @@ import type { Unit } from "../report/report.js";
 import { comparable } from "./pay.js";
 import type { OccupationEntry } from "./analysis.js";
 import { educationRank } from "./education.js";
+import { power } from "../power.js";
 
 /** A figure of an occupation that a ranking may use. */
 export interface OccupationMeasure {
@@ -65,7 +66,7 @@ export const OCCUPATION_MEASURES: readonly OccupationMeasure[] = [
       if (!projection) return ABSENT;
       const years = projection.projectedYear - projection.baseYear;
       return derive({ base: projection.base, projected: projection.projected }, ({ base, projected }) =>
-        base > 0 && years > 0 ? (projected / base) ** (1 / years) - 1 : undefined,
+        base > 0 && years > 0 ? power(projected / base, 1 / years) - 1 : undefined,
       );
     },
   },

@@ -1,5 +1,6 @@
 import { InputError } from "../errors.js";
 import { periodOf } from "./records.js";
+import { power } from "../power.js";
 
 export interface Levels {
   readonly base: number;
@@ -35,9 +36,9 @@ export function alignLevels({ base, projected }: Levels, from: Years, to: Years)
   if (from.baseYear === to.baseYear && from.projectedYear === to.projectedYear) return { base, projected };
   if (base === 0 && projected === 0) return { base, projected };
   if (base === 0 || projected === 0) return undefined;
-  const rate = (projected / base) ** (1 / (from.projectedYear - from.baseYear));
+  const rate = power(projected / base, 1 / (from.projectedYear - from.baseYear));
   return {
-    base: base * rate ** (to.baseYear - from.baseYear),
-    projected: base * rate ** (to.projectedYear - from.baseYear),
+    base: base * power(rate, to.baseYear - from.baseYear),
+    projected: base * power(rate, to.projectedYear - from.baseYear),
   };
 }

@@ -1,4 +1,5 @@
 import type { GrowthColumn, ProjectionRow, ProjectionTable } from "./records.js";
+import { power } from "../power.js";
 
 /** What a printed figure about growth may be, as a formula over the two levels. */
 interface Meaning {
@@ -14,9 +15,9 @@ const MEANINGS: readonly Meaning[] = [
   {
     id: "annual-percent",
     words: "growth a year, compound, in percent",
-    of: (b, p, n) => 100 * ((p / b) ** (1 / n) - 1),
+    of: (b, p, n) => 100 * (power(p / b, 1 / n) - 1),
   },
-  { id: "annual-fraction", words: "growth a year, compound, as a fraction", of: (b, p, n) => (p / b) ** (1 / n) - 1 },
+  { id: "annual-fraction", words: "growth a year, compound, as a fraction", of: (b, p, n) => power(p / b, 1 / n) - 1 },
   {
     id: "even-percent",
     words: "growth over the span divided by its years, in percent",
@@ -84,7 +85,7 @@ function findMeaning(table: ProjectionTable, column: GrowthColumn, grain: number
         meaning.of(Math.max(base + first, grain / 4), Math.max(projected + last, 0), years),
       ),
     );
-    const rounding = 0.5001 * 10 ** -column.decimals;
+    const rounding = 0.5001 * Number(`1e-${column.decimals}`);
     return printed >= Math.min(value, ...ends) - rounding && printed <= Math.max(value, ...ends) + rounding;
   };
   // Where nothing changes every meaning fits: such rows tell nothing.

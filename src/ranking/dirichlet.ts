@@ -1,4 +1,5 @@
 import { normal, type Random } from "./random.js";
+import { power } from "../power.js";
 
 /**
  * A draw from the gamma distribution of a shape and scale 1.
@@ -6,12 +7,13 @@ import { normal, type Random } from "./random.js";
  * @source Marsaglia & Tsang, "A simple method for generating gamma variables", 2000; below shape 1 by their boost
  */
 export function gamma(shape: number, random: Random): number {
-  if (shape < 1) return gamma(shape + 1, random) * (1 - random()) ** (1 / shape);
+  if (shape < 1) return gamma(shape + 1, random) * power(1 - random(), 1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
     const x = normal(random);
-    const v = (1 + c * x) ** 3;
+    const root = 1 + c * x;
+    const v = root * root * root;
     if (v <= 0) continue;
     const u = 1 - random();
     if (Math.log(u) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;

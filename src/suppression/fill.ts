@@ -1,3 +1,4 @@
+import { power } from "../power.js";
 import { balance } from "./balance.js";
 import { propagateBounds, type Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
@@ -64,9 +65,9 @@ function fill(system: EstimatedSystem, quantity: Quantity, { guess, error: prior
   const unit = quantity === "employment" ? 1 : 10_000;
   // How readily a guess gives way: by its variance, and by a power of its size.
   const give = prior.map((error, u) => {
-    const power = GIVE_POWER[table.level[rows[u]!]! % 10] ?? 0.5;
+    const exponent = GIVE_POWER[table.level[rows[u]!]! % 10] ?? 0.5;
     const size = guess[u]! / unit;
-    return error ** 2 * Math.sqrt(size) * Math.min(size, LARGE) ** (power - 0.5);
+    return error ** 2 * Math.sqrt(size) * power(Math.min(size, LARGE), exponent - 0.5);
   });
   const { values, largestMiss } = balance({ constraints, quantity, bounds, guess, give });
   const byHand = recomputeByHand(constraints, incidence, rows.length, quantity);

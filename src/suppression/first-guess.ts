@@ -1,6 +1,7 @@
 import type { Cells } from "./cells.js";
 import type { PeerSizes } from "./peer-sizes.js";
 import { eachSeries, isSameIndustry, yearsApart } from "./series.js";
+import { power } from "../power.js";
 
 /** Where a first guess came from. */
 export const SIGNALS = { ownPeriod: 0, peerSize: 1, none: 2 } as const;
@@ -72,7 +73,7 @@ export function guessCells(cells: Cells, peers: PeerSizes): FirstGuess {
     const here = peers.rateOf(row);
     const there = peers.rateOf(source);
     const counts = Math.max(establishments[row]!, 0.5) / Math.max(establishments[source]!, 0.5);
-    const trend = limited(here.jobs / there.jobs) * limited(counts ** ESTABLISHMENTS_POWER);
+    const trend = limited(here.jobs / there.jobs) * limited(power(counts, ESTABLISHMENTS_POWER));
     guess.employment[u] = Math.max(jobs * trend, SMALLEST_GUESS);
     guess.employmentError[u] = error;
     guess.signal[u] = SIGNALS.ownPeriod;
@@ -88,7 +89,7 @@ export function guessCells(cells: Cells, peers: PeerSizes): FirstGuess {
  * a quarter off.
  */
 function driftError(establishments: number, years: number): number {
-  return 0.55 * establishments ** -0.3 * years ** 0.45;
+  return 0.55 * power(establishments, -0.3) * power(years, 0.45);
 }
 
 /**
@@ -96,7 +97,7 @@ function driftError(establishments: number, years: number): number {
  * three establishments, 0.7 at ten, 0.5 at fifty, 0.4 at two hundred.
  */
 export function peerError(establishments: number): number {
-  return 0.3 + 0.95 * Math.max(establishments, 1) ** -0.4;
+  return 0.3 + 0.95 * power(Math.max(establishments, 1), -0.4);
 }
 
 /** A trend of other cells moves a cell by no more than half or double; none where there is nothing to compare. */

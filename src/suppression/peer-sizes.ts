@@ -2,6 +2,7 @@ import { AREA_KINDS, OWNERSHIPS, type Cells } from "./cells.js";
 import { parentIndustry } from "./industry-tree.js";
 import { NATION_SIZES } from "./nation-sizes.js";
 import { sizeFactor } from "./size-factor.js";
+import { power } from "../power.js";
 
 /** What an industry is like elsewhere. */
 export interface PeerRate {
@@ -146,7 +147,7 @@ export class PeerSizes {
       const pay = known.wages[row]! / known.employment[row]!;
       const elsewhere = this.rateOf(row).pay;
       if (!(pay > 0 && elsewhere > 0)) continue;
-      this.#areaPay[this.#areaKey(row)] = (pay / elsewhere) ** AREA_PAY_SHARE;
+      this.#areaPay[this.#areaKey(row)] = power(pay / elsewhere, AREA_PAY_SHARE);
     }
   }
 }

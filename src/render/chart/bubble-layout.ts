@@ -133,7 +133,7 @@ function within(value: number, domain: readonly number[]): number {
 
 /** Two or three round numbers for the legend of areas. */
 function roundSizes(most: number): readonly number[] {
-  const power = 10 ** Math.floor(Math.log10(most));
+  const power = Number(`1e${Math.floor(Math.log10(most))}`);
   const top = [5, 2, 1].map((factor) => factor * power).find((value) => value <= most) ?? power;
   return [top, top / 10].filter((value) => value >= 1);
 }

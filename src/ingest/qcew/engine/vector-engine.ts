@@ -180,7 +180,9 @@ export class VectorRowEngine implements RowEngine {
   }
 
   #writeConstants(): void {
-    new Float64Array(this.#memory, MEMORY.powers, 16).set(Array.from({ length: 16 }, (_, power) => 10 ** power));
+    new Float64Array(this.#memory, MEMORY.powers, 16).set(
+      Array.from({ length: 16 }, (_, power) => Number(`1e${power}`)),
+    );
     const numberBytes = this.#bytes(MEMORY.numberBytes, 256);
     for (const character of "0123456789.-") numberBytes[character.charCodeAt(0)] = 1;
     const fits = this.#bytes(MEMORY.levelsOfIndustries, 900);
