@@ -21,7 +21,8 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"
 });
 process.exitCode = status ?? 1;
 
-// What several commands need is one file; what only a dynamic import reaches (YAML, zip, workbooks) stays apart.
+// What a plain table of industries needs is one file, since every ranking builds on it, and what other commands share
+// is another; what only a dynamic import reaches (YAML, zip, workbooks) stays apart.
 const atStart = staticImports(entry, new Set());
 const commands = readdirSync(join(dist, "cli/commands")).filter((name) => name.endsWith(".js") && name !== "index.js");
 const uses = new Map();
@@ -29,6 +30,13 @@ for (const name of commands) {
   for (const file of staticImports(join(dist, "cli/commands", name), new Set()))
     uses.set(file, (uses.get(file) ?? 0) + 1);
 }
+
+const table = staticImports(join(dist, "cli/commands/industries.js"), new Set());
+for (const reader of ["ingest/qcew/read.js", "store/read-store.js"]) {
+  // Of what reads files only the parts that others need at their start; the rest is loaded when there is a file.
+  for (const file of staticImports(join(dist, reader), new Set())) if (uses.get(file) > 1) table.add(file);
+}
+const isShared = (id) => uses.get(resolve(id)) > 1;
 
 const bundle = await rolldown({
   input: { main: entry },
@@ -44,7 +52,8 @@ await bundle.write({
   codeSplitting: {
     groups: [
       { name: "start", test: (id) => atStart.has(resolve(id)), priority: 2 },
-      { name: "common", test: (id) => uses.get(resolve(id)) > 1, priority: 1 },
+      { name: "common", test: (id) => isShared(id) && table.has(resolve(id)), priority: 1 },
+      { name: "shared", test: isShared, priority: 0 },
     ],
   },
 });

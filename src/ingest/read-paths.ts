@@ -1,5 +1,5 @@
 import type { QcewTable } from "../qcew/table.js";
-import { isStore } from "../store/manifest.js";
+import { isStore } from "../store/is-store.js";
 import type { QcewReading, QcewRequest } from "./qcew/request.js";
 
 /** Years that are read, the first and the last of them included. */

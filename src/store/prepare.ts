@@ -13,10 +13,10 @@ import { QCEW_FIELDS, type QcewSource } from "../qcew/table.js";
 import { TOOL } from "../version.js";
 import { commit, removeLeftovers, settle, stage, temporaryName, type NewPeriod } from "./commit.js";
 import { parseIndex, renderIndex } from "./index-file.js";
+import { isStore } from "./is-store.js";
 import { lockStore } from "./lock.js";
 import {
   damaged,
-  isStore,
   isWhole,
   pathOfPart,
   periodName,
