@@ -59,6 +59,15 @@ await bundle.write({
 });
 await bundle.close();
 
+// The second reading thread has a file of its own: it starts in a third of the time that its modules one by one take.
+const thread = await rolldown({
+  input: join(dist, "ingest/qcew/threads/thread.js"),
+  platform: "node",
+  external: [/^[^./]/],
+});
+await thread.write({ dir: join(dist, "program"), format: "esm", chunkFileNames: "thread-[name].js" });
+await thread.close();
+
 // After the program, since a page of a ranking takes it up whole.
 writeFileSync(join(dist, "page/program.js"), await pageProgram(join(dist, "page/main.js")));
 

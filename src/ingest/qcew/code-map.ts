@@ -47,8 +47,8 @@ export class CodeMap {
     this.#high = new Int32Array(length);
     this.#low = new Int32Array(length);
     this.#numbers = new Int32Array(length).fill(NO_CODE);
-    for (const [slot, number] of numbers.entries()) {
-      if (number !== NO_CODE) this.#put(highs[slot]!, lows[slot]!, number);
+    for (let slot = 0; slot < numbers.length; slot++) {
+      if (numbers[slot] !== NO_CODE) this.#put(highs[slot]!, lows[slot]!, numbers[slot]!);
     }
   }
 }

@@ -18,7 +18,7 @@ import { RowReader, ROW_OF_SIZE_CLASS } from "./row-reader.js";
 import { BUFFER_BYTES } from "./engine/memory-map.js";
 import type { RowEngine, RowShape } from "./engine/row-engine.js";
 import { PlainRowEngine } from "./engine/row-engine.js";
-import { VectorRowEngine } from "./engine/vector-engine.js";
+import { VectorRowEngine, type RowFunctions } from "./engine/vector-engine.js";
 import { AreaRun } from "./engine/area-run.js";
 import type { SelectionTables } from "./selection.js";
 
@@ -71,12 +71,18 @@ export class QcewScanner {
   #textBytes = 0;
   #textRows = 0;
 
-  /** @param engine left out, one is chosen that fits the amount of text */
+  readonly #functions: RowFunctions | undefined;
+
+  /**
+   * @param options.engine left out, one is chosen that fits the amount of text
+   * @param options.functions what the faster engine needs; left out, they are compiled when it is chosen
+   */
   constructor(
     readonly selection: SelectionTables,
     readonly areas: AreaTable,
-    engine?: RowEngine,
+    { engine, functions }: { readonly engine?: RowEngine; readonly functions?: RowFunctions | undefined } = {},
   ) {
+    this.#functions = functions;
     this.#engine = engine ?? new PlainRowEngine(selection.fields);
     this.#passed = engine === undefined ? 0 : Infinity;
   }
@@ -154,7 +160,7 @@ export class QcewScanner {
     this.#passed = Infinity;
     let faster: RowEngine;
     try {
-      faster = new VectorRowEngine(this.selection.fields);
+      faster = new VectorRowEngine(this.selection.fields, this.#functions);
     } catch {
       // A Node.js started without WebAssembly, or a machine that can't spare its address space.
       return;
