@@ -38,6 +38,14 @@ for (const reader of ["ingest/qcew/read.js", "store/read-store.js"]) {
 }
 const isShared = (id) => uses.get(resolve(id)) > 1;
 
+// Names and lines stay, for the stack of a bug of ours. Without comments, and with characters of one byte alone, the text
+// takes a third of the memory and is read in half the time.
+const readable = {
+  compress: false,
+  mangle: false,
+  codegen: { removeWhitespace: false, asciiOnly: true },
+};
+
 const bundle = await rolldown({
   input: { main: entry },
   platform: "node",
@@ -48,6 +56,8 @@ const bundle = await rolldown({
 await bundle.write({
   dir: join(dist, "program"),
   format: "esm",
+  minify: readable,
+  comments: false,
   chunkFileNames: "[name].js",
   codeSplitting: {
     groups: [
@@ -65,7 +75,7 @@ const thread = await rolldown({
   platform: "node",
   external: [/^[^./]/],
 });
-await thread.write({ dir: join(dist, "program"), format: "esm", chunkFileNames: "thread-[name].js" });
+await thread.write({ dir: join(dist, "program"), format: "esm", minify: readable, comments: false, chunkFileNames: "thread-[name].js" });
 await thread.close();
 
 // After the program, since a page of a ranking takes it up whole.

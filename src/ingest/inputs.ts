@@ -84,7 +84,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     const { start, end, startFromChange } = chooseSpan(held, present, options);
     return { first: start && !startFromChange ? start.year : end.year, last: end.year };
   };
-  const reading = await readAreaRows(options, (code) => wanted.has(code), context, yearsOfSpan);
+  const reading = await readAreaRows(options, wanted, context, yearsOfSpan);
   const notes: Note[] = [...reading.notes];
   const region = areasInFiles(areas, resolved, reading.table, options.year, notes);
   const reference = areasInFiles(areas, referenceRegion, reading.table, options.year, []);

@@ -22,11 +22,7 @@ export class CodeMap {
     }
   }
 
-  /** Everything that was added, in order: high, low, number. */
-  readonly entries: (readonly [high: number, low: number, number: number])[] = [];
-
   add(high: number, low: number, number: number): void {
-    this.entries.push([high, low, number]);
     if (this.#size * 2 >= this.#numbers.length) this.#grow();
     this.#put(high, low, number);
     this.#size++;

@@ -71,8 +71,6 @@ export class QcewScanner {
   #textBytes = 0;
   #textRows = 0;
 
-  readonly #functions: RowFunctions | undefined;
-
   /**
    * @param options.engine left out, one is chosen that fits the amount of text
    * @param options.functions what the faster engine needs; left out, they are compiled when it is chosen
@@ -82,9 +80,10 @@ export class QcewScanner {
     readonly areas: AreaTable,
     { engine, functions }: { readonly engine?: RowEngine; readonly functions?: RowFunctions | undefined } = {},
   ) {
-    this.#functions = functions;
-    this.#engine = engine ?? new PlainRowEngine(selection.fields);
-    this.#passed = engine === undefined ? 0 : Infinity;
+    // Whoever has compiled the functions knows that there is enough to read.
+    const chosen = engine ?? (functions && vectorEngine(selection, functions));
+    this.#engine = chosen ?? new PlainRowEngine(selection.fields);
+    this.#passed = chosen === undefined ? 0 : Infinity;
   }
 
   /**
@@ -158,13 +157,8 @@ export class QcewScanner {
 
   #useVectors(): void {
     this.#passed = Infinity;
-    let faster: RowEngine;
-    try {
-      faster = new VectorRowEngine(this.selection.fields, this.#functions);
-    } catch {
-      // A Node.js started without WebAssembly, or a machine that can't spare its address space.
-      return;
-    }
+    const faster = vectorEngine(this.selection);
+    if (faster === undefined) return;
     if (this.#engine.batch.length > 0) this.full.push(this.takeLast());
     faster.bytes.set(this.#engine.bytes.subarray(0, this.#filled));
     this.#engine = faster;
@@ -369,6 +363,15 @@ export class QcewScanner {
       return;
     }
     this.problems.add(notQcewError(this.#file, this.#engine.bytes.subarray(0, Math.min(this.#filled, 200))));
+  }
+}
+
+/** Nothing in a Node.js started without WebAssembly, or on a machine that can't spare its address space. */
+function vectorEngine({ fields }: SelectionTables, functions?: RowFunctions): RowEngine | undefined {
+  try {
+    return new VectorRowEngine(fields, functions);
+  } catch {
+    return undefined;
   }
 }
 

@@ -11,8 +11,8 @@ import type { SelectionTables } from "../selection.js";
 export interface ThreadTask {
   readonly files: readonly InputFile[];
   readonly selection: SelectionTables;
-  /** See encodeAreaSet; all areas where left out. */
-  readonly areas: Uint8Array | undefined;
+  /** A list, or see encodeAreaSet; all areas where left out. */
+  readonly areas: ReadonlySet<string> | Uint8Array | undefined;
   readonly hash: boolean;
   /** What the faster engine needs. */
   readonly functions: RowFunctions | undefined;

@@ -25,7 +25,7 @@ function tellProgress(): void {
 
 const lane = new Lane(
   selection,
-  new AreaTable(areas && decodeAreaSet(areas)),
+  new AreaTable(areas instanceof Uint8Array ? decodeAreaSet(areas) : areas && ((code) => areas.has(code))),
   {
     rows(file, batch, newCodes) {
       // A receiver that is slower than this thread must not be buried under batches.

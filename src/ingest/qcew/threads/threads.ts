@@ -22,7 +22,7 @@ const CODE = "./thread.js";
  * A thread's heap takes half as much while what it makes and drops at once has little room; it makes little, since
  * rows and text lie outside the heap.
  */
-const HEAP = { maxYoungGenerationSizeMb: 2 };
+const HEAP = { maxYoungGenerationSizeMb: 1 };
 
 /** Whether to read these files on two threads, which takes two files worth it. */
 export function isWorthThreads(files: readonly InputFile[]): boolean {
@@ -63,7 +63,7 @@ export async function startThread(
     files,
     // Without the class, which can't be handed over.
     selection: { ...selection },
-    areas: request.areas && encodeAreaSet(request.areas),
+    areas: request.areaCodes ?? (request.areas && encodeAreaSet(request.areas)),
     hash: request.hash ?? false,
     functions,
     shared,
