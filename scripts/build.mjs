@@ -75,7 +75,13 @@ const thread = await rolldown({
   platform: "node",
   external: [/^[^./]/],
 });
-await thread.write({ dir: join(dist, "program"), format: "esm", minify: readable, comments: false, chunkFileNames: "thread-[name].js" });
+await thread.write({
+  dir: join(dist, "program"),
+  format: "esm",
+  minify: readable,
+  comments: false,
+  chunkFileNames: "thread-[name].js",
+});
 await thread.close();
 
 // After the program, since a page of a ranking takes it up whole.

@@ -51,7 +51,8 @@ interface Loose {
  * number, which is found by halving.
  */
 function conserve(targets: readonly Loose[], total: number): readonly number[] {
-  const at = (step: number) =>
+  const at =
+    (step: number) =>
     ({ value, variance, cap }: Loose): number =>
       Math.min(cap, Math.max(0, value + step * variance));
   const sumAt = (step: number): number => {

@@ -63,7 +63,11 @@ export async function checkParts(store: string, entries: readonly StoredPeriodEn
   for (const part of entries.flatMap(({ data, index }) => [data, index])) {
     const path = pathOfPart(store, part);
     if (!isWhole(store, part)) {
-      throw damaged(path, existsSync(path) ? `a file of another length than ${part.bytes} bytes` : "no such file", store);
+      throw damaged(
+        path,
+        existsSync(path) ? `a file of another length than ${part.bytes} bytes` : "no such file",
+        store,
+      );
     }
     if ((await hashFile(path)) === part.sha256) continue;
     throw damaged(path, "content that does not match its checksum", store);

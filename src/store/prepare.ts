@@ -15,15 +15,7 @@ import { commit, removeLeftovers, settle, stage, temporaryName, type NewPeriod }
 import { parseIndex, renderIndex } from "./index-file.js";
 import { isStore } from "./is-store.js";
 import { lockStore } from "./lock.js";
-import {
-  damaged,
-  isWhole,
-  pathOfPart,
-  periodName,
-  readManifest,
-  withoutInputsOf,
-  withoutPeriods,
-} from "./manifest.js";
+import { damaged, isWhole, pathOfPart, periodName, readManifest, withoutInputsOf, withoutPeriods } from "./manifest.js";
 import type { Manifest, StoredInput, StoredPeriodEntry } from "./manifest.js";
 import { mergeRuns } from "./merge-runs.js";
 import { PeriodWriter, type SortedRun } from "./period-writer.js";

@@ -50,7 +50,8 @@ const joined = (...parts: readonly Code[]): Code => ([] as number[]).concat(...(
 
 const operator =
   (...opcode: number[]) =>
-  (...operands: Code[]): Code => joined(...operands, opcode);
+  (...operands: Code[]): Code =>
+    joined(...operands, opcode);
 
 export const get = (local: Local): Code => joined([0x20], unsigned(local.index));
 export const set = (local: Local, value: Code): Code => joined(value, [0x21], unsigned(local.index));
@@ -115,10 +116,12 @@ export const bitmask = operator(0xfd, 0x64);
 // Memory. Nothing is said about alignment, which costs nothing where it is given.
 const load =
   (...opcode: number[]) =>
-  (address: Code, offset = 0): Code => joined(address, opcode, [0], unsigned(offset));
+  (address: Code, offset = 0): Code =>
+    joined(address, opcode, [0], unsigned(offset));
 const store =
   (opcode: number) =>
-  (address: Code, value: Code, offset = 0): Code => joined(address, value, [opcode, 0], unsigned(offset));
+  (address: Code, value: Code, offset = 0): Code =>
+    joined(address, value, [opcode, 0], unsigned(offset));
 
 export const loadByte = load(0x2d);
 export const load32 = load(0x28);
@@ -130,8 +133,7 @@ export const store32 = store(0x36);
 export const storeFloat = store(0x39);
 
 const EMPTY = 0x40;
-export const when = (condition: Code, ...then: Code[]): Code =>
-  joined(condition, [0x04, EMPTY], ...then, [0x0b]);
+export const when = (condition: Code, ...then: Code[]): Code => joined(condition, [0x04, EMPTY], ...then, [0x0b]);
 export const either = (condition: Code, then: readonly Code[], otherwise: readonly Code[]): Code =>
   joined(condition, [0x04, EMPTY], ...then, [0x05], ...otherwise, [0x0b]);
 /** Repeats as long as the condition holds before the body. */
@@ -171,7 +173,9 @@ export function encodeModule(functions: Readonly<Record<string, FunctionCode>>):
     const code = joined(list(locals.variables.map((type) => [1, type])), ...body, [0x0b]);
     return joined(unsigned(code.length), code);
   };
-  const types = entries.map(([, { locals }]) => joined([0x60], list(locals.parameters.map((type) => [type])), [1, I32]));
+  const types = entries.map(([, { locals }]) =>
+    joined([0x60], list(locals.parameters.map((type) => [type])), [1, I32]),
+  );
   const module = joined(
     [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     section(1, list(types)),
