@@ -69,7 +69,6 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     });
   }
   const areas = readAreas();
-  const naics = readNaics();
   const named = options.regions ?? {};
   const resolved = resolveRegion(areas, regionText, {
     named,
@@ -85,6 +84,8 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     return { first: start && !startFromChange ? start.year : end.year, last: end.year };
   };
   const reading = await readAreaRows(options, wanted, context, yearsOfSpan);
+  // After the files: reading them is when the most memory is taken.
+  const naics = readNaics();
   const notes: Note[] = [...reading.notes];
   const region = areasInFiles(areas, resolved, reading.table, options.year, notes);
   const reference = areasInFiles(areas, referenceRegion, reading.table, options.year, []);
