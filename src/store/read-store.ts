@@ -1,6 +1,7 @@
 import { industryLevelOf } from "../ingest/qcew/codes.js";
 import type { QcewReading, QcewRequest } from "../ingest/qcew/request.js";
 import type { YearChooser } from "../ingest/read-paths.js";
+import { rowsOfYears } from "../ingest/rows-of-years.js";
 import { information, type Note } from "../notes.js";
 import type { QcewSource, QcewTable } from "../qcew/table.js";
 import { joinTables, pickRows } from "./join-tables.js";
@@ -40,6 +41,7 @@ export async function readStores(
       stores.forEach((store, place) => {
         stores[place] = narrowStore(store, ({ year }) => year >= first && year <= last);
       });
+      if (fromFiles) readings[0] = { ...fromFiles, table: rowsOfYears(fromFiles.table, { first, last }) };
     }
     for (const store of stores) readings.push(await readOpenStore(store, request));
   } finally {
