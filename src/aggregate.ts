@@ -35,7 +35,12 @@ export function publishedValues(table: QcewTable): CellValues {
 export interface RowScope extends Period {
   readonly areas: readonly AreaCode[];
   readonly ownership: Ownership;
+  /** Rows of this industry alone; of all where left out. */
+  readonly industry?: string;
 }
+
+/** Ownership codes are one digit. */
+const OWNERSHIPS = 10;
 
 /** Codes that make up an ownership, in the order in which their rows are added. */
 const OWNERSHIP_CODES: Readonly<Record<Exclude<Ownership, "total">, readonly OwnershipCode[]>> = {
@@ -58,19 +63,22 @@ export function ownershipCodes(ownership: Ownership): readonly OwnershipCode[] {
  * ownerships are summed. A row that says "nothing here" is left out like a missing one.
  */
 export function rowsByIndustry(table: QcewTable, scope: RowScope): Map<string, number[]> {
-  return groupByIndustry(table, rowsOfAreas(table, scope.areas), scope);
+  return groupByIndustry(table, rowsOfAreas(table, scope.areas, scope.year), scope);
 }
 
-/** The rows of some areas, of whatever period and ownership. */
-export function rowsOfAreas(table: QcewTable, areas: readonly AreaCode[]): Uint32Array {
+/** The rows of some areas, of whatever ownership; of one year where it is given. */
+export function rowsOfAreas(table: QcewTable, areas: readonly AreaCode[], only?: number): Uint32Array {
   const wanted = new Uint8Array(table.areas.length);
   const codes = new Set<string>(areas);
   table.areas.forEach((code, index) => {
     if (codes.has(code)) wanted[index] = 1;
   });
   const rows = new Uint32Array(table.length);
+  const { length, area, year } = table;
   let count = 0;
-  for (let row = 0; row < table.length; row++) if (wanted[table.area[row]!]) rows[count++] = row;
+  for (let row = 0; row < length; row++) {
+    if (wanted[area[row]!] === 1 && (only === undefined || year[row] === only)) rows[count++] = row;
+  }
   return rows.subarray(0, count);
 }
 
@@ -80,17 +88,21 @@ export function groupByIndustry(
   among: Uint32Array,
   scope: Omit<RowScope, "areas">,
 ): Map<string, number[]> {
-  const parts = new Set<number>(ownershipCodes(scope.ownership));
+  const isPart = new Uint8Array(OWNERSHIPS);
+  for (const code of ownershipCodes(scope.ownership)) isPart[code] = 1;
   const isTotal = scope.ownership === "total";
+  const only = scope.industry === undefined ? undefined : table.industries.findIndex((code) => code === scope.industry);
 
   const summed = new Map<number, number[]>();
   const totals = new Map<number, number[]>();
-  for (const row of among) {
-    if (table.year[row] !== scope.year || table.quarter[row] !== scope.quarter) continue;
-    if (table.disclosure[row] === NOTHING) continue;
-    const ownership = table.ownership[row]!;
-    if (parts.has(ownership)) append(summed, table.industry[row]!, row);
-    else if (isTotal && ownership === 0) append(totals, table.industry[row]!, row);
+  const { year, quarter, disclosure, ownership, industry } = table;
+  // National tables pass through here several times a run.
+  for (let place = 0; place < among.length; place++) {
+    const row = among[place]!;
+    if (only !== undefined && industry[row] !== only) continue;
+    if (year[row] !== scope.year || quarter[row] !== scope.quarter || disclosure[row] === NOTHING) continue;
+    if (isPart[ownership[row]!] === 1) append(summed, industry[row]!, row);
+    else if (isTotal && ownership[row] === 0) append(totals, industry[row]!, row);
   }
   const rows = new Map<string, number[]>();
   for (const [industry, parts] of summed) rows.set(table.industries[industry]!, parts);

@@ -149,7 +149,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
 
   const denominator: Ownership = options.lqBase === "ownership" ? options.ownership : "total";
   const totalRows = (areas: readonly AreaCode[], period: Period | undefined): readonly number[] =>
-    period ? (rowsByIndustry(qcew, { ...period, areas, ownership: denominator }).get("10") ?? []) : [];
+    period ? (rowsByIndustry(qcew, { ...period, areas, ownership: denominator, industry: "10" }).get("10") ?? []) : [];
   const regionTotal = { start: totalRows(region.areas, span.start), end: totalRows(region.areas, span.end) };
   requireTotal(qcew, region, regionTotal.end, span.end, denominator, "region");
 

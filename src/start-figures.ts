@@ -138,6 +138,7 @@ function split(request: StartRequest, plan: BridgePlan): StartFigures {
     earlier: (codes) => figureOver(request, codes),
     later: request.later,
     years: request.years,
+    wanted: new Set(request.groups.flatMap(({ members }) => members)),
   });
   const figures = new Map<string, StartFigure>();
   const byKind: Record<"moved" | "split", string[]> = { moved: [], split: [] };

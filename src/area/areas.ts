@@ -105,6 +105,7 @@ export class Areas {
   countiesOf(code: string, year = LATEST): readonly AreaCode[] {
     const area = this.get(code);
     if (area?.kind === "county") return [area.code];
+    if (area?.kind === "nation") return [];
     if (area?.kind !== "state") return this.#delineation.counties.get(code) ?? [];
     const state = code.slice(0, 2);
     return this.all

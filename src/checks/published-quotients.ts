@@ -49,6 +49,8 @@ export function checkPublishedQuotients(table: QcewTable): QuotientCheck {
   if (nation === -1) return { compared, missed, byField };
 
   const bases = basesOfRows(table, nation);
+  // One object for all rows of a national table.
+  const jobs = { regionIndustry: 0, regionTotal: 0, referenceIndustry: 0, referenceTotal: 0 };
   for (const [level, quotient] of COLUMNS) {
     const levels = table.fields[level];
     const quotients = table.fields[quotient];
@@ -58,12 +60,11 @@ export function checkPublishedQuotients(table: QcewTable): QuotientCheck {
       const other = bases.other[row]!;
       const printed = quotients[row]!;
       if (other === NO_ROW || Number.isNaN(printed)) continue;
-      const computed = locationQuotient({
-        regionIndustry: levels[row]!,
-        regionTotal: levels[bases.total[row]!]!,
-        referenceIndustry: levels[other]!,
-        referenceTotal: levels[bases.otherTotal[row]!]!,
-      });
+      jobs.regionIndustry = levels[row]!;
+      jobs.regionTotal = levels[bases.total[row]!]!;
+      jobs.referenceIndustry = levels[other]!;
+      jobs.referenceTotal = levels[bases.otherTotal[row]!]!;
+      const computed = locationQuotient(jobs);
       if (computed === undefined || !Number.isFinite(computed)) continue;
       count.compared++;
       if (roundsTo(computed, printed)) continue;

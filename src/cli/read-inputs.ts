@@ -15,9 +15,20 @@ interface ProvenanceOptions {
   readonly about?: string | undefined;
 }
 
-/** Whether a result of these options names its inputs by checksum; a terminal table does not. */
+/** Formats that tell nothing of where figures come from, or only the files' names: no room for checksums. */
+const WITHOUT_CHECKSUMS: ReadonlySet<string> = new Set(["table", "csv"]);
+
+/**
+ * Whether a result of these options names its inputs by checksum. Computing one takes longer than finding a
+ * region's rows, so it is left out where nobody would see it.
+ */
 export function showsChecksums({ format, out = [], outDir, about }: ProvenanceOptions): boolean {
-  return format !== "table" || out.length > 0 || outDir !== undefined || about !== undefined;
+  return (
+    !WITHOUT_CHECKSUMS.has(format) ||
+    outDir !== undefined ||
+    about !== undefined ||
+    out.some((file) => !file.toLowerCase().endsWith(".csv"))
+  );
 }
 
 /** Reads what a ranking needs, with progress on a terminal. */

@@ -52,7 +52,7 @@ export function requireFiles({ qcew }: { readonly qcew: readonly string[] }): vo
  */
 export async function readAreaRows(
   options: { readonly qcew: readonly string[]; readonly strict?: boolean },
-  wanted: ((code: string) => boolean) | undefined,
+  wanted: ReadonlySet<string> | ((code: string) => boolean) | undefined,
   context: ReadContext,
   chooseYears?: YearChooser,
 ): Promise<QcewReading> {
@@ -61,7 +61,8 @@ export async function readAreaRows(
     {
       fields: FIELDS,
       hash: context.hash,
-      ...(wanted && { areas: wanted }),
+      ...(typeof wanted === "function" && { areas: wanted }),
+      ...(typeof wanted === "object" && { areas: (code: string) => wanted.has(code), areaCodes: wanted }),
       ...(options.strict && { strict: true }),
       ...(context.onProgress && { onProgress: context.onProgress }),
     },

@@ -40,6 +40,7 @@ export async function expandInto(text: CompressedText, receiver: TextReceiver): 
   // What the receiver could not bear may come from damage that only the checksum at the end can tell: then
   // that is the error to report.
   let refusal: unknown;
+  const spent = new SpentMemory();
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       expanded += chunk.length;
@@ -52,6 +53,7 @@ export async function expandInto(text: CompressedText, receiver: TextReceiver): 
           refusal = error;
         }
       }
+      spent.free(chunk);
       const waiting = text.onBytes(compressed - reported);
       reported = compressed;
       if (waiting instanceof Promise) await waiting;
@@ -76,6 +78,26 @@ async function feed(pieces: Iterable<Uint8Array>, gunzip: ReturnType<typeof crea
   } catch (error) {
     // The reading side throws it.
     gunzip.destroy(error as Error);
+  }
+}
+
+/**
+ * Gives the memory of used chunks back. Each is new, and left to the garbage collector they pile up: it looks at the
+ * objects of the heap, to which a quarter of a megabyte outside it counts for little.
+ */
+class SpentMemory {
+  readonly #nowhere: MessagePort;
+
+  constructor() {
+    const { port1 } = new MessageChannel();
+    port1.close();
+    this.#nowhere = port1;
+  }
+
+  /** What is handed over to nobody is gone. A chunk whose memory zlib still fills up stays. */
+  free({ buffer, byteOffset, length }: Buffer): void {
+    const isFull = byteOffset + length === buffer.byteLength && buffer.byteLength === CHUNK_BYTES;
+    if (isFull) this.#nowhere.postMessage(undefined, [buffer as ArrayBuffer]);
   }
 }
 

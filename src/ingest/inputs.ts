@@ -1,7 +1,7 @@
 import type { AnalysisInputs } from "../analysis.js";
 import type { Areas } from "../area/areas.js";
 import { composeFromCounties, resolveRegion, type Region } from "../area/region.js";
-import type { AreaCode, NaicsVersion } from "../codes.js";
+import type { AreaCode } from "../codes.js";
 import { UsageError } from "../errors.js";
 import type { AreaSet } from "../industry-table.js";
 import type { Note } from "../notes.js";
@@ -9,11 +9,10 @@ import { information } from "../notes.js";
 import type { QcewSource, QcewTable } from "../qcew/table.js";
 import { isDeeper } from "../naics/levels.js";
 import { chooseSpan, type PeriodRequest } from "../periods.js";
-import { titledNearest } from "../naics/naics.js";
+import { titledNearest, type Naics } from "../naics/naics.js";
 import type { ChosenProjections } from "../projections/chosen.js";
 import { chainRevisions } from "../naics/revision.js";
 import { covers } from "../ranking/criteria.js";
-import { readClusters, resolveClusters } from "./clusters.js";
 import {
   areasThatBind,
   metropolitanCounties,
@@ -72,7 +71,6 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     });
   }
   const areas = readAreas();
-  const naics = readNaics();
   const named = options.regions ?? {};
   const resolved = resolveRegion(areas, regionText, {
     named,
@@ -88,14 +86,18 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     const first = options.allYears ? 0 : start && !startFromChange ? start.year : end.year;
     return { first, last: end.year };
   };
-  const reading = await readAreaRows(options, (code) => wanted.has(code), context, yearsOfSpan);
+  const reading = await readAreaRows(options, wanted, context, yearsOfSpan);
+  // After the files: reading them is when the most memory is taken.
+  const naics = readNaics();
   const notes: Note[] = [...reading.notes];
   const region = areasInFiles(areas, resolved, reading.table, options.year, notes);
   const reference = areasInFiles(areas, referenceRegion, reading.table, options.year, []);
   const projections = await readChosenProjections(options, context);
   const priced = await readChosenPrices(options, context);
-  const clusterFile = options.clusters === undefined ? undefined : pathFrom(context.cwd, options.clusters);
-  const clusters = clusterFile === undefined ? undefined : await readClusters(clusterFile);
+  const clusters =
+    options.clusters === undefined
+      ? undefined
+      : await readChosenClusters(pathFrom(context.cwd, options.clusters), naics);
   return {
     qcew: reading.table,
     region,
@@ -104,17 +106,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     naics,
     revisionBetween: (from, to) => chainRevisions(readRevisions(), from, to),
     metropolitanCounties: metropolitanCounties(areas, reading.table, options.year),
-    ...(clusters &&
-      clusterFile !== undefined && {
-        clusters: (codes: readonly string[], version: NaicsVersion) =>
-          resolveClusters(
-            clusters,
-            clusterFile,
-            (code) => codes.filter((one) => covers(code, { naics: one })),
-            (code) => naics.inQcew(code, version) && codes.some((one) => !isDeeper(code, one)),
-            (code) => (naics.exists(code) ? [] : titledNearest(naics, code, version)),
-          ),
-      }),
+    ...(clusters && { clusters }),
     ...(projections && { projections: projections.chosen }),
     ...(priced && { prices: priced.index }),
     sources: reading.table.sources,
@@ -122,6 +114,20 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     projectionSources: projections?.sources ?? [],
     notes,
   };
+}
+
+/** The user's clusters, to be made of a table's own codes once it exists. */
+async function readChosenClusters(file: string, naics: Naics): Promise<NonNullable<AnalysisInputs["clusters"]>> {
+  const { readClusters, resolveClusters } = await import("./clusters.js");
+  const lines = await readClusters(file);
+  return (codes, version) =>
+    resolveClusters(
+      lines,
+      file,
+      (code) => codes.filter((one) => covers(code, { naics: one })),
+      (code) => naics.inQcew(code, version) && codes.some((one) => !isDeeper(code, one)),
+      (code) => (naics.exists(code) ? [] : titledNearest(naics, code, version)),
+    );
 }
 
 /** The projections that the options name, of the areas that they choose. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { QcewTable } from "../qcew/table.js";
-import { isStore } from "../store/manifest.js";
+import { isStore } from "../store/is-store.js";
+import { rowsOfYears } from "./rows-of-years.js";
 import type { QcewReading, QcewRequest } from "./qcew/request.js";
 
 /** Years that are read, the first and the last of them included. */
@@ -10,8 +11,8 @@ export interface YearRange {
 }
 
 /**
- * Chooses the years to read from a store, which may hold decades. It is shown one row of each wanted area
- * and period of the store, and the rows read from files already.
+ * Chooses the years to read from a store, which may hold decades, and to keep of files. It is shown one row of each
+ * wanted area and period of the store, and the rows read from files already.
  */
 export type YearChooser = (held: QcewTable) => YearRange;
 
@@ -29,7 +30,11 @@ export async function readPaths(
   chooseYears?: YearChooser,
 ): Promise<QcewReading> {
   const stores = paths.filter(isStore);
-  if (stores.length === 0) return (await import("./qcew/read.js")).readQcew(paths, request);
+  if (stores.length === 0) {
+    const reading = await (await import("./qcew/read.js")).readQcew(paths, request);
+    if (chooseYears === undefined) return reading;
+    return { ...reading, table: rowsOfYears(reading.table, chooseYears(reading.table)) };
+  }
   const files = paths.filter((path) => !stores.includes(path));
   const fromFiles = files.length > 0 ? await (await import("./qcew/read.js")).readQcew(files, request) : undefined;
   const { readStores } = await import("../store/read-store.js");

@@ -10,7 +10,7 @@ import { chainRevisions } from "../naics/revision.js";
 import { information, type Note } from "../notes.js";
 import { chooseSpan, type Span } from "../periods.js";
 import { INDUSTRY_LEVELS, type QcewField, type QcewSource, type QcewTable } from "../qcew/table.js";
-import { isStore } from "../store/manifest.js";
+import { isStore } from "../store/is-store.js";
 import { pickRows } from "../store/join-tables.js";
 import type { SweepInputs } from "../sweep/area-tables.js";
 import { areasThatBind, metropolitanCounties, NATION, pathFrom, requireFiles, type ReadContext } from "./area-rows.js";

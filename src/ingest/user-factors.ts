@@ -1,8 +1,8 @@
 import { disclosed, type Datum } from "../datum.js";
 import { InputError, MAXIMUM_PROBLEMS, type Place, throwProblems } from "../errors.js";
 import { ALL_MEASURES } from "../measures/index.js";
-import { Naics, titledNearest } from "../naics/naics.js";
-import { type CsvTable, readCsvTable, requireColumn } from "./csv-table.js";
+import { titledNearest, type Naics } from "../naics/naics.js";
+import type { CsvTable } from "./csv-table.js";
 import { readNaics } from "./reference/naics.js";
 
 /** The user's own figures about industries: factor name → NAICS code → value. */
@@ -26,8 +26,10 @@ const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
 export async function readUserFactors(files: readonly string[]): Promise<UserFactors> {
   const names: string[] = [];
   const values = new Map<string, Record<string, Datum>>();
+  if (files.length === 0) return { names, values };
   const problems: InputError[] = [];
-  const industries = files.length > 0 ? readNaics() : new Naics([], []);
+  const { readCsvTable, requireColumn } = await import("./csv-table.js");
+  const industries = readNaics();
   for (const file of files) {
     const table = await readCsvTable(file, "FACTOR_FILE");
     const code = requireColumn(table, ["naics", "industry_code"], file, "FACTOR_FILE");

@@ -57,10 +57,11 @@ export function planBridge(naics: Naics, revision: Revision, level: Level): Brid
   const wholeLeaves = new Map<string, string[]>();
   const parts = new Map<string, PlannedPart[]>();
   const links: Link[] = [];
-  const tree = new LeafTree();
-  for (const leaf of naics.codes(from, "6")) {
+  const leaves = naics.codes(from, "6");
+  const leavesAt = new Map<string, number>();
+  for (const leaf of leaves) {
     const before = at(leaf);
-    tree.add(leaf, before);
+    count(leavesAt, before);
     if (!revision.pieces.has(leaf)) {
       append(wholeLeaves, before, leaf);
       links.push({ from: before, to: before });
@@ -79,22 +80,45 @@ export function planBridge(naics: Naics, revision: Revision, level: Level): Brid
     }
   }
 
+  const tree = new LeafTree(leaves);
   const industries = new Map<string, PlannedIndustry>();
   for (const code of naics.codes(to, level)) {
     const whole = wholeLeaves.get(code) ?? [];
     const got = parts.get(code) ?? [];
-    const isSame = got.length === 0 && whole.length === tree.leavesAt(code) && whole.every((leaf) => at(leaf) === code);
+    const isSame = got.length === 0 && whole.length === leavesAt.get(code) && whole.every((leaf) => at(leaf) === code);
     if (isSame) industries.set(code, { code, kind: "unchanged", whole: [code], parts: [] });
     else {
       const kind = got.length > 0 ? "split" : "moved";
       industries.set(code, { code, kind, whole: tree.fewestCodes(whole), parts: got });
     }
   }
-  const changed = [...industries.values()].filter(({ kind }) => kind !== "unchanged").map(({ code }) => code);
-  const gone = naics.codes(from, level).filter((code) => !industries.has(code));
-  const groups = groupsOf(links, naics, revision, level);
-  const inGroups = groups.filter((group) => !isUnchanged(group)).flatMap((group) => [...group.from, ...group.to]);
-  return { from, to, level, industries, groups, touched: [...new Set([...changed, ...gone, ...inGroups])].sort() };
+  // Most often shares are asked for, and these not.
+  const groups = onceAsked(() => groupsOf(links, naics, revision, level));
+  const touched = onceAsked(() => {
+    const changed = [...industries.values()].filter(({ kind }) => kind !== "unchanged").map(({ code }) => code);
+    const gone = naics.codes(from, level).filter((code) => !industries.has(code));
+    const inGroups = groups()
+      .filter((group) => !isUnchanged(group))
+      .flatMap((group) => [...group.from, ...group.to]);
+    return [...new Set([...changed, ...gone, ...inGroups])].sort();
+  });
+  return {
+    from,
+    to,
+    level,
+    industries,
+    get groups() {
+      return groups();
+    },
+    get touched() {
+      return touched();
+    },
+  };
+}
+
+function onceAsked<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Whether a group is one code whose content stayed the same. */
@@ -109,25 +133,24 @@ interface Link {
 
 /** How many six-digit codes of the earlier version lie under each wider code, up to its sector. */
 class LeafTree {
-  readonly #under = new Map<string, number>();
-  readonly #atLevel = new Map<string, number>();
+  readonly #under: () => ReadonlyMap<string, number>;
 
-  add(leaf: string, atLevel: string): void {
-    for (const code of upToSector(leaf)) count(this.#under, code);
-    count(this.#atLevel, atLevel);
-  }
-
-  leavesAt(code: string): number {
-    return this.#atLevel.get(code) ?? 0;
+  constructor(leaves: readonly string[]) {
+    this.#under = onceAsked(() => leavesUnder(leaves));
   }
 
   /** The fewest codes that hold these six-digit codes and no others, sorted; none above a sector. */
   fewestCodes(leaves: readonly string[]): readonly string[] {
-    const counts = new Map<string, number>();
-    for (const leaf of leaves) for (const code of upToSector(leaf)) count(counts, code);
-    const isFull = (code: string): boolean => counts.get(code) === this.#under.get(code);
+    const counts = leavesUnder(leaves);
+    const isFull = (code: string): boolean => counts.get(code) === this.#under().get(code);
     return [...new Set(leaves.map((leaf) => upToSector(leaf).findLast(isFull)!))].sort();
   }
+}
+
+function leavesUnder(leaves: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const leaf of leaves) for (const code of upToSector(leaf)) count(counts, code);
+  return counts;
 }
 
 function upToSector(leaf: string): readonly string[] {

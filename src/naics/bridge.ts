@@ -27,6 +27,8 @@ export interface BridgeInput {
   readonly later?: (code: string) => PeriodFigures | undefined;
   /** From the earlier to the later year. */
   readonly years: number;
+  /** The later industries that are asked for; all of the plan where left out. */
+  readonly wanted?: ReadonlySet<string>;
 }
 
 export interface BridgedIndustry {
@@ -57,10 +59,17 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
   const depths = new Set<unknown>();
   for (const code of input.earlierCodes) depths.add(depthOf(code));
   const wholes = new Map<string, PeriodFigures>();
-  for (const { code, whole } of plan.industries.values()) wholes.set(code, wholeFigures(input, whole, depths));
+  const isWanted = ({ code }: PlannedIndustry): boolean => input.wanted?.has(code) ?? true;
+  // Those that share a split code are fitted together, asked for or not.
+  const components = componentsOf(plan).filter(({ targets }) => targets.some(isWanted));
+  const industries = new Set([
+    ...[...plan.industries.values()].filter(isWanted),
+    ...components.flatMap(({ targets }) => targets),
+  ]);
+  for (const { code, whole } of industries) wholes.set(code, wholeFigures(input, whole, depths));
 
   const figures = new Map<string, PeriodFigures>(wholes);
-  for (const component of componentsOf(plan)) {
+  for (const component of components) {
     const parts = new Map(component.sources.map((code) => [code, wholeFigures(input, [code], depths)]));
     const split = { input, component, wholes, parts };
     const byMeasure = { employment: new Map(), establishments: new Map(), wages: new Map() } satisfies SplitData;
@@ -74,7 +83,7 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
     }
   }
   return new Map(
-    [...plan.industries.values()].map((industry) => [
+    [...industries].map((industry) => [
       industry.code,
       {
         code: industry.code,

@@ -36,11 +36,23 @@ export function piecesOf(revision: Revision, code: string): readonly Piece[] {
   return revision.pieces.get(code) ?? [{ to: code, shares: WHOLE }];
 }
 
+/** Of each list of revisions its chains: what is worked out of one, such as a plan, is kept by the chain itself. */
+const chains = new WeakMap<readonly Revision[], Map<string, Revision>>();
+
 /**
  * One revision out of several that follow each other. Shares multiply along the way; their deviations add as
  * independent errors do.
  */
 export function chainRevisions(revisions: readonly Revision[], from: NaicsVersion, to: NaicsVersion): Revision {
+  const made = chains.get(revisions) ?? new Map<string, Revision>();
+  chains.set(revisions, made);
+  const key = `${from}-${to}`;
+  const chain = made.get(key) ?? makeChain(revisions, from, to);
+  made.set(key, chain);
+  return chain;
+}
+
+function makeChain(revisions: readonly Revision[], from: NaicsVersion, to: NaicsVersion): Revision {
   let chain: Revision = { from, to: from, pieces: new Map() };
   for (const next of [...revisions].sort((a, b) => a.from - b.from)) {
     if (next.from >= from && next.to <= to) chain = follow(chain, next);

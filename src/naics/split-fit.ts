@@ -51,8 +51,16 @@ interface Loose {
  * number, which is found by halving.
  */
 function conserve(targets: readonly Loose[], total: number): readonly number[] {
-  const at = (step: number): readonly number[] =>
-    targets.map(({ value, variance, cap }) => Math.min(cap, Math.max(0, value + step * variance)));
+  const at =
+    (step: number) =>
+    ({ value, variance, cap }: Loose): number =>
+      Math.min(cap, Math.max(0, value + step * variance));
+  const sumAt = (step: number): number => {
+    const moved = at(step);
+    let total = 0;
+    for (const target of targets) total += moved(target);
+    return total;
+  };
   const furthest = targets.map(({ value, variance, cap }) =>
     variance > 0 ? Math.max(Math.abs(value), Math.abs(cap - value)) / variance : 0,
   );
@@ -60,10 +68,13 @@ function conserve(targets: readonly Loose[], total: number): readonly number[] {
   let low = -high;
   for (let round = 0; round < HALVINGS; round++) {
     const middle = (low + high) / 2;
-    if (sum(at(middle)) < total) low = middle;
+    const isLast = middle === low || middle === high;
+    if (sumAt(middle) < total) low = middle;
     else high = middle;
+    // No number lies between the two any more.
+    if (isLast) break;
   }
-  const values = at((low + high) / 2);
+  const values = targets.map(at((low + high) / 2));
   // What halving left, far below a job, goes to the largest, so that sums are kept to the last digit.
   const left = total - sum(values);
   const largest = values.indexOf(Math.max(...values));

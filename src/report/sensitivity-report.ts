@@ -49,7 +49,10 @@ export function buildSensitivityReport(inputs: SensitivityReportInputs): Report 
       scope: scopeJson(table),
       method: ranking.method,
       missing: ranking.missingRule,
-      ...options,
+      top: options.top,
+      draws: options.draws,
+      concentration: options.concentration,
+      seed: options.seed,
       drawsFigures: result.drawsFigures,
       factors: result.factors.map(({ id, share, direction, effectiveWeight }, index) => ({
         id,

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Note } from "../notes.js";
 import { renderIndex } from "./index-file.js";
-import { isStore, periodName, readManifest, writeManifest } from "./manifest.js";
+import { isStore } from "./is-store.js";
+import { periodName, readManifest, writeManifest } from "./manifest.js";
 import type { Manifest, StoredPart, StoredPeriodEntry } from "./manifest.js";
 import type { SortedRun } from "./period-writer.js";
 

@@ -2,12 +2,10 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, s
 import { join } from "node:path";
 import { InputError } from "../errors.js";
 import { checksum as checksumOfBytes } from "./checksum.js";
+import { FORMAT, MANIFEST } from "./is-store.js";
 
 /** Raised whenever files of an earlier version can't be read as this one reads them. */
 export const STORE_VERSION = 1;
-
-export const MANIFEST = "manifest.json";
-const FORMAT = "sector-rank store";
 
 /** A file of the store: its name, and how to tell that it is whole. */
 export interface StoredPart {
@@ -56,14 +54,6 @@ export interface Manifest {
 /** `qcew-2023-annual`, `qcew-2018-q1`: the name of a period's files, without extension. */
 export function periodName({ year, quarter }: { readonly year: number; readonly quarter: number }): string {
   return `qcew-${year}-${quarter === 0 ? "annual" : `q${quarter}`}`;
-}
-
-/** Whether a path is a store, in whatever state. */
-export function isStore(path: string): boolean {
-  const file = join(path, MANIFEST);
-  if (!existsSync(file)) return false;
-  // Some other program's manifest is none of ours; one of ours may be damaged further on.
-  return readFileSync(file).subarray(0, 200).includes(`"${FORMAT}"`);
 }
 
 /**

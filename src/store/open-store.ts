@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
-import { createReadStream, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { AreaCode } from "../codes.js";
 import { InputError } from "../errors.js";
 import type { QcewField, QcewTable } from "../qcew/table.js";
-import { damaged, pathOfPart, readManifest } from "./manifest.js";
-import type { Manifest, StoredPart, StoredPeriodEntry } from "./manifest.js";
+import { damaged, isWhole, pathOfPart, readManifest } from "./manifest.js";
+import type { Manifest, StoredPeriodEntry } from "./manifest.js";
 import { StoredFile } from "./stored-file.js";
 
 /** One year's annual averages (quarter 0), or one quarter. */
@@ -44,20 +43,35 @@ export function openStore(path: string, wants: (period: StoredPeriod) => boolean
   }
 }
 
-/** Compares files with their checksums. */
-export async function checkParts(store: string, entries: readonly StoredPeriodEntry[]): Promise<void> {
-  for (const part of entries.flatMap(({ data, index }) => [data, index])) {
-    if ((await checksumOf(store, part)) === part.sha256) continue;
-    throw damaged(pathOfPart(store, part), "content that does not match its checksum", store);
-  }
+/** The same store with some of its periods; the others are closed. */
+export function narrowStore(store: OpenStore, wants: (period: StoredPeriod) => boolean): OpenStore {
+  const periods = store.periods.filter(({ period }) => wants(period));
+  for (const file of store.periods) if (!periods.includes(file)) file.close();
+  return {
+    path: store.path,
+    manifest: store.manifest,
+    entries: store.entries.filter(wants),
+    periods,
+    close: () => periods.forEach((file) => file.close()),
+  };
 }
 
-async function checksumOf(store: string, part: StoredPart): Promise<string> {
-  const file = pathOfPart(store, part);
-  const hash = createHash("sha256");
-  if (part.bytes < 1 << 20) return hash.update(readFileSync(file)).digest("hex");
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
-  return hash.digest("hex");
+/** Compares files with their checksums. */
+export async function checkParts(store: string, entries: readonly StoredPeriodEntry[]): Promise<void> {
+  // Loaded where it is asked for: that takes as long as reading a region.
+  const { hashFile } = await import("../ingest/hash-file.js");
+  for (const part of entries.flatMap(({ data, index }) => [data, index])) {
+    const path = pathOfPart(store, part);
+    if (!isWhole(store, part)) {
+      throw damaged(
+        path,
+        existsSync(path) ? `a file of another length than ${part.bytes} bytes` : "no such file",
+        store,
+      );
+    }
+    if ((await hashFile(path)) === part.sha256) continue;
+    throw damaged(path, "content that does not match its checksum", store);
+  }
 }
 
 const CHANGES: readonly QcewField[] = ["changeEmployment", "changeMonth1", "changeMonth2", "changeMonth3"];

@@ -13,17 +13,9 @@ import { QCEW_FIELDS, type QcewSource } from "../qcew/table.js";
 import { TOOL } from "../version.js";
 import { commit, removeLeftovers, settle, stage, temporaryName, type NewPeriod } from "./commit.js";
 import { parseIndex, renderIndex } from "./index-file.js";
+import { isStore } from "./is-store.js";
 import { lockStore } from "./lock.js";
-import {
-  damaged,
-  isStore,
-  isWhole,
-  pathOfPart,
-  periodName,
-  readManifest,
-  withoutInputsOf,
-  withoutPeriods,
-} from "./manifest.js";
+import { damaged, isWhole, pathOfPart, periodName, readManifest, withoutInputsOf, withoutPeriods } from "./manifest.js";
 import type { Manifest, StoredInput, StoredPeriodEntry } from "./manifest.js";
 import { mergeRuns } from "./merge-runs.js";
 import { PeriodWriter, type SortedRun } from "./period-writer.js";

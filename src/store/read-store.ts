@@ -1,10 +1,11 @@
 import { industryLevelOf } from "../ingest/qcew/codes.js";
 import type { QcewReading, QcewRequest } from "../ingest/qcew/request.js";
-import type { YearChooser, YearRange } from "../ingest/read-paths.js";
+import type { YearChooser } from "../ingest/read-paths.js";
+import { rowsOfYears } from "../ingest/rows-of-years.js";
 import { information, type Note } from "../notes.js";
 import type { QcewSource, QcewTable } from "../qcew/table.js";
 import { joinTables, pickRows } from "./join-tables.js";
-import { checkParts, heldRows, openStore, type OpenStore, type StoredPeriod } from "./open-store.js";
+import { checkParts, heldRows, narrowStore, openStore, type OpenStore, type StoredPeriod } from "./open-store.js";
 import type { RowRange, StoredFile } from "./stored-file.js";
 
 /**
@@ -30,36 +31,25 @@ export async function readStores(
 ): Promise<QcewReading> {
   const wants = ({ year, quarter }: StoredPeriod): boolean =>
     (!request.years || request.years(year)) && (!request.quarters || request.quarters(quarter));
-  const chosen = chooseYears && chooseAmong(paths, request, wants, chooseYears, fromFiles);
-  const isChosen = ({ year }: StoredPeriod): boolean => !chosen || (year >= chosen.first && year <= chosen.last);
-
   const readings = fromFiles ? [fromFiles] : [];
-  for (const path of paths) {
-    const store = openStore(path, (period) => wants(period) && isChosen(period));
-    try {
-      readings.push(await readOpenStore(store, request));
-    } finally {
-      store.close();
+  const stores: OpenStore[] = [];
+  try {
+    for (const path of paths) stores.push(openStore(path, wants));
+    if (chooseYears) {
+      const held = stores.map((store) => heldRows(store, request.areas));
+      const { first, last } = chooseYears(joinTables(fromFiles ? [fromFiles.table, ...held] : held));
+      stores.forEach((store, place) => {
+        stores[place] = narrowStore(store, ({ year }) => year >= first && year <= last);
+      });
+      if (fromFiles) readings[0] = { ...fromFiles, table: rowsOfYears(fromFiles.table, { first, last }) };
     }
+    for (const store of stores) readings.push(await readOpenStore(store, request));
+  } finally {
+    for (const store of stores) store.close();
   }
   const [only] = readings;
   if (only && readings.length === 1) return only;
   return joinReadings(readings, request);
-}
-
-function chooseAmong(
-  paths: readonly string[],
-  request: QcewRequest,
-  wants: (period: StoredPeriod) => boolean,
-  chooseYears: YearChooser,
-  fromFiles: QcewReading | undefined,
-): YearRange {
-  const held = paths.map((path) => {
-    const store = openStore(path, wants);
-    store.close();
-    return heldRows(store, request.areas);
-  });
-  return chooseYears(joinTables(fromFiles ? [fromFiles.table, ...held] : held));
 }
 
 async function joinReadings(readings: readonly QcewReading[], request: QcewRequest): Promise<QcewReading> {

@@ -75,7 +75,7 @@ export class StoredFile {
     };
     const disclosure = (name: string): Uint8Array => {
       const { texts, numbers: at } = words(name);
-      return new Uint8Array(lookUp(at, texts.map(disclosureOf)));
+      return lookUp(at, texts.map(disclosureOf), new Uint8Array(length));
     };
 
     const industry = words("industry");
@@ -102,7 +102,7 @@ export class StoredFile {
       lqDisclosure: disclosure("lq_disclosure"),
       changeDisclosure: disclosure("change_disclosure"),
       fields: columns,
-      source: lookUp(source.numbers, sourceNumbers),
+      source: lookUp(source.numbers, sourceNumbers, new Uint32Array(length)),
       line: numbers("source_line", new Uint32Array(length)),
     };
   }
@@ -135,7 +135,7 @@ export class StoredFile {
     let numbers: Uint32Array | undefined;
     this.#eachPage(name, piece, (page, dictionary, { from, to, at }) => {
       if (dictionary === undefined) throw new RangeError("text without a dictionary");
-      numbers ??= Uint32Array.from(dictionary as readonly string[], (text) => target.number(text));
+      numbers ??= target.numbersOf(dictionary as readonly string[]);
       const places = unpackPlaces(page, { from, to });
       for (let row = 0; row < places.length; row++) target.numbers[at + row] = numbers[places[row]!]!;
     });
@@ -281,7 +281,13 @@ class Words {
     this.numbers = new Uint32Array(length);
   }
 
-  number(text: string): number {
+  numbersOf(texts: readonly string[]): Uint32Array {
+    const numbers = new Uint32Array(texts.length);
+    for (let place = 0; place < numbers.length; place++) numbers[place] = this.#number(texts[place]!);
+    return numbers;
+  }
+
+  #number(text: string): number {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     this.#known.set(text, this.texts.length);
@@ -289,10 +295,13 @@ class Words {
   }
 }
 
-function lookUp(numbers: Uint32Array, entries: readonly number[]): Uint32Array {
-  const found = new Uint32Array(numbers.length);
-  for (let row = 0; row < found.length; row++) found[row] = entries[numbers[row]!]!;
-  return found;
+function lookUp<Column extends Uint8Array | Uint32Array>(
+  numbers: Uint32Array,
+  entries: readonly number[],
+  target: Column,
+): Column {
+  for (let row = 0; row < target.length; row++) target[row] = entries[numbers[row]!]!;
+  return target;
 }
 
 function disclosureOf(text: string): number {

@@ -102,6 +102,8 @@ describe("commands", () => {
     "industries --region 39049,39159 --level 4 --json",
     "explain 336 --region 39159 --json",
     "estimate --region 39159 --level sector --format csv",
+    "shift-share --region C1814 --level sector --json",
+    "sensitivity --region 39159 --level sector --draws 100 --json",
   ])("print the same from the store: %s", async (command) => {
     expect((await runCli("prepare data/demo --store store", { cwd: folder })).status).toBe(0);
     const fromFiles = await runCli(`${command} --qcew data/demo`, { cwd: folder });
@@ -122,6 +124,10 @@ describe("commands", () => {
     const fromFiles = await runCli(`${command} ${wanted.join(" ")}`, { cwd: folder });
     expect(fromFiles.status, fromFiles.stderr).toBe(0);
     expect(await runCli(`${command} --store store`, { cwd: folder })).toEqual(fromFiles);
+    // A file of 2001 beside them has no part in the result either.
+    const all = files.map((file) => `--qcew ${file}`);
+    expect(await runCli(`${command} ${all.join(" ")}`, { cwd: folder })).toEqual(fromFiles);
+    expect(await runCli(`${command} --qcew store --qcew ${files[0]}`, { cwd: folder })).toEqual(fromFiles);
   });
 });
 

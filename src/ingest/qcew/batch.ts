@@ -19,7 +19,7 @@ export interface Batch {
 }
 
 /** Rows of a batch: small enough to stay in a processor's cache, large enough that handing over costs nothing. */
-export const BATCH_ROWS = 8_192;
+export const BATCH_ROWS = 2_048;
 
 export function createBatch(fields: readonly QcewField[], capacity: number = BATCH_ROWS): Batch {
   return batchOver(fields.length, capacity, new ArrayBuffer(bytesOfBatch(fields.length, capacity)));

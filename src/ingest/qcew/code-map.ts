@@ -22,11 +22,7 @@ export class CodeMap {
     }
   }
 
-  /** Everything that was added, in order: high, low, number. */
-  readonly entries: (readonly [high: number, low: number, number: number])[] = [];
-
   add(high: number, low: number, number: number): void {
-    this.entries.push([high, low, number]);
     if (this.#size * 2 >= this.#numbers.length) this.#grow();
     this.#put(high, low, number);
     this.#size++;
@@ -47,8 +43,8 @@ export class CodeMap {
     this.#high = new Int32Array(length);
     this.#low = new Int32Array(length);
     this.#numbers = new Int32Array(length).fill(NO_CODE);
-    for (const [slot, number] of numbers.entries()) {
-      if (number !== NO_CODE) this.#put(highs[slot]!, lows[slot]!, number);
+    for (let slot = 0; slot < numbers.length; slot++) {
+      if (numbers[slot] !== NO_CODE) this.#put(highs[slot]!, lows[slot]!, numbers[slot]!);
     }
   }
 }

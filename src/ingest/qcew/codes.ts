@@ -5,6 +5,7 @@ import { textOf } from "./numbers.js";
 
 /** What spreadsheets and pandas make of codes that look like numbers: `39,049` and `39049.0`. */
 function withoutNumberStyle(text: string): string {
+  if (!text.includes(",") && !text.endsWith(".0")) return text;
   const grouped = /^(\d{1,3}),(\d{3})$/.exec(text);
   if (grouped) return `${grouped[1]!}${grouped[2]!}`;
   return text.replace(/^(\d{2,6})\.0$/, "$1");
@@ -87,10 +88,8 @@ export class IndustryTable {
   readonly #numbers = new CodeMap();
   readonly #byCode = new Map<string, number>();
 
-  /** The bytes of the codes met so far, see CodeMap. */
-  get keys(): CodeMap["entries"] {
-    return this.#numbers.entries;
-  }
+  /** The bytes of the codes met so far in order, see CodeMap: high, low, number. */
+  readonly keys: (readonly [high: number, low: number, number: number])[] = [];
 
   /** The industry's number, or NO_CODE. */
   number(bytes: Uint8Array, start: number, end: number): number {
@@ -101,7 +100,9 @@ export class IndustryTable {
     const known = this.#numbers.find(high, low);
     if (known !== NO_CODE) return known;
     const number = this.#parse(textOf(bytes, start, end));
-    if (number !== NO_CODE) this.#numbers.add(high, low, number);
+    if (number === NO_CODE) return NO_CODE;
+    this.#numbers.add(high, low, number);
+    this.keys.push([high, low, number]);
     return number;
   }
 

@@ -14,6 +14,8 @@ export interface QcewProgress {
 export interface QcewRequest {
   /** Over the 5-character area code. */
   readonly areas?: (code: string) => boolean;
+  /** The same as a list, where there is one: another thread is sooner told a few codes than all there can be. */
+  readonly areaCodes?: ReadonlySet<string>;
   readonly years?: (year: number) => boolean;
   /** 0 is a year's annual averages. */
   readonly quarters?: (quarter: number) => boolean;

@@ -18,7 +18,7 @@ import { RowReader, ROW_OF_SIZE_CLASS } from "./row-reader.js";
 import { BUFFER_BYTES } from "./engine/memory-map.js";
 import type { RowEngine, RowShape } from "./engine/row-engine.js";
 import { PlainRowEngine } from "./engine/row-engine.js";
-import { VectorRowEngine } from "./engine/vector-engine.js";
+import { VectorRowEngine, type RowFunctions } from "./engine/vector-engine.js";
 import { AreaRun } from "./engine/area-run.js";
 import type { SelectionTables } from "./selection.js";
 
@@ -71,14 +71,19 @@ export class QcewScanner {
   #textBytes = 0;
   #textRows = 0;
 
-  /** @param engine left out, one is chosen that fits the amount of text */
+  /**
+   * @param options.engine left out, one is chosen that fits the amount of text
+   * @param options.functions what the faster engine needs; left out, they are compiled when it is chosen
+   */
   constructor(
     readonly selection: SelectionTables,
     readonly areas: AreaTable,
-    engine?: RowEngine,
+    { engine, functions }: { readonly engine?: RowEngine; readonly functions?: RowFunctions | undefined } = {},
   ) {
-    this.#engine = engine ?? new PlainRowEngine(selection.fields);
-    this.#passed = engine === undefined ? 0 : Infinity;
+    // Whoever has compiled the functions knows that there is enough to read.
+    const chosen = engine ?? (functions && vectorEngine(selection, functions));
+    this.#engine = chosen ?? new PlainRowEngine(selection.fields);
+    this.#passed = chosen === undefined ? 0 : Infinity;
   }
 
   /**
@@ -152,13 +157,8 @@ export class QcewScanner {
 
   #useVectors(): void {
     this.#passed = Infinity;
-    let faster: RowEngine;
-    try {
-      faster = new VectorRowEngine(this.selection.fields);
-    } catch {
-      // A Node.js started without WebAssembly, or a machine that can't spare its address space.
-      return;
-    }
+    const faster = vectorEngine(this.selection);
+    if (faster === undefined) return;
     if (this.#engine.batch.length > 0) this.full.push(this.takeLast());
     faster.bytes.set(this.#engine.bytes.subarray(0, this.#filled));
     this.#engine = faster;
@@ -363,6 +363,15 @@ export class QcewScanner {
       return;
     }
     this.problems.add(notQcewError(this.#file, this.#engine.bytes.subarray(0, Math.min(this.#filled, 200))));
+  }
+}
+
+/** Nothing in a Node.js started without WebAssembly, or on a machine that can't spare its address space. */
+function vectorEngine({ fields }: SelectionTables, functions?: RowFunctions): RowEngine | undefined {
+  try {
+    return new VectorRowEngine(fields, functions);
+  } catch {
+    return undefined;
   }
 }
 

@@ -4,12 +4,14 @@
 //   npm run bench:national -- --runs 5        more runs a job; the median counts
 //   npm run bench:national -- --only region   jobs whose name holds the word
 //   npm run bench:national -- --years 4       years in the store whose time and memory are to be flat
+//   npm run bench:national -- --accept        the table also goes into docs/speed.md; only from a machine at rest
 //
 // Files of full size are made by ../shared/tools once, and DuckDB and Polars installed, in a folder outside the
-// package: $SECTOR_RANK_BENCH, else sector-rank-bench in the system's temporary folder.
+// package: $SECTOR_RANK_BENCH, else sector-rank-bench in the system's temporary folder. pandas and R's data.table are
+// used where the system has them (Debian: python3-pandas, r-cran-data.table).
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -20,6 +22,7 @@ const option = (name, otherwise) => (argv.includes(name) ? argv[argv.indexOf(nam
 const runs = Number(option("--runs", "3"));
 const only = option("--only", "");
 const years = Number(option("--years", "3"));
+const accept = argv.includes("--accept");
 
 const place = process.env.SECTOR_RANK_BENCH ?? join(tmpdir(), "sector-rank-bench");
 const enginesAt = join(place, "engines");
@@ -52,21 +55,37 @@ function zipOf(csv) {
 function installEngines() {
   if (existsSync(join(enginesAt, "node_modules", "nodejs-polars"))) return;
   writeFileSync(join(enginesAt, "package.json"), '{ "private": true }');
-  const { status } = spawnSync(
-    "npm",
-    ["install", "--silent", "--include=optional", "@duckdb/node-api", "nodejs-polars"],
-    { cwd: enginesAt },
+  const install = (...packages) =>
+    spawnSync("npm", ["install", "--silent", "--include=optional", ...packages], { cwd: enginesAt }).status === 0;
+  if (!install("@duckdb/node-api", "nodejs-polars")) return;
+  // npm leaves a package's binary out where it asks for a newer Node.js, though it runs on this one.
+  const { optionalDependencies } = JSON.parse(
+    readFileSync(join(enginesAt, "node_modules/nodejs-polars/package.json"), "utf8"),
   );
-  if (status !== 0) console.error("DuckDB and Polars could not be installed: their jobs are left out");
+  const binary = Object.keys(optionalDependencies).find(
+    (name) => name.includes(`-${process.platform}-${process.arch}`) && !name.endsWith("-musl"),
+  );
+  if (binary) install(`${binary}@${optionalDependencies[binary]}`);
 }
 
 installEngines();
-const has = (engine) =>
-  existsSync(join(enginesAt, "node_modules", { duckdb: "@duckdb/node-api", polars: "nodejs-polars" }[engine]));
+const works = (program, ...args) => spawnSync(program, args, { cwd: enginesAt }).status === 0;
+const engineTests = {
+  duckdb: () => works(process.execPath, "-e", 'require("@duckdb/node-api")'),
+  polars: () => works(process.execPath, "-e", 'require("nodejs-polars")'),
+  pandas: () => works("/usr/bin/python3", "-c", "import pandas"),
+  "data.table": () => works("Rscript", "-e", "library(data.table)"),
+};
+const present = new Set(Object.keys(engineTests).filter((name) => engineTests[name]()));
+const absent = Object.keys(engineTests).filter((name) => !present.has(name));
+if (absent.length > 0) console.error(`not on this machine, so left out: ${absent.join(", ")}`);
+const has = (engine) => present.has(engine);
+const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 const early = yearFile(2018);
 const late = yearFile(2023);
 const zips = [zipOf(early), zipOf(late)];
 
+const env = { ...process.env, SECTOR_RANK_BENCH_ENGINES: enginesAt };
 const tool = (...args) => [process.execPath, [join(root, "bin/sector-rank.js"), ...args]];
 const engine = (name, job, ...args) => [
   process.execPath,
@@ -89,6 +108,14 @@ const jobs = [
   { name: "zcat, two zips", command: ["sh", ["-c", `zcat ${zips[0]} ${zips[1]} > /dev/null`]] },
   has("duckdb") && { name: "DuckDB: region, two CSVs", command: engine("duckdb", "region", early, late) },
   has("polars") && { name: "Polars: region, two CSVs", command: engine("polars", "region", early, late) },
+  has("pandas") && {
+    name: "pandas: region, two CSVs",
+    command: ["/usr/bin/python3", [script("region_pandas.py"), early, late]],
+  },
+  has("data.table") && {
+    name: "R data.table: region, two CSVs",
+    command: ["Rscript", [script("region-data-table.R"), early, late]],
+  },
   {
     name: "region, two CSVs",
     command: tool("industries", "--qcew", early, "--qcew", late, ...REGION),
@@ -142,21 +169,37 @@ const jobs = [
 ].filter((job) => job && (only === "" || job.name.includes(only) || isFloorOf(job.name)));
 
 function isFloorOf(name) {
-  return /^(?:node|wc|zcat|DuckDB|Polars)/.test(name);
+  return /^(?:node|wc|zcat|DuckDB|Polars|pandas|R )/.test(name);
 }
 
-const env = { ...process.env, SECTOR_RANK_BENCH_ENGINES: enginesAt };
+requireSameAnswers();
+
+/** Engines that did not do the same work can't be compared. */
+function requireSameAnswers() {
+  const answers = jobs
+    .filter(({ name }) => /^(?:DuckDB|Polars|pandas|R ).*region/.test(name))
+    .map(({ name, command: [program, args] }) => [
+      name,
+      spawnSync(program, args, { env, encoding: "utf8" }).stdout.trim(),
+    ]);
+  if (new Set(answers.map(([, answer]) => answer)).size > 1) {
+    throw new Error(`the engines disagree: ${answers.map((pair) => pair.join(": ")).join("; ")}`);
+  }
+}
+
 const canMeasureMemory = existsSync("/usr/bin/time");
 
-/** Wall seconds and, where GNU time is there, the largest resident set of the process in MB. */
+/** Wall seconds and, where GNU time is there, seconds of all processors and the largest resident set in MB. */
 function measure({ command: [program, args], before }) {
   before?.();
   const memoryFile = scratch("memory.txt");
   const start = process.hrtime.bigint();
-  if (canMeasureMemory) run("/usr/bin/time", ["-f", "%M", "-o", memoryFile, program, ...args], { env });
+  if (canMeasureMemory) run("/usr/bin/time", ["-f", "%M %U %S", "-o", memoryFile, program, ...args], { env });
   else run(program, args, { env });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  return { seconds, megabytes: canMeasureMemory ? Number(readFileSync(memoryFile, "utf8")) / 1000 : NaN };
+  if (!canMeasureMemory) return { seconds, cpu: NaN, megabytes: NaN };
+  const [kilobytes, user, system] = readFileSync(memoryFile, "utf8").split(" ").map(Number);
+  return { seconds, cpu: user + system, megabytes: kilobytes / 1000 };
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -172,17 +215,21 @@ for (let turn = 0; turn <= runs; turn++) {
 }
 if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
 
-const secondsOf = (name) => median((measured.get(name) ?? []).map(({ seconds }) => seconds));
-console.log(`Median of ${runs} runs on Node ${process.version}; two made-up national years of 505 MB each.\n`);
-console.log("| job | seconds | MB | goal | measured | |\n| --- | ---: | ---: | --- | ---: | --- |");
+const medianOf = (name, what) => median((measured.get(name) ?? []).map((one) => one[what]));
+const secondsOf = (name) => medianOf(name, "seconds");
+const figure = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : "");
+const lines = [
+  "| job | seconds | CPU seconds | MB | goal | measured | |",
+  "| --- | ---: | ---: | ---: | --- | ---: | --- |",
+];
 for (const { name, goals = [] } of jobs) {
   const seconds = secondsOf(name);
   const megabytes = Math.max(...measured.get(name).map((one) => one.megabytes));
-  const figures = `${seconds.toFixed(2)} | ${Number.isFinite(megabytes) ? Math.round(megabytes) : ""}`;
-  if (goals.length === 0) console.log(`| ${name} | ${figures} | | | |`);
+  const figures = `${seconds.toFixed(2)} | ${figure(medianOf(name, "cpu"), 2)} | ${figure(megabytes, 0)}`;
+  if (goals.length === 0) lines.push(`| ${name} | ${figures} | | | |`);
   for (const [index, goal] of goals.entries()) {
-    const first = index === 0 ? `| ${name} | ${figures} |` : "| | | |";
-    console.log(`${first} ${verdictOf(goal, seconds, megabytes)} |`);
+    const first = index === 0 ? `| ${name} | ${figures} |` : "| | | | |";
+    lines.push(`${first} ${verdictOf(goal, seconds, megabytes)} |`);
   }
 }
 
@@ -196,19 +243,37 @@ function verdictOf({ of, times, seconds: mostSeconds, megabytes: mostMegabytes }
   return row(`≤ ${Number(times.toFixed(2))} × ${of}`, (seconds / other).toFixed(2), seconds <= times * other);
 }
 
-if (years > 2) timeYears();
+if (years > 2) lines.push("", ...timeYears());
 
 /** Years are added one at a time to a store: what the thirty-sixth costs is told by whether the cost grows. */
 function timeYears() {
   const growing = scratch("years");
   rmSync(growing, { recursive: true, force: true });
-  console.log("\n| years in the store | seconds to add the last | MB | seconds to read one region |");
-  console.log("| ---: | ---: | ---: | ---: |");
+  const table = [
+    "| years in the store | seconds to add the last | CPU seconds | MB | seconds to read one region |",
+    "| ---: | ---: | ---: | ---: | ---: |",
+  ];
   for (let count = 1; count <= years; count++) {
     const added = measure({ command: tool("prepare", yearFile(2024 - count), "--store", growing) });
     const read = measure({ command: tool("industries", "--store", growing, "--year", "2023", ...REGION) });
-    const figures = `${added.seconds.toFixed(2)} | ${Math.round(added.megabytes)} | ${read.seconds.toFixed(2)}`;
-    console.log(`| ${count} | ${figures} |`);
+    const figures = [
+      figure(added.seconds, 2),
+      figure(added.cpu, 2),
+      figure(added.megabytes, 0),
+      figure(read.seconds, 2),
+    ];
+    table.push(`| ${count} | ${figures.join(" | ")} |`);
   }
-  console.log("\nThirty-six years are told from these: the time to add a year and its memory do not grow.");
+  return table;
+}
+
+const cores = availableParallelism();
+const about = `Median of ${runs} runs, one job after the other, on ${cores} cores with Node ${process.version}; the files lie in the disk cache.`;
+const text = [about, "", ...lines].join("\n");
+console.log(text);
+if (accept) {
+  const page = join(root, "docs/speed.md");
+  const [before, rest] = readFileSync(page, "utf8").split("<!-- measured -->\n");
+  const after = rest.slice(rest.indexOf("<!-- end of measured -->"));
+  writeFileSync(page, `${before}<!-- measured -->\n\n${text}\n\n${after}`);
 }

@@ -96,7 +96,7 @@ function scan(
 ) {
   const selection = new Selection(request);
   const areas = new AreaTable(request.areas);
-  const scanner = new QcewScanner(selection, areas, new Engine(selection.fields));
+  const scanner = new QcewScanner(selection, areas, { engine: new Engine(selection.fields) });
   try {
     scanner.begin({ file: "fuzzed.csv", named: true });
     let at = 0;

@@ -50,6 +50,26 @@ declare const WebAssembly: {
   readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
 };
 
+/** The functions as the machine's code, without memory; another thread can be given them. */
+export type RowFunctions = object;
+
+/**
+ * Writes and compiles the functions for batches of so many figures.
+ *
+ * @returns nothing in a Node.js that was started without WebAssembly
+ */
+export function compileRowFunctions(figures: number): RowFunctions | undefined {
+  // Only the places of its columns matter.
+  const bytes = MEMORY.batch + bytesOfBatch(figures, BATCH_ROWS);
+  const batch = batchOver(figures, BATCH_ROWS, new ArrayBuffer(bytes), MEMORY.batch);
+  const code = encodeModule({ split: splitFunction(), alike: alikeFunction(), read: readFunction(batch) });
+  try {
+    return new WebAssembly.Module(code);
+  } catch {
+    return undefined;
+  }
+}
+
 type WholeNumbers = (...numbers: readonly number[]) => number;
 
 /** What a text's plan comes to, for each call. */
@@ -79,8 +99,12 @@ export class VectorRowEngine implements RowEngine {
   /** The batch's length as the functions leave it, and an industry that they don't know. */
   readonly #state: Int32Array;
 
-  /** @throws where there is no WebAssembly, or no room in the address space */
-  constructor(fields: readonly QcewField[]) {
+  /**
+   * @param functions compiled for as many figures as there are fields
+   * @throws where there is no WebAssembly, or no room in the address space
+   */
+  constructor(fields: readonly QcewField[], functions = compileRowFunctions(fields.length)) {
+    if (functions === undefined) throw new Error("no WebAssembly");
     const bytes = MEMORY.batch + bytesOfBatch(fields.length, BATCH_ROWS);
     const pages = Math.ceil(bytes / PAGE);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
@@ -88,8 +112,7 @@ export class VectorRowEngine implements RowEngine {
     this.bytes = new Uint8Array(memory.buffer, MEMORY.text, BUFFER_BYTES);
     this.next = new Uint32Array(memory.buffer, MEMORY.rows, MOST_ROWS);
     this.batch = batchOver(fields.length, BATCH_ROWS, memory.buffer, MEMORY.batch);
-    const code = encodeModule({ split: splitFunction(), alike: alikeFunction(), read: readFunction(this.batch) });
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
+    const { exports } = new WebAssembly.Instance(functions, { env: { memory } });
     this.#split = exports["split"] as WholeNumbers;
     this.#alike = exports["alike"] as WholeNumbers;
     this.#read = exports["read"] as WholeNumbers;

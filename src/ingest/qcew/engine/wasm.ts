@@ -45,15 +45,19 @@ function unsigned(value: number): number[] {
   }
 }
 
+/** One after the other. Spreading would make an object of every byte, tens of thousands a start. */
+const joined = (...parts: readonly Code[]): Code => ([] as number[]).concat(...(parts as number[][]));
+
 const operator =
   (...opcode: number[]) =>
-  (...operands: Code[]): Code => [...operands.flat(), ...opcode];
+  (...operands: Code[]): Code =>
+    joined(...operands, opcode);
 
-export const get = (local: Local): Code => [0x20, ...unsigned(local.index)];
-export const set = (local: Local, value: Code): Code => [...value, 0x21, ...unsigned(local.index)];
+export const get = (local: Local): Code => joined([0x20], unsigned(local.index));
+export const set = (local: Local, value: Code): Code => joined(value, [0x21], unsigned(local.index));
 
 // Whole numbers of 32 bits: addresses, codes, truth (1 or 0).
-export const i32 = (value: number): Code => [0x41, ...signed(BigInt(value))];
+export const i32 = (value: number): Code => joined([0x41], signed(BigInt(value)));
 export const not32 = operator(0x45);
 export const equal32 = operator(0x46);
 export const differs32 = operator(0x47);
@@ -112,10 +116,12 @@ export const bitmask = operator(0xfd, 0x64);
 // Memory. Nothing is said about alignment, which costs nothing where it is given.
 const load =
   (...opcode: number[]) =>
-  (address: Code, offset = 0): Code => [...address, ...opcode, 0, ...unsigned(offset)];
+  (address: Code, offset = 0): Code =>
+    joined(address, opcode, [0], unsigned(offset));
 const store =
   (opcode: number) =>
-  (address: Code, value: Code, offset = 0): Code => [...address, ...value, opcode, 0, ...unsigned(offset)];
+  (address: Code, value: Code, offset = 0): Code =>
+    joined(address, value, [opcode, 0], unsigned(offset));
 
 export const loadByte = load(0x2d);
 export const load32 = load(0x28);
@@ -127,19 +133,13 @@ export const store32 = store(0x36);
 export const storeFloat = store(0x39);
 
 const EMPTY = 0x40;
-export const when = (condition: Code, ...then: Code[]): Code => [...condition, 0x04, EMPTY, ...then.flat(), 0x0b];
-export const either = (condition: Code, then: readonly Code[], otherwise: readonly Code[]): Code => [
-  ...[...condition, 0x04, EMPTY],
-  ...[...then.flat(), 0x05, ...otherwise.flat(), 0x0b],
-];
+export const when = (condition: Code, ...then: Code[]): Code => joined(condition, [0x04, EMPTY], ...then, [0x0b]);
+export const either = (condition: Code, then: readonly Code[], otherwise: readonly Code[]): Code =>
+  joined(condition, [0x04, EMPTY], ...then, [0x05], ...otherwise, [0x0b]);
 /** Repeats as long as the condition holds before the body. */
-export const repeatWhile = (condition: Code, ...body: Code[]): Code => [
-  ...[0x02, EMPTY, 0x03, EMPTY],
-  ...[...condition, 0x45, 0x0d, 1],
-  ...body.flat(),
-  ...[0x0c, 0, 0x0b, 0x0b],
-];
-export const giveBack = (value: Code): Code => [...value, 0x0f];
+export const repeatWhile = (condition: Code, ...body: Code[]): Code =>
+  joined([0x02, EMPTY, 0x03, EMPTY], condition, [0x45, 0x0d, 1], ...body, [0x0c, 0, 0x0b, 0x0b]);
+export const giveBack = (value: Code): Code => joined(value, [0x0f]);
 
 /** The parameters and locals of a function, declared one by one, parameters first. */
 export class Locals {
@@ -166,20 +166,23 @@ export interface FunctionCode {
 /** A module that imports a memory as `env.memory` and exports functions by their names. */
 export function encodeModule(functions: Readonly<Record<string, FunctionCode>>): Uint8Array {
   const entries = Object.entries(functions);
-  const name = (text: string): number[] => [text.length, ...Buffer.from(text)];
-  const section = (id: number, content: readonly number[]): number[] => [id, ...unsigned(content.length), ...content];
-  const list = (items: readonly (readonly number[])[]): number[] => [...unsigned(items.length), ...items.flat()];
-  const bodyOf = ({ locals, body }: FunctionCode): number[] => {
-    const code = [...list(locals.variables.map((type) => [1, type])), ...body.flat(), 0x0b];
-    return [...unsigned(code.length), ...code];
+  const name = (text: string): Code => [text.length, ...Buffer.from(text)];
+  const section = (id: number, content: Code): Code => joined([id], unsigned(content.length), content);
+  const list = (items: readonly Code[]): Code => joined(unsigned(items.length), ...items);
+  const bodyOf = ({ locals, body }: FunctionCode): Code => {
+    const code = joined(list(locals.variables.map((type) => [1, type])), ...body, [0x0b]);
+    return joined(unsigned(code.length), code);
   };
-  const types = entries.map(([, { locals }]) => [0x60, ...list(locals.parameters.map((type) => [type])), 1, I32]);
-  return Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, list(types)),
-    ...section(2, list([[...name("env"), ...name("memory"), 2, 0, 1]])),
-    ...section(3, list(entries.map((_, index) => [index]))),
-    ...section(7, list(entries.map(([text], index) => [...name(text), 0, index]))),
-    ...section(10, list(entries.map(([, code]) => bodyOf(code)))),
-  ]);
+  const types = entries.map(([, { locals }]) =>
+    joined([0x60], list(locals.parameters.map((type) => [type])), [1, I32]),
+  );
+  const module = joined(
+    [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    section(1, list(types)),
+    section(2, list([joined(name("env"), name("memory"), [2, 0, 1])])),
+    section(3, list(entries.map((_, index) => [index]))),
+    section(7, list(entries.map(([text], index) => joined(name(text), [0, index])))),
+    section(10, list(entries.map(([, code]) => bodyOf(code)))),
+  );
+  return new Uint8Array(module);
 }

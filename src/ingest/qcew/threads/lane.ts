@@ -5,6 +5,7 @@ import { readTexts } from "../../content.js";
 import type { InputFile } from "../../files.js";
 import type { Batch } from "../batch.js";
 import type { AreaTable } from "../codes.js";
+import type { RowFunctions } from "../engine/vector-engine.js";
 import type { Repairs } from "../repairs.js";
 import { QcewScanner } from "../scanner.js";
 import type { SelectionTables } from "../selection.js";
@@ -50,8 +51,13 @@ export class Lane {
   #areasTold = 0;
   #industriesTold = 0;
 
-  constructor(selection: SelectionTables, areas: AreaTable, receiver: LaneReceiver, hash: boolean) {
-    this.#scanner = new QcewScanner(selection, areas);
+  constructor(
+    selection: SelectionTables,
+    areas: AreaTable,
+    receiver: LaneReceiver,
+    { hash, functions }: { readonly hash: boolean; readonly functions: RowFunctions | undefined },
+  ) {
+    this.#scanner = new QcewScanner(selection, areas, { functions });
     this.#areas = areas;
     this.#receiver = receiver;
     this.#hash = hash;

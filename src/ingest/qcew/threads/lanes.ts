@@ -1,5 +1,6 @@
 import type { InputFile } from "../../files.js";
 import { AreaTable } from "../codes.js";
+import { compileRowFunctions } from "../engine/vector-engine.js";
 import type { LaneReceiver } from "./lane.js";
 import { Lane } from "./lane.js";
 import type { QcewRequest } from "../request.js";
@@ -25,11 +26,16 @@ export async function readInLanes(
   const progress = progressOf(files, request);
   const shared = new Int32Array(new SharedArrayBuffer(SHARED_NUMBERS * 4));
   shared[CREDITS] = UNLIMITED;
-  const thread = isWorthThreads(files)
-    ? await startThread(files, { request, selection, shared }, { ...receive(), progress })
+  const { hash = false } = request;
+  const isShared = isWorthThreads(files);
+  // Compiled once for both threads.
+  const functions = isShared ? compileRowFunctions(selection.fields.length) : undefined;
+  const thread = isShared
+    ? await startThread(files, { request, selection, shared, functions }, { ...receive(), progress })
     : undefined;
   try {
-    const lane = new Lane(selection, new AreaTable(request.areas), { ...receive(), progress }, request.hash ?? false);
+    const receiver = { ...receive(), progress };
+    const lane = new Lane(selection, new AreaTable(request.areas), receiver, { hash, functions });
     const take = (): number => Atomics.add(shared, NEXT_FILE, 1);
     for (let file = take(); file < files.length; file = take()) await lane.readFile(files[file]!, file);
     await thread?.finished;

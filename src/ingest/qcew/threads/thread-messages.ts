@@ -3,6 +3,7 @@ import type { Place } from "../../../errors.js";
 import type { ErrorCode } from "../../../errors.js";
 import { InputError } from "../../../errors.js";
 import type { InputFile } from "../../files.js";
+import type { RowFunctions } from "../engine/vector-engine.js";
 import type { FileOutcome } from "./lane.js";
 import type { SelectionTables } from "../selection.js";
 
@@ -10,9 +11,11 @@ import type { SelectionTables } from "../selection.js";
 export interface ThreadTask {
   readonly files: readonly InputFile[];
   readonly selection: SelectionTables;
-  /** See encodeAreaSet; all areas where left out. */
-  readonly areas: Uint8Array | undefined;
+  /** A list, or see encodeAreaSet; all areas where left out. */
+  readonly areas: ReadonlySet<string> | Uint8Array | undefined;
   readonly hash: boolean;
+  /** What the faster engine needs. */
+  readonly functions: RowFunctions | undefined;
   /**
    * Shared numbers: the next file that nobody reads yet, and how many batches the thread may still send
    * before it must wait.

@@ -7,15 +7,25 @@ import { Lane } from "./lane.js";
 import type { ThreadMessage, ThreadTask } from "./thread-messages.js";
 import { CREDITS, NEXT_FILE, plainOutcome } from "./thread-messages.js";
 
-const { files, selection, areas, hash, shared } = workerData as ThreadTask;
+const { files, selection, areas, hash, functions, shared } = workerData as ThreadTask;
 
 function send(message: ThreadMessage, transfer: readonly ArrayBuffer[] = []): void {
   parentPort!.postMessage(message, transfer);
 }
 
+/** Bytes between two messages of progress: a terminal shows no more, and each message is memory of both threads. */
+const PROGRESS_BYTES = 8_388_608;
+
+let untold = { file: 0, bytes: 0, rows: 0 };
+
+function tellProgress(): void {
+  if (untold.bytes > 0) send({ kind: "progress", ...untold });
+  untold = { ...untold, bytes: 0, rows: 0 };
+}
+
 const lane = new Lane(
   selection,
-  new AreaTable(areas && decodeAreaSet(areas)),
+  new AreaTable(areas instanceof Uint8Array ? decodeAreaSet(areas) : areas && ((code) => areas.has(code))),
   {
     rows(file, batch, newCodes) {
       // A receiver that is slower than this thread must not be buried under batches.
@@ -26,13 +36,15 @@ const lane = new Lane(
       return undefined;
     },
     progress(file, bytes, rows) {
-      send({ kind: "progress", file, bytes, rows });
+      untold = { file, bytes: untold.bytes + bytes, rows: untold.rows + rows };
+      if (untold.bytes >= PROGRESS_BYTES) tellProgress();
     },
     done(file, outcome) {
+      tellProgress();
       send({ kind: "done", file, outcome: plainOutcome(outcome) });
     },
   },
-  hash,
+  { hash, functions },
 );
 
 for (let file = take(); file < files.length; file = take()) await lane.readFile(files[file]!, file);

@@ -5,6 +5,7 @@ import { encodeAreaSet } from "./area-set.js";
 import { batchOver } from "../batch.js";
 import type { LaneReceiver } from "./lane.js";
 import type { QcewRequest } from "../request.js";
+import type { RowFunctions } from "../engine/vector-engine.js";
 import type { SelectionTables } from "../selection.js";
 import type { ThreadMessage, ThreadTask } from "./thread-messages.js";
 import { CREDITS, outcomeOf } from "./thread-messages.js";
@@ -14,8 +15,14 @@ const WORTH_A_THREAD = 50_000_000;
 // Compressed text is five times as long, and expanding it takes longer than reading it.
 const COMPRESSED = /\.(?:zip|gz)$/i;
 
-/** Where the thread's code is: beside this module, or where the package keeps its modules one by one. */
-const PLACES = ["./thread.js", "../ingest/qcew/threads/thread.js"];
+/** Beside this module, and beside the file that the build puts it into. */
+const CODE = "./thread.js";
+
+/**
+ * A thread's heap takes half as much while what it makes and drops at once has little room; it makes little, since
+ * rows and text lie outside the heap.
+ */
+const HEAP = { maxYoungGenerationSizeMb: 1 };
 
 /** Whether to read these files on two threads, which takes two files worth it. */
 export function isWorthThreads(files: readonly InputFile[]): boolean {
@@ -39,23 +46,29 @@ export interface LaneThread {
  */
 export async function startThread(
   files: readonly InputFile[],
-  reading: { readonly request: QcewRequest; readonly selection: SelectionTables; readonly shared: Int32Array },
+  reading: {
+    readonly request: QcewRequest;
+    readonly selection: SelectionTables;
+    readonly shared: Int32Array;
+    readonly functions: RowFunctions | undefined;
+  },
   receiver: LaneReceiver,
 ): Promise<LaneThread | undefined> {
-  const path = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((place) => existsSync(place));
-  if (path === undefined) return undefined;
+  const path = fileURLToPath(new URL(CODE, import.meta.url));
+  if (!existsSync(path)) return undefined;
   const { Worker } = await import("node:worker_threads");
-  const { request, selection, shared } = reading;
+  const { request, selection, shared, functions } = reading;
   const { fields } = selection;
   const task: ThreadTask = {
     files,
     // Without the class, which can't be handed over.
     selection: { ...selection },
-    areas: request.areas && encodeAreaSet(request.areas),
+    areas: request.areaCodes ?? (request.areas && encodeAreaSet(request.areas)),
     hash: request.hash ?? false,
+    functions,
     shared,
   };
-  const worker = new Worker(path, { workerData: task });
+  const worker = new Worker(path, { workerData: task, resourceLimits: HEAP });
   const finished = new Promise<void>((resolve, reject) => {
     let received = Promise.resolve();
     worker.on("message", (message: ThreadMessage) => {

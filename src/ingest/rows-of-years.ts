@@ -1,0 +1,58 @@
+import type { QcewTable } from "../qcew/table.js";
+import { pickRows } from "../store/join-tables.js";
+import type { YearRange } from "./read-paths.js";
+
+/**
+ * The rows of some years, as a store gives them, which reads no others: the files of other years have then no part in a
+ * result, be they named beside or not. A source all of whose rows are gone is gone too.
+ */
+export function rowsOfYears(table: QcewTable, { first, last }: YearRange): QcewTable {
+  const { length, year } = table;
+  const rows = new Uint32Array(length);
+  let count = 0;
+  for (let row = 0; row < length; row++) if (year[row]! >= first && year[row]! <= last) rows[count++] = row;
+  if (count === length) return table;
+  const picked = pickRows(table, rows.subarray(0, count));
+  const without = usedIn(table.source, table.sources.length);
+  const within = usedIn(picked.source, table.sources.length);
+  const sources = keep(picked.source, table.sources, (number) => within[number] === 1 || without[number] === 0);
+  const [usedAreas, usedIndustries] = [
+    usedIn(picked.area, table.areas.length),
+    usedIn(picked.industry, table.industries.length),
+  ];
+  const areas = keep(picked.area, table.areas, (number) => usedAreas[number] === 1);
+  const industries = keep(picked.industry, table.industries, (number) => usedIndustries[number] === 1);
+  return {
+    ...picked,
+    sources: sources.items,
+    source: sources.numbers,
+    areas: areas.items,
+    area: areas.numbers,
+    industries: industries.items,
+    industry: industries.numbers,
+  };
+}
+
+type Numbers = QcewTable["source"];
+
+function usedIn(numbers: Numbers, count: number): Uint8Array {
+  const used = new Uint8Array(count);
+  for (let row = 0; row < numbers.length; row++) used[numbers[row]!] = 1;
+  return used;
+}
+
+/** Some of the things that a column numbers, numbered anew. */
+function keep<Item>(
+  column: Numbers,
+  items: readonly Item[],
+  isKept: (number: number) => boolean,
+): { readonly items: readonly Item[]; readonly numbers: Uint32Array } {
+  const kept: Item[] = [];
+  const places = new Uint32Array(items.length);
+  items.forEach((item, number) => {
+    if (isKept(number)) places[number] = kept.push(item) - 1;
+  });
+  const numbers = new Uint32Array(column.length);
+  for (let row = 0; row < numbers.length; row++) numbers[row] = places[column[row]!]!;
+  return { items: kept, numbers };
+}
