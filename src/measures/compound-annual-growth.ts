@@ -1,6 +1,6 @@
 import { defineMeasure } from "./measure.js";
 import { industryInput, yearsInput } from "./trail-inputs.js";
-import { overSpan, type SpanJobs } from "./span.js";
+import { columnOverSpan, overSpan, type SpanJobs } from "./span.js";
 
 /** Compound annual growth rate, a fraction a year; undefined from zero or over no time. */
 export function compoundAnnualGrowth(jobs: SpanJobs): number | undefined {
@@ -18,6 +18,7 @@ export const compoundAnnualGrowthMeasure = defineMeasure({
   source: "BLS QCEW, employment level",
   priority: 4,
   compute: (industry, table) => overSpan(industry, table, compoundAnnualGrowth),
+  computeColumn: (figures) => columnOverSpan(figures, compoundAnnualGrowth),
   trail: (industry, table) => ({
     expression: "(end ÷ start) ^ (1 ÷ years) − 1",
     inputs: {

@@ -146,6 +146,11 @@ const LEVEL_DIGITS: Readonly<Record<Level, number>> = {
   "6": INDUSTRY_LEVELS.digits6,
 };
 
+/** The ones digit of the aggregation levels that a table of a level is made of. */
+export function digitOfLevel(level: Level): number {
+  return LEVEL_DIGITS[level];
+}
+
 /** The codes of one level among rows grouped by industry, in order of code. */
 export function codesAtLevel(
   table: QcewTable,

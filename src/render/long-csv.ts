@@ -1,4 +1,4 @@
-import { STATUS_NAMES, statusName } from "../sweep/area-columns.js";
+import { STATUS_NAMES, statusName } from "../quantity-columns.js";
 import { longColumns, numbersOf, type LongColumn, type LongPart } from "../sweep/long-table.js";
 import { numberField, textField } from "./csv.js";
 

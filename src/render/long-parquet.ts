@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter, type ColumnSource, type SchemaElement } from "hyparquet-writer";
-import { statusName } from "../sweep/area-columns.js";
+import { statusName } from "../quantity-columns.js";
 import { numbersOf, type LongColumn, type LongPart } from "../sweep/long-table.js";
 import { TOOL } from "../version.js";
 

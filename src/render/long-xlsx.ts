@@ -1,4 +1,4 @@
-import { statusName } from "../sweep/area-columns.js";
+import { statusName } from "../quantity-columns.js";
 import { numbersOf, type LongColumn, type LongPart } from "../sweep/long-table.js";
 import { XlsxTableStream, type StreamedCell } from "./xlsx/table-stream.js";
 

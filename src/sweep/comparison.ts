@@ -2,7 +2,8 @@ import type { Datum } from "../datum.js";
 import { MEASURES } from "../measures/index.js";
 import { averageRanks } from "../ranking/average-rank.js";
 import { hasLeast, meetsLeast, type Filters } from "../ranking/criteria.js";
-import { datumAt, type AreaColumns, type Reasons } from "./area-columns.js";
+import { datumAt, type Reasons } from "../quantity-columns.js";
+import type { AreaColumns } from "./area-columns.js";
 import { standardizeQuotients, type Standardized } from "./standardize.js";
 
 const QUOTIENT = MEASURES.findIndex(({ id }) => id === "lq");

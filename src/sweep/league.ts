@@ -3,7 +3,8 @@ import { MEASURES } from "../measures/index.js";
 import { averageRanks } from "../ranking/average-rank.js";
 import { hasLeast, meetsLeast, type Filters } from "../ranking/criteria.js";
 import type { Direction } from "../ranking/factor.js";
-import { statusName, type AreaColumns, type Reasons } from "./area-columns.js";
+import { statusName, type Reasons } from "../quantity-columns.js";
+import type { AreaColumns } from "./area-columns.js";
 import { valuesAt } from "./comparison.js";
 
 export interface LeagueRequest {

@@ -2,7 +2,8 @@ import type { DatumStatus } from "../datum.js";
 import type { IndustryTable } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import type { Filters } from "../ranking/criteria.js";
-import { Reasons, statusName, type AreaColumns } from "./area-columns.js";
+import { Reasons, statusName } from "../quantity-columns.js";
+import type { AreaColumns } from "./area-columns.js";
 import { Comparison, type AreaStanding, type ComparedIndustry } from "./comparison.js";
 import { Leagues, type League, type LeagueRequest } from "./league.js";
 import { IndustryList, measureArea, type AreaMeasuring } from "./measure-area.js";
@@ -33,7 +34,7 @@ export interface SweepResult {
 export class Sweep {
   readonly list = new IndustryList();
   readonly reasons = new Reasons();
-  readonly #measuring: AreaMeasuring;
+  readonly measuring: AreaMeasuring;
   readonly #comparison: Comparison;
   readonly #leagues: Leagues;
   /** Rows by the number of what is known of their jobs. */
@@ -43,7 +44,7 @@ export class Sweep {
   #sample: IndustryTable | undefined;
 
   constructor({ measuring, filters, league }: SweepRequest) {
-    this.#measuring = measuring;
+    this.measuring = measuring;
     this.#comparison = new Comparison(filters, this.reasons);
     this.#leagues = new Leagues({ ...league, filters }, this.reasons);
   }
@@ -53,8 +54,13 @@ export class Sweep {
    * @returns its results, which the caller may write or keep elsewhere
    */
   add(area: number, table: IndustryTable): AreaColumns {
-    const columns = measureArea(table, this.#measuring, { list: this.list, reasons: this.reasons });
-    this.#sample ??= table;
+    const columns = measureArea(table, this.measuring, { list: this.list, reasons: this.reasons });
+    return this.addColumns(area, columns, () => table);
+  }
+
+  /** @param sample an area's table, asked for once */
+  addColumns(area: number, columns: AreaColumns, sample: () => IndustryTable): AreaColumns {
+    this.#sample ??= sample();
     this.#areas++;
     this.#rows += columns.length;
     for (const status of columns.quantities[EMPLOYMENT]!.status) this.#statuses[status]!++;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Datum } from "../../src/datum.js";
-import { datumAt, packArea, quantityColumn, Reasons, unpackArea } from "../../src/sweep/area-columns.js";
+import { datumAt, quantityColumn, Reasons } from "../../src/quantity-columns.js";
+import { packArea, unpackArea } from "../../src/sweep/area-columns.js";
 
 const number = fc.double({ noNaN: true, noDefaultInfinity: true });
 const datum: fc.Arbitrary<Datum> = fc.oneof(
