@@ -16,7 +16,7 @@ import type { AreaSet, IndustryTable, Ownership, PeriodFigures, SpanFigures } fr
 import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";
 import type { Period, Span } from "../periods.js";
-import { codesAtLevel, type QcewTable } from "../qcew/table.js";
+import { codesAtLevel, digitOfLevel, NOTHING, type QcewTable } from "../qcew/table.js";
 import { withYearBefore } from "../qcew/year-before.js";
 import { recoveredTotal, recoverReference, type RecoveredReference } from "../reference/recovered-shares.js";
 import { industryGroups, startFigures, type IndustryGroup, type StartFigures } from "../start-figures.js";
@@ -72,6 +72,7 @@ export class AreaTables {
   readonly #referenceStart: StartFigures | undefined;
   /** The reference's figures by industry, which most areas ask for. */
   readonly #referenceFigures = new Map<string, SpanFigures>();
+  #codes: readonly string[] | undefined;
   readonly #titles = new Map<string, string>();
 
   /** @throws {InputError} REFERENCE_MISSING, TOTALS_DISAGREE, NAICS_BREAK */
@@ -112,7 +113,7 @@ export class AreaTables {
       : this.#spanOf(reference, total);
     const reachesBack = hasRows && span.start !== undefined && this.#isWhole(reference, total.start);
     this.#referenceStart = reachesBack
-      ? this.#startOf(this.#rowsAt(among, span.start), this.#referenceRows, this.#groupsOf(this.#allCodes()))
+      ? this.#startOf(this.#rowsAt(among, span.start), this.#referenceRows, this.groups)
       : undefined;
   }
 
@@ -137,7 +138,7 @@ export class AreaTables {
 
   /** Every industry of the level in any area, in order of code. */
   get groups(): readonly IndustryGroup[] {
-    return this.#groupsOf(this.#allCodes());
+    return this.#groupsOf((this.#codes ??= this.#findCodes()));
   }
 
   /** The rows of totals among an area's rows. */
@@ -270,8 +271,18 @@ export class AreaTables {
   }
 
   /** Codes of the level in any area of the table. */
-  #allCodes(): readonly string[] {
-    const all = Uint32Array.from({ length: this.#qcew.length }, (_, row) => row);
-    return codesAtLevel(this.#qcew, this.#rowsAt(all, this.#span.end), this.#options.level);
+  #findCodes(): readonly string[] {
+    const { year, quarter, ownership, level, industry, disclosure, industries, length } = this.#qcew;
+    const { end } = this.#span;
+    const digit = digitOfLevel(this.#options.level);
+    const isWanted = new Uint8Array(10);
+    for (const code of ownershipCodes(this.#options.ownership)) isWanted[code] = 1;
+    if (this.#options.ownership === "total") isWanted[0] = 1;
+    const found = new Uint8Array(industries.length);
+    for (let row = 0; row < length; row++) {
+      if (level[row]! % 10 !== digit || year[row] !== end.year || quarter[row] !== end.quarter) continue;
+      if (isWanted[ownership[row]!] === 1 && disclosure[row] !== NOTHING) found[industry[row]!] = 1;
+    }
+    return industries.filter((_, number) => found[number] === 1).sort();
   }
 }

@@ -7,6 +7,8 @@ import { RANK_NUMBERS } from "./measure-area.js";
 export interface LongColumn {
   readonly id: string;
   readonly kind: "text" | "quantity" | "number";
+  /** Of a quantity, its place among the measures. */
+  readonly quantity?: number;
 }
 
 /** One area's part of the long table, in the order of its columns. */
@@ -29,7 +31,7 @@ export function longColumns(hasRanks: boolean): readonly LongColumn[] {
   return [
     ...KEYS,
     ...(hasRanks ? RANK_NUMBERS.map(number) : []),
-    ...MEASURES.map(({ id }): LongColumn => ({ id, kind: "quantity" })),
+    ...MEASURES.map(({ id }, quantity): LongColumn => ({ id, kind: "quantity", quantity })),
     ...STANDING_COLUMNS.map(number),
   ];
 }
