@@ -112,17 +112,6 @@ function componentsOf(plan: BridgePlan): readonly Component[] {
   return known;
 }
 
-/**
- * The plan in parts that hang together by split codes, each a plan of its own: industries that some question is
- * not about need not be bridged for it. Industries without change are left out.
- */
-export function partsOfPlan(plan: BridgePlan): readonly BridgePlan[] {
-  const moved = [...plan.industries.values()].filter(({ kind }) => kind === "moved");
-  return [...moved.map((industry) => [industry]), ...componentsOf(plan).map(({ targets }) => targets)].map(
-    (industries) => ({ ...plan, industries: new Map(industries.map((industry) => [industry.code, industry])) }),
-  );
-}
-
 function findComponents(plan: BridgePlan): readonly Component[] {
   const split = [...plan.industries.values()].filter(({ parts }) => parts.length > 0);
   const seen = new Set<PlannedIndustry>();

@@ -1,8 +1,7 @@
 import { ABSENT_FIGURES, isCountPublished, ownershipCodes } from "../aggregate.js";
 import { FigureColumns, type PeriodColumns } from "../figure-columns.js";
 import type { AreaSet, PeriodFigures } from "../industry-table.js";
-import { bridgeFigures, partsOfPlan } from "../naics/bridge.js";
-import type { BridgePlan } from "../naics/bridge-plan.js";
+import { bridgeFigures } from "../naics/bridge.js";
 import { depthOf } from "../naics/levels.js";
 import { ColumnBuilder, quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
 import { digitOfLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
@@ -51,7 +50,6 @@ export class PublishedColumns {
   readonly #reference: { readonly start: PeriodColumns | undefined; readonly end: PeriodColumns };
   /** By code of the level; nothing where both years are of one NAICS version. */
   readonly #firstYears: readonly FirstYear[] | undefined;
-  readonly #bridged: readonly { readonly plan: BridgePlan; readonly codes: readonly number[] }[];
   /** By number of the industry the area's row, in the latest and the first year. */
   readonly #end: Int32Array;
   readonly #start: Int32Array;
@@ -80,16 +78,8 @@ export class PublishedColumns {
     };
     this.#end = new Int32Array(qcew.industries.length).fill(NO_ROW);
     this.#start = this.#end.slice();
-    if (!revision) {
-      this.#bridged = [];
-      return;
-    }
+    if (!revision) return;
     const plan = planOf(naics, revision, options.level);
-    const places = new Map(groups.map(({ name }, place) => [name, place]));
-    this.#bridged = partsOfPlan(plan).map((part) => ({
-      plan: part,
-      codes: [...part.industries.keys()].flatMap((code) => places.get(code) ?? []),
-    }));
     this.#firstYears = groups.map(({ name }) => {
       const children = naics.children(name, plan.from);
       return {
@@ -205,40 +195,25 @@ export class PublishedColumns {
     const { naics, revision, options, span } = this.#basis;
     const plan = planOf(naics, revision!, options.level);
     const rowOf = new Map(rows.map((row) => [this.codes[places[row]!]!.naics, row]));
-    const wanted = this.#bridged.filter(({ codes }) => codes.some((place) => rowOf.has(this.codes[place]!.naics)));
-    const changed = new Set(wanted.flatMap(({ plan: part }) => [...part.industries.keys()]));
-    const same = [...rowOf.keys()].filter((code) => !changed.has(code));
-    const industries = same.flatMap((code) => {
-      const industry = plan.industries.get(code);
-      return industry ? [[code, industry] as const] : [];
-    });
-    const plans = [...wanted.map((part) => part.plan), { ...plan, industries: new Map(industries) }];
-    const numbers = this.#numbers;
     const figure = (codes: readonly string[], rowsOf: Int32Array): PeriodFigures =>
-      this.#tables.figureOf(
-        codes.flatMap((code) => {
-          const row = rowsOf[numbers.get(code) ?? NO_ROW] ?? NO_ROW;
-          return row === NO_ROW ? [] : [row];
-        }),
-      );
+      this.#tables.figureOf(codes.map((code) => this.#rowOf(code, rowsOf)).filter((row) => row !== NO_ROW));
     const earlierCodes = DEPTH_CODES.filter((_, digit) => (depths & (1 << digit)) !== 0);
-    for (const part of plans) {
-      const bridged = bridgeFigures({
-        plan: part,
-        naics,
-        earlierCodes,
-        earlier: (codes) => figure(codes, this.#start),
-        later: (code) =>
-          (this.#end[numbers.get(code) ?? NO_ROW] ?? NO_ROW) === NO_ROW ? undefined : figure([code], this.#end),
-        years: span.end.year - span.start!.year,
-      });
-      for (const [code, { figures }] of bridged) {
-        const row = rowOf.get(code);
-        if (row !== undefined) start.setFigures(row, figures);
-      }
-    }
+    const bridged = bridgeFigures({
+      plan,
+      naics,
+      earlierCodes,
+      earlier: (codes) => figure(codes, this.#start),
+      later: (code) => (this.#rowOf(code, this.#end) === NO_ROW ? undefined : figure([code], this.#end)),
+      years: span.end.year - span.start!.year,
+      wanted: new Set(rowOf.keys()),
+    });
     // A code that the later version lacks came from nothing.
-    for (const code of same) if (!plan.industries.has(code)) start.setFigures(rowOf.get(code)!, ABSENT_FIGURES);
+    for (const [code, row] of rowOf) start.setFigures(row, bridged.get(code)?.figures ?? ABSENT_FIGURES);
+  }
+
+  #rowOf(code: string, rows: Int32Array): number {
+    const number = this.#numbers.get(code);
+    return number === undefined ? NO_ROW : rows[number]!;
   }
 }
 
