@@ -34,6 +34,7 @@ export class FigureColumns {
   /** Shares recovered from published quotients stand in for the reference. */
   readonly isRecovered: boolean;
   readonly reasons: Reasons;
+  readonly #once = new Map<string, QuantityColumn>();
 
   constructor(parts: Pick<FigureColumns, Parts>) {
     this.length = parts.length;
@@ -43,6 +44,13 @@ export class FigureColumns {
     this.years = parts.years;
     this.isRecovered = parts.isRecovered;
     this.reasons = parts.reasons;
+  }
+
+  /** What several measures are made of, computed for the first. */
+  once(name: string, compute: () => QuantityColumn): QuantityColumn {
+    const known = this.#once.get(name) ?? compute();
+    this.#once.set(name, known);
+    return known;
   }
 
   all(datum: Datum): QuantityColumn {

@@ -5,7 +5,7 @@ import { packArea, unpackArea, type AreaColumns } from "../sweep/area-columns.js
 import { AreaTables, type LeftOut } from "../sweep/area-tables.js";
 import { canMeasureColumns, isKept, measureColumns } from "../sweep/measure-area.js";
 import { PublishedColumns } from "../sweep/published-columns.js";
-import type { LongPart } from "../sweep/long-table.js";
+import type { LongColumn, LongPart } from "../sweep/long-table.js";
 import { Sweep, type SweepRequest, type SweepResult } from "../sweep/sweep.js";
 import { Spool } from "./data-file.js";
 import type { Io } from "./io.js";
@@ -14,7 +14,7 @@ import type { Progress } from "./progress.js";
 export interface FinishedSweep {
   readonly result: SweepResult;
   readonly leftOut: readonly { readonly area: number; readonly reason: string }[];
-  /** The long table, area by area; needs `keepsRows`. */
+  /** The long table, area by area; needs `keeps`. */
   parts(): Iterable<LongPart>;
   /** Lets go of what waits on the disk; to be called whatever happens. */
   end(): void;
@@ -24,7 +24,7 @@ export interface FinishedSweep {
 const TURN = 50;
 
 /**
- * Computes every area of a sweep, one at a time. With `keepsRows` the results wait on the disk, since how an area
+ * Computes every area of a sweep, one at a time. With `keeps` the results wait on the disk, since how an area
  * stands among all is known only after the last.
  */
 export async function runSweep(
@@ -32,11 +32,12 @@ export async function runSweep(
   {
     request,
     analysis,
-    keepsRows,
+    keeps,
   }: {
     readonly request: SweepRequest;
     readonly analysis: AnalysisOptions;
-    readonly keepsRows: boolean;
+    /** The columns of the long table that wait to be written; nothing where none is. */
+    readonly keeps: readonly LongColumn[] | undefined;
   },
   { io, progress }: { readonly io: Io; readonly progress: Progress },
 ): Promise<FinishedSweep> {
@@ -47,9 +48,9 @@ export async function runSweep(
     readonly piece: number;
     readonly length: number;
     readonly numbers: number;
-    readonly quantities: number;
   }[] = [];
-  const spool = keepsRows ? new Spool(io) : undefined;
+  const spool = keeps && new Spool(io);
+  const measures = (keeps ?? []).flatMap(({ quantity }) => quantity ?? []);
   try {
     let done = 0;
     let next = io.now() + TURN;
@@ -60,9 +61,9 @@ export async function runSweep(
         const columns = takes(area, sweep.areas[area]!.set);
         if ("reason" in columns) leftOut.push({ area, reason: columns.reason });
         else if (spool && columns.length > 0) {
-          const { length, numbers, quantities } = columns;
-          const piece = spool.add(packArea(columns));
-          kept.push({ area, piece, length, numbers: numbers.length, quantities: quantities.length });
+          const { length, numbers } = columns;
+          const piece = spool.add(packArea(columns, measures));
+          kept.push({ area, piece, length, numbers: numbers.length });
         }
         progress.update(++done, sweep.areas.length);
         if (io.now() < next) continue;
@@ -85,7 +86,7 @@ export async function runSweep(
           length: shape.length,
           area: code,
           areaTitle: set.name,
-          columns: unpackArea(spool!.get(piece), shape),
+          columns: unpackArea(spool!.get(piece), { ...shape, measures }),
           standing: result.standings.get(area)!,
         };
       }

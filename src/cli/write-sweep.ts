@@ -1,5 +1,5 @@
 import { LongCsvWriter } from "../render/long-csv.js";
-import { longColumns, type LongPart } from "../sweep/long-table.js";
+import type { LongColumn, LongPart } from "../sweep/long-table.js";
 import { DataFile } from "./data-file.js";
 import type { Io } from "./io.js";
 import { turn, type FinishedSweep } from "./run-sweep.js";
@@ -19,9 +19,12 @@ interface LongSink {
 export async function writeLongTable(
   finished: FinishedSweep,
   { files, toStdout }: LongOutputs,
-  { io, inputs, hasRanks }: { readonly io: Io; readonly inputs: readonly string[]; readonly hasRanks: boolean },
+  {
+    io,
+    inputs,
+    columns,
+  }: { readonly io: Io; readonly inputs: readonly string[]; readonly columns: readonly LongColumn[] },
 ): Promise<void> {
-  const columns = longColumns(hasRanks);
   const { industries } = finished.result;
   const open: DataFile[] = [];
   try {

@@ -1,5 +1,5 @@
 import { derive, type Datum } from "../datum.js";
-import type { FigureColumns, PeriodColumns } from "../figure-columns.js";
+import type { FigureColumns } from "../figure-columns.js";
 import type { PeriodFigures } from "../industry-table.js";
 import type { QuantityColumn } from "../quantity-columns.js";
 import { defineMeasure } from "./measure.js";
@@ -28,9 +28,10 @@ export function payOf(figures: PeriodFigures): Datum {
   return derive({ wages: figures.wages, employment: figures.employment }, averagePay, NO_JOBS);
 }
 
-/** The same of many industries. */
-export function payColumn(figures: FigureColumns, { wages, employment }: PeriodColumns): QuantityColumn {
-  return figures.derive({ wages, employment }, averagePay, NO_JOBS);
+/** The latest pay of many industries. */
+export function payColumn(figures: FigureColumns): QuantityColumn {
+  const { wages, employment } = figures.region.end;
+  return figures.once("pay", () => figures.derive({ wages, employment }, averagePay, NO_JOBS));
 }
 
 const NO_JOBS = "no jobs to average pay over";
@@ -45,7 +46,7 @@ export const averagePayMeasure = defineMeasure({
   source: "BLS QCEW, total wages ÷ employment level",
   priority: 1,
   compute: (industry) => payOf(industry.region.end),
-  computeColumn: (figures) => payColumn(figures, figures.region.end),
+  computeColumn: payColumn,
   trail: (industry, table) => ({
     expression: "wages ÷ employment",
     inputs: {

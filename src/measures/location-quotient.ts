@@ -68,17 +68,19 @@ export function quotientColumn(
   const reference = figures.reference[end];
   const referenceAll = figures.total.reference[end];
   if (!own || !all || !reference || !referenceAll) return figures.all(undefinedBecause(NOT_BACK));
-  const column = figures.derive(
-    {
-      regionIndustry: own[quantity],
-      regionTotal: all[quantity],
-      referenceIndustry: reference[quantity],
-      referenceTotal: referenceAll[quantity],
-    },
-    locationQuotient,
-    NONE_THERE,
-  );
+  const compute = (): QuantityColumn =>
+    figures.derive(
+      {
+        regionIndustry: own[quantity],
+        regionTotal: all[quantity],
+        referenceIndustry: reference[quantity],
+        referenceTotal: referenceAll[quantity],
+      },
+      locationQuotient,
+      NONE_THERE,
+    );
   const { reasons } = figures;
+  const column = figures.once(`quotient ${quantity} ${end}`, compute);
   return whereAbsent(column, { where: reference[quantity], then: undefinedBecause(NONE_THERE), reasons });
 }
 

@@ -26,10 +26,7 @@ export const payRatioMeasure = defineMeasure({
   compute: (industry, table) =>
     derive({ industryPay: payOf(industry.region.end), regionPay: payOf(table.total.region.end) }, payRatio),
   computeColumn: (figures) =>
-    figures.derive(
-      { industryPay: payColumn(figures, figures.region.end), regionPay: payOf(figures.total.region.end) },
-      payRatio,
-    ),
+    figures.derive({ industryPay: payColumn(figures), regionPay: payOf(figures.total.region.end) }, payRatio),
   trail: (industry, table) => ({
     expression: "(wages ÷ employment) ÷ (totalWages ÷ totalEmployment)",
     inputs: {

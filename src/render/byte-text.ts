@@ -1,8 +1,9 @@
-const COMMA = 44;
 const ZERO = 48;
 const MINUS = 45;
 /** Whole numbers up to here are written digit by digit. */
 const MOST_WHOLE = 1e9;
+/** Copying is quicker than a loop from so many bytes on. */
+const LONG = 32;
 /** The longest number that JavaScript writes is 24 characters. */
 export const NUMBER_BYTES = 25;
 
@@ -24,21 +25,19 @@ export class ByteText {
 
   /** Needs as much room as there are bytes. */
   add(piece: Uint8Array): void {
-    const bytes = this.#bytes;
-    let at = this.length;
-    for (let k = 0; k < piece.length; k++) bytes[at++] = piece[k]!;
-    this.length = at;
+    if (piece.length > LONG) this.#bytes.set(piece, this.length);
+    else for (let k = 0; k < piece.length; k++) this.#bytes[this.length + k] = piece[k]!;
+    this.length += piece.length;
   }
 
   addByte(byte: number): void {
     this.#bytes[this.length++] = byte;
   }
 
-  /** A comma and a number in full precision, as JavaScript writes it; needs room for `NUMBER_BYTES`. */
-  addNumberField(value: number): void {
+  /** A number in full precision, as JavaScript writes it; needs room for `NUMBER_BYTES`. */
+  addNumber(value: number): void {
     const bytes = this.#bytes;
     let at = this.length;
-    bytes[at++] = COMMA;
     const size = value < 0 ? -value : value;
     if (size < MOST_WHOLE && Math.floor(size) === size) {
       if (value < 0) bytes[at++] = MINUS;

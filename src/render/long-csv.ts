@@ -8,9 +8,14 @@ type Industries = readonly { readonly naics: string; readonly title: string }[];
 /** Bytes gathered before they are written. */
 const CHUNK = 1 << 20;
 const COMMA = 44;
-const LINE_FEED = 10;
 const DISCLOSED = 0;
 const ESTIMATED = 1;
+/** Of a plain number that is not there. */
+const NONE = 2;
+const KINDS = STATUS_NAMES.length;
+/** So many kinds fit in a number. */
+const KINDS_AT_ONCE = 22;
+const MOST_STATUS = ",undefined,,,".length;
 
 /** Writes the long table as CSV: what `industries` writes of each area, with the area in front. */
 export class LongCsvWriter {
@@ -19,6 +24,7 @@ export class LongCsvWriter {
   readonly #industries: Industries;
   readonly #write: (bytes: Uint8Array) => void;
   readonly #labels = new Map<number, Uint8Array>();
+  readonly #shapes = new Map<number | string, RowShape>();
   readonly #mostOfRow: number;
 
   /**
@@ -40,38 +46,51 @@ export class LongCsvWriter {
 
   add(part: LongPart): void {
     const text = this.#text;
-    const { quantities, industry, length } = part.columns;
+    const { industry, length } = part.columns;
     const numbers = numbersOf(part);
-    const columns = this.#columns.flatMap(({ id, kind, quantity }) =>
-      kind === "text" ? [] : [kind === "number" ? numbers[id]! : quantities[quantity!]!],
-    );
+    const columns = this.#columns.flatMap(({ id, kind, quantity }): Written[] => {
+      if (kind === "text") return [];
+      if (kind === "number") return [writtenNumbers(numbers[id]!)];
+      return [{ isPlain: false, ...part.columns.quantity(quantity!) }];
+    });
     const front = bytesOf(`${textField(part.area)},${textField(part.areaTitle)},`);
     for (let row = 0; row < length; row++) {
       const label = this.#labelOf(industry[row]!);
       text.reserve(front.length + label.length + this.#mostOfRow);
       text.add(front);
       text.add(label);
-      for (const column of columns) {
-        if (column instanceof Float64Array) {
-          const value = column[row]!;
-          if (Number.isNaN(value)) text.addByte(COMMA);
-          else text.addNumberField(value);
-          continue;
-        }
-        const status = column.status[row]!;
-        if (status === DISCLOSED) {
-          text.addNumberField(column.value[row]!);
-          text.add(DISCLOSED_END);
-        } else if (status === ESTIMATED) {
-          text.addNumberField(column.value[row]!);
-          text.add(ESTIMATED_END);
-          text.addNumberField(column.low![row]!);
-          text.addNumberField(column.high![row]!);
-        } else text.add(EMPTY[Math.min(status, EMPTY.length - 1)]!);
+      const { values, texts } = this.#shapeOf(columns, row);
+      for (let at = 0; at < values.length; at++) {
+        text.add(texts[at]!);
+        const { value, status, low, high } = columns[values[at]!]!;
+        text.addNumber(value[row]!);
+        if (status[row] !== ESTIMATED) continue;
+        text.add(ESTIMATE_MIDDLE);
+        text.addNumber(low![row]!);
+        text.addByte(COMMA);
+        text.addNumber(high![row]!);
       }
-      text.addByte(LINE_FEED);
+      text.add(texts[values.length]!);
     }
     if (text.length >= CHUNK) this.#write(text.take());
+  }
+
+  /** What a row is written as: most rows are like some other in what is known of each column. */
+  #shapeOf(columns: readonly Written[], row: number): RowShape {
+    let key = 0;
+    let others = "";
+    for (let at = 0; at < columns.length; at++) {
+      if (at === KINDS_AT_ONCE) {
+        others = String(key);
+        key = 0;
+      }
+      const status = columns[at]!.status[row]!;
+      key = key * KINDS + (status < KINDS ? status : KINDS - 1);
+    }
+    const whole = others === "" ? key : `${others} ${key}`;
+    let shape = this.#shapes.get(whole);
+    if (!shape) this.#shapes.set(whole, (shape = shapeOf(columns, row)));
+    return shape;
   }
 
   finish(): void {
@@ -94,8 +113,44 @@ function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-const DISCLOSED_END = bytesOf(`,${STATUS_NAMES[DISCLOSED]!},,`);
-const ESTIMATED_END = bytesOf(`,${STATUS_NAMES[ESTIMATED]!}`);
-/** By number of the status, what is written where there is no value. */
-const EMPTY = STATUS_NAMES.map((_, status) => bytesOf(`,,${statusName(status)},,`));
-const MOST_STATUS = Math.max(...EMPTY.map(({ length }) => length));
+const ESTIMATE_MIDDLE = bytesOf(`,${STATUS_NAMES[ESTIMATED]!},`);
+
+/** A column as it is written; of a plain number the status says whether there is one. */
+interface Written {
+  readonly isPlain: boolean;
+  readonly status: Uint8Array;
+  readonly value: Float64Array;
+  readonly low?: Float64Array | undefined;
+  readonly high?: Float64Array | undefined;
+}
+
+function writtenNumbers(value: Float64Array): Written {
+  const status = new Uint8Array(value.length);
+  for (let row = 0; row < value.length; row++) if (Number.isNaN(value[row]!)) status[row] = NONE;
+  return { isPlain: true, status, value };
+}
+
+/** What is written between the numbers of a row. */
+interface RowShape {
+  /** Columns with a number. */
+  readonly values: Uint8Array;
+  /** Before each of them, and at the end. */
+  readonly texts: readonly Uint8Array[];
+}
+
+function shapeOf(columns: readonly Written[], row: number): RowShape {
+  const values: number[] = [];
+  const texts: string[] = [];
+  let text = "";
+  for (const [at, { isPlain, status }] of columns.entries()) {
+    const number = status[row]!;
+    if (number !== DISCLOSED && number !== ESTIMATED) {
+      text += isPlain ? "," : `,,${statusName(number)},,`;
+      continue;
+    }
+    values.push(at);
+    texts.push(`${text},`);
+    text = isPlain || number === ESTIMATED ? "" : `,${STATUS_NAMES[DISCLOSED]!},,`;
+  }
+  return { values: Uint8Array.from(values), texts: [...texts, `${text}\n`].map(bytesOf) };
+}

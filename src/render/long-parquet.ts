@@ -51,7 +51,7 @@ export class LongParquetWriter {
       const byPart = new Map(this.#parts.map((part) => [part, numbersOf(part)[id]!]));
       return [{ name: id, data: cells((part, row) => known(byPart.get(part)![row]!)), encoding: "PLAIN" }];
     }
-    const quantity = (part: LongPart) => part.columns.quantities[at!]!;
+    const quantity = (part: LongPart) => part.columns.quantity(at!);
     return [
       { name: id, data: cells((part, row) => known(quantity(part).value[row]!)), encoding: "PLAIN" },
       {

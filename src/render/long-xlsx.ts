@@ -30,7 +30,7 @@ export class LongXlsxWriter {
         if (kind === "text") cells.push(texts[id]);
         else if (kind === "number") cells.push(known(numbers[id]![row]!));
         else {
-          const { status, value, low, high } = part.columns.quantities[quantity!]!;
+          const { status, value, low, high } = part.columns.quantity(quantity!);
           const name = statusName(status[row]!);
           const number = known(value[row]!);
           cells.push(

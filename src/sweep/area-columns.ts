@@ -8,13 +8,18 @@ export interface AreaColumns {
   readonly length: number;
   /** Of each row its industry, an index into the sweep's list. */
   readonly industry: Uint32Array;
-  readonly quantities: readonly QuantityColumn[];
+  /** What a measure gives, by its place among the measures; computed when it is asked for. */
+  readonly quantity: (measure: number) => QuantityColumn;
   /** Places and scores; NaN where there is none. */
   readonly numbers: readonly Float64Array[];
 }
 
-/** The columns as bytes, from which `unpackArea` makes them again. */
-export function packArea({ length, industry, quantities, numbers }: AreaColumns): Uint8Array {
+/** The columns as bytes, with these measures, from which `unpackArea` makes them again. */
+export function packArea(
+  { length, industry, quantity, numbers }: AreaColumns,
+  measures: readonly number[],
+): Uint8Array {
+  const quantities = measures.map(quantity);
   const ranged = quantities.map(({ low }) => (low ? 1 : 0));
   const doubles = [
     ...quantities.flatMap(({ value, low, high }) => (low && high ? [value, low, high] : [value])),
@@ -36,10 +41,10 @@ export function packArea({ length, industry, quantities, numbers }: AreaColumns)
 /** What `packArea` made; the bytes must begin at a multiple of eight in their buffer. */
 export function unpackArea(
   bytes: Uint8Array,
-  shape: { readonly length: number; readonly quantities: number; readonly numbers: number },
+  shape: { readonly length: number; readonly measures: readonly number[]; readonly numbers: number },
 ): AreaColumns {
   const { length } = shape;
-  const ranged = bytes.subarray(bytes.length - shape.quantities);
+  const ranged = bytes.subarray(bytes.length - shape.measures.length);
   let at = bytes.byteOffset;
   const doubles = (): Float64Array => {
     const column = new Float64Array(bytes.buffer, at, length);
@@ -58,5 +63,5 @@ export function unpackArea(
     at += length;
     return { status, ...range };
   });
-  return { length, industry, quantities, numbers };
+  return { length, industry, quantity: (measure) => quantities[shape.measures.indexOf(measure)]!, numbers };
 }

@@ -41,7 +41,7 @@ export class Comparison {
   /** @param area its number among the areas of the sweep */
   add(area: number, columns: AreaColumns): void {
     this.#lengths.set(area, columns.length);
-    const { value } = columns.quantities[QUOTIENT]!;
+    const { value } = columns.quantity(QUOTIENT);
     for (let row = 0; row < columns.length; row++) {
       if (Number.isNaN(value[row]!) || !this.#meets(columns, row)) continue;
       const industry = columns.industry[row]!;
@@ -86,5 +86,5 @@ export class Comparison {
 
 /** Every measure of one row. */
 export function valuesAt(columns: AreaColumns, row: number, reasons: Reasons): Readonly<Record<string, Datum>> {
-  return Object.fromEntries(MEASURES.map(({ id }, column) => [id, datumAt(columns.quantities[column]!, row, reasons)]));
+  return Object.fromEntries(MEASURES.map(({ id }, column) => [id, datumAt(columns.quantity(column), row, reasons)]));
 }

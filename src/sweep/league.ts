@@ -59,7 +59,7 @@ export class Leagues {
   }
 
   add(area: number, columns: AreaColumns): void {
-    const { status, value } = columns.quantities[this.#column]!;
+    const { status, value } = columns.quantity(this.#column);
     for (let row = 0; row < columns.length; row++) {
       const industry = columns.industry[row]!;
       let collected = this.#byIndustry.get(industry);

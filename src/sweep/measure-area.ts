@@ -1,10 +1,11 @@
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
+import type { Measure } from "../measures/measure.js";
 import { covers, filterCandidates, measureIndustries, type Filters, type RankCandidate } from "../ranking/criteria.js";
 import { InputError } from "../errors.js";
 import type { Factor } from "../ranking/factor.js";
 import { rankIndustries, type RankingOptions } from "../ranking/rank.js";
-import { quantityColumn, type Reasons } from "../quantity-columns.js";
+import { quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import type { AreaFigures } from "./published-columns.js";
 
@@ -48,9 +49,14 @@ export function measureColumns(
   return {
     length: figures.length,
     industry: industry.map((place) => list.numberOf(codes[place]!)),
-    quantities: MEASURES.map(({ computeColumn }) => computeColumn!(figures)),
+    quantity: computedOnce(({ computeColumn }) => computeColumn!(figures)),
     numbers: [],
   };
+}
+
+function computedOnce(compute: (measure: Measure) => QuantityColumn): AreaColumns["quantity"] {
+  const known: QuantityColumn[] = [];
+  return (measure) => (known[measure] ??= compute(MEASURES[measure]!));
 }
 
 /** Whether an industry is among those that are kept. */
@@ -74,7 +80,7 @@ export function measureArea(
   return {
     length: kept.length,
     industry: Uint32Array.from(kept, (row) => list.numberOf(row)),
-    quantities: MEASURES.map((measure) =>
+    quantity: computedOnce((measure) =>
       quantityColumn(
         kept.map((row) => measure.compute(row, table)),
         reasons,

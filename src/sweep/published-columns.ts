@@ -50,6 +50,8 @@ export class PublishedColumns {
   readonly #reference: { readonly start: PeriodColumns | undefined; readonly end: PeriodColumns };
   /** By code of the level; nothing where both years are of one NAICS version. */
   readonly #firstYears: readonly FirstYear[] | undefined;
+  /** Rows of the area at hand. */
+  #rows: Uint32Array = new Uint32Array();
   /** By number of the industry the area's row, in the latest and the first year. */
   readonly #end: Int32Array;
   readonly #start: Int32Array;
@@ -99,11 +101,13 @@ export class PublishedColumns {
     );
   }
 
-  /** The figures of one area, which is not summed from others, or why there are none. */
+  /** The figures of one area, which is not summed from others, or why there are none; until the next is asked for. */
   figuresOf(region: AreaSet): AreaFigures | LeftOut {
     const { qcew, span, totalIndustry, rowsOf } = this.#basis;
     const { year, quarter, disclosure, ownership, industry, level } = qcew;
+    this.#forgetArea();
     const rows = rowsOf(region);
+    this.#rows = rows;
     const startYear = span.start?.year ?? NO_ROW;
     const totals: number[] = [];
     let depths = 0;
@@ -121,23 +125,24 @@ export class PublishedColumns {
         depths |= 1 << (level[row]! % 10);
       }
     }
-    try {
-      const present = new Uint32Array(this.#industries.length);
-      let length = 0;
-      let isNothing = true;
-      for (let place = 0; place < present.length; place++) {
-        if (this.#end[this.#industries[place]!] === NO_ROW) continue;
-        isNothing = false;
-        if (this.#isKept[place] === 1) present[length++] = place;
-      }
-      if (isNothing) return NO_INDUSTRY;
-      const head = this.#tables.headOf(region, this.#tables.totalsAmong(Uint32Array.from(totals)));
-      if ("reason" in head) return head;
-      const places = present.subarray(0, length);
-      return { head, industry: places, figures: this.#columnsOf(head, places, depths) };
-    } finally {
-      for (const row of rows) this.#end[industry[row]!] = this.#start[industry[row]!] = NO_ROW;
+    const present = new Uint32Array(this.#industries.length);
+    let length = 0;
+    let isNothing = true;
+    for (let place = 0; place < present.length; place++) {
+      if (this.#end[this.#industries[place]!] === NO_ROW) continue;
+      isNothing = false;
+      if (this.#isKept[place] === 1) present[length++] = place;
     }
+    if (isNothing) return NO_INDUSTRY;
+    const head = this.#tables.headOf(region, this.#tables.totalsAmong(Uint32Array.from(totals)));
+    if ("reason" in head) return head;
+    const places = present.subarray(0, length);
+    return { head, industry: places, figures: this.#columnsOf(head, places, depths) };
+  }
+
+  #forgetArea(): void {
+    const { industry } = this.#basis.qcew;
+    for (const row of this.#rows) this.#end[industry[row]!] = this.#start[industry[row]!] = NO_ROW;
   }
 
   #columnsOf(head: TableHead, places: Uint32Array, depths: number): FigureColumns {
@@ -148,10 +153,22 @@ export class PublishedColumns {
     });
     const end = new PeriodBuilder(places.length, this.#basis, this.#reasons);
     for (let row = 0; row < places.length; row++) end.setRow(row, this.#end[this.#industries[places[row]!]!]!);
+    // The first year is not asked for by measures of the latest, and takes as long as all of them.
+    let start: PeriodColumns | undefined;
+    const rows = this.#rows;
+    const startOf = (): PeriodColumns => {
+      if (this.#rows !== rows) throw new Error("unreachable: an area is asked for after the next one");
+      return (start ??= this.#startOf(places, depths));
+    };
     const hasStart = head.total.region.start !== undefined;
     return new FigureColumns({
       length: places.length,
-      region: { start: hasStart ? this.#startOf(places, depths) : undefined, end },
+      region: {
+        get start() {
+          return hasStart ? startOf() : undefined;
+        },
+        end,
+      },
       reference: { start: this.#reference.start && at(this.#reference.start), end: at(this.#reference.end) },
       total: head.total,
       years: head.years,

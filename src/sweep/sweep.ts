@@ -63,7 +63,7 @@ export class Sweep {
     this.#sample ??= sample();
     this.#areas++;
     this.#rows += columns.length;
-    for (const status of columns.quantities[EMPLOYMENT]!.status) this.#statuses[status]!++;
+    for (const status of columns.quantity(EMPLOYMENT).status) this.#statuses[status]!++;
     this.#comparison.add(area, columns);
     this.#leagues.add(area, columns);
     return columns;
