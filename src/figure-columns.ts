@@ -46,6 +46,24 @@ export class FigureColumns {
     this.reasons = parts.reasons;
   }
 
+  /** One row alone. */
+  rowAt(row: number): FigureColumns {
+    const of = ({ start, end }: SpanColumns): SpanColumns => ({
+      start: start && periodAt(start, row),
+      end: periodAt(end, row),
+    });
+    const { total, years, isRecovered, reasons } = this;
+    return new FigureColumns({
+      length: 1,
+      region: of(this.region),
+      reference: of(this.reference),
+      total,
+      years,
+      isRecovered,
+      reasons,
+    });
+  }
+
   /** What several measures are made of, computed for the first. */
   once(name: string, compute: () => QuantityColumn): QuantityColumn {
     const known = this.#once.get(name) ?? compute();
@@ -74,6 +92,23 @@ export class FigureColumns {
   get spanYears(): Datum {
     return disclosed(this.years.end - (this.years.start ?? this.years.end));
   }
+}
+
+function periodAt({ establishments, employment, wages }: PeriodColumns, row: number): PeriodColumns {
+  return {
+    establishments: cellAt(establishments, row),
+    employment: cellAt(employment, row),
+    wages: cellAt(wages, row),
+  };
+}
+
+function cellAt({ status, value, low, high }: QuantityColumn, row: number): QuantityColumn {
+  return {
+    status: status.subarray(row, row + 1),
+    value: value.subarray(row, row + 1),
+    low: low?.subarray(row, row + 1),
+    high: high?.subarray(row, row + 1),
+  };
 }
 
 type Parts = "length" | "region" | "reference" | "total" | "years" | "isRecovered" | "reasons";

@@ -74,7 +74,7 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
     const split = { input, component, wholes, parts };
     const byMeasure = { employment: new Map(), establishments: new Map(), wages: new Map() } satisfies SplitData;
     for (const measure of MEASURED) splitMeasure(split, measure, byMeasure[measure]);
-    for (const { code } of component.targets) {
+    for (const { code } of component.targets.filter(isWanted)) {
       figures.set(code, {
         employment: byMeasure.employment.get(code)!,
         establishments: byMeasure.establishments.get(code)!,
@@ -83,7 +83,7 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
     }
   }
   return new Map(
-    [...industries].map((industry) => [
+    [...industries].filter(isWanted).map((industry) => [
       industry.code,
       {
         code: industry.code,
@@ -178,6 +178,9 @@ function splitMeasure(split: Split, measure: Measured, result: Map<string, Datum
     // A hidden part of one industry does not hide the others, but what is left for them is known less well.
     if (hidden === undefined) targets.push(targetOf(split, industry, measure));
   }
+  const { wanted } = split.input;
+  // Where nobody asks for what is left, it need not be shared out.
+  if (component.targets.every(({ code }) => result.has(code) || wanted?.has(code) === false)) return;
   const total = isComplete
     ? sum(component.sources.map((code) => amount(sourceOf(code))))
     : sum(targets.map((target) => target.mean));

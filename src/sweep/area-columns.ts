@@ -1,3 +1,4 @@
+import type { Datum } from "../datum.js";
 import type { QuantityColumn } from "../quantity-columns.js";
 
 /**
@@ -10,13 +11,18 @@ export interface AreaColumns {
   readonly industry: Uint32Array;
   /** What a measure gives, by its place among the measures; computed when it is asked for. */
   readonly quantity: (measure: number) => QuantityColumn;
+  /** Every measure of one row, by its place among the measures. */
+  readonly dataAt: (row: number) => readonly Datum[];
   /** Places and scores; NaN where there is none. */
   readonly numbers: readonly Float64Array[];
 }
 
+/** What of the results can wait. */
+export type StoredColumns = Omit<AreaColumns, "dataAt">;
+
 /** The columns as bytes, with these measures, from which `unpackArea` makes them again. */
 export function packArea(
-  { length, industry, quantity, numbers }: AreaColumns,
+  { length, industry, quantity, numbers }: StoredColumns,
   measures: readonly number[],
 ): Uint8Array {
   const quantities = measures.map(quantity);
@@ -42,7 +48,7 @@ export function packArea(
 export function unpackArea(
   bytes: Uint8Array,
   shape: { readonly length: number; readonly measures: readonly number[]; readonly numbers: number },
-): AreaColumns {
+): StoredColumns {
   const { length } = shape;
   const ranged = bytes.subarray(bytes.length - shape.measures.length);
   let at = bytes.byteOffset;

@@ -1,5 +1,5 @@
 import { MEASURES } from "../measures/index.js";
-import type { AreaColumns } from "./area-columns.js";
+import type { StoredColumns } from "./area-columns.js";
 import type { AreaStanding } from "./comparison.js";
 import { RANK_NUMBERS } from "./measure-area.js";
 
@@ -16,7 +16,7 @@ export interface LongPart {
   readonly length: number;
   readonly area: string;
   readonly areaTitle: string;
-  readonly columns: AreaColumns;
+  readonly columns: StoredColumns;
   readonly standing: AreaStanding;
 }
 

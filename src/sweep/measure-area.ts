@@ -1,11 +1,18 @@
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import type { Measure } from "../measures/measure.js";
-import { covers, filterCandidates, measureIndustries, type Filters, type RankCandidate } from "../ranking/criteria.js";
+import {
+  covers,
+  filterCandidates,
+  leastOf,
+  measureIndustries,
+  type Filters,
+  type RankCandidate,
+} from "../ranking/criteria.js";
 import { InputError } from "../errors.js";
 import type { Factor } from "../ranking/factor.js";
 import { rankIndustries, type RankingOptions } from "../ranking/rank.js";
-import { quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
+import { datumAt, quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import type { AreaFigures } from "./published-columns.js";
 
@@ -50,6 +57,10 @@ export function measureColumns(
     length: figures.length,
     industry: industry.map((place) => list.numberOf(codes[place]!)),
     quantity: computedOnce(({ computeColumn }) => computeColumn!(figures)),
+    dataAt: (row) => {
+      const alone = figures.rowAt(row);
+      return MEASURES.map(({ computeColumn }) => datumAt(computeColumn!(alone), 0, figures.reasons));
+    },
     numbers: [],
   };
 }
@@ -57,6 +68,23 @@ export function measureColumns(
 function computedOnce(compute: (measure: Measure) => QuantityColumn): AreaColumns["quantity"] {
   const known: QuantityColumn[] = [];
   return (measure) => (known[measure] ??= compute(MEASURES[measure]!));
+}
+
+/** Which least sizes rows are to reach. */
+export class LeastSizes {
+  readonly #least: readonly { readonly measure: number; readonly least: number }[];
+
+  constructor(filters: Filters) {
+    this.#least = leastOf(filters).map(({ measure, least }) => ({
+      measure: MEASURES.findIndex(({ id }) => id === measure),
+      least,
+    }));
+  }
+
+  areReached({ quantity }: AreaColumns, row: number): boolean {
+    for (const { measure, least } of this.#least) if (!(quantity(measure).value[row]! >= least)) return false;
+    return true;
+  }
 }
 
 /** Whether an industry is among those that are kept. */
@@ -86,6 +114,7 @@ export function measureArea(
         reasons,
       ),
     ),
+    dataAt: (row) => MEASURES.map((measure) => measure.compute(kept[row]!, table)),
     numbers: ranking ? RANK_NUMBERS.map(numbers) : [],
   };
 }

@@ -45,8 +45,8 @@ export class Sweep {
 
   constructor({ measuring, filters, league }: SweepRequest) {
     this.measuring = measuring;
-    this.#comparison = new Comparison(filters, this.reasons);
-    this.#leagues = new Leagues({ ...league, filters }, this.reasons);
+    this.#comparison = new Comparison(filters);
+    this.#leagues = new Leagues({ ...league, filters });
   }
 
   /**
