@@ -16,7 +16,8 @@ export interface PeriodColumns {
 }
 
 export interface SpanColumns {
-  readonly start: PeriodColumns | undefined;
+  /** Jobs alone: no measure asks for more of the first year but those that need prices. */
+  readonly start: Pick<PeriodColumns, "employment"> | undefined;
   readonly end: PeriodColumns;
 }
 
@@ -49,7 +50,7 @@ export class FigureColumns {
   /** One row alone. */
   rowAt(row: number): FigureColumns {
     const of = ({ start, end }: SpanColumns): SpanColumns => ({
-      start: start && periodAt(start, row),
+      start: start && { employment: cellAt(start.employment, row) },
       end: periodAt(end, row),
     });
     const { total, years, isRecovered, reasons } = this;

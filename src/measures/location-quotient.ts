@@ -1,5 +1,5 @@
 import { derive, undefinedBecause, type Datum } from "../datum.js";
-import type { FigureColumns } from "../figure-columns.js";
+import type { FigureColumns, SpanColumns } from "../figure-columns.js";
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
 import { whereAbsent, type QuantityColumn } from "../quantity-columns.js";
 import { defineMeasure, type Trail } from "./measure.js";
@@ -57,23 +57,32 @@ export function quotientAt(
   );
 }
 
+function columnAt(
+  { start, end }: SpanColumns,
+  at: "start" | "end",
+  quantity: "employment" | "wages",
+): QuantityColumn | undefined {
+  if (at === "end") return end[quantity];
+  return quantity === "employment" ? start?.employment : undefined;
+}
+
 /** The same of many industries. */
 export function quotientColumn(
   end: "start" | "end",
   quantity: "employment" | "wages",
   figures: FigureColumns,
 ): QuantityColumn {
-  const own = figures.region[end];
+  const own = columnAt(figures.region, end, quantity);
   const all = figures.total.region[end];
-  const reference = figures.reference[end];
+  const reference = columnAt(figures.reference, end, quantity);
   const referenceAll = figures.total.reference[end];
   if (!own || !all || !reference || !referenceAll) return figures.all(undefinedBecause(NOT_BACK));
   const compute = (): QuantityColumn =>
     figures.derive(
       {
-        regionIndustry: own[quantity],
+        regionIndustry: own,
         regionTotal: all[quantity],
-        referenceIndustry: reference[quantity],
+        referenceIndustry: reference,
         referenceTotal: referenceAll[quantity],
       },
       locationQuotient,
@@ -81,7 +90,7 @@ export function quotientColumn(
     );
   const { reasons } = figures;
   const column = figures.once(`quotient ${quantity} ${end}`, compute);
-  return whereAbsent(column, { where: reference[quantity], then: undefinedBecause(NONE_THERE), reasons });
+  return whereAbsent(column, { where: reference, then: undefinedBecause(NONE_THERE), reasons });
 }
 
 const NOT_BACK = "the files do not reach back";

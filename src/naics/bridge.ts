@@ -1,4 +1,4 @@
-import { ABSENT, estimated, hasValue, undefinedBecause, valueOf, type Datum } from "../datum.js";
+import { ABSENT, estimated, hasValue, SUPPRESSED, undefinedBecause, valueOf, type Datum } from "../datum.js";
 import type { PeriodFigures } from "../industry-table.js";
 import type { BridgePlan, PlannedIndustry } from "./bridge-plan.js";
 import { bridgeText } from "./bridge-text.js";
@@ -27,6 +27,8 @@ export interface BridgeInput {
   readonly later?: (code: string) => PeriodFigures | undefined;
   /** From the earlier to the later year. */
   readonly years: number;
+  /** The figures that are asked for; all where left out. Others of split industries are then suppressed. */
+  readonly measures?: readonly Measured[];
   /** The later industries that are asked for; all of the plan where left out. */
   readonly wanted?: ReadonlySet<string>;
 }
@@ -73,12 +75,12 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
     const parts = new Map(component.sources.map((code) => [code, wholeFigures(input, [code], depths)]));
     const split = { input, component, wholes, parts };
     const byMeasure = { employment: new Map(), establishments: new Map(), wages: new Map() } satisfies SplitData;
-    for (const measure of MEASURED) splitMeasure(split, measure, byMeasure[measure]);
+    for (const measure of input.measures ?? MEASURED) splitMeasure(split, measure, byMeasure[measure]);
     for (const { code } of component.targets.filter(isWanted)) {
       figures.set(code, {
-        employment: byMeasure.employment.get(code)!,
-        establishments: byMeasure.establishments.get(code)!,
-        wages: byMeasure.wages.get(code)!,
+        employment: byMeasure.employment.get(code) ?? SUPPRESSED,
+        establishments: byMeasure.establishments.get(code) ?? SUPPRESSED,
+        wages: byMeasure.wages.get(code) ?? SUPPRESSED,
       });
     }
   }

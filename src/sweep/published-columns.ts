@@ -1,4 +1,5 @@
-import { ABSENT_FIGURES, isCountPublished, ownershipCodes } from "../aggregate.js";
+import { isCountPublished, ownershipCodes } from "../aggregate.js";
+import { ABSENT } from "../datum.js";
 import { FigureColumns, type PeriodColumns } from "../figure-columns.js";
 import type { AreaSet, PeriodFigures } from "../industry-table.js";
 import { bridgeFigures } from "../naics/bridge.js";
@@ -15,6 +16,8 @@ export interface AreaFigures {
   /** Of each row its industry, an index into the codes. */
   readonly industry: Uint32Array;
 }
+
+type StartColumns = Pick<PeriodColumns, "employment">;
 
 const NO_ROW = -1;
 
@@ -154,9 +157,9 @@ export class PublishedColumns {
     const end = new PeriodBuilder(places.length, this.#basis, this.#reasons);
     for (let row = 0; row < places.length; row++) end.setRow(row, this.#end[this.#industries[places[row]!]!]!);
     // The first year is not asked for by measures of the latest, and takes as long as all of them.
-    let start: PeriodColumns | undefined;
+    let start: StartColumns | undefined;
     const rows = this.#rows;
-    const startOf = (): PeriodColumns => {
+    const startOf = (): StartColumns => {
       if (this.#rows !== rows) throw new Error("unreachable: an area is asked for after the next one");
       return (start ??= this.#startOf(places, depths));
     };
@@ -177,8 +180,10 @@ export class PublishedColumns {
     });
   }
 
-  #startOf(places: Uint32Array, depths: number): PeriodColumns {
-    const start = new PeriodBuilder(places.length, this.#basis, this.#reasons);
+  #startOf(places: Uint32Array, depths: number): StartColumns {
+    const { disclosure } = this.#basis.qcew;
+    const jobs = fieldOf(this.#basis.qcew, "employment");
+    const start = new ColumnBuilder(places.length, this.#reasons);
     const firstYears = this.#firstYears;
     const levelDepth = 1 << digitOfLevel(this.#basis.options.level);
     let others: number[] | undefined;
@@ -189,11 +194,13 @@ export class PublishedColumns {
       const isTold =
         first === undefined ||
         (first.isSame && (depths & levelDepth) !== 0 && !this.#isToldByChildren(first, known, depths));
-      if (isTold) start.setRow(row, known);
-      else (others ??= []).push(row);
+      if (!isTold) (others ??= []).push(row);
+      else if (known === NO_ROW) start.setAbsent(row);
+      else if (disclosure[known] === PUBLISHED) start.value[row] = jobs[known]!;
+      else start.setSuppressed(row);
     }
     if (others) this.#bridge(start, places, others, depths);
-    return start;
+    return { employment: start };
   }
 
   /** Whether a suppressed row's children are all published, so that their sum is known. */
@@ -208,7 +215,7 @@ export class PublishedColumns {
   }
 
   /** Rows whose first year is not that of their code alone. */
-  #bridge(start: PeriodBuilder, places: Uint32Array, rows: readonly number[], depths: number): void {
+  #bridge(start: ColumnBuilder, places: Uint32Array, rows: readonly number[], depths: number): void {
     const { naics, revision, options, span } = this.#basis;
     const plan = planOf(naics, revision!, options.level);
     const rowOf = new Map(rows.map((row) => [this.codes[places[row]!]!.naics, row]));
@@ -223,9 +230,10 @@ export class PublishedColumns {
       later: (code) => (this.#rowOf(code, this.#end) === NO_ROW ? undefined : figure([code], this.#end)),
       years: span.end.year - span.start!.year,
       wanted: new Set(rowOf.keys()),
+      measures: ["employment"],
     });
     // A code that the later version lacks came from nothing.
-    for (const [code, row] of rowOf) start.setFigures(row, bridged.get(code)?.figures ?? ABSENT_FIGURES);
+    for (const [code, row] of rowOf) start.set(row, bridged.get(code)?.figures.employment ?? ABSENT);
   }
 
   #rowOf(code: string, rows: Int32Array): number {
@@ -275,12 +283,6 @@ class PeriodBuilder implements PeriodColumns {
       employment.setSuppressed(at);
       wages.setSuppressed(at);
     }
-  }
-
-  setFigures(at: number, figures: PeriodFigures): void {
-    this.establishments.set(at, figures.establishments);
-    this.employment.set(at, figures.employment);
-    this.wages.set(at, figures.wages);
   }
 }
 
