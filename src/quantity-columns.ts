@@ -109,6 +109,15 @@ export function statusName(status: number): DatumStatus {
   return STATUS_NAMES[Math.min(status, UNDEFINED)]!;
 }
 
+/** The column with its reasons in other numbers: the old ones are places in a list of the new. */
+export function withReasons(column: QuantityColumn, numbers: readonly number[]): QuantityColumn {
+  const { status } = column;
+  for (let row = 0; row < status.length; row++) {
+    if (status[row]! >= UNDEFINED) status[row] = UNDEFINED + numbers[status[row]! - UNDEFINED]!;
+  }
+  return column;
+}
+
 /** One figure of a column. */
 export function datumAt({ status, value, low, high }: QuantityColumn, row: number, reasons: Reasons): Datum {
   const number = status[row]!;

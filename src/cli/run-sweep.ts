@@ -1,19 +1,22 @@
-import type { AnalysisOptions } from "../analysis.js";
 import type { OpenSweep } from "../ingest/sweep-inputs.js";
 import type { AreaSet, IndustryTable } from "../industry-table.js";
 import { packArea, unpackArea, type AreaColumns } from "../sweep/area-columns.js";
 import { AreaTables, type LeftOut } from "../sweep/area-tables.js";
 import { canMeasureColumns, isKept, measureColumns } from "../sweep/measure-area.js";
 import { PublishedColumns } from "../sweep/published-columns.js";
+import type { QcewSource } from "../qcew/table.js";
 import type { LongColumn, LongPart } from "../sweep/long-table.js";
 import { Sweep, type SweepRequest, type SweepResult } from "../sweep/sweep.js";
 import { Spool } from "./data-file.js";
 import type { Io } from "./io.js";
+import { computeOnTwoThreads, type SweepOpening } from "./sweep-threads.js";
 import type { Progress } from "./progress.js";
 
 export interface FinishedSweep {
   readonly result: SweepResult;
   readonly leftOut: readonly { readonly area: number; readonly reason: string }[];
+  /** The files that were read. */
+  readonly sources: readonly QcewSource[];
   /** The long table, area by area; needs `keeps`. */
   parts(): Iterable<LongPart>;
   /** Lets go of what waits on the disk; to be called whatever happens. */
@@ -31,16 +34,18 @@ export async function runSweep(
   sweep: OpenSweep,
   {
     request,
-    analysis,
+    opening,
     keeps,
   }: {
     readonly request: SweepRequest;
-    readonly analysis: AnalysisOptions;
+    /** What the sweep was opened with, for a thread that opens it again. */
+    readonly opening: SweepOpening;
     /** The columns of the long table that wait to be written; nothing where none is. */
     readonly keeps: readonly LongColumn[] | undefined;
   },
   { io, progress }: { readonly io: Io; readonly progress: Progress },
 ): Promise<FinishedSweep> {
+  const analysis = opening.options;
   const collected = new Sweep(request);
   const leftOut: { area: number; reason: string }[] = [];
   const kept: {
@@ -51,24 +56,46 @@ export async function runSweep(
   }[] = [];
   const spool = keeps && new Spool(io);
   const measures = (keeps ?? []).flatMap(({ quantity }) => quantity ?? []);
+  let sources: readonly QcewSource[] = [];
+  const keep = (area: number, columns: AreaColumns | LeftOut): void => {
+    if ("reason" in columns) leftOut.push({ area, reason: columns.reason });
+    else if (spool && columns.length > 0) {
+      const { length, numbers } = columns;
+      const piece = spool.add(packArea(columns, measures));
+      kept.push({ area, piece, length, numbers: numbers.length });
+    }
+  };
+  let done = 0;
+  let next = io.now() + TURN;
+  const breathe = async (): Promise<void> => {
+    progress.update(++done, sweep.areas.length);
+    if (io.now() < next) return;
+    await turn();
+    next = io.now() + TURN;
+  };
   try {
-    let done = 0;
-    let next = io.now() + TURN;
-    for await (const { inputs, members } of sweep.groups()) {
-      const tables = new AreaTables(inputs, analysis, sweep.span);
-      const takes = areaTaker(tables, collected);
-      for (const area of members) {
-        const columns = takes(area, sweep.areas[area]!.set);
-        if ("reason" in columns) leftOut.push({ area, reason: columns.reason });
-        else if (spool && columns.length > 0) {
-          const { length, numbers } = columns;
-          const piece = spool.add(packArea(columns, measures));
-          kept.push({ area, piece, length, numbers: numbers.length });
+    const isShared = sweep.isShareable && analysis.suppressed === "estimate";
+    const computed = isShared
+      ? await computeOnTwoThreads(sweep, { ...opening, measuring: request.measuring })
+      : undefined;
+    if (computed) {
+      for await (const { group, members, sources: read } of computed) {
+        sources = read;
+        for (const [place, area] of members.entries()) {
+          const found = group.areas[place]!;
+          keep(area, "reason" in found ? found : collected.addComputed(area, found, group));
+          await breathe();
         }
-        progress.update(++done, sweep.areas.length);
-        if (io.now() < next) continue;
-        await turn();
-        next = io.now() + TURN;
+      }
+    } else {
+      for (const { members, read } of sweep.groups) {
+        const group = await read();
+        sources = group.sources;
+        const takes = areaTaker(new AreaTables(group.inputs, analysis, sweep.span), collected);
+        for (const area of members) {
+          keep(area, takes(area, sweep.areas[area]!.set));
+          await breathe();
+        }
       }
     }
   } catch (error) {
@@ -78,6 +105,7 @@ export async function runSweep(
   const result = collected.finish();
   return {
     result,
+    sources,
     leftOut: leftOut.sort((a, b) => a.area - b.area),
     *parts() {
       for (const { area, piece, ...shape } of kept.sort((a, b) => a.area - b.area)) {

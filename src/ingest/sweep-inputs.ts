@@ -23,6 +23,8 @@ export type SweepOptions = Omit<InputOptions, "suppressed"> & AnalysisOptions & 
 /** Areas that are computed from one table: all that they share was read with them. */
 export interface SweepGroup {
   readonly inputs: SweepInputs;
+  /** The files that were read. */
+  readonly sources: readonly QcewSource[];
   /** Numbers into the sweep's areas. */
   readonly members: readonly number[];
 }
@@ -41,10 +43,9 @@ export interface OpenSweep {
   readonly kind: AreaChoice | "areas";
   readonly reference: AreaSet;
   readonly notes: readonly Note[];
-  /** The groups one after the other; each is read when it is asked for. */
-  groups(): AsyncIterable<SweepGroup>;
-  /** The files that were read; complete once all groups were. */
-  sources(): readonly QcewSource[];
+  readonly groups: readonly { readonly members: readonly number[]; read(): Promise<SweepGroup> }[];
+  /** Groups can be read by several threads, each for itself. */
+  readonly isShareable: boolean;
 }
 
 /** Areas read together from a store where no estimates tie areas to each other. */
@@ -101,19 +102,18 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
     kind: "kind" in chosen ? chosen.kind : "areas",
     reference,
     notes: [...span.notes, ...source.notes, ...summedNotes(chosen, swept)],
-    sources: () => source.sources,
-    async *groups() {
-      for (const { codes, members } of groupsOf(areas, swept, reference, options, source.readsAtOnce)) {
+    isShareable: !source.readsAtOnce,
+    groups: groupsOf(areas, swept, reference, options, source.readsAtOnce).map(({ codes, members }) => ({
+      members,
+      async read() {
         const qcew = await source.rows(codes && new Set([...codes, ...always]), {
           years,
           industries: industriesOf(options, { start: years.first, end: span.end.year }),
         });
-        yield {
-          inputs: { ...shared, qcew, metropolitanCounties: metropolitanCounties(areas, qcew, options.year) },
-          members,
-        };
-      }
-    },
+        const counties = metropolitanCounties(areas, qcew, options.year);
+        return { inputs: { ...shared, qcew, metropolitanCounties: counties }, sources: source.sources, members };
+      },
+    })),
   };
 }
 

@@ -6,6 +6,7 @@ import { Reasons, statusName } from "../quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import { Comparison, type AreaStanding, type ComparedIndustry } from "./comparison.js";
 import { Leagues, type League, type LeagueRequest } from "./league.js";
+import { columnsOfComputed, type ComputedArea, type ComputedGroup } from "./computed-group.js";
 import { IndustryList, measureArea, type AreaMeasuring } from "./measure-area.js";
 
 const EMPLOYMENT = MEASURES.findIndex(({ id }) => id === "employment");
@@ -56,6 +57,12 @@ export class Sweep {
   add(area: number, table: IndustryTable): AreaColumns {
     const columns = measureArea(table, this.measuring, { list: this.list, reasons: this.reasons });
     return this.addColumns(area, columns, () => table);
+  }
+
+  /** What another thread computed. */
+  addComputed(area: number, computed: ComputedArea, group: ComputedGroup): AreaColumns {
+    const columns = columnsOfComputed(computed, group, { list: this.list, reasons: this.reasons });
+    return this.addColumns(area, columns, () => group.sample!);
   }
 
   /** @param sample an area's table, asked for once */

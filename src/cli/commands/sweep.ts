@@ -85,10 +85,15 @@ export const sweepCommand = defineCommand({
     const keep = isLeague ? (options.industry.length === 1 ? Infinity : options.top) : 1;
     const direction = options.lowest === (by.better === "higher") ? "lower" : "higher";
 
+    const sweptOptions = { ...analysis, areas: options.areas };
+    let hash = false;
     const opened = await readWithProgress(
       { ...options, out: hashedOutputs(options), format: hashedFormat(options) },
       io,
-      (context) => openSweep({ ...analysis, areas: options.areas }, context),
+      (context) => {
+        ({ hash } = context);
+        return openSweep(sweptOptions, context);
+      },
     );
     const progress = startProgress(io, "sweeping", "areas");
     const request = {
@@ -98,7 +103,11 @@ export const sweepCommand = defineCommand({
     } as const;
     const finished = await runSweep(
       opened,
-      { request, analysis, keeps: outputs.files.length > 0 || outputs.toStdout ? columns : undefined },
+      {
+        request,
+        opening: { options: sweptOptions, cwd: io.cwd, hash },
+        keeps: outputs.files.length > 0 || outputs.toStdout ? columns : undefined,
+      },
       { io, progress },
     ).finally(() => progress.end());
     try {
@@ -115,7 +124,7 @@ export const sweepCommand = defineCommand({
         filters: filterWords(filters),
         leftOut,
         thresholds: thresholdsOf(options),
-        provenance: provenanceOf({ sources: opened.sources() }, options),
+        provenance: provenanceOf({ sources: finished.sources }, options),
         notes: opened.notes,
       });
       await writeLongTable(finished, outputs, {
