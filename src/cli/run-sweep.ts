@@ -74,10 +74,10 @@ export async function runSweep(
     next = io.now() + TURN;
   };
   try {
-    const isShared = sweep.isShareable && analysis.suppressed === "estimate";
-    const computed = isShared
-      ? await computeOnTwoThreads(sweep, { ...opening, measuring: request.measuring })
-      : undefined;
+    const { measuring } = request;
+    // The factors of a ranking are functions, which no other thread can be handed.
+    const isShared = sweep.isShareable && analysis.suppressed === "estimate" && measuring.ranking === undefined;
+    const computed = isShared ? await computeOnTwoThreads(sweep, { ...opening, measuring }) : undefined;
     if (computed) {
       for await (const { group, members, sources: read } of computed) {
         sources = read;

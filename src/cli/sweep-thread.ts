@@ -1,6 +1,6 @@
 // What a second thread of a sweep runs: it opens the sweep again, and takes groups of areas from a shared list.
 import { parentPort, workerData } from "node:worker_threads";
-import { InputError } from "../errors.js";
+import { InputError, InputErrors } from "../errors.js";
 import { openSweep } from "../ingest/sweep-inputs.js";
 import { computeShared, type GroupMessage, type ThreadTask } from "./sweep-threads.js";
 
@@ -15,7 +15,8 @@ async function compute(index: number): Promise<GroupMessage> {
     return { kind: "group", index, computed: await computeShared(sweep, index, opening) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { kind: "error", index, message: error.message, details: error.details };
+    const errors = error instanceof InputErrors ? error.errors : [error];
+    return { kind: "errors", index, errors: errors.map(({ message, details }) => ({ message, details })) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { InputError, type UserErrorDetails } from "../errors.js";
+import { InputError, InputErrors, type UserErrorDetails } from "../errors.js";
 import type { OpenSweep, SweepOptions } from "../ingest/sweep-inputs.js";
 import type { QcewSource } from "../qcew/table.js";
 import { computeGroup, type ComputedGroup } from "../sweep/computed-group.js";
@@ -28,13 +28,24 @@ export interface SharedGroup {
   readonly sources: readonly QcewSource[];
 }
 
+/** A thread can't hand over an instance of a class. */
+export interface PlainError {
+  readonly message: string;
+  readonly details: UserErrorDetails;
+}
+
 export type GroupMessage =
   | { readonly kind: "group"; readonly index: number; readonly computed: SharedGroup }
-  | { readonly kind: "error"; readonly index: number; readonly message: string; readonly details: UserErrorDetails }
+  | { readonly kind: "errors"; readonly index: number; readonly errors: readonly PlainError[] }
   | { readonly kind: "end" };
 
 /** Where the thread's code is: beside this module, or where the package keeps its modules one by one. */
 const PLACES = ["./sweep-thread.js", "../cli/sweep-thread.js"];
+
+function errorOf([first, ...others]: readonly PlainError[]): Error {
+  const made = ({ message, details }: PlainError): InputError => new InputError(message, details);
+  return others.length === 0 ? made(first!) : new InputErrors([made(first!), ...others.map(made)]);
+}
 
 /** Reads and computes one group. */
 export async function computeShared(
@@ -68,7 +79,7 @@ export async function computeOnTwoThreads(
     const worker = new Worker(path, { workerData: { opening, next } satisfies ThreadTask });
     worker.on("message", (message: GroupMessage) => {
       if (message.kind === "group") done.set(message.index, message.computed);
-      else if (message.kind === "error") done.set(message.index, new InputError(message.message, message.details));
+      else if (message.kind === "errors") done.set(message.index, errorOf(message.errors));
       wake();
     });
     worker.on("error", (error) => {

@@ -18,7 +18,10 @@ export async function buildCli(): Promise<BuiltCli> {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "sector-rank-"));
   const bundle = await rolldown({
-    input: [join(ROOT, "src/cli/main.ts")],
+    // Threads are files of their own, which nothing imports.
+    input: ["src/cli/main.ts", "src/cli/sweep-thread.ts", "src/ingest/qcew/threads/thread.ts"].map((file) =>
+      join(ROOT, file),
+    ),
     platform: "node",
     external: [/^[^./]/],
     resolve: { extensionAlias: { ".js": [".ts", ".js"] } },

@@ -34,7 +34,7 @@ function firstYear(path: string): number | undefined {
     if (cells.cut(bytes, next, limit, true) !== ROW_WHOLE) return undefined;
     const column = layout.roles.year!;
     const year = Number(textOf(bytes, cells.starts[column]!, cells.ends[column]!));
-    return Number.isInteger(year) ? year : undefined;
+    return Number.isInteger(year) && year > 0 ? year : undefined;
   } catch {
     // Whatever is wrong with the file is told when it is read.
     return undefined;
