@@ -175,11 +175,6 @@ export function filterCandidates(all: readonly RankCandidate[], filters: Filters
   return { candidates, notes };
 }
 
-/** Whether figures reach every least value that filters ask for; a figure that is not known does not. */
-export function meetsLeast(values: Readonly<Record<string, Datum>>, filters: Filters): boolean {
-  return leastOf(filters).every(({ measure, least }) => (valueOf(datumOf(values, measure)) ?? -Infinity) >= least);
-}
-
 /** The least values asked for, and of which measures. */
 export function leastOf(filters: Filters): readonly { readonly measure: string; readonly least: number }[] {
   return LEAST.flatMap(([option, measure]) => {

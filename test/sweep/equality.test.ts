@@ -35,7 +35,7 @@ describe("every area of a sweep", () => {
     "--level sector --suppressed drop",
     "--level 3 --suppressed drop --since 2020",
     "--level 4 --suppressed drop --since 2020",
-    "--level 6 --suppressed drop --since 2021",
+    "--level 6 --suppressed drop --since 2020",
     "--level 5 --suppressed drop --year 2023 --since 2022",
     "--level 4 --suppressed drop --ownership local --lq-base ownership",
     "--level 3 --suppressed drop --ownership government",

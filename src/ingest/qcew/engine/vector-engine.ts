@@ -12,7 +12,15 @@ import {
   levelFitsIndustry,
 } from "../codes.js";
 import type { QcewRole } from "../layout.js";
-import { ACTION, BUFFER_BYTES, INDUSTRY_SLOTS, MEMORY, MOST_COLUMNS, MOST_ROWS, WANTED_INDUSTRY } from "./memory-map.js";
+import {
+  ACTION,
+  BUFFER_BYTES,
+  INDUSTRY_SLOTS,
+  MEMORY,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  WANTED_INDUSTRY,
+} from "./memory-map.js";
 import { readFunction } from "./read-code.js";
 import type { FoundRows, RowEngine, RowShape, RowStart } from "./row-engine.js";
 import type { NumberColumn, RowPlan } from "../row-plan.js";
