@@ -148,11 +148,16 @@ function establishmentsOf(rows: readonly number[], table: QcewTable): Datum {
   let sum = 0;
   for (const row of rows) {
     const count = counts[row]!;
-    const isAverage = table.quarter[row] === 0 && table.year[row] !== table.derivedYear;
-    if (table.disclosure[row] !== PUBLISHED && !isAverage && !(count > 0)) return SUPPRESSED;
+    if (table.disclosure[row] !== PUBLISHED && !isCountPublished(table, row, count)) return SUPPRESSED;
     sum += count;
   }
   return disclosed(sum);
+}
+
+/** Whether a suppressed row's count of establishments tells something. */
+export function isCountPublished(table: QcewTable, row: number, count: number): boolean {
+  const isAverage = table.quarter[row] === 0 && table.year[row] !== table.derivedYear;
+  return isAverage || count > 0;
 }
 
 /** A quarter's wages as a year's, at four times. */

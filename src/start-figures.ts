@@ -83,7 +83,8 @@ export function startFigures(request: StartRequest): StartFigures {
 /** Of each revision its plans by level: many areas ask for the same one. */
 const plans = new WeakMap<Revision, Map<Level, BridgePlan>>();
 
-function planOf(naics: Naics, revision: Revision, level: Level): BridgePlan {
+/** The plan of a level under a revision. */
+export function planOf(naics: Naics, revision: Revision, level: Level): BridgePlan {
   const known = plans.get(revision) ?? new Map<Level, BridgePlan>();
   plans.set(revision, known);
   const plan = known.get(level) ?? planBridge(naics, revision, level);

@@ -29,7 +29,8 @@ export function processIo(): Io {
     stderr: sinkOf(process.stderr),
     cwd: process.cwd(),
     env: process.env,
-    columns: process.stdout.columns ?? process.stderr.columns,
+    // A terminal that nobody told its size says 0.
+    columns: [process.stdout.columns, process.stderr.columns].find((columns) => columns > 0),
     now: () => performance.now(),
     onInterrupt,
   };

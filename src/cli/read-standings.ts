@@ -5,6 +5,8 @@ import { openSweep, type SweepOptions } from "../ingest/sweep-inputs.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RegionStandings } from "../report/standings.js";
 import { AreaTables } from "../sweep/area-tables.js";
+import { Reasons } from "../quantity-columns.js";
+import { PublishedColumns } from "../sweep/published-columns.js";
 import { QuotientsOfAreas, type Standing } from "../sweep/standing.js";
 import type { Io } from "./io.js";
 import { readWithProgress } from "./read-inputs.js";
@@ -61,11 +63,20 @@ async function readQuotients(
   const own = new Set<string>(region.areas);
   const quotients = new QuotientsOfAreas();
   const span = { ...opened.span, start: undefined, startFromChange: false };
-  for await (const { inputs, members } of opened.groups()) {
-    const tables = new AreaTables(inputs, options, span);
+  const reasons = new Reasons();
+  for (const { members, read } of opened.groups) {
+    const tables = new AreaTables((await read()).inputs, options, span);
+    const byColumns = PublishedColumns.suit(tables.basis)
+      ? new PublishedColumns(tables, reasons, () => true)
+      : undefined;
     for (const member of members) {
       const { set } = opened.areas[member]!;
       if (set.areas.every((code) => own.has(code))) continue;
+      if (byColumns && set.areas.length === 1) {
+        const found = byColumns.figuresOf(set);
+        if (!("reason" in found)) quotients.addColumn(found, byColumns.codes);
+        continue;
+      }
       const table = tables.tableOf(set);
       if (!("reason" in table)) quotients.add(table);
     }

@@ -1,5 +1,5 @@
-import { longCsvHeader, longCsvRows } from "../render/long-csv.js";
-import { longColumns } from "../sweep/long-table.js";
+import { LongCsvWriter } from "../render/long-csv.js";
+import type { LongColumn, LongPart } from "../sweep/long-table.js";
 import { DataFile } from "./data-file.js";
 import type { Io } from "./io.js";
 import { turn, type FinishedSweep } from "./run-sweep.js";
@@ -10,11 +10,8 @@ export interface LongOutputs {
   readonly toStdout: boolean;
 }
 
-/** Bytes gathered before they are written. */
-const CHUNK = 1 << 20;
-
 interface LongSink {
-  add(part: Parameters<typeof longCsvRows>[0]): void;
+  add(part: LongPart): void;
   finish(): void;
 }
 
@@ -22,13 +19,16 @@ interface LongSink {
 export async function writeLongTable(
   finished: FinishedSweep,
   { files, toStdout }: LongOutputs,
-  { io, inputs, hasRanks }: { readonly io: Io; readonly inputs: readonly string[]; readonly hasRanks: boolean },
+  {
+    io,
+    inputs,
+    columns,
+  }: { readonly io: Io; readonly inputs: readonly string[]; readonly columns: readonly LongColumn[] },
 ): Promise<void> {
-  const columns = longColumns(hasRanks);
   const { industries } = finished.result;
   const open: DataFile[] = [];
   try {
-    const sinks: LongSink[] = toStdout ? [csvSink((text) => io.stdout.write(text))] : [];
+    const sinks: LongSink[] = toStdout ? [csvSink((bytes) => io.stdout.write(bytes.slice()))] : [];
     for (const file of files) {
       const data = new DataFile(file, io, inputs);
       open.push(data);
@@ -38,7 +38,7 @@ export async function writeLongTable(
       } else if (/\.xlsx$/i.test(file)) {
         const { LongXlsxWriter } = await import("../render/long-xlsx.js");
         sinks.push(new LongXlsxWriter(columns, industries, (bytes) => data.write(bytes)));
-      } else sinks.push(csvSink((text) => data.write(text)));
+      } else sinks.push(csvSink((bytes) => data.write(bytes)));
     }
     let count = 0;
     for (const part of finished.parts()) {
@@ -51,16 +51,7 @@ export async function writeLongTable(
     for (const data of open) data.abandon();
   }
 
-  function csvSink(write: (text: string) => void): LongSink {
-    let waiting = longCsvHeader(columns);
-    return {
-      add(part) {
-        waiting += longCsvRows(part, industries);
-        if (waiting.length < CHUNK) return;
-        write(waiting);
-        waiting = "";
-      },
-      finish: () => write(waiting),
-    };
+  function csvSink(write: (bytes: Uint8Array) => void): LongSink {
+    return new LongCsvWriter(columns, industries, write);
   }
 }

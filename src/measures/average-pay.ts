@@ -1,5 +1,7 @@
-import { derive } from "../datum.js";
+import { derive, type Datum } from "../datum.js";
+import type { FigureColumns } from "../figure-columns.js";
 import type { PeriodFigures } from "../industry-table.js";
+import type { QuantityColumn } from "../quantity-columns.js";
 import { defineMeasure } from "./measure.js";
 import { industryInput } from "./trail-inputs.js";
 
@@ -21,10 +23,18 @@ export function averagePay(figures: PayFigures): number | undefined {
 }
 
 /** Average pay of one period's figures, with its status. */
-export function payOf(figures: PeriodFigures) {
+export function payOf(figures: PeriodFigures): Datum {
   if (figures.pay) return figures.pay;
-  return derive({ wages: figures.wages, employment: figures.employment }, averagePay, "no jobs to average pay over");
+  return derive({ wages: figures.wages, employment: figures.employment }, averagePay, NO_JOBS);
 }
+
+/** The latest pay of many industries. */
+export function payColumn(figures: FigureColumns): QuantityColumn {
+  const { wages, employment } = figures.region.end;
+  return figures.once("pay", () => figures.derive({ wages, employment }, averagePay, NO_JOBS));
+}
+
+const NO_JOBS = "no jobs to average pay over";
 
 export const averagePayMeasure = defineMeasure({
   id: "averagePay",
@@ -36,6 +46,7 @@ export const averagePayMeasure = defineMeasure({
   source: "BLS QCEW, total wages ÷ employment level",
   priority: 1,
   compute: (industry) => payOf(industry.region.end),
+  computeColumn: payColumn,
   trail: (industry, table) => ({
     expression: "wages ÷ employment",
     inputs: {

@@ -1,6 +1,11 @@
 import { defineMeasure } from "./measure.js";
 import { industryInput } from "./trail-inputs.js";
-import { overSpan } from "./span.js";
+import { columnOverSpan, overSpan, type SpanJobs } from "./span.js";
+
+/** Jobs gained, or lost where below zero. */
+function change(jobs: Pick<SpanJobs, "start" | "end">): number {
+  return jobs.end - jobs.start;
+}
 
 export const changeMeasure = defineMeasure({
   id: "change",
@@ -11,7 +16,8 @@ export const changeMeasure = defineMeasure({
   definition: "Jobs of the latest year less jobs of the first year of the span.",
   source: "BLS QCEW, employment level",
   priority: 4,
-  compute: (industry, table) => overSpan(industry, table, (jobs) => jobs.end - jobs.start),
+  compute: (industry, table) => overSpan(industry, table, change),
+  computeColumn: (figures) => columnOverSpan(figures, change),
   trail: (industry, table) => ({
     expression: "end − start",
     inputs: {

@@ -1,5 +1,7 @@
 import { derive, disclosed, undefinedBecause, type Datum } from "../datum.js";
+import type { FigureColumns } from "../figure-columns.js";
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import { whereAbsent, type QuantityColumn } from "../quantity-columns.js";
 import { defineMeasure, type TrailInput } from "./measure.js";
 import { industryInput } from "./trail-inputs.js";
 
@@ -33,6 +35,28 @@ function startInput(industry: IndustryRow, table: IndustryTable): TrailInput {
   return industry.region.start ? { ...input, datum: orNone(input.datum) } : input;
 }
 
+function computeColumn(figures: FigureColumns): QuantityColumn {
+  const { region, reference, isRecovered, reasons } = figures;
+  if (!region.start || !reference.start) return figures.all(undefinedBecause(whyNoGrowth(isRecovered)));
+  const start = region.start.employment;
+  return figures.derive(
+    {
+      regionStart: whereAbsent(start, { where: start, then: disclosed(0), reasons }),
+      regionEnd: region.end.employment,
+      referenceStart: reference.start.employment,
+      referenceEnd: reference.end.employment,
+    },
+    competitiveShare,
+    NO_REFERENCE,
+  );
+}
+
+const NO_REFERENCE = "the reference area started from none";
+
+function whyNoGrowth(isRecovered: boolean): string {
+  return isRecovered ? "recovered reference shares tell no growth" : "the files do not reach back";
+}
+
 export const competitiveShareMeasure = defineMeasure({
   id: "competitiveShare",
   label: "Competitive share",
@@ -45,9 +69,7 @@ export const competitiveShareMeasure = defineMeasure({
   compute: (industry, table) => {
     const { region, reference } = industry;
     if (!region.start || !reference.start) {
-      return undefinedBecause(
-        table.reference.recovered ? "recovered reference shares tell no growth" : "the files do not reach back",
-      );
+      return undefinedBecause(whyNoGrowth(table.reference.recovered));
     }
     return derive(
       {
@@ -58,9 +80,10 @@ export const competitiveShareMeasure = defineMeasure({
         referenceEnd: reference.end.employment,
       },
       competitiveShare,
-      "the reference area started from none",
+      NO_REFERENCE,
     );
   },
+  computeColumn,
   trail: (industry, table) => ({
     expression: "regionEnd − regionStart × (referenceEnd ÷ referenceStart)",
     inputs: {

@@ -1,6 +1,6 @@
 import { defineMeasure } from "./measure.js";
 import { industryInput, yearsInput } from "./trail-inputs.js";
-import { overSpan, type SpanJobs } from "./span.js";
+import { columnOverSpan, overSpan, type SpanJobs } from "./span.js";
 import { power } from "../power.js";
 
 /** Compound annual growth rate, a fraction a year; undefined from zero or over no time. */
@@ -19,6 +19,7 @@ export const compoundAnnualGrowthMeasure = defineMeasure({
   source: "BLS QCEW, employment level",
   priority: 4,
   compute: (industry, table) => overSpan(industry, table, compoundAnnualGrowth),
+  computeColumn: (figures) => columnOverSpan(figures, compoundAnnualGrowth),
   trail: (industry, table) => ({
     expression: "(end ÷ start) ^ (1 ÷ years) − 1",
     inputs: {

@@ -11,6 +11,7 @@ export const employmentMeasure = defineMeasure({
   source: "BLS QCEW, employment level",
   priority: 1,
   compute: (industry) => industry.region.end.employment,
+  computeColumn: ({ region }) => region.end.employment,
   trail: (industry, table) => ({
     expression: "employment",
     inputs: { employment: industryInput(industry, table, "region", "end", "employment") },

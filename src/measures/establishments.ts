@@ -11,6 +11,7 @@ export const establishmentsMeasure = defineMeasure({
   source: "BLS QCEW, establishment count",
   priority: 3,
   compute: (industry) => industry.region.end.establishments,
+  computeColumn: ({ region }) => region.end.establishments,
   trail: (industry, table) => ({
     expression: "establishments",
     inputs: { establishments: industryInput(industry, table, "region", "end", "establishments") },

@@ -1,6 +1,6 @@
 import { defineMeasure } from "./measure.js";
 import { industryInput } from "./trail-inputs.js";
-import { overSpan, type SpanJobs } from "./span.js";
+import { columnOverSpan, overSpan, type SpanJobs } from "./span.js";
 
 /** Growth over the whole span, a fraction; undefined from zero. */
 export function growth(jobs: Pick<SpanJobs, "start" | "end">): number | undefined {
@@ -18,6 +18,7 @@ export const growthMeasure = defineMeasure({
   source: "BLS QCEW, employment level",
   priority: 1,
   compute: (industry, table) => overSpan(industry, table, growth),
+  computeColumn: (figures) => columnOverSpan(figures, growth),
   trail: (industry, table) => ({
     expression: "(end − start) ÷ start",
     inputs: {

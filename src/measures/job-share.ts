@@ -25,6 +25,8 @@ export const jobShareMeasure = defineMeasure({
   priority: 4,
   compute: (industry, table) =>
     derive({ industry: industry.region.end.employment, total: table.total.region.end.employment }, jobShare),
+  computeColumn: (figures) =>
+    figures.derive({ industry: figures.region.end.employment, total: figures.total.region.end.employment }, jobShare),
   trail: (industry, table) => ({
     expression: "employment ÷ totalEmployment",
     inputs: {

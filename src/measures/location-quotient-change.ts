@@ -1,5 +1,5 @@
 import { derive } from "../datum.js";
-import { quotientAt, quotientTrail } from "./location-quotient.js";
+import { quotientAt, quotientColumn, quotientTrail } from "./location-quotient.js";
 import { defineMeasure } from "./measure.js";
 
 /** The later value less the earlier one. */
@@ -21,6 +21,14 @@ export const locationQuotientChangeMeasure = defineMeasure({
       {
         start: quotientAt("start", "employment", industry, table),
         end: quotientAt("end", "employment", industry, table),
+      },
+      difference,
+    ),
+  computeColumn: (figures) =>
+    figures.derive(
+      {
+        start: quotientColumn("start", "employment", figures),
+        end: quotientColumn("end", "employment", figures),
       },
       difference,
     ),

@@ -1,5 +1,7 @@
 import { derive, undefinedBecause, type Datum } from "../datum.js";
+import type { FigureColumns, SpanColumns } from "../figure-columns.js";
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import { whereAbsent, type QuantityColumn } from "../quantity-columns.js";
 import { defineMeasure, type Trail } from "./measure.js";
 import { industryInput, totalInput } from "./trail-inputs.js";
 
@@ -40,9 +42,9 @@ export function quotientAt(
   const all = table.total.region[end];
   const reference = industry.reference[end];
   const referenceAll = table.total.reference[end];
-  if (!own || !all || !reference || !referenceAll) return undefinedBecause("the files do not reach back");
+  if (!own || !all || !reference || !referenceAll) return undefinedBecause(NOT_BACK);
   // An industry that the reference area lacks altogether has nothing to be compared with.
-  if (reference[quantity].status === "absent") return undefinedBecause("the reference area has none of it");
+  if (reference[quantity].status === "absent") return undefinedBecause(NONE_THERE);
   return derive(
     {
       regionIndustry: own[quantity],
@@ -51,9 +53,48 @@ export function quotientAt(
       referenceTotal: referenceAll[quantity],
     },
     locationQuotient,
-    "the reference area has none of it",
+    NONE_THERE,
   );
 }
+
+function columnAt(
+  { start, end }: SpanColumns,
+  at: "start" | "end",
+  quantity: "employment" | "wages",
+): QuantityColumn | undefined {
+  if (at === "end") return end[quantity];
+  return quantity === "employment" ? start?.employment : undefined;
+}
+
+/** The same of many industries. */
+export function quotientColumn(
+  end: "start" | "end",
+  quantity: "employment" | "wages",
+  figures: FigureColumns,
+): QuantityColumn {
+  const own = columnAt(figures.region, end, quantity);
+  const all = figures.total.region[end];
+  const reference = columnAt(figures.reference, end, quantity);
+  const referenceAll = figures.total.reference[end];
+  if (!own || !all || !reference || !referenceAll) return figures.all(undefinedBecause(NOT_BACK));
+  const compute = (): QuantityColumn =>
+    figures.derive(
+      {
+        regionIndustry: own,
+        regionTotal: all[quantity],
+        referenceIndustry: reference,
+        referenceTotal: referenceAll[quantity],
+      },
+      locationQuotient,
+      NONE_THERE,
+    );
+  const { reasons } = figures;
+  const column = figures.once(`quotient ${quantity} ${end}`, compute);
+  return whereAbsent(column, { where: reference, then: undefinedBecause(NONE_THERE), reasons });
+}
+
+const NOT_BACK = "the files do not reach back";
+export const NONE_THERE = "the reference area has none of it";
 
 /** The four figures behind a quotient, for one quantity and end. */
 export function quotientTrail(
@@ -83,5 +124,6 @@ export const locationQuotientMeasure = defineMeasure({
   source: "BLS QCEW, “Location quotients explained”",
   priority: 1,
   compute: (industry, table) => quotientAt("end", "employment", industry, table),
+  computeColumn: (figures) => quotientColumn("end", "employment", figures),
   trail: (industry, table) => quotientTrail("end", "employment", industry, table),
 });

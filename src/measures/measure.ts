@@ -1,5 +1,7 @@
 import type { Datum } from "../datum.js";
+import type { FigureColumns } from "../figure-columns.js";
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import type { QuantityColumn } from "../quantity-columns.js";
 import type { Unit } from "../report/report.js";
 
 /** One figure that a measure is made of. */
@@ -33,6 +35,8 @@ export interface Measure {
   /** 1 is shown in the narrowest table; see ReportColumn. */
   readonly priority: 1 | 2 | 3 | 4;
   readonly compute: (industry: IndustryRow, table: IndustryTable) => Datum;
+  /** What `compute` gives for each row, for all rows at once. A test compares the two. */
+  readonly computeColumn?: (figures: FigureColumns) => QuantityColumn;
   /** What `compute` was made of; nothing for inputs that are not there. */
   readonly trail: (industry: IndustryRow, table: IndustryTable) => Trail;
 }

@@ -1,6 +1,8 @@
 import { derive, undefinedBecause, type Datum } from "../datum.js";
+import type { FigureColumns } from "../figure-columns.js";
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
-import { locationQuotient, quotientTrail, type ConcentrationJobs } from "./location-quotient.js";
+import { whereAbsent, type QuantityColumn } from "../quantity-columns.js";
+import { locationQuotient, NONE_THERE, quotientTrail, type ConcentrationJobs } from "./location-quotient.js";
 import { defineMeasure, type Trail } from "./measure.js";
 import { industryInput } from "./trail-inputs.js";
 
@@ -18,15 +20,16 @@ export function quotientWithEstablishment(
   if (jobs.establishments === 0) return undefined;
   const moved = (by * jobs.regionIndustry) / jobs.establishments;
   return locationQuotient({
-    ...jobs,
     regionIndustry: jobs.regionIndustry + moved,
     regionTotal: jobs.regionTotal + moved,
+    referenceIndustry: jobs.referenceIndustry,
+    referenceTotal: jobs.referenceTotal,
   });
 }
 
 function quotientOf(industry: IndustryRow, table: IndustryTable, by: 1 | -1): Datum {
   if (industry.reference.end.employment.status === "absent") {
-    return undefinedBecause("the reference area has none of it");
+    return undefinedBecause(NONE_THERE);
   }
   return derive(
     {
@@ -37,9 +40,27 @@ function quotientOf(industry: IndustryRow, table: IndustryTable, by: 1 | -1): Da
       referenceTotal: table.total.reference.end.employment,
     },
     (jobs) => quotientWithEstablishment(jobs, by),
-    "no establishment, or the reference area has none of it",
+    NO_ESTABLISHMENT,
   );
 }
+
+function columnOf(figures: FigureColumns, by: 1 | -1): QuantityColumn {
+  const { region, reference, total, reasons } = figures;
+  const column = figures.derive(
+    {
+      regionIndustry: region.end.employment,
+      establishments: region.end.establishments,
+      regionTotal: total.region.end.employment,
+      referenceIndustry: reference.end.employment,
+      referenceTotal: total.reference.end.employment,
+    },
+    (jobs) => quotientWithEstablishment(jobs, by),
+    NO_ESTABLISHMENT,
+  );
+  return whereAbsent(column, { where: reference.end.employment, then: undefinedBecause(NONE_THERE), reasons });
+}
+
+const NO_ESTABLISHMENT = "no establishment, or the reference area has none of it";
 
 function trailOf(industry: IndustryRow, table: IndustryTable, sign: "+" | "−"): Trail {
   const one = "regionIndustry ÷ establishments";
@@ -64,6 +85,7 @@ export const quotientOneFewerMeasure = defineMeasure({
   source: SOURCE,
   priority: 4,
   compute: (industry, table) => quotientOf(industry, table, -1),
+  computeColumn: (figures) => columnOf(figures, -1),
   trail: (industry, table) => trailOf(industry, table, "−"),
 });
 
@@ -77,5 +99,6 @@ export const quotientOneMoreMeasure = defineMeasure({
   source: SOURCE,
   priority: 4,
   compute: (industry, table) => quotientOf(industry, table, 1),
+  computeColumn: (figures) => columnOf(figures, 1),
   trail: (industry, table) => trailOf(industry, table, "+"),
 });

@@ -1,5 +1,5 @@
 import { derive } from "../datum.js";
-import { payOf } from "./average-pay.js";
+import { payColumn, payOf } from "./average-pay.js";
 import { defineMeasure } from "./measure.js";
 import { industryInput, totalInput } from "./trail-inputs.js";
 
@@ -25,6 +25,8 @@ export const payRatioMeasure = defineMeasure({
   priority: 4,
   compute: (industry, table) =>
     derive({ industryPay: payOf(industry.region.end), regionPay: payOf(table.total.region.end) }, payRatio),
+  computeColumn: (figures) =>
+    figures.derive({ industryPay: payColumn(figures), regionPay: payOf(figures.total.region.end) }, payRatio),
   trail: (industry, table) => ({
     expression: "(wages ÷ employment) ÷ (totalWages ÷ totalEmployment)",
     inputs: {

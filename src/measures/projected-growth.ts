@@ -8,7 +8,7 @@ function overProjection(
   formula: (jobs: { start: number; end: number; years: number }) => number | undefined,
 ): Datum {
   const { projection } = industry;
-  if (!projection) return undefinedBecause("no projection was given");
+  if (!projection) return undefinedBecause(NO_PROJECTION);
   if (projection.match.kind === "none") return undefinedBecause(projection.match.text);
   return derive(
     { start: projection.base, end: projection.projected },
@@ -16,6 +16,8 @@ function overProjection(
     "no jobs in the base year",
   );
 }
+
+const NO_PROJECTION = "no projection was given";
 
 function projectionInputs(industry: IndustryRow): Readonly<Record<"base" | "projected" | "years", TrailInput>> {
   const { projection } = industry;
@@ -49,6 +51,7 @@ export const projectedGrowthMeasure = defineMeasure({
   source: "the projection's publisher; rate recomputed from the two levels",
   priority: 2,
   compute: (industry) => overProjection(industry, compoundAnnualGrowth),
+  computeColumn: (figures) => figures.all(undefinedBecause(NO_PROJECTION)),
   trail: (industry) => ({
     expression: "(projected ÷ base) ^ (1 ÷ years) − 1",
     inputs: projectionInputs(industry),
@@ -68,6 +71,7 @@ export const projectedChangeMeasure = defineMeasure({
     industry.projection?.match.kind === "ancestor"
       ? undefinedBecause("only a wider industry is projected")
       : overProjection(industry, (jobs) => jobs.end - jobs.start),
+  computeColumn: (figures) => figures.all(undefinedBecause(NO_PROJECTION)),
   trail: (industry) => {
     const { base, projected } = projectionInputs(industry);
     return { expression: "projected − base", inputs: { base, projected } };

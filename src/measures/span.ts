@@ -1,5 +1,7 @@
 import { derive, undefinedBecause, type Datum } from "../datum.js";
+import type { FigureColumns } from "../figure-columns.js";
 import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import { whereAbsent, type QuantityColumn } from "../quantity-columns.js";
 
 /** Jobs at the two ends of the span, and its length in years. */
 export interface SpanJobs {
@@ -16,18 +18,37 @@ export function overSpan(
   industry: IndustryRow,
   table: IndustryTable,
   formula: (jobs: SpanJobs) => number | undefined,
-  reason = "no jobs at the start",
+  reason = NO_START,
 ): Datum {
   const { start, end } = table.years;
   if (start === undefined || !industry.region.start) {
     if (industry.bridge?.kind === "refused") return undefinedBecause(industry.bridge.text);
-    return undefinedBecause("the files do not reach back");
+    return undefinedBecause(NOT_BACK);
   }
   const first = industry.region.start.employment;
-  if (first.status === "absent") return undefinedBecause(`no activity in ${start}`);
+  if (first.status === "absent") return undefinedBecause(noActivity(start));
   return derive(
     { start: first, end: industry.region.end.employment },
     (jobs) => formula({ ...jobs, years: end - start }),
     reason,
   );
+}
+
+/** The same of many industries. */
+export function columnOverSpan(
+  figures: FigureColumns,
+  formula: (jobs: SpanJobs) => number | undefined,
+): QuantityColumn {
+  const { region, years, spanYears, reasons } = figures;
+  if (years.start === undefined || !region.start) return figures.all(undefinedBecause(NOT_BACK));
+  const start = region.start.employment;
+  const column = figures.derive({ start, end: region.end.employment, years: spanYears }, formula, NO_START);
+  return whereAbsent(column, { where: start, then: undefinedBecause(noActivity(years.start)), reasons });
+}
+
+const NOT_BACK = "the files do not reach back";
+const NO_START = "no jobs at the start";
+
+function noActivity(year: number): string {
+  return `no activity in ${year}`;
 }

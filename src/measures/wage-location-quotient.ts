@@ -1,4 +1,4 @@
-import { quotientAt, quotientTrail } from "./location-quotient.js";
+import { quotientAt, quotientColumn, quotientTrail } from "./location-quotient.js";
 import { defineMeasure } from "./measure.js";
 
 export const wageLocationQuotientMeasure = defineMeasure({
@@ -11,5 +11,6 @@ export const wageLocationQuotientMeasure = defineMeasure({
   source: "BLS QCEW, “Location quotients explained”",
   priority: 4,
   compute: (industry, table) => quotientAt("end", "wages", industry, table),
+  computeColumn: (figures) => quotientColumn("end", "wages", figures),
   trail: (industry, table) => quotientTrail("end", "wages", industry, table),
 });

@@ -11,6 +11,7 @@ export const wagesMeasure = defineMeasure({
   source: "BLS QCEW, total wages",
   priority: 4,
   compute: (industry) => industry.region.end.wages,
+  computeColumn: ({ region }) => region.end.wages,
   trail: (industry, table) => ({
     expression: "wages",
     inputs: { wages: industryInput(industry, table, "region", "end", "wages") },

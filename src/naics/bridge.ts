@@ -1,4 +1,4 @@
-import { ABSENT, estimated, hasValue, undefinedBecause, valueOf, type Datum } from "../datum.js";
+import { ABSENT, estimated, hasValue, SUPPRESSED, undefinedBecause, valueOf, type Datum } from "../datum.js";
 import type { PeriodFigures } from "../industry-table.js";
 import type { BridgePlan, PlannedIndustry } from "./bridge-plan.js";
 import { bridgeText } from "./bridge-text.js";
@@ -27,6 +27,8 @@ export interface BridgeInput {
   readonly later?: (code: string) => PeriodFigures | undefined;
   /** From the earlier to the later year. */
   readonly years: number;
+  /** The figures that are asked for; all where left out. Others of split industries are then suppressed. */
+  readonly measures?: readonly Measured[];
   /** The later industries that are asked for; all of the plan where left out. */
   readonly wanted?: ReadonlySet<string>;
 }
@@ -73,17 +75,17 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
     const parts = new Map(component.sources.map((code) => [code, wholeFigures(input, [code], depths)]));
     const split = { input, component, wholes, parts };
     const byMeasure = { employment: new Map(), establishments: new Map(), wages: new Map() } satisfies SplitData;
-    for (const measure of MEASURED) splitMeasure(split, measure, byMeasure[measure]);
-    for (const { code } of component.targets) {
+    for (const measure of input.measures ?? MEASURED) splitMeasure(split, measure, byMeasure[measure]);
+    for (const { code } of component.targets.filter(isWanted)) {
       figures.set(code, {
-        employment: byMeasure.employment.get(code)!,
-        establishments: byMeasure.establishments.get(code)!,
-        wages: byMeasure.wages.get(code)!,
+        employment: byMeasure.employment.get(code) ?? SUPPRESSED,
+        establishments: byMeasure.establishments.get(code) ?? SUPPRESSED,
+        wages: byMeasure.wages.get(code) ?? SUPPRESSED,
       });
     }
   }
   return new Map(
-    [...industries].map((industry) => [
+    [...industries].filter(isWanted).map((industry) => [
       industry.code,
       {
         code: industry.code,
@@ -103,7 +105,16 @@ export interface Component {
   readonly sources: readonly string[];
 }
 
+/** Of each plan its components: many areas ask for the same ones. */
+const componentsOfPlans = new WeakMap<BridgePlan, readonly Component[]>();
+
 export function componentsOf(plan: BridgePlan): readonly Component[] {
+  const known = componentsOfPlans.get(plan) ?? findComponents(plan);
+  componentsOfPlans.set(plan, known);
+  return known;
+}
+
+function findComponents(plan: BridgePlan): readonly Component[] {
   const split = [...plan.industries.values()].filter(({ parts }) => parts.length > 0);
   const seen = new Set<PlannedIndustry>();
   const components: Component[] = [];
@@ -173,6 +184,9 @@ function splitMeasure(split: Split, measure: Measured, result: Map<string, Datum
     // A hidden part of one industry does not hide the others, but what is left for them is known less well.
     if (hidden === undefined) targets.push(targetOf(split, industry, measure));
   }
+  const { wanted } = split.input;
+  // Where nobody asks for what is left, it need not be shared out.
+  if (component.targets.every(({ code }) => result.has(code) || wanted?.has(code) === false)) return;
   const total = isComplete
     ? sum(component.sources.map((code) => amount(sourceOf(code))))
     : sum(targets.map((target) => target.mean));

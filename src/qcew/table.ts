@@ -155,6 +155,11 @@ export function hasParents(table: QcewTable, rows: Iterable<number>, level: Leve
   return false;
 }
 
+/** The ones digit of the aggregation levels that a table of a level is made of. */
+export function digitOfLevel(level: Level): number {
+  return LEVEL_DIGITS[level];
+}
+
 /** The codes of one level among rows grouped by industry, in order of code. */
 export function codesAtLevel(
   table: QcewTable,

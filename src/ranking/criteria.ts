@@ -175,17 +175,12 @@ export function filterCandidates(all: readonly RankCandidate[], filters: Filters
   return { candidates, notes };
 }
 
-/** Whether figures reach every least value that filters ask for; a figure that is not known does not. */
-export function meetsLeast(values: Readonly<Record<string, Datum>>, filters: Filters): boolean {
-  return LEAST.every(([option, measure]) => {
+/** The least values asked for, and of which measures. */
+export function leastOf(filters: Filters): readonly { readonly measure: string; readonly least: number }[] {
+  return LEAST.flatMap(([option, measure]) => {
     const least = filters[option] as number | undefined;
-    return least === undefined || (valueOf(datumOf(values, measure)) ?? -Infinity) >= least;
+    return least === undefined ? [] : [{ measure, least }];
   });
-}
-
-/** Whether a least value is asked for at all. */
-export function hasLeast(filters: Filters): boolean {
-  return LEAST.some(([option]) => filters[option] !== undefined);
 }
 
 const datumOf = (values: Readonly<Record<string, Datum>>, id: string): Datum => values[id] ?? { status: "absent" };

@@ -98,7 +98,11 @@ export function recoverReference(
   const range = (quantity: Quantity, code: string): Datum => {
     const known: ShareRange[] = [];
     let hidden = 0;
-    for (const ranges of byQuantity.get(quantity)!) {
+    const columns = byQuantity.get(quantity)!;
+    // The files may print no quotient of a month at all.
+    const told = columns.filter((ranges) => ranges.size > 0);
+    if (told.length === 0) return UNKNOWN_SHARE;
+    for (const ranges of told) {
       const parts = codes.map((own) => ranges.get(`${own}/${code}`));
       const present = parts.filter((part) => part !== undefined);
       if (present.length === 0) return UNKNOWN_SHARE;
@@ -110,7 +114,8 @@ export function recoverReference(
         room.reduce((sum, most) => sum + most, 0),
       );
     }
-    const { low, high } = overMonths(known);
+    const untold = Array.from({ length: columns.length - told.length }, () => amongOthers(known));
+    const { low, high } = overMonths([...known, ...untold]);
     if (!Number.isFinite(high)) return undefinedBecause("the published quotients round to 0.00");
     if (!Number.isFinite(hidden)) return undefinedBecause("no published quotient of some ownerships");
     return estimated((low + high) / 2, { low, high: high + hidden });
@@ -234,6 +239,14 @@ function overMonths(months: readonly ShareRange[]): ShareRange {
       months.map(({ high }) => high),
       1,
     ),
+  };
+}
+
+/** A month whose share nothing tells is taken to lie among the others, give or take what months differ by. */
+function amongOthers(months: readonly ShareRange[]): ShareRange {
+  return {
+    low: (1 - MONTH_SPREAD) * Math.min(...months.map(({ low }) => low)),
+    high: (1 + MONTH_SPREAD) * Math.max(...months.map(({ high }) => high)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter, type ColumnSource, type SchemaElement } from "hyparquet-writer";
-import { statusName } from "../sweep/area-columns.js";
+import { statusName } from "../quantity-columns.js";
 import { numbersOf, type LongColumn, type LongPart } from "../sweep/long-table.js";
 import { TOOL } from "../version.js";
 
@@ -43,7 +43,7 @@ export class LongParquetWriter {
     this.#rows = 0;
   }
 
-  #sourcesOf({ id, kind }: LongColumn): ColumnSource[] {
+  #sourcesOf({ id, kind, quantity: at }: LongColumn): ColumnSource[] {
     const cells = (of: (part: LongPart, row: number) => Cell): Cell[] =>
       this.#parts.flatMap((part) => Array.from({ length: part.length }, (_, row) => of(part, row)));
     if (kind === "text") return [{ name: id, data: cells(this.#textOf(id)), encoding: "RLE_DICTIONARY" }];
@@ -51,8 +51,7 @@ export class LongParquetWriter {
       const byPart = new Map(this.#parts.map((part) => [part, numbersOf(part)[id]!]));
       return [{ name: id, data: cells((part, row) => known(byPart.get(part)![row]!)), encoding: "PLAIN" }];
     }
-    const at = this.#columns.filter((column) => column.kind === "quantity").findIndex((column) => column.id === id);
-    const quantity = (part: LongPart) => part.columns.quantities[at]!;
+    const quantity = (part: LongPart) => part.columns.quantity(at!);
     return [
       { name: id, data: cells((part, row) => known(quantity(part).value[row]!)), encoding: "PLAIN" },
       {

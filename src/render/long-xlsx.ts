@@ -1,4 +1,4 @@
-import { statusName } from "../sweep/area-columns.js";
+import { statusName } from "../quantity-columns.js";
 import { numbersOf, type LongColumn, type LongPart } from "../sweep/long-table.js";
 import { XlsxTableStream, type StreamedCell } from "./xlsx/table-stream.js";
 
@@ -26,12 +26,11 @@ export class LongXlsxWriter {
       const { naics, title } = this.#industries[part.columns.industry[row]!]!;
       const texts: Readonly<Record<string, string>> = { area: part.area, area_title: part.areaTitle, naics, title };
       const cells: StreamedCell[] = [];
-      let at = 0;
-      for (const { id, kind } of this.#columns) {
+      for (const { id, kind, quantity } of this.#columns) {
         if (kind === "text") cells.push(texts[id]);
         else if (kind === "number") cells.push(known(numbers[id]![row]!));
         else {
-          const { status, value, low, high } = part.columns.quantities[at++]!;
+          const { status, value, low, high } = part.columns.quantity(quantity!);
           const name = statusName(status[row]!);
           const number = known(value[row]!);
           cells.push(

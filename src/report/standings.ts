@@ -21,7 +21,7 @@ export const STANDING_COLUMNS: readonly ReportColumn[] = [
     label: "LQ place",
     kind: "text",
     description: "Place by location quotient among areas with a published figure, 1 the highest.",
-    priority: 2,
+    priority: 1,
   },
   { id: "lq_place", label: "Place", kind: "number", unit: "rank", description: "The place alone.", priority: 4 },
   { id: "lq_areas", label: "Areas", kind: "number", unit: "count", description: "Areas with a figure.", priority: 4 },

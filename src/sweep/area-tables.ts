@@ -13,10 +13,11 @@ import { naicsVersionOfYear, type NaicsVersion } from "../codes.js";
 import { InputError } from "../errors.js";
 import { industryRows } from "../industry-rows.js";
 import type { AreaSet, IndustryTable, Ownership, PeriodFigures, SpanFigures } from "../industry-table.js";
+import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";
 import type { Period, Span } from "../periods.js";
 import { withOwnShares } from "../own-shares.js";
-import { codesAtLevel, type QcewTable } from "../qcew/table.js";
+import { codesAtLevel, digitOfLevel, NOTHING, type QcewTable } from "../qcew/table.js";
 import { withYearBefore } from "../qcew/year-before.js";
 import { recoveredTotal, recoverReference, type RecoveredReference } from "../reference/recovered-shares.js";
 import { industryGroups, startFigures, type IndustryGroup, type StartFigures } from "../start-figures.js";
@@ -28,10 +29,28 @@ export type SweepInputs = Omit<AnalysisInputs, "region" | "clusters">;
 
 type Rows = ReadonlyMap<string, readonly number[]>;
 
+/** A table but for its rows. */
+export type TableHead = Omit<IndustryTable, "rows">;
+
+/** See `AreaTables.basis`. */
+export interface AreaBasis {
+  readonly qcew: QcewTable;
+  readonly options: AnalysisOptions;
+  readonly span: Span;
+  readonly totalIndustry: number;
+  readonly denominator: Ownership;
+  readonly revision: Revision | undefined;
+  readonly naics: Naics;
+  readonly isRecovered: boolean;
+  readonly rowsOf: (region: AreaSet) => Uint32Array;
+}
+
 /** Why an area has no table, in the words of the error that a question about it alone would end with. */
 export interface LeftOut {
   readonly reason: string;
 }
+
+export const NO_INDUSTRY: LeftOut = { reason: "the files hold no industry of that level and ownership" };
 
 /**
  * The industry tables of many areas over one reading: what `analyzeIndustries` gives for each alone, with the
@@ -54,6 +73,7 @@ export class AreaTables {
   readonly #referenceStart: StartFigures | undefined;
   /** The reference's figures by industry, which most areas ask for. */
   readonly #referenceFigures = new Map<string, SpanFigures>();
+  #codes: readonly string[] | undefined;
   readonly #titles = new Map<string, string>();
 
   /** @throws {InputError} REFERENCE_MISSING, TOTALS_DISAGREE, NAICS_BREAK */
@@ -104,7 +124,7 @@ export class AreaTables {
       : this.#spanOf(reference, total);
     const reachesBack = hasRows && span.start !== undefined && this.#isWhole(reference, total.start);
     this.#referenceStart = reachesBack
-      ? this.#startOf(this.#rowsAt(among, span.start), this.#referenceRows, this.#groupsOf(this.#allCodes()))
+      ? this.#startOf(this.#rowsAt(among, span.start), this.#referenceRows, this.groups)
       : undefined;
   }
 
@@ -112,25 +132,68 @@ export class AreaTables {
     return this.#recovered !== undefined;
   }
 
+  /** What tables are made of, for those who make them another way. */
+  get basis(): AreaBasis {
+    return {
+      qcew: this.#qcew,
+      options: this.#options,
+      span: this.#span,
+      totalIndustry: this.#totalIndustry,
+      denominator: this.#denominator,
+      revision: this.#revision,
+      naics: this.#inputs.naics,
+      isRecovered: this.isRecovered,
+      rowsOf: (region) => this.#rows.of(region.areas),
+    };
+  }
+
+  /** Every industry of the level in any area, in order of code. */
+  get groups(): readonly IndustryGroup[] {
+    return this.#groupsOf((this.#codes ??= this.#findCodes()));
+  }
+
+  /** The rows of totals among an area's rows. */
+  totalsAmong(rows: Uint32Array): Record<keyof SpanFigures, readonly number[]> {
+    return { start: this.#totalsAt(rows, this.#span.start), end: this.#totalsAt(rows, this.#span.end) };
+  }
+
+  /** The sum of rows. */
+  figureOf(rows: readonly number[]): PeriodFigures {
+    return this.#figure(rows);
+  }
+
   /** The table of one area, or why there is none. */
   tableOf(region: AreaSet): IndustryTable | LeftOut {
-    const { level, ownership, lqBase, annualizeWages } = this.#options;
     const { start, end } = this.#span;
     const among = this.#rows.of(region.areas);
     const rows = this.#rowsAt(among, end);
-    const codes = codesAtLevel(this.#qcew, rows, level);
-    if (codes.length === 0) return { reason: "the files hold no industry of that level and ownership" };
-    const total = { start: this.#totalsAt(among, start), end: this.#totalsAt(among, end) };
+    const codes = codesAtLevel(this.#qcew, rows, this.#options.level);
+    if (codes.length === 0) return NO_INDUSTRY;
+    const head = this.headOf(region, this.totalsAmong(among));
+    if ("reason" in head) return head;
+    const groups = this.#groupsOf(codes);
+    const first = head.total.region.start && this.#startOf(this.#rowsAt(among, start), rows, groups);
+    return {
+      ...head,
+      rows: industryRows({
+        groups: first?.groups ?? groups,
+        start: first,
+        end: (members) => this.#figure(members.flatMap((code) => rows.get(code) ?? [])),
+        reference: (group) => this.referenceOf(group),
+      }),
+    };
+  }
+
+  /** An area's table but for its rows, or why there is none. */
+  headOf(region: AreaSet, total: Record<keyof SpanFigures, readonly number[]>): TableHead | LeftOut {
+    const { level, ownership, lqBase, annualizeWages } = this.#options;
+    const { start, end } = this.#span;
     try {
       requireTotal(this.#qcew, region, total.end, end, this.#denominator, "region");
     } catch (error) {
       if (error instanceof InputError) return { reason: "its all-industries total is missing or suppressed" };
       throw error;
     }
-    const groups = this.#groupsOf(codes);
-    // An area that came to be within the span, as Connecticut's planning regions did, has no first year.
-    const reachesBack = start !== undefined && this.#isWhole(region, total.start);
-    const first = reachesBack ? this.#startOf(this.#rowsAt(among, start), rows, groups) : undefined;
     return {
       region,
       reference: { ...this.#inputs.reference, recovered: this.isRecovered },
@@ -141,12 +204,7 @@ export class AreaTables {
       years: { start: start?.year, end: end.year },
       quarter: end.quarter,
       annualised: annualizeWages === true && end.quarter > 0,
-      rows: industryRows({
-        groups: first?.groups ?? groups,
-        start: first,
-        end: (members) => this.#figure(members.flatMap((code) => rows.get(code) ?? [])),
-        reference: (group) => this.#referenceOf(group),
-      }),
+      // An area that came to be within the span, as Connecticut's planning regions did, has no first year.
       total: { region: this.#spanOf(region, total), reference: this.#referenceTotal },
     };
   }
@@ -207,7 +265,8 @@ export class AreaTables {
     });
   }
 
-  #referenceOf({ name, members }: IndustryGroup): SpanFigures {
+  /** The reference's figures of an industry. */
+  referenceOf({ name, members }: IndustryGroup): SpanFigures {
     let figures = this.#referenceFigures.get(name);
     if (!figures) {
       const recovered = this.#recovered;
@@ -223,8 +282,18 @@ export class AreaTables {
   }
 
   /** Codes of the level in any area of the table. */
-  #allCodes(): readonly string[] {
-    const all = Uint32Array.from({ length: this.#qcew.length }, (_, row) => row);
-    return codesAtLevel(this.#qcew, this.#rowsAt(all, this.#span.end), this.#options.level);
+  #findCodes(): readonly string[] {
+    const { year, quarter, ownership, level, industry, disclosure, industries, length } = this.#qcew;
+    const { end } = this.#span;
+    const digit = digitOfLevel(this.#options.level);
+    const isWanted = new Uint8Array(10);
+    for (const code of ownershipCodes(this.#options.ownership)) isWanted[code] = 1;
+    if (this.#options.ownership === "total") isWanted[0] = 1;
+    const found = new Uint8Array(industries.length);
+    for (let row = 0; row < length; row++) {
+      if (level[row]! % 10 !== digit || year[row] !== end.year || quarter[row] !== end.quarter) continue;
+      if (isWanted[ownership[row]!] === 1 && disclosure[row] !== NOTHING) found[industry[row]!] = 1;
+    }
+    return industries.filter((_, number) => found[number] === 1).sort();
   }
 }

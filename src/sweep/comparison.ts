@@ -1,8 +1,8 @@
-import type { Datum } from "../datum.js";
 import { MEASURES } from "../measures/index.js";
 import { averageRanks } from "../ranking/average-rank.js";
-import { hasLeast, meetsLeast, type Filters } from "../ranking/criteria.js";
-import { datumAt, type AreaColumns, type Reasons } from "./area-columns.js";
+import type { Filters } from "../ranking/criteria.js";
+import type { AreaColumns } from "./area-columns.js";
+import { LeastSizes } from "./measure-area.js";
 import { standardizeQuotients, type Standardized } from "./standardize.js";
 
 const QUOTIENT = MEASURES.findIndex(({ id }) => id === "lq");
@@ -32,17 +32,18 @@ export class Comparison {
   >();
   readonly #lengths = new Map<number, number>();
 
-  constructor(
-    readonly filters: Filters,
-    readonly reasons: Reasons,
-  ) {}
+  readonly #least: LeastSizes;
+
+  constructor(filters: Filters) {
+    this.#least = new LeastSizes(filters);
+  }
 
   /** @param area its number among the areas of the sweep */
   add(area: number, columns: AreaColumns): void {
     this.#lengths.set(area, columns.length);
-    const { value } = columns.quantities[QUOTIENT]!;
+    const { value } = columns.quantity(QUOTIENT);
     for (let row = 0; row < columns.length; row++) {
-      if (Number.isNaN(value[row]!) || !this.#meets(columns, row)) continue;
+      if (Number.isNaN(value[row]!) || !this.#least.areReached(columns, row)) continue;
       const industry = columns.industry[row]!;
       let known = this.#byIndustry.get(industry);
       if (!known) this.#byIndustry.set(industry, (known = { area: [], row: [], value: [] }));
@@ -50,10 +51,6 @@ export class Comparison {
       known.row.push(row);
       known.value.push(value[row]!);
     }
-  }
-
-  #meets(columns: AreaColumns, row: number): boolean {
-    return !hasLeast(this.filters) || meetsLeast(valuesAt(columns, row, this.reasons), this.filters);
   }
 
   finish(): {
@@ -81,9 +78,4 @@ export class Comparison {
     }
     return { standings, industries };
   }
-}
-
-/** Every measure of one row. */
-export function valuesAt(columns: AreaColumns, row: number, reasons: Reasons): Readonly<Record<string, Datum>> {
-  return Object.fromEntries(MEASURES.map(({ id }, column) => [id, datumAt(columns.quantities[column]!, row, reasons)]));
 }

@@ -1,10 +1,11 @@
 import { type Datum, type DatumStatus } from "../datum.js";
 import { MEASURES } from "../measures/index.js";
 import { averageRanks } from "../ranking/average-rank.js";
-import { hasLeast, meetsLeast, type Filters } from "../ranking/criteria.js";
+import type { Filters } from "../ranking/criteria.js";
 import type { Direction } from "../ranking/factor.js";
-import { statusName, type AreaColumns, type Reasons } from "./area-columns.js";
-import { valuesAt } from "./comparison.js";
+import { statusName } from "../quantity-columns.js";
+import type { AreaColumns } from "./area-columns.js";
+import { LeastSizes } from "./measure-area.js";
 
 export interface LeagueRequest {
   /** A measure's id. */
@@ -47,24 +48,25 @@ interface Waiting {
 /** Collects the leading areas of every industry while areas pass one by one. */
 export class Leagues {
   readonly #request: LeagueRequest;
-  readonly #reasons: Reasons;
+  readonly #least: LeastSizes;
   readonly #column: number;
   readonly #byIndustry = new Map<number, Collected>();
 
-  constructor(request: LeagueRequest, reasons: Reasons) {
+  constructor(request: LeagueRequest) {
     this.#request = request;
-    this.#reasons = reasons;
+    this.#least = new LeastSizes(request.filters);
     this.#column = MEASURES.findIndex(({ id }) => id === request.by);
   }
 
   add(area: number, columns: AreaColumns): void {
-    const { status, value } = columns.quantities[this.#column]!;
+    const { status, value } = columns.quantity(this.#column);
     for (let row = 0; row < columns.length; row++) {
       const industry = columns.industry[row]!;
       let collected = this.#byIndustry.get(industry);
       if (!collected) this.#byIndustry.set(industry, (collected = new Collected(this.#request)));
       if (Number.isNaN(value[row]!)) collected.miss(statusName(status[row]!));
-      else collected.add({ area, row, value: value[row]! }, () => valuesAt(columns, row, this.#reasons));
+      else if (!this.#least.areReached(columns, row)) collected.missSize();
+      else collected.add({ area, row, value: value[row]! }, () => valuesAt(columns, row));
     }
   }
 
@@ -92,21 +94,17 @@ class Collected {
     this.#without[status] = (this.#without[status] ?? 0) + 1;
   }
 
+  missSize(): void {
+    this.#tooSmall++;
+  }
+
   add(found: Omit<Waiting, "values">, valuesOf: () => LeagueEntry["values"]): void {
-    const { filters, direction, keep } = this.#request;
-    let values: LeagueEntry["values"] | undefined;
-    if (hasLeast(filters)) {
-      values = valuesOf();
-      if (!meetsLeast(values, filters)) {
-        this.#tooSmall++;
-        return;
-      }
-    }
+    const { direction, keep } = this.#request;
     this.#ranked++;
     // What can't lead any more is not worth its memory.
     if (this.#last !== undefined && (direction === "higher" ? found.value < this.#last : found.value > this.#last))
       return;
-    this.#waiting.push({ ...found, values: values ?? valuesOf() });
+    this.#waiting.push({ ...found, values: valuesOf() });
     if (this.#waiting.length <= 2 * keep + MOST_WAITING) return;
     this.#waiting = this.#leading();
     this.#last = this.#waiting[keep - 1]?.value;
@@ -134,4 +132,10 @@ class Collected {
     const last = sorted[keep - 1];
     return last ? sorted.filter(({ value }) => sign * (value - last.value) <= 0) : sorted;
   }
+}
+
+/** Every measure of one row. */
+function valuesAt({ dataAt }: AreaColumns, row: number): LeagueEntry["values"] {
+  const data = dataAt(row);
+  return Object.fromEntries(MEASURES.map(({ id }, measure) => [id, data[measure]!]));
 }

@@ -1,5 +1,5 @@
 import { MEASURES } from "../measures/index.js";
-import type { AreaColumns } from "./area-columns.js";
+import type { StoredColumns } from "./area-columns.js";
 import type { AreaStanding } from "./comparison.js";
 import { RANK_NUMBERS } from "./measure-area.js";
 
@@ -7,6 +7,8 @@ import { RANK_NUMBERS } from "./measure-area.js";
 export interface LongColumn {
   readonly id: string;
   readonly kind: "text" | "quantity" | "number";
+  /** Of a quantity, its place among the measures. */
+  readonly quantity?: number;
 }
 
 /** One area's part of the long table, in the order of its columns. */
@@ -14,7 +16,7 @@ export interface LongPart {
   readonly length: number;
   readonly area: string;
   readonly areaTitle: string;
-  readonly columns: AreaColumns;
+  readonly columns: StoredColumns;
   readonly standing: AreaStanding;
 }
 
@@ -23,15 +25,27 @@ const KEYS: readonly LongColumn[] = ["area", "area_title", "naics", "title"].map
 /** Where an industry of an area stands among all areas. */
 export const STANDING_COLUMNS = ["lq_place", "lq_areas", "lq_z", "lq_z_cutoff"] as const;
 
-/** One row an area and industry: what `industries` says of each area, then how it stands among all. */
-export function longColumns(hasRanks: boolean): readonly LongColumn[] {
+/** Ids by which columns of the long table are chosen. */
+export const CHOSEN_COLUMNS: readonly string[] = [
+  ...RANK_NUMBERS,
+  ...MEASURES.map(({ id }) => id),
+  ...STANDING_COLUMNS,
+];
+
+/**
+ * One row an area and industry: what `industries` says of each area, then how it stands among all.
+ *
+ * @param chosen ids of columns; all where empty
+ */
+export function longColumns(hasRanks: boolean, chosen: readonly string[] = []): readonly LongColumn[] {
   const number = (id: string): LongColumn => ({ id, kind: "number" });
-  return [
+  const columns = [
     ...KEYS,
     ...(hasRanks ? RANK_NUMBERS.map(number) : []),
-    ...MEASURES.map(({ id }): LongColumn => ({ id, kind: "quantity" })),
+    ...MEASURES.map(({ id }, quantity): LongColumn => ({ id, kind: "quantity", quantity })),
     ...STANDING_COLUMNS.map(number),
   ];
+  return chosen.length === 0 ? columns : columns.filter(({ id, kind }) => kind === "text" || chosen.includes(id));
 }
 
 /** The plain numbers of a part by column. */

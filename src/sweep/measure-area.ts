@@ -1,10 +1,20 @@
-import type { IndustryTable } from "../industry-table.js";
+import type { IndustryRow, IndustryTable } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
-import { covers, filterCandidates, measureIndustries, type Filters, type RankCandidate } from "../ranking/criteria.js";
+import type { Measure } from "../measures/measure.js";
+import {
+  covers,
+  filterCandidates,
+  leastOf,
+  measureIndustries,
+  type Filters,
+  type RankCandidate,
+} from "../ranking/criteria.js";
 import { InputError } from "../errors.js";
 import type { Factor } from "../ranking/factor.js";
 import { rankIndustries, type RankingOptions } from "../ranking/rank.js";
-import { quantityColumn, type AreaColumns, type Reasons } from "./area-columns.js";
+import { datumAt, quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
+import type { AreaColumns } from "./area-columns.js";
+import type { AreaFigures } from "./published-columns.js";
 
 /** What is computed of every area. */
 export interface AreaMeasuring {
@@ -17,12 +27,14 @@ export interface AreaMeasuring {
 /** The ids of the columns of plain numbers that follow the measures. */
 export const RANK_NUMBERS = ["rank", "score"] as const;
 
+export type ListedIndustry = Pick<RankCandidate, "naics" | "title">;
+
 /** Industries in order of first appearance over all areas. */
 export class IndustryList {
-  readonly entries: { readonly naics: string; readonly title: string }[] = [];
+  readonly entries: ListedIndustry[] = [];
   readonly #numbers = new Map<string, number>();
 
-  numberOf({ naics, title }: Pick<RankCandidate, "naics" | "title">): number {
+  numberOf({ naics, title }: ListedIndustry): number {
     const known = this.#numbers.get(naics);
     if (known !== undefined) return known;
     this.#numbers.set(naics, this.entries.length);
@@ -30,30 +42,79 @@ export class IndustryList {
   }
 }
 
+/** Whether every measure can be computed of columns, and nothing else is asked for. */
+export function canMeasureColumns({ ranking }: AreaMeasuring): boolean {
+  return ranking === undefined && MEASURES.every(({ computeColumn }) => computeColumn !== undefined);
+}
+
+/** What `measureArea` gives, of columns. */
+export function measureColumns(
+  { figures, industry }: AreaFigures,
+  codes: readonly ListedIndustry[],
+  list: IndustryList,
+): AreaColumns {
+  return {
+    length: figures.length,
+    industry: industry.map((place) => list.numberOf(codes[place]!)),
+    quantity: computedOnce(({ computeColumn }) => computeColumn!(figures)),
+    dataAt: (row) => {
+      const alone = figures.rowAt(row);
+      return MEASURES.map(({ computeColumn }) => datumAt(computeColumn!(alone), 0, figures.reasons));
+    },
+    numbers: [],
+  };
+}
+
+function computedOnce(compute: (measure: Measure) => QuantityColumn): AreaColumns["quantity"] {
+  const known: QuantityColumn[] = [];
+  return (measure) => (known[measure] ??= compute(MEASURES[measure]!));
+}
+
+/** Which least sizes rows are to reach. */
+export class LeastSizes {
+  readonly #least: readonly { readonly measure: number; readonly least: number }[];
+
+  constructor(filters: Filters) {
+    this.#least = leastOf(filters).map(({ measure, least }) => ({
+      measure: MEASURES.findIndex(({ id }) => id === measure),
+      least,
+    }));
+  }
+
+  areReached({ quantity }: AreaColumns, row: number): boolean {
+    for (const { measure, least } of this.#least) if (!(quantity(measure).value[row]! >= least)) return false;
+    return true;
+  }
+}
+
+/** Whether an industry is among those that are kept. */
+export function isKept({ industries }: AreaMeasuring, row: Pick<IndustryRow, "naics" | "members">): boolean {
+  return (
+    industries.length === 0 || industries.some((code) => code === row.naics || covers(code, { naics: row.naics, row }))
+  );
+}
+
 /** Every measure of an area's industries, and their ranks, as columns. */
 export function measureArea(
   table: IndustryTable,
-  { industries, ranking }: AreaMeasuring,
+  measuring: AreaMeasuring,
   { list, reasons }: { readonly list: IndustryList; readonly reasons: Reasons },
 ): AreaColumns {
+  const { ranking } = measuring;
   const places = ranking && rankArea(measureIndustries(table), ranking);
-  const kept =
-    industries.length === 0
-      ? table.rows
-      : table.rows.filter((row) =>
-          industries.some((code) => code === row.naics || covers(code, { naics: row.naics, row })),
-        );
+  const kept = table.rows.filter((row) => isKept(measuring, row));
   const numbers = (of: "rank" | "score"): Float64Array =>
     Float64Array.from(kept, ({ naics }) => places?.get(naics)?.[of] ?? Number.NaN);
   return {
     length: kept.length,
     industry: Uint32Array.from(kept, (row) => list.numberOf(row)),
-    quantities: MEASURES.map((measure) =>
+    quantity: computedOnce((measure) =>
       quantityColumn(
         kept.map((row) => measure.compute(row, table)),
         reasons,
       ),
     ),
+    dataAt: (row) => MEASURES.map((measure) => measure.compute(kept[row]!, table)),
     numbers: ranking ? RANK_NUMBERS.map(numbers) : [],
   };
 }

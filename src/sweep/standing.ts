@@ -1,6 +1,8 @@
-import { hasValue, type Datum } from "../datum.js";
+import { hasValue, valueOf, type Datum, type DatumStatus } from "../datum.js";
 import type { IndustryTable } from "../industry-table.js";
-import { locationQuotientMeasure } from "../measures/location-quotient.js";
+import { locationQuotientMeasure, quotientColumn } from "../measures/location-quotient.js";
+import { statusName } from "../quantity-columns.js";
+import type { AreaFigures } from "./published-columns.js";
 
 /** Where a region's location quotient in one industry stands among areas. */
 export interface Standing {
@@ -25,12 +27,26 @@ export class QuotientsOfAreas {
   add(table: IndustryTable): void {
     this.#areas++;
     for (const row of table.rows) {
-      let known = this.#byIndustry.get(row.naics);
-      if (!known) this.#byIndustry.set(row.naics, (known = { values: [], withheld: 0 }));
       const quotient = locationQuotientMeasure.compute(row, table);
-      if (hasValue(quotient)) known.values.push(quotient.value);
-      else if (quotient.status === "suppressed") known.withheld++;
+      this.#addOne(row.naics, valueOf(quotient), quotient.status);
     }
+  }
+
+  /** What `add` does, of columns. */
+  addColumn({ figures, industry }: AreaFigures, codes: readonly { readonly naics: string }[]): void {
+    this.#areas++;
+    const { status, value } = quotientColumn("end", "employment", figures);
+    for (let row = 0; row < figures.length; row++) {
+      const known = Number.isNaN(value[row]!) ? undefined : value[row]!;
+      this.#addOne(codes[industry[row]!]!.naics, known, statusName(status[row]!));
+    }
+  }
+
+  #addOne(naics: string, value: number | undefined, status: DatumStatus): void {
+    let known = this.#byIndustry.get(naics);
+    if (!known) this.#byIndustry.set(naics, (known = { values: [], withheld: 0 }));
+    if (value !== undefined) known.values.push(value);
+    else if (status === "suppressed") known.withheld++;
   }
 
   /** The standing of a region that is not itself among the areas. */

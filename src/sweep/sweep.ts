@@ -2,9 +2,11 @@ import type { DatumStatus } from "../datum.js";
 import type { IndustryTable } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import type { Filters } from "../ranking/criteria.js";
-import { Reasons, statusName, type AreaColumns } from "./area-columns.js";
+import { Reasons, statusName } from "../quantity-columns.js";
+import type { AreaColumns } from "./area-columns.js";
 import { Comparison, type AreaStanding, type ComparedIndustry } from "./comparison.js";
 import { Leagues, type League, type LeagueRequest } from "./league.js";
+import { columnsOfComputed, type ComputedArea, type ComputedGroup } from "./computed-group.js";
 import { IndustryList, measureArea, type AreaMeasuring } from "./measure-area.js";
 
 const EMPLOYMENT = MEASURES.findIndex(({ id }) => id === "employment");
@@ -33,7 +35,7 @@ export interface SweepResult {
 export class Sweep {
   readonly list = new IndustryList();
   readonly reasons = new Reasons();
-  readonly #measuring: AreaMeasuring;
+  readonly measuring: AreaMeasuring;
   readonly #comparison: Comparison;
   readonly #leagues: Leagues;
   /** Rows by the number of what is known of their jobs. */
@@ -43,9 +45,9 @@ export class Sweep {
   #sample: IndustryTable | undefined;
 
   constructor({ measuring, filters, league }: SweepRequest) {
-    this.#measuring = measuring;
-    this.#comparison = new Comparison(filters, this.reasons);
-    this.#leagues = new Leagues({ ...league, filters }, this.reasons);
+    this.measuring = measuring;
+    this.#comparison = new Comparison(filters);
+    this.#leagues = new Leagues({ ...league, filters });
   }
 
   /**
@@ -53,11 +55,22 @@ export class Sweep {
    * @returns its results, which the caller may write or keep elsewhere
    */
   add(area: number, table: IndustryTable): AreaColumns {
-    const columns = measureArea(table, this.#measuring, { list: this.list, reasons: this.reasons });
-    this.#sample ??= table;
+    const columns = measureArea(table, this.measuring, { list: this.list, reasons: this.reasons });
+    return this.addColumns(area, columns, () => table);
+  }
+
+  /** What another thread computed. */
+  addComputed(area: number, computed: ComputedArea, group: ComputedGroup): AreaColumns {
+    const columns = columnsOfComputed(computed, group, { list: this.list, reasons: this.reasons });
+    return this.addColumns(area, columns, () => group.sample!);
+  }
+
+  /** @param sample an area's table, asked for once */
+  addColumns(area: number, columns: AreaColumns, sample: () => IndustryTable): AreaColumns {
+    this.#sample ??= sample();
     this.#areas++;
     this.#rows += columns.length;
-    for (const status of columns.quantities[EMPLOYMENT]!.status) this.#statuses[status]!++;
+    for (const status of columns.quantity(EMPLOYMENT).status) this.#statuses[status]!++;
     this.#comparison.add(area, columns);
     this.#leagues.add(area, columns);
     return columns;

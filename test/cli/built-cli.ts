@@ -18,8 +18,13 @@ export async function buildCli(): Promise<BuiltCli> {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "sector-rank-"));
   const bundle = await rolldown({
-    // With what only a thread loads.
-    input: [join(ROOT, "src/cli/main.ts"), join(ROOT, "src/render/png-thread.ts")],
+    // Threads are files of their own, which nothing imports.
+    input: [
+      "src/cli/main.ts",
+      "src/cli/sweep-thread.ts",
+      "src/ingest/qcew/threads/thread.ts",
+      "src/render/png-thread.ts",
+    ].map((file) => join(ROOT, file)),
     platform: "node",
     external: [/^[^./]/],
     resolve: { extensionAlias: { ".js": [".ts", ".js"] } },

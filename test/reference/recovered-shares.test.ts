@@ -158,6 +158,38 @@ describe("shares recovered from the quotients of 2018 Q1 in the fixture", () => 
   const read = async (areas: (code: string) => boolean): Promise<QcewTable> =>
     (await readQcew([FIXTURE], { fields: QUOTIENT_FIELDS, areas })).table;
 
+  /** As some archives keep it: without the quotients of the middle month. */
+  const withoutMiddle = (table: QcewTable): QcewTable => ({
+    ...table,
+    fields: { ...table.fields, lqMonth2: new Float64Array(table.length).fill(Number.NaN) },
+  });
+
+  it("hold the nation's shares of jobs, though less narrowly, where a month has no quotients", async () => {
+    const [table, nation] = await Promise.all([
+      read((code) => (COLUMBUS as readonly string[]).includes(code)),
+      read((code) => code === "US000"),
+    ]);
+    const jobs = fieldOf(nation, "employment");
+    const ofNation = (own: number, industry: string): number =>
+      jobs.find((_, row) => nation.ownership[row] === own && nation.industries[nation.industry[row]!] === industry)!;
+    const whole = recoverReference(table, PERIOD, [5])!;
+    const part = recoverReference(withoutMiddle(table), PERIOD, [5])!;
+    let checked = 0;
+    for (const industry of table.industries) {
+      const [all, some] = [whole.figures(industry).employment, part.figures(industry).employment];
+      expect(some.status).toBe(all.status);
+      if (all.status !== "estimated" || some.status !== "estimated") continue;
+      const share = ofNation(5, industry) / ofNation(0, "10");
+      expect(some.low).toBeLessThanOrEqual(share);
+      expect(some.high).toBeGreaterThanOrEqual(share);
+      expect(some.high - some.low).toBeGreaterThan(all.high - all.low);
+      // A third of the quarter is unknown by some hundredths.
+      expect(some.high / some.low).toBeLessThan(1.06);
+      checked++;
+    }
+    expect(checked).toBeGreaterThan(15);
+  });
+
   it.each([
     ["ten counties", (code: string) => (COLUMBUS as readonly string[]).includes(code)],
     ["one county", (code: string) => code === "39049"],

@@ -123,6 +123,8 @@ describe("a sweep that can't be", () => {
     ["sweep --qcew data/demo --areas counties --industry 9876", "NAICS_UNKNOWN"],
     ["sweep --qcew data/demo --areas counties --by lqq", "OPTION_VALUE"],
     ["sweep --areas counties", "OPTION_MISSING"],
+    ["sweep --qcew data/demo --areas counties --columns employment,jobs", "OPTION_VALUE"],
+    ["sweep --qcew data/demo --areas counties --columns rank,lq", "OPTION_CONFLICT"],
   ])("is refused: %s", async (argv, code) => {
     const { stderr, stdout } = await runCli(`${argv} --json`);
     expect(stdout).toBe("");

@@ -34,6 +34,11 @@ describe("every area of a sweep", () => {
   const CASES = [
     "--level sector --suppressed drop",
     "--level 3 --suppressed drop --since 2020",
+    "--level 4 --suppressed drop --since 2020",
+    "--level 6 --suppressed drop --since 2020",
+    "--level 5 --suppressed drop --year 2023 --since 2022",
+    "--level 4 --suppressed drop --ownership local --lq-base ownership",
+    "--level 3 --suppressed drop --ownership government",
     "--level 3 --bridge group --suppressed drop",
     "--level 4 --bridge none --lq-base ownership",
     "--level 3",
@@ -62,6 +67,21 @@ describe("every area of a sweep", () => {
       expect(fromStore.stdout).toBe(fromFiles.stdout);
       expect(fromFiles.stdout.length).toBeGreaterThan(100_000);
     }
+  });
+
+  it("has the columns that are chosen, as they are among all", async () => {
+    const { parse } = await import("csv-parse/sync");
+    const rowsOf = async (more: string): Promise<readonly Record<string, string>[]> => {
+      const argv = `sweep --qcew data/demo --areas counties --level 4 --suppressed drop --format csv ${more}`;
+      const { stdout } = await runCli(argv, { cwd: folder });
+      return parse(stdout, { columns: true }) as Record<string, string>[];
+    };
+    const all = await rowsOf("");
+    const chosen = await rowsOf("--columns lq_z,growth,employment");
+    const of = (id: string): readonly string[] => [id, `${id}_status`, `${id}_low`, `${id}_high`];
+    const ids = ["area", "area_title", "naics", "title", ...of("employment"), ...of("growth"), "lq_z"];
+    expect(Object.keys(chosen[0]!)).toEqual(ids);
+    expect(chosen).toEqual(all.map((row) => Object.fromEntries(ids.map((id) => [id, row[id]!]))));
   });
 
   it("is ranked as rank ranks it", async () => {

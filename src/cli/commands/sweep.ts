@@ -13,6 +13,8 @@ import { provenanceOf, readWithProgress } from "../read-inputs.js";
 import { analysisOptions, rankRegionOptions, thresholdsOf } from "../run-options.js";
 import { runSweep } from "../run-sweep.js";
 import { writeLongTable } from "../write-sweep.js";
+import { CHOSEN_COLUMNS, longColumns } from "../../sweep/long-table.js";
+import { RANK_NUMBERS } from "../../sweep/measure-area.js";
 
 const { region, exclude, ...choices } = inputOptions;
 const { factor, clusters, ...ranking } = rankingOptions;
@@ -48,6 +50,12 @@ export const sweepCommand = defineCommand({
       help: "areas are ordered by this measure, in CSV too (default: lq)",
     },
     lowest: { type: "boolean", group: LEAGUE_GROUP, help: "the lowest figures come first" },
+    columns: {
+      type: "list",
+      value: "IDS",
+      group: LEAGUE_GROUP,
+      help: "columns of the long table beside area and industry, such as employment,lq,lq_z: measures by the names of --by, and rank, score, lq_place, lq_areas, lq_z, lq_z_cutoff (default: all)",
+    },
     ranks: { type: "boolean", group: LEAGUE_GROUP, help: "rank each area's industries, as `rank` does" },
     ...ranking,
     ...thresholdOptions,
@@ -69,6 +77,7 @@ export const sweepCommand = defineCommand({
     const analysis = analysisOptions(values);
     const ranked = rankRegionOptions(values);
     const hasRanks = options.ranks || options.weights !== undefined;
+    const columns = longColumns(hasRanks, chosenColumns(options.columns, hasRanks));
     const factors = hasRanks ? chooseFactors(ranked, []) : [];
     const by = MEASURES.find(({ id }) => id === (options.by ?? "lq"))!;
     const isLeague = options.industry.length > 0;
@@ -78,10 +87,15 @@ export const sweepCommand = defineCommand({
     const keep = isLeague ? (options.industry.length === 1 ? Infinity : options.top) : 1;
     const direction = options.lowest === (by.better === "higher") ? "lower" : "higher";
 
+    const sweptOptions = { ...analysis, areas: options.areas };
+    let hash = false;
     const opened = await readWithProgress(
       { ...options, out: hashedOutputs(options), format: hashedFormat(options) },
       io,
-      (context) => openSweep({ ...analysis, areas: options.areas }, context),
+      (context) => {
+        ({ hash } = context);
+        return openSweep(sweptOptions, context);
+      },
     );
     const progress = startProgress(io, "sweeping", "areas");
     const request = {
@@ -91,7 +105,11 @@ export const sweepCommand = defineCommand({
     } as const;
     const finished = await runSweep(
       opened,
-      { request, analysis, keepsRows: outputs.files.length > 0 || outputs.toStdout },
+      {
+        request,
+        opening: { options: sweptOptions, cwd: io.cwd, hash },
+        keeps: outputs.files.length > 0 || outputs.toStdout ? columns : undefined,
+      },
       { io, progress },
     ).finally(() => progress.end());
     try {
@@ -108,13 +126,13 @@ export const sweepCommand = defineCommand({
         filters: filterWords(filters),
         leftOut,
         thresholds: thresholdsOf(options),
-        provenance: provenanceOf({ sources: opened.sources() }, options),
+        provenance: provenanceOf({ sources: finished.sources }, options),
         notes: opened.notes,
       });
       await writeLongTable(finished, outputs, {
         io,
         inputs: report.provenance.inputs.map(({ file }) => file),
-        hasRanks,
+        columns,
       });
       const rest = { ...options, out: reportFiles(options) };
       if (!outputs.toStdout) return await writeReport(report, rest, io);
@@ -163,6 +181,26 @@ function hashedOutputs(options: Outputs): readonly string[] {
 
 function hashedFormat({ format }: Outputs): string {
   return format === "csv" ? "table" : format;
+}
+
+/** @throws {UsageError} OPTION_VALUE, OPTION_CONFLICT */
+function chosenColumns(ids: readonly string[], hasRanks: boolean): readonly string[] {
+  const unknown = ids.filter((id) => !CHOSEN_COLUMNS.includes(id));
+  if (unknown.length > 0) {
+    throw new UsageError(`--columns names ${unknown.join(", ")}, which is no column of the long table`, {
+      code: "OPTION_VALUE",
+      found: `--columns ${ids.join(",")}`,
+      hint: `choose among ${CHOSEN_COLUMNS.join(", ")}`,
+    });
+  }
+  if (!hasRanks && ids.some((id) => RANK_NUMBERS.some((rank) => rank === id))) {
+    throw new UsageError("ranks are a column only where industries are ranked", {
+      code: "OPTION_CONFLICT",
+      found: `--columns ${ids.join(",")} without --ranks`,
+      hint: "add --ranks, or --weights",
+    });
+  }
+  return ids;
 }
 
 function nothingFound(industries: readonly string[]): UsageError {

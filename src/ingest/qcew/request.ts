@@ -22,6 +22,8 @@ export interface QcewRequest {
   readonly ownerships?: (code: number) => boolean;
   /** Industry level 0 (total) to 8 (six digits), see INDUSTRY_LEVELS. */
   readonly levels?: (level: number) => boolean;
+  /** Codes whose rows are left out, whatever their level. */
+  readonly industriesLeftOut?: ReadonlySet<string>;
   readonly fields: readonly QcewField[];
   /** Check every row of every file, wanted or not. */
   readonly strict?: boolean;

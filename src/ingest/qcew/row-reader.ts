@@ -121,7 +121,7 @@ export class RowReader {
     const row = batch.length;
     if (!this.#readNumbers(batch, row, disclosure === PUBLISHED)) return ROW_BAD;
     if (size !== 0 || isSizeClassLevel(level)) return ROW_OF_SIZE_CLASS;
-    if (!isWanted) return ROW_UNWANTED;
+    if (!isWanted || selection.industriesLeftOut.has(industries.codes[industry]!)) return ROW_UNWANTED;
 
     batch.area[row] = area;
     batch.industry[row] = industry;

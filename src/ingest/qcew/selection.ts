@@ -17,6 +17,7 @@ export interface SelectionTables {
   readonly levels: Uint8Array;
   /** By year − FIRST_YEAR. */
   readonly years: Uint8Array;
+  readonly industriesLeftOut: ReadonlySet<string>;
   readonly strict: boolean;
 }
 
@@ -26,6 +27,7 @@ export class Selection implements SelectionTables {
   readonly ownerships: Uint8Array;
   readonly levels: Uint8Array;
   readonly years: Uint8Array;
+  readonly industriesLeftOut: ReadonlySet<string>;
   readonly strict: boolean;
 
   constructor(request: QcewRequest) {
@@ -34,6 +36,7 @@ export class Selection implements SelectionTables {
     this.ownerships = table(10, request.ownerships);
     this.levels = table(9, request.levels);
     this.years = table(YEARS, request.years && ((index) => request.years!(FIRST_YEAR + index)));
+    this.industriesLeftOut = request.industriesLeftOut ?? new Set();
     this.strict = request.strict ?? false;
   }
 }

@@ -141,13 +141,22 @@ const jobs = [
     command: engine("duckdb", "counties", early, late, "--out", scratch("counties-duckdb.csv")),
   },
   {
+    // The columns of DuckDB's query, with their statuses, of suppressed cells too, and growth over the NAICS revision.
     name: "every county, drop mode, two CSVs",
     command: tool(
-      ...["sweep", "--qcew", early, "--qcew", late, ...COUNTIES],
-      ...["--suppressed", "drop", "--out", scratch("counties.csv")],
+      ...["sweep", "--qcew", early, "--qcew", late, ...COUNTIES, "--suppressed", "drop"],
+      ...["--columns", "employment,averagePay,lq,growth", "--out", scratch("counties.csv")],
     ),
     before: fresh(scratch("counties.csv")),
     goals: [{ of: "DuckDB: every county, two CSVs", times: 0.5 }],
+  },
+  {
+    name: "every county, drop mode, every measure and place",
+    command: tool(
+      ...["sweep", "--qcew", early, "--qcew", late, ...COUNTIES, "--suppressed", "drop"],
+      ...["--out", scratch("counties-all.csv")],
+    ),
+    before: fresh(scratch("counties-all.csv")),
   },
   {
     name: "every county, with estimates, store",
@@ -241,6 +250,13 @@ function verdictOf({ of, times, seconds: mostSeconds, megabytes: mostMegabytes }
   const other = secondsOf(of);
   if (Number.isNaN(other) || other === undefined) return `${of} | not on this machine | `;
   return row(`≤ ${Number(times.toFixed(2))} × ${of}`, (seconds / other).toFixed(2), seconds <= times * other);
+}
+
+const [swept, queried] = ["counties.csv", "counties-duckdb.csv"].map(scratch);
+if (existsSync(swept) && existsSync(queried)) {
+  const script = fileURLToPath(new URL("compare-counties.mjs", import.meta.url));
+  const { stdout } = spawnSync(process.execPath, [script, swept, queried], { encoding: "utf8" });
+  lines.push("", `Every county, here and in DuckDB: ${stdout.trim()}.`);
 }
 
 if (years > 2) lines.push("", ...timeYears());

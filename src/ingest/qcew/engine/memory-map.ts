@@ -45,11 +45,14 @@ export const MEMORY = {
   program: place(MOST_COLUMNS * 2 * 8),
   /** Places of numbers that have no column: i32 each, ended by 0. */
   absent: place((MOST_FIELDS + 1) * 4),
-  /** Per slot: the two numbers of a code's bytes, its number, its level: i32 each. */
+  /** Per slot: the two numbers of a code's bytes, its number, its level with `WANTED_INDUSTRY`: i32 each. */
   industries: place(INDUSTRY_SLOTS * 16),
   /** The batch's columns, see batchOver. */
   batch: place(0),
 } as const;
+
+/** Added to the level of an industry whose rows are wanted. */
+export const WANTED_INDUSTRY = 1 << 8;
 
 /** What is done with a column. */
 export const ACTION = {

@@ -1,4 +1,4 @@
-import { ACTION, INDUSTRY_SLOTS, MEMORY } from "./memory-map.js";
+import { ACTION, INDUSTRY_SLOTS, MEMORY, WANTED_INDUSTRY } from "./memory-map.js";
 import type { Batch } from "../batch.js";
 import { COLUMN_BYTES, passUnreadNumbersCode } from "./unread-code.js";
 import type { Code, FunctionCode, Local } from "./wasm.js";
@@ -91,6 +91,7 @@ export function readFunction(batch: Batch): FunctionCode {
   const [first, point, isQuoted, isNegative, code] = [variable(), variable(), variable(), variable(), variable()];
   const [high, low, slot, industry, industryLevel] = [variable(), variable(), variable(), variable(), variable()];
   const [blanks, flags, isWanted, isOver] = [variable(), variable(), variable(), variable()];
+  const isIndustryWanted = variable();
   const figures = locals.variable(I64);
   const [value, months] = [locals.variable(F64), locals.variable(F64)];
 
@@ -221,7 +222,8 @@ export function readFunction(batch: Batch): FunctionCode {
       set(slot, slotOf(get(code))),
     ),
     set(industry, load32(get(slot), 8)),
-    set(industryLevel, load32(get(slot), 12)),
+    set(industryLevel, and32(load32(get(slot), 12), i32(WANTED_INDUSTRY - 1))),
+    set(isIndustryWanted, above32(load32(get(slot), 12), i32(WANTED_INDUSTRY - 1))),
   ];
 
   const keepCode = store32(add32(i32(MEMORY.codes), shiftLeft32(get(action), i32(2))), get(code));
@@ -274,7 +276,7 @@ export function readFunction(batch: Batch): FunctionCode {
     set(flags, and32(get(flags), flagsOf(MEMORY.years, sub32(codeOf(ACTION.year), i32(FIRST_YEAR))))),
     set(flags, and32(get(flags), flagsOf(MEMORY.quarters, codeOf(ACTION.quarter)))),
     when(not32(and32(get(flags), i32(1))), unusual),
-    set(isWanted, and32(get(isAreaWanted), shiftRight32(get(flags), i32(1)))),
+    set(isWanted, and32(get(isAreaWanted), and32(get(isIndustryWanted), shiftRight32(get(flags), i32(1))))),
     when(not32(or32(get(isWanted), get(isStrict))), set(isOver, i32(1)), set(column, get(programEnd))),
   ];
 

@@ -12,7 +12,15 @@ import {
   levelFitsIndustry,
 } from "../codes.js";
 import type { QcewRole } from "../layout.js";
-import { ACTION, BUFFER_BYTES, INDUSTRY_SLOTS, MEMORY, MOST_COLUMNS, MOST_ROWS } from "./memory-map.js";
+import {
+  ACTION,
+  BUFFER_BYTES,
+  INDUSTRY_SLOTS,
+  MEMORY,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  WANTED_INDUSTRY,
+} from "./memory-map.js";
 import { readFunction } from "./read-code.js";
 import type { FoundRows, RowEngine, RowShape, RowStart } from "./row-engine.js";
 import type { NumberColumn, RowPlan } from "../row-plan.js";
@@ -180,8 +188,9 @@ export class VectorRowEngine implements RowEngine {
     for (const [role, column] of Object.entries(layout.roles)) actions[column] = [ACTIONS[role as QcewRole], 0];
     for (const column of unread) actions[column] = [ACTION.unreadNumber, 0];
     for (const number of numbers) actions[number.column] = [actionOf(number), placeOfSlot(number.slot)];
-    const { ownership, level, year, quarter, size, area } = layout.roles;
-    const { program, decided } = programOf(actions, Math.max(ownership!, level!, year!, quarter!, size ?? 0));
+    const { ownership, industry, level, year, quarter, size, area } = layout.roles;
+    const deciding = [ownership!, industry!, level!, year!, quarter!, size ?? 0];
+    const { program, decided } = programOf(actions, Math.max(...deciding));
     // Only where the area comes first does a run of rows share it.
     const isReadable = area === 0 && width <= MOST_COLUMNS;
     if (isReadable) this.#int32(MEMORY.program, program.length).set(program);
@@ -245,7 +254,7 @@ export class VectorRowEngine implements RowEngine {
     return this.#industriesKnown >= MOST_INDUSTRIES;
   }
 
-  #learnIndustries({ industries }: RowPlan): void {
+  #learnIndustries({ industries, selection: { industriesLeftOut } }: RowPlan): void {
     if (this.#industriesKnown === industries.keys.length) return;
     const table = this.#int32(MEMORY.industries, INDUSTRY_SLOTS * 4);
     for (; this.#industriesKnown < industries.keys.length; this.#industriesKnown++) {
@@ -253,7 +262,8 @@ export class VectorRowEngine implements RowEngine {
       const [high, low, number] = industries.keys[this.#industriesKnown]!;
       let slot = hashOfCode(high, low) & (INDUSTRY_SLOTS - 1);
       while (table[slot * 4] !== 0) slot = (slot + 1) & (INDUSTRY_SLOTS - 1);
-      table.set([high, low, number, industries.levels[number]!], slot * 4);
+      const isWanted = !industriesLeftOut.has(industries.codes[number]!);
+      table.set([high, low, number, industries.levels[number]! + (isWanted ? WANTED_INDUSTRY : 0)], slot * 4);
     }
   }
 

@@ -75,8 +75,11 @@ export async function startThread(
       received = received.then(() => receive(message)).catch(reject);
     });
     worker.on("error", reject);
+    // The last messages and the end of the thread can come at once, and messages are seen to one after the other.
     worker.on("exit", () => {
-      reject(new Error("unreachable: a reading thread ended before its work"));
+      received = received.then(() => {
+        reject(new Error("unreachable: a reading thread ended before its work"));
+      });
     });
     const receive = async (message: ThreadMessage): Promise<void> => {
       switch (message.kind) {
@@ -100,5 +103,7 @@ export async function startThread(
       }
     };
   });
+  // Whoever waits for it hears of its failure, though only after reading a file of their own.
+  finished.catch(() => undefined);
   return { finished, stop: () => worker.terminate() };
 }

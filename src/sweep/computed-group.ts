@@ -1,0 +1,68 @@
+import type { AnalysisOptions } from "../analysis.js";
+import type { AreaSet, IndustryTable } from "../industry-table.js";
+import { MEASURES } from "../measures/index.js";
+import type { Span } from "../periods.js";
+import { datumAt, Reasons, withReasons } from "../quantity-columns.js";
+import { packArea, unpackArea, type AreaColumns } from "./area-columns.js";
+import { AreaTables, type LeftOut, type SweepInputs } from "./area-tables.js";
+import { IndustryList, measureArea, type AreaMeasuring, type ListedIndustry } from "./measure-area.js";
+
+/** The results of areas that were read together, as another thread can hand them over. */
+export interface ComputedGroup {
+  readonly areas: readonly (LeftOut | ComputedArea)[];
+  /** What the numbers of industries and of undefined statuses mean. */
+  readonly industries: readonly ListedIndustry[];
+  readonly reasons: readonly string[];
+  /** The table of an area that has one. */
+  readonly sample: IndustryTable | undefined;
+}
+
+export interface ComputedArea {
+  readonly length: number;
+  readonly numbers: number;
+  readonly bytes: Uint8Array;
+}
+
+const ALL_MEASURES = MEASURES.map((_, measure) => measure);
+
+/** Computes areas for another thread. */
+export function computeGroup(
+  inputs: SweepInputs,
+  areas: readonly AreaSet[],
+  {
+    analysis,
+    span,
+    measuring,
+  }: { readonly analysis: AnalysisOptions; readonly span: Span; readonly measuring: AreaMeasuring },
+): ComputedGroup {
+  const tables = new AreaTables(inputs, analysis, span);
+  const [list, reasons] = [new IndustryList(), new Reasons()];
+  let sample: IndustryTable | undefined;
+  const computed = areas.map((set) => {
+    const table = tables.tableOf(set);
+    if ("reason" in table) return table;
+    sample ??= table;
+    const columns = measureArea(table, measuring, { list, reasons });
+    const { length, numbers } = columns;
+    return { length, numbers: numbers.length, bytes: packArea(columns, ALL_MEASURES) };
+  });
+  return { areas: computed, industries: list.entries, reasons: reasons.texts, sample };
+}
+
+/** The columns of an area that another thread computed, in this thread's numbers. */
+export function columnsOfComputed(
+  { length, numbers, bytes }: ComputedArea,
+  group: Pick<ComputedGroup, "industries" | "reasons">,
+  { list, reasons }: { readonly list: IndustryList; readonly reasons: Reasons },
+): AreaColumns {
+  const found = unpackArea(bytes, { length, numbers, measures: ALL_MEASURES });
+  const renumbered = group.reasons.map((text) => reasons.numberOf(text));
+  const quantities = ALL_MEASURES.map((measure) => withReasons(found.quantity(measure), renumbered));
+  return {
+    length,
+    industry: found.industry.map((number) => list.numberOf(group.industries[number]!)),
+    quantity: (measure) => quantities[measure]!,
+    dataAt: (row) => quantities.map((column) => datumAt(column, row, reasons)),
+    numbers: found.numbers,
+  };
+}

@@ -1,0 +1,309 @@
+import { isCountPublished, ownershipCodes } from "../aggregate.js";
+import { ABSENT } from "../datum.js";
+import { FigureColumns, type PeriodColumns } from "../figure-columns.js";
+import type { AreaSet, PeriodFigures } from "../industry-table.js";
+import { bridgeFigures } from "../naics/bridge.js";
+import { depthOf } from "../naics/levels.js";
+import { ColumnBuilder, quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
+import { digitOfLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
+import { planOf } from "../start-figures.js";
+import { NO_INDUSTRY, type AreaBasis, type AreaTables, type LeftOut, type TableHead } from "./area-tables.js";
+
+/** An area's figures as columns over its industries, in order of code. */
+export interface AreaFigures {
+  readonly head: TableHead;
+  readonly figures: FigureColumns;
+  /** Of each row its industry, an index into the codes. */
+  readonly industry: Uint32Array;
+}
+
+type StartColumns = Pick<PeriodColumns, "employment">;
+
+const NO_ROW = -1;
+
+/** By the digit of a QCEW level its depth, and a code that is as deep. */
+const DEPTHS = ["total", "total", "domain", "supersector", "sector", "3", "4", "5", "6"];
+const DEPTH_CODES = ["10", "10", "101", "1011", "11", "111", "1111", "11111", "111111"];
+
+/** What a code of the level was in the first year. */
+interface FirstYear {
+  /** Its rows then tell it: the same code and content. */
+  readonly isSame: boolean;
+  /** Numbers of the industries under it, and their depths, a bit each. */
+  readonly children: Int32Array;
+  readonly depths: number;
+}
+
+/**
+ * What `AreaTables` gives for areas of one row a code, as columns and without estimates: the same figures in a
+ * tenth of the time. Rows of an area are looked up by the number of their industry.
+ */
+export class PublishedColumns {
+  readonly #tables: AreaTables;
+  readonly #basis: AreaBasis;
+  readonly #reasons: Reasons;
+  readonly #ownership: number;
+  /** Numbers of the industries of the level, in order of code. */
+  readonly #industries: Int32Array;
+  /** By code of the level. */
+  readonly #isKept: Uint8Array;
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** The industries of the level, in order of code. */
+  readonly codes: readonly { readonly naics: string; readonly title: string }[];
+  readonly #reference: { readonly start: PeriodColumns | undefined; readonly end: PeriodColumns };
+  /** By code of the level; nothing where both years are of one NAICS version. */
+  readonly #firstYears: readonly FirstYear[] | undefined;
+  /** Rows of the area at hand. */
+  #rows: Uint32Array = new Uint32Array();
+  /** By number of the industry the area's row, in the latest and the first year. */
+  readonly #end: Int32Array;
+  readonly #start: Int32Array;
+
+  /** @param isKept what is not kept is left out of areas that have it */
+  constructor(tables: AreaTables, reasons: Reasons, isKept: (industry: { readonly naics: string }) => boolean) {
+    this.#tables = tables;
+    this.#basis = tables.basis;
+    this.#reasons = reasons;
+    const { qcew, options, revision, naics } = this.#basis;
+    this.#ownership = ownershipCodes(options.ownership)[0]!;
+    const groups = tables.groups;
+    this.codes = groups.map(({ name, title }) => ({ naics: name, title }));
+    const numbers = new Map<string, number>(qcew.industries.map((code, number) => [code, number]));
+    this.#numbers = numbers;
+    this.#isKept = Uint8Array.from(this.codes, (code) => (isKept(code) ? 1 : 0));
+    this.#industries = Int32Array.from(groups, ({ name }) => numbers.get(name)!);
+    const references = groups.map((group) => tables.referenceOf(group));
+    const starts = references.flatMap(({ start }) => start ?? []);
+    this.#reference = {
+      start: starts.length === references.length ? periodColumns(starts, reasons) : undefined,
+      end: periodColumns(
+        references.map(({ end }) => end),
+        reasons,
+      ),
+    };
+    this.#end = new Int32Array(qcew.industries.length).fill(NO_ROW);
+    this.#start = this.#end.slice();
+    if (!revision) return;
+    const plan = planOf(naics, revision, options.level);
+    this.#firstYears = groups.map(({ name }) => {
+      const children = naics.children(name, plan.from);
+      return {
+        isSame: plan.industries.get(name)?.kind === "unchanged",
+        children: Int32Array.from(children, (code) => numbers.get(code) ?? NO_ROW).filter((number) => number >= 0),
+        depths: children.reduce((bits, code) => bits | (1 << DEPTHS.indexOf(depthOf(code)!)), 0),
+      };
+    });
+  }
+
+  /** Whether areas can be told this way. */
+  static suit({ options, revision }: AreaBasis): boolean {
+    return (
+      options.suppressed === "drop" &&
+      ownershipCodes(options.ownership).length === 1 &&
+      (revision === undefined || options.bridge === "split")
+    );
+  }
+
+  /** The figures of one area, which is not summed from others, or why there are none; until the next is asked for. */
+  figuresOf(region: AreaSet): AreaFigures | LeftOut {
+    const { qcew, span, totalIndustry, rowsOf } = this.#basis;
+    const { year, quarter, disclosure, ownership, industry, level } = qcew;
+    this.#forgetArea();
+    const rows = rowsOf(region);
+    this.#rows = rows;
+    const startYear = span.start?.year ?? NO_ROW;
+    const totals: number[] = [];
+    let depths = 0;
+    for (const row of rows) {
+      if (quarter[row] !== span.end.quarter) continue;
+      const ofYear = year[row]!;
+      const isEnd = ofYear === span.end.year;
+      if (!isEnd && ofYear !== startYear) continue;
+      const of = industry[row]!;
+      if (of === totalIndustry) totals.push(row);
+      if (ownership[row] !== this.#ownership || disclosure[row] === NOTHING) continue;
+      if (isEnd) this.#end[of] = row;
+      else {
+        this.#start[of] = row;
+        depths |= 1 << (level[row]! % 10);
+      }
+    }
+    const present = new Uint32Array(this.#industries.length);
+    let length = 0;
+    let isNothing = true;
+    for (let place = 0; place < present.length; place++) {
+      if (this.#end[this.#industries[place]!] === NO_ROW) continue;
+      isNothing = false;
+      if (this.#isKept[place] === 1) present[length++] = place;
+    }
+    if (isNothing) return NO_INDUSTRY;
+    const head = this.#tables.headOf(region, this.#tables.totalsAmong(Uint32Array.from(totals)));
+    if ("reason" in head) return head;
+    const places = present.subarray(0, length);
+    return { head, industry: places, figures: this.#columnsOf(head, places, depths) };
+  }
+
+  #forgetArea(): void {
+    const { industry } = this.#basis.qcew;
+    for (const row of this.#rows) this.#end[industry[row]!] = this.#start[industry[row]!] = NO_ROW;
+  }
+
+  #columnsOf(head: TableHead, places: Uint32Array, depths: number): FigureColumns {
+    const at = (period: PeriodColumns): PeriodColumns => ({
+      establishments: pick(period.establishments, places),
+      employment: pick(period.employment, places),
+      wages: pick(period.wages, places),
+    });
+    const end = new PeriodBuilder(places.length, this.#basis, this.#reasons);
+    for (let row = 0; row < places.length; row++) end.setRow(row, this.#end[this.#industries[places[row]!]!]!);
+    // The first year is not asked for by measures of the latest, and takes as long as all of them.
+    let start: StartColumns | undefined;
+    const rows = this.#rows;
+    const startOf = (): StartColumns => {
+      if (this.#rows !== rows) throw new Error("unreachable: an area is asked for after the next one");
+      return (start ??= this.#startOf(places, depths));
+    };
+    const hasStart = head.total.region.start !== undefined;
+    return new FigureColumns({
+      length: places.length,
+      region: {
+        get start() {
+          return hasStart ? startOf() : undefined;
+        },
+        end,
+      },
+      reference: { start: this.#reference.start && at(this.#reference.start), end: at(this.#reference.end) },
+      total: head.total,
+      years: head.years,
+      isRecovered: head.reference.recovered,
+      reasons: this.#reasons,
+    });
+  }
+
+  #startOf(places: Uint32Array, depths: number): StartColumns {
+    const { disclosure } = this.#basis.qcew;
+    const jobs = fieldOf(this.#basis.qcew, "employment");
+    const start = new ColumnBuilder(places.length, this.#reasons);
+    const firstYears = this.#firstYears;
+    const levelDepth = 1 << digitOfLevel(this.#basis.options.level);
+    let others: number[] | undefined;
+    for (let row = 0; row < places.length; row++) {
+      const place = places[row]!;
+      const known = this.#start[this.#industries[place]!]!;
+      const first = firstYears?.[place];
+      const isTold =
+        first === undefined ||
+        (first.isSame && (depths & levelDepth) !== 0 && !this.#isToldByChildren(first, known, depths));
+      if (!isTold) (others ??= []).push(row);
+      else if (known === NO_ROW) start.setAbsent(row);
+      else if (disclosure[known] === PUBLISHED) start.value[row] = jobs[known]!;
+      else start.setSuppressed(row);
+    }
+    if (others) this.#bridge(start, places, others, depths);
+    return { employment: start };
+  }
+
+  /** Whether a suppressed row's children are all published, so that their sum is known. */
+  #isToldByChildren({ children, depths: wanted }: FirstYear, row: number, depths: number): boolean {
+    const { disclosure } = this.#basis.qcew;
+    if (row === NO_ROW || disclosure[row] === PUBLISHED || wanted === 0 || (depths & wanted) !== wanted) return false;
+    for (const child of children) {
+      const of = this.#start[child]!;
+      if (of !== NO_ROW && disclosure[of] !== PUBLISHED) return false;
+    }
+    return true;
+  }
+
+  /** Rows whose first year is not that of their code alone. */
+  #bridge(start: ColumnBuilder, places: Uint32Array, rows: readonly number[], depths: number): void {
+    const { naics, revision, options, span } = this.#basis;
+    const plan = planOf(naics, revision!, options.level);
+    const rowOf = new Map(rows.map((row) => [this.codes[places[row]!]!.naics, row]));
+    const figure = (codes: readonly string[], rowsOf: Int32Array): PeriodFigures =>
+      this.#tables.figureOf(codes.map((code) => this.#rowOf(code, rowsOf)).filter((row) => row !== NO_ROW));
+    const earlierCodes = DEPTH_CODES.filter((_, digit) => (depths & (1 << digit)) !== 0);
+    const bridged = bridgeFigures({
+      plan,
+      naics,
+      earlierCodes,
+      earlier: (codes) => figure(codes, this.#start),
+      later: (code) => (this.#rowOf(code, this.#end) === NO_ROW ? undefined : figure([code], this.#end)),
+      years: span.end.year - span.start!.year,
+      wanted: new Set(rowOf.keys()),
+      measures: ["employment"],
+    });
+    // A code that the later version lacks came from nothing.
+    for (const [code, row] of rowOf) start.set(row, bridged.get(code)?.figures.employment ?? ABSENT);
+  }
+
+  #rowOf(code: string, rows: Int32Array): number {
+    const number = this.#numbers.get(code);
+    return number === undefined ? NO_ROW : rows[number]!;
+  }
+}
+
+class PeriodBuilder implements PeriodColumns {
+  readonly establishments: ColumnBuilder;
+  readonly employment: ColumnBuilder;
+  readonly wages: ColumnBuilder;
+  readonly #qcew: QcewTable;
+  readonly #counts: Float64Array;
+  readonly #jobs: Float64Array;
+  readonly #paid: Float64Array;
+  readonly #wageFactor: number;
+
+  constructor(length: number, { qcew, options, span }: AreaBasis, reasons: Reasons) {
+    this.establishments = new ColumnBuilder(length, reasons);
+    this.employment = new ColumnBuilder(length, reasons);
+    this.wages = new ColumnBuilder(length, reasons);
+    this.#qcew = qcew;
+    this.#counts = fieldOf(qcew, "establishments");
+    this.#jobs = fieldOf(qcew, "employment");
+    this.#paid = fieldOf(qcew, "wages");
+    this.#wageFactor = options.annualizeWages === true && span.end.quarter > 0 ? 4 : 1;
+  }
+
+  /** What `figuresOf` gives for one row, or none. */
+  setRow(at: number, row: number): void {
+    const { establishments, employment, wages } = this;
+    if (row === NO_ROW) {
+      establishments.setAbsent(at);
+      employment.setAbsent(at);
+      wages.setAbsent(at);
+      return;
+    }
+    const isPublished = this.#qcew.disclosure[row] === PUBLISHED;
+    const count = this.#counts[row]!;
+    if (isPublished || isCountPublished(this.#qcew, row, count)) establishments.value[at] = count;
+    else establishments.setSuppressed(at);
+    if (isPublished) {
+      employment.value[at] = this.#jobs[row]!;
+      wages.value[at] = this.#paid[row]! * this.#wageFactor;
+    } else {
+      employment.setSuppressed(at);
+      wages.setSuppressed(at);
+    }
+  }
+}
+
+function periodColumns(figures: readonly PeriodFigures[], reasons: Reasons): PeriodColumns {
+  const column = (quantity: keyof PeriodColumns): QuantityColumn =>
+    quantityColumn(
+      figures.map((each) => each[quantity]),
+      reasons,
+    );
+  return { establishments: column("establishments"), employment: column("employment"), wages: column("wages") };
+}
+
+function pick({ status, value, low, high }: QuantityColumn, places: Uint32Array): QuantityColumn {
+  const of = <Numbers extends Uint8Array | Float64Array>(from: Numbers, to: Numbers): Numbers => {
+    for (let row = 0; row < places.length; row++) to[row] = from[places[row]!]!;
+    return to;
+  };
+  return {
+    status: of(status, new Uint8Array(places.length)),
+    value: of(value, new Float64Array(places.length)),
+    low: low && of(low, new Float64Array(places.length)),
+    high: high && of(high, new Float64Array(places.length)),
+  };
+}
