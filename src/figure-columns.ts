@@ -1,7 +1,9 @@
 import { disclosed, type Datum } from "./datum.js";
 import type { SpanFigures } from "./industry-table.js";
 import {
+  ColumnBuilder,
   constantColumn,
+  datumAt,
   deriveColumn,
   type ColumnInputs,
   type QuantityColumn,
@@ -74,6 +76,13 @@ export class FigureColumns {
 
   all(datum: Datum): QuantityColumn {
     return constantColumn(this.length, datum, this.reasons);
+  }
+
+  /** What a formula makes of each figure of a column, whatever is known of it. */
+  map(column: QuantityColumn, formula: (datum: Datum) => Datum): QuantityColumn {
+    const made = new ColumnBuilder(this.length, this.reasons);
+    for (let row = 0; row < this.length; row++) made.set(row, formula(datumAt(column, row, this.reasons)));
+    return made;
   }
 
   /** See `derive`. */

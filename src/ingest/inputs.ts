@@ -1,3 +1,4 @@
+import { requireOneConnecticut } from "../area/connecticut.js";
 import type { AnalysisInputs } from "../analysis.js";
 import type { Areas } from "../area/areas.js";
 import { composeFromCounties, resolveRegion, type Region } from "../area/region.js";
@@ -82,9 +83,10 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   const wanted = areasThatBind(areas, [resolved, referenceRegion], options);
   const yearsOfSpan = (held: QcewTable): YearRange => {
     const { areas: present } = areasInFiles(areas, resolved, held, options.year, []);
+    requireOneConnecticut(held, present, options);
     const { start, end, startFromChange } = chooseSpan(held, present, options);
     const first = options.allYears ? 0 : start && !startFromChange ? start.year : end.year;
-    return { first, last: end.year };
+    return { first: first - NEIGHBOURING_YEARS, last: end.year + NEIGHBOURING_YEARS };
   };
   const reading = await readAreaRows(options, wanted, context, yearsOfSpan);
   // After the files: reading them is when the most memory is taken.
@@ -115,6 +117,12 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     notes,
   };
 }
+
+/**
+ * Years beside the span whose rows still tell what a suppressed cell had then. Those farther off tell less than its
+ * establishments do; a store may hold decades of them.
+ */
+const NEIGHBOURING_YEARS = 3;
 
 /** The user's clusters, to be made of a table's own codes once it exists. */
 async function readChosenClusters(file: string, naics: Naics): Promise<NonNullable<AnalysisInputs["clusters"]>> {

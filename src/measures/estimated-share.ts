@@ -5,7 +5,21 @@ import { industryInput } from "./trail-inputs.js";
 
 const NO_JOBS = undefinedBecause("no jobs");
 
-/** The part of an industry's jobs that stands in cells which the publisher withheld. */
+/**
+ * The part of an industry's jobs that stands in cells which the publisher withheld.
+ *
+ * @param jobs those of the industry in such cells, as estimated
+ */
+function estimatedShare(employment: Datum, jobs: number): Datum {
+  if (employment.status === "disclosed") return employment.value === 0 ? NO_JOBS : disclosed(0);
+  if (employment.status !== "estimated") return employment;
+  if (employment.value === 0) return NO_JOBS;
+  // Published jobs are what they are: the more is estimated, the larger its part.
+  const published = employment.value - jobs;
+  const part = (all: number): number => (all > 0 ? Math.min(Math.max(1 - published / all, 0), 1) : 0);
+  return estimated(part(employment.value), { low: part(employment.low), high: part(employment.high) });
+}
+
 export const estimatedShareMeasure = defineMeasure({
   id: "estimatedShare",
   label: "Estimated part of the jobs",
@@ -16,16 +30,8 @@ export const estimatedShareMeasure = defineMeasure({
     "Jobs in withheld cells, as estimated, divided by all jobs of the industry, latest year: how much of the figure is an estimate.",
   source: "BLS QCEW, employment level and disclosure code",
   priority: 4,
-  compute: (industry) => {
-    const { employment } = industry.region.end;
-    if (employment.status === "disclosed") return employment.value === 0 ? NO_JOBS : disclosed(0);
-    if (employment.status !== "estimated") return employment;
-    // Published jobs are what they are: the more is estimated, the larger its part.
-    const published = employment.value - estimatedJobs(industry);
-    const part = (jobs: number): number => (jobs > 0 ? Math.min(Math.max(1 - published / jobs, 0), 1) : 0);
-    if (employment.value === 0) return NO_JOBS;
-    return estimated(part(employment.value), { low: part(employment.low), high: part(employment.high) });
-  },
+  compute: (industry) => estimatedShare(industry.region.end.employment, estimatedJobs(industry)),
+  computeColumn: (figures) => figures.map(figures.region.end.employment, (employment) => estimatedShare(employment, 0)),
   trail: (industry, table) => ({
     expression: "estimated ÷ employment",
     inputs: {
