@@ -7,8 +7,8 @@ export interface ComponentProblem {
   readonly sums: SignedSums;
   /** What each total leaves for the cells' parts above their least. */
   readonly remainder: Float64Array;
-  /** How far a total may be missed, since it is rounded. */
-  readonly slack: Float64Array;
+  /** How far a total may be missed at most, since it and its parts are rounded; 0 where figures are exact. */
+  readonly rounding: Float64Array;
   /** 1 where the cells may add up to less. */
   readonly atMost: Uint8Array;
   /** Where each cell starts above its least; above 0. */
@@ -48,6 +48,8 @@ const TRIES = 12;
 const STEEPEST = 4;
 /** No cell leaves its guess by more than e to this power, so a contradiction can't run away. */
 const FARTHEST = 40;
+/** How many standard deviations of what rounding leaves its utmost is taken for. */
+const ROUNDING_DEVIATIONS = 3;
 /** How closely linear systems are solved: no more than a step is worth. */
 const TOLERANCE = 0.03;
 const ROUNDS = 60;
@@ -62,7 +64,7 @@ const ROUNDS = 60;
  * @returns what each cell has above its least, and the largest miss of a total beyond its rounding
  */
 export function balanceComponent(problem: ComponentProblem): { readonly above: Float64Array; readonly miss: number } {
-  const { sums, remainder, slack, atMost, give, unit } = problem;
+  const { sums, remainder, rounding, atMost, give, unit } = problem;
   const { starts, entries, cells } = sums;
   const size = starts.length - 1;
   const close = CLOSE_ENOUGH.at(-1)!.jobs * unit;
@@ -72,10 +74,11 @@ export function balanceComponent(problem: ComponentProblem): { readonly above: F
   const above = problem.guess.slice();
   const pull = new Float64Array(size);
   const misses = new Float64Array(size);
+  const looseness = rounding.map((most) => (most / ROUNDING_DEVIATIONS) ** 2 / unit);
 
   for (let k = 0; k < FIRST_SWEEPS && sweep(k % 2 === 0) > close; k++);
   let worst = findMisses();
-  if (worst <= close) return { above, miss: worst };
+  if (worst <= close) return { above, miss: missBeyondRounding() };
 
   const solver = new PullSolver(sums, buildForest(sums));
   let least = Infinity;
@@ -88,7 +91,7 @@ export function balanceComponent(problem: ComponentProblem): { readonly above: F
     for (let k = 0; isShortened && k < SWEEPS; k++) sweep(k % 2 === 0);
     worst = findMisses();
   }
-  return { above, miss: worst };
+  return { above, miss: missBeyondRounding() };
 
   function isCloseEnough(step: number): boolean {
     return worst <= unit * CLOSE_ENOUGH.find(({ step: from }) => step >= from)!.jobs;
@@ -109,7 +112,7 @@ export function balanceComponent(problem: ComponentProblem): { readonly above: F
     const start = starts[c]!;
     const end = starts[c + 1]!;
     let sum = 0;
-    let slope = 0;
+    let slope = loosenessOf(c);
     let mostGive = 0;
     for (let e = start; e < end; e++) {
       const entry = entries[e]!;
@@ -135,8 +138,9 @@ export function balanceComponent(problem: ComponentProblem): { readonly above: F
   /** Moves all pulls at once, as far as the dual still falls; returns whether that was less than the whole step. */
   function newtonStep(): boolean {
     const steepness = above.map((_, u) => steepnessOf(u));
-    const active = misses.map((miss, c) => (isOneSided(c) && pull[c] === 0 && miss === 0 ? 0 : 1));
-    const moves = solver.solve({ steepness, active, misses, tolerance: TOLERANCE, rounds: ROUNDS });
+    const active = misses.map((miss, c) => (atMost[c] === 1 && pull[c] === 0 && miss === 0 ? 0 : 1));
+    const loose = rounding.map((_, c) => loosenessOf(c));
+    const moves = solver.solve({ steepness, looseness: loose, active, misses, tolerance: TOLERANCE, rounds: ROUNDS });
     const shifts = new Float64Array(cells);
     let slope = 0;
     for (let c = 0; c < size; c++) {
@@ -195,25 +199,38 @@ export function balanceComponent(problem: ComponentProblem): { readonly above: F
     return give[u]! * Math.min(above[u]!, steepest[u]!);
   }
 
-  function isOneSided(c: number): boolean {
-    return slack[c]! > 0 || atMost[c] === 1;
-  }
-
-  /** A one-sided or rounded total only ever pulls from its own side; a move across is cut at no pull. */
+  /** A total that its cells may stay below only ever pulls down; a move across is cut at no pull. */
   function ownSide(c: number, move: number): number {
-    if (!isOneSided(c)) return move;
-    const after = pull[c]! + move;
-    const crosses = (pull[c]! > 0 && after < 0) || (pull[c]! < 0 && after > 0) || (atMost[c] === 1 && after > 0);
-    return crosses ? -pull[c]! : move;
+    return atMost[c] === 1 && pull[c]! + move > 0 ? -pull[c]! : move;
   }
 
+  /**
+   * What a total asks of its cells. A rounded one gives way to pulls like a cell, by its looseness, but never by more
+   * than rounding can be; so totals that contradict each other a little meet half way.
+   */
   function target(c: number, sum: number): number {
-    const total = remainder[c]!;
-    const room = slack[c]!;
-    if (atMost[c] === 1) return pull[c]! < 0 ? total : Math.min(sum, total);
-    if (room === 0) return total;
-    if (pull[c]! > 0) return total - room;
-    if (pull[c]! < 0) return total + room;
-    return Math.min(Math.max(sum, total - room), total + room);
+    if (atMost[c] === 1 && pull[c] === 0) return Math.min(sum, remainder[c]!);
+    const given = looseness[c]! * pull[c]!;
+    return remainder[c]! - Math.min(Math.max(given, -rounding[c]!), rounding[c]!);
+  }
+
+  /** How much a total moves by a pull of one: not at all where it is exact, or has given way as far as it may. */
+  function loosenessOf(c: number): number {
+    return looseness[c]! * Math.abs(pull[c]!) < rounding[c]! ? looseness[c]! : 0;
+  }
+
+  function missBeyondRounding(): number {
+    let largest = 0;
+    for (let c = 0; c < size; c++) {
+      let sum = 0;
+      for (let e = starts[c]!; e < starts[c + 1]!; e++) {
+        const entry = entries[e]!;
+        sum += entry < 0 ? -above[~entry]! : above[entry]!;
+      }
+      const excess = sum - remainder[c]!;
+      const miss = (atMost[c] === 1 ? Math.max(excess, 0) : Math.abs(excess)) - rounding[c]!;
+      if (miss > largest) largest = miss;
+    }
+    return largest;
   }
 }

@@ -84,7 +84,7 @@ function problemOf(
   return {
     sums: { cells: unknowns.length, starts, entries: Int32Array.from(entries) },
     remainder,
-    slack: Float64Array.from(numbers, (c) => constraints.rounding[quantity][c]! / 4),
+    rounding: Float64Array.from(numbers, (c) => constraints.rounding[quantity][c]!),
     atMost: Uint8Array.from(numbers, (c) => constraints.atMost[c]!),
     guess: Float64Array.from(unknowns, (u) => aboveFloor(guess[u]!, { low: low[u]!, high: high[u]!, unit })),
     give: Float64Array.from(unknowns, (u) => give[u]!),

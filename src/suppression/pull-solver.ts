@@ -10,6 +10,8 @@ const RIDGE = 1e-9;
 export interface PullProblem {
   /** Of each cell how much it moves by a pull of one: never negative. */
   readonly steepness: Float64Array;
+  /** Of each constraint how much its total gives way to a pull of one; 0 where it is exact. */
+  readonly looseness: Float64Array;
   /** 0 for constraints that take no part. */
   readonly active: ArrayLike<number>;
   /** What each constraint lacks. */
@@ -20,7 +22,8 @@ export interface PullProblem {
 }
 
 /**
- * Solves A·D·Aᵀ x = misses, A being the signs of the constraints and D the steepness of each cell: the pulls that
+ * Solves (A·D·Aᵀ + L) x = misses, A being the signs of the constraints, D the steepness of each cell and L the
+ * looseness of each constraint: the pulls that
  * would make up for all misses at once, were the sums linear.
  *
  * The constraints of the forest are solved exactly, by messages up and down its trees: given what the others
@@ -76,7 +79,7 @@ export class PullSolver {
   }
 
   #conjugateGradients(lacking: Float64Array, problem: PullProblem, none: Float64Array): Float64Array {
-    const { steepness, active, tolerance, rounds } = problem;
+    const { steepness, looseness, active, tolerance, rounds } = problem;
     const { outside } = this.#forest;
     const size = outside.length;
     const diagonal = this.#freedomOfSums(problem);
@@ -93,7 +96,7 @@ export class PullSolver {
       const image = scaled;
       for (let r = 0; r < size; r++) {
         const c = outside[r]!;
-        image[r] = active[c] === 1 ? this.#sumOf(c) + RIDGE * diagonal[r]! * direction[r]! : 0;
+        image[r] = active[c] === 1 ? this.#sumOf(c) + (looseness[c]! + RIDGE * diagonal[r]!) * direction[r]! : 0;
         curvature += direction[r]! * image[r]!;
       }
       if (!(curvature > 0)) break;
@@ -114,13 +117,13 @@ export class PullSolver {
   }
 
   /** From the leaves to the roots: how free each cell is, given the constraints below it. */
-  #weigh({ steepness, active }: PullProblem): void {
+  #weigh({ steepness, looseness, active }: PullProblem): void {
     const { length, constraint, above, starts, entries } = this.#forest;
     const precision = this.#precision.fill(0);
     const freedom = this.#freedom;
     for (let u = 0; u < freedom.length; u++) if (this.#isLoose[u] === 1) freedom[u] = steepness[u]!;
     for (let k = length - 1; k >= 0; k--) {
-      let sum = 0;
+      let sum = looseness[constraint[k]!]!;
       for (let e = starts[k]!; e < starts[k + 1]!; e++) {
         const u = unknownOf(entries[e]!);
         const free = steepness[u]! / (1 + steepness[u]! * precision[u]!);
@@ -139,7 +142,7 @@ export class PullSolver {
    * Of each constraint outside the forest how far its cells together are still free, given all of the forest:
    * the diagonal of what conjugate gradients work on, but for cells of one tree that stand in one sum.
    */
-  #freedomOfSums({ steepness, active }: PullProblem): Float64Array {
+  #freedomOfSums({ steepness, looseness, active }: PullProblem): Float64Array {
     const { length, above, starts, entries, outside } = this.#forest;
     const freedom = this.#freedom;
     const left = steepness.slice();
@@ -158,7 +161,7 @@ export class PullSolver {
     const { starts: from, entries: all } = this.#sums;
     return Float64Array.from(outside, (c) => {
       if (active[c] === 0) return 1;
-      let sum = 0;
+      let sum = looseness[c]!;
       let whole = 0;
       for (let e = from[c]!; e < from[c + 1]!; e++) {
         const u = unknownOf(all[e]!);

@@ -20,16 +20,23 @@ function image(lists: readonly (readonly number[])[], steepness: readonly number
   return lists.map((list) => list.reduce((sum, cell) => sum + Math.sign(cell) * moves[Math.abs(cell) - 1]!, 0));
 }
 
-const solve = (cells: number, lists: readonly (readonly number[])[], steepness: number[], misses: number[]) => {
+function solve(
+  cells: number,
+  lists: readonly (readonly number[])[],
+  steepness: readonly number[],
+  misses: readonly number[],
+  looseness: readonly number[] = lists.map(() => 0),
+): Float64Array {
   const sums = sumsOf(cells, lists);
   return new PullSolver(sums, buildForest(sums)).solve({
     steepness: Float64Array.from(steepness),
+    looseness: Float64Array.from(looseness),
     active: lists.map(() => 1),
     misses: Float64Array.from(misses),
     tolerance: 1e-12,
     rounds: 500,
   });
-};
+}
 
 describe("pulls of totals in a tree", () => {
   it("are those worked out by hand", () => {
@@ -47,6 +54,18 @@ describe("pulls of totals in a tree", () => {
     );
     expect(pulls[0]).toBeCloseTo(39 / 33, 12);
     expect(pulls[1]).toBeCloseTo(45 / 33, 12);
+  });
+
+  it("are less where a total gives way too", () => {
+    // As above, but the second total moves by 2 for a pull of one: [[6, −3], [−3, 7 + 2]], determinant 45.
+    // Pulls: (9 · 3 + 3 · 6) ÷ 45 = 1 and (3 · 3 + 6 · 6) ÷ 45 = 1.
+    const lists = [
+      [1, 2, -3],
+      [3, 4],
+    ];
+    const pulls = solve(4, lists, [1, 2, 3, 4], [3, 6], [0, 2]);
+    expect(pulls[0]).toBeCloseTo(1, 12);
+    expect(pulls[1]).toBeCloseTo(1, 12);
   });
 });
 
