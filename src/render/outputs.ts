@@ -65,6 +65,8 @@ export async function renderFiles(
   report: Report,
   options: Pick<WriteOptions, "chart">,
 ): Promise<readonly { readonly file: string; readonly content: string | Uint8Array }[]> {
+  // Loaded first, so that drawings are on their way to their thread before a workbook keeps this one.
+  if (planned.some(({ file }) => PICTURE.test(file))) await Promise.all([import("./svg.js"), import("./png.js")]);
   const drawn = planned.map(({ file, render }) => (PICTURE.test(file) ? render(report, options) : undefined));
   // The first that fails is told when its turn comes; those behind it must not be failures that nobody waits for.
   for (const picture of drawn) picture?.catch(() => undefined);

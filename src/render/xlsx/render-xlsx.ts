@@ -42,7 +42,7 @@ function finish(bytes: Uint8Array, { sheets }: Workbook): Uint8Array {
   const charts = sheets.flatMap(({ chart }) => (chart ? [chart] : []));
   const parts: Zippable = {};
   for (const [name, content] of Object.entries(unzipSync(bytes)).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    parts[name] = [content, { mtime: NO_DATE, level: 6 }];
+    parts[name] = [content, { mtime: NO_DATE, level: 3 }];
   }
   const edit = (name: string, change: (xml: string) => string): void => {
     const part = parts[name] as [Uint8Array, { mtime: string }] | undefined;
