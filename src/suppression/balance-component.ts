@@ -170,15 +170,20 @@ export function balanceComponent(problem: ComponentProblem): { readonly above: F
     }
   }
 
+  function sumOf(c: number): number {
+    let sum = 0;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) {
+      const entry = entries[e]!;
+      sum += entry < 0 ? -above[~entry]! : above[entry]!;
+    }
+    return sum;
+  }
+
   /** Computes all misses; returns the largest. */
   function findMisses(): number {
     let largest = 0;
     for (let c = 0; c < size; c++) {
-      let sum = 0;
-      for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-        const entry = entries[e]!;
-        sum += entry < 0 ? -above[~entry]! : above[entry]!;
-      }
+      const sum = sumOf(c);
       const miss = target(c, sum) - sum;
       misses[c] = miss;
       if (Math.abs(miss) > largest) largest = Math.abs(miss);
@@ -222,12 +227,7 @@ export function balanceComponent(problem: ComponentProblem): { readonly above: F
   function missBeyondRounding(): number {
     let largest = 0;
     for (let c = 0; c < size; c++) {
-      let sum = 0;
-      for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-        const entry = entries[e]!;
-        sum += entry < 0 ? -above[~entry]! : above[entry]!;
-      }
-      const excess = sum - remainder[c]!;
+      const excess = sumOf(c) - remainder[c]!;
       const miss = (atMost[c] === 1 ? Math.max(excess, 0) : Math.abs(excess)) - rounding[c]!;
       if (miss > largest) largest = miss;
     }

@@ -59,10 +59,13 @@ describe.skipIf(!hasChromium)(`a ranking's page (skipped without ${CHROMIUM})`, 
 
   it("keeps the weights in its address", async () => {
     const { page } = opened;
-    await page.waitForFunction(() => location.hash.includes("weights="));
+    // The address follows a moment after the sliders, and after a reload the sliders a moment after the page.
+    await page.waitForFunction(() => decodeURIComponent(location.hash).includes("lq=1.25"));
     const before = await opened.codes();
     await page.reload();
-    expect(await page.locator('input[data-factor="lq"]').inputValue()).toBe("1.25");
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('input[data-factor="lq"]')?.value === "1.25",
+    );
     expect(await opened.codes()).toEqual(before);
   });
 
