@@ -18,6 +18,8 @@ const tighten = (table: QcewTable): Promise<CellEstimates> =>
 const rounding = (world: World, parts: number): number => (world.quarter === 0 ? (parts + 1) / 2 : 0);
 /** What the search for a balance may leave, in jobs. */
 const NEARLY = 0.1;
+/** In rounded files a cell that follows by subtraction stands where it follows to, a job or so off what another total says. */
+const NEARLY_ROUNDED = 2;
 
 describe("estimates of any world", () => {
   it("leave published figures as they are", () => {
@@ -69,7 +71,8 @@ describe("estimates of any world", () => {
         expect(notes.map(({ id }) => id)).not.toContain("totals-missed");
         for (const [total, parts] of totalsOf(table)) {
           const sum = parts.reduce((each, row) => each + employment.value[row]!, 0);
-          expect(Math.abs(sum - employment.value[total]!)).toBeLessThanOrEqual(rounding(world, parts.length) + NEARLY);
+          const nearly = world.quarter === 0 ? NEARLY_ROUNDED : NEARLY;
+          expect(Math.abs(sum - employment.value[total]!)).toBeLessThanOrEqual(rounding(world, parts.length) + nearly);
         }
       }),
     );
