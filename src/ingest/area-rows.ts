@@ -14,20 +14,9 @@ export interface ReadContext {
   readonly onProgress?: (progress: QcewProgress) => void;
 }
 
-/** Everything that the measures, the recovered reference and the estimates need. */
-const FIELDS: readonly QcewField[] = [
-  "establishments",
-  "employment",
-  "month1",
-  "month2",
-  "month3",
-  "wages",
-  "lqEstablishments",
-  "lqEmployment",
-  "lqMonth1",
-  "lqMonth2",
-  "lqMonth3",
-  "lqWages",
+export const LEVEL_FIELDS: readonly QcewField[] = ["establishments", "employment", "wages"];
+/** Changes over the year, by which a file tells of the year before too. */
+export const CHANGE_FIELDS: readonly QcewField[] = [
   "changeEstablishments",
   "changeEmployment",
   "changeMonth1",
@@ -35,6 +24,21 @@ const FIELDS: readonly QcewField[] = [
   "changeMonth3",
   "changeWages",
 ];
+/** What the reference's shares are recovered from. */
+export const QUOTIENT_FIELDS: readonly QcewField[] = [
+  "month1",
+  "month2",
+  "month3",
+  "lqEstablishments",
+  "lqEmployment",
+  "lqMonth1",
+  "lqMonth2",
+  "lqMonth3",
+  "lqWages",
+];
+
+/** Everything that the measures, the recovered reference and the estimates need. */
+const FIELDS: readonly QcewField[] = [...LEVEL_FIELDS, ...QUOTIENT_FIELDS, ...CHANGE_FIELDS];
 
 /** @throws {UsageError} OPTION_MISSING where no file is named */
 export function requireFiles({ qcew }: { readonly qcew: readonly string[] }): void {

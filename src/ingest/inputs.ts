@@ -30,6 +30,7 @@ import type { YearRange } from "./read-paths.js";
 import { readAreas } from "./reference/areas.js";
 import { readNaics } from "./reference/naics.js";
 import { readRevisions } from "./reference/revisions.js";
+import { yearsRead } from "./years-read.js";
 
 /** The options that decide what is read; see `inputOptions` of the command line. */
 export interface InputOptions extends PeriodRequest {
@@ -84,9 +85,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   const yearsOfSpan = (held: QcewTable): YearRange => {
     const { areas: present } = areasInFiles(areas, resolved, held, options.year, []);
     requireOneConnecticut(held, present, options);
-    const { start, end, startFromChange } = chooseSpan(held, present, options);
-    const first = options.allYears ? 0 : start && !startFromChange ? start.year : end.year;
-    return { first: first - NEIGHBOURING_YEARS, last: end.year + NEIGHBOURING_YEARS };
+    return yearsRead(chooseSpan(held, present, options), options);
   };
   const reading = await readAreaRows(options, wanted, context, yearsOfSpan);
   // After the files: reading them is when the most memory is taken.
@@ -117,12 +116,6 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     notes,
   };
 }
-
-/**
- * Years beside the span whose rows still tell what a suppressed cell had then. Those farther off tell less than its
- * establishments do; a store may hold decades of them.
- */
-const NEIGHBOURING_YEARS = 3;
 
 /** The user's clusters, to be made of a table's own codes once it exists. */
 async function readChosenClusters(file: string, naics: Naics): Promise<NonNullable<AnalysisInputs["clusters"]>> {

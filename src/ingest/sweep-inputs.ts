@@ -11,12 +11,12 @@ import { isStore } from "../store/is-store.js";
 import type { SweepInputs } from "../sweep/area-tables.js";
 import { areasThatBind, metropolitanCounties, NATION, pathFrom, requireFiles, type ReadContext } from "./area-rows.js";
 import { areasInFiles, type InputOptions } from "./inputs.js";
-import type { YearRange } from "./read-paths.js";
 import { readAreas } from "./reference/areas.js";
 import { readNaics } from "./reference/naics.js";
 import { readRevisions } from "./reference/revisions.js";
 import { chooseAreas, isOfKind, metropolitanAreas, type AreaChoice } from "./sweep-areas.js";
 import { FileRows, industriesOf, pickAreas, StoreRows } from "./sweep-rows.js";
+import { yearsRead } from "./years-read.js";
 
 export type SweepOptions = Omit<InputOptions, "suppressed"> & AnalysisOptions & { readonly areas: readonly string[] };
 
@@ -92,10 +92,8 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
     naics: readNaics(),
     revisionBetween: (from: SweepRevision[0], to: SweepRevision[1]) => chainRevisions(readRevisions(), from, to),
   };
-  const years: YearRange = {
-    first: span.start && !span.startFromChange ? span.start.year : span.end.year,
-    last: span.end.year,
-  };
+  const years = yearsRead(span, options);
+  const start = span.start && !span.startFromChange ? span.start.year : span.end.year;
   return {
     span,
     areas: swept,
@@ -108,7 +106,7 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
       async read() {
         const qcew = await source.rows(codes && new Set([...codes, ...always]), {
           years,
-          industries: industriesOf(options, { start: years.first, end: span.end.year }),
+          industries: industriesOf(options, { start, end: span.end.year }),
         });
         const counties = metropolitanCounties(areas, qcew, options.year);
         return { inputs: { ...shared, qcew, metropolitanCounties: counties }, sources: source.sources, members };

@@ -7,37 +7,18 @@ import { chainRevisions } from "../naics/revision.js";
 import type { Note } from "../notes.js";
 import { INDUSTRY_LEVELS, type QcewField, type QcewSource, type QcewTable } from "../qcew/table.js";
 import { pickRows } from "../store/join-tables.js";
-import { NATION, type ReadContext } from "./area-rows.js";
+import { CHANGE_FIELDS, LEVEL_FIELDS, NATION, QUOTIENT_FIELDS, type ReadContext } from "./area-rows.js";
 import { peekYears } from "./qcew/peek-years.js";
 import type { QcewRequest, QcewReading } from "./qcew/request.js";
 import { readPaths, type YearRange } from "./read-paths.js";
 import { readNaics } from "./reference/naics.js";
 import { readRevisions } from "./reference/revisions.js";
+import { rowsOfYears } from "./rows-of-years.js";
 import type { SweepOptions } from "./sweep-inputs.js";
 
 /** As far back as the span goes where nobody chooses it. */
 const LONGEST_SPAN = 5;
-const LEVELS_OF_YEARS: readonly QcewField[] = ["establishments", "employment", "wages"];
-const FIGURES: readonly QcewField[] = [
-  ...LEVELS_OF_YEARS,
-  "changeEstablishments",
-  "changeEmployment",
-  "changeMonth1",
-  "changeMonth2",
-  "changeMonth3",
-  "changeWages",
-];
-const QUOTIENTS: readonly QcewField[] = [
-  "month1",
-  "month2",
-  "month3",
-  "lqEstablishments",
-  "lqEmployment",
-  "lqMonth1",
-  "lqMonth2",
-  "lqMonth3",
-  "lqWages",
-];
+const FIGURES: readonly QcewField[] = [...LEVEL_FIELDS, ...CHANGE_FIELDS];
 
 /** Which industries are read. */
 interface IndustriesWanted {
@@ -147,18 +128,18 @@ export class FileRows {
     const end = year ?? peeked.at(-1) ?? 0;
     const earlier = peeked.filter((each) => each < end && (since === undefined || each === since));
     // Where files hold an earlier year, nobody asks for the published change over one.
-    const fields = earlier.length > 0 && this.options.suppressed === "drop" ? LEVELS_OF_YEARS : FIGURES;
+    const fields = earlier.length > 0 && this.options.suppressed === "drop" ? LEVEL_FIELDS : FIGURES;
     const start = earlier.find((each) => end - each <= LONGEST_SPAN) ?? earlier[0];
     return this.#readAll({ ...industriesOf(this.options, { start, end }), fields });
   }
 
   /** The table with the published changes over the year; nothing where `held` gave them already. */
   async withChanges(): Promise<QcewTable | undefined> {
-    if (this.#read!.fields !== LEVELS_OF_YEARS) return undefined;
+    if (this.#read!.fields !== LEVEL_FIELDS) return undefined;
     return this.#readAll({ ...this.#read!, fields: FIGURES });
   }
 
-  async rows(codes: Codes, { industries }: RowsWanted): Promise<QcewTable> {
+  async rows(codes: Codes, { years, industries }: RowsWanted): Promise<QcewTable> {
     const { levels, leftOut } = industries;
     const read = this.#read!;
     const isThere =
@@ -166,9 +147,11 @@ export class FileRows {
       [...read.leftOut].every((code) => leftOut.has(code));
     if (!isThere) await this.#readAll({ ...industries, fields: read.fields });
     if (!this.#table!.fields.lqEmployment && !hasReference(this.#table!)) {
-      await this.#readAll({ levels, leftOut: new Set(), fields: [...FIGURES, ...QUOTIENTS] });
+      await this.#readAll({ levels, leftOut: new Set(), fields: [...FIGURES, ...QUOTIENT_FIELDS] });
     }
-    return codes ? pickAreas(this.#table!, codes) : this.#table!;
+    const rows = codes ? pickAreas(this.#table!, codes) : this.#table!;
+    // Nothing is estimated from other years otherwise, and a copy of all rows would cost more than the rows.
+    return this.options.suppressed === "estimate" ? rowsOfYears(rows, years) : rows;
   }
 
   async #readAll(wanted: FilesWanted): Promise<QcewTable> {
@@ -226,7 +209,7 @@ export class StoreRows {
 
   async rows(codes: Codes, { years, industries: { levels } }: RowsWanted): Promise<QcewTable> {
     const { readStores } = await import("../store/read-store.js");
-    const fields = this.#hasNation ? FIGURES : [...FIGURES, ...QUOTIENTS];
+    const fields = this.#hasNation ? FIGURES : [...FIGURES, ...QUOTIENT_FIELDS];
     const request = requestOf(this.options, { ...this.context, onProgress: () => undefined }, fields);
     const { table, notes } = await readStores(this.paths, {
       ...request,

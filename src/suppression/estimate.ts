@@ -102,7 +102,7 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
   const notes = (method: Uint8Array): readonly Note[] =>
     tellEstimates(system, method, {
       every,
-      largestMiss: filled.employment.largestMiss,
+      largestMiss: { employment: filled.employment.largestMiss, wages: filled.wages.largestMiss },
       isShown: cells.periods.map((period) => wanted?.(period) ?? true),
     });
   return estimatesOf(system, filled, notes);

@@ -1,4 +1,5 @@
 import { caution, information, type Note } from "../notes.js";
+import type { Quantity } from "./cells.js";
 import { FAMILIES, type Constraints, type Family } from "./constraints.js";
 import { METHODS } from "./methods.js";
 import { formatNumber } from "../render/number-format.js";
@@ -12,8 +13,8 @@ const NAMES: Readonly<Record<Family, string>> = {
   "states-to-nation": "states within the nation",
 };
 
-/** Jobs beyond the rounding of a total; less is lost in what is printed. */
-const WORTH_TELLING = 2;
+/** Jobs, and dollars, beyond the rounding of a total; less is lost in what is printed. */
+const WORTH_TELLING: Readonly<Record<Quantity, number>> = { employment: 2, wages: 50_000 };
 
 /** What a reader of the estimates must know: how many there are, which totals bind them, what could not bind. */
 export function tellEstimates(
@@ -25,7 +26,7 @@ export function tellEstimates(
     isShown,
   }: {
     readonly every: Constraints;
-    readonly largestMiss: number;
+    readonly largestMiss: Readonly<Record<Quantity, number>>;
     /** Of each period, whether its cells are asked for. */
     readonly isShown: readonly boolean[];
   },
@@ -63,11 +64,15 @@ export function tellEstimates(
       ),
     );
   }
-  if (largestMiss >= WORTH_TELLING) {
+  const missed = [
+    ...(largestMiss.employment >= WORTH_TELLING.employment ? [`${Math.round(largestMiss.employment)} jobs`] : []),
+    ...(largestMiss.wages >= WORTH_TELLING.wages ? [`$${Math.round(largestMiss.wages)} of wages`] : []),
+  ];
+  if (missed.length > 0) {
     notes.push(
       caution(
         "totals-missed",
-        `The published totals could not all be met at once: the estimates miss one by ${Math.round(largestMiss)} jobs at most, since totals contradict each other a little or the search for a balance was ended.`,
+        `The published totals could not all be met at once: the estimates miss one by ${missed.join(", and one by ")} at most, since totals contradict each other a little or the search for a balance was ended.`,
       ),
     );
   }

@@ -69,6 +69,18 @@ describe("every area of a sweep", () => {
     }
   });
 
+  // Of 2020 the files hold no year before, and 2023 beside it tells what withheld cells have had.
+  it("takes what withheld cells had in years beside the span, as industries does", async () => {
+    for (const from of ["--qcew data/demo", "--store store"]) {
+      const options = "--level 3 --year 2020";
+      const swept = await sweepByArea(`${from} --areas 39049,39159 ${options}`);
+      for (const area of ["39049", "39159"]) {
+        const alone = await runCli(`industries ${from} --region ${area} ${options} --format csv`, { cwd: folder });
+        expect([swept.get("area")![0], ...swept.get(area)!]).toEqual(measuresOf(alone.stdout));
+      }
+    }
+  });
+
   it("has the columns that are chosen, as they are among all", async () => {
     const { parse } = await import("csv-parse/sync");
     const rowsOf = async (more: string): Promise<readonly Record<string, string>[]> => {
