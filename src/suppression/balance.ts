@@ -1,9 +1,10 @@
-import { balanceComponent, type ComponentProblem } from "./balance-component.js";
+import { balanceComponent } from "./balance-component.js";
 import type { Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
 import { connectedComponents, type Component } from "./components.js";
 import type { Constraints } from "./constraints.js";
 import { unknownOf } from "./incidence.js";
+import type { ComponentProblem } from "./pulled-cells.js";
 
 export interface BalanceInput {
   readonly constraints: Constraints;

@@ -9,13 +9,16 @@ export interface SignedSums {
 
 /**
  * A largest set of constraints among which no chain of shared cells leads back to where it began, in an order in
- * which each comes after the one that it hangs on.
+ * which each comes after the one that it hangs on: tier by tier, within a tier by how many cells hang on each, so
+ * that a pass over them meets alike ones in a row; last those on which none hangs.
  *
  * Industries within their parents make such trees, area by area; sums over areas close the circles and stay
  * outside. Linear equations over a tree are solved exactly in one pass up and one pass down.
  */
 export interface Forest {
   readonly length: number;
+  /** From here on the constraints have no cell but the one that they hang on. */
+  readonly withParts: number;
   /** Numbers of the constraints in the forest. */
   readonly constraint: Uint32Array;
   /** The cell by which a constraint hangs on the one above; −1 at a root. */
@@ -29,7 +32,14 @@ export interface Forest {
   readonly outside: Uint32Array;
 }
 
-export function buildForest({ cells, starts, entries }: SignedSums): Forest {
+export function buildForest(sums: SignedSums): Forest {
+  return sortTiers(findTrees(sums), sums.cells);
+}
+
+type Trees = Omit<Forest, "withParts">;
+
+/** The forest tree by tree, each from its root on. */
+function findTrees({ cells, starts, entries }: SignedSums): Trees {
   const size = starts.length - 1;
   const isIn = chooseTrees({ cells, starts, entries });
   // Of each cell the constraints of the forest that it stands in.
@@ -93,6 +103,46 @@ export function buildForest({ cells, starts, entries }: SignedSums): Forest {
     }
     childStarts[k + 1] = filled;
   }
+}
+
+function sortTiers({ constraint, above, aboveSign, starts, entries, ...rest }: Trees, cells: number): Forest {
+  const { length } = constraint;
+  const countOf = (k: number): number => starts[k + 1]! - starts[k]!;
+  const tier = new Uint32Array(length);
+  const tierOfCell = new Uint32Array(cells);
+  let [tiers, most] = [0, 0];
+  for (let k = 0; k < length; k++) {
+    tier[k] = above[k] === -1 ? 0 : tierOfCell[above[k]!]! + 1;
+    for (let e = starts[k]!; e < starts[k + 1]!; e++) tierOfCell[unknownOf(entries[e]!)] = tier[k]!;
+    tiers = Math.max(tiers, tier[k]! + 1);
+    most = Math.max(most, countOf(k));
+  }
+  const keys = new Float64Array(length);
+  for (let k = 0; k < length; k++) {
+    const count = countOf(k);
+    keys[k] = ((count === 0 ? tiers : tier[k]!) * (most + 1) + count) * length + k;
+  }
+  const order = new Uint32Array(length);
+  keys.sort().forEach((key, place) => (order[place] = key % length));
+
+  const sortedStarts = new Uint32Array(length + 1);
+  const sorted = new Int32Array(entries.length);
+  let withParts = 0;
+  for (let place = 0, at = 0; place < length; place++) {
+    const k = order[place]!;
+    for (let e = starts[k]!; e < starts[k + 1]!; e++) sorted[at++] = entries[e]!;
+    sortedStarts[place + 1] = at;
+    if (countOf(k) > 0) withParts = place + 1;
+  }
+  return {
+    ...rest,
+    withParts,
+    constraint: constraint.map((_, place) => constraint[order[place]!]!),
+    above: above.map((_, place) => above[order[place]!]!),
+    aboveSign: aboveSign.map((_, place) => aboveSign[order[place]!]!),
+    starts: sortedStarts,
+    entries: sorted,
+  };
 }
 
 /** 1 for each constraint that, taken in turn, links only cells that were not linked yet. */

@@ -1,5 +1,5 @@
 import type { Forest, SignedSums } from "./forest.js";
-import { unknownOf } from "./incidence.js";
+import { placeSums, type PlacedSums } from "./placed-sums.js";
 
 /** A constraint whose cells have all but come to their least still moves the cell above it, at this softness. */
 const SOFTEST = 1e-9;
@@ -30,57 +30,59 @@ export interface PullProblem {
  * pull, each cell's move and how far it is still free. What is left, the totals that close circles, is solved by
  * conjugate gradients, each scaled by how free its cells still are. So a round costs two passes, and few rounds
  * do: the many levels between a county's total and its finest industries never have to be worked off step by step.
+ *
+ * Within, cells stand in the order in which the forest names them, so that a pass reads memory from end to end.
  */
 export class PullSolver {
-  readonly #sums: SignedSums;
   readonly #forest: Forest;
+  readonly #placed: PlacedSums;
+  readonly #steepness: Float64Array;
   /** What the subtree of a cell leaves of its freedom, as a variance. */
   readonly #freedom: Float64Array;
   readonly #precision: Float64Array;
   readonly #message: Float64Array;
   readonly #move: Float64Array;
   readonly #weight: Float64Array;
-  readonly #rest: Float64Array;
-  readonly #isLoose: Uint8Array;
+  readonly #lack: Float64Array;
 
   constructor(sums: SignedSums, forest: Forest) {
-    this.#sums = sums;
     this.#forest = forest;
+    this.#placed = placeSums(sums, forest);
+    this.#steepness = new Float64Array(sums.cells);
     this.#freedom = new Float64Array(sums.cells);
     this.#precision = new Float64Array(sums.cells);
     this.#message = new Float64Array(sums.cells);
     this.#move = new Float64Array(sums.cells);
     this.#weight = new Float64Array(forest.length);
-    this.#rest = new Float64Array(forest.length);
-    // Cells that stand in no constraint of the forest.
-    this.#isLoose = new Uint8Array(sums.cells).fill(1);
-    for (const entry of forest.entries) this.#isLoose[unknownOf(entry)] = 0;
+    this.#lack = new Float64Array(forest.length);
   }
 
   /** @returns the pull of each constraint, 0 for those that take no part */
   solve(problem: PullProblem): Float64Array {
     const { misses, active, steepness } = problem;
     const { outside, length, constraint } = this.#forest;
+    this.#placed.cellAt.forEach((u, place) => (this.#steepness[place] = steepness[u]!));
     this.#weigh(problem);
-    const pulls = new Float64Array(misses.length);
     const inForest = new Float64Array(length);
     for (let k = 0; k < length; k++) inForest[k] = active[constraint[k]!] === 1 ? misses[constraint[k]!]! : 0;
     this.#message.fill(0);
-    const none = new Float64Array(length);
+    const pulls = new Float64Array(misses.length);
     if (outside.length > 0) {
-      this.#pass(inForest, steepness);
-      const lacking = Float64Array.from(outside, (c) => (active[c] === 1 ? misses[c]! - this.#sumOf(c) : 0));
-      const found = this.#conjugateGradients(lacking, problem, none);
+      this.#pass(inForest);
+      const lacking = Float64Array.from(outside, (c, r) => (active[c] === 1 ? misses[c]! - this.#sumOf(r) : 0));
+      const found = this.#conjugateGradients(lacking, problem);
       this.#spread(found);
       outside.forEach((c, r) => (pulls[c] = found[r]!));
     }
-    this.#pass(inForest, steepness, pulls);
+    this.#pass(inForest);
+    constraint.forEach((c, k) => (pulls[c] = this.#lack[k]! * this.#weight[k]!));
     return pulls;
   }
 
-  #conjugateGradients(lacking: Float64Array, problem: PullProblem, none: Float64Array): Float64Array {
-    const { steepness, looseness, active, tolerance, rounds } = problem;
-    const { outside } = this.#forest;
+  #conjugateGradients(lacking: Float64Array, problem: PullProblem): Float64Array {
+    const { looseness, active, tolerance, rounds } = problem;
+    const { outside, withParts } = this.#forest;
+    const none = new Float64Array(withParts);
     const size = outside.length;
     const diagonal = this.#freedomOfSums(problem);
     const solution = new Float64Array(size);
@@ -91,12 +93,12 @@ export class PullSolver {
     const enough = tolerance * tolerance * old;
     for (let round = 0; round < rounds && old > enough; round++) {
       this.#spread(direction);
-      this.#pass(none, steepness);
+      this.#pass(none);
       let curvature = 0;
       const image = scaled;
       for (let r = 0; r < size; r++) {
         const c = outside[r]!;
-        image[r] = active[c] === 1 ? this.#sumOf(c) + (looseness[c]! + RIDGE * diagonal[r]!) * direction[r]! : 0;
+        image[r] = active[c] === 1 ? this.#sumOf(r) + (looseness[c]! + RIDGE * diagonal[r]!) * direction[r]! : 0;
         curvature += direction[r]! * image[r]!;
       }
       if (!(curvature > 0)) break;
@@ -117,17 +119,18 @@ export class PullSolver {
   }
 
   /** From the leaves to the roots: how free each cell is, given the constraints below it. */
-  #weigh({ steepness, looseness, active }: PullProblem): void {
-    const { length, constraint, above, starts, entries } = this.#forest;
+  #weigh({ looseness, active }: PullProblem): void {
+    const { length, constraint, starts } = this.#forest;
+    const { above, inForest } = this.#placed;
     const precision = this.#precision.fill(0);
+    const steepness = this.#steepness;
     const freedom = this.#freedom;
-    for (let u = 0; u < freedom.length; u++) if (this.#isLoose[u] === 1) freedom[u] = steepness[u]!;
+    for (let place = inForest; place < freedom.length; place++) freedom[place] = steepness[place]!;
     for (let k = length - 1; k >= 0; k--) {
       let sum = looseness[constraint[k]!]!;
-      for (let e = starts[k]!; e < starts[k + 1]!; e++) {
-        const u = unknownOf(entries[e]!);
-        const free = steepness[u]! / (1 + steepness[u]! * precision[u]!);
-        freedom[u] = free;
+      for (let place = starts[k]!; place < starts[k + 1]!; place++) {
+        const free = steepness[place]! / (1 + steepness[place]! * precision[place]!);
+        freedom[place] = free;
         sum += free;
       }
       const up = above[k]!;
@@ -142,8 +145,10 @@ export class PullSolver {
    * Of each constraint outside the forest how far its cells together are still free, given all of the forest:
    * the diagonal of what conjugate gradients work on, but for cells of one tree that stand in one sum.
    */
-  #freedomOfSums({ steepness, looseness, active }: PullProblem): Float64Array {
-    const { length, above, starts, entries, outside } = this.#forest;
+  #freedomOfSums({ looseness, active }: PullProblem): Float64Array {
+    const { length, starts, outside } = this.#forest;
+    const { above, outsideStarts, outsidePlaces } = this.#placed;
+    const steepness = this.#steepness;
     const freedom = this.#freedom;
     const left = steepness.slice();
     for (let k = 0; k < length; k++) {
@@ -153,20 +158,18 @@ export class PullSolver {
       let sum = 0;
       if (weight > 0 && up !== -1 && left[up]! > 0) sum = 1 / Math.max(1 / left[up]! - weight, 1 / steepness[up]!);
       sum += weight > 0 ? 1 / weight : Infinity;
-      for (let e = starts[k]!; e < starts[k + 1]!; e++) {
-        const u = unknownOf(entries[e]!);
-        left[u] = freedom[u]! * Math.max(1 - freedom[u]! / sum, 0);
+      for (let place = starts[k]!; place < starts[k + 1]!; place++) {
+        left[place] = freedom[place]! * Math.max(1 - freedom[place]! / sum, 0);
       }
     }
-    const { starts: from, entries: all } = this.#sums;
-    return Float64Array.from(outside, (c) => {
+    return Float64Array.from(outside, (c, r) => {
       if (active[c] === 0) return 1;
       let sum = looseness[c]!;
       let whole = 0;
-      for (let e = from[c]!; e < from[c + 1]!; e++) {
-        const u = unknownOf(all[e]!);
-        sum += left[u]!;
-        whole += steepness[u]!;
+      for (let e = outsideStarts[r]!; e < outsideStarts[r + 1]!; e++) {
+        const place = outsidePlaces[e]!;
+        sum += left[place]!;
+        whole += steepness[place]!;
       }
       return Math.max(sum, 1e-6 * whole) || 1;
     });
@@ -174,66 +177,60 @@ export class PullSolver {
 
   /** Starts the messages with what the constraints outside the forest pull at each cell. */
   #spread(pulls: Float64Array): void {
-    const { starts, entries } = this.#sums;
-    const { outside } = this.#forest;
+    const { outsideStarts, outsidePlaces, outsideSigns } = this.#placed;
     const message = this.#message.fill(0);
-    for (let r = 0; r < outside.length; r++) {
+    for (let r = 0; r < pulls.length; r++) {
       const pull = pulls[r]!;
       if (pull === 0) continue;
-      const c = outside[r]!;
-      for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-        const entry = entries[e]!;
-        if (entry < 0) message[~entry]! -= pull;
-        else message[entry]! += pull;
-      }
+      const end = outsideStarts[r + 1]!;
+      for (let e = outsideStarts[r]!; e < end; e++) message[outsidePlaces[e]!]! += outsideSigns[e]! * pull;
     }
   }
 
-  /** Moves all cells so that the forest's constraints get what they lack; puts their pulls into `pulls`. */
-  #pass(lacking: Float64Array, steepness: Float64Array, pulls?: Float64Array): void {
-    const { length, constraint, above, aboveSign, starts, entries } = this.#forest;
+  /**
+   * Moves all cells so that constraints of the forest get what they lack. Those that none is given for lack nothing;
+   * where they hold no cell but the one that they hang on, they move nothing then.
+   */
+  #pass(lacking: Float64Array): void {
+    const { aboveSign, starts } = this.#forest;
+    const { above, signs, inForest } = this.#placed;
     const message = this.#message;
     const move = this.#move;
     const freedom = this.#freedom;
     const weight = this.#weight;
-    const rest = this.#rest;
-    for (let k = length - 1; k >= 0; k--) {
+    const lack = this.#lack;
+    const { length } = lacking;
+    for (let k = length - 1, end = starts[length]!; k >= 0; k--) {
+      const start = starts[k]!;
       let sum = lacking[k]!;
-      for (let e = starts[k]!; e < starts[k + 1]!; e++) {
-        const entry = entries[e]!;
-        const u = unknownOf(entry);
-        const own = freedom[u]! * message[u]!;
-        move[u] = own;
-        sum += entry < 0 ? own : -own;
+      for (let place = start; place < end; place++) {
+        const own = freedom[place]! * message[place]!;
+        move[place] = own;
+        sum -= signs[place]! * own;
       }
-      rest[k] = sum;
+      end = start;
+      lack[k] = sum;
       const up = above[k]!;
       if (up !== -1) message[up]! += aboveSign[k]! * weight[k]! * sum;
     }
-    for (let u = 0; u < move.length; u++) if (this.#isLoose[u] === 1) move[u] = steepness[u]! * message[u]!;
-    for (let k = 0; k < length; k++) {
+    for (let place = inForest; place < move.length; place++) move[place] = freedom[place]! * message[place]!;
+    for (let k = 0, start = 0; k < length; k++) {
+      const end = starts[k + 1]!;
       const up = above[k]!;
-      const lack = up === -1 ? rest[k]! : rest[k]! - aboveSign[k]! * move[up]!;
-      const pull = lack * weight[k]!;
-      if (pulls) pulls[constraint[k]!] = pull;
-      if (pull === 0) continue;
-      for (let e = starts[k]!; e < starts[k + 1]!; e++) {
-        const entry = entries[e]!;
-        if (entry < 0) move[~entry]! -= freedom[~entry]! * pull;
-        else move[entry]! += freedom[entry]! * pull;
-      }
+      if (up !== -1) lack[k]! -= aboveSign[k]! * move[up]!;
+      const pull = lack[k]! * weight[k]!;
+      for (let place = start; place < end; place++) move[place]! += signs[place]! * freedom[place]! * pull;
+      start = end;
     }
   }
 
-  #sumOf(c: number): number {
-    const { starts, entries } = this.#sums;
+  /** What the r-th constraint outside the forest gets by the cells' moves. */
+  #sumOf(r: number): number {
+    const { outsideStarts, outsidePlaces, outsideSigns } = this.#placed;
     const move = this.#move;
+    const end = outsideStarts[r + 1]!;
     let sum = 0;
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-      const entry = entries[e]!;
-      if (entry < 0) sum -= move[~entry]!;
-      else sum += move[entry]!;
-    }
+    for (let e = outsideStarts[r]!; e < end; e++) sum += outsideSigns[e]! * move[outsidePlaces[e]!]!;
     return sum;
   }
 }
