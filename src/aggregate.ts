@@ -11,6 +11,8 @@ import { fieldOf, NOTHING, PUBLISHED, type QcewTable } from "./qcew/table.js";
 export interface CellValues {
   /** Sum over rows; suppressed where a part is and nothing stands in for it. `rows` is not empty. */
   sum(rows: readonly number[], quantity: "employment" | "wages"): Datum;
+  /** Whether a row has a figure, published or estimated. */
+  isTold(row: number): boolean;
   /** Wages ÷ employment of the sum, where its range is known better than from the two apart. */
   pay?(rows: readonly number[]): Datum | undefined;
   /** Jobs of the sum that stand in suppressed cells. */
@@ -20,6 +22,7 @@ export interface CellValues {
 /** A sum with a suppressed part is suppressed: a partial sum is never shown as a whole. */
 export function publishedValues(table: QcewTable): CellValues {
   return {
+    isTold: (row) => table.disclosure[row] === PUBLISHED,
     sum(rows, quantity) {
       const values = fieldOf(table, quantity);
       let sum = 0;

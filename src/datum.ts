@@ -26,6 +26,10 @@ export interface TopCoded {
 
 export const SUPPRESSED: Datum = { status: "suppressed" };
 export const ABSENT: Datum = { status: "absent" };
+export const NOTHING_TO_DIVIDE_BY: Extract<Datum, { readonly reason: string }> = {
+  status: "undefined",
+  reason: "nothing to divide by",
+};
 
 export function disclosed(value: number): Datum {
   return { status: "disclosed", value };
@@ -64,7 +68,7 @@ export function hasValue(datum: Datum | TopCoded): datum is Extract<Datum, { rea
 export function derive<Name extends string>(
   inputs: Readonly<Record<Name, Datum>>,
   formula: (values: Readonly<Record<Name, number>>) => number | undefined,
-  reason = "nothing to divide by",
+  reason = NOTHING_TO_DIVIDE_BY.reason,
 ): Datum {
   // Once a figure of every industry of every area: no more is made here than is needed.
   const values = {} as Record<Name, number>;
@@ -80,34 +84,28 @@ export function derive<Name extends string>(
     else if (!blocking || (blocking.status === "undefined" && datum.status === "absent")) blocking = datum;
   }
   if (blocking) return blocking;
-  const value = finite(formula(values));
-  if (value === undefined) return undefinedBecause(reason);
+  const value = formula(values);
+  if (!isNumber(value)) return undefinedBecause(reason);
   if (!isEstimated) return disclosed(value);
 
-  const names = Object.keys(inputs) as Name[];
-  const estimates = names.flatMap((name) => {
-    const input: Datum = inputs[name];
-    return input.status === "estimated" ? [{ name, input }] : [];
-  });
-  let below = 0;
-  let above = 0;
-  const reach = estimates.map(({ name, input }) => {
-    const at = (point: number) => finite(formula({ ...values, [name]: point }));
-    const reached = (end: number) => (at(end) === undefined ? end + (input.value - end) * OPEN_END : end);
-    const ends = { low: reached(input.low), high: reached(input.high) };
-    const results = [at(ends.low) ?? value, at(ends.high) ?? value];
-    below += Math.max(0, value - Math.min(...results)) ** 2;
-    above += Math.max(0, Math.max(...results) - value) ** 2;
-    return { name, ends };
-  });
-  const range = { low: value - Math.sqrt(below), high: value + Math.sqrt(above) };
-  if (estimates.length === 1 || estimates.length > MOST_CORNERS) return estimated(value, range);
-  const corners = cornersOf(reach, values).flatMap((corner) => finite(formula(corner)) ?? []);
-  if (corners.length === 0) return estimated(value, range);
-  return estimated(value, {
-    low: Math.min(value, Math.max(range.low, Math.min(...corners))),
-    high: Math.max(value, Math.min(range.high, Math.max(...corners))),
-  });
+  const estimates = { names: [] as Name[], low: [] as number[], high: [] as number[], count: 0 };
+  for (const name in inputs) {
+    const datum: Datum = inputs[name];
+    if (datum.status !== "estimated") continue;
+    estimates.names.push(name);
+    estimates.low.push(datum.low);
+    estimates.high.push(datum.high);
+    estimates.count++;
+  }
+  return estimated(value, rangeOfFormula(values, value, estimates, formula));
+}
+
+/** Which of a formula's values are estimates, and between what: the first `count` of each list. */
+export interface Estimates<Name extends string> {
+  readonly names: readonly Name[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly count: number;
 }
 
 /**
@@ -119,20 +117,74 @@ const OPEN_END = 0.1;
 /** With more estimates than this their sum of squares stays well inside the corners. */
 const MOST_CORNERS = 4;
 
-/** Every combination of the estimates' ends. */
-function cornersOf<Name extends string>(
-  estimates: readonly { readonly name: Name; readonly ends: { readonly low: number; readonly high: number } }[],
-  values: Readonly<Record<Name, number>>,
-): readonly Readonly<Record<Name, number>>[] {
-  return estimates.reduce<readonly Readonly<Record<Name, number>>[]>(
-    (corners, { name, ends }) =>
-      corners.flatMap((corner) => [ends.low, ends.high].map((end) => ({ ...corner, [name]: end }))),
-    [values],
-  );
+/** Where estimates are moved to; used again by the next. */
+const ends = { low: new Float64Array(MOST_CORNERS), high: new Float64Array(MOST_CORNERS) };
+
+/**
+ * The range of a formula's value over the ranges of its estimates; see `derive`.
+ *
+ * It is asked for every estimated figure of every area: no object is made here but the result.
+ *
+ * @param values what the formula gives `value` for; moved about, and left as it was
+ */
+export function rangeOfFormula<Name extends string>(
+  values: Record<Name, number>,
+  value: number,
+  { names, low, high, count }: Estimates<Name>,
+  formula: (values: Readonly<Record<Name, number>>) => number | undefined,
+): { readonly low: number; readonly high: number } {
+  let below = 0;
+  let above = 0;
+  const hasCorners = count > 1 && count <= MOST_CORNERS;
+  for (let e = 0; e < count; e++) {
+    const name = names[e]!;
+    const middle = values[name];
+    let from = low[e]!;
+    let to = high[e]!;
+    values[name] = from;
+    let atLow = formula(values);
+    if (!isNumber(atLow)) {
+      values[name] = from += (middle - from) * OPEN_END;
+      atLow = formula(values);
+    }
+    values[name] = to;
+    let atHigh = formula(values);
+    if (!isNumber(atHigh)) {
+      values[name] = to += (middle - to) * OPEN_END;
+      atHigh = formula(values);
+    }
+    values[name] = middle;
+    const first = isNumber(atLow) ? atLow : value;
+    const second = isNumber(atHigh) ? atHigh : value;
+    below += Math.max(0, value - Math.min(first, second)) ** 2;
+    above += Math.max(0, Math.max(first, second) - value) ** 2;
+    if (!hasCorners) continue;
+    ends.low[e] = from;
+    ends.high[e] = to;
+  }
+  const range = { low: value - Math.sqrt(below), high: value + Math.sqrt(above) };
+  if (!hasCorners) return range;
+
+  const middles = names.slice(0, count).map((name) => values[name]);
+  let least = Infinity;
+  let most = -Infinity;
+  for (let corner = 0; corner < 1 << count; corner++) {
+    for (let e = 0; e < count; e++) values[names[e]!] = ((corner >> e) & 1 ? ends.high : ends.low)[e]!;
+    const there = formula(values);
+    if (!isNumber(there)) continue;
+    least = Math.min(least, there);
+    most = Math.max(most, there);
+  }
+  for (let e = 0; e < count; e++) values[names[e]!] = middles[e]!;
+  if (least > most) return range;
+  return {
+    low: Math.min(value, Math.max(range.low, least)),
+    high: Math.max(value, Math.min(range.high, most)),
+  };
 }
 
-function finite(value: number | undefined): number | undefined {
-  return value !== undefined && Number.isFinite(value) ? value : undefined;
+function isNumber(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value);
 }
 
 /**

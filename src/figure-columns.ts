@@ -15,6 +15,10 @@ export interface PeriodColumns {
   readonly establishments: QuantityColumn;
   readonly employment: QuantityColumn;
   readonly wages: QuantityColumn;
+  /** Where pay is known better than from wages and jobs apart: see `PeriodFigures`. */
+  readonly pay?: QuantityColumn | undefined;
+  /** Of each row the jobs that stand in withheld cells. */
+  readonly estimatedJobs?: Float64Array | undefined;
 }
 
 export interface SpanColumns {
@@ -25,8 +29,8 @@ export interface SpanColumns {
 
 /**
  * The rows of an industry table as columns, from which measures compute columns: many areas of hundreds of
- * industries take a tenth of the time that an object for every figure takes. Without projections, prices, and
- * pay that is better known than its parts; with every row's first year, or none.
+ * industries take a tenth of the time that an object for every figure takes. Without projections and prices; with
+ * every row's first year, or none.
  */
 export class FigureColumns {
   readonly length: number;
@@ -79,9 +83,9 @@ export class FigureColumns {
   }
 
   /** What a formula makes of each figure of a column, whatever is known of it. */
-  map(column: QuantityColumn, formula: (datum: Datum) => Datum): QuantityColumn {
+  map(column: QuantityColumn, formula: (datum: Datum, row: number) => Datum): QuantityColumn {
     const made = new ColumnBuilder(this.length, this.reasons);
-    for (let row = 0; row < this.length; row++) made.set(row, formula(datumAt(column, row, this.reasons)));
+    for (let row = 0; row < this.length; row++) made.set(row, formula(datumAt(column, row, this.reasons), row));
     return made;
   }
 
@@ -104,11 +108,13 @@ export class FigureColumns {
   }
 }
 
-function periodAt({ establishments, employment, wages }: PeriodColumns, row: number): PeriodColumns {
+function periodAt(period: PeriodColumns, row: number): PeriodColumns {
   return {
-    establishments: cellAt(establishments, row),
-    employment: cellAt(employment, row),
-    wages: cellAt(wages, row),
+    establishments: cellAt(period.establishments, row),
+    employment: cellAt(period.employment, row),
+    wages: cellAt(period.wages, row),
+    pay: period.pay && cellAt(period.pay, row),
+    estimatedJobs: period.estimatedJobs?.subarray(row, row + 1),
   };
 }
 

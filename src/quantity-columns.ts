@@ -3,10 +3,13 @@ import {
   derive,
   disclosed,
   estimated,
+  NOTHING_TO_DIVIDE_BY,
+  rangeOfFormula,
   SUPPRESSED,
   undefinedBecause,
   type Datum,
   type DatumStatus,
+  type Estimates,
 } from "./datum.js";
 
 /** Statuses by number. From `UNDEFINED` on a number also says why: it is an index into the reasons. */
@@ -63,12 +66,7 @@ export class ColumnBuilder {
         this.value[row] = datum.value;
         break;
       case "estimated":
-        this.low ??= new Float64Array(this.value.length).fill(Number.NaN);
-        this.high ??= new Float64Array(this.value.length).fill(Number.NaN);
-        this.status[row] = ESTIMATED;
-        this.value[row] = datum.value;
-        this.low[row] = datum.low;
-        this.high[row] = datum.high;
+        this.setEstimated(row, datum.value, datum.low, datum.high);
         break;
       case "undefined":
         this.setNone(row, UNDEFINED + this.reasons.numberOf(datum.reason));
@@ -76,6 +74,15 @@ export class ColumnBuilder {
       default:
         this.setNone(row, datum.status === "suppressed" ? SUPPRESSED_NUMBER : ABSENT_NUMBER);
     }
+  }
+
+  setEstimated(row: number, value: number, low: number, high: number): void {
+    this.low ??= new Float64Array(this.value.length).fill(Number.NaN);
+    this.high ??= new Float64Array(this.value.length).fill(Number.NaN);
+    this.status[row] = ESTIMATED;
+    this.value[row] = value;
+    this.low[row] = low;
+    this.high[row] = high;
   }
 
   setSuppressed(row: number): void {
@@ -131,20 +138,21 @@ export function datumAt({ status, value, low, high }: QuantityColumn, row: numbe
 export type ColumnInputs<Name extends string> = Readonly<Record<Name, QuantityColumn | Datum>>;
 
 /**
- * `derive` for every row of columns. Rows of published figures alone, which are most, take no objects; whatever
- * else a row holds is left to `derive` itself.
+ * `derive` for every row of columns. Rows of published and estimated figures, which are most, take no objects;
+ * whatever else a row holds is left to `derive` itself.
  *
  * @param formula must read its values at once, and not keep them
  */
 export function deriveColumn<Name extends string>(
   inputs: ColumnInputs<Name>,
   formula: (values: Readonly<Record<Name, number>>) => number | undefined,
-  { length, reasons, reason = "nothing to divide by" }: ColumnScope & { readonly reason?: string },
+  { length, reasons, reason = NOTHING_TO_DIVIDE_BY.reason }: ColumnScope & { readonly reason?: string },
 ): QuantityColumn {
   const result = new ColumnBuilder(length, reasons);
   const values = {} as Record<Name, number>;
   const columns: QuantityColumn[] = [];
   const names: Name[] = [];
+  const estimates = new RowEstimates<Name>();
   const mixed = new Uint8Array(length);
   let isSuppressed = false;
   for (const name in inputs) {
@@ -154,7 +162,11 @@ export function deriveColumn<Name extends string>(
     if (isDatum(input)) {
       if (input.status === "disclosed") values[name] = input.value;
       else if (input.status === "suppressed") isSuppressed = true;
-      else mixed.fill(1);
+      else if (input.status === "estimated") {
+        values[name] = input.value;
+        estimates.addConstant(name, input);
+        for (let row = 0; row < length; row++) mixed[row]! |= ESTIMATED;
+      } else mixed.fill(UNDEFINED);
       continue;
     }
     names.push(name);
@@ -163,15 +175,22 @@ export function deriveColumn<Name extends string>(
     for (let row = 0; row < length; row++) mixed[row]! |= status[row]!;
   }
   for (let row = 0; row < length; row++) {
-    if (isSuppressed || (mixed[row] !== DISCLOSED && isSuppressedIn(columns, row))) {
+    if (isSuppressed || (mixed[row]! > ESTIMATED && isSuppressedIn(columns, row))) {
       result.setSuppressed(row);
-    } else if (mixed[row] !== DISCLOSED) {
+      continue;
+    }
+    if (mixed[row]! > ESTIMATED) {
       result.set(row, derive(dataAt(inputs, row, reasons), formula, reason));
-    } else {
-      for (let at = 0; at < names.length; at++) values[names[at]!] = columns[at]!.value[row]!;
-      const value = formula(values);
-      if (value !== undefined && Number.isFinite(value)) result.value[row] = value;
-      else result.setNone(row, UNDEFINED + reasons.numberOf(reason));
+      continue;
+    }
+    for (let at = 0; at < names.length; at++) values[names[at]!] = columns[at]!.value[row]!;
+    const value = formula(values);
+    if (value === undefined || !Number.isFinite(value)) result.setNone(row, UNDEFINED + reasons.numberOf(reason));
+    else if (mixed[row] === DISCLOSED) result.value[row] = value;
+    else {
+      estimates.collect(names, columns, row);
+      const { low, high } = rangeOfFormula(values, value, estimates, formula);
+      result.setEstimated(row, value, low, high);
     }
   }
   return result;
@@ -180,6 +199,35 @@ export function deriveColumn<Name extends string>(
 export interface ColumnScope {
   readonly length: number;
   readonly reasons: Reasons;
+}
+
+/** The estimates among a row's inputs; used again for the next row. */
+class RowEstimates<Name extends string> implements Estimates<Name> {
+  readonly names: Name[] = [];
+  readonly low: number[] = [];
+  readonly high: number[] = [];
+  count = 0;
+  /** Those that are the same in every row come first. */
+  #constants = 0;
+
+  addConstant(name: Name, { low, high }: { readonly low: number; readonly high: number }): void {
+    this.#add(name, low, high);
+    this.#constants = this.count;
+  }
+
+  collect(names: readonly Name[], columns: readonly QuantityColumn[], row: number): void {
+    this.count = this.#constants;
+    for (let at = 0; at < names.length; at++) {
+      const { status, low, high } = columns[at]!;
+      if (status[row] === ESTIMATED) this.#add(names[at]!, low![row]!, high![row]!);
+    }
+  }
+
+  #add(name: Name, low: number, high: number): void {
+    this.names[this.count] = name;
+    this.low[this.count] = low;
+    this.high[this.count++] = high;
+  }
 }
 
 function isDatum(input: QuantityColumn | Datum): input is Datum {

@@ -6,7 +6,7 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import type { RegionStandings } from "../report/standings.js";
 import { AreaTables } from "../sweep/area-tables.js";
 import { Reasons } from "../quantity-columns.js";
-import { PublishedColumns } from "../sweep/published-columns.js";
+import { ColumnTables } from "../sweep/column-tables.js";
 import { QuotientsOfAreas, type Standing } from "../sweep/standing.js";
 import type { Io } from "./io.js";
 import { readWithProgress } from "./read-inputs.js";
@@ -66,8 +66,8 @@ async function readQuotients(
   const reasons = new Reasons();
   for (const { members, read } of opened.groups) {
     const tables = new AreaTables((await read()).inputs, options, span);
-    const byColumns = PublishedColumns.suit(tables.basis)
-      ? new PublishedColumns(tables, reasons, () => true)
+    const byColumns = ColumnTables.suit(tables.basis)
+      ? new ColumnTables(tables, reasons, () => true)
       : undefined;
     for (const member of members) {
       const { set } = opened.areas[member]!;

@@ -1,9 +1,7 @@
 import type { OpenSweep } from "../ingest/sweep-inputs.js";
-import type { AreaSet, IndustryTable } from "../industry-table.js";
 import { packArea, unpackArea, type AreaColumns } from "../sweep/area-columns.js";
+import { AreaMeasurer } from "../sweep/area-measurer.js";
 import { AreaTables, type LeftOut } from "../sweep/area-tables.js";
-import { canMeasureColumns, isKept, measureColumns } from "../sweep/measure-area.js";
-import { PublishedColumns } from "../sweep/published-columns.js";
 import type { QcewSource } from "../qcew/table.js";
 import type { LongColumn, LongPart } from "../sweep/long-table.js";
 import { Sweep, type SweepRequest, type SweepResult } from "../sweep/sweep.js";
@@ -91,9 +89,10 @@ export async function runSweep(
       for (const { members, read } of sweep.groups) {
         const group = await read();
         sources = group.sources;
-        const takes = areaTaker(new AreaTables(group.inputs, analysis, sweep.span), collected);
+        const measurer = new AreaMeasurer(new AreaTables(group.inputs, analysis, sweep.span), measuring, collected);
         for (const area of members) {
-          keep(area, takes(area, sweep.areas[area]!.set));
+          const found = measurer.measure(sweep.areas[area]!.set);
+          keep(area, "reason" in found ? found : collected.add(area, found));
           await breathe();
         }
       }
@@ -120,25 +119,6 @@ export async function runSweep(
       }
     },
     end: () => spool?.remove(),
-  };
-}
-
-/** Computes an area and gives it to the sweep: by columns where that can be, which is much faster. */
-function areaTaker(tables: AreaTables, sweep: Sweep): (area: number, set: AreaSet) => AreaColumns | LeftOut {
-  const { measuring, list } = sweep;
-  const byColumns =
-    canMeasureColumns(measuring) && PublishedColumns.suit(tables.basis)
-      ? new PublishedColumns(tables, sweep.reasons, (industry) => isKept(measuring, industry))
-      : undefined;
-  return (area, set) => {
-    if (!byColumns || set.areas.length > 1) {
-      const table = tables.tableOf(set);
-      return "reason" in table ? table : sweep.add(area, table);
-    }
-    const found = byColumns.figuresOf(set);
-    if ("reason" in found) return found;
-    const columns = measureColumns(found, byColumns.codes, list);
-    return sweep.addColumns(area, columns, () => tables.tableOf(set) as IndustryTable);
   };
 }
 

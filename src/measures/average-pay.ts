@@ -30,8 +30,8 @@ export function payOf(figures: PeriodFigures): Datum {
 
 /** The latest pay of many industries. */
 export function payColumn(figures: FigureColumns): QuantityColumn {
-  const { wages, employment } = figures.region.end;
-  return figures.once("pay", () => figures.derive({ wages, employment }, averagePay, NO_JOBS));
+  const { wages, employment, pay } = figures.region.end;
+  return pay ?? figures.once("pay", () => figures.derive({ wages, employment }, averagePay, NO_JOBS));
 }
 
 const NO_JOBS = "no jobs to average pay over";

@@ -31,7 +31,10 @@ export const estimatedShareMeasure = defineMeasure({
   source: "BLS QCEW, employment level and disclosure code",
   priority: 4,
   compute: (industry) => estimatedShare(industry.region.end.employment, estimatedJobs(industry)),
-  computeColumn: (figures) => figures.map(figures.region.end.employment, (employment) => estimatedShare(employment, 0)),
+  computeColumn: (figures) => {
+    const { employment, estimatedJobs } = figures.region.end;
+    return figures.map(employment, (jobs, row) => estimatedShare(jobs, estimatedJobs?.[row] ?? 0));
+  },
   trail: (industry, table) => ({
     expression: "estimated ÷ employment",
     inputs: {

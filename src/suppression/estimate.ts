@@ -37,6 +37,8 @@ export interface CellEstimates {
   readonly wagesMethod: Uint8Array;
   readonly employment: EstimatedColumn;
   readonly wages: EstimatedColumn;
+  /** Whether a row has a figure, published or estimated. */
+  isTold(row: number): boolean;
   /** The sum of rows of one period, with the interval that the totals they share leave it. */
   sum(rows: readonly number[], quantity: Quantity): Datum;
   /** Wages of the rows ÷ employment of the rows, whose errors go together. */
@@ -115,13 +117,20 @@ function estimatesOf(
 ): CellEstimates {
   const { cells } = system;
   const method = methodsOf(cells, filled, "employment");
+  const none = METHODS.indexOf("none");
+  /** A sum of which nothing can be said in part is suppressed as a whole. */
+  const guarded = (rows: readonly number[], compute: () => Datum): Datum => {
+    if (rows.length === 0) return disclosed(0);
+    return rows.some((row) => method[row] === none) ? SUPPRESSED : compute();
+  };
   return {
     method,
     wagesMethod: methodsOf(cells, filled, "wages"),
     employment: columnOf(cells, filled.employment),
     wages: columnOf(cells, filled.wages),
-    sum: (rows, quantity) => guarded(rows, method, () => sumOfRows(rows, filled[quantity], system)),
-    pay: (rows) => guarded(rows, method, () => payOfRows(rows, filled, system)),
+    isTold: (row) => method[row] !== none,
+    sum: (rows, quantity) => guarded(rows, () => sumOfRows(rows, filled[quantity], system)),
+    pay: (rows) => guarded(rows, () => payOfRows(rows, filled, system)),
     estimatedJobs: (rows) => {
       const { values } = filled.employment;
       return rows.reduce((sum, row) => sum + (cells.unknown[row] === -1 ? 0 : values[cells.unknown[row]!]!), 0);
@@ -133,13 +142,6 @@ function estimatesOf(
     },
     notes: notesOf(method),
   };
-}
-
-/** A sum of which nothing can be said in part is suppressed as a whole. */
-function guarded(rows: readonly number[], method: Uint8Array, compute: () => Datum): Datum {
-  const none = METHODS.indexOf("none");
-  if (rows.length === 0) return disclosed(0);
-  return rows.some((row) => method[row] === none) ? SUPPRESSED : compute();
 }
 
 function methodsOf({ table, unknown }: Cells, filled: Filled, quantity: Quantity): Uint8Array {

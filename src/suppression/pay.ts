@@ -1,4 +1,4 @@
-import { disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum } from "../datum.js";
+import { disclosed, estimated, NOTHING_TO_DIVIDE_BY, SUPPRESSED, type Datum } from "../datum.js";
 import type { Filled } from "./fill.js";
 import { sumOfRows, type EstimatedSystem } from "./sums.js";
 
@@ -15,7 +15,7 @@ export function payOfRows(rows: readonly number[], filled: Filled, system: Estim
   const employment = sumOfRows(rows, filled.employment, system);
   const wages = sumOfRows(rows, filled.wages, system);
   if (!("value" in employment) || !("value" in wages)) return SUPPRESSED;
-  if (employment.value === 0) return undefinedBecause("nothing to divide by");
+  if (employment.value === 0) return NOTHING_TO_DIVIDE_BY;
   const value = wages.value / employment.value;
   if (employment.status === "disclosed" && wages.status === "disclosed") return disclosed(value);
 

@@ -36,6 +36,7 @@ const MOST_TOTALS = 80;
  */
 export function sumOfRows(rows: readonly number[], of: EstimatedQuantity, system: EstimatedSystem): Datum {
   const { unknown, known } = system.cells;
+  if (rows.length === 1) return cellOf(rows[0]!, of, system);
   let value = 0;
   const times = new Map<number, number>();
   for (const row of rows) {
@@ -62,6 +63,14 @@ export function sumOfRows(rows: readonly number[], of: EstimatedQuantity, system
     low: Math.min(Math.max(value - left * Math.sqrt(below), least), value),
     high: Math.max(Math.min(value + left * Math.sqrt(above), most), value),
   });
+}
+
+/** One row: its published figure, or its estimate with the interval that it has by itself. */
+function cellOf(row: number, { quantity, values, intervals }: EstimatedQuantity, { cells }: EstimatedSystem): Datum {
+  const u = cells.unknown[row]!;
+  const value = u === -1 ? cells.known[quantity][row]! : values[u]!;
+  if (Number.isNaN(value)) return SUPPRESSED;
+  return u === -1 ? disclosed(value) : estimated(value, { low: intervals.low[u]!, high: intervals.high[u]! });
 }
 
 function totalsAround(times: ReadonlyMap<number, number>, { constraints, incidence }: EstimatedSystem): number[] {

@@ -42,6 +42,7 @@ export interface AreaBasis {
   readonly revision: Revision | undefined;
   readonly naics: Naics;
   readonly isRecovered: boolean;
+  readonly cells: CellValues;
   readonly rowsOf: (region: AreaSet) => Uint32Array;
 }
 
@@ -143,6 +144,7 @@ export class AreaTables {
       revision: this.#revision,
       naics: this.#inputs.naics,
       isRecovered: this.isRecovered,
+      cells: this.#cells,
       rowsOf: (region) => this.#rows.of(region.areas),
     };
   }

@@ -4,8 +4,9 @@ import { MEASURES } from "../measures/index.js";
 import type { Span } from "../periods.js";
 import { datumAt, Reasons, withReasons } from "../quantity-columns.js";
 import { packArea, unpackArea, type AreaColumns } from "./area-columns.js";
+import { AreaMeasurer } from "./area-measurer.js";
 import { AreaTables, type LeftOut, type SweepInputs } from "./area-tables.js";
-import { IndustryList, measureArea, type AreaMeasuring, type ListedIndustry } from "./measure-area.js";
+import { IndustryList, type AreaMeasuring, type ListedIndustry } from "./measure-area.js";
 
 /** The results of areas that were read together, as another thread can hand them over. */
 export interface ComputedGroup {
@@ -35,15 +36,15 @@ export function computeGroup(
     measuring,
   }: { readonly analysis: AnalysisOptions; readonly span: Span; readonly measuring: AreaMeasuring },
 ): ComputedGroup {
-  const tables = new AreaTables(inputs, analysis, span);
   const [list, reasons] = [new IndustryList(), new Reasons()];
+  const measurer = new AreaMeasurer(new AreaTables(inputs, analysis, span), measuring, { list, reasons });
   let sample: IndustryTable | undefined;
   const computed = areas.map((set) => {
-    const table = tables.tableOf(set);
-    if ("reason" in table) return table;
-    sample ??= table;
-    const columns = measureArea(table, measuring, { list, reasons });
+    const found = measurer.measure(set);
+    if ("reason" in found) return found;
+    const { columns, table } = found;
     const { length, numbers } = columns;
+    sample ??= table();
     return { length, numbers: numbers.length, bytes: packArea(columns, ALL_MEASURES) };
   });
   return { areas: computed, industries: list.entries, reasons: reasons.texts, sample };

@@ -14,7 +14,7 @@ import type { Factor } from "../ranking/factor.js";
 import { rankIndustries, type RankingOptions } from "../ranking/rank.js";
 import { datumAt, quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
-import type { AreaFigures } from "./published-columns.js";
+import type { AreaFigures } from "./column-tables.js";
 
 /** What is computed of every area. */
 export interface AreaMeasuring {

@@ -2,7 +2,7 @@ import { hasValue, valueOf, type Datum, type DatumStatus } from "../datum.js";
 import type { IndustryTable } from "../industry-table.js";
 import { locationQuotientMeasure, quotientColumn } from "../measures/location-quotient.js";
 import { statusName } from "../quantity-columns.js";
-import type { AreaFigures } from "./published-columns.js";
+import type { AreaFigures } from "./column-tables.js";
 
 /** Where a region's location quotient in one industry stands among areas. */
 export interface Standing {

@@ -4,10 +4,11 @@ import { MEASURES } from "../measures/index.js";
 import type { Filters } from "../ranking/criteria.js";
 import { Reasons, statusName } from "../quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
+import type { MeasuredArea } from "./area-measurer.js";
 import { Comparison, type AreaStanding, type ComparedIndustry } from "./comparison.js";
 import { Leagues, type League, type LeagueRequest } from "./league.js";
 import { columnsOfComputed, type ComputedArea, type ComputedGroup } from "./computed-group.js";
-import { IndustryList, measureArea, type AreaMeasuring } from "./measure-area.js";
+import { IndustryList, type AreaMeasuring } from "./measure-area.js";
 
 const EMPLOYMENT = MEASURES.findIndex(({ id }) => id === "employment");
 
@@ -50,24 +51,18 @@ export class Sweep {
     this.#leagues = new Leagues({ ...league, filters });
   }
 
+  /** What another thread computed. */
+  addComputed(area: number, computed: ComputedArea, group: ComputedGroup): AreaColumns {
+    const columns = columnsOfComputed(computed, group, { list: this.list, reasons: this.reasons });
+    return this.add(area, { columns, table: () => group.sample! });
+  }
+
   /**
    * @param area its number
    * @returns its results, which the caller may write or keep elsewhere
    */
-  add(area: number, table: IndustryTable): AreaColumns {
-    const columns = measureArea(table, this.measuring, { list: this.list, reasons: this.reasons });
-    return this.addColumns(area, columns, () => table);
-  }
-
-  /** What another thread computed. */
-  addComputed(area: number, computed: ComputedArea, group: ComputedGroup): AreaColumns {
-    const columns = columnsOfComputed(computed, group, { list: this.list, reasons: this.reasons });
-    return this.addColumns(area, columns, () => group.sample!);
-  }
-
-  /** @param sample an area's table, asked for once */
-  addColumns(area: number, columns: AreaColumns, sample: () => IndustryTable): AreaColumns {
-    this.#sample ??= sample();
+  add(area: number, { columns, table }: MeasuredArea): AreaColumns {
+    this.#sample ??= table();
     this.#areas++;
     this.#rows += columns.length;
     for (const status of columns.quantity(EMPLOYMENT).status) this.#statuses[status]!++;

@@ -47,7 +47,7 @@ const table = fc
   .map((spec): IndustryTable => industryTable({ ...spec, years: { start: 2019, end: 2023 } }));
 
 function columnsOf(of: IndustryTable, reasons: Reasons): FigureColumns {
-  const column = (all: readonly PeriodFigures[], quantity: keyof PeriodColumns) =>
+  const column = (all: readonly PeriodFigures[], quantity: "establishments" | "employment" | "wages") =>
     quantityColumn(
       all.map((each) => each[quantity]),
       reasons,

@@ -1,9 +1,10 @@
-import { isCountPublished, ownershipCodes } from "../aggregate.js";
-import { ABSENT } from "../datum.js";
+import { ABSENT_FIGURES, isCountPublished, ownershipCodes } from "../aggregate.js";
+import { ABSENT, NOTHING_TO_DIVIDE_BY } from "../datum.js";
 import { FigureColumns, type PeriodColumns } from "../figure-columns.js";
 import type { AreaSet, PeriodFigures } from "../industry-table.js";
 import { bridgeFigures } from "../naics/bridge.js";
 import { depthOf } from "../naics/levels.js";
+import type { Measured } from "../naics/revision.js";
 import { ColumnBuilder, quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
 import { digitOfLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import { planOf } from "../start-figures.js";
@@ -35,10 +36,10 @@ interface FirstYear {
 }
 
 /**
- * What `AreaTables` gives for areas of one row a code, as columns and without estimates: the same figures in a
- * tenth of the time. Rows of an area are looked up by the number of their industry.
+ * What `AreaTables` gives for areas of one row a code, as columns: the same figures in a tenth of the time. Rows of
+ * an area are looked up by the number of their industry.
  */
-export class PublishedColumns {
+export class ColumnTables {
   readonly #tables: AreaTables;
   readonly #basis: AreaBasis;
   readonly #reasons: Reasons;
@@ -97,11 +98,7 @@ export class PublishedColumns {
 
   /** Whether areas can be told this way. */
   static suit({ options, revision }: AreaBasis): boolean {
-    return (
-      options.suppressed === "drop" &&
-      ownershipCodes(options.ownership).length === 1 &&
-      (revision === undefined || options.bridge === "split")
-    );
+    return ownershipCodes(options.ownership).length === 1 && (revision === undefined || options.bridge === "split");
   }
 
   /** The figures of one area, which is not summed from others, or why there are none; until the next is asked for. */
@@ -154,7 +151,7 @@ export class PublishedColumns {
       employment: pick(period.employment, places),
       wages: pick(period.wages, places),
     });
-    const end = new PeriodBuilder(places.length, this.#basis, this.#reasons);
+    const end = new PeriodBuilder(places.length, this.#tables, this.#reasons);
     for (let row = 0; row < places.length; row++) end.setRow(row, this.#end[this.#industries[places[row]!]!]!);
     // The first year is not asked for by measures of the latest, and takes as long as all of them.
     let start: StartColumns | undefined;
@@ -183,6 +180,7 @@ export class PublishedColumns {
   #startOf(places: Uint32Array, depths: number): StartColumns {
     const { disclosure } = this.#basis.qcew;
     const jobs = fieldOf(this.#basis.qcew, "employment");
+    const { cells } = this.#basis;
     const start = new ColumnBuilder(places.length, this.#reasons);
     const firstYears = this.#firstYears;
     const levelDepth = 1 << digitOfLevel(this.#basis.options.level);
@@ -196,20 +194,20 @@ export class PublishedColumns {
         (first.isSame && (depths & levelDepth) !== 0 && !this.#isToldByChildren(first, known, depths));
       if (!isTold) (others ??= []).push(row);
       else if (known === NO_ROW) start.setAbsent(row);
-      else if (disclosure[known] === PUBLISHED) start.value[row] = jobs[known]!;
-      else start.setSuppressed(row);
+      else if (disclosure[known] === PUBLISHED && Number.isFinite(jobs[known]!)) start.value[row] = jobs[known]!;
+      else start.set(row, cells.sum([known], "employment"));
     }
     if (others) this.#bridge(start, places, others, depths);
     return { employment: start };
   }
 
-  /** Whether a suppressed row's children are all published, so that their sum is known. */
+  /** Whether a suppressed row's children all have figures, so that their sum is known. */
   #isToldByChildren({ children, depths: wanted }: FirstYear, row: number, depths: number): boolean {
-    const { disclosure } = this.#basis.qcew;
-    if (row === NO_ROW || disclosure[row] === PUBLISHED || wanted === 0 || (depths & wanted) !== wanted) return false;
+    const { cells } = this.#basis;
+    if (row === NO_ROW || cells.isTold(row) || wanted === 0 || (depths & wanted) !== wanted) return false;
     for (const child of children) {
       const of = this.#start[child]!;
-      if (of !== NO_ROW && disclosure[of] !== PUBLISHED) return false;
+      if (of !== NO_ROW && !cells.isTold(of)) return false;
     }
     return true;
   }
@@ -246,16 +244,23 @@ class PeriodBuilder implements PeriodColumns {
   readonly establishments: ColumnBuilder;
   readonly employment: ColumnBuilder;
   readonly wages: ColumnBuilder;
+  readonly pay: ColumnBuilder | undefined;
+  readonly estimatedJobs: Float64Array | undefined;
+  readonly #tables: AreaTables;
   readonly #qcew: QcewTable;
   readonly #counts: Float64Array;
   readonly #jobs: Float64Array;
   readonly #paid: Float64Array;
   readonly #wageFactor: number;
 
-  constructor(length: number, { qcew, options, span }: AreaBasis, reasons: Reasons) {
+  constructor(length: number, tables: AreaTables, reasons: Reasons) {
+    const { qcew, cells, options, span } = tables.basis;
     this.establishments = new ColumnBuilder(length, reasons);
     this.employment = new ColumnBuilder(length, reasons);
     this.wages = new ColumnBuilder(length, reasons);
+    this.pay = cells.pay && new ColumnBuilder(length, reasons);
+    this.estimatedJobs = cells.estimatedJobs && new Float64Array(length);
+    this.#tables = tables;
     this.#qcew = qcew;
     this.#counts = fieldOf(qcew, "establishments");
     this.#jobs = fieldOf(qcew, "employment");
@@ -263,31 +268,48 @@ class PeriodBuilder implements PeriodColumns {
     this.#wageFactor = options.annualizeWages === true && span.end.quarter > 0 ? 4 : 1;
   }
 
-  /** What `figuresOf` gives for one row, or none. */
+  /** What `figureOf` gives for one row, or none. */
   setRow(at: number, row: number): void {
-    const { establishments, employment, wages } = this;
-    if (row === NO_ROW) {
-      establishments.setAbsent(at);
-      employment.setAbsent(at);
-      wages.setAbsent(at);
+    if (row === NO_ROW) this.#set(at, ABSENT_FIGURES);
+    else if (this.#qcew.disclosure[row] !== PUBLISHED) this.#setWithheld(at, row);
+    else this.#setPublished(at, row);
+  }
+
+  #setPublished(at: number, row: number): void {
+    const [jobs, wages] = [this.#jobs[row]!, this.#paid[row]! * this.#wageFactor];
+    this.establishments.value[at] = this.#counts[row]!;
+    this.employment.value[at] = jobs;
+    this.wages.value[at] = wages;
+    if (this.pay === undefined) return;
+    // A row that was published without a figure is estimated like those that were withheld.
+    if (!Number.isFinite(jobs) || !Number.isFinite(wages)) this.#set(at, this.#tables.figureOf([row]));
+    else if (jobs === 0) this.pay.set(at, NOTHING_TO_DIVIDE_BY);
+    else this.pay.value[at] = wages / jobs;
+  }
+
+  #setWithheld(at: number, row: number): void {
+    if (this.pay !== undefined) {
+      this.#set(at, this.#tables.figureOf([row]));
       return;
     }
-    const isPublished = this.#qcew.disclosure[row] === PUBLISHED;
     const count = this.#counts[row]!;
-    if (isPublished || isCountPublished(this.#qcew, row, count)) establishments.value[at] = count;
-    else establishments.setSuppressed(at);
-    if (isPublished) {
-      employment.value[at] = this.#jobs[row]!;
-      wages.value[at] = this.#paid[row]! * this.#wageFactor;
-    } else {
-      employment.setSuppressed(at);
-      wages.setSuppressed(at);
-    }
+    if (isCountPublished(this.#qcew, row, count)) this.establishments.value[at] = count;
+    else this.establishments.setSuppressed(at);
+    this.employment.setSuppressed(at);
+    this.wages.setSuppressed(at);
+  }
+
+  #set(at: number, figures: PeriodFigures): void {
+    this.establishments.set(at, figures.establishments);
+    this.employment.set(at, figures.employment);
+    this.wages.set(at, figures.wages);
+    this.pay?.set(at, figures.pay ?? ABSENT);
+    if (this.estimatedJobs) this.estimatedJobs[at] = figures.estimatedJobs ?? 0;
   }
 }
 
 function periodColumns(figures: readonly PeriodFigures[], reasons: Reasons): PeriodColumns {
-  const column = (quantity: keyof PeriodColumns): QuantityColumn =>
+  const column = (quantity: Measured): QuantityColumn =>
     quantityColumn(
       figures.map((each) => each[quantity]),
       reasons,

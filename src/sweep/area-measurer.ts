@@ -1,0 +1,52 @@
+import type { AreaSet, IndustryTable } from "../industry-table.js";
+import type { Reasons } from "../quantity-columns.js";
+import type { AreaColumns } from "./area-columns.js";
+import type { AreaTables, LeftOut } from "./area-tables.js";
+import { ColumnTables } from "./column-tables.js";
+import {
+  canMeasureColumns,
+  isKept,
+  measureArea,
+  measureColumns,
+  type AreaMeasuring,
+  type IndustryList,
+} from "./measure-area.js";
+
+export interface MeasuredArea {
+  readonly columns: AreaColumns;
+  /** The area's table, which tells what all are about. */
+  readonly table: () => IndustryTable;
+}
+
+/** Measures areas that were read together: by columns where that can be, which is much faster. */
+export class AreaMeasurer {
+  readonly #tables: AreaTables;
+  readonly #measuring: AreaMeasuring;
+  readonly #numbers: { readonly list: IndustryList; readonly reasons: Reasons };
+  readonly #byColumns: ColumnTables | undefined;
+
+  constructor(
+    tables: AreaTables,
+    measuring: AreaMeasuring,
+    numbers: { readonly list: IndustryList; readonly reasons: Reasons },
+  ) {
+    this.#tables = tables;
+    this.#measuring = measuring;
+    this.#numbers = numbers;
+    if (!canMeasureColumns(measuring) || !ColumnTables.suit(tables.basis)) return;
+    this.#byColumns = new ColumnTables(tables, numbers.reasons, (industry) => isKept(measuring, industry));
+  }
+
+  /** The columns of one area, to be read before the next is asked for. */
+  measure(set: AreaSet): MeasuredArea | LeftOut {
+    if (this.#byColumns && set.areas.length === 1) {
+      const found = this.#byColumns.figuresOf(set);
+      if ("reason" in found) return found;
+      const columns = measureColumns(found, this.#byColumns.codes, this.#numbers.list);
+      return { columns, table: () => this.#tables.tableOf(set) as IndustryTable };
+    }
+    const table = this.#tables.tableOf(set);
+    if ("reason" in table) return table;
+    return { columns: measureArea(table, this.#measuring, this.#numbers), table: () => table };
+  }
+}
