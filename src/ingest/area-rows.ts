@@ -89,37 +89,67 @@ export function pathFrom(folder: string, path: string): string {
 
 export const NATION = "US000";
 
+interface Place {
+  readonly areas: readonly string[];
+}
+
 /**
  * Areas whose rows are kept. Estimates need every total that binds: the states that the region lies in with
  * all their counties, and the metropolitan areas over them.
  */
 export function areasThatBind(
   areas: Areas,
-  regions: readonly { readonly areas: readonly string[] }[],
+  regions: readonly Place[],
   options: { readonly suppressed: "estimate" | "drop"; readonly year?: number | undefined },
 ): ReadonlySet<string> {
-  const wanted = new Set<string>([NATION]);
-  for (const region of regions) {
-    for (const code of region.areas) {
-      wanted.add(code);
-      for (const county of areas.countiesOf(code, options.year)) wanted.add(county);
-    }
-  }
-  if (options.suppressed === "drop") return wanted;
+  const wanted = new Set<string>([NATION, ...regions.flatMap((region) => withCounties(areas, region, options.year))]);
   const [region] = regions;
-  const states = new Set<string>();
-  for (const code of region?.areas ?? []) {
-    for (const county of [...areas.countiesOf(code, options.year), code]) {
-      if (/^\d{5}$/.test(county)) states.add(county.slice(0, 2));
-    }
-  }
-  for (const { code, kind } of areas.all) {
-    if (/^\d{5}$/.test(code) && states.has(code.slice(0, 2))) {
-      wanted.add(code);
-      if (kind === "county") for (const whole of areas.areasContaining(code)) wanted.add(whole.code);
-    }
+  if (options.suppressed === "estimate" && region) {
+    for (const code of closureOf(areas, statesOf(areas, region, options.year))) wanted.add(code);
   }
   return wanted;
+}
+
+/** What regions have in common for which the same areas bind beyond their own. */
+export function bindingKey(areas: Areas, region: Place, year: number | undefined): string {
+  const states = statesOf(areas, region, year);
+  const closure = closureOf(areas, states);
+  const others = withCounties(areas, region, year).filter((code) => !closure.has(code));
+  return [...states, "", ...others.sort()].join();
+}
+
+function withCounties(areas: Areas, region: Place, year: number | undefined): readonly string[] {
+  return region.areas.flatMap((code) => [code, ...areas.countiesOf(code, year)]);
+}
+
+/** The states that a region lies in: the first two digits of its counties' codes, rising. */
+function statesOf(areas: Areas, region: Place, year: number | undefined): readonly string[] {
+  const counties = withCounties(areas, region, year).filter((code) => /^\d{5}$/.test(code));
+  return [...new Set(counties.map((code) => code.slice(0, 2)))].sort();
+}
+
+const closures = new WeakMap<Areas, Map<string, ReadonlySet<string>>>();
+
+/** States with all counties that a file may hold, whether known here or not, and the metropolitan areas over them. */
+function closureOf(areas: Areas, states: readonly string[]): ReadonlySet<string> {
+  const known = closures.get(areas) ?? new Map<string, ReadonlySet<string>>();
+  closures.set(areas, known);
+  const key = states.join();
+  let closure = known.get(key);
+  if (!closure) known.set(key, (closure = findClosure(areas, new Set(states))));
+  return closure;
+}
+
+function findClosure(areas: Areas, states: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const state of states) {
+    for (let county = 0; county < 1000; county++) found.add(`${state}${String(county).padStart(3, "0")}`);
+  }
+  for (const { code, kind } of areas.all) {
+    if (kind !== "county" || !states.has(code.slice(0, 2))) continue;
+    for (const whole of areas.areasContaining(code)) found.add(whole.code);
+  }
+  return found;
 }
 
 /** Counties of each metropolitan area in a table. */

@@ -9,7 +9,15 @@ import { chooseSpan, type Span } from "../periods.js";
 import type { QcewSource, QcewTable } from "../qcew/table.js";
 import { isStore } from "../store/is-store.js";
 import type { SweepInputs } from "../sweep/area-tables.js";
-import { areasThatBind, metropolitanCounties, NATION, pathFrom, requireFiles, type ReadContext } from "./area-rows.js";
+import {
+  areasThatBind,
+  bindingKey,
+  metropolitanCounties,
+  NATION,
+  pathFrom,
+  requireFiles,
+  type ReadContext,
+} from "./area-rows.js";
 import { areasInFiles, type InputOptions } from "./inputs.js";
 import { readAreas } from "./reference/areas.js";
 import { readNaics } from "./reference/naics.js";
@@ -116,7 +124,13 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
 }
 
 function allThatBind(areas: Areas, regions: readonly Region[], options: SweepOptions): ReadonlySet<string> {
-  return new Set(regions.flatMap((region) => [...areasThatBind(areas, [region], options)]));
+  const alike = new Map(regions.map((region) => [keyOf(areas, region, options), region]));
+  return new Set([...alike.values()].flatMap((region) => [...areasThatBind(areas, [region], options)]));
+}
+
+/** The same for regions for which the same areas bind. */
+function keyOf(areas: Areas, region: Pick<AreaSet, "areas">, { suppressed, year }: SweepOptions): string {
+  return suppressed === "estimate" ? bindingKey(areas, region, year) : region.areas.join();
 }
 
 type SweepRevision = Parameters<SweepInputs["revisionBetween"]>;
@@ -216,11 +230,10 @@ function groupsOf(
   }
   const groups = new Map<string, { readonly codes: ReadonlySet<string>; readonly members: number[] }>();
   for (const [number, { set }] of swept.entries()) {
-    const codes = areasThatBind(areas, [set, reference], options);
-    const key = [...codes].sort().join();
+    const key = keyOf(areas, set, options);
     const known = groups.get(key);
     if (known) known.members.push(number);
-    else groups.set(key, { codes, members: [number] });
+    else groups.set(key, { codes: areasThatBind(areas, [set, reference], options), members: [number] });
   }
   return [...groups.values()];
 }
