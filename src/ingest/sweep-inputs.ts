@@ -22,7 +22,7 @@ import { areasInFiles, type InputOptions } from "./inputs.js";
 import { readAreas } from "./reference/areas.js";
 import { readNaics } from "./reference/naics.js";
 import { readRevisions } from "./reference/revisions.js";
-import { chooseAreas, isOfKind, metropolitanAreas, type AreaChoice } from "./sweep-areas.js";
+import { chooseAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
 import { FileRows, industriesOf, pickAreas, StoreRows } from "./sweep-rows.js";
 import { yearsRead } from "./years-read.js";
 
@@ -107,7 +107,7 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
     areas: swept,
     kind: "kind" in chosen ? chosen.kind : "areas",
     reference,
-    notes: [...span.notes, ...source.notes, ...summedNotes(chosen, swept)],
+    notes: [...span.notes, ...source.notes, ...summedNotes(chosen, swept), ...territoryNotes(areas, chosen, swept)],
     isShareable: !source.readsAtOnce,
     groups: groupsOf(areas, swept, reference, options, source.readsAtOnce).map(({ codes, members }) => ({
       members,
@@ -169,6 +169,23 @@ function summedNotes(chosen: ReturnType<typeof chooseAreas>, swept: readonly Swe
     information(
       "summed-from-counties",
       `The files hold no rows of metropolitan areas: ${summed} of them were summed from their counties.`,
+    ),
+  ];
+}
+
+/** Territories that QCEW publishes as states and counties, and that US000 does not count. */
+const TERRITORIES: ReadonlySet<string> = new Set(["PR", "VI"]);
+
+function territoryNotes(areas: Areas, chosen: SweptAreas, swept: readonly SweptArea[]): readonly Note[] {
+  if (!("kind" in chosen)) return [];
+  const count = swept.filter(({ set }) =>
+    set.areas.every((code) => areas.get(code)?.states.every((state) => TERRITORIES.has(state))),
+  ).length;
+  if (count === 0) return [];
+  return [
+    information(
+      "territories",
+      `${count} of the areas ${count === 1 ? "is" : "are"} in Puerto Rico or the Virgin Islands, which the totals of US000 leave out.`,
     ),
   ];
 }

@@ -2,18 +2,18 @@ import { valueOf, type Datum } from "../datum.js";
 import type { IndustryTable } from "../industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import type { Measure } from "../measures/measure.js";
-import { caution, information, type Note } from "../notes.js";
+import type { Note } from "../notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { Direction } from "../ranking/factor.js";
 import { compareCodes } from "../ranking/rank.js";
 import { formatNumber } from "../render/number-format.js";
 import type { League, LeagueEntry } from "../sweep/league.js";
-import { NORMAL_CUT_OFFS } from "../sweep/standardize.js";
 import type { SweepResult } from "../sweep/sweep.js";
 import { measureColumn } from "./measure-columns.js";
 import type { Provenance, Report, ReportColumn, ReportRow, ReportTable } from "./report.js";
 import { sweepChart } from "./sweep-chart.js";
-import { levelName, listWords, scopeJson, scopeLines } from "./words.js";
+import { areaWords, kindWords, shownOf, sweepNotes } from "./sweep-notes.js";
+import { levelName, listWords, lowerFirst, scopeJson, scopeLines } from "./words.js";
 
 export interface SweepReportInputs {
   /** "counties", "msas", "states" or "areas". */
@@ -26,6 +26,8 @@ export interface SweepReportInputs {
   readonly top: number;
   /** Leagues of chosen industries; otherwise who leads in each industry. */
   readonly isLeague: boolean;
+  /** Industries asked for that no area has at this level. */
+  readonly notFound: readonly string[];
   readonly filters: readonly string[];
   readonly leftOut: readonly { readonly area: number; readonly reason: string }[];
   readonly thresholds: Thresholds;
@@ -33,51 +35,49 @@ export interface SweepReportInputs {
   readonly notes: readonly Note[];
 }
 
-const KIND_WORDS: Readonly<Record<string, string>> = { msas: "metropolitan areas" };
-
 /** Who leads in which industry, over all areas of a sweep. */
 export function buildSweepReport(inputs: SweepReportInputs): Report {
   const { result, by, isLeague } = inputs;
   const { sample } = result;
-  const kind = KIND_WORDS[inputs.kind] ?? inputs.kind;
-  const count = formatNumber(result.areas, "count");
-  const leagues = [...result.leagues]
-    .filter(({ entries }) => entries.length > 0)
-    .sort((a, b) => compareCodes(result.industries[a.industry]!.naics, result.industries[b.industry]!.naics));
-  const [only] = leagues;
-  const single = isLeague && leagues.length === 1 ? only : undefined;
+  const kind = kindWords(inputs.kind);
+  const areas = areaWords(inputs.kind, result.areas);
+  const all = [...result.leagues].sort((a, b) =>
+    compareCodes(result.industries[a.industry]!.naics, result.industries[b.industry]!.naics),
+  );
+  const leagues = all.filter(({ entries }) => entries.length > 0);
+  const single = isLeague && all.length === 1 ? all[0] : undefined;
   const title = single
     ? `${result.industries[single.industry]!.naics} ${result.industries[single.industry]!.title}: ${kind} by ${lowerFirst(by.label)}`
     : isLeague
       ? `Leading ${kind} by ${lowerFirst(by.label)}`
-      : `Industries of ${count} ${kind}, and where each leads`;
+      : `Industries of ${areas}, and where each leads`;
   const chart = sweepChart(inputs, leagues, single, title);
   return {
     command: "sweep",
     title,
     scope: [
-      ["Areas", `${count} ${kind}`],
+      ["Areas", areas],
       ...scopeLines(sample).filter(([label]) => label !== "Region"),
       ...(inputs.filters.length > 0 ? [["Only areas with", listWords(inputs.filters)] as const] : []),
       ["Ordered by", `${lowerFirst(by.label)}, ${inputs.direction === "higher" ? "highest" : "lowest"} first`],
     ],
     tables: [leagueTable(inputs, leagues, single)],
     sections: [],
-    notes: [...sweepNotes(inputs, leagues, single), ...inputs.notes],
+    notes: [...sweepNotes(inputs, all), ...inputs.notes],
     provenance: inputs.provenance,
     ...(chart && { charts: [chart] }),
     schema: "sector-rank/sweep/1",
-    json: sweepJson(inputs, leagues),
+    json: sweepJson(inputs, all),
   };
 }
 
 function leagueTable(inputs: SweepReportInputs, leagues: readonly League[], single: League | undefined): ReportTable {
   const { result, by, top, isLeague } = inputs;
   const rows = leagues.flatMap((league) => {
-    const entries = single ? league.entries : cut(league.entries, top);
+    const entries = single ? league.entries : shownOf(league.entries, top);
     return entries.map((entry) => rowOf(inputs, league, entry));
   });
-  const shown = single ? cut(single.entries, top).length : rows.length;
+  const shown = single ? shownOf(single.entries, top).length : rows.length;
   return {
     id: "league",
     title: single
@@ -162,11 +162,6 @@ const CAREFUL_COLUMN: ReportColumn = {
   priority: 1,
 };
 
-function cut(entries: readonly LeagueEntry[], top: number): readonly LeagueEntry[] {
-  const last = entries[top - 1];
-  return last ? entries.filter(({ place }) => place <= last.place) : entries;
-}
-
 function rowOf({ areas, result, thresholds }: SweepReportInputs, league: League, entry: LeagueEntry): ReportRow {
   const { code, name } = areas[entry.area]!;
   const { naics, title } = result.industries[league.industry]!;
@@ -205,82 +200,6 @@ function smallWords({ values }: LeagueEntry, { smallBase, fewEstablishments }: T
 
 function establishmentWords(count: number): string {
   return `${formatNumber(count, "establishments")} ${count === 1 ? "firm" : "firms"}`;
-}
-
-function sweepNotes(
-  inputs: SweepReportInputs,
-  leagues: readonly League[],
-  single: League | undefined,
-): readonly Note[] {
-  const { result, leftOut, thresholds, by, top } = inputs;
-  const notes: Note[] = [];
-  const shown = leagues.flatMap(({ entries }) => cut(entries, top));
-  const small = shown.filter(({ values }) => (valueOf(values["employment"]!) ?? Infinity) < thresholds.smallBase);
-  if (small.length > 0) {
-    notes.push(
-      caution(
-        "small-leaders",
-        `${formatNumber(small.length, "count")} of the ${formatNumber(shown.length, "count")} places shown are of areas with fewer than ${formatNumber(thresholds.smallBase, "jobs")} jobs in the industry, where a few jobs make a large figure: --min-employment ${formatNumber(thresholds.smallBase, "jobs")} leaves such areas out.`,
-      ),
-    );
-  }
-  const estimates = shown.filter(({ values }) => values[by.id]!.status === "estimated");
-  if (estimates.length > 0) {
-    notes.push(
-      caution(
-        "estimated-leaders",
-        `${formatNumber(estimates.length, "count")} of the ${formatNumber(shown.length, "count")} places shown are by an estimate (~), whose range may reach over other places; --format csv has the ranges.`,
-      ),
-    );
-  }
-  if (single) notes.push(...singleNotes(single, inputs));
-  if (leftOut.length > 0) notes.push(leftOutNote(inputs));
-  const { disclosed = 0, estimated = 0, suppressed = 0 } = result.employment;
-  notes.push(
-    information(
-      "sweep-rows",
-      `${formatNumber(result.rows, "count")} industries of areas: jobs of ${formatNumber(disclosed, "count")} are published, of ${formatNumber(estimated, "count")} estimated, of ${formatNumber(suppressed, "count")} suppressed and left empty.`,
-    ),
-  );
-  return notes;
-}
-
-function singleNotes(league: League, { by, kind, result }: SweepReportInputs): readonly Note[] {
-  const { suppressed = 0, estimated = 0, absent = 0, undefined: none = 0 } = league.without;
-  const parts = [
-    suppressed > 0 ? `${formatNumber(suppressed, "count")} suppressed` : undefined,
-    estimated + absent + none > 0 ? `${formatNumber(estimated + absent + none, "count")} without an answer` : undefined,
-    league.tooSmall > 0 ? `${formatNumber(league.tooSmall, "count")} smaller than asked for` : undefined,
-  ].filter((part) => part !== undefined);
-  const notes: Note[] = [];
-  if (parts.length > 0) {
-    notes.push(
-      information(
-        "not-placed",
-        `Areas that have the industry and no place by ${lowerFirst(by.label)}: ${listWords(parts)}. A suppressed area might be among the first.`,
-      ),
-    );
-  }
-  const compared = result.compared.find(({ industry }) => industry === league.industry);
-  if (compared) {
-    notes.push(
-      information(
-        "standardized",
-        `Over ${formatNumber(compared.areas, "count")} ${KIND_WORDS[kind] ?? kind} ${compared.isLog ? "logarithms of LQs are" : "LQs are"} nearer to a normal distribution. Cut-offs of the standardized LQ: ${formatNumber(compared.cutOff, "ratio")} (bootstrapped 95th percentile), ${NORMAL_CUT_OFFS.oneTailed} and ${NORMAL_CUT_OFFS.twoTailed} (normal).`,
-      ),
-    );
-  }
-  return notes;
-}
-
-function leftOutNote({ leftOut, areas }: SweepReportInputs): Note {
-  const byReason = new Map<string, number[]>();
-  for (const { area, reason } of leftOut) byReason.set(reason, [...(byReason.get(reason) ?? []), area]);
-  const parts = [...byReason].map(([reason, members]) => {
-    const codes = members.slice(0, 3).map((area) => areas[area]!.code);
-    return `${formatNumber(members.length, "count")} since ${reason} (${codes.join(", ")}${members.length > 3 ? " …" : ""})`;
-  });
-  return caution("areas-left-out", `Areas left out: ${parts.join("; ")}.`);
 }
 
 function sweepJson(inputs: SweepReportInputs, leagues: readonly League[]): Readonly<Record<string, unknown>> {
@@ -322,6 +241,3 @@ function sweepJson(inputs: SweepReportInputs, leagues: readonly League[]): Reado
     leftOut: leftOut.map(({ area, reason }) => ({ area: areas[area]!.code, title: areas[area]!.name, reason })),
   };
 }
-
-const lowerFirst = (text: string): string =>
-  /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);

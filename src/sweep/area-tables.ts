@@ -7,7 +7,13 @@ import {
   sumFigures,
   type CellValues,
 } from "../aggregate.js";
-import { areasWithoutTotal, missingReference, requireKnownVersion, requireTotal } from "../analysis-checks.js";
+import {
+  areasWithoutTotal,
+  missingReference,
+  periodWords,
+  requireKnownVersion,
+  requireTotal,
+} from "../analysis-checks.js";
 import type { AnalysisInputs, AnalysisOptions } from "../analysis.js";
 import { naicsVersionOfYear, type NaicsVersion } from "../codes.js";
 import { InputError } from "../errors.js";
@@ -51,7 +57,10 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-export const NO_INDUSTRY: LeftOut = { reason: "the files hold no industry of that level and ownership" };
+const NO_INDUSTRY: LeftOut = { reason: "the files hold no industry of that level and ownership" };
+/** Not an area of the kind asked for, though its code looks like one. */
+export const MICROPOLITAN: LeftOut = { reason: "micropolitan areas are published with totals alone" };
+const MICROPOLITAN_LEVEL = 80;
 
 /**
  * The industry tables of many areas over one reading: what `analyzeIndustries` gives for each alone, with the
@@ -170,7 +179,7 @@ export class AreaTables {
     const among = this.#rows.of(region.areas);
     const rows = this.#rowsAt(among, end);
     const codes = codesAtLevel(this.#qcew, rows, this.#options.level);
-    if (codes.length === 0) return NO_INDUSTRY;
+    if (codes.length === 0) return this.whyNothing(among);
     const head = this.headOf(region, this.totalsAmong(among));
     if ("reason" in head) return head;
     const groups = this.#groupsOf(codes);
@@ -184,6 +193,15 @@ export class AreaTables {
         reference: (group) => this.referenceOf(group),
       }),
     };
+  }
+
+  /** Why an area has no industry to show, by all of its rows. */
+  whyNothing(rows: Uint32Array): LeftOut {
+    const { year, quarter, level } = this.#qcew;
+    const { end } = this.#span;
+    const ofEnd = rows.filter((row) => year[row] === end.year && quarter[row] === end.quarter);
+    if (ofEnd.length === 0) return { reason: `the files hold no rows of ${periodWords(end)}` };
+    return ofEnd.every((row) => level[row] === MICROPOLITAN_LEVEL) ? MICROPOLITAN : NO_INDUSTRY;
   }
 
   /** An area's table but for its rows, or why there is none. */

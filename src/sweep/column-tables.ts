@@ -8,7 +8,7 @@ import type { Measured } from "../naics/revision.js";
 import { ColumnBuilder, quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
 import { digitOfLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import { planOf } from "../start-figures.js";
-import { NO_INDUSTRY, type AreaBasis, type AreaTables, type LeftOut, type TableHead } from "./area-tables.js";
+import { type AreaBasis, type AreaTables, type LeftOut, type TableHead } from "./area-tables.js";
 
 /** An area's figures as columns over its industries, in order of code. */
 export interface AreaFigures {
@@ -133,7 +133,7 @@ export class ColumnTables {
       isNothing = false;
       if (this.#isKept[place] === 1) present[length++] = place;
     }
-    if (isNothing) return NO_INDUSTRY;
+    if (isNothing) return this.#tables.whyNothing(rows);
     const head = this.#tables.headOf(region, this.#tables.totalsAmong(Uint32Array.from(totals)));
     if ("reason" in head) return head;
     const places = present.subarray(0, length);

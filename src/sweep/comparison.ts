@@ -1,9 +1,9 @@
 import { MEASURES } from "../measures/index.js";
-import { averageRanks } from "../ranking/average-rank.js";
 import type { Filters } from "../ranking/criteria.js";
 import type { AreaColumns } from "./area-columns.js";
 import { LeastSizes } from "./measure-area.js";
 import { standardizeQuotients, type Standardized } from "./standardize.js";
+import { placesOf } from "./ties.js";
 
 const QUOTIENT = MEASURES.findIndex(({ id }) => id === "lq");
 
@@ -64,7 +64,7 @@ export class Comparison {
     }
     const industries: ComparedIndustry[] = [];
     for (const [industry, { area, row, value }] of this.#byIndustry) {
-      const places = averageRanks(value, "higher");
+      const places = placesOf(value, "higher");
       const standardized = standardizeQuotients(value);
       if (standardized) industries.push({ industry, ...standardized });
       for (let k = 0; k < value.length; k++) {

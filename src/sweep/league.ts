@@ -1,11 +1,11 @@
 import { type Datum, type DatumStatus } from "../datum.js";
 import { MEASURES } from "../measures/index.js";
-import { averageRanks } from "../ranking/average-rank.js";
 import type { Filters } from "../ranking/criteria.js";
 import type { Direction } from "../ranking/factor.js";
 import { statusName } from "../quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import { LeastSizes } from "./measure-area.js";
+import { areAlike, placesOf, withTiesEqual } from "./ties.js";
 
 export interface LeagueRequest {
   /** A measure's id. */
@@ -99,11 +99,10 @@ class Collected {
   }
 
   add(found: Omit<Waiting, "values">, valuesOf: () => LeagueEntry["values"]): void {
-    const { direction, keep } = this.#request;
+    const { keep } = this.#request;
     this.#ranked++;
     // What can't lead any more is not worth its memory.
-    if (this.#last !== undefined && (direction === "higher" ? found.value < this.#last : found.value > this.#last))
-      return;
+    if (this.#last !== undefined && this.#comesAfter(found.value, this.#last)) return;
     this.#waiting.push({ ...found, values: valuesOf() });
     if (this.#waiting.length <= 2 * keep + MOST_WAITING) return;
     this.#waiting = this.#leading();
@@ -112,7 +111,7 @@ class Collected {
 
   finish(): Omit<League, "industry"> {
     const leading = this.#leading();
-    const places = averageRanks(
+    const places = placesOf(
       leading.map(({ value }) => value),
       this.#request.direction,
     );
@@ -124,13 +123,22 @@ class Collected {
     };
   }
 
+  #comesAfter(value: number, last: number): boolean {
+    const isAfter = this.#request.direction === "higher" ? value < last : value > last;
+    return isAfter && !areAlike(value, last);
+  }
+
   /** In order of places, ties in order of areas; cut after the last that ties with the last one kept. */
   #leading(): Waiting[] {
     const { direction, keep } = this.#request;
+    const equal = withTiesEqual(this.#waiting.map(({ value }) => value));
     const sign = direction === "higher" ? -1 : 1;
-    const sorted = [...this.#waiting].sort((a, b) => sign * (a.value - b.value) || a.area - b.area);
+    const sorted = this.#waiting
+      .map((waiting, k) => ({ waiting, value: equal[k]! }))
+      .sort((a, b) => sign * (a.value - b.value) || a.waiting.area - b.waiting.area);
     const last = sorted[keep - 1];
-    return last ? sorted.filter(({ value }) => sign * (value - last.value) <= 0) : sorted;
+    const kept = last ? sorted.filter(({ value }) => sign * (value - last.value) <= 0) : sorted;
+    return kept.map(({ waiting }) => waiting);
   }
 }
 

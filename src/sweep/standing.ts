@@ -3,6 +3,7 @@ import type { IndustryTable } from "../industry-table.js";
 import { locationQuotientMeasure, quotientColumn } from "../measures/location-quotient.js";
 import { statusName } from "../quantity-columns.js";
 import type { AreaFigures } from "./column-tables.js";
+import { areAlike } from "./ties.js";
 
 /** Where a region's location quotient in one industry stands among areas. */
 export interface Standing {
@@ -53,8 +54,8 @@ export class QuotientsOfAreas {
   standingOf(naics: string, quotient: Datum | undefined): Standing | undefined {
     if (!quotient || !hasValue(quotient)) return undefined;
     const { values, withheld } = this.#byIndustry.get(naics) ?? { values: [], withheld: 0 };
-    const before = values.filter((value) => value > quotient.value).length;
-    const ties = values.filter((value) => value === quotient.value).length;
+    const ties = values.filter((value) => areAlike(value, quotient.value)).length;
+    const before = values.filter((value) => value > quotient.value && !areAlike(value, quotient.value)).length;
     return { place: 1 + before + ties / 2, of: values.length + 1, withheld };
   }
 }

@@ -1,7 +1,7 @@
 import { UsageError } from "../../errors.js";
 import { openSweep } from "../../ingest/sweep-inputs.js";
 import { MEASURES } from "../../measures/index.js";
-import { chooseFactors, filterWords } from "../../ranking/criteria.js";
+import { chooseFactors, covers, filterWords } from "../../ranking/criteria.js";
 import { renderNotes } from "../../render/notes.js";
 import { planFiles } from "../../render/outputs.js";
 import { writeFiles, writeReport } from "../../render/write.js";
@@ -12,15 +12,18 @@ import { startProgress } from "../progress.js";
 import { provenanceOf, readWithProgress } from "../read-inputs.js";
 import { analysisOptions, rankRegionOptions, thresholdsOf } from "../run-options.js";
 import { runSweep } from "../run-sweep.js";
+import { industriesAsked, levelOf } from "../sweep-industries.js";
 import { writeLongTable } from "../write-sweep.js";
 import { CHOSEN_COLUMNS, longColumns } from "../../sweep/long-table.js";
 import { RANK_NUMBERS } from "../../sweep/measure-area.js";
 
-const { region, exclude, ...choices } = inputOptions;
-const { factor, clusters, ...ranking } = rankingOptions;
+const { region, exclude, level, ...choices } = inputOptions;
+const { factor, clusters, top, ...ranking } = rankingOptions;
 // A whole set would hold the long table several times, which may be millions of rows.
 const { outDir, ...output } = outputOptions;
 const LEAGUE_GROUP = "Leagues:";
+/** Not by projections, of which a sweep reads none. */
+const BY_CHOICES = MEASURES.map(({ id }) => id).filter((id) => !id.startsWith("projected"));
 
 export const sweepCommand = defineCommand({
   name: "sweep",
@@ -28,6 +31,12 @@ export const sweepCommand = defineCommand({
     "Computes the measures of every county, metropolitan area or state at once. A terminal shows where each industry leads, or with --by and --industry the areas that lead in it. CSV, Parquet and Excel hold one row an area and industry, as `industries` shows it, with the area's place and standardized location quotient among all.",
   options: {
     ...choices,
+    level: {
+      type: "choice",
+      value: "LEVEL",
+      choices: level.choices,
+      help: "NAICS digits of the industries, 2 being the same as sector (default: 3, or those of --industry where more)",
+    },
     areas: {
       type: "list",
       value: "WHICH",
@@ -45,10 +54,11 @@ export const sweepCommand = defineCommand({
     by: {
       type: "choice",
       value: "MEASURE",
-      choices: MEASURES.map(({ id }) => id),
+      choices: BY_CHOICES,
       group: LEAGUE_GROUP,
       help: "areas are ordered by this measure, in CSV too (default: lq)",
     },
+    top: { type: "integer", value: "N", default: 10, minimum: 1, group: LEAGUE_GROUP, help: "length of a league" },
     lowest: { type: "boolean", group: LEAGUE_GROUP, help: "the lowest figures come first" },
     columns: {
       type: "list",
@@ -58,6 +68,13 @@ export const sweepCommand = defineCommand({
     },
     ranks: { type: "boolean", group: LEAGUE_GROUP, help: "rank each area's industries, as `rank` does" },
     ...ranking,
+    minEmployment: { ...ranking.minEmployment, help: "areas with fewer jobs in an industry take no place in it" },
+    minEstablishments: {
+      ...ranking.minEstablishments,
+      help: "areas with fewer establishments in an industry take no place in it",
+    },
+    minLq: { ...ranking.minLq, help: "areas with a lower location quotient in an industry take no place in it" },
+    minPay: { ...ranking.minPay, help: "areas with lower average annual pay in an industry take no place in it" },
     ...thresholdOptions,
     ...output,
   },
@@ -72,7 +89,9 @@ export const sweepCommand = defineCommand({
       argv: "sweep --qcew data/demo --areas counties --by lq --industry 336 --top 5",
     },
   ],
-  async run(options, io) {
+  async run(typed, io) {
+    const options = { ...typed, level: typed.level ?? levelOf(typed.industry) ?? level.default };
+    const asked = industriesAsked(options);
     const values = { ...options, region: undefined, exclude: [], clusters: undefined, factor: [] };
     const analysis = analysisOptions(values);
     const ranked = rankRegionOptions(values);
@@ -99,7 +118,7 @@ export const sweepCommand = defineCommand({
     );
     const progress = startProgress(io, "sweeping", "areas");
     const request = {
-      measuring: { industries: options.industry, ranking: hasRanks ? { ...ranked, factors } : undefined },
+      measuring: { industries: asked, ranking: hasRanks ? { ...ranked, factors } : undefined },
       filters,
       league: { by: by.id, direction, keep },
     } as const;
@@ -114,7 +133,7 @@ export const sweepCommand = defineCommand({
     ).finally(() => progress.end());
     try {
       const { result, leftOut } = finished;
-      if (!result.sample || result.rows === 0) throw nothingFound(options.industry);
+      if (!result.sample || result.rows === 0) throw nothingFound(asked);
       const report = buildSweepReport({
         kind: opened.kind,
         areas: opened.areas.map(({ code, set }) => ({ code, name: set.name })),
@@ -124,6 +143,7 @@ export const sweepCommand = defineCommand({
         top: isLeague ? options.top : 1,
         isLeague,
         filters: filterWords(filters),
+        notFound: asked.filter((code) => !result.industries.some((industry) => covers(code, industry))),
         leftOut,
         thresholds: thresholdsOf(options),
         provenance: provenanceOf({ sources: finished.sources }, options),
@@ -151,6 +171,7 @@ void exclude;
 void factor;
 void clusters;
 void outDir;
+void top;
 
 interface Outputs {
   readonly out: readonly string[];
