@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { UsageError, UserError } from "../errors.js";
-import { planFiles, prepareFiles, type WriteOptions } from "../render/outputs.js";
+import { outputNames, prepareFiles, type WriteOptions } from "../render/outputs.js";
 import { nearest } from "../suggest.js";
 import { VERSION } from "../version.js";
 import { commanderCommand, HELP_WIDTH, type AnyCommand, type CommandEntry, type Given } from "./command.js";
@@ -78,7 +78,7 @@ async function runCommand(definition: AnyCommand, given: Given, { io, mood }: Se
   const options = await resolveOptions(definition, given, io);
   if (options.format === "json") mood.json = true;
   if ("out" in definition.options) {
-    planFiles(withoutDataFiles(options as unknown as WriteOptions, definition));
+    outputNames(options as unknown as WriteOptions, definition.dataExtensions);
     prepareFiles(options as unknown as WriteOptions);
   }
   try {
@@ -86,11 +86,6 @@ async function runCommand(definition: AnyCommand, given: Given, { io, mood }: Se
   } catch (error) {
     throw placedInConfig(error, options);
   }
-}
-
-function withoutDataFiles(options: WriteOptions, { dataExtensions = [] }: AnyCommand): WriteOptions {
-  const isData = (file: string): boolean => dataExtensions.some((extension) => file.toLowerCase().endsWith(extension));
-  return { ...options, out: options.out.filter((file) => !isData(file)) };
 }
 
 function findCommand(

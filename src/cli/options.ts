@@ -1,5 +1,5 @@
 import { CHART_KINDS } from "../report/chart.js";
-import { OUTPUT_EXTENSIONS } from "../render/outputs.js";
+import { outputExtensions } from "../render/outputs.js";
 import type { OptionDefinition, OptionTable } from "./option-types.js";
 
 /** Keeps the exact types of a table, from which the types of the values follow. */
@@ -207,6 +207,11 @@ export const thresholdOptions = grouped("Cautions:", {
   },
 });
 
+/** What `--out` takes, with the extensions of files that a command writes itself. */
+export function outHelp(further: readonly string[] = []): string {
+  return `also write a file, in the format of its extension (${outputExtensions(further).join(", ")}); repeatable`;
+}
+
 /** Where the result goes, and how it looks. Every command that shows something has them. */
 export const outputOptions = grouped("Output:", {
   format: {
@@ -221,7 +226,7 @@ export const outputOptions = grouped("Output:", {
     value: "FILE",
     repeatable: true,
     path: true,
-    help: `also write a file, in the format of its extension (${OUTPUT_EXTENSIONS.join(", ")}); repeatable`,
+    help: outHelp(),
   },
   outDir: {
     type: "string",

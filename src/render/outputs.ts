@@ -39,7 +39,12 @@ const renderBrief: FileRenderer = async (report) => {
   return renderMarkdown(briefOf(report));
 };
 
-export const OUTPUT_EXTENSIONS = Object.keys(FILE_RENDERERS);
+const OUTPUT_EXTENSIONS = Object.keys(FILE_RENDERERS);
+
+/** What the name of an output may end in, with the extensions of files that a command writes itself. */
+export function outputExtensions(further: readonly string[] = []): readonly string[] {
+  return [...OUTPUT_EXTENSIONS, ...further.filter((extension) => !OUTPUT_EXTENSIONS.includes(extension))];
+}
 
 /** A file to write, and what will be in it. */
 export interface PlannedFile {
@@ -80,17 +85,19 @@ export async function renderFiles(
 }
 
 /**
- * The files that a run will write. Cheap: called before the work too, so that a mistyped extension does
+ * The names of the files that a run will write. Cheap: asked for before the work, so that a mistyped extension does
  * not cost a computation.
  *
+ * @param dataExtensions of files that the command writes itself
  * @throws {UsageError} `OUT_EXTENSION` for an extension that is no format's, `OPTION_CONFLICT` for one file named twice
  */
-export function planFiles({ out, about }: Pick<WriteOptions, "out" | "about">): readonly PlannedFile[] {
-  const planned = out.map((file) => ({ file, render: rendererOf(file) }));
-  if (about !== undefined) {
-    planned.push({ file: about, render: async (report) => (await import("./markdown.js")).renderAbout(report) });
-  }
-  const names = planned.map(({ file }) => file);
+export function outputNames(
+  { out, about }: Pick<WriteOptions, "out" | "about">,
+  dataExtensions: readonly string[] = [],
+): readonly string[] {
+  const isData = (file: string): boolean => dataExtensions.some((extension) => file.toLowerCase().endsWith(extension));
+  for (const file of out) if (!isData(file)) rendererOf(file, dataExtensions);
+  const names = about === undefined ? out : [...out, about];
   const twice = names.find((file, index) => names.indexOf(file) !== index);
   if (twice !== undefined) {
     throw new UsageError("two outputs have one name", {
@@ -99,10 +106,24 @@ export function planFiles({ out, about }: Pick<WriteOptions, "out" | "about">): 
       hint: "give each --out, and --about, a name of its own",
     });
   }
+  return names;
+}
+
+/**
+ * The files that a report fills, and how.
+ *
+ * @throws {UsageError} as `outputNames`
+ */
+export function planFiles({ out, about }: Pick<WriteOptions, "out" | "about">): readonly PlannedFile[] {
+  outputNames({ out, about });
+  const planned = out.map((file) => ({ file, render: rendererOf(file) }));
+  if (about !== undefined) {
+    planned.push({ file: about, render: async (report) => (await import("./markdown.js")).renderAbout(report) });
+  }
   return planned;
 }
 
-function rendererOf(file: string): FileRenderer {
+function rendererOf(file: string, further: readonly string[] = []): FileRenderer {
   if (BRIEF.test(file)) return renderBrief;
   const extension = /\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? "";
   const renderer = Object.hasOwn(FILE_RENDERERS, extension) ? FILE_RENDERERS[extension] : undefined;
@@ -111,7 +132,7 @@ function rendererOf(file: string): FileRenderer {
   throw new UsageError(`no format is known for the output file ${file}`, {
     code: "OUT_EXTENSION",
     found: extension === "" ? "no extension" : extension,
-    hint: `end the name in ${OUTPUT_EXTENSIONS.join(", ")}`,
+    hint: `end the name in ${outputExtensions(further).join(", ")}`,
   });
 }
 

@@ -117,14 +117,25 @@ function wordsOf({ year, quarter }: StoredPeriodFigures): string {
   return periodWords({ year, quarter: quarter as Quarter });
 }
 
+/** Releases differ by a few rows in a thousand. */
+const MUCH = 0.95;
+
 function changeNotes(period: PreparedPeriodFigures): readonly Note[] {
   const when = wordsOf(period);
   const id = `${period.year}-${period.quarter === 0 ? "annual" : `q${period.quarter}`}`;
   if (period.change === "replaced") {
-    const lost = period.areasLost;
+    const { areasLost: lost, rows, rowsBefore } = period;
+    const count = (number: number): string => formatNumber(number, "count");
     const some = `${lost.slice(0, 6).join(", ")}${lost.length > 6 ? " …" : ""}`;
-    const areas = lost.length === 0 ? "" : ` ${lost.length} areas that it had are no longer there: ${some}.`;
-    const text = `${when}: the files are of another release than the store's, whose rows they replaced.${areas}`;
+    const gone = lost.length === 1 ? "1 area that it had is" : `${count(lost.length)} areas that it had are`;
+    const text = [
+      `${when}: the files are of another release than the store's, whose ${count(rowsBefore)} rows they replaced by ${count(rows)}.`,
+      ...(lost.length === 0 ? [] : [`${gone} no longer there: ${some}.`]),
+      // A part of a release must not stand for all of it without a word.
+      ...(rows < MUCH * rowsBefore
+        ? ["Where they are a part of that release, prepare the rest of its files too."]
+        : []),
+    ].join(" ");
     return [caution(`store-replaced-${id}`, text)];
   }
   if (period.change !== "extended") return [];

@@ -329,6 +329,18 @@ describe("run", () => {
     });
   });
 
+  it("writes the long table of a sweep, which no other command does", async () => {
+    const run = "{ command: sweep, areas: [counties], level: sector, suppressed: drop, out: [a.parquet, b.csv] }";
+    writeFileSync(join(folder, "sector-rank.yaml"), `runs: [${run}]\n${inputs}`);
+    const { status, stderr } = await runCli("run", { cwd: folder });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(readFileSync(join(folder, "a.parquet")).subarray(0, 4).toString()).toBe("PAR1");
+    const refused = await runCli("sweep --areas counties --out a.txt", { cwd: folder });
+    expect(refused.stderr).toContain(".png, .parquet");
+    const other = await runCli("rank --out a.parquet", { cwd: folder });
+    expect(other.stderr).toContain("no format is known for the output file a.parquet");
+  });
+
   it.each([
     ["no config at all", undefined, 3, "no config sector-rank.yaml to run"],
     ["a run without files", "runs: [{ command: rank }]\n", 2, "sector-rank.yaml:1:8: this run of rank writes no file"],

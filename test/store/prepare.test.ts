@@ -97,6 +97,12 @@ describe("preparing a store", () => {
     // The first release is no longer in the store, so giving it again is news.
     expect(stdout).toContain("another release");
     expect(await jobs()).toEqual({ "39001 2023": 10, "39003 2023": 5 });
+    csv("again.csv", [{ area: "39001", employment: 12 }]);
+    // A part of a release takes the place of all that was there.
+    const partly = await runCli("prepare again.csv --store store --json", { cwd: folder });
+    const { notes } = JSON.parse(partly.stdout) as { notes: { text: string }[] };
+    expect(notes[0]!.text).toContain("whose 2 rows they replaced by 1. 1 area that it had is no longer there: 39003.");
+    expect(notes[0]!.text).toContain("prepare the rest of its files too");
   });
 
   it("takes rows that stand twice in its files once, and refuses two that differ", async () => {

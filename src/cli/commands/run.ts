@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { InputError, type Place, UsageError, UserError } from "../../errors.js";
-import { planFiles, type WriteOptions } from "../../render/outputs.js";
+import { outputNames, type WriteOptions } from "../../render/outputs.js";
 import { writeReport } from "../../render/write.js";
 import { buildRunReport } from "../../report/run-report.js";
 import { defineCommand, type AnyCommand, type RunStatus } from "../command.js";
@@ -63,7 +63,7 @@ function prepare({ definition, config: values, where }: ConfiguredRun): Prepared
   const resolved = combineOptions(definition, {}, values);
   resolved.format = "table";
   const options = resolved as unknown as WriteOptions;
-  const files = planFiles(options).map(({ file }) => file);
+  const files = [...outputNames(options, definition.dataExtensions)];
   if (options.outDir !== undefined) files.push(options.outDir);
   if (files.length > 0) return { definition, resolved, files, where };
   throw new UsageError(`this run of ${definition.name} writes no file`, {

@@ -7,7 +7,7 @@ import { planFiles } from "../../render/outputs.js";
 import { writeFiles, writeReport } from "../../render/write.js";
 import { buildSweepReport } from "../../report/sweep-report.js";
 import { defineCommand } from "../command.js";
-import { INPUT_GROUP, inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../options.js";
+import { INPUT_GROUP, inputOptions, outHelp, outputOptions, rankingOptions, thresholdOptions } from "../options.js";
 import { startProgress } from "../progress.js";
 import { provenanceOf, readWithProgress } from "../read-inputs.js";
 import { analysisOptions, rankRegionOptions, thresholdsOf } from "../run-options.js";
@@ -21,6 +21,7 @@ const { region, exclude, level, ...choices } = inputOptions;
 const { factor, clusters, top, ...ranking } = rankingOptions;
 // A whole set would hold the long table several times, which may be millions of rows.
 const { outDir, ...output } = outputOptions;
+const DATA_EXTENSIONS = [".csv", ".parquet", ".xlsx"];
 const LEAGUE_GROUP = "Leagues:";
 /** Not by projections, of which a sweep reads none. */
 const BY_CHOICES = MEASURES.map(({ id }) => id).filter((id) => !id.startsWith("projected"));
@@ -77,8 +78,9 @@ export const sweepCommand = defineCommand({
     minPay: { ...ranking.minPay, help: "areas with lower average annual pay in an industry take no place in it" },
     ...thresholdOptions,
     ...output,
+    out: { ...output.out, help: outHelp(DATA_EXTENSIONS) },
   },
-  dataExtensions: [".csv", ".parquet", ".xlsx"],
+  dataExtensions: DATA_EXTENSIONS,
   examples: [
     {
       says: "Where each sector leads among the counties in the files",
