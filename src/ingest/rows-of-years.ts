@@ -6,16 +6,15 @@ import type { YearRange } from "./read-paths.js";
  * The rows of some years, as a store gives them, which reads no others: the files of other years have then no part in a
  * result, be they named beside or not. A source all of whose rows are gone is gone too.
  */
-export function rowsOfYears(table: QcewTable, { first, last }: YearRange): QcewTable {
+export function rowsOfYears(table: QcewTable, range: YearRange): QcewTable {
   const { length, year } = table;
   const rows = new Uint32Array(length);
   let count = 0;
-  for (let row = 0; row < length; row++) if (year[row]! >= first && year[row]! <= last) rows[count++] = row;
-  if (count === length) return table;
+  for (let row = 0; row < length; row++) if (isWithin(year[row]!, range)) rows[count++] = row;
+  const isKept = sourceWithin(table, range);
+  if (count === length && table.sources.every((_, number) => isKept(number))) return table;
   const picked = pickRows(table, rows.subarray(0, count));
-  const without = usedIn(table.source, table.sources.length);
-  const within = usedIn(picked.source, table.sources.length);
-  const sources = keep(picked.source, table.sources, (number) => within[number] === 1 || without[number] === 0);
+  const sources = keep(picked.source, table.sources, isKept);
   const [usedAreas, usedIndustries] = [
     usedIn(picked.area, table.areas.length),
     usedIn(picked.industry, table.industries.length),
@@ -32,6 +31,25 @@ export function rowsOfYears(table: QcewTable, { first, last }: YearRange): QcewT
     industry: industries.numbers,
   };
 }
+
+/** The sources that `rowsOfYears` keeps, where the rows of others may stay. */
+export function sourcesOfYears(table: QcewTable, range: YearRange): QcewTable["sources"] {
+  const isKept = sourceWithin(table, range);
+  return table.sources.filter((_, number) => isKept(number));
+}
+
+/** Whether a source has rows of the years, or, where none of its rows is wanted, begins with one. */
+function sourceWithin({ source, sources, year, length }: QcewTable, range: YearRange): (number: number) => boolean {
+  const [within, beside] = [new Uint8Array(sources.length), new Uint8Array(sources.length)];
+  for (let row = 0; row < length; row++) (isWithin(year[row]!, range) ? within : beside)[source[row]!] = 1;
+  return (number) => {
+    if (within[number] === 1) return true;
+    const { firstYear } = sources[number]!;
+    return beside[number] === 0 && (firstYear === undefined || isWithin(firstYear, range));
+  };
+}
+
+const isWithin = (year: number, { first, last }: YearRange): boolean => year >= first && year <= last;
 
 type Numbers = QcewTable["source"];
 

@@ -13,7 +13,7 @@ import type { QcewRequest, QcewReading } from "./qcew/request.js";
 import { readPaths, type YearRange } from "./read-paths.js";
 import { readNaics } from "./reference/naics.js";
 import { readRevisions } from "./reference/revisions.js";
-import { rowsOfYears } from "./rows-of-years.js";
+import { rowsOfYears, sourcesOfYears } from "./rows-of-years.js";
 import type { SweepOptions } from "./sweep-inputs.js";
 
 /** As far back as the span goes where nobody chooses it. */
@@ -150,8 +150,10 @@ export class FileRows {
       await this.#readAll({ levels, leftOut: new Set(), fields: [...FIGURES, ...QUOTIENT_FIELDS] });
     }
     const rows = codes ? pickAreas(this.#table!, codes) : this.#table!;
-    // Nothing is estimated from other years otherwise, and a copy of all rows would cost more than the rows.
-    return this.options.suppressed === "estimate" ? rowsOfYears(rows, years) : rows;
+    if (this.options.suppressed === "estimate") return rowsOfYears(rows, years);
+    // Nothing is estimated from other years, and a copy of all rows would cost more than the rows.
+    this.sources = sourcesOfYears(this.#table!, years);
+    return rows;
   }
 
   async #readAll(wanted: FilesWanted): Promise<QcewTable> {

@@ -49,6 +49,8 @@ export interface QcewSource {
   /** Data rows read and looked at, wanted or not. */
   readonly rows: number;
   readonly sha256?: string;
+  /** The year of the first row, where the file was just read: all that is known of one none of whose rows is wanted. */
+  readonly firstYear?: number;
 }
 
 /**

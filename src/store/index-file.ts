@@ -81,7 +81,11 @@ export function renderIndex(content: IndexContent): Uint8Array {
     groupRows: groups.map(({ rows }) => rows),
     groupLengths: places.map(({ length }) => length / WORD),
     groupChecksums: places.map(checksum),
-    sources,
+    // Without what only a reading of files tells.
+    sources: sources.map(({ file, layout, bytes, rows, sha256 }) => ({
+      ...{ file, layout, bytes, rows },
+      ...(sha256 !== undefined && { sha256 }),
+    })),
     notes,
   };
   const headBytes = gzipSync(JSON.stringify(head));

@@ -1,9 +1,8 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { basename } from "node:path";
 import { listInputFiles } from "../files.js";
-import { RowCells, ROW_WHOLE } from "./cells.js";
+import { firstYear } from "./first-year.js";
 import { findHeader } from "./header.js";
-import { textOf } from "./numbers.js";
 
 const PEEKED_BYTES = 65_536;
 /** As publishers and people name files: `2018_annual_singlefile.zip`. */
@@ -15,13 +14,13 @@ const YEAR_IN_NAME = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
  */
 export function peekYears(paths: readonly string[]): ReadonlySet<number> {
   const years = listInputFiles(paths).flatMap(({ path }) => {
-    const first = firstYear(path);
+    const first = firstYearIn(path);
     return first === undefined ? [...basename(path).matchAll(YEAR_IN_NAME)].map(([year]) => Number(year)) : [first];
   });
   return new Set(years);
 }
 
-function firstYear(path: string): number | undefined {
+function firstYearIn(path: string): number | undefined {
   const bytes = new Uint8Array(PEEKED_BYTES);
   let descriptor: number | undefined;
   try {
@@ -29,12 +28,7 @@ function firstYear(path: string): number | undefined {
     const limit = readSync(descriptor, bytes);
     const header = findHeader(bytes, limit, limit < PEEKED_BYTES, path);
     if (typeof header === "string") return undefined;
-    const { layout, delimiter, rowEnd, next } = header;
-    const cells = new RowCells(layout.header.length, delimiter, rowEnd);
-    if (cells.cut(bytes, next, limit, true) !== ROW_WHOLE) return undefined;
-    const column = layout.roles.year!;
-    const year = Number(textOf(bytes, cells.starts[column]!, cells.ends[column]!));
-    return Number.isInteger(year) && year > 0 ? year : undefined;
+    return firstYear(header, bytes, limit);
   } catch {
     // Whatever is wrong with the file is told when it is read.
     return undefined;

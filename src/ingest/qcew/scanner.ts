@@ -6,6 +6,7 @@ import { RowCells, ROW_QUOTE_OPEN, ROW_UNFINISHED, ROW_WHOLE } from "./cells.js"
 import type { AreaTable } from "./codes.js";
 import { NO_CODE } from "./code-map.js";
 import { IndustryTable } from "./codes.js";
+import { firstYear } from "./first-year.js";
 import type { QcewHeader } from "./header.js";
 import { findHeader } from "./header.js";
 import { notQcewError } from "./not-qcew.js";
@@ -119,8 +120,8 @@ export class QcewScanner {
   end(): boolean {
     this.#scan(true);
     if (this.#rowsAt === undefined) return false;
-    const { layout, source } = this.#rowsAt.plan;
-    this.sources[source] = { file: this.#file, layout: layout.name, bytes: this.#textBytes, rows: this.#textRows };
+    const { source } = this.#rowsAt.plan;
+    this.sources[source] = { ...this.sources[source]!, bytes: this.#textBytes, rows: this.#textRows };
     return true;
   }
 
@@ -187,7 +188,14 @@ export class QcewScanner {
     const source = this.sources.length;
     const plan = createRowPlan(header, { file: this.#file, source, areas, industries, selection, problems, repairs });
     this.#rowsAt = this.#readersOf(plan);
-    this.sources.push({ file: this.#file, layout: plan.layout.name, bytes: 0, rows: 0 });
+    const year = firstYear(header, this.#engine.bytes, this.#filled);
+    this.sources.push({
+      file: this.#file,
+      layout: plan.layout.name,
+      bytes: 0,
+      rows: 0,
+      ...(year !== undefined && { firstYear: year }),
+    });
     return header.next;
   }
 

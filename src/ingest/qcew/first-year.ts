@@ -1,0 +1,16 @@
+import { RowCells, ROW_WHOLE } from "./cells.js";
+import type { QcewHeader } from "./header.js";
+import { textOf } from "./numbers.js";
+
+/** The year of the first row after a header; nothing where the row is not whole in these bytes, or tells none. */
+export function firstYear(
+  { layout, delimiter, rowEnd, next }: QcewHeader,
+  bytes: Uint8Array,
+  limit: number,
+): number | undefined {
+  const cells = new RowCells(layout.header.length, delimiter, rowEnd);
+  if (cells.cut(bytes, next, limit, true) !== ROW_WHOLE) return undefined;
+  const column = layout.roles.year!;
+  const year = Number(textOf(bytes, cells.starts[column]!, cells.ends[column]!));
+  return Number.isInteger(year) && year > 0 ? year : undefined;
+}
