@@ -7,7 +7,7 @@ import type { RegionStandings } from "../report/standings.js";
 import { AreaTables } from "../sweep/area-tables.js";
 import { Reasons } from "../quantity-columns.js";
 import { ColumnTables } from "../sweep/column-tables.js";
-import { QuotientsOfAreas, type Standing } from "../sweep/standing.js";
+import { QuotientsOfAreas, referenceShare, type Standing } from "../sweep/standing.js";
 import type { Io } from "./io.js";
 import { readWithProgress } from "./read-inputs.js";
 
@@ -35,8 +35,9 @@ export async function readStandings(
     const among = await readQuotients({ ...asked, areas: [kind] }, table, io);
     if (!among) continue;
     const standings = new Map<string, Standing>();
-    for (const { naics, values } of candidates) {
-      const standing = among.standingOf(naics, values["lq"]);
+    for (const { naics, values, row } of candidates) {
+      const share = referenceShare(row.reference.end, table.total.reference.end);
+      const standing = among.standingOf(naics, values["lq"], share);
       if (standing) standings.set(naics, standing);
     }
     return { kind, areas: among.areas, isOfKind: !table.region.composed, standings };

@@ -23,7 +23,7 @@ import { readAreas } from "./reference/areas.js";
 import { readNaics } from "./reference/naics.js";
 import { readRevisions } from "./reference/revisions.js";
 import { chooseAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
-import { FileRows, industriesOf, pickAreas, StoreRows } from "./sweep-rows.js";
+import { FileRows, hasNation, industriesOf, pickAreas, StoreRows } from "./sweep-rows.js";
 import { yearsRead } from "./years-read.js";
 
 export type SweepOptions = Omit<InputOptions, "suppressed"> & AnalysisOptions & { readonly areas: readonly string[] };
@@ -101,6 +101,9 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
     revisionBetween: (from: SweepRevision[0], to: SweepRevision[1]) => chainRevisions(readRevisions(), from, to),
   };
   const years = yearsRead(span, options);
+  // Shares of the nation that are recovered from areas are to be the same for all of them.
+  const isRecovered = options.reference === NATION && !hasNation(held, span.end);
+  const atOnce = source.readsAtOnce || isRecovered ? swept.length : AREAS_AT_ONCE;
   const start = span.start && !span.startFromChange ? span.start.year : span.end.year;
   return {
     span,
@@ -109,11 +112,13 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
     reference,
     notes: [...span.notes, ...source.notes, ...summedNotes(chosen, swept), ...territoryNotes(areas, chosen, swept)],
     isShareable: !source.readsAtOnce,
-    groups: groupsOf(areas, swept, reference, options, source.readsAtOnce).map(({ codes, members }) => ({
+    groups: groupsOf(areas, swept, reference, options, atOnce).map(({ codes, members }) => ({
       members,
       async read() {
-        const qcew = await source.rows(codes && new Set([...codes, ...always]), {
+        const isAll = source.readsAtOnce && options.suppressed === "drop";
+        const qcew = await source.rows(isAll ? undefined : new Set([...codes, ...always]), {
           years,
+          end: span.end,
           industries: industriesOf(options, { start, end: span.end.year }),
         });
         const counties = metropolitanCounties(areas, qcew, options.year);
@@ -236,13 +241,12 @@ function groupsOf(
   swept: readonly SweptArea[],
   reference: AreaSet,
   options: SweepOptions,
-  atOnce: boolean,
-): readonly { readonly codes: ReadonlySet<string> | undefined; readonly members: readonly number[] }[] {
+  atOnce: number,
+): readonly { readonly codes: ReadonlySet<string>; readonly members: readonly number[] }[] {
   if (options.suppressed === "drop") {
-    const size = atOnce ? swept.length : AREAS_AT_ONCE;
-    return Array.from({ length: Math.ceil(swept.length / size) }, (_, group) => {
-      const members = swept.map((_, number) => number).slice(group * size, (group + 1) * size);
-      return { codes: atOnce ? undefined : new Set(members.flatMap((number) => swept[number]!.set.areas)), members };
+    return Array.from({ length: Math.ceil(swept.length / atOnce) }, (_, group) => {
+      const members = swept.map((_, number) => number).slice(group * atOnce, (group + 1) * atOnce);
+      return { codes: new Set(members.flatMap((number) => swept[number]!.set.areas)), members };
     });
   }
   const groups = new Map<string, { readonly codes: ReadonlySet<string>; readonly members: number[] }>();

@@ -5,6 +5,7 @@ import { planBridge } from "../naics/bridge-plan.js";
 import type { Naics } from "../naics/naics.js";
 import { chainRevisions } from "../naics/revision.js";
 import type { Note } from "../notes.js";
+import type { Period } from "../periods.js";
 import { INDUSTRY_LEVELS, type QcewField, type QcewSource, type QcewTable } from "../qcew/table.js";
 import { pickRows } from "../store/join-tables.js";
 import { CHANGE_FIELDS, LEVEL_FIELDS, NATION, QUOTIENT_FIELDS, type ReadContext } from "./area-rows.js";
@@ -83,6 +84,8 @@ const LEVEL_NUMBERS: Readonly<Record<IndustryDepth, number>> = {
 
 export interface RowsWanted {
   readonly years: YearRange;
+  /** The latest of the span, of which the nation is compared with. */
+  readonly end: Period;
   readonly industries: IndustriesWanted;
 }
 
@@ -139,14 +142,14 @@ export class FileRows {
     return this.#readAll({ ...this.#read!, fields: FIGURES });
   }
 
-  async rows(codes: Codes, { years, industries }: RowsWanted): Promise<QcewTable> {
+  async rows(codes: Codes, { years, end, industries }: RowsWanted): Promise<QcewTable> {
     const { levels, leftOut } = industries;
     const read = this.#read!;
     const isThere =
       (read.levels === undefined || (levels !== undefined && [...levels].every((level) => read.levels!.has(level)))) &&
       [...read.leftOut].every((code) => leftOut.has(code));
     if (!isThere) await this.#readAll({ ...industries, fields: read.fields });
-    if (!this.#table!.fields.lqEmployment && !hasReference(this.#table!)) {
+    if (!this.#read!.fields.includes("lqEmployment") && !hasNation(this.#table!, end)) {
       await this.#readAll({ levels, leftOut: new Set(), fields: [...FIGURES, ...QUOTIENT_FIELDS] });
     }
     const rows = codes ? pickAreas(this.#table!, codes) : this.#table!;
@@ -172,10 +175,13 @@ export class FileRows {
   }
 }
 
-/** The nation's rows are there, or there are none to compare with and its shares must be recovered. */
-function hasReference(table: QcewTable): boolean {
-  const nation = table.areas.findIndex((code) => code === NATION);
-  return nation >= 0 && table.area.includes(nation);
+/** The nation's rows of a period are there, or there are none to compare with and its shares must be recovered. */
+export function hasNation({ areas, area, year, quarter, length }: QcewTable, end: Period): boolean {
+  const nation = areas.findIndex((code) => code === NATION);
+  for (let row = 0; row < length; row++) {
+    if (area[row] === nation && year[row] === end.year && quarter[row] === end.quarter) return true;
+  }
+  return false;
 }
 
 /** Rows of a store, of some areas at a time. */
@@ -183,7 +189,7 @@ export class StoreRows {
   readonly readsAtOnce = false;
   notes: readonly Note[] = [];
   sources: readonly QcewSource[] = [];
-  #hasNation = true;
+  #held: QcewTable | undefined;
 
   constructor(
     readonly paths: readonly string[],
@@ -204,14 +210,12 @@ export class StoreRows {
       store.close();
       return heldRows(store, wanted);
     });
-    const table = joinTables(held);
-    this.#hasNation = table.areas.some((code) => code === NATION);
-    return table;
+    return (this.#held = joinTables(held));
   }
 
-  async rows(codes: Codes, { years, industries: { levels } }: RowsWanted): Promise<QcewTable> {
+  async rows(codes: Codes, { years, end, industries: { levels } }: RowsWanted): Promise<QcewTable> {
     const { readStores } = await import("../store/read-store.js");
-    const fields = this.#hasNation ? FIGURES : [...FIGURES, ...QUOTIENT_FIELDS];
+    const fields = hasNation(this.#held!, end) ? FIGURES : [...FIGURES, ...QUOTIENT_FIELDS];
     const request = requestOf(this.options, { ...this.context, onProgress: () => undefined }, fields);
     const { table, notes } = await readStores(this.paths, {
       ...request,

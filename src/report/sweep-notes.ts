@@ -72,11 +72,14 @@ function smallLeaders(shown: readonly LeagueEntry[], { thresholds }: SweepReport
   ];
 }
 
-function estimatedLeaders(shown: readonly LeagueEntry[], { by, result }: SweepReportInputs): readonly Note[] {
+function estimatedLeaders(
+  shown: readonly LeagueEntry[],
+  { by, result, isReadAtOnce }: SweepReportInputs,
+): readonly Note[] {
   const estimates = shown.filter(({ values }) => values[by.id]!.status === "estimated");
   if (estimates.length === 0) return [];
   const areJobsPublished = estimates.every(({ values }) => values["employment"]!.status === "disclosed");
-  if (result.sample?.reference.recovered && BY_SHARE.has(by.id) && areJobsPublished) {
+  if (isReadAtOnce && result.sample.reference.recovered && BY_SHARE.has(by.id) && areJobsPublished) {
     return [
       information(
         "recovered-share",

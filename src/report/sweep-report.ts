@@ -26,6 +26,8 @@ export interface SweepReportInputs {
   readonly top: number;
   /** Leagues of chosen industries; otherwise who leads in each industry. */
   readonly isLeague: boolean;
+  /** The areas were read together, so that a recovered share of the reference is the same for all. */
+  readonly isReadAtOnce: boolean;
   /** Industries asked for that no area has at this level. */
   readonly notFound: readonly string[];
   readonly filters: readonly string[];

@@ -145,6 +145,7 @@ export const sweepCommand = defineCommand({
         top: isLeague ? options.top : 1,
         isLeague,
         filters: filterWords(filters),
+        isReadAtOnce: opened.groups.length === 1,
         notFound: asked.filter((code) => !result.industries.some((industry) => covers(code, industry))),
         leftOut,
         thresholds: thresholdsOf(options),
