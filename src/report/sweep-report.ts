@@ -129,7 +129,7 @@ const titleColumn = (isLeague: boolean): ReportColumn => ({
   id: "title",
   label: "Industry",
   kind: "text",
-  priority: isLeague ? 2 : 1,
+  priority: isLeague ? 3 : 1,
 });
 const Z_COLUMN: ReportColumn = {
   id: "lq_z",
