@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Entry, ZipFile } from "yauzl";
-import { fromBufferPromise, fromFdPromise } from "yauzl";
+import { fromBufferPromise, fromRandomAccessReaderPromise } from "yauzl";
 import { InputError } from "../errors.js";
+import { BufferedReader } from "./buffered-reader.js";
 import type { OnBytes, TextReceiver } from "./content.js";
 import { passOn } from "./content.js";
 import type { InputFile } from "./files.js";
 import { isZlibError } from "./gzip.js";
-import { assertHonestDeclaration, expandInto, piecesOf } from "./inflate.js";
+import { assertHonestDeclaration, expandAtOnce, expandInto, piecesOf } from "./inflate.js";
 import { TextEnd, TextWhole } from "./kept-texts.js";
 
 const STORED = 0;
@@ -37,7 +38,7 @@ interface Archive {
 function archiveOnDisk(file: InputFile, descriptor: number): Archive {
   return {
     ...file,
-    open: () => fromFdPromise(descriptor, { autoClose: false }),
+    open: () => fromRandomAccessReaderPromise(new BufferedReader(descriptor), file.bytes, { autoClose: false }),
     piecesOf: (start, end) => piecesOf(descriptor, { start, end }),
     whole: () => readFileSync(file.path),
   };
@@ -212,9 +213,13 @@ async function readMember(
 ): Promise<boolean> {
   try {
     const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
-    const raw = archive.piecesOf(start, start + entry.compressedSize);
-    const pieces = asGzip(entry.compressionMethod === STORED ? asStoredBlocks(raw) : raw, entry);
-    return await expandInto({ file: shown, pieces, declaredBytes: entry.uncompressedSize, onBytes }, receiver);
+    const text = () => {
+      const raw = archive.piecesOf(start, start + entry.compressedSize);
+      const pieces = asGzip(entry.compressionMethod === STORED ? asStoredBlocks(raw) : raw, entry);
+      return { file: shown, pieces, declaredBytes: entry.uncompressedSize, onBytes };
+    };
+    const read = isSmall(entry) ? await expandAtOnce(text(), receiver) : undefined;
+    return read ?? (await expandInto(text(), receiver));
   } catch (error) {
     if (error instanceof InputError) throw error;
     if (isZlibError(error) && error.message === "incorrect data check") {
@@ -226,6 +231,13 @@ async function readMember(
     }
     throw damaged(shown, error as Error);
   }
+}
+
+/** Beside a stream's start and end the work on so little is nothing: an archive may have thousands of members. */
+const SMALL_BYTES = 262_144;
+
+function isSmall({ compressedSize, uncompressedSize }: Entry): boolean {
+  return compressedSize <= SMALL_BYTES && uncompressedSize <= 16 * SMALL_BYTES;
 }
 
 // A zip member is what a gzip file holds between header and trailer. Put between these two, zlib itself
