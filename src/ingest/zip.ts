@@ -70,9 +70,11 @@ async function openZip(file: Archive): Promise<{ zip: ZipFile; members: ZipMembe
       const name = showable(entry.fileName);
       members.push({ name, entry });
       compressed += entry.compressedSize;
+      if (name === "") throw damaged(file.path, new Error("a member without a name"));
       if (LEFT_OUT.test(entry.fileName)) continue;
       assertReadable(`${file.path}!${name}`, entry, file.bytes);
     }
+    assertDirectoryEnds(file, zip);
   } catch (error) {
     throw error instanceof InputError ? error : directoryError(file.path, error as Error);
   }
@@ -270,6 +272,23 @@ function storedBlockHeader(length: number, isLast: boolean): Uint8Array {
   header.writeUInt16LE(~length & 0xffff, 3);
   return header;
 }
+
+/**
+ * After the last member that the end record counts comes that record, or what may stand before it. Else the count, or
+ * the length of an entry, is wrong, and members are missing.
+ */
+function assertDirectoryEnds(file: Archive, zip: ZipFile): void {
+  // Its types say that it is a boolean.
+  const end = Number(zip.readEntryCursor);
+  const [bytes] = file.piecesOf(end, end + SIGNATURE_BYTES);
+  const signature = Buffer.from(bytes ?? []).toString("latin1");
+  if (AFTER_DIRECTORY.has(signature)) return;
+  throw damaged(file.path, new Error(`a directory of other than the ${zip.entryCount} members that it counts`));
+}
+
+const SIGNATURE_BYTES = 4;
+/** End records, of large archives too, and a signature of the directory (PKWARE APPNOTE 4.3.13 to 4.3.16). */
+const AFTER_DIRECTORY = new Set(["PK\x05\x06", "PK\x06\x06", "PK\x06\x07", "PK\x05\x05"]);
 
 function assertReadable(shown: string, entry: Entry, fileBytes: number): void {
   if (entry.compressedSize > fileBytes) throw damaged(shown, new Error("a member that is larger than the file"));
