@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Entry, ZipFile } from "yauzl";
+import type { Entry, LocalFileHeader, ZipFile } from "yauzl";
 import { fromBufferPromise, fromRandomAccessReaderPromise } from "yauzl";
 import { InputError } from "../errors.js";
 import { BufferedReader } from "./buffered-reader.js";
@@ -104,8 +104,11 @@ export async function readZip(
   }
   let read = 0;
   for (const { name, entry } of members) {
-    if (LEFT_OUT.test(entry.fileName) || entry.uncompressedSize === 0) continue;
     const shown = `${file.path}!${name}`;
+    if (LEFT_OUT.test(entry.fileName) || isEmpty(entry)) {
+      await startOfMember(shown, zip, entry);
+      continue;
+    }
     if (WORKBOOK_NAME.test(name) && receiver.wantsWholeWorkbooks !== true) {
       read += await readInnerWorkbook(shown, { zip, entry, archive }, receiver, onBytes);
       continue;
@@ -214,7 +217,7 @@ async function readMember(
   onBytes: OnBytes,
 ): Promise<boolean> {
   try {
-    const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    const start = await startOfMember(shown, zip, entry);
     const text = () => {
       const raw = archive.piecesOf(start, start + entry.compressedSize);
       const pieces = asGzip(entry.compressionMethod === STORED ? asStoredBlocks(raw) : raw, entry);
@@ -233,6 +236,29 @@ async function readMember(
     }
     throw damaged(shown, error as Error);
   }
+}
+
+/**
+ * Where a member's data are, by the header before them. What the directory says of it must be said there too: a name
+ * that was damaged may be that of a file that is left out.
+ */
+async function startOfMember(shown: string, zip: ZipFile, entry: Entry): Promise<number> {
+  let header: LocalFileHeader;
+  try {
+    header = await zip.readLocalFileHeaderPromise(entry);
+  } catch (error) {
+    throw damaged(shown, error as Error);
+  }
+  if (!header.fileName.equals(entry.fileNameRaw)) {
+    throw damaged(shown, new Error(`a member named ${showable(header.fileName.toString("utf8"))} in its own header`));
+  }
+  if (isEmpty(entry) && header.crc32 !== 0)
+    throw damaged(shown, new Error("a member that is empty in the directory alone"));
+  return header.fileDataStart;
+}
+
+function isEmpty({ compressedSize, uncompressedSize, crc32 }: Entry): boolean {
+  return compressedSize === 0 && uncompressedSize === 0 && crc32 === 0;
 }
 
 /** Beside a stream's start and end the work on so little is nothing: an archive may have thousands of members. */
