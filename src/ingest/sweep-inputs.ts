@@ -115,6 +115,7 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
         const qcew = await source.rows(codes && new Set([...codes, ...always]), {
           years,
           industries: industriesOf(options, { start, end: span.end.year }),
+          changes: options.suppressed === "estimate" || span.start === undefined || span.startFromChange,
         });
         const counties = metropolitanCounties(areas, qcew, options.year);
         return { inputs: { ...shared, qcew, metropolitanCounties: counties }, sources: source.sources, members };

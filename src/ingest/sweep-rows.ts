@@ -84,6 +84,8 @@ const LEVEL_NUMBERS: Readonly<Record<IndustryDepth, number>> = {
 export interface RowsWanted {
   readonly years: YearRange;
   readonly industries: IndustriesWanted;
+  /** Whether anybody asks for published changes over the year. */
+  readonly changes: boolean;
 }
 
 type Codes = ReadonlySet<string> | undefined;
@@ -207,9 +209,10 @@ export class StoreRows {
     return table;
   }
 
-  async rows(codes: Codes, { years, industries: { levels } }: RowsWanted): Promise<QcewTable> {
+  async rows(codes: Codes, { years, industries: { levels }, changes }: RowsWanted): Promise<QcewTable> {
     const { readStores } = await import("../store/read-store.js");
-    const fields = this.#hasNation ? FIGURES : [...FIGURES, ...QUOTIENT_FIELDS];
+    const figures = changes ? FIGURES : LEVEL_FIELDS;
+    const fields = this.#hasNation ? figures : [...figures, ...QUOTIENT_FIELDS];
     const request = requestOf(this.options, { ...this.context, onProgress: () => undefined }, fields);
     const { table, notes } = await readStores(this.paths, {
       ...request,
