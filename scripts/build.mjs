@@ -37,6 +37,11 @@ for (const reader of ["ingest/qcew/read.js", "store/read-store.js"]) {
   for (const file of staticImports(join(dist, reader), new Set())) if (uses.get(file) > 1) table.add(file);
 }
 const isShared = (id) => uses.get(resolve(id)) > 1;
+// So small that finding them takes longer than reading them, and wanted by most runs.
+const output = new Set(["csv", "notes", "terminal", "text-style"].map((name) => join(dist, "render", `${name}.js`)));
+for (const file of output) for (const imported of staticImports(file, new Set())) output.add(imported);
+const store = staticImports(join(dist, "store/read-store.js"), new Set());
+const isOf = (files) => (id) => files.has(resolve(id));
 
 // Names and lines stay, for the stack of a bug of ours. Without comments, and with characters of one byte alone, the text
 // takes a third of the memory and is read in half the time.
@@ -62,7 +67,8 @@ await bundle.write({
   codeSplitting: {
     groups: [
       { name: "start", test: (id) => atStart.has(resolve(id)), priority: 2 },
-      { name: "common", test: (id) => isShared(id) && table.has(resolve(id)), priority: 1 },
+      { name: "common", test: (id) => (isShared(id) && table.has(resolve(id))) || isOf(output)(id), priority: 1 },
+      { name: "store", test: (id) => !isShared(id) && isOf(store)(id), priority: 0 },
       { name: "shared", test: isShared, priority: 0 },
     ],
   },

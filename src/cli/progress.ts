@@ -17,6 +17,8 @@ const SILENT: Progress = { update: () => undefined, end: () => undefined };
 /** Work shorter than this shows nothing. */
 const PATIENCE = 500;
 const INTERVAL = 100;
+/** With less of the work done than this its time left would be a guess, of minutes where it takes seconds. */
+const LEAST_SHARE = 0.01;
 
 /**
  * Progress on standard error: only where a terminal watches, only for work of more than half a second, with
@@ -64,7 +66,8 @@ export function describeProgress(state: {
   const rate = seconds > 0 ? done / seconds : 0;
   const parts = [total === undefined ? `${amount(done)} ${name}` : `${amount(done)} of ${amount(total)} ${name}`];
   if (rate > 0) parts.push(`${amount(rate)} ${name}/s`);
-  if (rate > 0 && total !== undefined && total > done) parts.push(`${timeText((total - done) / rate)} left`);
+  const tellsTime = total !== undefined && done >= LEAST_SHARE * total && done < total;
+  if (rate > 0 && tellsTime) parts.push(`${timeText((total - done) / rate)} left`);
   return `${label}: ${parts.join(", ")}`;
 }
 

@@ -7,7 +7,7 @@ import type { LongColumn, LongPart } from "../sweep/long-table.js";
 import { Sweep, type SweepRequest, type SweepResult } from "../sweep/sweep.js";
 import { Spool } from "./data-file.js";
 import type { Io } from "./io.js";
-import { computeOnTwoThreads, type SweepOpening } from "./sweep-threads.js";
+import { computeOnThreads, type SweepOpening } from "./sweep-threads.js";
 import type { Progress } from "./progress.js";
 
 export interface FinishedSweep {
@@ -75,7 +75,7 @@ export async function runSweep(
     const { measuring } = request;
     // The factors of a ranking are functions, which no other thread can be handed.
     const isShared = sweep.isShareable && analysis.suppressed === "estimate" && measuring.ranking === undefined;
-    const computed = isShared ? await computeOnTwoThreads(sweep, { ...opening, measuring }) : undefined;
+    const computed = isShared ? await computeOnThreads(sweep, { ...opening, measuring }) : undefined;
     if (computed) {
       for await (const { group, members, sources: read } of computed) {
         sources = read;

@@ -8,7 +8,6 @@ const { opening, next } = workerData as ThreadTask;
 const { options, cwd, hash } = opening;
 const sweep = await openSweep(options, { cwd, hash });
 for (let index = take(); index < sweep.groups.length; index = take()) parentPort!.postMessage(await compute(index));
-parentPort!.postMessage({ kind: "end" } satisfies GroupMessage);
 
 async function compute(index: number): Promise<GroupMessage> {
   try {

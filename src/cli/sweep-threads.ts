@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { InputError, InputErrors, type UserErrorDetails } from "../errors.js";
 import type { OpenSweep, SweepOptions } from "../ingest/sweep-inputs.js";
@@ -36,8 +37,7 @@ export interface PlainError {
 
 export type GroupMessage =
   | { readonly kind: "group"; readonly index: number; readonly computed: SharedGroup }
-  | { readonly kind: "errors"; readonly index: number; readonly errors: readonly PlainError[] }
-  | { readonly kind: "end" };
+  | { readonly kind: "errors"; readonly index: number; readonly errors: readonly PlainError[] };
 
 /** Where the thread's code is: beside this module, or where the package keeps its modules one by one. */
 const PLACES = ["./sweep-thread.js", "../cli/sweep-thread.js"];
@@ -58,57 +58,57 @@ export async function computeShared(
   return { group: computeGroup(inputs, areas, { analysis: options, span: sweep.span, measuring }), members, sources };
 }
 
+/** Each holds the rows of a state and their estimates, some 300 MB. */
+const MOST_THREADS = 4;
+
 /**
- * Computes groups with this thread and a second one, which take them from one list. Results come in the order of
- * the groups, whatever thread is done first, so that they depend on the files alone.
+ * Computes groups with threads, which take them from one list. This one only waits, so that an interrupt is heard at
+ * once. Results come in the order of the groups, whatever thread is done first, so that they depend on the files alone.
  *
  * @returns nothing where there is one group, or no code that a thread could load, as when TypeScript runs as it is
  */
-export async function computeOnTwoThreads(
+export async function computeOnThreads(
   sweep: OpenSweep,
   opening: SharedOpening,
 ): Promise<AsyncIterable<SharedGroup> | undefined> {
   const path = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((place) => existsSync(place));
-  if (sweep.groups.length < 2 || path === undefined) return undefined;
+  const groups = sweep.groups.length;
+  if (groups < 2 || path === undefined) return undefined;
   const { Worker } = await import("node:worker_threads");
   return (async function* () {
     const next = new Int32Array(new SharedArrayBuffer(4));
     const done = new Map<number, SharedGroup | Error>();
     let failure: Error | undefined;
     let wake = (): void => undefined;
-    const worker = new Worker(path, { workerData: { opening, next } satisfies ThreadTask });
-    worker.on("message", (message: GroupMessage) => {
-      if (message.kind === "group") done.set(message.index, message.computed);
-      else if (message.kind === "errors") done.set(message.index, errorOf(message.errors));
-      wake();
-    });
-    worker.on("error", (error) => {
-      failure = error;
-      wake();
-    });
-    worker.on("exit", (code) => {
-      if (code !== 0) failure ??= new Error(`unreachable: a thread of the sweep ended with ${code}`);
-      wake();
+    const workers = Array.from({ length: Math.min(MOST_THREADS, availableParallelism(), groups) }, () => {
+      const worker = new Worker(path, { workerData: { opening, next } satisfies ThreadTask });
+      worker.on("message", (message: GroupMessage) => {
+        if (message.kind === "group") done.set(message.index, message.computed);
+        else if (message.kind === "errors") done.set(message.index, errorOf(message.errors));
+        wake();
+      });
+      worker.on("error", (error) => {
+        failure = error;
+        wake();
+      });
+      worker.on("exit", (code) => {
+        if (code !== 0) failure ??= new Error(`unreachable: a thread of the sweep ended with ${code}`);
+        wake();
+      });
+      return worker;
     });
     try {
-      for (let wanted = 0; wanted < sweep.groups.length;) {
+      for (let wanted = 0; wanted < groups;) {
         const computed = done.get(wanted);
         if (computed instanceof Error) throw computed;
         if (failure) throw failure;
         if (computed) {
           done.delete(wanted++);
           yield computed;
-          continue;
-        }
-        const index = Atomics.add(next, 0, 1);
-        if (index < sweep.groups.length) {
-          done.set(index, await computeShared(sweep, index, opening).catch((error: unknown) => error as Error));
-          // Between groups an interrupt is heard, and the other thread.
-          await new Promise(setImmediate);
         } else await new Promise<void>((resolve) => (wake = resolve));
       }
     } finally {
-      await worker.terminate();
+      await Promise.all(workers.map((worker) => worker.terminate()));
     }
   })();
 }

@@ -110,9 +110,13 @@ export function areasThatBind(
   return wanted;
 }
 
-/** What regions have in common for which the same areas bind beyond their own. */
+/**
+ * What regions have in common for which the same areas bind beyond their own. Nothing binds those of which no list
+ * says in which state they lie: they can be read together.
+ */
 export function bindingKey(areas: Areas, region: Place, year: number | undefined): string {
   const states = statesOf(areas, region, year);
+  if (states.length === 0) return "";
   const closure = closureOf(areas, states);
   const others = withCounties(areas, region, year).filter((code) => !closure.has(code));
   return [...states, "", ...others.sort()].join();

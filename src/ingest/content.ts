@@ -9,6 +9,11 @@ import { unreadable } from "./files.js";
 export interface TextReceiver {
   /** Takes workbooks in a zip as they are, to read them itself; else their sheets are handed over. */
   readonly wantsWholeWorkbooks?: boolean;
+  /**
+   * What this receiver finds of no use by its start is to match its checksum all the same: damage to a start makes a
+   * file of use look like another.
+   */
+  readonly checksWhatItRefuses?: boolean;
   begin(text: {
     readonly file: string;
     readonly named: boolean;

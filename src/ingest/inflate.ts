@@ -1,5 +1,5 @@
 import { readSync } from "node:fs";
-import { createGunzip } from "node:zlib";
+import { createGunzip, gunzipSync } from "node:zlib";
 import { InputError } from "../errors.js";
 import type { OnBytes, TextReceiver } from "./content.js";
 import { TextDecoding } from "./encoding.js";
@@ -40,15 +40,17 @@ export async function expandInto(text: CompressedText, receiver: TextReceiver): 
   // What the receiver could not bear may come from damage that only the checksum at the end can tell: then
   // that is the error to report.
   let refusal: unknown;
+  let isOfUse = true;
   const spent = new SpentMemory();
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       expanded += chunk.length;
       const compressed = gunzip.bytesWritten;
       assertHonest(text, compressed, expanded);
-      if (refusal === undefined) {
+      if (refusal === undefined && isOfUse) {
         try {
-          if (!decoding.push(chunk)) return false;
+          isOfUse = decoding.push(chunk);
+          if (!isOfUse && receiver.checksWhatItRefuses !== true) return false;
         } catch (error) {
           refusal = error;
         }
@@ -63,9 +65,38 @@ export async function expandInto(text: CompressedText, receiver: TextReceiver): 
     gunzip.destroy();
   }
   if (refusal !== undefined) throw refusal;
-  decoding.end();
-  return true;
+  if (isOfUse) decoding.end();
+  return isOfUse;
 }
+
+/**
+ * The same for a text that is small by its declaration: all at once, and checked before any of it is handed over.
+ *
+ * @returns nothing where it can't be expanded so; `expandInto` then tells what is wrong with it
+ */
+export async function expandAtOnce(
+  { file, pieces, declaredBytes, onBytes }: CompressedText & { readonly declaredBytes: number },
+  receiver: TextReceiver,
+): Promise<boolean | undefined> {
+  const compressed = Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece)));
+  let bytes: Buffer;
+  try {
+    bytes = gunzipSync(compressed, {
+      maxOutputLength: Math.max(declaredBytes, 1),
+      chunkSize: Math.max(declaredBytes, LEAST_CHUNK_BYTES),
+    });
+  } catch {
+    return undefined;
+  }
+  const decoding = new TextDecoding(file, receiver);
+  const wantsMore = decoding.push(bytes);
+  await onBytes(compressed.length);
+  if (wantsMore) decoding.end();
+  return wantsMore;
+}
+
+/** Of zlib's own. */
+const LEAST_CHUNK_BYTES = 64;
 
 async function feed(pieces: Iterable<Uint8Array>, gunzip: ReturnType<typeof createGunzip>): Promise<void> {
   try {
@@ -106,7 +137,7 @@ export function* piecesOf(
   descriptor: number,
   part: { readonly start: number; readonly end: number },
 ): Generator<Buffer> {
-  const room = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  const room = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, Math.max(part.end - part.start, 1)));
   let at = part.start;
   while (at < part.end) {
     const count = readSync(descriptor, room, 0, Math.min(room.length, part.end - at), at);

@@ -120,6 +120,7 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
           years,
           end: span.end,
           industries: industriesOf(options, { start, end: span.end.year }),
+          changes: options.suppressed === "estimate" || span.start === undefined || span.startFromChange,
         });
         const counties = metropolitanCounties(areas, qcew, options.year);
         return { inputs: { ...shared, qcew, metropolitanCounties: counties }, sources: source.sources, members };
@@ -129,8 +130,9 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
 }
 
 function allThatBind(areas: Areas, regions: readonly Region[], options: SweepOptions): ReadonlySet<string> {
+  const own = areasThatBind(areas, regions, { ...options, suppressed: "drop" });
   const alike = new Map(regions.map((region) => [keyOf(areas, region, options), region]));
-  return new Set([...alike.values()].flatMap((region) => [...areasThatBind(areas, [region], options)]));
+  return new Set([...own, ...[...alike.values()].flatMap((region) => [...areasThatBind(areas, [region], options)])]);
 }
 
 /** The same for regions for which the same areas bind. */
@@ -249,12 +251,14 @@ function groupsOf(
       return { codes: new Set(members.flatMap((number) => swept[number]!.set.areas)), members };
     });
   }
-  const groups = new Map<string, { readonly codes: ReadonlySet<string>; readonly members: number[] }>();
+  const groups = new Map<string, { readonly codes: Set<string>; readonly members: number[] }>();
   for (const [number, { set }] of swept.entries()) {
     const key = keyOf(areas, set, options);
     const known = groups.get(key);
-    if (known) known.members.push(number);
-    else groups.set(key, { codes: areasThatBind(areas, [set, reference], options), members: [number] });
+    if (known) {
+      known.members.push(number);
+      for (const code of set.areas) known.codes.add(code);
+    } else groups.set(key, { codes: new Set(areasThatBind(areas, [set, reference], options)), members: [number] });
   }
   return [...groups.values()];
 }

@@ -87,6 +87,8 @@ export interface RowsWanted {
   /** The latest of the span, of which the nation is compared with. */
   readonly end: Period;
   readonly industries: IndustriesWanted;
+  /** Whether anybody asks for published changes over the year. */
+  readonly changes: boolean;
 }
 
 type Codes = ReadonlySet<string> | undefined;
@@ -213,9 +215,10 @@ export class StoreRows {
     return (this.#held = joinTables(held));
   }
 
-  async rows(codes: Codes, { years, end, industries: { levels } }: RowsWanted): Promise<QcewTable> {
+  async rows(codes: Codes, { years, end, industries: { levels }, changes }: RowsWanted): Promise<QcewTable> {
     const { readStores } = await import("../store/read-store.js");
-    const fields = hasNation(this.#held!, end) ? FIGURES : [...FIGURES, ...QUOTIENT_FIELDS];
+    const figures = changes ? FIGURES : LEVEL_FIELDS;
+    const fields = hasNation(this.#held!, end) ? figures : [...figures, ...QUOTIENT_FIELDS];
     const request = requestOf(this.options, { ...this.context, onProgress: () => undefined }, fields);
     const { table, notes } = await readStores(this.paths, {
       ...request,

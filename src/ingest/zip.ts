@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
-import type { Entry, ZipFile } from "yauzl";
-import { fromBufferPromise, fromFdPromise } from "yauzl";
+import type { Entry, LocalFileHeader, ZipFile } from "yauzl";
+import { fromBufferPromise, fromRandomAccessReaderPromise } from "yauzl";
 import { InputError } from "../errors.js";
+import { BufferedReader } from "./buffered-reader.js";
 import type { OnBytes, TextReceiver } from "./content.js";
 import { passOn } from "./content.js";
 import type { InputFile } from "./files.js";
 import { isZlibError } from "./gzip.js";
-import { assertHonestDeclaration, expandInto, piecesOf } from "./inflate.js";
+import { assertHonestDeclaration, expandAtOnce, expandInto, piecesOf } from "./inflate.js";
 import { TextEnd, TextWhole } from "./kept-texts.js";
 
 const STORED = 0;
@@ -37,7 +38,7 @@ interface Archive {
 function archiveOnDisk(file: InputFile, descriptor: number): Archive {
   return {
     ...file,
-    open: () => fromFdPromise(descriptor, { autoClose: false }),
+    open: () => fromRandomAccessReaderPromise(new BufferedReader(descriptor), file.bytes, { autoClose: false }),
     piecesOf: (start, end) => piecesOf(descriptor, { start, end }),
     whole: () => readFileSync(file.path),
   };
@@ -69,9 +70,11 @@ async function openZip(file: Archive): Promise<{ zip: ZipFile; members: ZipMembe
       const name = showable(entry.fileName);
       members.push({ name, entry });
       compressed += entry.compressedSize;
+      if (name === "") throw damaged(file.path, new Error("a member without a name"));
       if (LEFT_OUT.test(entry.fileName)) continue;
       assertReadable(`${file.path}!${name}`, entry, file.bytes);
     }
+    assertDirectoryEnds(file, zip);
   } catch (error) {
     throw error instanceof InputError ? error : directoryError(file.path, error as Error);
   }
@@ -101,8 +104,11 @@ export async function readZip(
   }
   let read = 0;
   for (const { name, entry } of members) {
-    if (LEFT_OUT.test(entry.fileName) || entry.uncompressedSize === 0) continue;
     const shown = `${file.path}!${name}`;
+    if (LEFT_OUT.test(entry.fileName) || isEmpty(entry)) {
+      await startOfMember(shown, zip, entry);
+      continue;
+    }
     if (WORKBOOK_NAME.test(name) && receiver.wantsWholeWorkbooks !== true) {
       read += await readInnerWorkbook(shown, { zip, entry, archive }, receiver, onBytes);
       continue;
@@ -211,10 +217,14 @@ async function readMember(
   onBytes: OnBytes,
 ): Promise<boolean> {
   try {
-    const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
-    const raw = archive.piecesOf(start, start + entry.compressedSize);
-    const pieces = asGzip(entry.compressionMethod === STORED ? asStoredBlocks(raw) : raw, entry);
-    return await expandInto({ file: shown, pieces, declaredBytes: entry.uncompressedSize, onBytes }, receiver);
+    const start = await startOfMember(shown, zip, entry);
+    const text = () => {
+      const raw = archive.piecesOf(start, start + entry.compressedSize);
+      const pieces = asGzip(entry.compressionMethod === STORED ? asStoredBlocks(raw) : raw, entry);
+      return { file: shown, pieces, declaredBytes: entry.uncompressedSize, onBytes };
+    };
+    const read = isSmall(entry) ? await expandAtOnce(text(), receiver) : undefined;
+    return read ?? (await expandInto(text(), receiver));
   } catch (error) {
     if (error instanceof InputError) throw error;
     if (isZlibError(error) && error.message === "incorrect data check") {
@@ -226,6 +236,36 @@ async function readMember(
     }
     throw damaged(shown, error as Error);
   }
+}
+
+/**
+ * Where a member's data are, by the header before them. What the directory says of it must be said there too: a name
+ * that was damaged may be that of a file that is left out.
+ */
+async function startOfMember(shown: string, zip: ZipFile, entry: Entry): Promise<number> {
+  let header: LocalFileHeader;
+  try {
+    header = await zip.readLocalFileHeaderPromise(entry);
+  } catch (error) {
+    throw damaged(shown, error as Error);
+  }
+  if (!header.fileName.equals(entry.fileNameRaw)) {
+    throw damaged(shown, new Error(`a member named ${showable(header.fileName.toString("utf8"))} in its own header`));
+  }
+  if (isEmpty(entry) && header.crc32 !== 0)
+    throw damaged(shown, new Error("a member that is empty in the directory alone"));
+  return header.fileDataStart;
+}
+
+function isEmpty({ compressedSize, uncompressedSize, crc32 }: Entry): boolean {
+  return compressedSize === 0 && uncompressedSize === 0 && crc32 === 0;
+}
+
+/** Beside a stream's start and end the work on so little is nothing: an archive may have thousands of members. */
+const SMALL_BYTES = 262_144;
+
+function isSmall({ compressedSize, uncompressedSize }: Entry): boolean {
+  return compressedSize <= SMALL_BYTES && uncompressedSize <= 16 * SMALL_BYTES;
 }
 
 // A zip member is what a gzip file holds between header and trailer. Put between these two, zlib itself
@@ -258,6 +298,23 @@ function storedBlockHeader(length: number, isLast: boolean): Uint8Array {
   header.writeUInt16LE(~length & 0xffff, 3);
   return header;
 }
+
+/**
+ * After the last member that the end record counts comes that record, or what may stand before it. Else the count, or
+ * the length of an entry, is wrong, and members are missing.
+ */
+function assertDirectoryEnds(file: Archive, zip: ZipFile): void {
+  // Its types say that it is a boolean.
+  const end = Number(zip.readEntryCursor);
+  const [bytes] = file.piecesOf(end, end + SIGNATURE_BYTES);
+  const signature = Buffer.from(bytes ?? []).toString("latin1");
+  if (AFTER_DIRECTORY.has(signature)) return;
+  throw damaged(file.path, new Error(`a directory of other than the ${zip.entryCount} members that it counts`));
+}
+
+const SIGNATURE_BYTES = 4;
+/** End records, of large archives too, and a signature of the directory (PKWARE APPNOTE 4.3.13 to 4.3.16). */
+const AFTER_DIRECTORY = new Set(["PK\x05\x06", "PK\x06\x06", "PK\x06\x07", "PK\x05\x05"]);
 
 function assertReadable(shown: string, entry: Entry, fileBytes: number): void {
   if (entry.compressedSize > fileBytes) throw damaged(shown, new Error("a member that is larger than the file"));

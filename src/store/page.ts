@@ -146,24 +146,19 @@ function unpackBits(
   from: number,
   to: number,
 ): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const mask = 2 ** width - 1;
-  const firstBit = skip * width;
-  let next = at + (firstBit >> 3);
-  let buffer = 0;
-  let bits = 0;
-  if (firstBit & 7) {
-    buffer = bytes[next++]! >> (firstBit & 7);
-    bits = 8 - (firstBit & 7);
+  const lastWhole = bytes.length - 4;
+  let bit = at * 8 + skip * width;
+  let place = from;
+  // A value of at most 24 bits that begins within a byte ends within the three that follow.
+  for (; place < to && bit >> 3 <= lastWhole; place++, bit += width) {
+    values[place] = (view.getInt32(bit >> 3, true) >>> (bit & 7)) & mask;
   }
-  // At most 23 bits are left when a byte joins them, so that 31 are never passed.
-  for (let place = from; place < to; place++) {
-    while (bits < width) {
-      buffer |= bytes[next++]! << bits;
-      bits += 8;
-    }
-    values[place] = buffer & mask;
-    buffer >>>= width;
-    bits -= width;
+  for (; place < to; place++, bit += width) {
+    const byte = bit >> 3;
+    const word = bytes[byte]! | (bytes[byte + 1]! << 8) | (bytes[byte + 2]! << 16);
+    values[place] = (word >>> (bit & 7)) & mask;
   }
 }
 

@@ -59,6 +59,13 @@ describe("progress", () => {
     expect(written[0]!.length).toBeLessThanOrEqual(60);
   });
 
+  it("gives no time left before there is anything to tell it by", () => {
+    const state = { label: "reading", unit: "bytes", total: 505_000_000, seconds: 0.5 } as const;
+    expect(describeProgress({ ...state, done: 200_000 })).toBe("reading: 0 of 505 MB, 0 MB/s");
+    // (505 − 10) ÷ (10 ÷ 0.5) = 24.75 s.
+    expect(describeProgress({ ...state, done: 10_000_000 })).toBe("reading: 10 of 505 MB, 20 MB/s, 25 s left");
+  });
+
   it("without a total gives no time left", () => {
     const state = { label: "reading", unit: "rows", done: 1000, total: undefined, seconds: 2 } as const;
     expect(describeProgress(state)).toBe("reading: 1,000 rows, 500 rows/s");

@@ -65,7 +65,7 @@ function states(): string {
   });
 }
 
-describe("a sweep of several states on two threads", () => {
+describe("a sweep of several states on threads", () => {
   const ARGV = "sweep --store store --areas counties --level 6";
 
   it("gives what one thread gives", async () => {

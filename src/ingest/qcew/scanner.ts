@@ -47,6 +47,8 @@ type Stage = "header" | "rows" | "skipped";
  * caller to take.
  */
 export class QcewScanner {
+  /** A zip of many files of which one is damaged is not a zip of one file fewer. */
+  readonly checksWhatItRefuses = true;
   sources: QcewSource[] = [];
   problems = new Problems();
   repairs = createRepairs();

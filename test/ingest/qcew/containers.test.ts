@@ -26,6 +26,10 @@ function countyCode(index: number): string {
   return String(10_001 + index + Math.floor(index / 999));
 }
 
+function blank(bytes: Buffer, start: number, length: number): Buffer {
+  return Buffer.from(bytes).fill(0, start, start + length);
+}
+
 function jobs(table: QcewTable): number[] {
   return [...table.fields.employment!];
 }
@@ -144,6 +148,39 @@ describe("a zip", () => {
     end.writeUInt16LE(2, 10);
     const path = file("overlap.zip", Buffer.concat([one.subarray(0, -22), entry, end]));
     expect(await errorsOf(readQcew([path], EMPLOYMENT))).toMatchObject([{ code: "ZIP_BOMB", where: { file: path } }]);
+  });
+
+  const two = [
+    { name: "2023.csv", content: PUBLISHED },
+    { name: "2019.csv", content: QUARTERLY },
+  ];
+  const offsetOf = (bytes: Buffer, text: string): number => bytes.lastIndexOf(text, bytes.length, "latin1");
+  it.each([
+    // Where the directory lies, and where the end of it, tell what is missing from it.
+    ["counts fewer", (bytes: Buffer) => bytes.with(bytes.length - 12, 1).with(bytes.length - 14, 1)],
+    ["gives a member a name to be left out", (bytes: Buffer) => bytes.with(offsetOf(bytes, "2019.csv"), 0x2e)],
+    ["gives a member no size and no checksum", (bytes: Buffer) => blank(bytes, offsetOf(bytes, "2019.csv") - 30, 12)],
+    ["gives a member no name", (bytes: Buffer) => blank(bytes, offsetOf(bytes, "2019.csv") - 18, 1)],
+  ])("whose directory %s than its members is refused", async (_, damage) => {
+    const path = file("directory.zip", damage(buildZip(two)));
+    const errors = await errorsOf(readQcew([path], EMPLOYMENT));
+    expect(errors.map((error) => error.code)).toEqual(["ZIP_DAMAGED"]);
+  });
+
+  it("is refused where a member is damaged at its start, so that it looks like no QCEW file", async () => {
+    const path = file("start.zip", buildZip([two[0]!, { ...two[1]!, content: `#${QUARTERLY}`, claim: { crc32: 1 } }]));
+    expect(await errorsOf(readQcew([path], EMPLOYMENT))).toMatchObject([
+      { code: "ZIP_CRC", where: { file: `${path}!2019.csv` } },
+    ]);
+  });
+
+  it("of thousands of members is read through", async () => {
+    const counties = Array.from({ length: 3_000 }, (_, index) => ({
+      name: `2023 ${countyCode(index)}.csv`,
+      content: `${PANDAS.split("\n").slice(0, 2).join("\n").replace("03001", countyCode(index))}\n`,
+    }));
+    const { table } = await readQcew([file("counties.zip", buildZip(counties))], EMPLOYMENT);
+    expect(jobs(table)).toEqual(counties.map(() => JOBS[0]));
   });
 
   it("shows no control character of a member's name", async () => {

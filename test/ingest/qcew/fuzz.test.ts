@@ -14,19 +14,9 @@ import { QCEW_FIELDS } from "../../../src/qcew/table.js";
 import { FIXTURES, PANDAS, PUBLISHED, QUARTERLY } from "./files.js";
 import type { OracleRow } from "./oracle.js";
 import { differenceFrom, readWithOracle } from "./oracle.js";
+import { randomNumbers } from "./random-numbers.js";
 
 const SHARED = new URL("../../../../shared/data/qcew/", import.meta.url).pathname;
-
-/** Random numbers that are the same in every run (mulberry32). */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const PIECES = [
   '"',
