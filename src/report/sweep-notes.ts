@@ -146,13 +146,16 @@ function whyWithout(leagues: readonly League[]): string {
   return listWords(reasons.flatMap(([number, why]) => (number > 0 ? [`${count(number)} ${why}`] : [])));
 }
 
-function standardized(league: League, { kind, result }: SweepReportInputs): readonly Note[] {
+function standardized(league: League, { by, kind, result }: SweepReportInputs): readonly Note[] {
   const compared = result.compared.find(({ industry }) => industry === league.industry);
   if (!compared) return [];
+  const { recovered } = result.sample.reference;
+  const estimated = league.entries.filter(({ values }) => values["lq"]!.status === "estimated").length;
+  const of = by.id !== "lq" || estimated === 0 || recovered ? "" : `, ${count(estimated)} of them with estimated jobs,`;
   return [
     information(
       "standardized",
-      `Over ${areaWords(kind, compared.areas)} ${compared.isLog ? "logarithms of LQs are" : "LQs are"} nearer to a normal distribution. Cut-offs of the standardized LQ: ${formatNumber(compared.cutOff, "ratio")} (bootstrapped 95th percentile), ${NORMAL_CUT_OFFS.oneTailed} and ${NORMAL_CUT_OFFS.twoTailed} (normal).`,
+      `Over ${areaWords(kind, compared.areas)}${of} ${compared.isLog ? "logarithms of LQs are" : "LQs are"} nearer to a normal distribution. Cut-offs of the standardized LQ: ${formatNumber(compared.cutOff, "ratio")} (bootstrapped 95th percentile), ${NORMAL_CUT_OFFS.oneTailed} and ${NORMAL_CUT_OFFS.twoTailed} (normal).`,
     ),
   ];
 }
