@@ -116,6 +116,13 @@ describe("commands", () => {
     expect(await runCli(`${command} --qcew store`, { cwd: folder })).toEqual(fromFiles);
   });
 
+  it.each(["", " --json", " --strict"])("inspect a store as they do its files:%s", async (options) => {
+    expect((await runCli("prepare data/demo --store store", { cwd: folder })).status).toBe(0);
+    const fromFiles = await runCli(`inspect data/demo${options}`, { cwd: folder });
+    expect(fromFiles.stdout).toContain("2023");
+    expect(await runCli(`inspect store${options}`, { cwd: folder })).toEqual(fromFiles);
+  });
+
   it("read the years of the span only, as from the files of those years", async () => {
     const files = [2001, 2020, 2023].map((year) => {
       const file = join(folder, `${year}.csv`);

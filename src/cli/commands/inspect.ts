@@ -10,10 +10,11 @@ import { filesIn } from "../../ingest/tables/read-rows.js";
 import type { Note } from "../../notes.js";
 import type { OccupationInventory } from "../../occupations/inventory.js";
 import { withOccupations } from "../../report/inspect-occupations.js";
-import { readQcew } from "../../ingest/qcew/read.js";
+import { readPaths } from "../../ingest/read-paths.js";
 import { readAreas } from "../../ingest/reference/areas.js";
 import { contradictoryQuotients } from "../../reference/recovered-shares.js";
 import { writeReport } from "../../render/write.js";
+import { isStore } from "../../store/is-store.js";
 import { buildInspectReport } from "../../report/inspect-report.js";
 import type { Provenance } from "../../report/report.js";
 import { TOOL } from "../../version.js";
@@ -31,7 +32,7 @@ export const inspectCommand = defineCommand({
   },
   arguments: {
     files: {
-      help: "QCEW files, projection files or tables of occupations; folders, .zip or .gz",
+      help: "QCEW files, projection files or tables of occupations; folders, .zip, .gz or a store",
       value: "FILE",
       required: true,
       variadic: true,
@@ -47,7 +48,7 @@ export const inspectCommand = defineCommand({
   async run(options, io) {
     const hash = showsChecksums(options);
     const projections: string[] = [];
-    for (const file of await findProjectionFiles(options.files)) {
+    for (const file of await findProjectionFiles(options.files.filter((path) => !isStore(path)))) {
       // The National Employment Matrix of an industry is a staffing pattern that is projected too.
       if (!(await recogniseOccupationFile(file, io.cwd)).has("staffing")) projections.push(file);
     }
@@ -98,6 +99,10 @@ async function readOccupationFiles(
   const qcew: string[] = [];
   const readings: InventoryReading[] = [];
   for (const path of paths) {
+    if (isStore(path)) {
+      qcew.push(path);
+      continue;
+    }
     const others: string[] = [];
     const before = readings.length;
     for (const file of filesIn(path)) {
@@ -119,7 +124,7 @@ async function readOccupationFiles(
 
 async function inspectQcew(files: readonly string[], hash: boolean): Promise<ReturnType<typeof buildInspectReport>> {
   const areas = readAreas();
-  const { table, notes } = await readQcew(files, { fields: FIELDS, strict: true, hash });
+  const { table, notes } = await readPaths(files, { fields: FIELDS, strict: true, hash });
   const metropolitan = table.areas.filter((code) => /^C\d/.test(code));
   return buildInspectReport({
     table,
