@@ -103,7 +103,10 @@ function leagueTable(inputs: SweepReportInputs, leagues: readonly League[], sing
     rows,
     ...(single &&
       shown < rows.length && {
-        leading: { rows: shown, rest: `${formatNumber(rows.length - shown, "count")} more: --format csv lists them, --top shows more.` },
+        leading: {
+          rows: shown,
+          rest: `${formatNumber(rows.length - shown, "count")} more: --format csv lists them, --top shows more.`,
+        },
       }),
   };
 }
