@@ -127,11 +127,15 @@ export async function readZip(
               .slice(0, 5)
               .map(({ name }) => name)
               .join(", "),
-      hint: "name the zip as downloaded from the publisher",
+      hint: members.some(({ name }) => PACKED_AGAIN.test(name))
+        ? "unpack it and name what is in it"
+        : "name the zip as downloaded from the publisher",
     });
   }
 }
 
+/** Archives in an archive are not opened. */
+const PACKED_AGAIN = /\.(?:zip|gz)$/i;
 const WORKBOOK_NAME = /\.xls[xm]$/i;
 /** OEWS of all areas and industries has 80 MB as a workbook. */
 const LARGEST_WORKBOOK = 268_435_456;

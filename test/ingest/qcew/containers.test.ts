@@ -174,6 +174,13 @@ describe("a zip", () => {
     ]);
   });
 
+  it("in a zip is not opened, and says what to do", async () => {
+    const path = file("nested.zip", buildZip([{ name: "inner.zip", content: buildZip([member]) }]));
+    expect(await errorsOf(readQcew([path], EMPLOYMENT))).toMatchObject([
+      { code: "ZIP_EMPTY", found: "inner.zip", hint: "unpack it and name what is in it" },
+    ]);
+  });
+
   it("of thousands of members is read through", async () => {
     const counties = Array.from({ length: 3_000 }, (_, index) => ({
       name: `2023 ${countyCode(index)}.csv`,
