@@ -128,7 +128,7 @@ export async function readZip(
               .map(({ name }) => name)
               .join(", "),
       hint: members.some(({ name }) => PACKED_AGAIN.test(name))
-        ? "unpack it and name what is in it"
+        ? "unpack it and name what is in it, as downloaded from the publisher"
         : "name the zip as downloaded from the publisher",
     });
   }
