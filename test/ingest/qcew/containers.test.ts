@@ -177,7 +177,11 @@ describe("a zip", () => {
   it("in a zip is not opened, and says what to do", async () => {
     const path = file("nested.zip", buildZip([{ name: "inner.zip", content: buildZip([member]) }]));
     expect(await errorsOf(readQcew([path], EMPLOYMENT))).toMatchObject([
-      { code: "ZIP_EMPTY", found: "inner.zip", hint: "unpack it and name what is in it, as downloaded from the publisher" },
+      {
+        code: "ZIP_EMPTY",
+        found: "inner.zip",
+        hint: "unpack it and name what is in it, as downloaded from the publisher",
+      },
     ]);
   });
 
