@@ -1,3 +1,5 @@
+import { ABSENT_NUMBER, Derivation, DISCLOSED, ESTIMATED, SUPPRESSED_NUMBER, UNDEFINED } from "./derivation.js";
+
 /**
  * A quantity together with how we know it: the unit of honesty of this tool.
  *
@@ -70,121 +72,35 @@ export function derive<Name extends string>(
   formula: (values: Readonly<Record<Name, number>>) => number | undefined,
   reason = NOTHING_TO_DIVIDE_BY.reason,
 ): Datum {
-  // Once a figure of every industry of every area: no more is made here than is needed.
-  const values = {} as Record<Name, number>;
-  let blocking: Datum | undefined;
-  let isEstimated = false;
-  for (const name in inputs) {
-    const datum: Datum = inputs[name];
-    if (datum.status === "disclosed") values[name] = datum.value;
-    else if (datum.status === "estimated") {
-      values[name] = datum.value;
-      isEstimated = true;
-    } else if (datum.status === "suppressed") return datum;
-    else if (!blocking || (blocking.status === "undefined" && datum.status === "absent")) blocking = datum;
+  const names = Object.keys(inputs) as Name[];
+  const derivation = new Derivation(names, formula);
+  for (let at = 0; at < names.length; at++) setInput(derivation, at, inputs[names[at]!]);
+  const status = derivation.evaluate();
+  if (status === DISCLOSED) return disclosed(derivation.value);
+  if (status === ESTIMATED) {
+    return estimated(derivation.value, { low: derivation.rangeLow, high: derivation.rangeHigh });
   }
-  if (blocking) return blocking;
-  const value = formula(values);
-  if (!isNumber(value)) return undefinedBecause(reason);
-  if (!isEstimated) return disclosed(value);
-
-  const estimates = { names: [] as Name[], low: [] as number[], high: [] as number[], count: 0 };
-  for (const name in inputs) {
-    const datum: Datum = inputs[name];
-    if (datum.status !== "estimated") continue;
-    estimates.names.push(name);
-    estimates.low.push(datum.low);
-    estimates.high.push(datum.high);
-    estimates.count++;
-  }
-  return estimated(value, rangeOfFormula(values, value, estimates, formula));
+  return derivation.blockedBy < 0 ? undefinedBecause(reason) : inputs[names[derivation.blockedBy]!];
 }
 
-/** Which of a formula's values are estimates, and between what: the first `count` of each list. */
-export interface Estimates<Name extends string> {
-  readonly names: readonly Name[];
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  readonly count: number;
-}
-
-/**
- * Where a range is open it stops this part of the way back to the value. If errors are about normal, 7 % of them
- * lie beyond that, against 5 % beyond the end of a 90 % interval.
- */
-const OPEN_END = 0.1;
-
-/** With more estimates than this their sum of squares stays well inside the corners. */
-const MOST_CORNERS = 4;
-
-/** Where estimates are moved to; used again by the next. */
-const ends = { low: new Float64Array(MOST_CORNERS), high: new Float64Array(MOST_CORNERS) };
-
-/**
- * The range of a formula's value over the ranges of its estimates; see `derive`.
- *
- * It is asked for every estimated figure of every area: no object is made here but the result.
- *
- * @param values what the formula gives `value` for; moved about, and left as it was
- */
-export function rangeOfFormula<Name extends string>(
-  values: Record<Name, number>,
-  value: number,
-  { names, low, high, count }: Estimates<Name>,
-  formula: (values: Readonly<Record<Name, number>>) => number | undefined,
-): { readonly low: number; readonly high: number } {
-  let below = 0;
-  let above = 0;
-  const hasCorners = count > 1 && count <= MOST_CORNERS;
-  for (let e = 0; e < count; e++) {
-    const name = names[e]!;
-    const middle = values[name];
-    let from = low[e]!;
-    let to = high[e]!;
-    values[name] = from;
-    let atLow = formula(values);
-    if (!isNumber(atLow)) {
-      values[name] = from += (middle - from) * OPEN_END;
-      atLow = formula(values);
-    }
-    values[name] = to;
-    let atHigh = formula(values);
-    if (!isNumber(atHigh)) {
-      values[name] = to += (middle - to) * OPEN_END;
-      atHigh = formula(values);
-    }
-    values[name] = middle;
-    const first = isNumber(atLow) ? atLow : value;
-    const second = isNumber(atHigh) ? atHigh : value;
-    below += Math.max(0, value - Math.min(first, second)) ** 2;
-    above += Math.max(0, Math.max(first, second) - value) ** 2;
-    if (!hasCorners) continue;
-    ends.low[e] = from;
-    ends.high[e] = to;
+/** Hands one input of a formula to its derivation. */
+export function setInput(derivation: Derivation<string>, at: number, datum: Datum): void {
+  switch (datum.status) {
+    case "disclosed":
+      derivation.setDisclosed(at, datum.value);
+      break;
+    case "estimated":
+      derivation.setEstimated(at, datum.value, datum.low, datum.high);
+      break;
+    case "suppressed":
+      derivation.setNone(at, SUPPRESSED_NUMBER);
+      break;
+    case "absent":
+      derivation.setNone(at, ABSENT_NUMBER);
+      break;
+    case "undefined":
+      derivation.setNone(at, UNDEFINED);
   }
-  const range = { low: value - Math.sqrt(below), high: value + Math.sqrt(above) };
-  if (!hasCorners) return range;
-
-  const middles = names.slice(0, count).map((name) => values[name]);
-  let least = Infinity;
-  let most = -Infinity;
-  for (let corner = 0; corner < 1 << count; corner++) {
-    for (let e = 0; e < count; e++) values[names[e]!] = ((corner >> e) & 1 ? ends.high : ends.low)[e]!;
-    const there = formula(values);
-    if (!isNumber(there)) continue;
-    least = Math.min(least, there);
-    most = Math.max(most, there);
-  }
-  for (let e = 0; e < count; e++) values[names[e]!] = middles[e]!;
-  if (least > most) return range;
-  return {
-    low: Math.min(value, Math.max(range.low, least)),
-    high: Math.max(value, Math.min(range.high, most)),
-  };
-}
-
-function isNumber(value: number | undefined): value is number {
-  return value !== undefined && Number.isFinite(value);
 }
 
 /**

@@ -1,24 +1,18 @@
 import {
   ABSENT,
-  derive,
   disclosed,
   estimated,
   NOTHING_TO_DIVIDE_BY,
-  rangeOfFormula,
+  setInput,
   SUPPRESSED,
   undefinedBecause,
   type Datum,
   type DatumStatus,
-  type Estimates,
 } from "./datum.js";
+import { ABSENT_NUMBER, Derivation, DISCLOSED, ESTIMATED, SUPPRESSED_NUMBER, UNDEFINED } from "./derivation.js";
 
 /** Statuses by number. From `UNDEFINED` on a number also says why: it is an index into the reasons. */
 export const STATUS_NAMES: readonly DatumStatus[] = ["disclosed", "estimated", "suppressed", "absent", "undefined"];
-const DISCLOSED = 0;
-const ESTIMATED = 1;
-const SUPPRESSED_NUMBER = 2;
-const ABSENT_NUMBER = 3;
-const UNDEFINED = 4;
 const MOST_REASONS = 255 - UNDEFINED;
 
 /** One column of quantities over industries. `value` is NaN where there is none. */
@@ -137,63 +131,49 @@ export function datumAt({ status, value, low, high }: QuantityColumn, row: numbe
 /** What is derived for whole columns: columns, and figures that are the same in every row. */
 export type ColumnInputs<Name extends string> = Readonly<Record<Name, QuantityColumn | Datum>>;
 
-/**
- * `derive` for every row of columns. Rows of published and estimated figures, which are most, take no objects;
- * whatever else a row holds is left to `derive` itself.
- *
- * @param formula must read its values at once, and not keep them
- */
+/** `derive` for every row of columns: the same computation, without an object for a figure. */
 export function deriveColumn<Name extends string>(
   inputs: ColumnInputs<Name>,
   formula: (values: Readonly<Record<Name, number>>) => number | undefined,
   { length, reasons, reason = NOTHING_TO_DIVIDE_BY.reason }: ColumnScope & { readonly reason?: string },
 ): QuantityColumn {
   const result = new ColumnBuilder(length, reasons);
-  const values = {} as Record<Name, number>;
+  const names = Object.keys(inputs) as Name[];
+  const derivation = new Derivation(names, formula);
   const columns: QuantityColumn[] = [];
-  const names: Name[] = [];
-  const estimates = new RowEstimates<Name>();
-  const mixed = new Uint8Array(length);
-  let isSuppressed = false;
-  for (const name in inputs) {
-    const input = inputs[name];
-    // Every name in its order, so that all values have one shape.
-    values[name] = 0;
-    if (isDatum(input)) {
-      if (input.status === "disclosed") values[name] = input.value;
-      else if (input.status === "suppressed") isSuppressed = true;
-      else if (input.status === "estimated") {
-        values[name] = input.value;
-        estimates.addConstant(name, input);
-        for (let row = 0; row < length; row++) mixed[row]! |= ESTIMATED;
-      } else mixed.fill(UNDEFINED);
-      continue;
+  const places: number[] = [];
+  for (let at = 0; at < names.length; at++) {
+    const input = inputs[names[at]!];
+    if (isDatum(input)) setInput(derivation, at, input);
+    else {
+      columns.push(input);
+      places.push(at);
     }
-    names.push(name);
-    columns.push(input);
-    const { status } = input;
-    for (let row = 0; row < length; row++) mixed[row]! |= status[row]!;
   }
   for (let row = 0; row < length; row++) {
-    if (isSuppressed || (mixed[row]! > ESTIMATED && isSuppressedIn(columns, row))) {
-      result.setSuppressed(row);
-      continue;
-    }
-    if (mixed[row]! > ESTIMATED) {
-      result.set(row, derive(dataAt(inputs, row, reasons), formula, reason));
-      continue;
-    }
-    for (let at = 0; at < names.length; at++) values[names[at]!] = columns[at]!.value[row]!;
-    const value = formula(values);
-    if (value === undefined || !Number.isFinite(value)) result.setNone(row, UNDEFINED + reasons.numberOf(reason));
-    else if (mixed[row] === DISCLOSED) result.value[row] = value;
-    else {
-      estimates.collect(names, columns, row);
-      const { low, high } = rangeOfFormula(values, value, estimates, formula);
-      result.setEstimated(row, value, low, high);
-    }
+    for (let c = 0; c < columns.length; c++) setCell(derivation, places[c]!, columns[c]!, row);
+    const status = derivation.evaluate();
+    if (status === DISCLOSED) result.value[row] = derivation.value;
+    else if (status === ESTIMATED) {
+      result.setEstimated(row, derivation.value, derivation.rangeLow, derivation.rangeHigh);
+    } else result.setNone(row, status < UNDEFINED ? status : whyUndefined(derivation.blockedBy, row));
   }
   return result;
+
+  /** The number of the reason of an undefined input, or of the formula's own. */
+  function whyUndefined(input: number, row: number): number {
+    const blocking = input < 0 ? undefinedBecause(reason) : inputs[names[input]!];
+    if (!isDatum(blocking)) return blocking.status[row]!;
+    return UNDEFINED + reasons.numberOf(blocking.status === "undefined" ? blocking.reason : reason);
+  }
+}
+
+function setCell(derivation: Derivation<string>, at: number, column: QuantityColumn, row: number): void {
+  const status = column.status[row]!;
+  if (status === DISCLOSED) derivation.setDisclosed(at, column.value[row]!);
+  else if (status === ESTIMATED) {
+    derivation.setEstimated(at, column.value[row]!, column.low![row]!, column.high![row]!);
+  } else derivation.setNone(at, status);
 }
 
 export interface ColumnScope {
@@ -201,55 +181,8 @@ export interface ColumnScope {
   readonly reasons: Reasons;
 }
 
-/** The estimates among a row's inputs; used again for the next row. */
-class RowEstimates<Name extends string> implements Estimates<Name> {
-  readonly names: Name[] = [];
-  readonly low: number[] = [];
-  readonly high: number[] = [];
-  count = 0;
-  /** Those that are the same in every row come first. */
-  #constants = 0;
-
-  addConstant(name: Name, { low, high }: { readonly low: number; readonly high: number }): void {
-    this.#add(name, low, high);
-    this.#constants = this.count;
-  }
-
-  collect(names: readonly Name[], columns: readonly QuantityColumn[], row: number): void {
-    this.count = this.#constants;
-    for (let at = 0; at < names.length; at++) {
-      const { status, low, high } = columns[at]!;
-      if (status[row] === ESTIMATED) this.#add(names[at]!, low![row]!, high![row]!);
-    }
-  }
-
-  #add(name: Name, low: number, high: number): void {
-    this.names[this.count] = name;
-    this.low[this.count] = low;
-    this.high[this.count++] = high;
-  }
-}
-
 function isDatum(input: QuantityColumn | Datum): input is Datum {
   return typeof input.status === "string";
-}
-
-function isSuppressedIn(columns: readonly QuantityColumn[], row: number): boolean {
-  for (const { status } of columns) if (status[row] === SUPPRESSED_NUMBER) return true;
-  return false;
-}
-
-function dataAt<Name extends string>(
-  inputs: ColumnInputs<Name>,
-  row: number,
-  reasons: Reasons,
-): Readonly<Record<Name, Datum>> {
-  const data = {} as Record<Name, Datum>;
-  for (const name in inputs) {
-    const input = inputs[name];
-    data[name] = isDatum(input) ? input : datumAt(input, row, reasons);
-  }
-  return data;
 }
 
 /** The column with another figure in the rows in which `where` is absent. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Datum } from "../../src/datum.js";
+import { estimated as estimate, type Datum } from "../../src/datum.js";
 import { FigureColumns, type PeriodColumns } from "../../src/figure-columns.js";
 import type { IndustryTable, PeriodFigures } from "../../src/industry-table.js";
 import { MEASURES } from "../../src/measures/index.js";
@@ -97,5 +97,26 @@ describe("a measure over columns", () => {
         ? ["undefined"]
         : expect.arrayContaining(["disclosed", "estimated", "suppressed"]),
     );
+  });
+});
+
+describe("a column", () => {
+  it("has the last digit of a single figure where a total that is the same in every row is an estimate", () => {
+    const of = industryTable({
+      region: {
+        total: estimate(2_382, { low: 2_353, high: 2_390 }),
+        "3363": {
+          establishments: estimate(372, { low: 372, high: 426 }),
+          employment: estimate(4_988, { low: 4_980, high: 5_012 }),
+        },
+      },
+      reference: { total: 2_049, "3363": 5_000 },
+    });
+    const reasons = new Reasons();
+    const figures = columnsOf(of, reasons);
+    for (const measure of MEASURES) {
+      const found = datumAt(measure.computeColumn!(figures), 0, reasons);
+      expect(found, measure.id).toStrictEqual(measure.compute(of.rows[0]!, of));
+    }
   });
 });
