@@ -1,9 +1,11 @@
-// Accuracy of the estimates of suppressed cells: `npm run build && npm run bench:suppression [-- ohio|national] [--seeds 1,2,3]`.
+// Accuracy of the estimates of suppressed cells: `npm run build && npm run bench:suppression [-- ohio|national] [--seeds 1,2,3]`
+// masks published cells; `-- withheld [ohio|national] [--detail] [--quick]` judges really withheld ones.
 import { existsSync } from "node:fs";
 import { load, readMsaCounties, readNational, readOhio, selectRows, SHARED } from "./suppression-data.mjs";
 import { classOf, CLASS_NAMES, maskTable } from "./suppression-mask.mjs";
 import { runBaselines } from "./suppression-baselines.mjs";
 import { percent, renderTable, score } from "./suppression-score.mjs";
+import { benchWithheld } from "./suppression-withheld.mjs";
 
 const { estimateSuppressed } = await load("suppression/estimate.js");
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -13,6 +15,12 @@ const LEVEL_NAMES = { 4: "sector", 5: "3-digit", 6: "4-digit", 7: "5-digit", 8: 
 
 if (!existsSync(SHARED)) {
   console.log("skipped: the shared data folder is not here");
+  process.exit(0);
+}
+if (wanted.includes("withheld")) {
+  const files = ["national", "ohio"].filter((name) => wanted.length === 1 || wanted.includes(name));
+  const has = (option) => process.argv.includes(option);
+  await benchWithheld({ isQuick: has("--quick"), isDetailed: has("--detail"), files });
   process.exit(0);
 }
 const counties = readMsaCounties();
