@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { pageProgram } from "./page-program.mjs";
@@ -24,15 +24,15 @@ process.exitCode = status ?? 1;
 // What a plain table of industries needs is one file, since every ranking builds on it, and what other commands share
 // is another; what only a dynamic import reaches (YAML, zip, workbooks) stays apart.
 const atStart = staticImports(entry, new Set());
-const commands = readdirSync(join(dist, "cli/commands")).filter((name) => name.endsWith(".js") && name !== "index.js");
+const commands = readdirSync(dist, { recursive: true }).filter((name) => /(^|[/\\-])command\.js$/.test(name));
 const uses = new Map();
 for (const name of commands) {
-  for (const file of staticImports(join(dist, "cli/commands", name), new Set()))
-    uses.set(file, (uses.get(file) ?? 0) + 1);
+  if (resolve(dist, name) === join(dist, "command/command.js")) continue;
+  for (const file of staticImports(join(dist, name), new Set())) uses.set(file, (uses.get(file) ?? 0) + 1);
 }
 
-const table = staticImports(join(dist, "cli/commands/industries.js"), new Set());
-for (const reader of ["ingest/qcew/read.js", "store/read-store.js"]) {
+const table = staticImports(join(dist, "industries/command.js"), new Set());
+for (const reader of ["qcew/read/read.js", "qcew/store/read-store.js"]) {
   // Of what reads files only the parts that others need at their start; the rest is loaded when there is a file.
   for (const file of staticImports(join(dist, reader), new Set())) if (uses.get(file) > 1) table.add(file);
 }
@@ -40,7 +40,7 @@ const isShared = (id) => uses.get(resolve(id)) > 1;
 // So small that finding them takes longer than reading them, and wanted by most runs.
 const output = new Set(["csv", "notes", "terminal", "text-style"].map((name) => join(dist, "render", `${name}.js`)));
 for (const file of output) for (const imported of staticImports(file, new Set())) output.add(imported);
-const store = staticImports(join(dist, "store/read-store.js"), new Set());
+const store = staticImports(join(dist, "qcew/store/read-store.js"), new Set());
 const isOf = (files) => (id) => files.has(resolve(id));
 
 // Names and lines stay, for the stack of a bug of ours. Without comments, and with characters of one byte alone, the text
@@ -63,7 +63,9 @@ await bundle.write({
   format: "esm",
   minify: readable,
   comments: false,
-  chunkFileNames: "[name].js",
+  // A command's file is named after its folder, for stacks that a reader understands.
+  chunkFileNames: ({ name, facadeModuleId }) =>
+    name === "command" && facadeModuleId ? `${basename(dirname(facadeModuleId))}-[name].js` : "[name].js",
   codeSplitting: {
     groups: [
       { name: "start", test: (id) => atStart.has(resolve(id)), priority: 2 },
@@ -77,7 +79,7 @@ await bundle.close();
 
 // The second reading thread has a file of its own: it starts in a third of the time that its modules one by one take.
 const thread = await rolldown({
-  input: join(dist, "ingest/qcew/threads/thread.js"),
+  input: join(dist, "qcew/read/threads/thread.js"),
   platform: "node",
   external: [/^[^./]/],
 });

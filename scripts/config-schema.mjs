@@ -1,6 +1,6 @@
 // Writes schema/config.schema.json from the built option tables: `npm run build && node scripts/config-schema.mjs`.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { COMMANDS } from "../dist/cli/commands/index.js";
+import { COMMANDS } from "../dist/cli/commands.js";
 import { buildConfigSchema } from "../dist/cli/config-schema.js";
 import { configuredCommands } from "../dist/cli/config-keys.js";
 

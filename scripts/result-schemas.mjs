@@ -1,6 +1,6 @@
-// Writes the JSON Schemas of what `--json` prints into schema/, from the tables in the built src/report/json-schema.ts.
+// Writes the JSON Schemas of what `--json` prints into schema/, from the tables in the built src/schema/json-schema.ts.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { jsonSchemas } from "../dist/report/json-schema.js";
+import { jsonSchemas } from "../dist/schema/json-schema.js";
 
 const folder = new URL("../schema/", import.meta.url);
 mkdirSync(folder, { recursive: true });

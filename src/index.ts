@@ -1,19 +1,42 @@
 // The library's public names. The command line is built on the same ones.
-export { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "./analysis.js";
-export { rankRegion, type RankedRegion, type RankRegionOptions } from "./rank-region.js";
-export type { IndustryRow, IndustryTable, Level, LqBase, Ownership, PeriodFigures } from "./industry-table.js";
+export { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "./region/analysis.js";
+export { rankRegion, type RankedRegion, type RankRegionOptions } from "./ranking/rank-region.js";
+export type { IndustryRow, IndustryTable, Level, LqBase, Ownership, PeriodFigures } from "./core/industry-table.js";
 
-export { derive, disclosed, estimated, hasValue, sumData, valueOf, type Datum, type DatumStatus } from "./datum.js";
-export { ERROR_CODES, InputError, InputErrors, UsageError, UserError, type ErrorCode, type Place } from "./errors.js";
-export type { Note } from "./notes.js";
-export { naicsVersionOfYear, parseAreaCode, parseIndustryCode, type AreaCode, type IndustryCode } from "./codes.js";
+export {
+  derive,
+  disclosed,
+  estimated,
+  hasValue,
+  sumData,
+  valueOf,
+  type Datum,
+  type DatumStatus,
+} from "./core/datum.js";
+export {
+  ERROR_CODES,
+  InputError,
+  InputErrors,
+  UsageError,
+  UserError,
+  type ErrorCode,
+  type Place,
+} from "./core/errors.js";
+export type { Note } from "./core/notes.js";
+export {
+  naicsVersionOfYear,
+  parseAreaCode,
+  parseIndustryCode,
+  type AreaCode,
+  type IndustryCode,
+} from "./core/codes.js";
 
-export { readIndustryInputs, type IndustryInputs, type InputOptions } from "./ingest/inputs.js";
-export { readQcew, type QcewReading, type QcewRequest } from "./ingest/qcew/read.js";
+export { readIndustryInputs, type IndustryInputs, type InputOptions } from "./region/read/inputs.js";
+export { readQcew, type QcewReading, type QcewRequest } from "./qcew/read/read.js";
 export { QCEW_FIELDS, QcewIndex, type QcewField, type QcewTable } from "./qcew/table.js";
-export { readAreas } from "./ingest/reference/areas.js";
-export { readNaics } from "./ingest/reference/naics.js";
-export { resolveRegion, type Region } from "./area/region.js";
+export { readAreas } from "./areas/read-areas.js";
+export { readNaics } from "./naics/read-naics.js";
+export { resolveRegion, type Region } from "./areas/region.js";
 
 export { averagePay } from "./measures/average-pay.js";
 export { competitiveShare } from "./measures/competitive-share.js";
@@ -28,19 +51,19 @@ export type { Measure } from "./measures/measure.js";
 export { averageRanks } from "./ranking/average-rank.js";
 export { rankIndustries, type Ranking, type RankedIndustry } from "./ranking/rank.js";
 export { RANKING_METHODS } from "./ranking/methods.js";
-export { recoverReference } from "./reference/recovered-shares.js";
+export { recoverReference } from "./region/recovered-shares.js";
 export { estimateSuppressed, type CellEstimates } from "./suppression/estimate.js";
 
 export { buildRankReport } from "./report/rank-report.js";
-export { buildIndustriesReport } from "./report/industries-report.js";
-export { buildExplainReport } from "./report/explain-report.js";
-export { buildSensitivityReport } from "./report/sensitivity-report.js";
+export { buildIndustriesReport } from "./industries/industries-report.js";
+export { buildExplainReport } from "./explain/explain-report.js";
+export { buildSensitivityReport } from "./sensitivity/sensitivity-report.js";
 export { sensitivityOf, type Sensitivity, type SensitivityOptions } from "./sensitivity/sensitivity.js";
-export { buildShiftShareReport } from "./report/shift-share-report.js";
+export { buildShiftShareReport } from "./shift-share/shift-share-report.js";
 export { regionJobs } from "./shift-share/region-jobs.js";
 export { shiftShare } from "./shift-share/shift-share.js";
 export { SHIFT_SHARE_METHODS } from "./shift-share/methods.js";
-export { jobHistory, type JobHistory } from "./history.js";
+export { jobHistory, type JobHistory } from "./region/job-history.js";
 export { briefOf } from "./report/brief.js";
 export type { Report } from "./report/report.js";
 export { renderCsv } from "./render/csv.js";

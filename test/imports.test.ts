@@ -6,7 +6,23 @@ import { ROOT } from "./cli/run-cli.js";
 
 // The two edges touch files, the clock and the console; all between is pure.
 
-const EDGES = [/^cli\//, /^ingest\//, /^store\//, /^render\/write\.ts$/, /^page\/main\.ts$/];
+const EDGES = [
+  /^(cli|command|output|files)\//,
+  /(^|\/)(read|read-[a-z-]+|store)\//,
+  /^(.*\/)?read-[a-z-]+\.ts$/,
+  /(^|[/-])command\.ts$/,
+  /^page\/main\.ts$/,
+  ...[
+    "qcew/rows-of-years",
+    "estimate/cell-inputs",
+    "result/result-file",
+    "region/read/clusters",
+    "demo/demo-files",
+  ].map((file) => new RegExp(`^${file}\\.ts$`)),
+  /^render\/(page-program|picture-files)\.ts$/,
+  /^sweep\/(run-sweep|sweep-thread|sweep-threads|write-sweep)\.ts$/,
+  /^occupations\/(chosen-industries|occupation-tables|occupations-run)\.ts$/,
+];
 const GLOBALS = new Set(["process", "console", "Date", "fetch", "setTimeout", "setInterval", "performance", "crypto"]);
 /** Modules of Node that compute, here or in a second thread, and touch nothing outside. */
 const HARMLESS = new Set(["node:crypto", "node:path", "node:url", "node:util", "node:buffer", "node:worker_threads"]);
@@ -70,35 +86,88 @@ describe("files, process, console, clock and chance", () => {
   });
 
   it("are found where they are used", () => {
-    expect(outsideOf("cli/io.ts").some((use) => use.endsWith(": process"))).toBe(true);
-    expect(outsideOf("render/write.ts").some((use) => use.endsWith(": node:fs"))).toBe(true);
+    expect(outsideOf("output/io.ts").some((use) => use.endsWith(": process"))).toBe(true);
+    expect(outsideOf("output/write.ts").some((use) => use.endsWith(": node:fs"))).toBe(true);
+  });
+});
+
+interface Room {
+  readonly room: string;
+  readonly holds: string;
+}
+
+const ROOMS: readonly string[] = (JSON.parse(readFileSync(join(ROOT, "src/rooms.json"), "utf8")) as Room[]).map(
+  ({ room }) => room,
+);
+
+/** Imports that still lead upwards. The list only ever gets shorter. */
+const STILL_UPWARDS: readonly string[] = [
+  "command/resolve-options.ts imports cli/config.ts",
+  "core/number-format.ts imports report/report.ts",
+  "measures/measure.ts imports report/report.ts",
+  "naics/read-naics.ts imports occupations/staffing/match.ts",
+  "qcew/year-before.ts imports region/periods.ts",
+  "region/read/inputs.ts imports ranking/criteria.ts",
+  "render/html.ts imports occupations/main-occupations.ts",
+  "render/html.ts imports occupations/read/main-occupations.ts",
+  "render/xlsx/render-xlsx.ts imports occupations/read/main-occupations.ts",
+  "report/page-data.ts imports occupations/main-occupations.ts",
+  "report/rank-report.ts imports sensitivity/sensitivity.ts",
+  "report/rank-report.ts imports sweep/standings.ts",
+  "workbook/occupations-sheet.ts imports occupations/main-occupations.ts",
+  "workbook/occupations-sheet.ts imports occupations/occupations-report.ts",
+  "workbook/ranking-workbook.ts imports occupations/main-occupations.ts",
+  "workbook/workbook.ts imports occupations/main-occupations.ts",
+];
+
+/** What a file imports, as files below `src/`. */
+function importsOf(name: string, which: "values" | "all" = "all"): readonly string[] {
+  const text = readFileSync(join(ROOT, "src", name), "utf8");
+  const statements =
+    which === "all"
+      ? /(?:^|\n)(?:import|export)\b[^;]*? from "(\.[^"]+)"|\bimport\("(\.[^"]+)"\)/g
+      : /(?:^|\n)import (?!type)[^;]*? from "(\.[^"]+)"/g;
+  const paths = [...text.matchAll(statements)];
+  return paths.map(([, from, dynamic]) =>
+    join(name, "..", (from ?? dynamic)!)
+      .replaceAll("\\", "/")
+      .replace(/\.js$/, ".ts"),
+  );
+}
+
+/** The room of a file; its height in the ladder is its place in the list, from low to high. */
+const roomOf = (name: string): string => (name.includes("/") ? name.slice(0, name.indexOf("/")) : name);
+
+/** Imports of a room above the file's own, as `file imports file`. */
+function upwardImports(name: string, imports: readonly string[]): readonly string[] {
+  const height = ROOMS.indexOf(roomOf(name));
+  return imports.filter((path) => ROOMS.indexOf(roomOf(path)) > height).map((path) => `${name} imports ${path}`);
+}
+
+describe("the ladder of rooms", () => {
+  it("has a place for every file", () => {
+    expect(files.filter((name) => !ROOMS.includes(roomOf(name)))).toEqual([]);
+    expect(ROOMS.filter((room) => !files.some((name) => roomOf(name) === room))).toEqual([]);
+  });
+
+  it("is only climbed downwards, types included", () => {
+    expect(files.flatMap((name) => upwardImports(name, importsOf(name))).sort()).toEqual([...STILL_UPWARDS].sort());
+  });
+
+  it("finds an import upwards where there is one", () => {
+    expect(upwardImports("core/datum.ts", ["core/codes.ts", "report/report.ts"])).toEqual([
+      "core/datum.ts imports report/report.ts",
+    ]);
   });
 });
 
 describe("layers", () => {
-  const importsOf = (name: string): readonly string[] => {
-    const text = readFileSync(join(ROOT, "src", name), "utf8");
-    return [...text.matchAll(/^import (?!type)[^;]*? from "(\.[^"]+)";/gms)].map(([, path]) =>
-      join(name, "..", path!).replaceAll("\\", "/").replace(/\.js$/, ".ts"),
-    );
-  };
-
-  it("keep the command line, the readers and the renderers out of what computes", () => {
-    const pure = files.filter((name) => !/^(cli|ingest|store|render|page)\//.test(name) && !/^(index)\.ts$/.test(name));
-    const wrong = pure.flatMap((name) =>
-      importsOf(name)
-        // Words in a report are made with the numbers that a table shows.
-        .filter((path) => /^(cli|ingest|store|render)\//.test(path) && path !== "render/number-format.ts")
-        .map((path) => `${name} imports ${path}`),
-    );
-    expect(wrong).toEqual([]);
-  });
-
   it("keep measures out of renderers", () => {
     const wrong = files
-      .filter((name) => name.startsWith("render/"))
+      // A page's rows look up by which measures it can be ranked.
+      .filter((name) => name.startsWith("render/") && name !== "render/rows.ts")
       .flatMap((name) =>
-        importsOf(name)
+        importsOf(name, "values")
           .filter((path) => path.startsWith("measures/"))
           .map((path) => `${name}: ${path}`),
       );
@@ -107,8 +176,8 @@ describe("layers", () => {
 
   it("keep rounding in one file", () => {
     const rounding = /\.toFixed\(|\.toPrecision\(|Intl\.NumberFormat|toLocaleString/;
-    // The ranking compares scores at twelve digits, so that ties do not hang on the order of additions.
-    const allowed = ["render/number-format.ts", "ranking/rank.ts"];
+    // The ranking compares scores at twelve digits, so that ties do not depend on the order of additions.
+    const allowed = ["core/number-format.ts", "ranking/rank.ts"];
     const wrong = files.filter(
       (name) => !allowed.includes(name) && rounding.test(readFileSync(join(ROOT, "src", name), "utf8")),
     );

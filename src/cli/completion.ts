@@ -1,5 +1,5 @@
-import type { AnyCommand } from "./command.js";
-import { optionName, type OptionDefinition } from "./option-types.js";
+import type { AnyCommand } from "../command/command.js";
+import { optionName, type OptionDefinition } from "../command/option-types.js";
 
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 

@@ -1,7 +1,7 @@
-import type { AnyCommand } from "./command.js";
-import { COMMANDS } from "./commands/index.js";
-import { optionName, type OptionDefinition, type OptionTable } from "./option-types.js";
-import { sharedOptions } from "./options.js";
+import type { AnyCommand } from "../command/command.js";
+import { COMMANDS } from "./commands.js";
+import { optionName, type OptionDefinition, type OptionTable } from "../command/option-types.js";
+import { sharedOptions } from "../command/options.js";
 
 // What a config may hold. Apart from reading one, since help, `init` and the schema need no YAML library.
 

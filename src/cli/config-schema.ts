@@ -1,8 +1,8 @@
-import type { AnyCommand } from "./command.js";
-import { MAPPING_COLUMNS, MAPPING_OPTIONS } from "./config-values.js";
+import type { AnyCommand } from "../command/command.js";
+import { MAPPING_COLUMNS, MAPPING_OPTIONS } from "../command/config-values.js";
 import { configurable, configurableArguments, isSection } from "./config-keys.js";
-import { defaultValue, type NumbersOption, type OptionDefinition } from "./option-types.js";
-import { sharedOptions } from "./options.js";
+import { defaultValue, type NumbersOption, type OptionDefinition } from "../command/option-types.js";
+import { sharedOptions } from "../command/options.js";
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { wrapText } from "../render/text-layout.js";
 import { configurable } from "./config-keys.js";
-import { defaultValue, type OptionDefinition } from "./option-types.js";
-import { sharedOptions } from "./options.js";
+import { defaultValue, type OptionDefinition } from "../command/option-types.js";
+import { sharedOptions } from "../command/options.js";
 
 const WIDTH = 95;
 

@@ -1,17 +1,17 @@
 import { resolve } from "node:path";
-import type { Place } from "../errors.js";
-import { UsageError } from "../errors.js";
-import { readConfig, type ConfigEntry, type ConfigNode } from "../ingest/config.js";
-import { nearest } from "../suggest.js";
-import type { AnyCommand } from "./command.js";
-import { COMMANDS } from "./commands/index.js";
+import type { Place } from "../core/errors.js";
+import { UsageError } from "../core/errors.js";
+import { readConfig, type ConfigEntry, type ConfigNode } from "../files/yaml-config.js";
+import { nearest } from "../core/suggest.js";
+import type { AnyCommand } from "../command/command.js";
+import { COMMANDS } from "./commands.js";
 import { configurable, configurableArguments, configuredCommands, isSection } from "./config-keys.js";
-import { parseOptionNode, unknownKey, wrongKind } from "./config-values.js";
-import type { Io } from "./io.js";
-import type { OptionTable } from "./option-types.js";
-import { optionProblem } from "./option-values.js";
-import { sharedOptions } from "./options.js";
-import type { ConfigValues } from "./resolve-options.js";
+import { parseOptionNode, unknownKey, wrongKind } from "../command/config-values.js";
+import type { Io } from "../output/io.js";
+import type { OptionTable } from "../command/option-types.js";
+import { optionProblem } from "../command/option-values.js";
+import { sharedOptions } from "../command/options.js";
+import type { ConfigValues } from "../command/resolve-options.js";
 
 /** A command to run as a config's list of runs says. */
 export interface ConfiguredRun {

@@ -1,6 +1,6 @@
-import { InputErrors, MAXIMUM_PROBLEMS, UsageError, type UserError } from "../errors.js";
-import { plainText } from "../render/plain-text.js";
-import { TOOL } from "../version.js";
+import { InputErrors, MAXIMUM_PROBLEMS, UsageError, type UserError } from "../core/errors.js";
+import { plainText } from "../core/plain-text.js";
+import { TOOL } from "../core/version.js";
 
 /** Renders a user error as the lines printed on standard error; several problems follow one another. */
 export function renderUserError(error: UserError): string {

@@ -1,14 +1,14 @@
 import { Command, CommanderError } from "commander";
-import { UsageError, UserError } from "../errors.js";
-import { outputNames, prepareFiles, type WriteOptions } from "../render/outputs.js";
-import { nearest } from "../suggest.js";
-import { VERSION } from "../version.js";
-import { commanderCommand, HELP_WIDTH, type AnyCommand, type CommandEntry, type Given } from "./command.js";
-import { COMMANDS } from "./commands/index.js";
+import { UsageError, UserError } from "../core/errors.js";
+import { outputNames, prepareFiles, type WriteOptions } from "../output/outputs.js";
+import { nearest } from "../core/suggest.js";
+import { VERSION } from "../core/version.js";
+import { commanderCommand, HELP_WIDTH, type AnyCommand, type CommandEntry, type Given } from "../command/command.js";
+import { COMMANDS } from "./commands.js";
 import { exitStatusOf, renderOwnBug, renderUserError, renderUserErrorJson } from "./errors-output.js";
-import { processIo, type Io } from "./io.js";
-import { optionName } from "./option-types.js";
-import { placedInConfig, resolveOptions } from "./resolve-options.js";
+import { processIo, type Io } from "../output/io.js";
+import { optionName } from "../command/option-types.js";
+import { placedInConfig, resolveOptions } from "../command/resolve-options.js";
 
 export type ExitStatus = 0 | 1 | 2 | 3 | 4;
 

@@ -1,5 +1,5 @@
-import type { NaicsVersion } from "../codes.js";
-import type { Level } from "../industry-table.js";
+import type { NaicsVersion } from "../core/codes.js";
+import type { Level } from "../core/industry-table.js";
 import { planBridge, type PlannedIndustry } from "../naics/bridge-plan.js";
 import { sectorOf } from "../naics/levels.js";
 import type { Naics } from "../naics/naics.js";

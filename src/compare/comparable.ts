@@ -1,7 +1,7 @@
-import { InputError } from "../errors.js";
+import { InputError } from "../core/errors.js";
 import { rankIndustries } from "../ranking/rank.js";
 import { rankingState } from "./states.js";
-import type { Result, ResultScope } from "./result.js";
+import type { Result, ResultScope } from "../result/result.js";
 
 interface Requirement {
   readonly what: string;

@@ -1,10 +1,10 @@
-import type { NaicsVersion } from "../codes.js";
-import { valueOf, type Datum } from "../datum.js";
+import type { NaicsVersion } from "../core/codes.js";
+import { valueOf, type Datum } from "../core/datum.js";
 import type { CodeChanges } from "./code-changes.js";
 import { isSameRegion, requireComparable, requireOwnRanks } from "./comparable.js";
 import { decompose, type Move } from "./decompose.js";
 import { reviseHistory, type RevisedHistory } from "./history.js";
-import type { Result, ResultIndustry, Values } from "./result.js";
+import type { Result, ResultIndustry, Values } from "../result/result.js";
 import { rankingState } from "./states.js";
 
 /** Why an industry stands on one side only. */

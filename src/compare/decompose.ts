@@ -1,7 +1,7 @@
-import { ABSENT } from "../datum.js";
+import { ABSENT } from "../core/datum.js";
 import type { Candidate, Factor } from "../ranking/factor.js";
 import { rankIndustries, type RankingOptions } from "../ranking/rank.js";
-import type { Values } from "./result.js";
+import type { Values } from "../result/result.js";
 import { exactPlaces, settled, shareAmongCauses, type Standings } from "./shapley.js";
 
 /** All that a ranking is computed from. */

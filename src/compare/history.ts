@@ -1,8 +1,8 @@
-import type { AreaCode } from "../codes.js";
-import { hasValue, type Datum } from "../datum.js";
-import type { IndustryRow, IndustryTable, PeriodFigures, SpanFigures } from "../industry-table.js";
+import type { AreaCode } from "../core/codes.js";
+import { hasValue, type Datum } from "../core/datum.js";
+import type { IndustryRow, IndustryTable, PeriodFigures, SpanFigures } from "../core/industry-table.js";
 import { MEASURES } from "../measures/index.js";
-import type { Result, SidedFigures, Values } from "./result.js";
+import type { Result, SidedFigures, Values } from "../result/result.js";
 
 export interface RevisedHistory {
   /** The old result's values from the new result's figures of the same years; measures that stay are left out. */

@@ -1,6 +1,6 @@
 import { ALL_MEASURES } from "../measures/index.js";
 import type { RankingState } from "./decompose.js";
-import type { Result } from "./result.js";
+import type { Result } from "../result/result.js";
 
 /** What a result's ranking was computed from; nothing for a result without ranks. */
 export function rankingState({ ranking, industries }: Result): RankingState | undefined {

@@ -1,7 +1,7 @@
-import { derive, type Datum } from "../datum.js";
-import type { FigureColumns } from "../figure-columns.js";
-import type { PeriodFigures } from "../industry-table.js";
-import type { QuantityColumn } from "../quantity-columns.js";
+import { derive, type Datum } from "../core/datum.js";
+import type { FigureColumns } from "../core/figure-columns.js";
+import type { PeriodFigures } from "../core/industry-table.js";
+import type { QuantityColumn } from "../core/quantity-columns.js";
 import { defineMeasure } from "./measure.js";
 import { industryInput } from "./trail-inputs.js";
 

@@ -1,7 +1,7 @@
 import { defineMeasure } from "./measure.js";
 import { industryInput, yearsInput } from "./trail-inputs.js";
 import { columnOverSpan, overSpan, type SpanJobs } from "./span.js";
-import { power } from "../power.js";
+import { power } from "../core/power.js";
 
 /** Compound annual growth rate, a fraction a year; undefined from zero or over no time. */
 export function compoundAnnualGrowth(jobs: SpanJobs): number | undefined {

@@ -1,5 +1,5 @@
-import { disclosed, estimated, undefinedBecause, valueOf, type Datum } from "../datum.js";
-import type { IndustryRow } from "../industry-table.js";
+import { disclosed, estimated, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
+import type { IndustryRow } from "../core/industry-table.js";
 import { defineMeasure } from "./measure.js";
 import { industryInput } from "./trail-inputs.js";
 

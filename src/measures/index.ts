@@ -9,7 +9,7 @@ import { growthMeasure } from "./growth.js";
 import { jobShareMeasure } from "./job-share.js";
 import { locationQuotientChangeMeasure } from "./location-quotient-change.js";
 import { locationQuotientMeasure } from "./location-quotient.js";
-import type { IndustryTable } from "../industry-table.js";
+import type { IndustryTable } from "../core/industry-table.js";
 import type { Measure } from "./measure.js";
 import { quotientOneFewerMeasure, quotientOneMoreMeasure } from "./one-establishment.js";
 import { payGrowthMeasure, startPayMeasure } from "./pay-growth.js";

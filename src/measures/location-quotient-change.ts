@@ -1,4 +1,4 @@
-import { derive } from "../datum.js";
+import { derive } from "../core/datum.js";
 import { quotientAt, quotientColumn, quotientTrail } from "./location-quotient.js";
 import { defineMeasure } from "./measure.js";
 

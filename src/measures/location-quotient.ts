@@ -1,7 +1,7 @@
-import { derive, undefinedBecause, type Datum } from "../datum.js";
-import type { FigureColumns, SpanColumns } from "../figure-columns.js";
-import type { IndustryRow, IndustryTable } from "../industry-table.js";
-import { whereAbsent, type QuantityColumn } from "../quantity-columns.js";
+import { derive, undefinedBecause, type Datum } from "../core/datum.js";
+import type { FigureColumns, SpanColumns } from "../core/figure-columns.js";
+import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
+import { whereAbsent, type QuantityColumn } from "../core/quantity-columns.js";
 import { defineMeasure, type Trail } from "./measure.js";
 import { industryInput, totalInput } from "./trail-inputs.js";
 

@@ -1,7 +1,7 @@
-import type { Datum } from "../datum.js";
-import type { FigureColumns } from "../figure-columns.js";
-import type { IndustryRow, IndustryTable } from "../industry-table.js";
-import type { QuantityColumn } from "../quantity-columns.js";
+import type { Datum } from "../core/datum.js";
+import type { FigureColumns } from "../core/figure-columns.js";
+import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
+import type { QuantityColumn } from "../core/quantity-columns.js";
 import type { Unit } from "../report/report.js";
 
 /** One figure that a measure is made of. */

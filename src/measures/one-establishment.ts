@@ -1,7 +1,7 @@
-import { derive, undefinedBecause, type Datum } from "../datum.js";
-import type { FigureColumns } from "../figure-columns.js";
-import type { IndustryRow, IndustryTable } from "../industry-table.js";
-import { whereAbsent, type QuantityColumn } from "../quantity-columns.js";
+import { derive, undefinedBecause, type Datum } from "../core/datum.js";
+import type { FigureColumns } from "../core/figure-columns.js";
+import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
+import { whereAbsent, type QuantityColumn } from "../core/quantity-columns.js";
 import { locationQuotient, NONE_THERE, quotientTrail, type ConcentrationJobs } from "./location-quotient.js";
 import { defineMeasure, type Trail } from "./measure.js";
 import { industryInput } from "./trail-inputs.js";

@@ -1,5 +1,5 @@
-import { derive, disclosed, undefinedBecause, ABSENT, type Datum } from "../datum.js";
-import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import { derive, disclosed, undefinedBecause, ABSENT, type Datum } from "../core/datum.js";
+import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import { payOf } from "./average-pay.js";
 import { defineMeasure, type TrailInput } from "./measure.js";
 import { industryInput } from "./trail-inputs.js";

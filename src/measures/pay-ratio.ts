@@ -1,4 +1,4 @@
-import { derive } from "../datum.js";
+import { derive } from "../core/datum.js";
 import { payColumn, payOf } from "./average-pay.js";
 import { defineMeasure } from "./measure.js";
 import { industryInput, totalInput } from "./trail-inputs.js";

@@ -1,5 +1,5 @@
-import { ABSENT, derive, disclosed, undefinedBecause, type Datum } from "../datum.js";
-import type { IndustryRow } from "../industry-table.js";
+import { ABSENT, derive, disclosed, undefinedBecause, type Datum } from "../core/datum.js";
+import type { IndustryRow } from "../core/industry-table.js";
 import { defineMeasure, type TrailInput } from "./measure.js";
 import { compoundAnnualGrowth } from "./compound-annual-growth.js";
 

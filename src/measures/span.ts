@@ -1,7 +1,7 @@
-import { derive, undefinedBecause, type Datum } from "../datum.js";
-import type { FigureColumns } from "../figure-columns.js";
-import type { IndustryRow, IndustryTable } from "../industry-table.js";
-import { whereAbsent, type QuantityColumn } from "../quantity-columns.js";
+import { derive, undefinedBecause, type Datum } from "../core/datum.js";
+import type { FigureColumns } from "../core/figure-columns.js";
+import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
+import { whereAbsent, type QuantityColumn } from "../core/quantity-columns.js";
 
 /** Jobs at the two ends of the span, and its length in years. */
 export interface SpanJobs {

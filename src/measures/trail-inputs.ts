@@ -1,5 +1,5 @@
-import { ABSENT, type Datum } from "../datum.js";
-import type { IndustryRow, IndustryTable, PeriodFigures } from "../industry-table.js";
+import { ABSENT, type Datum } from "../core/datum.js";
+import type { IndustryRow, IndustryTable, PeriodFigures } from "../core/industry-table.js";
 import type { TrailInput } from "./measure.js";
 
 type Quantity = "employment" | "establishments" | "wages";

@@ -1,5 +1,5 @@
-import type { NaicsVersion } from "../codes.js";
-import type { Level } from "../industry-table.js";
+import type { NaicsVersion } from "../core/codes.js";
+import type { Level } from "../core/industry-table.js";
 import { ancestorAt, sectorOf } from "./levels.js";
 import type { Naics } from "./naics.js";
 import type { MEASURED } from "./revision.js";

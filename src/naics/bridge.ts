@@ -1,5 +1,5 @@
-import { ABSENT, estimated, hasValue, SUPPRESSED, undefinedBecause, valueOf, type Datum } from "../datum.js";
-import type { PeriodFigures } from "../industry-table.js";
+import { ABSENT, estimated, hasValue, SUPPRESSED, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
+import type { PeriodFigures } from "../core/industry-table.js";
 import type { BridgePlan, PlannedIndustry } from "./bridge-plan.js";
 import { bridgeText } from "./bridge-text.js";
 import { depthOf } from "./levels.js";

@@ -1,4 +1,4 @@
-import type { Level } from "../industry-table.js";
+import type { Level } from "../core/industry-table.js";
 
 /** How deep an industry code is: a level that tables are made at, or one above them. */
 export type IndustryDepth = "total" | "domain" | Level;

@@ -1,7 +1,7 @@
-import type { IndustryCode, NaicsVersion } from "../codes.js";
-import { UsageError } from "../errors.js";
-import type { Level } from "../industry-table.js";
-import { editDistance } from "../suggest.js";
+import type { IndustryCode, NaicsVersion } from "../core/codes.js";
+import { UsageError } from "../core/errors.js";
+import type { Level } from "../core/industry-table.js";
+import { editDistance } from "../core/suggest.js";
 import { canonicalIndustryCode, depthOf, sectorOf } from "./levels.js";
 
 /** A code with its title in some revisions. A code whose content changed may have two entries. */

@@ -1,4 +1,4 @@
-import type { NaicsVersion } from "../codes.js";
+import type { NaicsVersion } from "../core/codes.js";
 
 export const MEASURED = ["employment", "establishments", "wages"] as const;
 export type Measured = (typeof MEASURED)[number];

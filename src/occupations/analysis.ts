@@ -1,9 +1,9 @@
-import { ABSENT, disclosed, undefinedBecause, valueOf, type Datum } from "../datum.js";
+import { ABSENT, disclosed, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
 import type { Candidate } from "../ranking/factor.js";
-import { inverseStaffing } from "../staffing/inverse.js";
-import { StaffingPatterns, type IndustryTree } from "../staffing/match.js";
-import { coverageOf, occupationJobs, type IndustryPart, type StaffedIndustry } from "../staffing/region-jobs.js";
-import type { AreaOccupations, OccupationRow, SocCode, StaffingTable, Wage } from "../staffing/records.js";
+import { inverseStaffing } from "./staffing/inverse.js";
+import { StaffingPatterns, type IndustryTree } from "./staffing/match.js";
+import { coverageOf, occupationJobs, type IndustryPart, type StaffedIndustry } from "./staffing/region-jobs.js";
+import type { AreaOccupations, OccupationRow, SocCode, StaffingTable, Wage } from "./staffing/records.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
 import { payOf, thresholdAnswer, type Pay, type ThresholdAnswer, type WageThreshold } from "./pay.js";
 import { countsOf, occupationQuotient } from "./quotient.js";

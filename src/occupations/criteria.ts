@@ -1,9 +1,9 @@
-import { hasValue, valueOf } from "../datum.js";
-import { InputError, UsageError, type Place } from "../errors.js";
-import { caution, type Note } from "../notes.js";
+import { hasValue, valueOf } from "../core/datum.js";
+import { InputError, UsageError, type Place } from "../core/errors.js";
+import { caution, type Note } from "../core/notes.js";
 import type { StatedWeights } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
-import { nearest } from "../suggest.js";
+import { nearest } from "../core/suggest.js";
 import type { OccupationEntry } from "./analysis.js";
 import { EDUCATION_LEVELS, educationRank, rankOfEducationId, type EducationId } from "./education.js";
 import { OCCUPATION_MEASURES } from "./measures.js";

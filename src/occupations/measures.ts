@@ -1,9 +1,9 @@
-import { ABSENT, derive, disclosed, undefinedBecause, type Datum } from "../datum.js";
+import { ABSENT, derive, disclosed, undefinedBecause, type Datum } from "../core/datum.js";
 import type { Unit } from "../report/report.js";
 import { comparable } from "./pay.js";
 import type { OccupationEntry } from "./analysis.js";
 import { educationRank } from "./education.js";
-import { power } from "../power.js";
+import { power } from "../core/power.js";
 
 /** A figure of an occupation that a ranking may use. */
 export interface OccupationMeasure {

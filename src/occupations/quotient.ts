@@ -1,5 +1,5 @@
-import type { AreaOccupations, OccupationRow, SocCode } from "../staffing/records.js";
-import { valueOf } from "../datum.js";
+import type { AreaOccupations, OccupationRow, SocCode } from "./staffing/records.js";
+import { valueOf } from "../core/datum.js";
 
 /** Persons; an area's occupation and all its occupations, and the same of the nation. */
 export interface QuotientCounts {

@@ -1,4 +1,4 @@
-import { UsageError, type Place } from "../errors.js";
+import { UsageError, type Place } from "../core/errors.js";
 import { HOURS_A_YEAR, type WageThreshold } from "./pay.js";
 
 const FORM =

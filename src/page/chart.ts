@@ -1,7 +1,7 @@
 import { drawBubbleLabels, type NamedCircle } from "../render/chart/bubble-labels.js";
 import type { Box } from "../render/chart/labels.js";
-import { formatNumber } from "../render/number-format.js";
-import { plainText } from "../render/plain-text.js";
+import { formatNumber } from "../core/number-format.js";
+import { plainText } from "../core/plain-text.js";
 import type { Reranked } from "./setting.js";
 
 /** The bubbles of a page: their places never change, what is named and what is left out does. */

@@ -1,7 +1,7 @@
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
 import { escapeMarkup } from "../render/chart/svg.js";
-import { formatNumber } from "../render/number-format.js";
+import { formatNumber } from "../core/number-format.js";
 import { FILTERS, type Setting } from "./setting.js";
 
 // The form of a live page: made once, filled from a setting, read back into one.

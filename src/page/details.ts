@@ -1,13 +1,13 @@
-import { ABSENT, hasValue, type Datum } from "../datum.js";
-import type { IndustryRow, IndustryTable, PeriodFigures } from "../industry-table.js";
+import { ABSENT, hasValue, type Datum } from "../core/datum.js";
+import type { IndustryRow, IndustryTable, PeriodFigures } from "../core/industry-table.js";
 import { ALL_MEASURES, measuresOf } from "../measures/index.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
 import { escapeMarkup } from "../render/chart/svg.js";
-import { formatDatum, formatNumber } from "../render/number-format.js";
+import { formatDatum, formatNumber } from "../core/number-format.js";
 import type { PageData } from "../report/page-data.js";
-import { figuresHead, ROLES } from "./rows.js";
+import { figuresHead, ROLES } from "../render/rows.js";
 import { occupationsHtml } from "./occupations.js";
 import { entryWords } from "../report/short-list-words.js";
 import type { Unit } from "../report/report.js";

@@ -1,18 +1,18 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { valueOf, ABSENT } from "../datum.js";
+import { valueOf, ABSENT } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { filterWords, measureIndustries } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
 import { buildShortList } from "../ranking/short-list.js";
 import { renderTableCsv } from "../render/csv.js";
-import { formatDatum, formatNumber } from "../render/number-format.js";
+import { formatDatum, formatNumber } from "../core/number-format.js";
 import { decodePageData } from "../report/page-data.js";
 import { rankScope, rankTable, shortListSections, type RankTableInputs } from "../report/rank-report.js";
 import { liveChart } from "./chart.js";
 import { changedBy, controlsHtml, fillControls, showShares } from "./controls.js";
 import { detailsHtml } from "./details.js";
-import { scopeHtml, sectionHtml } from "./words.js";
+import { scopeHtml, sectionHtml } from "../render/words.js";
 import { sensitivityHtml, sensitivityOfPage, type PageSensitivity } from "./sensitivity.js";
 import { addressOf, commandOf, rerank, settingFrom, statedSetting, type Reranked, type Setting } from "./setting.js";
 import { LiveTable } from "./table.js";

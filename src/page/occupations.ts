@@ -1,9 +1,9 @@
-import { derive, disclosed, type Datum } from "../datum.js";
+import { derive, disclosed, type Datum } from "../core/datum.js";
 import { shortEducation } from "../occupations/education.js";
 import type { IndustryPattern, MainOccupations } from "../occupations/main-occupations.js";
 import { escapeMarkup } from "../render/chart/svg.js";
-import { formatDatum, formatNumber } from "../render/number-format.js";
-import { figuresHead, ROLES } from "./rows.js";
+import { formatDatum, formatNumber } from "../core/number-format.js";
+import { figuresHead, ROLES } from "../render/rows.js";
 
 // The occupations of an industry, below its figures.
 

@@ -3,7 +3,7 @@ import { rankingMethod, RANKING_METHODS } from "../ranking/methods.js";
 import { rankIntervals, type RankInterval } from "../ranking/rank-intervals.js";
 import type { Ranking } from "../ranking/rank.js";
 import { escapeMarkup } from "../render/chart/svg.js";
-import { formatNumber } from "../render/number-format.js";
+import { formatNumber } from "../core/number-format.js";
 import { agreementOfMethods, leaveOneOut } from "../sensitivity/agreement.js";
 import { nearSpread, SPREAD_OF_RANK, type IndustrySpread } from "../sensitivity/sensitivity.js";
 import type { Reranked } from "./setting.js";

@@ -1,7 +1,7 @@
 import type { RankInterval } from "../ranking/rank-intervals.js";
-import { formatNumber } from "../render/number-format.js";
+import { formatNumber } from "../core/number-format.js";
 import { longestRising } from "./rising.js";
-import { columnWidths, factorColumns, headHtml, rowHtml, scoreUnitOf } from "./rows.js";
+import { columnWidths, factorColumns, headHtml, rowHtml, scoreUnitOf } from "../render/rows.js";
 import type { Reranked } from "./setting.js";
 
 // The ranking's table while weights change. Rows are made once and moved; a row that stands right is not touched, since

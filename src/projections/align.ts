@@ -1,6 +1,6 @@
-import { InputError } from "../errors.js";
+import { InputError } from "../core/errors.js";
 import { periodOf } from "./records.js";
-import { power } from "../power.js";
+import { power } from "../core/power.js";
 
 export interface Levels {
   readonly base: number;

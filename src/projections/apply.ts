@@ -1,5 +1,5 @@
-import type { IndustryRow } from "../industry-table.js";
-import type { Note } from "../notes.js";
+import type { IndustryRow } from "../core/industry-table.js";
+import type { Note } from "../core/notes.js";
 import type { ChosenProjections } from "./chosen.js";
 import { matchProjections, type MatchInputs } from "./match.js";
 import { matchNotes } from "./notes.js";

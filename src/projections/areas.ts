@@ -1,5 +1,5 @@
-import { InputError } from "../errors.js";
-import { nearest } from "../suggest.js";
+import { InputError } from "../core/errors.js";
+import { nearest } from "../core/suggest.js";
 import { periodOf, type ProjectionTable } from "./records.js";
 
 /** An area over one span, with the tables that tell of it. */

@@ -1,7 +1,7 @@
-import { NAICS_VERSIONS, naicsVersionOfYear, type NaicsVersion } from "../codes.js";
-import { InputError } from "../errors.js";
+import { NAICS_VERSIONS, naicsVersionOfYear, type NaicsVersion } from "../core/codes.js";
+import { InputError } from "../core/errors.js";
 import type { Naics } from "../naics/naics.js";
-import { caution, information, type Note } from "../notes.js";
+import { caution, information, type Note } from "../core/notes.js";
 import { alignLevels, commonYears, type Years } from "./align.js";
 import { areasOf, chooseAreas, type ProjectedArea } from "./areas.js";
 import type { ChosenProjections, ChosenRow } from "./chosen.js";

@@ -1,5 +1,5 @@
-import type { NaicsVersion } from "../codes.js";
-import type { Note } from "../notes.js";
+import type { NaicsVersion } from "../core/codes.js";
+import type { Note } from "../core/notes.js";
 import type { ProjectionTable } from "./records.js";
 
 /** A line of the chosen projections about one industry, over all chosen areas. */

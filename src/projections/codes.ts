@@ -2,7 +2,7 @@ import { canonicalIndustryCode, depthOf } from "../naics/levels.js";
 import type { Naics } from "../naics/naics.js";
 import type { Coding } from "./records.js";
 import { codesOfTitle, sharesWords } from "./titles.js";
-import type { NaicsVersion } from "../codes.js";
+import type { NaicsVersion } from "../core/codes.js";
 
 /** What a printed code means: NAICS codes, together one industry; or a line of the publisher's own. */
 export type CodeMeaning =

@@ -1,4 +1,4 @@
-import type { NaicsVersion } from "../codes.js";
+import type { NaicsVersion } from "../core/codes.js";
 import type { Naics } from "../naics/naics.js";
 import { piecesOf, type Revision } from "../naics/revision.js";
 

@@ -1,5 +1,5 @@
 import type { GrowthColumn, ProjectionRow, ProjectionTable } from "./records.js";
-import { power } from "../power.js";
+import { power } from "../core/power.js";
 
 /** What a printed figure about growth may be, as a formula over the two levels. */
 interface Meaning {

@@ -1,6 +1,6 @@
-import type { NaicsVersion } from "../codes.js";
-import { ABSENT, disclosed, undefinedBecause } from "../datum.js";
-import type { IndustryRow, ProjectionFigures, ProjectionMatch } from "../industry-table.js";
+import type { NaicsVersion } from "../core/codes.js";
+import { ABSENT, disclosed, undefinedBecause } from "../core/datum.js";
+import type { IndustryRow, ProjectionFigures, ProjectionMatch } from "../core/industry-table.js";
 import { depthOf } from "../naics/levels.js";
 import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";

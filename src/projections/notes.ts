@@ -1,8 +1,8 @@
-import type { IndustryRow } from "../industry-table.js";
-import { caution, information, type Note } from "../notes.js";
+import type { IndustryRow } from "../core/industry-table.js";
+import { caution, information, type Note } from "../core/notes.js";
 import type { Years } from "./align.js";
 import type { ChosenProjections } from "./chosen.js";
-import { formatSignificant } from "../render/number-format.js";
+import { formatSignificant } from "../core/number-format.js";
 import { findGrowthMeanings, type GrowthFinding } from "./growth-meaning.js";
 import { periodOf, type ProjectionTable } from "./records.js";
 

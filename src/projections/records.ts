@@ -1,4 +1,4 @@
-import type { Place } from "../errors.js";
+import type { Place } from "../core/errors.js";
 
 /** How a publisher writes industries: which turns a printed code into NAICS codes. */
 export const CODINGS = ["naics", "ces", "matrix", "illinois", "titles", "soc"] as const;

@@ -1,5 +1,5 @@
-import type { Note } from "../notes.js";
-import { caution } from "../notes.js";
+import type { Note } from "../core/notes.js";
+import { caution } from "../core/notes.js";
 import type { QcewTable } from "./table.js";
 import { NOTHING } from "./table.js";
 

@@ -1,6 +1,6 @@
-import type { AreaCode, IndustryCode, OwnershipCode, Quarter } from "../codes.js";
+import type { AreaCode, IndustryCode, OwnershipCode, Quarter } from "../core/codes.js";
 import { NO_ROW, RowTable } from "./row-table.js";
-import type { Level } from "../industry-table.js";
+import type { Level } from "../core/industry-table.js";
 
 /**
  * What a QCEW row can tell, in our words. Jobs are annual averages, or a quarter's monthly mean;

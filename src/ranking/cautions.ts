@@ -1,5 +1,5 @@
-import { ABSENT, hasValue, valueOf } from "../datum.js";
-import type { IndustryTable } from "../industry-table.js";
+import { ABSENT, hasValue, valueOf } from "../core/datum.js";
+import type { IndustryTable } from "../core/industry-table.js";
 import { quotientWithEstablishment } from "../measures/one-establishment.js";
 import type { RankCandidate } from "./criteria.js";
 

@@ -1,9 +1,9 @@
-import { hasValue, valueOf, type Datum } from "../datum.js";
-import { InputError, UsageError, type Place } from "../errors.js";
-import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import { hasValue, valueOf, type Datum } from "../core/datum.js";
+import { InputError, UsageError, type Place } from "../core/errors.js";
+import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import { ALL_MEASURES, measuresOf } from "../measures/index.js";
-import { caution, information, type Note } from "../notes.js";
-import { nearest } from "../suggest.js";
+import { caution, information, type Note } from "../core/notes.js";
+import { nearest } from "../core/suggest.js";
 import type { Candidate, Factor } from "./factor.js";
 import { PROFILES } from "./profiles.js";
 

@@ -1,5 +1,5 @@
 import { normal, type Random } from "./random.js";
-import { power } from "../power.js";
+import { power } from "../core/power.js";
 
 /**
  * A draw from the gamma distribution of a shape and scale 1.

@@ -1,4 +1,4 @@
-import type { Datum } from "../datum.js";
+import type { Datum } from "../core/datum.js";
 
 /** Which end of a factor counts as better. */
 export type Direction = "higher" | "lower";

@@ -1,4 +1,4 @@
-import { valueOf, type Datum } from "../datum.js";
+import { valueOf, type Datum } from "../core/datum.js";
 import type { Factor } from "./factor.js";
 import { normal, type Random } from "./random.js";
 

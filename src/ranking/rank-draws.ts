@@ -1,4 +1,4 @@
-import type { Datum } from "../datum.js";
+import type { Datum } from "../core/datum.js";
 import type { Factor } from "./factor.js";
 import { FigureDraws } from "./figure-draws.js";
 import type { RankingMethod } from "./methods.js";

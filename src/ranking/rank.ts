@@ -1,4 +1,4 @@
-import { valueOf } from "../datum.js";
+import { valueOf } from "../core/datum.js";
 import { averageRanks } from "./average-rank.js";
 import { effectiveWeights } from "./effective-weights.js";
 import type { Candidate, Factor } from "./factor.js";

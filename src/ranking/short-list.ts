@@ -1,4 +1,4 @@
-import type { IndustryTable } from "../industry-table.js";
+import type { IndustryTable } from "../core/industry-table.js";
 import { cautionsAbout, type Caution, type Thresholds } from "./cautions.js";
 import type { RankCandidate } from "./criteria.js";
 import type { RankedIndustry, Ranking } from "./rank.js";

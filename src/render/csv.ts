@@ -1,4 +1,4 @@
-import { hasValue, type Datum, type TopCoded } from "../datum.js";
+import { hasValue, type Datum, type TopCoded } from "../core/datum.js";
 import type { Report, ReportCell, ReportColumn, ReportTable } from "../report/report.js";
 
 /**

@@ -1,7 +1,7 @@
 import type { ReportCell, ReportColumn, ReportRow, ReportTable } from "../report/report.js";
-import { hasValue } from "../datum.js";
-import { formatCell } from "./number-format.js";
-import { plainText } from "./plain-text.js";
+import { hasValue } from "../core/datum.js";
+import { formatCell } from "../core/number-format.js";
+import { plainText } from "../core/plain-text.js";
 import { displayWidth, wrapText } from "./text-layout.js";
 
 /** Blanks between two columns. */

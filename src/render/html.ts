@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { readMainOccupations } from "../ingest/occupations/main-occupations.js";
-import { readPageProgram } from "../ingest/page-program.js";
+import { readMainOccupations } from "../occupations/read/main-occupations.js";
+import { readPageProgram } from "./page-program.js";
 import type { MainOccupations } from "../occupations/main-occupations.js";
-import { factorColumns, headHtml, rowHtml, scoreUnitOf } from "../page/rows.js";
-import { PAGE_STYLE } from "../page/style.js";
-import { scopeHtml, sectionHtml } from "../page/words.js";
+import { factorColumns, headHtml, rowHtml, scoreUnitOf } from "./rows.js";
+import { PAGE_STYLE } from "./style.js";
+import { scopeHtml, sectionHtml } from "./words.js";
 import { encodePageData, pageData } from "../report/page-data.js";
 import { WHY, type RankReportInputs } from "../report/rank-report.js";
 import type { Report, ReportRow, ReportSection, ReportTable } from "../report/report.js";
@@ -12,9 +12,9 @@ import { drawPlainBubbles } from "./chart/bubble.js";
 import { escapeMarkup } from "./chart/svg.js";
 import { legendEntries } from "./legend.js";
 import { noteText } from "./note-text.js";
-import { formatCell } from "./number-format.js";
+import { formatCell } from "../core/number-format.js";
 import { drawChart } from "./svg.js";
-import { hasValue } from "../datum.js";
+import { hasValue } from "../core/datum.js";
 
 /** A report as one page that needs nothing else; a ranking's page ranks anew by itself. */
 export async function renderHtml(report: Report): Promise<string> {

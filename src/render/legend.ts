@@ -1,8 +1,8 @@
-import type { Datum, TopCoded } from "../datum.js";
+import type { Datum, TopCoded } from "../core/datum.js";
 import type { ReportColumn, ReportTable } from "../report/report.js";
 import { EMPHASIS_MARK, leadingBlock } from "./fit-columns.js";
-import { MARKS } from "./number-format.js";
-import { plainText } from "./plain-text.js";
+import { MARKS } from "../core/number-format.js";
+import { plainText } from "../core/plain-text.js";
 
 /** What the marks in the shown columns mean; marks that do not occur are not explained. */
 export function legendEntries(table: ReportTable, columns: readonly ReportColumn[]): string[] {

@@ -9,7 +9,7 @@ import {
 import { cellTexts, leadingBlock } from "./fit-columns.js";
 import { legendEntries } from "./legend.js";
 import { noteText } from "./note-text.js";
-import { plainText } from "./plain-text.js";
+import { plainText } from "../core/plain-text.js";
 
 /** The report as GitHub Markdown, with all columns; text from files can't break a table or become HTML. */
 export function renderMarkdown(report: Report): string {

@@ -1,5 +1,5 @@
-import type { Note } from "../notes.js";
-import { plainText } from "./plain-text.js";
+import type { Note } from "../core/notes.js";
+import { plainText } from "../core/plain-text.js";
 
 const CODES_SHOWN = 12;
 

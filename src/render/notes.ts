@@ -1,4 +1,4 @@
-import type { Note } from "../notes.js";
+import type { Note } from "../core/notes.js";
 import { noteText } from "./note-text.js";
 import { hangingText } from "./text-layout.js";
 

@@ -1,5 +1,5 @@
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
-import type { PictureFiles } from "../ingest/picture-files.js";
+import type { PictureFiles } from "./picture-files.js";
 
 /** Twice a slide's pixels, so that a projector or a printed page shows clean letters. */
 const SCALE = 2;

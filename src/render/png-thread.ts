@@ -1,7 +1,7 @@
 // The thread that draws pictures. Before the first one arrives it draws a sheet with all that charts are made of:
 // most of the time of a first picture goes into translating the drawing program, and until then nobody waits.
 import { parentPort } from "node:worker_threads";
-import { readPictureFiles } from "../ingest/picture-files.js";
+import { readPictureFiles } from "./picture-files.js";
 import { startDrawer } from "./png-drawing.js";
 import type { DrawnPicture, PictureTask } from "./png.js";
 

@@ -1,4 +1,4 @@
-import { pictureThread, readPictureFiles } from "../ingest/picture-files.js";
+import { pictureThread, readPictureFiles } from "./picture-files.js";
 import type { ChartKind } from "../report/chart.js";
 import type { Report } from "../report/report.js";
 import type { PictureDrawer } from "./png-drawing.js";

@@ -1,4 +1,4 @@
-import { UsageError } from "../errors.js";
+import { UsageError } from "../core/errors.js";
 import type { Chart, ChartKind } from "../report/chart.js";
 import type { Report } from "../report/report.js";
 import { drawBars } from "./chart/bars.js";

@@ -1,6 +1,6 @@
 import type { ReportRow, ReportTable } from "../report/report.js";
 import { cellTexts, fitColumns, GUTTER, leadingBlock, type FittedColumn, type FittedTable } from "./fit-columns.js";
-import { plainText } from "./plain-text.js";
+import { plainText } from "../core/plain-text.js";
 import { displayWidth, wrapLimited, wrapText } from "./text-layout.js";
 import type { TextStyle } from "./text-style.js";
 

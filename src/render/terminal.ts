@@ -1,9 +1,9 @@
-import type { Note } from "../notes.js";
+import type { Note } from "../core/notes.js";
 import { briefTable, type Report, type ReportSection, type ReportTable } from "../report/report.js";
 import { leadingBlock, type FittedTable } from "./fit-columns.js";
 import { legendEntries } from "./legend.js";
 import { noteText } from "./note-text.js";
-import { plainText } from "./plain-text.js";
+import { plainText } from "../core/plain-text.js";
 import { renderTable } from "./terminal-table.js";
 import { displayWidth, hangingText, padRight, wrapText } from "./text-layout.js";
 import { PLAIN_STYLE, type TextStyle } from "./text-style.js";

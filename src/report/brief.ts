@@ -1,10 +1,10 @@
-import { hasValue, type Datum } from "../datum.js";
-import { UsageError } from "../errors.js";
-import type { IndustryTable } from "../industry-table.js";
+import { hasValue, type Datum } from "../core/datum.js";
+import { UsageError } from "../core/errors.js";
+import type { IndustryTable } from "../core/industry-table.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
-import { formatNumber } from "../render/number-format.js";
+import { formatNumber } from "../core/number-format.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import type { RankReportInputs } from "./rank-report.js";
 import type { Report, ReportColumn, ReportTable } from "./report.js";

@@ -1,9 +1,9 @@
 import type { Caution, Thresholds } from "../ranking/cautions.js";
-import { formatNumber } from "../render/number-format.js";
-import { caution, type Note } from "../notes.js";
+import { formatNumber } from "../core/number-format.js";
+import { caution, type Note } from "../core/notes.js";
 import { cautionsAbout } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
-import type { IndustryTable } from "../industry-table.js";
+import type { IndustryTable } from "../core/industry-table.js";
 
 /** A caution about one industry, in words. */
 export function cautionWords(one: Caution, thresholds: Thresholds): string {

@@ -1,11 +1,11 @@
-import { ABSENT, valueOf, type Datum } from "../datum.js";
-import type { JobHistory } from "../history.js";
-import type { IndustryTable } from "../industry-table.js";
+import { ABSENT, valueOf, type Datum } from "../core/datum.js";
+import type { JobHistory } from "../region/job-history.js";
+import type { IndustryTable } from "../core/industry-table.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { rankingMethod, type RankingMethodId } from "../ranking/methods.js";
 import type { RankInterval } from "../ranking/rank-intervals.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
-import { formatNumber } from "../render/number-format.js";
+import { formatNumber } from "../core/number-format.js";
 import { historyChart } from "./history-table.js";
 import type { BarsChart, BubbleChart, BubblePoint, Chart, IntervalsChart } from "./chart.js";
 import { levelName, listWords, ownershipWords } from "./words.js";

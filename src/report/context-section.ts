@@ -1,8 +1,8 @@
-import type { QuadrantOf } from "../context/quadrant.js";
-import type { RegionContext } from "../context/region-context.js";
-import { hasValue, type Datum } from "../datum.js";
-import type { IndustryTable } from "../industry-table.js";
-import { formatDatum, formatNumber, formatSignificant } from "../render/number-format.js";
+import type { QuadrantOf } from "../region/context/quadrant.js";
+import type { RegionContext } from "../region/context/region-context.js";
+import { hasValue, type Datum } from "../core/datum.js";
+import type { IndustryTable } from "../core/industry-table.js";
+import { formatDatum, formatNumber, formatSignificant } from "../core/number-format.js";
 import type { ReportColumn, ReportSection } from "./report.js";
 import { levelName } from "./words.js";
 

@@ -1,6 +1,6 @@
-import { valueOf, type Datum } from "../datum.js";
-import type { JobHistory } from "../history.js";
-import type { IndustryTable } from "../industry-table.js";
+import { valueOf, type Datum } from "../core/datum.js";
+import type { JobHistory } from "../region/job-history.js";
+import type { IndustryTable } from "../core/industry-table.js";
 import type { HistoryChart } from "./chart.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import type { ReportCell, ReportColumn, ReportTable } from "./report.js";

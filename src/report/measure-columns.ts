@@ -1,4 +1,4 @@
-import type { IndustryTable } from "../industry-table.js";
+import type { IndustryTable } from "../core/industry-table.js";
 import type { Measure } from "../measures/measure.js";
 import type { ReportColumn } from "./report.js";
 

@@ -1,13 +1,13 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
-import { type Datum, type TopCoded, valueOf } from "../datum.js";
-import type { IndustryRow, IndustryTable, PeriodFigures } from "../industry-table.js";
-import type { Note } from "../notes.js";
+import { type Datum, type TopCoded, valueOf } from "../core/datum.js";
+import type { IndustryRow, IndustryTable, PeriodFigures } from "../core/industry-table.js";
+import type { Note } from "../core/notes.js";
 import type { MainOccupations } from "../occupations/main-occupations.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { Factor } from "../ranking/factor.js";
 import type { MissingRule } from "../ranking/rank.js";
 import type { RankingMethodId } from "../ranking/methods.js";
-import { formatSignificant } from "../render/number-format.js";
+import { formatSignificant } from "../core/number-format.js";
 import type { RankReportInputs } from "./rank-report.js";
 import type { Provenance } from "./report.js";
 

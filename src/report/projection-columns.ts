@@ -1,4 +1,4 @@
-import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import type { ReportCell, ReportColumn } from "./report.js";
 
 const COLUMNS: readonly ReportColumn[] = [

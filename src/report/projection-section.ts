@@ -1,6 +1,6 @@
-import { hasValue, type Datum } from "../datum.js";
-import type { IndustryRow, ProjectionMatch } from "../industry-table.js";
-import { formatNumber } from "../render/number-format.js";
+import { hasValue, type Datum } from "../core/datum.js";
+import type { IndustryRow, ProjectionMatch } from "../core/industry-table.js";
+import { formatNumber } from "../core/number-format.js";
 import type { ReportSection } from "./report.js";
 
 const KIND_WORDS: Readonly<Record<ProjectionMatch["kind"], string>> = {

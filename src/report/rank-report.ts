@@ -1,20 +1,20 @@
-import type { Analysis } from "../analysis.js";
-import { ABSENT, hasValue } from "../datum.js";
-import type { IndustryTable } from "../industry-table.js";
+import type { Analysis } from "../region/analysis.js";
+import { ABSENT, hasValue } from "../core/datum.js";
+import type { IndustryTable } from "../core/industry-table.js";
 import { ALL_MEASURES, MEASURES, measuresOf } from "../measures/index.js";
-import { caution, information, type Note } from "../notes.js";
+import { caution, information, type Note } from "../core/notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankInterval } from "../ranking/rank-intervals.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
-import type { JobHistory } from "../history.js";
-import { formatNumber } from "../render/number-format.js";
+import type { JobHistory } from "../region/job-history.js";
+import { formatNumber } from "../core/number-format.js";
 import type { IndustrySpread } from "../sensitivity/sensitivity.js";
-import type { RuleResults } from "../rules/rules.js";
-import { quadrantOf } from "../context/quadrant.js";
-import { regionContext } from "../context/region-context.js";
+import type { RuleResults } from "../ranking/rules/rules.js";
+import { quadrantOf } from "../region/context/quadrant.js";
+import { regionContext } from "../region/context/region-context.js";
 import { contextJson, contextSection, QUADRANT_COLUMN, quadrantText } from "./context-section.js";
 import { cautionNotes, cautionWords } from "./cautions.js";
 import { rankCharts } from "./charts.js";
@@ -25,7 +25,7 @@ import { industryRulesJson, ruleCells, ruleColumns, ruleNotes, ruleSections, rul
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "./report.js";
 import { entryWords } from "./short-list-words.js";
 import { basisJson, levelName, listWords, lowerFirst, scopeJson, scopeLines, totalsJson } from "./words.js";
-import { STANDING_COLUMNS, standingCells, standingNote, type RegionStandings } from "./standings.js";
+import { STANDING_COLUMNS, standingCells, standingNote, type RegionStandings } from "../sweep/standings.js";
 
 export interface RankReportInputs {
   readonly analysis: Analysis;

@@ -1,5 +1,5 @@
-import type { Datum, TopCoded } from "../datum.js";
-import type { Note } from "../notes.js";
+import type { Datum, TopCoded } from "../core/datum.js";
+import type { Note } from "../core/notes.js";
 import type { Chart } from "./chart.js";
 import type { RankReportInputs } from "./rank-report.js";
 

@@ -1,9 +1,9 @@
-import { caution, type Note } from "../notes.js";
+import { caution, type Note } from "../core/notes.js";
 import type { Ranking } from "../ranking/rank.js";
 import type { RankCandidate } from "../ranking/criteria.js";
-import { formatNumber } from "../render/number-format.js";
-import { outcomeWords, type RuleResults } from "../rules/rules.js";
-import type { Outcome } from "../rules/evaluate.js";
+import { formatNumber } from "../core/number-format.js";
+import { outcomeWords, type RuleResults } from "../ranking/rules/rules.js";
+import type { Outcome } from "../ranking/rules/evaluate.js";
 import type { ReportCell, ReportColumn, ReportSection } from "./report.js";
 
 /** The columns that say what each rule makes of an industry. */

@@ -1,7 +1,7 @@
-import { hasValue } from "../datum.js";
+import { hasValue } from "../core/datum.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
-import { formatNumber } from "../render/number-format.js";
+import { formatNumber } from "../core/number-format.js";
 import { cautionWords } from "./cautions.js";
 import { listWords, lowerFirst, ordinal, sentence } from "./words.js";
 

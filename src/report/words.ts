@@ -1,5 +1,5 @@
-import { periodWords } from "../analysis-checks.js";
-import type { IndustryTable, Ownership } from "../industry-table.js";
+import { periodWords } from "../region/analysis-checks.js";
+import type { IndustryTable, Ownership } from "../core/industry-table.js";
 
 /** 1st, 2nd, 3rd, 4th, 11th; a tie's 2.5 is "2nd to 3rd". */
 export function ordinal(rank: number): string {

@@ -1,9 +1,9 @@
-import { figuresOf } from "../aggregate.js";
-import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "../analysis.js";
-import { periodWords } from "../analysis-checks.js";
-import { ABSENT, sumData, undefinedBecause, type Datum } from "../datum.js";
-import { InputError } from "../errors.js";
-import type { IndustryRow, PeriodFigures } from "../industry-table.js";
+import { figuresOf } from "../region/aggregate.js";
+import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "../region/analysis.js";
+import { periodWords } from "../region/analysis-checks.js";
+import { ABSENT, sumData, undefinedBecause, type Datum } from "../core/datum.js";
+import { InputError } from "../core/errors.js";
+import type { IndustryRow, PeriodFigures } from "../core/industry-table.js";
 import type { QcewTable } from "../qcew/table.js";
 import type { ShiftShareInputs } from "./shift-share.js";
 

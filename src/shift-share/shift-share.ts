@@ -1,4 +1,4 @@
-import { derive, disclosed, hasValue, sumData, undefinedBecause, valueOf, type Datum } from "../datum.js";
+import { derive, disclosed, hasValue, sumData, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
 import type { ShiftShareMethod } from "./methods.js";
 import type { PartId, Parts } from "./parts.js";
 

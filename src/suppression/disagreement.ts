@@ -1,4 +1,4 @@
-import { InputError, MAXIMUM_PROBLEMS, throwProblems, type Place } from "../errors.js";
+import { InputError, MAXIMUM_PROBLEMS, throwProblems, type Place } from "../core/errors.js";
 import type { QcewTable } from "../qcew/table.js";
 import type { Bounds } from "./bounds.js";
 import type { Cells, Quantity } from "./cells.js";

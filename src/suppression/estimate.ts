@@ -1,5 +1,5 @@
-import { disclosed, SUPPRESSED, type Datum } from "../datum.js";
-import type { Note } from "../notes.js";
+import { disclosed, SUPPRESSED, type Datum } from "../core/datum.js";
+import type { Note } from "../core/notes.js";
 import { PUBLISHED, WITHHELD, type QcewTable } from "../qcew/table.js";
 import { buildCells, type Cells, type Quantity } from "./cells.js";
 import { buildConstraints } from "./constraints.js";

@@ -1,4 +1,4 @@
-import { power } from "../power.js";
+import { power } from "../core/power.js";
 import { balance } from "./balance.js";
 import { propagateBounds, type Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";

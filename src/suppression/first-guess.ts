@@ -1,7 +1,7 @@
 import type { Cells } from "./cells.js";
 import type { PeerSizes } from "./peer-sizes.js";
 import { eachSeries, isSameIndustry, yearsApart } from "./series.js";
-import { power } from "../power.js";
+import { power } from "../core/power.js";
 
 /** Where a first guess came from. */
 export const SIGNALS = { ownPeriod: 0, peerSize: 1, none: 2 } as const;

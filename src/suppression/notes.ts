@@ -1,8 +1,8 @@
-import { caution, information, type Note } from "../notes.js";
+import { caution, information, type Note } from "../core/notes.js";
 import type { Quantity } from "./cells.js";
 import { FAMILIES, type Constraints, type Family } from "./constraints.js";
 import { METHODS } from "./methods.js";
-import { formatNumber } from "../render/number-format.js";
+import { formatNumber } from "../core/number-format.js";
 import type { EstimatedSystem } from "./sums.js";
 
 const NAMES: Readonly<Record<Family, string>> = {

@@ -1,4 +1,4 @@
-import { disclosed, estimated, NOTHING_TO_DIVIDE_BY, SUPPRESSED, type Datum } from "../datum.js";
+import { disclosed, estimated, NOTHING_TO_DIVIDE_BY, SUPPRESSED, type Datum } from "../core/datum.js";
 import type { Filled } from "./fill.js";
 import { sumOfRows, type EstimatedSystem } from "./sums.js";
 

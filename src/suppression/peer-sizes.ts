@@ -2,7 +2,7 @@ import { AREA_KINDS, OWNERSHIPS, type Cells } from "./cells.js";
 import { parentIndustry } from "./industry-tree.js";
 import { NATION_SIZES } from "./nation-sizes.js";
 import { sizeFactor } from "./size-factor.js";
-import { power } from "../power.js";
+import { power } from "../core/power.js";
 
 /** What an industry is like elsewhere. */
 export interface PeerRate {

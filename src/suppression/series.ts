@@ -1,4 +1,4 @@
-import { naicsVersionOfYear } from "../codes.js";
+import { naicsVersionOfYear } from "../core/codes.js";
 import { sortRows, type Cells } from "./cells.js";
 
 /** Visits each area, ownership and industry that has rows of several periods, earliest period first. */

@@ -1,4 +1,4 @@
-import { disclosed, estimated, SUPPRESSED, type Datum } from "../datum.js";
+import { disclosed, estimated, SUPPRESSED, type Datum } from "../core/datum.js";
 import type { Bounds } from "./bounds.js";
 import type { Cells, Quantity } from "./cells.js";
 import { quadraticForms } from "./cholesky.js";

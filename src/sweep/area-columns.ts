@@ -1,5 +1,5 @@
-import type { Datum } from "../datum.js";
-import type { QuantityColumn } from "../quantity-columns.js";
+import type { Datum } from "../core/datum.js";
+import type { QuantityColumn } from "../core/quantity-columns.js";
 
 /**
  * The results of one area as columns over its industries, in order of code: small enough that those of an area

@@ -1,5 +1,5 @@
-import type { AreaSet, IndustryTable } from "../industry-table.js";
-import type { Reasons } from "../quantity-columns.js";
+import type { AreaSet, IndustryTable } from "../core/industry-table.js";
+import type { Reasons } from "../core/quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import type { AreaTables, LeftOut } from "./area-tables.js";
 import { ColumnTables } from "./column-tables.js";

@@ -6,27 +6,27 @@ import {
   publishedValues,
   sumFigures,
   type CellValues,
-} from "../aggregate.js";
+} from "../region/aggregate.js";
 import {
   areasWithoutTotal,
   missingReference,
   periodWords,
   requireKnownVersion,
   requireTotal,
-} from "../analysis-checks.js";
-import type { AnalysisInputs, AnalysisOptions } from "../analysis.js";
-import { naicsVersionOfYear, type NaicsVersion } from "../codes.js";
-import { InputError } from "../errors.js";
-import { industryRows } from "../industry-rows.js";
-import type { AreaSet, IndustryTable, Ownership, PeriodFigures, SpanFigures } from "../industry-table.js";
+} from "../region/analysis-checks.js";
+import type { AnalysisInputs, AnalysisOptions } from "../region/analysis.js";
+import { naicsVersionOfYear, type NaicsVersion } from "../core/codes.js";
+import { InputError } from "../core/errors.js";
+import { industryRows } from "../region/industry-rows.js";
+import type { AreaSet, IndustryTable, Ownership, PeriodFigures, SpanFigures } from "../core/industry-table.js";
 import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";
-import type { Period, Span } from "../periods.js";
-import { withOwnShares } from "../own-shares.js";
+import type { Period, Span } from "../region/periods.js";
+import { withOwnShares } from "../region/own-split-shares.js";
 import { codesAtLevel, digitOfLevel, NOTHING, type QcewTable } from "../qcew/table.js";
 import { withYearBefore } from "../qcew/year-before.js";
-import { recoveredTotal, recoverReference, type RecoveredReference } from "../reference/recovered-shares.js";
-import { industryGroups, startFigures, type IndustryGroup, type StartFigures } from "../start-figures.js";
+import { recoveredTotal, recoverReference, type RecoveredReference } from "../region/recovered-shares.js";
+import { industryGroups, startFigures, type IndustryGroup, type StartFigures } from "../region/start-figures.js";
 import { estimateSuppressed } from "../suppression/estimate.js";
 import { RowsOfAreas } from "./rows-of-areas.js";
 

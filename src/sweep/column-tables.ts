@@ -1,13 +1,13 @@
-import { ABSENT_FIGURES, isCountPublished, ownershipCodes } from "../aggregate.js";
-import { ABSENT, NOTHING_TO_DIVIDE_BY } from "../datum.js";
-import { FigureColumns, type PeriodColumns } from "../figure-columns.js";
-import type { AreaSet, PeriodFigures } from "../industry-table.js";
+import { ABSENT_FIGURES, isCountPublished, ownershipCodes } from "../region/aggregate.js";
+import { ABSENT, NOTHING_TO_DIVIDE_BY } from "../core/datum.js";
+import { FigureColumns, type PeriodColumns } from "../core/figure-columns.js";
+import type { AreaSet, PeriodFigures } from "../core/industry-table.js";
 import { bridgeFigures } from "../naics/bridge.js";
 import { depthOf } from "../naics/levels.js";
 import type { Measured } from "../naics/revision.js";
-import { ColumnBuilder, quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
+import { ColumnBuilder, quantityColumn, type QuantityColumn, type Reasons } from "../core/quantity-columns.js";
 import { digitOfLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
-import { planOf } from "../start-figures.js";
+import { planOf } from "../region/start-figures.js";
 import { type AreaBasis, type AreaTables, type LeftOut, type TableHead } from "./area-tables.js";
 
 /** An area's figures as columns over its industries, in order of code. */

@@ -1,8 +1,8 @@
-import type { AnalysisOptions } from "../analysis.js";
-import type { AreaSet, IndustryTable } from "../industry-table.js";
+import type { AnalysisOptions } from "../region/analysis.js";
+import type { AreaSet, IndustryTable } from "../core/industry-table.js";
 import { MEASURES } from "../measures/index.js";
-import type { Span } from "../periods.js";
-import { datumAt, Reasons, withReasons } from "../quantity-columns.js";
+import type { Span } from "../region/periods.js";
+import { datumAt, Reasons, withReasons } from "../core/quantity-columns.js";
 import { packArea, unpackArea, type AreaColumns } from "./area-columns.js";
 import { AreaMeasurer } from "./area-measurer.js";
 import { AreaTables, type LeftOut, type SweepInputs } from "./area-tables.js";

@@ -1,8 +1,8 @@
-import { type Datum, type DatumStatus } from "../datum.js";
+import { type Datum, type DatumStatus } from "../core/datum.js";
 import { MEASURES } from "../measures/index.js";
 import type { Filters } from "../ranking/criteria.js";
 import type { Direction } from "../ranking/factor.js";
-import { statusName } from "../quantity-columns.js";
+import { statusName } from "../core/quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import { LeastSizes } from "./measure-area.js";
 import { areAlike, placesOf, withTiesEqual } from "./ties.js";

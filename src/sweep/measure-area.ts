@@ -1,4 +1,4 @@
-import type { IndustryRow, IndustryTable } from "../industry-table.js";
+import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import type { Measure } from "../measures/measure.js";
 import {
@@ -9,10 +9,10 @@ import {
   type Filters,
   type RankCandidate,
 } from "../ranking/criteria.js";
-import { InputError } from "../errors.js";
+import { InputError } from "../core/errors.js";
 import type { Factor } from "../ranking/factor.js";
 import { rankIndustries, type RankingOptions } from "../ranking/rank.js";
-import { datumAt, quantityColumn, type QuantityColumn, type Reasons } from "../quantity-columns.js";
+import { datumAt, quantityColumn, type QuantityColumn, type Reasons } from "../core/quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import type { AreaFigures } from "./column-tables.js";
 

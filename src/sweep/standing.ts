@@ -1,7 +1,7 @@
-import { hasValue, valueOf, type Datum, type DatumStatus } from "../datum.js";
-import type { IndustryTable, PeriodFigures } from "../industry-table.js";
+import { hasValue, valueOf, type Datum, type DatumStatus } from "../core/datum.js";
+import type { IndustryTable, PeriodFigures } from "../core/industry-table.js";
 import { locationQuotientMeasure, quotientColumn } from "../measures/location-quotient.js";
-import { statusName } from "../quantity-columns.js";
+import { statusName } from "../core/quantity-columns.js";
 import type { AreaFigures } from "./column-tables.js";
 import { areAlike } from "./ties.js";
 

@@ -1,8 +1,8 @@
-import type { DatumStatus } from "../datum.js";
-import type { IndustryTable } from "../industry-table.js";
+import type { DatumStatus } from "../core/datum.js";
+import type { IndustryTable } from "../core/industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import type { Filters } from "../ranking/criteria.js";
-import { Reasons, statusName } from "../quantity-columns.js";
+import { Reasons, statusName } from "../core/quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import type { MeasuredArea } from "./area-measurer.js";
 import { Comparison, type AreaStanding, type ComparedIndustry } from "./comparison.js";

@@ -11,7 +11,7 @@ export const DIST = new URL(process.env.SECTOR_RANK_DIST ?? "../../dist/", impor
 export const load = (path) => import(new URL(path, DIST));
 
 export async function readOhio() {
-  const { readQcew } = await load("ingest/qcew/read.js");
+  const { readQcew } = await load("qcew/read/read.js");
   const path = new URL("qcew/quarterly/2016_qtrly_by_area_ohio.zip", SHARED).pathname;
   const fields = ["establishments", "employment", "wages"];
   const { table } = await readQcew([path], { fields });

@@ -21,8 +21,8 @@ export async function buildCli(): Promise<BuiltCli> {
     // Threads are files of their own, which nothing imports.
     input: [
       "src/cli/main.ts",
-      "src/cli/sweep-thread.ts",
-      "src/ingest/qcew/threads/thread.ts",
+      "src/sweep/sweep-thread.ts",
+      "src/qcew/read/threads/thread.ts",
       "src/render/png-thread.ts",
     ].map((file) => join(ROOT, file)),
     platform: "node",

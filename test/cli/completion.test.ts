@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { beforeAll, describe, expect, it } from "vitest";
-import { COMMANDS } from "../../src/cli/commands/index.js";
+import { COMMANDS } from "../../src/cli/commands.js";
 import { runCli } from "./run-cli.js";
 
 function has(shell: string): boolean {

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { defineCommand, type CommandEntry } from "../../src/cli/command.js";
-import { COMMANDS } from "../../src/cli/commands/index.js";
+import { defineCommand, type CommandEntry } from "../../src/command/command.js";
+import { COMMANDS } from "../../src/cli/commands.js";
 import { buildConfigSchema } from "../../src/cli/config-schema.js";
 import { configuredCommands } from "../../src/cli/config-keys.js";
 import { renderConfigTemplate } from "../../src/cli/config-template.js";
-import { sharedOptions } from "../../src/cli/options.js";
-import { placeOfOption } from "../../src/cli/resolve-options.js";
+import { sharedOptions } from "../../src/command/options.js";
+import { placeOfOption } from "../../src/command/resolve-options.js";
 import { makeFolder, removeFolder, ROOT, runCli } from "./run-cli.js";
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { COMMANDS } from "../../src/cli/commands/index.js";
+import { COMMANDS } from "../../src/cli/commands.js";
 import { makeFolder, removeFolder, runCli } from "./run-cli.js";
 
 const loaded = await Promise.all(

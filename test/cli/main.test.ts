@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { defineCommand, type CommandEntry } from "../../src/cli/command.js";
-import { COMMANDS } from "../../src/cli/commands/index.js";
-import { InputError, InputErrors, UsageError } from "../../src/errors.js";
-import { defineOptions } from "../../src/cli/options.js";
-import { VERSION } from "../../src/version.js";
+import { defineCommand, type CommandEntry } from "../../src/command/command.js";
+import { COMMANDS } from "../../src/cli/commands.js";
+import { InputError, InputErrors, UsageError } from "../../src/core/errors.js";
+import { defineOptions } from "../../src/command/options.js";
+import { VERSION } from "../../src/core/version.js";
 import packageJson from "../../package.json" with { type: "json" };
 import { runCli, splitWords } from "./run-cli.js";
 

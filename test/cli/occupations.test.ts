@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasValue, valueOf, type Datum } from "../../src/datum.js";
-import { shippedNationalWages } from "../../src/ingest/occupations/index.js";
-import { shippedStaffing } from "../../src/ingest/staffing/index.js";
-import { jsonSchemas } from "../../src/report/json-schema.js";
+import { hasValue, valueOf, type Datum } from "../../src/core/datum.js";
+import { shippedNationalWages } from "../../src/occupations/read/index.js";
+import { shippedStaffing } from "../../src/occupations/read-staffing/index.js";
+import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "./run-cli.js";
 
 const folder = mkdtempSync(join(tmpdir(), "sector-rank-occupations-"));

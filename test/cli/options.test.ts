@@ -1,8 +1,8 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { defineCommand } from "../../src/cli/command.js";
-import type { NamedRegion, OptionValues, Weights } from "../../src/cli/option-types.js";
-import { parseOptionText } from "../../src/cli/option-values.js";
-import { defineOptions, sharedOptions } from "../../src/cli/options.js";
+import { defineCommand } from "../../src/command/command.js";
+import type { NamedRegion, OptionValues, Weights } from "../../src/command/option-types.js";
+import { parseOptionText } from "../../src/command/option-values.js";
+import { defineOptions, sharedOptions } from "../../src/command/options.js";
 
 describe("the types of option values", () => {
   it("follow from the table", () => {

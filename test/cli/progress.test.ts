@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Io } from "../../src/cli/io.js";
-import { describeProgress, startProgress } from "../../src/cli/progress.js";
+import type { Io } from "../../src/output/io.js";
+import { describeProgress, startProgress } from "../../src/command/progress.js";
 
 /** A terminal whose clock the test sets. */
 function terminal(isTerminal = true): { readonly io: Io; readonly clock: { now: number }; readonly written: string[] } {

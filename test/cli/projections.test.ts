@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Datum } from "../../src/datum.js";
-import type { ProjectionFigures } from "../../src/industry-table.js";
-import type { Note } from "../../src/notes.js";
+import type { Datum } from "../../src/core/datum.js";
+import type { ProjectionFigures } from "../../src/core/industry-table.js";
+import type { Note } from "../../src/core/notes.js";
 import { makeFolder, removeFolder, runCli } from "./run-cli.js";
 
 interface RankResult {

@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } fr
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { CommandEntry } from "../../src/cli/command.js";
-import type { Io } from "../../src/cli/io.js";
+import type { CommandEntry } from "../../src/command/command.js";
+import type { Io } from "../../src/output/io.js";
 import { main, type ExitStatus } from "../../src/cli/main.js";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));

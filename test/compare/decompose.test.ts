@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decompose, standingsOf, type RankingState } from "../../src/compare/decompose.js";
-import type { Values } from "../../src/compare/result.js";
-import { ABSENT, disclosed, type Datum } from "../../src/datum.js";
+import type { Values } from "../../src/result/result.js";
+import { ABSENT, disclosed, type Datum } from "../../src/core/datum.js";
 import { RANKING_METHODS } from "../../src/ranking/methods.js";
 import { MISSING_RULES } from "../../src/ranking/rank.js";
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AnyCommand } from "../../src/cli/command.js";
-import { COMMANDS } from "../../src/cli/commands/index.js";
-import { defaultValue, optionName, type OptionDefinition, type OptionTable } from "../../src/cli/option-types.js";
-import { sharedOptions } from "../../src/cli/options.js";
-import { ERROR_CODES } from "../../src/errors.js";
+import type { AnyCommand } from "../../src/command/command.js";
+import { COMMANDS } from "../../src/cli/commands.js";
+import { defaultValue, optionName, type OptionDefinition, type OptionTable } from "../../src/command/option-types.js";
+import { sharedOptions } from "../../src/command/options.js";
+import { ERROR_CODES } from "../../src/core/errors.js";
 import { ALL_MEASURES } from "../../src/measures/index.js";
 import { ROOT } from "../cli/run-cli.js";
 import { anchorOf } from "./sections.js";

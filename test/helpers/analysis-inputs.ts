@@ -1,7 +1,7 @@
-import type { AnalysisInputs, AnalysisOptions } from "../../src/analysis.js";
-import type { AreaCode } from "../../src/codes.js";
-import { readNaics } from "../../src/ingest/reference/naics.js";
-import { readRevisions } from "../../src/ingest/reference/revisions.js";
+import type { AnalysisInputs, AnalysisOptions } from "../../src/region/analysis.js";
+import type { AreaCode } from "../../src/core/codes.js";
+import { readNaics } from "../../src/naics/read-naics.js";
+import { readRevisions } from "../../src/naics/read-revisions.js";
 import { chainRevisions } from "../../src/naics/revision.js";
 import type { QcewTable } from "../../src/qcew/table.js";
 

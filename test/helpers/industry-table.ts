@@ -1,6 +1,6 @@
-import { ABSENT_FIGURES } from "../../src/aggregate.js";
-import type { AreaCode } from "../../src/codes.js";
-import { ABSENT, disclosed, type Datum } from "../../src/datum.js";
+import { ABSENT_FIGURES } from "../../src/region/aggregate.js";
+import type { AreaCode } from "../../src/core/codes.js";
+import { ABSENT, disclosed, type Datum } from "../../src/core/datum.js";
 import type {
   BridgeLabel,
   IndustryRow,
@@ -8,9 +8,9 @@ import type {
   PeriodFigures,
   ProjectionFigures,
   SpanFigures,
-} from "../../src/industry-table.js";
+} from "../../src/core/industry-table.js";
 
-export { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause } from "../../src/datum.js";
+export { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause } from "../../src/core/datum.js";
 
 /** A plain number is a disclosed one. */
 type Quantity = number | Datum;

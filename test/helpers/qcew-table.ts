@@ -1,4 +1,4 @@
-import type { AreaCode, IndustryCode } from "../../src/codes.js";
+import type { AreaCode, IndustryCode } from "../../src/core/codes.js";
 import { depthOf } from "../../src/naics/levels.js";
 import {
   INDUSTRY_LEVELS,

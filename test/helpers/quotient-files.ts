@@ -1,4 +1,4 @@
-import type { AreaCode } from "../../src/codes.js";
+import type { AreaCode } from "../../src/core/codes.js";
 import type { QcewField } from "../../src/qcew/table.js";
 
 /** What recovering the reference from quarterly files reads. */

@@ -1,4 +1,4 @@
-import { rankRegion, type RankRegionOptions } from "../../src/rank-region.js";
+import { rankRegion, type RankRegionOptions } from "../../src/ranking/rank-region.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import type { Report } from "../../src/report/report.js";
 import { analysisInputs, PLAIN_OPTIONS } from "./analysis-inputs.js";

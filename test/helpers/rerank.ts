@@ -1,4 +1,4 @@
-import type { Datum } from "../../src/datum.js";
+import type { Datum } from "../../src/core/datum.js";
 
 /** What this file reads of the JSON of `rank`. */
 export interface JsonRanking {

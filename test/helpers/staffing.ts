@@ -1,4 +1,4 @@
-import { ABSENT, disclosed, SUPPRESSED, type Datum } from "../../src/datum.js";
+import { ABSENT, disclosed, SUPPRESSED, type Datum } from "../../src/core/datum.js";
 import {
   parseSocCode,
   type AreaOccupations,
@@ -9,7 +9,7 @@ import {
   type StaffingTable,
   type Wage,
   type WageDistribution,
-} from "../../src/staffing/records.js";
+} from "../../src/occupations/staffing/records.js";
 
 export function soc(text: string): SocCode {
   const code = parseSocCode(text);

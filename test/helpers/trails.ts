@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { valueOf } from "../../src/datum.js";
-import type { IndustryRow, IndustryTable } from "../../src/industry-table.js";
+import { valueOf } from "../../src/core/datum.js";
+import type { IndustryRow, IndustryTable } from "../../src/core/industry-table.js";
 import { measuresOf } from "../../src/measures/index.js";
 import { evaluate } from "./evaluate.js";
 

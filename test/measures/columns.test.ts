@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { estimated as estimate, type Datum } from "../../src/datum.js";
-import { FigureColumns, type PeriodColumns } from "../../src/figure-columns.js";
-import type { IndustryTable, PeriodFigures } from "../../src/industry-table.js";
+import { estimated as estimate, type Datum } from "../../src/core/datum.js";
+import { FigureColumns, type PeriodColumns } from "../../src/core/figure-columns.js";
+import type { IndustryTable, PeriodFigures } from "../../src/core/industry-table.js";
 import { MEASURES } from "../../src/measures/index.js";
-import { datumAt, quantityColumn, Reasons } from "../../src/quantity-columns.js";
+import { datumAt, quantityColumn, Reasons } from "../../src/core/quantity-columns.js";
 import { industryTable, type SideSpec, type SpanSpec } from "../helpers/industry-table.js";
 
 const count = fc.oneof(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PeriodFigures } from "../../src/industry-table.js";
-import { ABSENT } from "../../src/datum.js";
+import type { PeriodFigures } from "../../src/core/industry-table.js";
+import { ABSENT } from "../../src/core/datum.js";
 import { estimatedShareMeasure } from "../../src/measures/estimated-share.js";
 import { disclosed, estimated, industryTable, SUPPRESSED } from "../helpers/industry-table.js";
 import { runCli } from "../cli/run-cli.js";

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { hasValue } from "../../src/datum.js";
-import { UserError } from "../../src/errors.js";
-import { readPriceIndex } from "../../src/ingest/price-index.js";
+import { hasValue } from "../../src/core/datum.js";
+import { UserError } from "../../src/core/errors.js";
+import { readPriceIndex } from "../../src/region/read/price-index.js";
 import { measuresOf } from "../../src/measures/index.js";
 import { payGrowthMeasure, startPayMeasure } from "../../src/measures/pay-growth.js";
-import { pricesOfSpan } from "../../src/prices.js";
+import { pricesOfSpan } from "../../src/region/prices.js";
 import { runCli } from "../cli/run-cli.js";
 import { ABSENT, estimated, industryTable, SUPPRESSED, undefinedBecause } from "../helpers/industry-table.js";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { COMMANDS } from "../../src/cli/commands/index.js";
+import { COMMANDS } from "../../src/cli/commands.js";
 import { ROOT, runCli, splitWords, type CliResult } from "../cli/run-cli.js";
 
 export const MESSY = join(ROOT, "fixtures/messy");

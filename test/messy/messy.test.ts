@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { plainText } from "../../src/render/plain-text.js";
+import { plainText } from "../../src/core/plain-text.js";
 import {
   caseNames,
   expectedOf,

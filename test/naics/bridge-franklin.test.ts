@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { ABSENT, disclosed, hasValue, SUPPRESSED, valueOf, type Datum } from "../../src/datum.js";
-import type { PeriodFigures } from "../../src/industry-table.js";
-import { readNaics } from "../../src/ingest/reference/naics.js";
-import { readRevisions } from "../../src/ingest/reference/revisions.js";
+import { ABSENT, disclosed, hasValue, SUPPRESSED, valueOf, type Datum } from "../../src/core/datum.js";
+import type { PeriodFigures } from "../../src/core/industry-table.js";
+import { readNaics } from "../../src/naics/read-naics.js";
+import { readRevisions } from "../../src/naics/read-revisions.js";
 import { bridgeFigures, type BridgedIndustry } from "../../src/naics/bridge.js";
 import { planBridge } from "../../src/naics/bridge-plan.js";
 import { sectorOf } from "../../src/naics/levels.js";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { NaicsVersion } from "../../src/codes.js";
-import { ABSENT, disclosed, SUPPRESSED, valueOf, type Datum } from "../../src/datum.js";
-import type { Level, PeriodFigures } from "../../src/industry-table.js";
-import { readNaics } from "../../src/ingest/reference/naics.js";
-import { readRevisions } from "../../src/ingest/reference/revisions.js";
+import type { NaicsVersion } from "../../src/core/codes.js";
+import { ABSENT, disclosed, SUPPRESSED, valueOf, type Datum } from "../../src/core/datum.js";
+import type { Level, PeriodFigures } from "../../src/core/industry-table.js";
+import { readNaics } from "../../src/naics/read-naics.js";
+import { readRevisions } from "../../src/naics/read-revisions.js";
 import { bridgeFigures, type BridgedIndustry } from "../../src/naics/bridge.js";
 import { isUnchanged, planBridge, type BridgePlan } from "../../src/naics/bridge-plan.js";
 import { ancestorAt, depthOf, sectorOf } from "../../src/naics/levels.js";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { NAICS_VERSIONS, type NaicsVersion } from "../../src/codes.js";
-import type { Level } from "../../src/industry-table.js";
-import { readNaics } from "../../src/ingest/reference/naics.js";
-import { readRevisions } from "../../src/ingest/reference/revisions.js";
+import { NAICS_VERSIONS, type NaicsVersion } from "../../src/core/codes.js";
+import type { Level } from "../../src/core/industry-table.js";
+import { readNaics } from "../../src/naics/read-naics.js";
+import { readRevisions } from "../../src/naics/read-revisions.js";
 import { planBridge } from "../../src/naics/bridge-plan.js";
 import { chainRevisions } from "../../src/naics/revision.js";
 import { describeShared, sharedData } from "../helpers/shared.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { UsageError } from "../../src/errors.js";
-import { readNaics } from "../../src/ingest/reference/naics.js";
+import { UsageError } from "../../src/core/errors.js";
+import { readNaics } from "../../src/naics/read-naics.js";
 import { ancestorAt, canonicalIndustryCode, depthOf, isIndustryAtLevel, sectorOf } from "../../src/naics/levels.js";
 
 const naics = readNaics();

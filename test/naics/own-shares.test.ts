@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { ABSENT, disclosed, SUPPRESSED } from "../../src/datum.js";
-import type { AreaSet, PeriodFigures } from "../../src/industry-table.js";
-import { readNaics } from "../../src/ingest/reference/naics.js";
-import { readRevisions } from "../../src/ingest/reference/revisions.js";
+import { ABSENT, disclosed, SUPPRESSED } from "../../src/core/datum.js";
+import type { AreaSet, PeriodFigures } from "../../src/core/industry-table.js";
+import { readNaics } from "../../src/naics/read-naics.js";
+import { readRevisions } from "../../src/naics/read-revisions.js";
 import { planBridge } from "../../src/naics/bridge-plan.js";
-import { sharesOfArea } from "../../src/naics/own-shares.js";
+import { sharesOfArea } from "../../src/naics/split-shares.js";
 import { chainRevisions, piecesOf } from "../../src/naics/revision.js";
-import { withOwnShares } from "../../src/own-shares.js";
+import { withOwnShares } from "../../src/region/own-split-shares.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
 
 const naics = readNaics();

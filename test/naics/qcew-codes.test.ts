@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import type { NaicsVersion } from "../../src/codes.js";
-import { readNaics } from "../../src/ingest/reference/naics.js";
+import type { NaicsVersion } from "../../src/core/codes.js";
+import { readNaics } from "../../src/naics/read-naics.js";
 
 const folder = fileURLToPath(new URL("../../../shared/data/qcew/", import.meta.url));
 

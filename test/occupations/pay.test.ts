@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { disclosed } from "../../src/datum.js";
+import { disclosed } from "../../src/core/datum.js";
 import { payOf, thresholdAnswer } from "../../src/occupations/pay.js";
 import { wages } from "../helpers/staffing.js";
 

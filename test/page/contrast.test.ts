@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PAGE_STYLE } from "../../src/page/style.js";
+import { PAGE_STYLE } from "../../src/render/style.js";
 import { FAINT_INK, INK, PAPER, QUADRANTS } from "../../src/render/chart/palette.js";
 
 /** WCAG 2.2: relative luminance of an sRGB colour. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StatedWeights } from "../../src/ranking/criteria.js";
 import { RANKING_METHODS } from "../../src/ranking/methods.js";
 import { MISSING_RULES } from "../../src/ranking/rank.js";
-import { formatNumber } from "../../src/render/number-format.js";
+import { formatNumber } from "../../src/core/number-format.js";
 import { rankedReport } from "../helpers/ranked-report.js";
 import { CHROMIUM, hasChromium, OpenPage } from "./browser.js";
 

@@ -1,6 +1,6 @@
-import { readIndustryInputs } from "../../src/ingest/inputs.js";
-import { demoFiles } from "../../src/ingest/reference/demo.js";
-import { rankRegion } from "../../src/rank-region.js";
+import { readIndustryInputs } from "../../src/region/read/inputs.js";
+import { demoFiles } from "../../src/demo/demo-files.js";
+import { rankRegion } from "../../src/ranking/rank-region.js";
 import type { RankReportInputs } from "../../src/report/rank-report.js";
 import { ROOT } from "../cli/run-cli.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { InputError } from "../../src/errors.js";
-import { readNaics } from "../../src/ingest/reference/naics.js";
+import { InputError } from "../../src/core/errors.js";
+import { readNaics } from "../../src/naics/read-naics.js";
 import { alignLevels, commonYears } from "../../src/projections/align.js";
 import { chooseProjections } from "../../src/projections/choose.js";
 import { projectionTable } from "../helpers/projection-table.js";

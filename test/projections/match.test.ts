@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { disclosed, undefinedBecause } from "../../src/datum.js";
-import { readNaics } from "../../src/ingest/reference/naics.js";
-import { readRevisions } from "../../src/ingest/reference/revisions.js";
+import { disclosed, undefinedBecause } from "../../src/core/datum.js";
+import { readNaics } from "../../src/naics/read-naics.js";
+import { readRevisions } from "../../src/naics/read-revisions.js";
 import { projectedChangeMeasure, projectedGrowthMeasure } from "../../src/measures/projected-growth.js";
 import { chainRevisions } from "../../src/naics/revision.js";
 import { chooseProjections } from "../../src/projections/choose.js";
 import { matchProjections } from "../../src/projections/match.js";
 import type { ProjectionTable } from "../../src/projections/records.js";
-import type { NaicsVersion } from "../../src/codes.js";
+import type { NaicsVersion } from "../../src/core/codes.js";
 import { industryTable } from "../helpers/industry-table.js";
 import { projectionTable } from "../helpers/projection-table.js";
 

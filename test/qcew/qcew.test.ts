@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AreaCode, IndustryCode, OwnershipCode, Quarter } from "../../src/codes.js";
-import { readQcew } from "../../src/ingest/qcew/read.js";
+import type { AreaCode, IndustryCode, OwnershipCode, Quarter } from "../../src/core/codes.js";
+import { readQcew } from "../../src/qcew/read/read.js";
 import {
   codesAtLevel,
   fieldOf,

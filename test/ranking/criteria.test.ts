@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InputError, UsageError, type UserError } from "../../src/errors.js";
+import { InputError, UsageError, type UserError } from "../../src/core/errors.js";
 import { MEASURES } from "../../src/measures/index.js";
 import {
   chooseFactors,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { valueOf, type Datum } from "../../src/datum.js";
+import { valueOf, type Datum } from "../../src/core/datum.js";
 import { averageRanks } from "../../src/ranking/average-rank.js";
 import { effectiveWeights } from "../../src/ranking/effective-weights.js";
 import type { Candidate, Direction, Factor } from "../../src/ranking/factor.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Datum } from "../../src/datum.js";
+import type { Datum } from "../../src/core/datum.js";
 import { cautionsAbout, oneEstablishmentRange, type Thresholds } from "../../src/ranking/cautions.js";
 import { measureIndustries, type RankCandidate } from "../../src/ranking/criteria.js";
 import { rankIndustries } from "../../src/ranking/rank.js";

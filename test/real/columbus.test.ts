@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readIndustryInputs, type IndustryInputs } from "../../src/ingest/inputs.js";
+import { readIndustryInputs, type IndustryInputs } from "../../src/region/read/inputs.js";
 import { MEASURES } from "../../src/measures/index.js";
-import { rankRegion, type RankedRegion, type RankRegionOptions } from "../../src/rank-region.js";
+import { rankRegion, type RankedRegion, type RankRegionOptions } from "../../src/ranking/rank-region.js";
 import { chooseFactors, filterCandidates } from "../../src/ranking/criteria.js";
 import { RANKING_METHODS } from "../../src/ranking/methods.js";
 import { MISSING_RULES, rankIndustries } from "../../src/ranking/rank.js";

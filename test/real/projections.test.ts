@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { readProjections } from "../../src/ingest/projections/read.js";
-import { readNaics } from "../../src/ingest/reference/naics.js";
+import { readProjections } from "../../src/projections/read/read.js";
+import { readNaics } from "../../src/naics/read-naics.js";
 import { areasOf } from "../../src/projections/areas.js";
 import { chooseProjections, versionOf } from "../../src/projections/choose.js";
 import { meaningOf } from "../../src/projections/codes.js";

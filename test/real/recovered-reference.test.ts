@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ownershipCodes } from "../../src/aggregate.js";
-import { analyzeIndustries } from "../../src/analysis.js";
-import { OWNERSHIPS, type Ownership } from "../../src/industry-table.js";
-import { readQcew } from "../../src/ingest/qcew/read.js";
+import { ownershipCodes } from "../../src/region/aggregate.js";
+import { analyzeIndustries } from "../../src/region/analysis.js";
+import { OWNERSHIPS, type Ownership } from "../../src/core/industry-table.js";
+import { readQcew } from "../../src/qcew/read/read.js";
 import { locationQuotientMeasure } from "../../src/measures/location-quotient.js";
 import { wageLocationQuotientMeasure } from "../../src/measures/wage-location-quotient.js";
 import type { QcewTable } from "../../src/qcew/table.js";
-import { recoverReference } from "../../src/reference/recovered-shares.js";
+import { recoverReference } from "../../src/region/recovered-shares.js";
 import { analysisInputs, PLAIN_OPTIONS } from "../helpers/analysis-inputs.js";
 import { naiveZip, numberIn, splitRows, type NaiveRow } from "../helpers/naive-qcew.js";
 import { COLUMBUS, QUOTIENT_FIELDS } from "../helpers/quotient-files.js";

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { disclosed, estimated, SUPPRESSED, type Datum } from "../../src/datum.js";
+import { disclosed, estimated, SUPPRESSED, type Datum } from "../../src/core/datum.js";
 import { renderCsv, renderTableCsv } from "../../src/render/csv.js";
 import type { ReportTable } from "../../src/report/report.js";
 import { sampleReport } from "./sample-report.js";

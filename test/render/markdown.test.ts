@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { caution } from "../../src/notes.js";
+import { caution } from "../../src/core/notes.js";
 import { renderAbout, renderMarkdown } from "../../src/render/markdown.js";
 import { sampleReport } from "./sample-report.js";
 

@@ -1,5 +1,5 @@
-import { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum } from "../../src/datum.js";
-import { caution, information } from "../../src/notes.js";
+import { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum } from "../../src/core/datum.js";
+import { caution, information } from "../../src/core/notes.js";
 import type { Report, ReportColumn, ReportRow } from "../../src/report/report.js";
 
 // A made-up region (state 99 is no state's code) with one of every kind of cell.

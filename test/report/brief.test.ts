@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { MEASURES } from "../../src/measures/index.js";
-import { rankRegion, type RankRegionOptions } from "../../src/rank-region.js";
-import { planFiles } from "../../src/render/outputs.js";
+import { rankRegion, type RankRegionOptions } from "../../src/ranking/rank-region.js";
+import { planFiles } from "../../src/output/outputs.js";
 import { renderMarkdown } from "../../src/render/markdown.js";
 import { briefOf } from "../../src/report/brief.js";
-import { buildMeasuresReport } from "../../src/report/measures-report.js";
+import { buildMeasuresReport } from "../../src/measures-list/measures-report.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import { analysisInputs, PLAIN_OPTIONS } from "../helpers/analysis-inputs.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { disclosed, estimated, type Datum } from "../../src/datum.js";
+import { disclosed, estimated, type Datum } from "../../src/core/datum.js";
 import type { Candidate, Factor } from "../../src/ranking/factor.js";
 import { rankIndustries, type RankingOptions } from "../../src/ranking/rank.js";
 import { sensitivityOf, type SensitivityOptions } from "../../src/sensitivity/sensitivity.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { disclosed, estimated, SUPPRESSED, valueOf, type Datum } from "../../src/datum.js";
+import { disclosed, estimated, SUPPRESSED, valueOf, type Datum } from "../../src/core/datum.js";
 import { competitiveShareMeasure } from "../../src/measures/competitive-share.js";
 import { shiftShareMethod, type ShiftShareMethod } from "../../src/shift-share/methods.js";
 import type { PartId } from "../../src/shift-share/parts.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { disclosed, hasValue, valueOf, type Datum } from "../../src/datum.js";
-import { roundTogether } from "../../src/render/number-format.js";
+import { disclosed, hasValue, valueOf, type Datum } from "../../src/core/datum.js";
+import { roundTogether } from "../../src/core/number-format.js";
 import { SHIFT_SHARE_METHODS } from "../../src/shift-share/methods.js";
 import { shiftShare } from "../../src/shift-share/shift-share.js";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { UserError } from "../../src/errors.js";
-import { readQcew } from "../../src/ingest/qcew/read.js";
+import { UserError } from "../../src/core/errors.js";
+import { readQcew } from "../../src/qcew/read/read.js";
 import { fieldOf, PUBLISHED, WITHHELD, type QcewTable } from "../../src/qcew/table.js";
 import { estimateSuppressed, METHODS } from "../../src/suppression/estimate.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readQcew } from "../../src/ingest/qcew/read.js";
+import { readQcew } from "../../src/qcew/read/read.js";
 import { fieldOf, PUBLISHED, WITHHELD, type QcewTable } from "../../src/qcew/table.js";
 import { estimateSuppressed, METHODS } from "../../src/suppression/estimate.js";
 import { loadHighsSolver } from "../../src/suppression/highs-solver.js";

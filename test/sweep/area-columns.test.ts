@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Datum } from "../../src/datum.js";
-import { datumAt, quantityColumn, Reasons } from "../../src/quantity-columns.js";
+import type { Datum } from "../../src/core/datum.js";
+import { datumAt, quantityColumn, Reasons } from "../../src/core/quantity-columns.js";
 import { packArea, unpackArea } from "../../src/sweep/area-columns.js";
 
 const number = fc.double({ noNaN: true, noDefaultInfinity: true });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildCli, type BuiltCli } from "../cli/built-cli.js";
 import { makeFolder, removeFolder } from "../cli/run-cli.js";
-import { annualCsv } from "../store/annual-csv.js";
+import { annualCsv } from "../qcew/store/annual-csv.js";
 
 let cli: BuiltCli;
 let folder: string;

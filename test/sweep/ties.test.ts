@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MEASURES } from "../../src/measures/index.js";
-import { quantityColumn, Reasons } from "../../src/quantity-columns.js";
+import { quantityColumn, Reasons } from "../../src/core/quantity-columns.js";
 import type { AreaColumns } from "../../src/sweep/area-columns.js";
 import { Comparison } from "../../src/sweep/comparison.js";
 import { Leagues } from "../../src/sweep/league.js";

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeFolder, removeFolder, runCli } from "../cli/run-cli.js";
-import { annualCsv, type AnnualRow } from "../store/annual-csv.js";
+import { annualCsv, type AnnualRow } from "../qcew/store/annual-csv.js";
 
 let folder: string;
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { BarsChart } from "../../report/chart.js";
-import { formatNumber } from "../number-format.js";
+import { formatNumber } from "../../core/number-format.js";
 import { drawPage } from "./frame.js";
 import type { Box } from "./labels.js";
 import { FAINT_INK, GRID, INK, PAPER, seriesColor } from "./palette.js";

@@ -1,5 +1,5 @@
 import type { BubbleChart } from "../../report/chart.js";
-import { formatNumber } from "../number-format.js";
+import { formatNumber } from "../../core/number-format.js";
 import { layoutBubbles, type BubbleLayout, type PlacedBubble } from "./bubble-layout.js";
 import { drawBubbleLabels, type LabelOptions, type NamedCircle } from "./bubble-labels.js";
 import { drawPage, PAGE_WIDTH } from "./frame.js";

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { IntervalsChart } from "../../report/chart.js";
-import { formatNumber } from "../number-format.js";
+import { formatNumber } from "../../core/number-format.js";
 import { rowLabel } from "./bars.js";
 import { drawPage } from "./frame.js";
 import type { Box } from "./labels.js";

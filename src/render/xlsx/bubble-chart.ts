@@ -1,5 +1,5 @@
-import type { BubbleChart, BubbleSeries, ChartValues } from "../../report/workbook/model.js";
-import { plainText } from "../plain-text.js";
+import type { BubbleChart, BubbleSeries, ChartValues } from "../../workbook/model.js";
+import { plainText } from "../../core/plain-text.js";
 import { NUMBER_FORMATS } from "./styles.js";
 
 // DrawingML, ECMA-376 part 1, 21.2: the order of elements matters to Excel.

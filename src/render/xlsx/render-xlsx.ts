@@ -1,6 +1,6 @@
 import { strToU8, strFromU8, unzipSync, zipSync, type Zippable } from "fflate";
 import { writeXlsx, type Cell, type WriteSheet } from "hucre/xlsx";
-import { readMainOccupations } from "../../ingest/occupations/main-occupations.js";
+import { readMainOccupations } from "../../occupations/read/main-occupations.js";
 import type { Report } from "../../report/report.js";
 import {
   cellName,
@@ -9,9 +9,9 @@ import {
   type Workbook,
   type WorkbookCell,
   type WorkbookSheet,
-} from "../../report/workbook/model.js";
-import { buildWorkbook } from "../../report/workbook/workbook.js";
-import { plainText } from "../plain-text.js";
+} from "../../workbook/model.js";
+import { buildWorkbook } from "../../workbook/workbook.js";
+import { plainText } from "../../core/plain-text.js";
 import { bubbleChartXml } from "./bubble-chart.js";
 import { DEFAULT_FONT, HIGHLIGHT_STYLES, styleOf } from "./styles.js";
 

@@ -1,6 +1,6 @@
 import type { CellStyle } from "hucre/xlsx";
 import type { Unit } from "../../report/report.js";
-import type { Highlight, Look, WorkbookCell } from "../../report/workbook/model.js";
+import type { Highlight, Look, WorkbookCell } from "../../workbook/model.js";
 
 /** Number formats by unit. A fraction stays a fraction and is shown as a percentage. */
 export const NUMBER_FORMATS: Readonly<Record<Unit | "code", string>> = {

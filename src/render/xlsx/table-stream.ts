@@ -1,6 +1,6 @@
 import { strToU8, Zip, ZipDeflate } from "fflate";
-import { columnLetters } from "../../report/workbook/model.js";
-import { plainText } from "../plain-text.js";
+import { columnLetters } from "../../workbook/model.js";
+import { plainText } from "../../core/plain-text.js";
 
 /** The most rows of a sheet; a table that is longer goes on in the next one. */
 const MOST_ROWS = 1_048_576;

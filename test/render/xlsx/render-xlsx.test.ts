@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
-import { disclosed, estimated, SUPPRESSED } from "../../../src/datum.js";
+import { disclosed, estimated, SUPPRESSED } from "../../../src/core/datum.js";
 import { renderXlsx } from "../../../src/render/xlsx/render-xlsx.js";
 import type { Report } from "../../../src/report/report.js";
-import { rankingSheets } from "../../../src/report/workbook/ranking-workbook.js";
+import { rankingSheets } from "../../../src/workbook/ranking-workbook.js";
 import { rankedReport } from "../../helpers/ranked-report.js";
 import { sampleReport } from "../sample-report.js";
 

@@ -1,10 +1,10 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { readMainOccupations } from "../../../src/ingest/occupations/main-occupations.js";
+import { readMainOccupations } from "../../../src/occupations/read/main-occupations.js";
 import { RANKING_METHODS } from "../../../src/ranking/methods.js";
 import { renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
 import { XlsxTableStream } from "../../../src/render/xlsx/table-stream.js";
-import { buildWorkbook } from "../../../src/report/workbook/workbook.js";
+import { buildWorkbook } from "../../../src/workbook/workbook.js";
 import { rankedReport } from "../../helpers/ranked-report.js";
 import { sampleReport } from "../sample-report.js";
 import { faultsOf, parseXml } from "./structure.js";

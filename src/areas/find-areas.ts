@@ -1,0 +1,238 @@
+import { editDistance } from "../core/suggest.js";
+import type { Area, Areas, WorkforceArea } from "./areas.js";
+
+/** How an area answers a query, from surest to loosest. */
+export type MatchKind = "code" | "name" | "part" | "words" | "near";
+
+export interface AreaMatch {
+  readonly how: MatchKind;
+  /** What was found: an area of QCEW's, or a workforce area. */
+  readonly area?: Area;
+  readonly workforceArea?: WorkforceArea;
+  readonly name: string;
+}
+
+interface Query {
+  /** The place without state and without a word for its kind. */
+  readonly place: string;
+  /** Postal abbreviation, where the query ends in a state. */
+  readonly state?: string;
+  readonly kind?: "county" | "msa" | "csa" | "workforce";
+}
+
+/**
+ * Looks areas up by code, by full name, by a city or county in the name, or by words.
+ *
+ * Only the surest kind of match is returned, sorted by kind and name; former counties, and areas of earlier
+ * delineations that no current one resembles, only where nothing current matches. Where nothing matches at all: the nearest names.
+ */
+export function findAreas(areas: Areas, text: string): readonly AreaMatch[] {
+  const byCode = areaByCode(areas, text);
+  if (byCode) return [{ how: "code", area: byCode, name: byCode.name }];
+  const query = parseQuery(areas, text);
+  if (query.place === "" && query.state === undefined) return [];
+  const candidates = candidatesOf(areas);
+  const former: AreaMatch[] = [];
+  for (const how of ["name", "part", "words"] as const) {
+    const hits = candidates.filter((candidate) => matches(candidate, query, how, text)).sort(byKind);
+    const current = hits.filter(({ area }) => !area?.former).map((hit) => matchOf(hit, how));
+    // "Dayton, OH" is the full name in the earlier delineation, and a part of the name in the present one: both.
+    const surer = former.filter((match) => match.area?.kind === "msa" && how === "part");
+    if (current.length > 0) return [...current, ...surer];
+    former.push(...hits.map((hit) => matchOf(hit, how)));
+  }
+  const surest = former[0]?.how;
+  if (surest) return former.filter((match) => match.how === surest);
+  return nearest(areas, text).map((hit) => matchOf(hit, "near"));
+}
+
+/** The area of a code as typed: `39049`, `c1814`, a postal abbreviation, or a five-digit CBSA code. */
+export function areaByCode(areas: Areas, text: string): Area | undefined {
+  const code = text.trim().toUpperCase();
+  const postal = /^[A-Z]{2}$/.test(code) ? areas.states.find((state) => state.postal === code) : undefined;
+  if (postal) return areas.get(`${postal.fips}000`);
+  if (code === "US" || code === "USA") return areas.get("US000");
+  // A county or state wins over a CBSA of the same digits: 32000 is Nevada.
+  return areas.get(code) ?? (/^\d{4}0$/.test(code) ? areas.get(`C${code.slice(0, 4)}`) : undefined);
+}
+
+/** The areas whose names or codes are nearest to what was typed, best first. */
+export function nearest(areas: Areas, text: string, limit = 3): readonly Candidate[] {
+  const typed = text.trim().toUpperCase();
+  if (/^(C|CS)?\d+$/.test(typed)) {
+    const padded = areas.get(typed.padStart(5, "0"));
+    const near = areas.all
+      .filter((area) => area.code.length === typed.length && editDistance(area.code, typed) <= 1)
+      .filter((area) => !area.former && area !== padded);
+    const found = new Set([...(padded ? [padded] : []), ...near].slice(0, limit));
+    return candidatesOf(areas).filter(({ area }) => area && found.has(area));
+  }
+  const query = parseQuery(areas, text);
+  const scored = candidatesOf(areas)
+    .filter(({ area }) => !area?.former && (query.state === undefined || area?.states.includes(query.state)))
+    .map((candidate) => {
+      const names = [candidate.plainPlace, ...partsOf(candidate)];
+      return { candidate, distance: Math.min(...names.map((name) => editDistance(query.place, name))) };
+    })
+    .filter(({ distance }) => distance <= Math.max(1, Math.floor(query.place.length / 3)));
+  scored.sort((a, b) => a.distance - b.distance || byKind(a.candidate, b.candidate));
+  return scored.slice(0, limit).map((each) => each.candidate);
+}
+
+export interface Candidate {
+  readonly name: string;
+  /** The name, and its place alone, as they are compared. */
+  readonly plain: string;
+  readonly plainPlace: string;
+  readonly area?: Area;
+  readonly workforceArea?: WorkforceArea;
+}
+
+const candidateLists = new WeakMap<Areas, readonly Candidate[]>();
+
+function candidatesOf(areas: Areas): readonly Candidate[] {
+  let list = candidateLists.get(areas);
+  if (!list) {
+    list = [
+      ...areas.all.map((area) => new NamedArea(area.name, { area })),
+      ...areas.workforceAreas.map((workforceArea) => new NamedArea(workforceArea.name, { workforceArea })),
+    ];
+    candidateLists.set(areas, list);
+  }
+  return list;
+}
+
+/** Names are compared plainly, which is worked out only for those that are. */
+class NamedArea implements Candidate {
+  readonly name: string;
+  readonly area?: Area;
+  readonly workforceArea?: WorkforceArea;
+  readonly plain: string;
+  #place: string | undefined;
+
+  constructor(name: string, found: { readonly area?: Area; readonly workforceArea?: WorkforceArea }) {
+    this.name = name;
+    this.plain = plainName(name);
+    if (found.area) this.area = found.area;
+    if (found.workforceArea) this.workforceArea = found.workforceArea;
+  }
+
+  get plainPlace(): string {
+    return (this.#place ??= plainName(placeOf(this.name, this.area)));
+  }
+}
+
+function matches(candidate: Candidate, query: Query, how: "name" | "part" | "words", text: string): boolean {
+  const kind = kindOf(candidate);
+  if (how === "name" && candidate.plain === plainName(text) && query.kind === undefined) return true;
+  if (query.kind !== undefined && query.kind !== kind) return false;
+  if (query.state !== undefined && !statesOf(candidate).includes(query.state)) return false;
+  // "Ohio" alone is the state; a place in no state would match everything.
+  if (query.place === "") return how === "name" && kind === "state" && query.state !== undefined;
+  if (kind === "state" || kind === "nation") {
+    return how === "name" && query.state === undefined && candidate.plain === query.place;
+  }
+  const place = candidate.plainPlace;
+  if (how === "name") {
+    if (query.state === undefined && kind !== "workforce") return false;
+    // "Dallas, TX" may mean the county or the metropolitan area; "Dallas County, TX" means the county.
+    const isPlain = kind === "county" && query.kind === undefined;
+    return query.place === (isPlain ? plainName(withoutState(candidate.name)) : place);
+  }
+  // Combined areas hold the same cities as metropolitan ones and are seldom meant: only when asked for.
+  if (how === "part") {
+    if (kind === "csa" && query.kind !== "csa") return false;
+    return place === query.place || partsOf(candidate).includes(query.place);
+  }
+  const words = new Set(candidate.plain.split(" "));
+  return query.place.split(" ").every((word) => words.has(word));
+}
+
+function kindOf({ area }: Candidate): "county" | "msa" | "csa" | "workforce" | "state" | "nation" | "other" {
+  if (!area) return "workforce";
+  return area.kind === "micro" ? "msa" : area.kind;
+}
+
+function statesOf({ area, workforceArea }: Candidate): readonly string[] {
+  return area?.states ?? [workforceArea!.state];
+}
+
+/** The name without state and without a county's kind: `Franklin`, `Dallas-Fort Worth-Arlington`. */
+function placeOf(name: string, area: Area | undefined): string {
+  const place = withoutState(name);
+  return area?.kind === "county" ? place.replace(/ (County|Parish|Municipio|Planning Region)$/, "") : place;
+}
+
+function withoutState(name: string): string {
+  return name.replace(/, [^,]+$/, "");
+}
+
+/** The cities in the name of a metropolitan area. */
+function partsOf(candidate: Candidate): readonly string[] {
+  const kind = kindOf(candidate);
+  if (kind !== "msa" && kind !== "csa") return [];
+  return withoutState(candidate.name).split(/-+/).map(plainName);
+}
+
+const KINDS: Readonly<Record<string, Query["kind"]>> = {
+  county: "county",
+  parish: "county",
+  msa: "msa",
+  "metropolitan statistical area": "msa",
+  "metropolitan area": "msa",
+  metro: "msa",
+  "metro area": "msa",
+  csa: "csa",
+  "combined statistical area": "csa",
+  "workforce area": "workforce",
+  "workforce development area": "workforce",
+};
+
+function parseQuery(areas: Areas, text: string): Query {
+  let rest = text.trim();
+  let kind: Query["kind"];
+  const takeKind = (): void => {
+    const word = Object.keys(KINDS)
+      .sort((a, b) => b.length - a.length)
+      .find((each) => rest.toLowerCase().endsWith(` ${each}`));
+    if (word === undefined) return;
+    kind ??= KINDS[word];
+    rest = rest.slice(0, -word.length - 1).trim();
+  };
+  takeKind();
+  let state: string | undefined;
+  const comma = /^(.*),\s*([^,]+)$/.exec(rest);
+  const tail = comma?.[2]?.trim().toLowerCase();
+  const known = areas.states.find((each) => each.postal.toLowerCase() === tail || each.name.toLowerCase() === tail);
+  if (comma && known) {
+    rest = comma[1]!.trim();
+    state = known.postal;
+    takeKind();
+  }
+  return { place: plainName(rest), ...(state !== undefined && { state }), ...(kind !== undefined && { kind }) };
+}
+
+/** Names compared without case, accents and dots: `St. Clair` and `Saint Clair` are `st clair`. */
+function plainName(name: string): string {
+  const lower = name.toLowerCase();
+  // Only what users type has accents: QCEW's names are ASCII.
+  const ascii = IS_ASCII.test(lower) ? lower : lower.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  const words = ascii.replace(/[.']/g, "").split(/[^a-z0-9]+/);
+  return words
+    .filter((word) => word !== "")
+    .map((word) => (word === "saint" ? "st" : word))
+    .join(" ");
+}
+
+const IS_ASCII = /^[\x20-\x7e]*$/;
+
+const KIND_ORDER = ["nation", "state", "msa", "micro", "county", "csa", "other"];
+
+function byKind(a: Candidate, b: Candidate): number {
+  const order = ({ area }: Candidate): number => (area ? KIND_ORDER.indexOf(area.kind) : KIND_ORDER.length);
+  return order(a) - order(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+}
+
+function matchOf({ name, area, workforceArea }: Candidate, how: MatchKind): AreaMatch {
+  return { how, name, ...(area && { area }), ...(workforceArea && { workforceArea }) };
+}

@@ -1,0 +1,60 @@
+import { Areas, type Area, type AreaKind, type CbsaCounty, type State, type WorkforceArea } from "./areas.js";
+import type { AreaCode } from "../core/codes.js";
+import { findReferenceRow, readReferenceTable } from "../files/shipped-table.js";
+
+let areas: Areas | undefined;
+
+/** The areas that ship with the tool: names, counties of metropolitan and workforce areas. Read once, as needed. */
+export function readAreas(): Areas {
+  areas ??= new Areas({
+    areas: () => readReferenceTable(AREAS).map(areaOf),
+    area: (code) => {
+      const row = findReferenceRow(AREAS, code);
+      return row && areaOf(row);
+    },
+    states: readStates,
+    cbsaCounties: readCbsaCounties,
+    workforceAreas: readTexas,
+  });
+  return areas;
+}
+
+const AREAS = "areas/areas.csv";
+
+function areaOf([code, name, kind, states, first, last, use]: readonly string[]): Area {
+  return {
+    code: code as AreaCode,
+    name: name!,
+    kind: kind as AreaKind,
+    states: states === "" ? [] : states!.split(" "),
+    firstYear: first === "" ? undefined : Number(first),
+    lastYear: last === "" ? undefined : Number(last),
+    former: use !== "",
+  };
+}
+
+function readStates(): State[] {
+  return readReferenceTable("areas/states.csv").map(([fips, postal, name]) => ({
+    fips: fips!,
+    postal: postal!,
+    name: name!,
+  }));
+}
+
+function readCbsaCounties(): CbsaCounty[] {
+  return readReferenceTable("areas/cbsa-counties-2023.csv").map(([, area, , csa, county]) => ({
+    area: area as AreaCode,
+    csa: csa as AreaCode | "",
+    county: county as AreaCode,
+  }));
+}
+
+function readTexas(): WorkforceArea[] {
+  const counties = new Map<string, AreaCode[]>();
+  for (const [, name, county] of readReferenceTable("areas/workforce-areas-tx.csv")) {
+    const group = counties.get(name!);
+    if (group) group.push(county as AreaCode);
+    else counties.set(name!, [county as AreaCode]);
+  }
+  return [...counties].map(([name, list]) => ({ name, state: "TX", counties: list }));
+}

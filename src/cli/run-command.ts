@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { InputError, type Place, UsageError, UserError } from "../core/errors.js";
+import { outputNames, type WriteOptions } from "../output/outputs.js";
+import { writeReport } from "../output/write.js";
+import { buildRunReport } from "./run-report.js";
+import { defineCommand, type AnyCommand, type RunStatus } from "../command/command.js";
+import { readRuns, type ConfiguredRun } from "./config.js";
+import type { Io } from "../output/io.js";
+import { outputOptions } from "../command/options.js";
+import { combineOptions, DEFAULT_CONFIG, placedInConfig, type Resolved } from "../command/resolve-options.js";
+
+const { format, json, color, config } = outputOptions;
+
+export const runCommand = defineCommand({
+  name: "run",
+  description:
+    "Makes every run that the config lists under `runs`, or one `rank` where it lists none, and writes their files. A yearly refresh is this one command with new files in the folder.",
+  // Copies, since what the config says of format and colour is meant for its runs.
+  options: {
+    format: { ...format },
+    json: { ...json },
+    color: { ...color },
+    config: { ...config, help: `the config (default: ./${DEFAULT_CONFIG})` },
+  },
+  examples: [],
+  async run(options, io) {
+    const file = options.config ?? DEFAULT_CONFIG;
+    if (!existsSync(resolve(io.cwd, file))) {
+      throw new InputError(`no config ${file} to run`, {
+        code: "FILE_NOT_FOUND",
+        where: { file },
+        hint: options.config === undefined ? "`sector-rank init` writes one" : "check the name",
+      });
+    }
+    const runs = (await readRuns(file, io)).map(prepare);
+    requireDistinctFiles(runs);
+    const done = [];
+    let status: RunStatus = 0;
+    for (const [index, { definition, resolved, files }] of runs.entries()) {
+      try {
+        status = (await definition.run(resolved as never, quiet(io))) || status;
+      } catch (error) {
+        if (error instanceof UserError) io.stderr.write(`run ${index + 1} of ${runs.length}, ${definition.name}:\n`);
+        throw placedInConfig(error, resolved);
+      }
+      done.push({ command: definition.name, files });
+    }
+    await writeReport(buildRunReport(file, done), { ...options, out: [] }, io);
+    return status;
+  },
+});
+
+interface PreparedRun {
+  readonly definition: AnyCommand;
+  readonly resolved: Resolved;
+  readonly files: readonly string[];
+  readonly where: Place;
+}
+
+/** A run with all its options; what is wrong with any is found before the first one starts. */
+function prepare({ definition, config: values, where }: ConfiguredRun): PreparedRun {
+  const resolved = combineOptions(definition, {}, values);
+  resolved.format = "table";
+  const options = resolved as unknown as WriteOptions;
+  const files = [...outputNames(options, definition.dataExtensions)];
+  if (options.outDir !== undefined) files.push(options.outDir);
+  if (files.length > 0) return { definition, resolved, files, where };
+  throw new UsageError(`this run of ${definition.name} writes no file`, {
+    code: "OPTION_MISSING",
+    where,
+    found: "none of out, out-dir and about",
+    hint: "add out: [ranking.csv]",
+  });
+}
+
+function requireDistinctFiles(runs: readonly PreparedRun[]): void {
+  const seen = new Set<string>();
+  for (const { files, where } of runs) {
+    const twice = files.find((file) => seen.has(file));
+    if (twice !== undefined) {
+      throw new UsageError("two runs write one file", {
+        code: "OPTION_CONFLICT",
+        where,
+        found: twice,
+        hint: "give each run files of its own",
+      });
+    }
+    for (const file of files) seen.add(file);
+  }
+}
+
+/** The runs' own text for people is not shown: their files are what was asked for. */
+function quiet(io: Io): Io {
+  return { ...io, stdout: { isTerminal: false, write: () => undefined } };
+}

@@ -1,0 +1,267 @@
+import { CHART_KINDS } from "../report/chart.js";
+import { outputExtensions } from "../output/outputs.js";
+import type { OptionDefinition, OptionTable } from "./option-types.js";
+
+/** Keeps the exact types of a table, from which the types of the values follow. */
+export function defineOptions<const Table extends OptionTable>(table: Table): Table {
+  return table;
+}
+
+/** Gives every option of a table one heading in help. */
+function grouped<const Table extends OptionTable>(group: string, table: Table): Table {
+  const withGroup = Object.entries(table).map(([key, option]): [string, OptionDefinition] => [
+    key,
+    { ...option, group },
+  ]);
+  return Object.fromEntries(withGroup) as Table;
+}
+
+/** The heading of the input options in help. */
+export const INPUT_GROUP = "Choosing files, region, years and level:";
+
+/** What is read: files, region, reference, years, level, ownership, and how gaps are treated. */
+export const inputOptions = grouped(INPUT_GROUP, {
+  qcew: {
+    type: "string",
+    value: "PATH",
+    repeatable: true,
+    path: true,
+    help: "QCEW file, folder, .zip, .gz or store; the layout is recognised from the header; repeatable",
+  },
+  store: { type: "string", value: "DIR", path: true, help: "store made by `sector-rank prepare`" },
+  region: {
+    type: "string",
+    value: "R",
+    codes: true,
+    help: 'area codes (39049,39041), an MSA (C1814), a state (39000 or OH), a name ("Columbus, OH") or a region named in the config',
+  },
+  exclude: { type: "list", value: "AREA", codes: true, help: "area left out of the region; repeatable" },
+  reference: {
+    type: "string",
+    value: "AREA",
+    codes: true,
+    default: "US000",
+    help: "area that the region is compared with; recovered from published location quotients when the files hold no row of it",
+  },
+  year: {
+    type: "integer",
+    value: "Y",
+    minimum: 1990,
+    maximum: 2100,
+    help: "year shown (default: latest in the files)",
+  },
+  since: {
+    type: "integer",
+    value: "Y",
+    minimum: 1990,
+    maximum: 2100,
+    help: "year that growth is counted from (default: the earliest 3 to 5 years before)",
+  },
+  level: {
+    type: "choice",
+    value: "LEVEL",
+    choices: ["2", "3", "4", "5", "6", "sector", "supersector"],
+    default: "3",
+    help: "NAICS digits of the industries, 2 being the same as sector",
+  },
+  ownership: {
+    type: "choice",
+    value: "WHOSE",
+    choices: ["private", "total", "federal", "state", "local", "government"],
+    default: "private",
+    help: "whose jobs are counted",
+  },
+  lqBase: {
+    type: "choice",
+    value: "BASE",
+    choices: ["total-covered", "ownership"],
+    default: "total-covered",
+    help: "totals that location quotients divide by: all covered jobs, as BLS does, or the same ownership",
+  },
+  suppressed: {
+    type: "choice",
+    choices: ["estimate", "drop"],
+    default: "estimate",
+    help: "suppressed cells are estimated and flagged, or left empty",
+  },
+  bridge: {
+    type: "choice",
+    choices: ["split", "group", "none"],
+    default: "split",
+    help: "years of two NAICS versions meet by estimated splits, by exact coarser groups, or not at all",
+  },
+  quarter: {
+    type: "choice",
+    choices: ["1", "2", "3", "4"],
+    help: "quarter of quarterly files",
+  },
+  annualizeWages: { type: "boolean", help: "multiply a quarter's wages by four, and say so" },
+  strict: { type: "boolean", help: "check every row of every file, wanted or not" },
+  regions: { type: "regions", help: "regions by name, each a list of areas" },
+});
+
+/** Projections of industries, for the measures of projected growth. */
+export const projectionOptions = grouped("Projections:", {
+  projections: {
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    path: true,
+    help: "industry projections of a state or of BLS, as published; the layout is recognised from the content; repeatable",
+  },
+  projectionsArea: {
+    type: "string",
+    value: "AREA",
+    repeatable: true,
+    help: "area of the projections, where they hold several; given several times the areas are added up",
+  },
+  mapping: {
+    type: "mapping",
+    help: "which columns of a table of projections hold what, where its layout is not known",
+  },
+});
+
+/** Pay in constant dollars. */
+export const priceOptions = grouped("Constant dollars:", {
+  priceIndex: {
+    type: "string",
+    value: "FILE",
+    path: true,
+    help: "CSV of year and index, such as the CPI-U: adds the first year's pay in dollars of the latest, and real pay growth",
+  },
+});
+
+/** The heading of the ranking options in help. */
+export const RANKING_GROUP = "Ranking:";
+
+/** How industries become factors, ranks and a short list. */
+export const rankingOptions = grouped(RANKING_GROUP, {
+  weights: {
+    type: "weights",
+    value: "LIST",
+    help: "weights by measure, such as employment=2,growth=1,lq=2; NAME=1:lower turns the direction round",
+  },
+  profile: {
+    type: "choice",
+    choices: ["start", "next-gen"],
+    default: "start",
+    help: "factors used without --weights: START's five or Next Gen's four, equally weighted",
+  },
+  factor: {
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    path: true,
+    help: "CSV of NAICS codes and columns of numbers, which become factors; repeatable",
+  },
+  method: {
+    type: "choice",
+    value: "METHOD",
+    choices: ["mean-rank", "percentile", "min-max", "z-score"],
+    default: "mean-rank",
+    help: "how factors of different units are made comparable",
+  },
+  missing: {
+    type: "choice",
+    value: "RULE",
+    choices: ["reweight", "worst", "exclude"],
+    default: "reweight",
+    help: "an industry without a factor's figure is ranked on the others, counted worst, or left out",
+  },
+  top: { type: "integer", value: "N", minimum: 1, default: 10, help: "length of the short list" },
+  minEmployment: { type: "number", value: "N", minimum: 0, help: "rank only industries with this many jobs" },
+  minEstablishments: {
+    type: "number",
+    value: "N",
+    minimum: 0,
+    help: "rank only industries with this many establishments",
+  },
+  minLq: { type: "number", value: "X", minimum: 0, help: "rank only industries with this location quotient" },
+  minPay: { type: "number", value: "X", minimum: 0, help: "rank only industries with this average annual pay" },
+  only: { type: "list", value: "CODES", codes: true, help: "rank only these industries" },
+  excludeIndustries: { type: "list", value: "CODES", codes: true, help: "industries left out" },
+  clusters: { type: "string", value: "FILE", path: true, help: "CSV of groups of NAICS codes, each ranked as one" },
+});
+
+/** Rules beside the rank, which they don't change. */
+export const ruleOptions = grouped("Rules:", {
+  rule: {
+    type: "rules",
+    value: "RULE",
+    help: 'condition shown as met or not beside the rank, such as "lq >= 1.2 and growth > 0"; "NAME: RULE" names it; repeatable',
+  },
+  eliminate: { type: "boolean", help: "apply the rules in order, each to the industries left by those before it" },
+});
+
+/** When a figure carries a caution. */
+export const thresholdOptions = grouped("Cautions:", {
+  thresholds: {
+    type: "numbers",
+    value: "LIST",
+    keys: {
+      "small-base": { default: 100, help: "growth from fewer jobs than this carries a caution" },
+      "few-establishments": { default: 12, help: "a short-listed industry with fewer carries a caution" },
+      "high-lq": { default: 1.2, help: "a location quotient from which an industry counts as concentrated" },
+    },
+    help: "limits of the cautions",
+  },
+});
+
+/** What `--out` takes, with the extensions of files that a command writes itself. */
+export function outHelp(further: readonly string[] = []): string {
+  return `also write a file, in the format of its extension (${outputExtensions(further).join(", ")}); repeatable`;
+}
+
+/** Where the result goes, and how it looks. Every command that shows something has them. */
+export const outputOptions = grouped("Output:", {
+  format: {
+    type: "choice",
+    choices: ["table", "csv", "json", "md"],
+    default: "table",
+    help: "what goes to standard output",
+  },
+  json: { type: "boolean", help: "the same as --format json" },
+  out: {
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    path: true,
+    help: outHelp(),
+  },
+  outDir: {
+    type: "string",
+    value: "DIR",
+    path: true,
+    help: "also write the whole set into a folder, made if missing: .xlsx, .html, .csv and .json, each chart as .svg and .png, and of a ranking brief.md",
+  },
+  about: {
+    type: "string",
+    value: "FILE",
+    path: true,
+    help: "write notes, column meanings and provenance, as Markdown, for use beside a CSV",
+  },
+  chart: {
+    type: "choice",
+    value: "KIND",
+    choices: CHART_KINDS,
+    help: "which chart .svg and .png show (default: the first that the result has)",
+  },
+  color: { type: "choice", choices: ["auto", "always", "never"], default: "auto", help: "when to use colour" },
+  config: {
+    type: "string",
+    value: "FILE",
+    commandLineOnly: true,
+    help: "YAML file of the same options (default: ./sector-rank.yaml when there); the command line wins",
+  },
+});
+
+/** What stands at the top level of a config: these apply to every command that has the same option. */
+export const sharedOptions = {
+  ...inputOptions,
+  ...projectionOptions,
+  ...priceOptions,
+  ...rankingOptions,
+  ...ruleOptions,
+  ...thresholdOptions,
+  ...outputOptions,
+};

@@ -1,0 +1,113 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { ErrorCode, Place } from "../core/errors.js";
+import { UsageError } from "../core/errors.js";
+import type { AnyCommand, Given } from "./command.js";
+import type { Io } from "../output/io.js";
+import { defaultValue } from "./option-types.js";
+
+/** The config that is read when it is there and `--config` names no other. */
+export const DEFAULT_CONFIG = "sector-rank.yaml";
+
+export type Resolved = Record<string, unknown>;
+
+/** What a config says for one command: values by option key, and where each stands. */
+export interface ConfigValues {
+  readonly values: Given;
+  readonly placeOf: (path: readonly string[]) => Place | undefined;
+}
+
+const placesOf = new WeakMap<object, ConfigValues["placeOf"]>();
+
+/**
+ * The options of a run: what was typed, else what the config says, else the defaults.
+ *
+ * The config is parsed only when there is one, since the YAML library costs a noticeable part of a start.
+ */
+export async function resolveOptions(definition: AnyCommand, given: Given, io: Io): Promise<Resolved> {
+  const config = "config" in definition.options ? await readConfigFor(definition, given, io) : undefined;
+  return combineOptions(definition, given, config);
+}
+
+/** The same with a config at hand. */
+export function combineOptions(definition: AnyCommand, given: Given, config: ConfigValues | undefined): Resolved {
+  const options: Resolved = {};
+  for (const [key, { required, variadic }] of Object.entries(definition.arguments ?? {})) {
+    options[key] = given[key] ?? config?.values[key] ?? (variadic ? [] : undefined);
+    if (required && (options[key] === undefined || (variadic && (options[key] as string[]).length === 0))) {
+      throw new UsageError(`${definition.name} needs ${key}`, {
+        code: "ARGUMENT_MISSING",
+        found: "nothing",
+        hint: `\`sector-rank ${definition.name} --help\` shows how it is written`,
+      });
+    }
+  }
+  for (const [key, option] of Object.entries(definition.options)) {
+    const typed = given[key];
+    const configured = config?.values[key];
+    if (option.type === "numbers") {
+      options[key] = Object.assign({}, defaultValue(option), configured, typed);
+    } else {
+      options[key] = typed ?? configured ?? defaultValue(option);
+    }
+  }
+  if (options.json === true) {
+    if (given.json === true && given.format !== undefined && given.format !== "json") {
+      throw new UsageError("--json and --format contradict each other", {
+        code: "OPTION_CONFLICT",
+        found: `--format ${String(given.format)}`,
+        hint: "give one of them; --out writes further formats to files",
+      });
+    }
+    // A format that was typed wins over `json: true` in a config.
+    options.format = given.json === true || given.format === undefined ? "json" : given.format;
+  }
+  if (config) placesOf.set(options, (path) => (given[path[0] ?? ""] === undefined ? config.placeOf(path) : undefined));
+  return options;
+}
+
+/**
+ * Where in the config an option's value stands, for an error that is found only later: a weight that
+ * names no measure, say. Nothing for what was typed on the command line.
+ */
+export function placeOfOption(options: object, ...path: readonly string[]): Place | undefined {
+  return placesOf.get(options)?.(path);
+}
+
+/** Errors about areas, which are looked up long after the config is read. */
+const ABOUT_AREAS: ReadonlySet<ErrorCode> = new Set([
+  "AREA_UNKNOWN",
+  "AREA_AMBIGUOUS",
+  "AREA_OVERLAP",
+  "REGION_EMPTY",
+  "CONNECTICUT_MIXED",
+] satisfies ErrorCode[]);
+
+/** The same error with the place in the config where the area stands that it is about. */
+export function placedInConfig(error: unknown, options: Resolved): unknown {
+  if (!(error instanceof UsageError) || error.details.where || !ABOUT_AREAS.has(error.details.code)) return error;
+  const named = Object.keys((options.regions as object | undefined) ?? {});
+  const paths = [
+    ["region"],
+    ["areas"],
+    ["exclude"],
+    ["reference"],
+    ...named.map((name): [string, string] => ["regions", name]),
+  ];
+  const { found = "" } = error.details;
+  const holdsIt = ([key = "", name]: readonly string[]): boolean => {
+    const value = options[key];
+    const part = name === undefined ? value : (value as Record<string, unknown>)[name];
+    return JSON.stringify(part ?? "").includes(JSON.stringify(found).slice(1, -1));
+  };
+  const places = [...paths.filter(holdsIt), ["region"]].map((path) => placeOfOption(options, ...path));
+  const where = places.find((place) => place !== undefined);
+  return where ? new UsageError(error.message, { ...error.details, where }) : error;
+}
+
+async function readConfigFor(definition: AnyCommand, given: Given, io: Io): Promise<ConfigValues | undefined> {
+  const named = given.config as string | undefined;
+  if (named === undefined && !existsSync(resolve(io.cwd, DEFAULT_CONFIG))) return undefined;
+  const { readCommandConfig } = await import("../cli/config.js");
+  return readCommandConfig(named ?? DEFAULT_CONFIG, definition, io);
+}

@@ -1,0 +1,86 @@
+import { UsageError } from "../core/errors.js";
+import { readRules, type Rule } from "../ranking/rules/rules.js";
+import type { InputOptions } from "../region/read/inputs.js";
+import type { AnalysisOptions } from "../region/analysis.js";
+import type { Level } from "../core/industry-table.js";
+import type { RankRegionOptions } from "../ranking/rank-region.js";
+import type { Thresholds } from "../ranking/cautions.js";
+import type { OptionValues } from "./option-types.js";
+import { placeOfOption } from "./resolve-options.js";
+import type {
+  inputOptions,
+  priceOptions,
+  projectionOptions,
+  rankingOptions,
+  ruleOptions,
+  thresholdOptions,
+} from "./options.js";
+
+export type InputValues = OptionValues<typeof inputOptions> &
+  Partial<OptionValues<typeof projectionOptions> & OptionValues<typeof priceOptions>> & {
+    readonly clusters?: string | undefined;
+  };
+type RankingValues = OptionValues<typeof rankingOptions>;
+type ThresholdValues = OptionValues<typeof thresholdOptions>;
+
+/** The input options of the command line in the terms of the analysis. */
+export function analysisOptions(options: InputValues): InputOptions & AnalysisOptions {
+  return {
+    ...options,
+    level: levelOf(options.level),
+    quarter: options.quarter === undefined ? undefined : Number(options.quarter),
+    qcew: [...options.qcew, ...(options.store === undefined ? [] : [options.store])],
+  };
+}
+
+/** The options of `rank` in the terms of the ranking; an empty list is no filter. */
+export function rankRegionOptions(options: InputValues & RankingValues & ThresholdValues): RankRegionOptions {
+  return {
+    ...analysisOptions(options),
+    weights: options.weights,
+    placeOfWeight: (id) => placeOfOption(options, "weights", id),
+    profile: options.profile,
+    method: options.method,
+    missing: options.missing,
+    top: options.top,
+    minEmployment: options.minEmployment,
+    minEstablishments: options.minEstablishments,
+    minLq: options.minLq,
+    minPay: options.minPay,
+    only: options.only.length > 0 ? options.only : undefined,
+    excludeIndustries: options.excludeIndustries.length > 0 ? options.excludeIndustries : undefined,
+    thresholds: thresholdsOf(options),
+  };
+}
+
+/**
+ * The rules of a run.
+ *
+ * @throws {UsageError} RULE_SYNTAX, RULE_NAME, and OPTION_MISSING where nothing is there to eliminate by
+ */
+export function rulesOf(
+  { rule, eliminate }: OptionValues<typeof ruleOptions>,
+  userFactors: readonly string[],
+): { readonly rules: readonly Rule[]; readonly eliminate: boolean } {
+  if (eliminate && rule.length === 0) {
+    throw new UsageError("--eliminate needs rules", {
+      code: "OPTION_MISSING",
+      found: "no --rule",
+      hint: 'add --rule "lq >= 1.2", or leave --eliminate out',
+    });
+  }
+  return { rules: readRules(rule, userFactors), eliminate };
+}
+
+function levelOf(text: InputValues["level"]): Level {
+  return text === "2" ? "sector" : text;
+}
+
+/** The limits of cautions, as the command line or a config states them. */
+export function thresholdsOf({ thresholds }: ThresholdValues): Thresholds {
+  return {
+    smallBase: thresholds["small-base"],
+    fewEstablishments: thresholds["few-establishments"],
+    highLq: thresholds["high-lq"],
+  };
+}

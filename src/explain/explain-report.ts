@@ -1,0 +1,288 @@
+import type { Analysis, FigureRows } from "../region/analysis.js";
+import { hasValue, type Datum } from "../core/datum.js";
+import type { IndustryRow } from "../core/industry-table.js";
+import { measuresOf } from "../measures/index.js";
+import type { Measure, Trail } from "../measures/measure.js";
+import type { Note } from "../core/notes.js";
+import { fieldOf, NOTHING, PUBLISHED } from "../qcew/table.js";
+import type { Thresholds } from "../ranking/cautions.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import type { Ranking } from "../ranking/rank.js";
+import { formatDatum, formatNumber, formatRange, formatSignificant } from "../core/number-format.js";
+import { quadrantOf } from "../region/context/quadrant.js";
+import { quadrantWords } from "../report/context-section.js";
+import { cautionNotes } from "../report/cautions.js";
+import { projectionJson } from "../report/projection-columns.js";
+import { projectionSections } from "../report/projection-section.js";
+import type { Provenance, Report, ReportRow, ReportSection, ReportTable } from "../report/report.js";
+import { ordinal, scopeJson, scopeLines, totalsJson } from "../report/words.js";
+
+export interface ExplainReportInputs {
+  readonly analysis: Analysis;
+  readonly candidate: RankCandidate;
+  readonly ranking: Ranking<RankCandidate>;
+  readonly thresholds: Thresholds;
+  readonly provenance: Provenance;
+  readonly notes: readonly Note[];
+}
+
+/** How each figure of one industry came about: formula with its numbers, files and lines, estimates, rank. */
+export function buildExplainReport(inputs: ExplainReportInputs): Report {
+  const { analysis, candidate, ranking, thresholds } = inputs;
+  const { table } = analysis;
+  const { naics, title, row, values } = candidate;
+  const measures = measuresOf(table).map((measure) => ({
+    measure,
+    datum: values[measure.id]!,
+    trail: measure.trail(row, table),
+  }));
+  const rows = sourceRows(analysis, row);
+  const placed = ranking.industries.find((industry) => industry.candidate.naics === naics);
+  const notes = [
+    ...[...analysis.notes, ...inputs.notes].filter(
+      ({ industries }) => industries.length === 0 || industries.includes(naics),
+    ),
+    ...cautionNotes([candidate], table, thresholds),
+  ];
+  return {
+    command: "explain",
+    title: `How the figures of ${naics === title ? title : `${naics} ${title}`} came about`,
+    scope: scopeLines(table),
+    tables: [measuresTable(measures), rowsTable(rows)],
+    sections: [
+      {
+        heading: "Formulas with their numbers",
+        items: measures
+          .filter(({ trail }) => Object.keys(trail.inputs).length > 1)
+          .map(({ measure, datum, trail }) => `${measure.label}: ${withNumbers(trail)} = ${shown(measure, datum)}`),
+      },
+      ...projectionSections(row),
+      ...estimateSections(rows),
+      ...quadrantSections(values),
+      ...rankSections(candidate, ranking),
+    ],
+    notes,
+    provenance: inputs.provenance,
+    schema: "sector-rank/explain/1",
+    json: {
+      scope: scopeJson(table),
+      totals: totalsJson(table),
+      industry: {
+        naics,
+        title,
+        ...(row.members && { members: row.members }),
+        ...(row.bridge && { bridge: row.bridge }),
+        ...projectionJson(row),
+      },
+      figures: measures.map(({ measure, datum, trail }) => ({
+        id: measure.id,
+        value: datum,
+        expression: trail.expression,
+        inputs: trail.inputs,
+        definition: measure.definitionIn?.(table) ?? measure.definition,
+        source: measure.source,
+      })),
+      rows,
+      ...(placed && {
+        ranking: {
+          rank: placed.rank,
+          of: ranking.industries.length,
+          score: placed.score,
+          method: ranking.method,
+          factors: ranking.factors.map(({ id, share, direction, count }) => ({
+            id,
+            weight: share,
+            direction,
+            rank: placed.ranks[id],
+            of: count,
+            score: placed.scores[id],
+          })),
+        },
+      }),
+    },
+  };
+}
+
+interface ExplainedMeasure {
+  readonly measure: Measure;
+  readonly datum: Datum;
+  readonly trail: Trail;
+}
+
+function measuresTable(measures: readonly ExplainedMeasure[]): ReportTable {
+  return {
+    id: "figures",
+    title: "Figures and the formulas behind them",
+    columns: [
+      { id: "id", label: "Measure", kind: "code", priority: 1 },
+      { id: "shown", label: "Figure", kind: "text", priority: 1 },
+      { id: "range", label: "90% interval", kind: "text", priority: 3 },
+      { id: "formula", label: "Formula", kind: "text", priority: 2 },
+      { id: "numbers", label: "With its numbers", kind: "text", priority: 4 },
+      { id: "value", label: "Full precision", kind: "number", priority: 4 },
+    ],
+    rows: measures.map(({ measure, datum, trail }) => ({
+      cells: {
+        id: measure.id,
+        shown: shown(measure, datum),
+        range: datum.status === "estimated" ? formatRange(datum, measure.unit) : "",
+        formula: trail.expression,
+        numbers: withNumbers(trail),
+        value: datum,
+      },
+    })),
+  };
+}
+
+function shown(measure: Measure, datum: Datum): string {
+  return datum.status === "undefined" ? `n/a (${datum.reason})` : formatDatum(datum, measure.unit);
+}
+
+/** The formula with its inputs' numbers in place of their names. */
+function withNumbers({ expression, inputs }: Trail): string {
+  return expression.replace(/[A-Za-z]+/g, (name) => {
+    const input = inputs[name];
+    if (!input) return name;
+    const { datum, unit } = input;
+    // A recovered share of a hundredth of a percent, or a price index, needs its digits to be checked.
+    if ((unit === "fraction" || unit === "ratio") && hasValue(datum)) return formatSignificant(datum.value, 6);
+    return formatDatum(datum, unit);
+  });
+}
+
+/** A row of a file that entered a figure. */
+interface SourceRow {
+  readonly use: string;
+  readonly file: string;
+  readonly line: number;
+  readonly area: string;
+  readonly ownership: number;
+  readonly industry: string;
+  readonly year: number;
+  readonly quarter: number;
+  readonly status: "published" | "suppressed" | "nothing";
+  readonly establishments: number;
+  readonly employment: Datum;
+  readonly wages: Datum;
+  readonly method?: string;
+  /** The least and most jobs that published totals allow; no `high` where nothing holds them down. */
+  readonly bounds?: { readonly low: number; readonly high?: number };
+}
+
+function sourceRows(analysis: Analysis, row: IndustryRow): readonly SourceRow[] {
+  const { trail } = analysis;
+  const members = row.members ?? [row.naics];
+  const startMembers = row.startMembers ?? members;
+  const of = (rows: ReadonlyMap<string, readonly number[]>, codes: readonly string[]) =>
+    codes.flatMap((code) => rows.get(code) ?? []);
+  const groups: readonly (readonly [use: string, rows: readonly number[]])[] = [
+    ["industry here, latest year", of(trail.region, members)],
+    ["industry here, first year", of(trail.regionStart, startMembers)],
+    ["all industries here, latest year", trail.regionTotal.end],
+    ["all industries here, first year", trail.regionTotal.start],
+    ["industry in the reference, latest year", of(trail.reference, members)],
+    ["industry in the reference, first year", of(trail.referenceStart, startMembers)],
+    ["all industries in the reference, latest year", trail.referenceTotal.end],
+    ["all industries in the reference, first year", trail.referenceTotal.start],
+  ];
+  return groups.flatMap(([use, rows]) => rows.map((index) => sourceRow(use, index, trail)));
+}
+
+function sourceRow(use: string, row: number, { table, cells, methodOf, boundsOf }: FigureRows): SourceRow {
+  const disclosure = table.disclosure[row]!;
+  const method = methodOf?.(row);
+  return {
+    use,
+    file: table.sources[table.source[row]!]!.file,
+    line: table.line[row]!,
+    area: table.areas[table.area[row]!]!,
+    ownership: table.ownership[row]!,
+    industry: table.industries[table.industry[row]!]!,
+    year: table.year[row]!,
+    quarter: table.quarter[row]!,
+    status: disclosure === PUBLISHED ? "published" : disclosure === NOTHING ? "nothing" : "suppressed",
+    establishments: fieldOf(table, "establishments")[row]!,
+    employment: cells.sum([row], "employment"),
+    wages: cells.sum([row], "wages"),
+    ...(method !== undefined && { method, bounds: boundsOf(row) }),
+  };
+}
+
+function rowsTable(rows: readonly SourceRow[]): ReportTable {
+  return {
+    id: "rows",
+    title: "Rows of the files behind them",
+    columns: [
+      { id: "use", label: "Used for", kind: "text", priority: 1 },
+      { id: "area", label: "Area", kind: "code", priority: 1 },
+      { id: "industry", label: "Code", kind: "code", priority: 3 },
+      { id: "ownership", label: "Own", kind: "code", priority: 3 },
+      { id: "year", label: "Year", kind: "number", unit: "year", priority: 1 },
+      { id: "status", label: "Printed", kind: "code", priority: 2 },
+      { id: "establishments", label: "Firms", kind: "number", unit: "establishments", priority: 3 },
+      { id: "employment", label: "Jobs", kind: "number", unit: "jobs", priority: 1 },
+      { id: "range", label: "90% interval", kind: "text", priority: 2 },
+      { id: "bound_low", label: "Least", kind: "number", unit: "jobs", priority: 4 },
+      { id: "bound_high", label: "Most", kind: "number", unit: "jobs", priority: 4 },
+      { id: "wages", label: "Wages", kind: "number", unit: "dollars", priority: 2 },
+      { id: "method", label: "Estimated by", kind: "text", priority: 4 },
+      { id: "line", label: "Line", kind: "number", unit: "year", priority: 1 },
+      { id: "file", label: "File", kind: "text", priority: 1 },
+    ],
+    rows: rows.map(({ bounds, ...row }): ReportRow => ({
+      cells: {
+        ...row,
+        ownership: String(row.ownership),
+        range: row.employment.status === "estimated" ? formatRange(row.employment, "jobs") : "",
+        bound_low: bounds?.low,
+        bound_high: bounds?.high,
+      },
+    })),
+  };
+}
+
+function estimateSections(rows: readonly SourceRow[]): readonly ReportSection[] {
+  const items = rows.flatMap(({ area, ownership, industry, year, establishments, employment, method, bounds }) => {
+    if (employment.status !== "estimated" || method === undefined) return [];
+    const most = bounds?.high === undefined ? "no upper bound" : `at most ${formatNumber(bounds.high, "jobs")}`;
+    return [
+      `${area}, code ${industry}, ownership ${ownership}, ${year}: ${formatNumber(employment.value, "jobs")} jobs in ${formatNumber(establishments, "establishments")} establishments; 90% interval ${formatRange(employment, "jobs")}; published totals allow at least ${formatNumber(bounds?.low ?? 0, "jobs")} and ${most}; method ${method}`,
+    ];
+  });
+  return items.length === 0 ? [] : [{ heading: "Estimates of suppressed cells", items }];
+}
+
+function quadrantSections(values: RankCandidate["values"]): readonly ReportSection[] {
+  const [growth, quotient] = [values["growth"], values["lq"]];
+  const of = quadrantOf(growth, quotient);
+  if (!of || !growth || !quotient) return [];
+  return [
+    { heading: "Its place on the chart of growth and concentration", items: [quadrantWords(of, growth, quotient)] },
+  ];
+}
+
+function rankSections(candidate: RankCandidate, ranking: Ranking<RankCandidate>): readonly ReportSection[] {
+  const placed = ranking.industries.find((industry) => industry.candidate.naics === candidate.naics);
+  if (!placed) {
+    return [
+      {
+        heading: "Rank",
+        paragraphs: ["It is not ranked: a figure that the ranking needs is missing, or a filter leaves it out."],
+      },
+    ];
+  }
+  const parts = ranking.factors.flatMap(({ id, label, share, count }) => {
+    const rank = placed.ranks[id];
+    const score = placed.scores[id];
+    if (rank === undefined || score === undefined) return [`${label}: no figure, so it takes no part`];
+    return [
+      `${label}: ${ordinal(rank)} of ${count}, weight ${formatNumber(share, "fraction")}, enters as ${formatSignificant(score, 5)}`,
+    ];
+  });
+  return [
+    {
+      heading: `Rank: ${ordinal(placed.rank)} of ${ranking.industries.length}, score ${formatNumber(placed.score, "score")}`,
+      items: parts,
+    },
+  ];
+}

@@ -1,0 +1,103 @@
+import type { Stats } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { InputError } from "../core/errors.js";
+
+/** A file to read. */
+export interface InputFile {
+  readonly path: string;
+  /** Bytes on the disk. */
+  readonly bytes: number;
+  /** Whether the user named it; false where it was found in a folder that the user named. */
+  readonly named: boolean;
+}
+
+const DEEPEST_FOLDER = 32;
+
+/**
+ * The files that a list of paths means: files as they are named, folders with all that is in them.
+ *
+ * Folders are walked in the order of code units, so that every machine reads in the same order. Names
+ * that start with a dot are left out, and a file that is reached twice is listed once.
+ *
+ * @throws {InputError} `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FOLDER_EMPTY`
+ */
+export function listInputFiles(paths: readonly string[]): InputFile[] {
+  const files: InputFile[] = [];
+  const seen = new Set<string>();
+  const add = (path: string, bytes: number, named: boolean): void => {
+    const real = paths.length === 1 && named ? path : realpathSync(path);
+    if (seen.has(real)) return;
+    seen.add(real);
+    files.push({ path, bytes, named });
+  };
+  const walk = (folder: string, depth: number): number => {
+    if (depth > DEEPEST_FOLDER) return 0;
+    let found = 0;
+    for (const name of readFolder(folder)) {
+      if (name.startsWith(".") || name === "__MACOSX") continue;
+      const path = join(folder, name);
+      const status = statSync(path, { throwIfNoEntry: false });
+      if (status?.isDirectory()) found += walk(path, depth + 1);
+      else if (status?.isFile()) {
+        add(path, status.size, false);
+        found++;
+      }
+    }
+    return found;
+  };
+  for (const path of paths) {
+    const status = statusOf(path);
+    if (!status.isDirectory()) add(path, status.size, true);
+    else if (walk(path, 0) === 0) {
+      throw new InputError("a folder with no file in it", {
+        code: "FOLDER_EMPTY",
+        where: { file: path },
+        hint: "name the folder that the files were saved to",
+      });
+    }
+  }
+  return files;
+}
+
+function readFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort((a, b) => (a < b ? -1 : 1));
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
+}
+
+function statusOf(path: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** The error for a path that the system refuses to open. */
+export function unreadable(path: string, error: unknown): InputError {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return new InputError("no such file or folder", {
+      code: "FILE_NOT_FOUND",
+      where: { file: path },
+      hint: "check the name, and the folder that you are in",
+    });
+  }
+  if (code === "EISDIR") {
+    return new InputError("the file can't be read", {
+      code: "FILE_UNREADABLE",
+      where: { file: path },
+      found: "a folder",
+      hint: "name a file",
+    });
+  }
+  return new InputError("the file can't be opened", {
+    code: "FILE_UNREADABLE",
+    where: { file: path },
+    found: code,
+    hint: code === "EACCES" || code === "EPERM" ? "ask for permission to read it" : "check the disk and the name",
+  });
+}

@@ -1,0 +1,32 @@
+import type { Analysis } from "../region/analysis.js";
+import { jobHistory, type JobHistory } from "../region/job-history.js";
+import type { IndustryInputs } from "../region/read/inputs.js";
+import { hasStore } from "../qcew/read-paths.js";
+import { wantsChart, type WriteOptions } from "../output/outputs.js";
+import type { Io } from "../output/io.js";
+import { readInputs } from "../command/read-inputs.js";
+import { analysisOptions, type InputValues } from "../command/run-options.js";
+
+/** A history, and all that was read for it and the span. */
+export interface HistoryReading {
+  readonly history: JobHistory | undefined;
+  readonly sources: IndustryInputs["sources"];
+}
+
+/**
+ * Jobs by year where an output shows them: other years take as long as the span itself.
+ *
+ * A store is read anew, with more of its years, and not at once with the span: figures of further years would make
+ * the span's estimates other ones than without a history.
+ */
+export async function readHistory(
+  inputs: IndustryInputs,
+  analysis: Analysis,
+  options: InputValues & WriteOptions,
+  io: Io,
+): Promise<HistoryReading> {
+  if (!wantsChart(options, "history")) return { history: undefined, sources: inputs.sources };
+  const asked = analysisOptions(options);
+  const wider = hasStore(asked.qcew, io.cwd) ? await readInputs(options, io, { allYears: true }) : inputs;
+  return { history: jobHistory(wider, asked, analysis), sources: wider.sources };
+}

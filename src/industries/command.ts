@@ -1,0 +1,53 @@
+import { analyzeIndustries } from "../region/analysis.js";
+import { measureIndustries } from "../ranking/criteria.js";
+import { writeReport } from "../output/write.js";
+import { buildIndustriesReport } from "./industries-report.js";
+import { defineCommand } from "../command/command.js";
+import {
+  inputOptions,
+  outputOptions,
+  priceOptions,
+  projectionOptions,
+  rankingOptions,
+  thresholdOptions,
+} from "../command/options.js";
+import { readHistory } from "../history/read-history.js";
+import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { analysisOptions, thresholdsOf } from "../command/run-options.js";
+
+export const industriesCommand = defineCommand({
+  name: "industries",
+  description: "The table of START's tab I: employment, pay, growth, location quotient and more, in order of code.",
+  options: {
+    ...inputOptions,
+    ...projectionOptions,
+    ...priceOptions,
+    clusters: rankingOptions.clusters,
+    ...thresholdOptions,
+    ...outputOptions,
+  },
+  examples: [
+    {
+      says: "Every measure of every sector of Franklin County, Ohio",
+      argv: "industries --qcew data/demo --region 39049 --level sector",
+    },
+    {
+      says: "The same as CSV, with the status and range of every figure",
+      argv: "industries --qcew data/demo --region 39049 --level sector --format csv",
+    },
+  ],
+  async run(options, io) {
+    const inputs = await readInputs(options, io);
+    const analysis = analyzeIndustries(inputs, analysisOptions(options));
+    const { history, sources } = await readHistory(inputs, analysis, options, io);
+    const report = buildIndustriesReport({
+      analysis,
+      history,
+      candidates: measureIndustries(analysis.table),
+      thresholds: thresholdsOf(options),
+      provenance: provenanceOf({ ...inputs, sources }, options),
+      notes: inputs.notes,
+    });
+    await writeReport(report, options, io);
+  },
+});

@@ -1,0 +1,165 @@
+import { takeInventory } from "./inventory.js";
+import { checkPrintedPay } from "./printed-pay.js";
+import { checkPublishedQuotients } from "../region/published-quotients.js";
+import { checkTotals } from "./totals.js";
+import { UsageError } from "../core/errors.js";
+import { findProjectionFiles } from "../projections/read/find.js";
+import { takeOccupationInventory, type InventoryReading } from "../occupations/read/inventory.js";
+import { recogniseOccupationFile } from "../occupations/read/recognise.js";
+import { filesIn } from "../files/tables/read-rows.js";
+import type { Note } from "../core/notes.js";
+import type { OccupationInventory } from "../occupations/inventory.js";
+import { withOccupations } from "./inspect-occupations.js";
+import { readPaths } from "../qcew/read-paths.js";
+import { readAreas } from "../areas/read-areas.js";
+import { contradictoryQuotients } from "../region/recovered-shares.js";
+import { writeReport } from "../output/write.js";
+import { isStore } from "../qcew/store/is-store.js";
+import { buildInspectReport } from "./inspect-report.js";
+import type { Provenance } from "../report/report.js";
+import { TOOL } from "../core/version.js";
+import { defineCommand } from "../command/command.js";
+import { outputOptions } from "../command/options.js";
+import { showsChecksums } from "../command/read-inputs.js";
+
+export const inspectCommand = defineCommand({
+  name: "inspect",
+  description:
+    "Tells layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. Files of occupations are told by layout, year, industries, areas and list of codes. Every row of every file is read. Of projection files it tells what `projections` does.",
+  options: {
+    strict: { type: "boolean", help: "exit with status 4 if a check fails, for scripts" },
+    ...outputOptions,
+  },
+  arguments: {
+    files: {
+      help: "QCEW files, projection files or tables of occupations; folders, .zip, .gz or a store",
+      value: "FILE",
+      required: true,
+      variadic: true,
+    },
+  },
+  examples: [
+    { says: "What the built-in files hold", argv: "inspect data/demo" },
+    {
+      says: "A gate in CI: status 4 if a check fails",
+      argv: "inspect data/demo/columbus-2023.csv --strict",
+    },
+  ],
+  async run(options, io) {
+    const hash = showsChecksums(options);
+    const projections: string[] = [];
+    for (const file of await findProjectionFiles(options.files.filter((path) => !isStore(path)))) {
+      // The National Employment Matrix of an industry is a staffing pattern that is projected too.
+      if (!(await recogniseOccupationFile(file, io.cwd)).has("staffing")) projections.push(file);
+    }
+    if (projections.length > 0) {
+      requireOneKind(options.files, projections);
+      const { explainProjections } = await import("./explain-projections.js");
+      const files = projections;
+      await writeReport(
+        await explainProjections({ command: "inspect", files, areas: [], level: "3", hash }),
+        options,
+        io,
+      );
+      return 0;
+    }
+    const { qcew, inventory, read, notes } = await readOccupationFiles(options.files, { cwd: io.cwd, hash });
+    const ofQcew = qcew.length > 0 ? await inspectQcew(qcew, hash) : undefined;
+    const report =
+      inventory.length === 0
+        ? ofQcew!
+        : withOccupations(ofQcew, { inventory, notes, provenance: { tool: TOOL, options: {}, inputs: read } });
+    await writeReport(report, options, io);
+    return options.strict && report.failed ? 4 : 0;
+  },
+});
+
+function requireOneKind(files: readonly string[], projections: readonly string[]): void {
+  if (projections.length === files.length) return;
+  throw new UsageError("projections are inspected apart from QCEW files", {
+    code: "OPTION_CONFLICT",
+    found: projections.join(", "),
+    hint: `run \`sector-rank inspect ${projections[0]}\` by itself`,
+  });
+}
+
+interface OccupationFiles {
+  /** Files of another kind. */
+  readonly qcew: readonly string[];
+  readonly inventory: readonly OccupationInventory[];
+  readonly read: Provenance["inputs"];
+  readonly notes: readonly Note[];
+}
+
+/** Reads those of the files that are tables of occupations, one by one, so that releases can be looked at together. */
+async function readOccupationFiles(
+  paths: readonly string[],
+  context: { readonly cwd: string; readonly hash: boolean },
+): Promise<OccupationFiles> {
+  const qcew: string[] = [];
+  const readings: InventoryReading[] = [];
+  for (const path of paths) {
+    if (isStore(path)) {
+      qcew.push(path);
+      continue;
+    }
+    const others: string[] = [];
+    const before = readings.length;
+    for (const file of filesIn(path)) {
+      const contents = await recogniseOccupationFile(file, context.cwd);
+      if (contents.size === 0) others.push(file);
+      else readings.push(await takeOccupationInventory(file, contents, context));
+    }
+    qcew.push(...(readings.length === before ? [path] : others));
+  }
+  return {
+    qcew,
+    inventory: readings.flatMap(({ inventory }) => inventory),
+    read: readings.flatMap(({ files }) =>
+      files.map(({ file, rows, sha256 }) => ({ file, rows, ...(sha256 !== undefined && { sha256 }) })),
+    ),
+    notes: readings.flatMap(({ notes }) => notes),
+  };
+}
+
+async function inspectQcew(files: readonly string[], hash: boolean): Promise<ReturnType<typeof buildInspectReport>> {
+  const areas = readAreas();
+  const { table, notes } = await readPaths(files, { fields: FIELDS, strict: true, hash });
+  const metropolitan = table.areas.filter((code) => /^C\d/.test(code));
+  return buildInspectReport({
+    table,
+    inventory: takeInventory(table),
+    totals: checkTotals(table, new Map(metropolitan.map((code) => [code, areas.countiesOf(code)]))),
+    quotients: checkPublishedQuotients(table),
+    contradictory: contradictoryQuotients(table),
+    pay: checkPrintedPay(table),
+    nameOf: (code) => areas.nameOf(code),
+    provenance: {
+      tool: TOOL,
+      options: {},
+      inputs: table.sources.map(({ file, rows, sha256 }) => ({
+        file,
+        rows,
+        ...(sha256 !== undefined && { sha256 }),
+      })),
+    },
+    notes,
+  });
+}
+
+const FIELDS = [
+  "establishments",
+  "employment",
+  "month1",
+  "month2",
+  "month3",
+  "wages",
+  "weeklyWage",
+  "annualPay",
+  "lqEstablishments",
+  "lqEmployment",
+  "lqMonth1",
+  "lqMonth2",
+  "lqMonth3",
+  "lqWages",
+] as const;

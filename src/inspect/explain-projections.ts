@@ -1,0 +1,79 @@
+import type { Level } from "../core/industry-table.js";
+import type { ProjectionMapping } from "../projections/read/mapping.js";
+import { readProjections } from "../projections/read/read.js";
+import { readNaics } from "../naics/read-naics.js";
+import { readRevisions } from "../naics/read-revisions.js";
+import { chainRevisions } from "../naics/revision.js";
+import type { Note } from "../core/notes.js";
+import { areasOf, chooseAreas } from "../projections/areas.js";
+import { chooseProjections, versionOf } from "../projections/choose.js";
+import { findGrowthMeanings } from "../projections/growth-meaning.js";
+import { matchProjections } from "../projections/match.js";
+import { buildProjectionsReport, type MatchedCode } from "./projections-report.js";
+import type { Report } from "../report/report.js";
+import { levelName } from "../report/words.js";
+import { TOOL } from "../core/version.js";
+
+/** NAICS as QCEW has had it since the data of 2022. */
+const LATEST = 2022;
+
+export interface ExplainOptions {
+  readonly command: string;
+  readonly files: readonly string[];
+  readonly areas: readonly string[];
+  readonly level: Level;
+  readonly mapping?: ProjectionMapping | undefined;
+  readonly hash: boolean;
+}
+
+/** Reads projection files and tells what was understood; of several areas with none chosen, which there are. */
+export async function explainProjections({
+  command,
+  files,
+  areas: asked,
+  level,
+  mapping,
+  hash,
+}: ExplainOptions): Promise<Report> {
+  const naics = readNaics();
+  const { tables, readings, sources } = await readProjections(files, { mapping, hash });
+  const areas = areasOf(tables);
+  const chosen = areas.length === 1 || asked.length > 0 ? chooseAreas(areas, asked) : [];
+  const shown = chosen
+    .flatMap((area) => area.tables)
+    .map((table) => ({ table, findings: findGrowthMeanings(table), version: versionOf([table], naics) }));
+  const isMatched = shown.length > 0 && shown.every(({ table }) => table.subject === "industries");
+  const projections = isMatched ? chooseProjections(tables, asked, naics) : undefined;
+  const codes = naics.codes(LATEST, level).filter((code) => !/^(?:99|92|1028|1029)/.test(code));
+  const figures = projections
+    ? matchProjections(
+        codes.map((code) => ({ naics: code })),
+        projections,
+        {
+          naics,
+          version: LATEST,
+          revisionBetween: (from, to) => chainRevisions(readRevisions(), from, to),
+        },
+      )
+    : [];
+  const notes: readonly Note[] = projections?.notes.filter(({ id }) => !id.startsWith("projections-growth")) ?? [];
+  return buildProjectionsReport({
+    command,
+    files,
+    readings,
+    areas,
+    shown,
+    matches: projections && {
+      levelName: levelName({ level }),
+      version: LATEST,
+      codes: codes.map((code, index): MatchedCode => ({ code, figures: figures[index]! })),
+    },
+    naics,
+    notes,
+    provenance: {
+      tool: TOOL,
+      options: { ...(asked.length > 0 && { projectionsArea: asked }), ...(mapping && { mapping }) },
+      inputs: sources.map(({ file, rows, sha256 }) => ({ file, rows, ...(sha256 !== undefined && { sha256 }) })),
+    },
+  });
+}

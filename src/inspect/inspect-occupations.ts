@@ -1,0 +1,93 @@
+import type { Note } from "../core/notes.js";
+import type { OccupationInventory } from "../occupations/inventory.js";
+import type { Provenance, Report, ReportTable } from "../report/report.js";
+
+const HOLDS: Readonly<Record<OccupationInventory["holds"], string>> = {
+  staffing: "staffing patterns of industries",
+  areas: "jobs and wages of areas",
+  facts: "facts about occupations",
+};
+const SOC: Readonly<Record<OccupationInventory["soc"], string>> = {
+  "2010": "SOC 2010",
+  hybrid: "hybrid of 2019–20",
+  "2018": "SOC 2018",
+};
+/** A terminal shows so many industries or areas. */
+const PARTS_SHOWN = 20;
+
+/** What is in files of occupations: which table, of when, by which list, for which industries or areas. */
+export function buildOccupationTables(inventory: readonly OccupationInventory[]): readonly [ReportTable, ReportTable] {
+  const parts = inventory.reduce((sum, one) => sum + one.parts.length, 0);
+  return [
+    {
+      id: "occupation-files",
+      title: "Files of occupations",
+      columns: [
+        { id: "file", label: "File", kind: "text", priority: 1 },
+        { id: "layout", label: "Layout", kind: "text", priority: 1 },
+        { id: "holds", label: "Holds", kind: "text", priority: 2 },
+        { id: "year", label: "Year", kind: "number", unit: "year", priority: 2 },
+        { id: "soc", label: "Codes", kind: "text", priority: 1 },
+        { id: "parts", label: "Industries or areas", kind: "number", unit: "count", priority: 1 },
+        { id: "occupations", label: "Occupations", kind: "number", unit: "count", priority: 1 },
+        { id: "withheld", label: "Rows withheld", kind: "number", unit: "count", priority: 3 },
+      ],
+      rows: inventory.map((one) => ({
+        cells: {
+          file: one.file,
+          layout: one.layout,
+          holds: HOLDS[one.holds],
+          year: one.year,
+          soc: SOC[one.soc],
+          parts: one.parts.length,
+          occupations: one.occupations,
+          withheld: one.withheld,
+        },
+      })),
+    },
+    {
+      id: "occupation-parts",
+      title: "Their industries and areas",
+      columns: [
+        { id: "code", label: "Code", kind: "code", priority: 1 },
+        { id: "title", label: "Industry or area", kind: "text", priority: 1 },
+        { id: "jobs", label: "Jobs", kind: "number", unit: "jobs", priority: 1 },
+        { id: "occupations", label: "Occupations", kind: "number", unit: "count", priority: 1 },
+        { id: "file", label: "File", kind: "text", priority: 3 },
+      ],
+      rows: inventory.flatMap(({ file, parts }) =>
+        parts.map(({ code, title, jobs, occupations }) => ({ cells: { code, title, jobs, occupations, file } })),
+      ),
+      ...(parts > PARTS_SHOWN && { leading: { rows: PARTS_SHOWN, rest: "see all with --format csv or --json" } }),
+    },
+  ];
+}
+
+/** Adds files of occupations to what was found of QCEW, or tells them alone. */
+export function withOccupations(
+  report: (Report & { readonly failed: boolean }) | undefined,
+  of: {
+    readonly inventory: readonly OccupationInventory[];
+    readonly notes: readonly Note[];
+    readonly provenance: Provenance;
+  },
+): Report & { readonly failed: boolean } {
+  const base = report ?? {
+    command: "inspect",
+    failed: false,
+    title: "What the files hold",
+    scope: [],
+    sections: [],
+    notes: [],
+    provenance: { ...of.provenance, inputs: [] },
+    schema: "sector-rank/inspect/1",
+    json: { files: [], periods: [], checks: [] },
+  };
+  return {
+    ...base,
+    tables: report ? [...report.tables, ...buildOccupationTables(of.inventory)] : buildOccupationTables(of.inventory),
+    notes: [...base.notes, ...of.notes],
+    provenance: { ...base.provenance, inputs: [...base.provenance.inputs, ...of.provenance.inputs] },
+    json: { ...base.json, occupations: of.inventory },
+  };
+}

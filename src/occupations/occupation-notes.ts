@@ -1,0 +1,187 @@
+import { valueOf } from "../core/datum.js";
+import { caution, information, type Note } from "../core/notes.js";
+import { checkOccupationQuotients } from "./quotient.js";
+import { formatNumber } from "../core/number-format.js";
+import type { StaffedIndustry } from "./staffing/region-jobs.js";
+import type { OccupationsReportInputs } from "./occupations-report.js";
+import { listWords } from "../report/words.js";
+
+/** What a reader of occupations must know: whose pattern, whose wages, what is missing. */
+export function occupationNotes(inputs: OccupationsReportInputs): readonly Note[] {
+  const { analysis, scope } = inputs;
+  return [
+    ...borrowedNotes(inputs),
+    ...missingNotes(analysis.industries),
+    ...(scope.isNation ? [] : [nationalPattern(scope.name)]),
+    ...aggregateNotes(analysis.industries),
+    ...unusableNotes(analysis.patterns.unusable),
+    ...withheldNotes(inputs),
+    ...wageNotes(inputs),
+    ...ownershipNotes(inputs),
+    ...revisionNotes(inputs),
+    ...(inputs.shipped.facts && analysis.entries.some(({ facts }) => facts?.jobZone !== undefined)
+      ? [ATTRIBUTION]
+      : []),
+  ];
+}
+
+const codesOf = (industries: readonly StaffedIndustry[]): readonly string[] => industries.map(({ naics }) => naics);
+
+function borrowedNotes({ analysis, shipped }: OccupationsReportInputs): readonly Note[] {
+  const borrowed = analysis.industries.filter(({ match }) => match.kind === "ancestor");
+  if (borrowed.length === 0) return [];
+  const jobs = borrowed.reduce((sum, one) => sum + (valueOf(one.jobs) ?? 0), 0);
+  const all = valueOf(analysis.jobs) ?? 0;
+  const share = all > 0 ? `, with ${formatNumber(jobs / all, "fraction")} of the jobs,` : "";
+  const remedy = shipped.staffing
+    ? " The built-in table has only sectors and some finer industries: get BLS's oesm24in4.zip (bls.gov/oes/tables.htm) and give it with --staffing."
+    : " A --staffing file of their own level would tell.";
+  return [
+    caution(
+      "pattern-borrowed",
+      `${borrowed.length} of ${analysis.industries.length} industries${share} have no staffing pattern of their own and take that of a wider industry (${listWords(borrowed.map(({ naics, match }) => `${naics}: ${match.pattern!.code}`))}). Their occupations are those of the wider industry's average, and can be far from their own.${remedy}`,
+      codesOf(borrowed),
+    ),
+  ];
+}
+
+function missingNotes(industries: readonly StaffedIndustry[]): readonly Note[] {
+  const without = industries.filter(({ match }) => match.kind === "none");
+  const unknown = industries.filter(({ match, jobs }) => match.kind !== "none" && valueOf(jobs) === undefined);
+  return [
+    ...(without.length > 0
+      ? [
+          caution(
+            "pattern-missing",
+            `Not counted, since no staffing pattern holds ${without.length === 1 ? "it" : "them"}: ${codesOf(without).join(", ")}.`,
+            codesOf(without),
+          ),
+        ]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          caution(
+            "industry-jobs-unknown",
+            `Not counted, since ${unknown.length === 1 ? "its" : "their"} jobs in the region are not known: ${codesOf(unknown).join(", ")}.`,
+            codesOf(unknown),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function nationalPattern(region: string): Note {
+  return information(
+    "pattern-national",
+    `Jobs by occupation are the nation's staffing patterns applied to ${region}'s jobs. Their ranges come from estimated jobs alone and say nothing of how far staffing here differs; ask local employers.`,
+  );
+}
+
+function aggregateNotes(industries: readonly StaffedIndustry[]): readonly Note[] {
+  const grouped = industries.filter(({ match }) => match.kind === "aggregate");
+  if (grouped.length === 0) return [];
+  const words = grouped.map(
+    ({ naics, match }) => `${naics}: ${match.pattern!.code} (${match.pattern!.members.join(", ")})`,
+  );
+  return [
+    information(
+      "pattern-aggregate",
+      `Published only for a group of industries, whose shares are taken for each: ${listWords(words)}.`,
+      codesOf(grouped),
+    ),
+  ];
+}
+
+function unusableNotes(unusable: readonly string[]): readonly Note[] {
+  if (unusable.length === 0) return [];
+  return [
+    caution(
+      "pattern-without-total",
+      `No pattern can be made without a published total or shares: ${unusable.slice(0, 12).join(", ")}${unusable.length > 12 ? " …" : ""}.`,
+    ),
+  ];
+}
+
+function withheldNotes({ entries }: OccupationsReportInputs): readonly Note[] {
+  const withheld = entries.filter(({ withheldIn }) => withheldIn.length > 0);
+  if (withheld.length === 0) return [];
+  return [
+    information(
+      "occupation-withheld",
+      `${withheld.length} ${withheld.length === 1 ? "occupation's" : "occupations'"} employment is withheld in some of the patterns; their jobs there are in the remainder and not in the table.`,
+    ),
+  ];
+}
+
+function wageNotes({ national, regional, analysis }: OccupationsReportInputs): readonly Note[] {
+  const notes: Note[] = [];
+  if (national || regional) {
+    notes.push(
+      information(
+        "wages-all-industries",
+        "Wages are of an occupation over all industries together, since no file has them by region and industry; the chosen industries may pay more or less.",
+      ),
+    );
+  }
+  if (regional && national) {
+    const { compared, missed } = checkOccupationQuotients(regional, national);
+    if (compared > 0) {
+      const text = `${compared - missed.length} of ${compared} published occupation location quotients follow from the employment in the two wage files within its rounding to tens.`;
+      notes.push(
+        missed.length > 0
+          ? caution(
+              "occupation-quotients",
+              `${text} The others (${missed.slice(0, 8).join(", ")}) speak for files of two releases.`,
+            )
+          : information("occupation-quotients", text),
+      );
+    }
+  }
+  const known = [national, regional].filter((area) => area !== undefined);
+  if (known.length > 0) {
+    const lacking = analysis.entries.filter(({ code }) => !known.some((area) => area.occupations.has(code)));
+    const jobs = lacking.reduce((sum, entry) => sum + (valueOf(entry.jobs) ?? 0), 0);
+    const all = valueOf(analysis.jobs) ?? 0;
+    if (lacking.length > 0) {
+      const note = all > 0 && jobs / all > 0.05 ? caution : information;
+      notes.push(
+        note(
+          "occupation-without-wage",
+          `${lacking.length} of ${analysis.entries.length} occupations of the staffing patterns are in no wage file (${lacking
+            .slice(0, 5)
+            .map(({ code }) => code)
+            .join(
+              ", ",
+            )}${lacking.length > 5 ? " …" : ""}), ${formatNumber(jobs, "jobs")} jobs; many would speak for files of two SOC lists.`,
+        ),
+      );
+    }
+  }
+  return notes;
+}
+
+function ownershipNotes({ scope }: OccupationsReportInputs): readonly Note[] {
+  if (scope.isNation || scope.ownership === "total") return [];
+  return [
+    information(
+      "pattern-ownership",
+      "A staffing pattern is of one mix of owners: in education, health care and transportation it counts public employers too.",
+    ),
+  ];
+}
+
+function revisionNotes({ scope, staffing }: OccupationsReportInputs): readonly Note[] {
+  const newest = Math.max(...staffing.sources.map(({ year }) => year ?? 0));
+  if (scope.naics === 2022 || newest < 2022) return [];
+  return [
+    caution(
+      "pattern-revision",
+      `The jobs are by NAICS ${scope.naics}, the staffing patterns by NAICS 2022: some codes, most of all in retail trade and information, mean other industries.`,
+    ),
+  ];
+}
+
+const ATTRIBUTION: Note = information(
+  "onet",
+  "Job zones: O*NET 27.0 Database by the U.S. Department of Labor, Employment and Training Administration, CC BY 4.0.",
+);

@@ -1,0 +1,139 @@
+import { InputError } from "../core/errors.js";
+import { readOccupationFacts, readAreaOccupations, shippedNationalWages, shippedOccupations } from "./read/index.js";
+import { readAreas } from "../areas/read-areas.js";
+import { readStaffing, shippedStaffing } from "./read-staffing/index.js";
+import type { TableContext } from "../files/tables/read-rows.js";
+import { caution, information, type Note } from "../core/notes.js";
+import { areaFit, type AreaFit } from "./area-fit.js";
+import type { OccupationTable } from "./records.js";
+import type { ProvenanceInput } from "../report/report.js";
+import type { AreaOccupations, StaffingTable } from "./staffing/records.js";
+
+/** The tables about occupations: the user's files, and what ships with the tool where there are none. */
+export interface OccupationTables {
+  readonly staffing: StaffingTable;
+  readonly national: AreaOccupations;
+  /** Areas of the user's wage files but the nation. */
+  readonly areas: readonly AreaOccupations[];
+  readonly facts: OccupationTable;
+  readonly shipped: { readonly staffing: boolean; readonly wages: boolean; readonly facts: boolean };
+  readonly inputs: readonly ProvenanceInput[];
+  readonly notes: readonly Note[];
+}
+
+interface TableOptions {
+  readonly staffing: readonly string[];
+  readonly wages: readonly string[];
+  readonly education: readonly string[];
+}
+
+type Context = Required<Pick<TableContext, "cwd" | "hash">> & Pick<TableContext, "onProgress">;
+
+export async function readOccupationTables(options: TableOptions, context: Context): Promise<OccupationTables> {
+  const staffing = options.staffing.length > 0 ? await readStaffing(options.staffing, context) : undefined;
+  const wages = options.wages.length > 0 ? await readAreaOccupations(options.wages, context) : undefined;
+  const facts = options.education.length > 0 ? await readOccupationFacts(options.education, context) : undefined;
+  const isNation = ({ area }: AreaOccupations): boolean => areaFit(["US000"], { area }, () => []) === "nation";
+  const national = wages?.areas.find(isNation);
+  const table = staffing?.table ?? shippedStaffing();
+  const nation = national ?? shippedNationalWages();
+  const files = [...(staffing?.files ?? []), ...(wages?.files ?? []), ...(facts?.files ?? [])];
+  return {
+    staffing: table,
+    national: nation,
+    areas: wages?.areas.filter((area) => !isNation(area)) ?? [],
+    facts: joinFacts(shippedOccupations(), facts?.table),
+    shipped: { staffing: !staffing, wages: !national, facts: true },
+    inputs: [
+      ...files.map(({ file, rows, sha256 }) => ({ file, rows, ...(sha256 !== undefined && { sha256 }) })),
+      ...(staffing ? [] : table.sources.map(({ file }) => ({ file, publisher: "BLS" }))),
+      ...(national ? [] : [{ file: nation.source.file, publisher: "BLS" }]),
+    ],
+    notes: [...(staffing?.notes ?? []), ...(wages?.notes ?? []), ...(facts?.notes ?? [])],
+  };
+}
+
+/** What the user's files say of an occupation takes the place of what ships; the rest stays. */
+function joinFacts(shipped: OccupationTable, own: OccupationTable | undefined): OccupationTable {
+  if (!own) return shipped;
+  const occupations = new Map(shipped.occupations);
+  for (const [code, facts] of own.occupations) {
+    const before = occupations.get(code);
+    const related = facts.related.length > 0 ? facts.related : (before?.related ?? []);
+    occupations.set(code, { ...before, ...facts, related });
+  }
+  return { soc: own.soc, occupations };
+}
+
+/** From the best to the worst. */
+const FITS: readonly AreaFit[] = ["same", "wider", "unknown", "other"];
+
+/**
+ * The area of the user's wage files that stands for the region, with a caution where it is another one.
+ *
+ * @param wanted the user's own choice, by code or by a part of the name
+ * @throws {InputError} AREA_NOT_IN_FILES where several areas are there and none fits, or none is the wanted one
+ */
+export function chooseWageArea(
+  areas: readonly AreaOccupations[],
+  region: { readonly name: string; readonly areas: readonly string[] },
+  wanted: string | undefined,
+): { readonly area: AreaOccupations | undefined; readonly notes: readonly Note[] } {
+  if (areas.length === 0) return { area: undefined, notes: [] };
+  const places = readAreas();
+  const rated = areas
+    .filter((area) => wanted === undefined || isCalled(area, wanted))
+    .map((area) => ({ area, fit: areaFit(region.areas, area, (code) => places.countiesOf(code)) }))
+    .sort((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || sizeOf(a.area) - sizeOf(b.area));
+  const [best] = rated;
+  const isUnclear = rated.length > 1 && best !== undefined && (best.fit === "other" || best.fit === "unknown");
+  if (!best || (isUnclear && wanted === undefined)) {
+    throw new InputError(
+      wanted === undefined
+        ? `none of the wage areas is known to hold ${region.name}`
+        : `no wage area is called "${wanted}"`,
+      {
+        code: "AREA_NOT_IN_FILES",
+        found: `${areas.length} areas: ${areas.slice(0, 6).map(nameOf).join("; ")}${areas.length > 6 ? " …" : ""}`,
+        hint: "name one with --wages-area, by code or by a part of its name",
+      },
+    );
+  }
+  return { area: best.area, notes: fitNotes(best.area, best.fit, region.name) };
+}
+
+function fitNotes(area: AreaOccupations, fit: AreaFit, region: string): readonly Note[] {
+  const name = nameOf(area);
+  if (fit === "other") {
+    return [
+      caution(
+        "wages-other-area",
+        `The regional wages are of ${name}, which is another area than ${region}: don't read them as its own.`,
+      ),
+    ];
+  }
+  if (fit === "wider") {
+    return [information("wages-wider-area", `The regional wages are of ${name}, which holds ${region} and more.`)];
+  }
+  if (fit === "unknown") {
+    return [
+      caution(
+        "wages-unknown-area",
+        `The regional wages are of ${name}; check that this is ${region}, since the file's area can't be matched with it.`,
+      ),
+    ];
+  }
+  return [];
+}
+
+function nameOf({ area, areaTitle }: AreaOccupations): string {
+  return area === undefined || areaTitle === "" ? areaTitle || (area ?? "an unnamed area") : `${areaTitle} (${area})`;
+}
+
+function isCalled({ area, areaTitle }: AreaOccupations, wanted: string): boolean {
+  return area === wanted.trim() || areaTitle.toLowerCase().includes(wanted.trim().toLowerCase());
+}
+
+function sizeOf({ total }: AreaOccupations): number {
+  return total.status === "disclosed" ? total.value : Infinity;
+}

@@ -1,0 +1,93 @@
+import type { OccupationEntry } from "./analysis.js";
+import type { Ladder } from "./ladders.js";
+import type { Pay } from "./pay.js";
+import type { SocCode } from "./staffing/records.js";
+import type { RankOf } from "./occupation-columns.js";
+import type { OccupationsReportInputs } from "./occupations-report.js";
+
+/** The JSON of `occupations`, at full precision. */
+export function occupationsJson(
+  inputs: OccupationsReportInputs,
+  { rankOf, shown }: { readonly rankOf: RankOf; readonly shown: ReadonlySet<SocCode> },
+): Readonly<Record<string, unknown>> {
+  const { analysis, ranking, regional, national } = inputs;
+  return {
+    scope: inputs.scope.json,
+    staffing: inputs.staffing.sources.map(({ label, year }) => ({ label, year })),
+    wages: {
+      ...(national && { national: { area: national.area, name: national.areaTitle, label: national.source.label } }),
+      ...(regional && { regional: { area: regional.area, name: regional.areaTitle, label: regional.source.label } }),
+    },
+    industries: analysis.industries.map(({ naics, title, jobs, match }) => ({
+      naics,
+      title,
+      jobs,
+      match: match.kind,
+      ...(match.pattern && {
+        pattern: {
+          codes: match.pattern.published,
+          title: match.pattern.title,
+          members: match.pattern.members,
+          total: match.pattern.total,
+          uncovered: match.pattern.uncovered,
+        },
+      }),
+    })),
+    totals: { jobs: analysis.jobs, uncovered: analysis.uncovered },
+    thresholds: inputs.thresholds,
+    method: ranking.method,
+    factors: ranking.factors.map(({ id, share, weight, direction, count }) => ({
+      id,
+      weight: share,
+      statedWeight: weight,
+      direction,
+      occupations: count,
+    })),
+    occupations: inputs.entries.map((entry) => ({
+      ...occupationJson(entry),
+      ...rankOf(entry),
+      shown: shown.has(entry.code),
+    })),
+    ...(inputs.ladders && { ladders: inputs.ladders.map(ladderJson) }),
+  };
+}
+
+function occupationJson(entry: OccupationEntry) {
+  const { facts } = entry;
+  return {
+    soc: entry.code,
+    title: entry.title,
+    values: entry.values,
+    industries: entry.parts.map(({ naics, kind, share, jobs }) => ({ naics, match: kind, share, jobs })),
+    withheldIn: entry.withheldIn,
+    borrowed: entry.borrowed,
+    neededBy: entry.sharedBy,
+    elsewhere: entry.elsewhere.map(({ code, title, share }) => ({ naics: code, title, share })),
+    wages: {
+      ...(entry.national && { national: payJson(entry.national) }),
+      ...(entry.regional && { regional: payJson(entry.regional) }),
+      industryMean: entry.industryWage,
+    },
+    regionalEmployment: entry.regionalEmployment,
+    thresholds: entry.answers,
+    ...(facts?.typicalEducation && { asks: facts.typicalEducation }),
+    ...(facts?.jobZone !== undefined && { jobZone: facts.jobZone }),
+    ...(facts?.projection && { projection: facts.projection }),
+  };
+}
+
+function payJson({ annual, hourly, entry, experienced }: Pay) {
+  return { annual, hourly, entry, experienced };
+}
+
+function ladderJson({ steps }: Ladder) {
+  return steps.map(({ from, to, gain, closeness, studyYears, industries }) => ({
+    from: from.code,
+    to: to.code,
+    pay: { from: from.pay, to: to.pay },
+    gain,
+    closeness,
+    studyYears,
+    industries,
+  }));
+}

@@ -1,0 +1,235 @@
+import { valueOf, type Datum } from "../core/datum.js";
+import type { OccupationEntry, OccupationsAnalysis } from "./analysis.js";
+import type { Ladder } from "./ladders.js";
+import type { WageThreshold } from "./pay.js";
+import type { Note } from "../core/notes.js";
+import { rankingMethod } from "../ranking/methods.js";
+import type { Ranking } from "../ranking/rank.js";
+import { formatDatum, formatNumber } from "../core/number-format.js";
+import type { AreaOccupations, StaffingTable } from "./staffing/records.js";
+import { elsewhereWords, occupationColumns, type RankOf } from "./occupation-columns.js";
+import { occupationNotes } from "./occupation-notes.js";
+import { occupationsJson } from "./occupations-json.js";
+import { ladderSection, sharedSection, thresholdSection } from "./occupation-sections.js";
+import { occupationsChart } from "./occupations-chart.js";
+import type { Provenance, Report, ReportTable } from "../report/report.js";
+import { listWords } from "../report/words.js";
+
+/** Where the industries and their jobs come from. */
+export interface OccupationScope {
+  /** `Columbus, OH`; the nation where the jobs are its own. */
+  readonly name: string;
+  /** QCEW codes of the region; empty for the nation. */
+  readonly areas: readonly string[];
+  readonly isNation: boolean;
+  /** Label and text of what stands above the table: industries, ownership, period. */
+  readonly lines: readonly (readonly [label: string, text: string])[];
+  /** The same for JSON. */
+  readonly json: Readonly<Record<string, unknown>>;
+  /** `the short list of …`, `3 industries` */
+  readonly chosen: string;
+  /** Revision of NAICS of the codes. */
+  readonly naics: number;
+  readonly ownership: string;
+}
+
+export interface OccupationsReportInputs {
+  readonly scope: OccupationScope;
+  readonly analysis: OccupationsAnalysis;
+  /** After filters, in the wanted order. */
+  readonly entries: readonly OccupationEntry[];
+  readonly ranking: Ranking<OccupationEntry>;
+  readonly rows: number;
+  readonly sort: string;
+  readonly filters: readonly string[];
+  readonly thresholds: readonly WageThreshold[];
+  readonly ladders: readonly Ladder[] | undefined;
+  readonly staffing: StaffingTable;
+  readonly shipped: { readonly staffing: boolean; readonly wages: boolean; readonly facts: boolean };
+  readonly national: AreaOccupations | undefined;
+  readonly regional: AreaOccupations | undefined;
+  readonly notes: readonly Note[];
+  readonly provenance: Provenance;
+}
+
+/** Which jobs the chosen industries need, how many, what they pay, what they ask for. */
+export function buildOccupationsReport(inputs: OccupationsReportInputs): Report {
+  const { scope, analysis, entries, ranking, regional, thresholds } = inputs;
+  const places = new Map(ranking.industries.map(({ candidate, rank, score }) => [candidate.code, { rank, score }]));
+  const rankOf: RankOf = ({ code }) => places.get(code);
+  const columns = occupationColumns(
+    {
+      thresholds,
+      regionalName: regional?.areaTitle,
+      industries: analysis.industries.length,
+      isNation: scope.isNation,
+    },
+    rankOf,
+  );
+  const shown = Math.min(inputs.rows, entries.length);
+  const leading = entries.slice(0, shown);
+  const main: ReportTable = {
+    id: "occupations",
+    title: mainTitle(inputs, shown),
+    columns: columns.map(([column]) => column),
+    rows: entries.map((entry) => ({
+      cells: Object.fromEntries(columns.map(([{ id }, cell]) => [id, cell(entry)])),
+    })),
+    ...(shown < entries.length && {
+      leading: {
+        rows: shown,
+        rest: `${entries.length - shown} more: --rows N shows more, --format csv lists all, --out FILE.csv writes them.`,
+      },
+    }),
+  };
+  const title = `Occupations of ${scope.chosen}${scope.isNation ? " in the nation" : ` in ${scope.name}`}`;
+  const chart = occupationsChart(inputs, title, main.title);
+  return {
+    command: "occupations",
+    title,
+    ...(chart && { charts: [chart] }),
+    scope: [
+      ...scope.lines,
+      ["Jobs in them", jobsWords(analysis)],
+      ["Staffing", staffingWords(inputs)],
+      ["Pay", payWords(inputs)],
+      ...(inputs.filters.length > 0 ? [["Only", listWords(inputs.filters)] as const] : []),
+      ...(inputs.sort === "rank" ? [["Ranked by", rankedWords(ranking)] as const] : []),
+    ],
+    tables: [main, elsewhereTable(leading, scope), industriesTable(analysis)],
+    sections: [
+      ...thresholdSection(thresholds, analysis),
+      ...sharedSection(analysis),
+      ...(inputs.ladders ? [ladderSection(inputs.ladders)] : []),
+    ],
+    notes: [...occupationNotes(inputs), ...inputs.notes],
+    provenance: inputs.provenance,
+    schema: "sector-rank/occupations/1",
+    json: occupationsJson(inputs, { rankOf, shown: new Set(leading.map(({ code }) => code)) }),
+  };
+}
+
+const isFirst = <T>(item: T, index: number, all: readonly T[]): boolean => all.indexOf(item) === index;
+
+const SORT_WORDS: Readonly<Record<string, string>> = {
+  jobs: "with the most jobs",
+  rank: "ranked highest",
+  pay: "paid the most",
+  openings: "with the most openings",
+  growth: "projected to grow fastest",
+  education: "that ask for the least education",
+  industries: "needed by the most of the industries",
+  code: "first by code",
+};
+
+function mainTitle({ entries, sort }: OccupationsReportInputs, shown: number): string {
+  if (shown === entries.length) return entries.length === 1 ? "1 occupation" : `${entries.length} occupations`;
+  return `The ${shown} of ${entries.length} occupations ${SORT_WORDS[sort] ?? ""}`.trim();
+}
+
+function jobsWords({ jobs, uncovered }: OccupationsAnalysis): string {
+  const [all, rest] = [valueOf(jobs), valueOf(uncovered)];
+  if (all === undefined || rest === undefined || all === 0) return formatDatum(jobs, "jobs");
+  return `${formatDatum(jobs, "jobs")}, of which ${formatNumber(1 - rest / all, "fraction")} in published detailed occupations`;
+}
+
+function staffingWords({ staffing, analysis }: OccupationsReportInputs): string {
+  const sources = listWords(staffing.sources.map(({ label }) => label).filter(isFirst));
+  const borrowed = analysis.industries.filter(({ match }) => match.kind === "ancestor").length;
+  if (borrowed === 0) return sources;
+  return `${sources}; ${borrowed} of ${analysis.industries.length} industries take a wider industry's pattern`;
+}
+
+function payWords({ national, regional }: OccupationsReportInputs): string {
+  const sources = [regional, national].filter((area) => area !== undefined);
+  if (sources.length === 0) return "no wage file";
+  return `over all industries together; ${listWords(sources.map(({ source }) => source.label).filter(isFirst))}${regional ? ` (${regional.areaTitle})` : ""}`;
+}
+
+function rankedWords(ranking: Ranking<OccupationEntry>): string {
+  const names = ranking.factors
+    .filter(({ count }) => count > 0)
+    .map(
+      ({ label, share, direction }) =>
+        `${label.toLowerCase()} ${formatNumber(share, "fraction")}${direction === "lower" ? " (low is good)" : ""}`,
+    );
+  return `${listWords(names)}; ${rankingMethod(ranking.method).label}`;
+}
+
+/** For each leading occupation, which of the chosen industries employ it and where else it works. */
+function elsewhereTable(entries: readonly OccupationEntry[], { isNation }: OccupationScope): ReportTable {
+  return {
+    id: "elsewhere",
+    title: "Where they work",
+    columns: [
+      { id: "soc", label: "SOC", kind: "code", priority: 1 },
+      { id: "title", label: "Occupation", kind: "text", priority: 1 },
+      {
+        id: "here",
+        label: isNation ? "Jobs by industry" : "Jobs here by industry",
+        kind: "text",
+        description: "Chosen industries with most of its jobs.",
+        priority: 1,
+      },
+      {
+        id: "elsewhere",
+        label: "In the nation",
+        kind: "text",
+        description: "The nation's industries with most of its jobs, and their part of them.",
+        priority: 1,
+      },
+    ],
+    rows: entries.map((entry) => ({
+      cells: {
+        soc: entry.code,
+        title: entry.title,
+        here: entry.parts
+          .slice(0, 3)
+          .map(({ naics, jobs }) => `${naics}: ${formatNumber(valueOf(jobs)!, "jobs")}`)
+          .join(", "),
+        elsewhere: elsewhereWords(entry, 3),
+      },
+    })),
+  };
+}
+
+/** How a pattern stands to its industry, for people. */
+export const MATCH_WORDS = {
+  own: "its own",
+  aggregate: "its group's",
+  parts: "its parts'",
+  ancestor: "borrowed from",
+  none: "none",
+} as const;
+
+function industriesTable({ industries }: OccupationsAnalysis): ReportTable {
+  return {
+    id: "patterns",
+    title: "The industries and the staffing patterns they take",
+    columns: [
+      { id: "naics", label: "NAICS", kind: "code", priority: 1 },
+      { id: "title", label: "Industry", kind: "text", priority: 1 },
+      { id: "jobs", label: "Jobs", kind: "number", unit: "jobs", priority: 1 },
+      { id: "pattern", label: "Pattern", kind: "text", priority: 1 },
+      {
+        id: "covered",
+        label: "In detail",
+        kind: "number",
+        unit: "fraction",
+        description: "Part of the pattern's total that is in published detailed occupations.",
+        priority: 1,
+      },
+    ],
+    rows: industries.map(({ naics, title, jobs, match }) => ({
+      cells: {
+        naics,
+        title,
+        jobs: jobs satisfies Datum,
+        pattern: match.pattern
+          ? `${MATCH_WORDS[match.kind]}${match.kind === "own" ? "" : ` ${match.pattern.code} ${match.pattern.title}`}`
+          : MATCH_WORDS.none,
+        covered: match.pattern && 1 - match.pattern.uncovered,
+      },
+    })),
+  };
+}

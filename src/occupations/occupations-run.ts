@@ -1,0 +1,247 @@
+import { UsageError } from "../core/errors.js";
+import { readResult } from "../result/result-file.js";
+import type { IndustryInputs } from "../region/read/inputs.js";
+import { industryTree } from "../naics/read-naics.js";
+import { analyzeOccupations } from "./analysis.js";
+import { filterOccupations, occupationFactors, occupationFilterWords, sortOccupations } from "./criteria.js";
+import { buildLadders, type Rung } from "./ladders.js";
+import { comparable } from "./pay.js";
+import { parseThresholds } from "./thresholds.js";
+import type { OccupationEntry } from "./analysis.js";
+import { rankIndustries } from "../ranking/rank.js";
+import { buildOccupationsReport } from "./occupations-report.js";
+import type { Provenance, ProvenanceInput, Report } from "../report/report.js";
+import { buildInverseReport } from "./inverse-report.js";
+import { inverseStaffing } from "./staffing/inverse.js";
+import { parseSocCode, type SocCode } from "./staffing/records.js";
+import { occupationJobs } from "./staffing/region-jobs.js";
+import { StaffingPatterns } from "./staffing/match.js";
+import { valueOf } from "../core/datum.js";
+import type { OccupationsValues } from "./command.js";
+import {
+  allIndustries,
+  fromResult,
+  namedIndustries,
+  nationalChoice,
+  shortListOf,
+  type Chosen,
+} from "./chosen-industries.js";
+import type { Io } from "../output/io.js";
+import { chooseWageArea, readOccupationTables, type OccupationTables } from "./occupation-tables.js";
+import { startProgress } from "../command/progress.js";
+import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { placeOfOption } from "../command/resolve-options.js";
+
+const LADDERS = 6;
+
+/** Reads the user's tables of occupations, with progress on a terminal, which is taken off whatever happens. */
+async function readTables(options: OccupationsValues, io: Io, hash: boolean): Promise<OccupationTables> {
+  const progress = startProgress(io, "reading", "bytes");
+  try {
+    return await readOccupationTables(options, {
+      cwd: io.cwd,
+      hash,
+      onProgress: ({ bytesDone, bytesTotal }) => progress.update(bytesDone, bytesTotal),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** What `occupations` shows, and the files it read besides those that the provenance names. */
+export async function occupationsReport(
+  options: OccupationsValues,
+  io: Io,
+  hash: boolean,
+): Promise<{ readonly report: Report; readonly inputs: readonly string[] }> {
+  const thresholds = parseThresholds(options.threshold, () => placeOfOption(options, "threshold"));
+  const factors = occupationFactors(options.occupationWeights, (id) => placeOfOption(options, "occupationWeights", id));
+  const tables = await readTables(options, io, hash);
+  if (options.inverse !== undefined) return inverseOf(options.inverse, options, io, tables);
+  const tree = industryTree();
+  const { chosen, inputs, result } = await chooseIndustries(options, io, tables);
+  const provenance = provenanceWith(options, tables, inputs, result);
+  const regional = chosen.scope.isNation
+    ? { area: undefined, notes: [] }
+    : chooseWageArea(tables.areas, chosen.scope, options.wagesArea);
+  const analysis = analyzeOccupations({
+    industries: chosen.industries,
+    staffing: tables.staffing,
+    tree,
+    national: tables.national,
+    regional: regional.area,
+    facts: tables.facts,
+    thresholds,
+  });
+  const filters = { ...options, soc: options.soc };
+  const filtered = filterOccupations(analysis.entries, filters, thresholds);
+  const ranking = rankIndustries(filtered.entries, factors, options);
+  const places = new Map(ranking.industries.map(({ candidate, rank }) => [candidate.code, rank]));
+  const report = buildOccupationsReport({
+    scope: chosen.scope,
+    analysis,
+    entries: sortOccupations(filtered.entries, options.sort, ({ code }) => places.get(code)),
+    ranking,
+    rows: options.rows,
+    sort: options.sort,
+    filters: occupationFilterWords(filters, thresholds),
+    thresholds,
+    ladders: options.ladders ? buildLadders(analysis.entries.flatMap(rungOf), { starts: LADDERS }) : undefined,
+    staffing: tables.staffing,
+    shipped: tables.shipped,
+    national: tables.national,
+    regional: regional.area,
+    notes: [...regional.notes, ...filtered.notes, ...tables.notes, ...chosen.notes],
+    provenance,
+  });
+  return {
+    report,
+    inputs: [...options.factor, ...(options.clusters ? [options.clusters] : [])],
+  };
+}
+
+/** Where one occupation works: in every industry of the region, where files of one are given, and of the nation. */
+async function inverseOf(
+  text: string,
+  options: OccupationsValues,
+  io: Io,
+  tables: OccupationTables,
+): Promise<{ readonly report: Report; readonly inputs: readonly string[] }> {
+  const tree = industryTree();
+  const patterns = new StaffingPatterns(tables.staffing, tree);
+  const occupation = requireOccupation(text, patterns, tables);
+  const inverse = inverseStaffing(occupation, patterns.all, tree);
+  const inputs = hasQcew(options) ? await readInputs(options, io) : undefined;
+  const here = inputs && allIndustries(inputs, options);
+  const staffed = (here?.industries ?? []).map(({ naics, title, jobs, members }) => ({
+    naics,
+    title,
+    jobs,
+    match: patterns.match(naics, members),
+  }));
+  const found = occupationJobs(staffed, occupation)[0];
+  const report = buildInverseReport({
+    occupation,
+    title: tables.facts.occupations.get(occupation)?.title ?? inverse.title ?? occupation,
+    facts: tables.facts.occupations.get(occupation),
+    inverse,
+    staffing: tables.staffing,
+    national: tables.national,
+    region: here && {
+      scope: here.scope,
+      total: found?.jobs ?? { status: "absent" },
+      workplaces: (found?.parts ?? []).map(({ naics, kind, share, jobs }) => ({
+        naics,
+        title: staffed.find((one) => one.naics === naics)!.title,
+        kind,
+        pattern: patterns.match(naics).pattern?.code ?? "",
+        share,
+        jobs,
+      })),
+    },
+    rows: options.rows,
+    notes: [...tables.notes, ...(here?.notes ?? [])],
+    provenance: provenanceWith(options, tables, inputs),
+  });
+  return { report, inputs: options.clusters ? [options.clusters] : [] };
+}
+
+/** @throws {UsageError} ARGUMENT_VALUE for what is no SOC code, or one that no pattern has, with the nearest */
+function requireOccupation(text: string, patterns: StaffingPatterns, tables: OccupationTables): SocCode {
+  const code = parseSocCode(text.trim().replace(/^(\d{2})(\d{4})$/, "$1-$2"));
+  const titles = new Map<SocCode, string>();
+  for (const { rows } of patterns.all) for (const { occupation, title } of rows.values()) titles.set(occupation, title);
+  if (code && titles.has(code)) return code;
+  const wanted = text.trim().toLowerCase();
+  const called = [...titles].filter(
+    ([one, title]) => title.toLowerCase().includes(wanted) || (code && one.startsWith(code.slice(0, 5))),
+  );
+  const near = called.slice(0, 3).map(([one, title]) => `${one} ${title}`);
+  const known = code && (tables.facts.occupations.get(code)?.title ?? tables.national.occupations.get(code)?.title);
+  throw new UsageError(
+    code
+      ? `no staffing pattern has ${code}${known === undefined ? "" : ` ${known}`}`
+      : "--inverse takes the code of an occupation",
+    {
+      code: "OPTION_VALUE",
+      found: text,
+      hint: near.length > 0 ? `did you mean ${near.join("; or ")}?` : "write a detailed SOC code, such as 29-1141",
+    },
+  );
+}
+
+const hasQcew = (options: OccupationsValues): boolean => options.qcew.length > 0 || options.store !== undefined;
+
+async function chooseIndustries(
+  options: OccupationsValues,
+  io: Io,
+  tables: OccupationTables,
+): Promise<{
+  readonly chosen: Chosen;
+  readonly inputs: IndustryInputs | undefined;
+  readonly result?: ProvenanceInput;
+}> {
+  if (options.from !== undefined) {
+    if (hasQcew(options)) {
+      throw new UsageError("--from and --qcew both name a region", {
+        code: "OPTION_CONFLICT",
+        found: `--from ${options.from}`,
+        hint: "leave one of them out: a result holds its region's jobs",
+      });
+    }
+    const { result, sha256 } = readResult(options.from, io.cwd);
+    return {
+      chosen: fromResult(result, options.industries),
+      inputs: undefined,
+      result: { file: options.from, sha256 },
+    };
+  }
+  if (hasQcew(options)) {
+    const inputs = await readInputs(options, io);
+    const chosen =
+      options.industries.length > 0
+        ? namedIndustries(inputs, options, options.industries)
+        : await shortListOf(inputs, options);
+    return { chosen, inputs };
+  }
+  if (options.industries.length > 0) {
+    const patterns = new StaffingPatterns(tables.staffing, industryTree());
+    return {
+      chosen: nationalChoice(patterns, options.industries),
+      inputs: undefined,
+    };
+  }
+  throw new UsageError("no industries were named", {
+    code: "OPTION_MISSING",
+    hint: "add --from with the JSON of a ranking, --qcew and --region for a short list, or --industries with codes",
+  });
+}
+
+function provenanceWith(
+  options: OccupationsValues,
+  tables: OccupationTables,
+  inputs: IndustryInputs | undefined,
+  result?: ProvenanceInput,
+): Provenance {
+  const own = provenanceOf({ sources: inputs?.sources ?? [] }, options);
+  return { ...own, inputs: [...(result ? [result] : []), ...own.inputs, ...tables.inputs] };
+}
+
+function rungOf(entry: OccupationEntry): readonly Rung[] {
+  const pay = entry.pay && comparable(entry.pay.annual.median);
+  const jobs = valueOf(entry.jobs);
+  const education = entry.facts?.typicalEducation?.education;
+  if (pay === undefined || jobs === undefined || education === undefined) return [];
+  return [
+    {
+      code: entry.code,
+      title: entry.title,
+      jobs,
+      pay,
+      education,
+      jobZone: entry.facts?.jobZone,
+      related: entry.facts?.related ?? [],
+      industries: entry.parts.map(({ naics }) => naics),
+    },
+  ];
+}

@@ -1,0 +1,247 @@
+import { hasValue } from "../../core/datum.js";
+import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
+import { caution, information, type Note } from "../../core/notes.js";
+import type { IndustryStaffing, SourceOfRecords, StaffingTable } from "../staffing/records.js";
+import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } from "../read/group-checks.js";
+import type { OccupationGroup } from "../read/groups.js";
+import { openOews, type OewsTable } from "../read/oews-table.js";
+import { oewsDate } from "../read/release.js";
+import { passedOverNotes, TableFinder, unknownLayout } from "../read/table-finder.js";
+import { readNaics } from "../../naics/read-naics.js";
+import { readRows, type ReadFile, type TableContext } from "../../files/tables/read-rows.js";
+import { membersInTitle, membersOfMatrixIndustry, titleOfMatrixIndustry } from "./matrix-industries.js";
+import { openMatrix, type MatrixTable } from "./matrix-table.js";
+import { shippedStaffing } from "./shipped.js";
+
+export { shippedStaffing } from "./shipped.js";
+
+export interface StaffingReading {
+  readonly table: StaffingTable;
+  readonly files: readonly ReadFile[];
+  readonly notes: readonly Note[];
+}
+
+/** An industry of one file, before files are joined. */
+interface Candidate {
+  readonly group: OccupationGroup;
+  readonly members: readonly string[];
+  readonly title: string;
+  readonly ownership: string;
+  readonly source: number;
+}
+
+/**
+ * Reads staffing patterns of industries: OEWS industry files of any level (CSV or .xlsx, in zips too), and files of
+ * the National Employment Matrix, whose aggregates stand once with the industries that they are of.
+ *
+ * @throws {InputError} with file, line, column; up to twenty at once
+ */
+export async function readStaffing(files: readonly string[], context: TableContext = {}): Promise<StaffingReading> {
+  const problems: InputError[] = [];
+  const oews: OewsTable[] = [];
+  const matrix: MatrixTable[] = [];
+  const finder = new TableFinder(
+    (found) =>
+      openMatrix(found, problems, (table) => matrix.push(table)) ??
+      openOews(found, { kind: "industries" }, problems, (table) => oews.push(table)),
+    problems,
+  );
+  const read = await readRows(files, finder, context);
+  throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
+  if (finder.found.length === 0 && finder.unknown[0]) throw unknownLayout(finder.unknown[0], "staffing patterns");
+
+  const sources: SourceOfRecords[] = [];
+  const candidates: Candidate[] = [];
+  for (const table of oews) {
+    if (table.industries.length === 0) continue;
+    sources.push(
+      sourceOf(table, table.industries, table.year, `BLS OEWS industry staffing, ${oewsDate(table.year)}`, problems),
+    );
+    for (const group of table.industries) {
+      candidates.push({
+        group,
+        members: membersInTitle(group.code, group.title) ?? membersOfMatrixIndustry(group.code) ?? [group.code],
+        title: group.title,
+        ownership: group.ownership,
+        source: sources.length - 1,
+      });
+      problems.push(...problemsOf(group, true));
+    }
+  }
+  for (const table of matrix) {
+    const years = [table.baseYear, table.projectedYear].filter((year) => year !== undefined).join("–");
+    sources.push(
+      sourceOf(table, table.industries, table.baseYear, `BLS National Employment Matrix, ${years}`, problems),
+    );
+    for (const group of table.industries) {
+      candidates.push({
+        group,
+        members: membersOfMatrixIndustry(group.printed) ?? askedOf(group.code, group.asked),
+        title: group.title || (titleOfMatrixIndustry(group.printed) ?? readNaics().title(group.code) ?? group.code),
+        ownership: "",
+        source: sources.length - 1,
+      });
+      problems.push(...problemsOf(group, false));
+    }
+  }
+  const mixed = mixedVintages(sources);
+  if (mixed) problems.push(mixed);
+  throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
+  if (candidates.length === 0) throw noIndustry(files, oews);
+  const joined = joinIndustries(candidates, problems);
+  throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
+  return {
+    table: { sources, industries: joined.industries },
+    files: read,
+    notes: [
+      ...joined.notes,
+      ...yearNotes(sources),
+      ...levelNotes(oews),
+      ...passedOverNotes(finder, "staffing patterns"),
+    ],
+  };
+}
+
+function sourceOf(
+  { found }: { readonly found: OewsTable["found"] },
+  groups: readonly OccupationGroup[],
+  year: number | undefined,
+  label: string,
+  problems: InputError[],
+): SourceOfRecords {
+  const { file } = found.text;
+  const { version, problem } = vintageOf(groups, file, year);
+  if (problem) problems.push(problem);
+  return { file, label, year, soc: version };
+}
+
+/** An aggregate that no list explains stands at least for the industries that were asked for. */
+function askedOf(code: string, asked: readonly string[]): readonly string[] {
+  return /[A-Z]/.test(code) && asked.length > 0 ? asked : [code];
+}
+
+function problemsOf(group: OccupationGroup, inPersons: boolean): readonly InputError[] {
+  if (group.total.status === "absent") return [totalMissing(group)];
+  const units = (inPersons ? checkWholePersons(group) : undefined) ?? checkUnitsOf(group);
+  const problem = units ?? checkLevels(group);
+  return problem ? [problem] : [];
+}
+
+/** Compares with what ships: the same industry's total, or its sector's. */
+function checkUnitsOf(group: OccupationGroup): InputError | undefined {
+  const shipped = shippedStaffing().industries;
+  const total = (code: string | undefined): number | undefined => {
+    const known = code === undefined ? undefined : shipped.get(code)?.total;
+    return known && hasValue(known) ? known.value : undefined;
+  };
+  const own = total(group.code);
+  return own === undefined ? checkUnits(group, total(sectorOf(group.code)), true) : checkUnits(group, own);
+}
+
+function sectorOf(code: string): string | undefined {
+  for (let at: string | undefined = /^\d{3}/.exec(code)?.[0]; at !== undefined; at = readNaics().parent(at)) {
+    if (/^\d\d$|-/.test(at)) return at;
+  }
+  return undefined;
+}
+
+interface Joined {
+  readonly industries: ReadonlyMap<string, IndustryStaffing>;
+  readonly notes: readonly Note[];
+}
+
+/** Each industry once: of several ownerships the one with the most jobs, of equal answers one. */
+function joinIndustries(candidates: readonly Candidate[], problems: InputError[]): Joined {
+  const chosen = new Map<string, Candidate>();
+  const repeated = new Set<string>();
+  const ownerships = new Set<string>();
+  for (const one of candidates) {
+    const { code } = one.group;
+    const before = chosen.get(code);
+    if (before === undefined) chosen.set(code, one);
+    else if (figuresOf(before) === figuresOf(one)) repeated.add(code);
+    else if (before.source === one.source && before.ownership !== one.ownership) {
+      ownerships.add(code);
+      if (jobsOf(one) > jobsOf(before)) chosen.set(code, one);
+    } else problems.push(twoPatterns(before, one));
+  }
+  const notes: Note[] = [];
+  if (repeated.size > 0) {
+    const text = `${list(repeated)}: the files give the same staffing pattern more than once, as an answer for several industries or at two levels; it counts once.`;
+    notes.push(information("staffing-repeated", text, [...repeated]));
+  }
+  if (ownerships.size > 0) {
+    const text = `${list(ownerships)}: the file has several ownerships; the one with the most jobs is used.`;
+    notes.push(caution("staffing-ownership", text, [...ownerships]));
+  }
+  return {
+    industries: new Map(
+      [...chosen].map(([code, { group, members, title, source }]) => [
+        code,
+        { code, title, members, total: group.total, occupations: group.rows, source },
+      ]),
+    ),
+    notes,
+  };
+}
+
+function list(codes: ReadonlySet<string>): string {
+  const all = [...codes];
+  return all.length > 6 ? `${all.slice(0, 6).join(", ")} and ${all.length - 6} more` : all.join(", ");
+}
+
+function jobsOf({ group }: Candidate): number {
+  return hasValue(group.total) ? group.total.value : 0;
+}
+
+function figuresOf({ group }: Candidate): string {
+  return JSON.stringify([group.total, group.rows.map(({ occupation, employment }) => [occupation, employment])]);
+}
+
+function twoPatterns(before: Candidate, { group }: Candidate): InputError {
+  return new InputError(`the staffing pattern of ${group.code} ${group.title} stands twice, with other figures`, {
+    code: "OCCUPATION_DUPLICATE",
+    where: { file: group.file, line: group.line },
+    found: `${jobsOf({ ...before, group })} jobs, ${jobsOf(before)} in ${before.group.file}:${before.group.line}`,
+    hint: "name files of one release and one program: OEWS or the National Employment Matrix",
+  });
+}
+
+function totalMissing({ file, line, code, title }: OccupationGroup): InputError {
+  return new InputError(`no row for all occupations together (00-0000) in ${code} ${title}`, {
+    code: "STAFFING_TOTAL",
+    where: { file, line },
+    hint: "keep the row of 00-0000: shares are parts of the published total, since detailed rows add up to less",
+  });
+}
+
+function noIndustry(files: readonly string[], oews: readonly OewsTable[]): InputError {
+  const passed = oews.reduce((sum, table) => sum + table.passed, 0);
+  return new InputError("no industry's staffing pattern in the files", {
+    code: "OCCUPATION_NO_ROWS",
+    where: { file: files.join(", ") },
+    ...(passed > 0 && { found: `${passed} rows of areas, over all industries together` }),
+    hint:
+      passed > 0
+        ? "name it as a file of wages; staffing patterns are in OEWS's industry files"
+        : "name files with rows",
+  });
+}
+
+function yearNotes(sources: readonly SourceOfRecords[]): readonly Note[] {
+  const years = new Set(sources.map(({ year }) => year));
+  if (years.has(undefined)) {
+    const text = "Nothing in a file of staffing patterns tells its year: neither a title nor its name (…_m2024).";
+    return [information("staffing-year-unknown", text)];
+  }
+  if (years.size < 2) return [];
+  const text = `Staffing patterns of several years are used together: ${[...years].sort().join(", ")}.`;
+  return [caution("staffing-years", text)];
+}
+
+function levelNotes(oews: readonly OewsTable[]): readonly Note[] {
+  if (oews.every(({ levelsTold, industries }) => levelsTold || industries.length === 0)) return [];
+  const text =
+    "A file of staffing patterns has no column of levels. They are told by the zeros of the codes: a broad occupation counts as detailed where none of its parts is there.";
+  return [information("staffing-levels-inferred", text)];
+}

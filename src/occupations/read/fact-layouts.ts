@@ -1,0 +1,171 @@
+import type { ColumnNames } from "../../files/tables/columns.js";
+
+export type FactColumn =
+  | "code"
+  | "title"
+  | "area"
+  | "baseYear"
+  | "projectedYear"
+  | "base"
+  | "projected"
+  | "openings"
+  | "exits"
+  | "transfers"
+  | "education"
+  | "experience"
+  | "training"
+  | "jobZone"
+  | "scale"
+  | "category"
+  | "share"
+  | "related"
+  | "rank";
+
+export interface FactLayout {
+  readonly id: "projections" | "state" | "zones" | "survey" | "related" | "titles" | "crosswalk";
+  /** As messages name it. */
+  readonly name: string;
+  readonly columns: ColumnNames<FactColumn>;
+  readonly required: readonly FactColumn[];
+  /** At least one of these, where given. */
+  readonly oneOf?: readonly FactColumn[];
+  /** What a printed 1 stands for, in persons. */
+  readonly scale: number;
+}
+
+const NONE: ColumnNames<FactColumn> = {
+  code: [],
+  title: [],
+  area: [],
+  baseYear: [],
+  projectedYear: [],
+  base: [],
+  projected: [],
+  openings: [],
+  exits: [],
+  transfers: [],
+  education: [],
+  experience: [],
+  training: [],
+  jobZone: [],
+  scale: [],
+  category: [],
+  share: [],
+  related: [],
+  rank: [],
+};
+
+const ONET_CODE = ["o*net soc code", "onetsoc code"] as const;
+
+/** Tables of BLS's Employment Projections: 1.2, 1.10, 5.4. In thousands, years in the headers. */
+const PROJECTIONS: FactLayout = {
+  id: "projections",
+  name: "BLS Employment Projections",
+  columns: {
+    ...NONE,
+    code: [/^(?:\d{4} )?national employment matrix code$/, "occupation code"],
+    title: [/^(?:\d{4} )?national employment matrix title$/, "occupation title"],
+    base: [/^employment \d{4}$/, /^\d{4} employment$/],
+    // The second of two columns that look alike: see yearsOf.
+    projected: [],
+    openings: [/^occupational openings \d{4} \d{2,4} annual average$/],
+    exits: [/^labor force exits \d{4} \d{2,4} annual average$/],
+    transfers: [/^occupational transfers \d{4} \d{2,4} annual average$/],
+    education: ["typical education needed for entry"],
+    experience: ["work experience in a related occupation"],
+    training: [/^typical on the job training needed/],
+  },
+  required: ["code", "title"],
+  oneOf: ["openings", "education"],
+  scale: 1000,
+};
+
+/** Projections of states: Kansas, and Projections Central. In persons. */
+const STATE: FactLayout = {
+  id: "state",
+  name: "state occupation projections",
+  columns: {
+    ...NONE,
+    code: ["soc code", "occupation code", "occcode", "occ code"],
+    title: ["occ title", "occupation title", "title", "occupation"],
+    area: ["areaname", "area name", "area"],
+    baseYear: ["base year", "baseyear"],
+    projectedYear: ["proj year", "projected year", "projyear"],
+    base: ["base emp", "base", "base employment"],
+    projected: ["proj emp", "proj", "projected employment", "projected"],
+    openings: ["annual openings", "average annual openings", "avgannualopenings", "annualopenings"],
+    exits: ["annual exits", "exits"],
+    transfers: ["annual transfers", "transfers"],
+    education: ["education"],
+    experience: ["work experience"],
+    training: ["on the job training"],
+  },
+  required: ["code", "title", "baseYear", "projectedYear", "base", "projected"],
+  scale: 1,
+};
+
+const ZONES: FactLayout = {
+  id: "zones",
+  name: "O*NET job zones",
+  columns: { ...NONE, code: ONET_CODE, title: ["title"], jobZone: ["job zone"] },
+  required: ["code", "jobZone"],
+  scale: 1,
+};
+
+const SURVEY: FactLayout = {
+  id: "survey",
+  name: "O*NET education, training and experience",
+  columns: {
+    ...NONE,
+    code: ONET_CODE,
+    title: ["title"],
+    scale: ["scale id"],
+    category: ["category"],
+    share: ["data value"],
+  },
+  required: ["code", "scale", "category", "share"],
+  scale: 1,
+};
+
+const RELATED: FactLayout = {
+  id: "related",
+  name: "O*NET related occupations",
+  columns: {
+    ...NONE,
+    code: ONET_CODE,
+    title: ["title"],
+    related: ["related o*net soc code"],
+    rank: ["index", "related index"],
+  },
+  required: ["code", "related"],
+  scale: 1,
+};
+
+const TITLES: FactLayout = {
+  id: "titles",
+  name: "O*NET occupation data",
+  columns: { ...NONE, code: ONET_CODE, title: ["title"], category: ["description"] },
+  required: ["code", "title", "category"],
+  scale: 1,
+};
+
+/** Lists that bridge codes; what they say ships with the tool. */
+const CROSSWALKS: readonly FactLayout[] = [
+  {
+    id: "crosswalk",
+    name: "SOC 2010 to 2018 crosswalk",
+    columns: { ...NONE, code: ["2010 soc code"], related: ["2018 soc code"] },
+    required: ["code", "related"],
+    scale: 1,
+  },
+  {
+    id: "crosswalk",
+    name: "O*NET-SOC to National Employment Matrix crosswalk",
+    columns: { ...NONE, code: ONET_CODE, related: ["nem code"] },
+    required: ["code", "related"],
+    scale: 1,
+  },
+];
+
+/** The layouts of facts about occupations, the most particular first. */
+export const FACT_LAYOUTS: readonly FactLayout[] = [...CROSSWALKS, PROJECTIONS, STATE, RELATED, SURVEY, ZONES, TITLES];

@@ -1,0 +1,150 @@
+import { InputError, type Place } from "../../core/errors.js";
+import type {
+  Occupation,
+  OccupationProjection,
+  OccupationTable,
+  RequiredEducation,
+  TypicalEducation,
+} from "../records.js";
+import type { SocCode } from "../staffing/records.js";
+import type { FactLayout } from "./fact-layouts.js";
+import type { FoundTable } from "./table-finder.js";
+
+/** O*NET's categories of required education (scale RL), in short. */
+const EDUCATION_LEVELS = [
+  "Less than a high school diploma",
+  "High school diploma or equivalent",
+  "Post-secondary certificate",
+  "Some college courses",
+  "Associate's degree",
+  "Bachelor's degree",
+  "Post-baccalaureate certificate",
+  "Master's degree",
+  "Post-master's certificate",
+  "First professional degree",
+  "Doctoral degree",
+  "Post-doctoral training",
+] as const;
+
+interface Facts {
+  title?: string;
+  typicalEducation?: TypicalEducation;
+  readonly zones: Map<string, number>;
+  readonly required: Map<number, number>;
+  projection?: OccupationProjection;
+  projectionPlace?: Place;
+  readonly related: { readonly code: SocCode; readonly rank: number }[];
+}
+
+/** Joins what several tables say of each occupation. What a later file says of it replaces what an earlier one said. */
+export class FactsBuilder {
+  readonly #facts = new Map<SocCode, Facts>();
+  readonly tables: { readonly layout: FactLayout; readonly found: FoundTable }[] = [];
+  /** Occupations whose projection a later file replaced. */
+  replaced = 0;
+
+  begin(layout: FactLayout, found: FoundTable): void {
+    this.tables.push({ layout, found });
+  }
+
+  title(code: SocCode, title: string): void {
+    if (title !== "") this.#of(code).title ??= title;
+  }
+
+  typicalEducation(code: SocCode, education: TypicalEducation): void {
+    this.#of(code).typicalEducation = education;
+  }
+
+  jobZone(code: SocCode, detail: string, zone: number): void {
+    this.#of(code).zones.set(detail, zone);
+  }
+
+  requiredEducation(code: SocCode, category: number, share: number): void {
+    this.#of(code).required.set(category, share);
+  }
+
+  related(code: SocCode, related: SocCode, rank: number): void {
+    this.#of(code).related.push({ code: related, rank });
+  }
+
+  /** @returns what is wrong: the occupation stands twice in one table */
+  projection(code: SocCode, projection: OccupationProjection, place: Place): InputError | undefined {
+    const facts = this.#of(code);
+    const before = facts.projectionPlace;
+    if (facts.projection && before?.file === place.file) {
+      if (JSON.stringify(facts.projection) === JSON.stringify(projection)) return undefined;
+      return new InputError(`${code} stands twice, first in line ${before.line}, with other figures`, {
+        code: "OCCUPATION_DUPLICATE",
+        where: place,
+        hint: "name a file of one area and one release, or take one of the rows out",
+      });
+    }
+    const joined = facts.projection && joinTables(facts.projection, projection);
+    if (facts.projection && !joined) this.replaced++;
+    facts.projection = joined ?? projection;
+    facts.projectionPlace = place;
+    return undefined;
+  }
+
+  /** @param partsOf SOC 2018 codes that a publisher's combined code stands for */
+  finish(partsOf: ReadonlyMap<SocCode, readonly SocCode[]>): OccupationTable {
+    for (const [code, parts] of partsOf) this.#combine(code, parts);
+    return {
+      soc: "2018",
+      occupations: new Map([...this.#facts].map(([code, facts]) => [code, occupationOf(code, facts)])),
+    };
+  }
+
+  /** O*NET describes the parts of 13-1020, BLS the whole. */
+  #combine(code: SocCode, parts: readonly SocCode[]): void {
+    const zones = parts.flatMap((part) => [...(this.#facts.get(part)?.zones ?? [])]);
+    if (zones.length === 0 || this.#facts.get(code)?.zones.has("00")) return;
+    const facts = this.#of(code);
+    for (const [index, [, zone]] of zones.entries()) facts.zones.set(`part ${index}`, zone);
+  }
+
+  #of(code: SocCode): Facts {
+    let facts = this.#facts.get(code);
+    if (!facts) {
+      facts = { zones: new Map(), required: new Map(), related: [] };
+      this.#facts.set(code, facts);
+    }
+    return facts;
+  }
+}
+
+/** Tables 1.2 and 1.10 of one release: the same jobs, of which only one has exits and transfers. */
+function joinTables(one: OccupationProjection, other: OccupationProjection): OccupationProjection | undefined {
+  const same = (a: OccupationProjection): string =>
+    JSON.stringify([a.baseYear, a.projectedYear, a.base, a.projected, a.openings.total, a.area]);
+  if (same(one) !== same(other)) return undefined;
+  return one.openings.exits.status === "absent" ? other : one;
+}
+
+function occupationOf(code: SocCode, facts: Facts): Occupation {
+  const zone = zoneOf(facts.zones);
+  return {
+    code,
+    title: facts.title ?? code,
+    ...(facts.typicalEducation && { typicalEducation: facts.typicalEducation }),
+    ...(zone !== undefined && { jobZone: zone }),
+    ...(facts.required.size > 0 && { requiredEducation: requiredOf(facts.required) }),
+    ...(facts.projection && { projection: facts.projection }),
+    related: [...new Set(facts.related.toSorted((a, b) => a.rank - b.rank).map((one) => one.code))],
+  };
+}
+
+/** The zone of the whole; else what most of the parts have, of equals the higher. */
+function zoneOf(zones: ReadonlyMap<string, number>): number | undefined {
+  const whole = zones.get("00");
+  if (whole !== undefined) return whole;
+  const list = [...zones.values()];
+  const count = (zone: number): number => list.filter((one) => one === zone).length;
+  return list.sort((a, b) => count(b) - count(a) || b - a)[0];
+}
+
+function requiredOf(shares: ReadonlyMap<number, number>): readonly RequiredEducation[] {
+  return [...shares]
+    .sort(([a], [b]) => a - b)
+    .map(([category, share]) => ({ category, level: EDUCATION_LEVELS[category - 1]!, share }));
+}

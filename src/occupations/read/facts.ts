@@ -1,0 +1,103 @@
+import { hasValue } from "../../core/datum.js";
+import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
+import { caution, information, type Note } from "../../core/notes.js";
+import type { OccupationTable } from "../records.js";
+import type { SocCode } from "../staffing/records.js";
+import { readSoc, readSocLists } from "./soc.js";
+import { readRows, type ReadFile, type TableContext } from "../../files/tables/read-rows.js";
+import { FactsBuilder } from "./facts-builder.js";
+import { openFacts } from "./facts-table.js";
+import { shippedOccupations } from "./shipped.js";
+import { passedOverNotes, TableFinder, unknownLayout } from "./table-finder.js";
+
+export interface FactsReading {
+  readonly table: OccupationTable;
+  /** Names of the layouts found. */
+  readonly layouts: readonly string[];
+  readonly files: readonly ReadFile[];
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Reads facts about occupations: BLS projections with openings (Tables 1.2 and 1.10), typical education (Table 5.4),
+ * O*NET's job zones, required education and related occupations, and projections of states. Several files are joined;
+ * of two that say the same of an occupation the later counts.
+ *
+ * @throws {InputError} with file, line, column; up to twenty at once
+ */
+export async function readOccupationFacts(files: readonly string[], context: TableContext = {}): Promise<FactsReading> {
+  const problems: InputError[] = [];
+  const builder = new FactsBuilder();
+  const finder = new TableFinder((found) => openFacts(found, builder, problems), problems);
+  const read = await readRows(files, finder, context);
+  throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
+  if (finder.found.length === 0 && finder.unknown[0]) throw unknownLayout(finder.unknown[0], "facts about occupations");
+  const table = builder.finish(readSocLists().combined);
+  const file = finder.found[0]?.text.file ?? files.join(", ");
+  const { version, against, telling } = readSoc().evidenceOf(table.occupations.keys());
+  if (against[0] !== undefined) throw mixedCodes(file, against[0], telling);
+  const units = wrongUnits(table, file);
+  if (units) throw units;
+  const layouts = [...new Set(builder.tables.map(({ layout }) => layout.name))];
+  return {
+    table: { ...table, soc: version },
+    layouts,
+    files: read,
+    notes: [...notesOf(builder, table, version), ...passedOverNotes(finder, "facts about occupations")],
+  };
+}
+
+function mixedCodes(file: string, odd: string, telling: readonly string[]): InputError {
+  return new InputError("occupation codes of SOC 2010 and of SOC 2018 in one table of facts", {
+    code: "SOC_MIXED",
+    where: { file },
+    found: `${odd} beside ${telling.slice(0, 3).join(", ")}`,
+    hint: "name files of one list of occupations",
+  });
+}
+
+/** No projection is this many times the nation's, nor so little of it; a state has a thousandth at least. */
+const TOO_MANY = 100;
+
+/** Jobs of all occupations in a table of the nation, against those that ship. */
+function wrongUnits({ occupations }: OccupationTable, file: string): InputError | undefined {
+  const total = "00-0000" as SocCode;
+  const base = occupations.get(total)?.projection?.base;
+  const nation = shippedOccupations().occupations.get(total)!.projection!.base;
+  if (!base || !hasValue(base) || !hasValue(nation)) return undefined;
+  const isTooMany = base.value > nation.value * TOO_MANY;
+  // The smallest state has 0.2 % of the nation's jobs.
+  const isTooFew = base.value < nation.value / (5 * TOO_MANY * 2);
+  if (!isTooMany && !isTooFew) return undefined;
+  return new InputError(
+    `the projection seems to be ${isTooMany ? "persons that are read as thousands" : "thousands that are read as persons"}`,
+    {
+      code: "OCCUPATION_UNITS",
+      where: { file },
+      found: `${base.value} jobs in all occupations, where the nation has ${nation.value}`,
+      hint: "write persons in a state's layout, and thousands in the layout of the Employment Projections",
+    },
+  );
+}
+
+function notesOf(builder: FactsBuilder, table: OccupationTable, version: string): readonly Note[] {
+  const notes: Note[] = [];
+  const crosswalks = builder.tables.filter(({ layout }) => layout.id === "crosswalk");
+  for (const { layout, found } of crosswalks) {
+    const text = `${found.text.file} is a ${layout.name}, whose content ships with the tool; nothing was taken from it.`;
+    notes.push(information("crosswalk-ships", text));
+  }
+  if (builder.replaced > 0) {
+    const text = `${builder.replaced} occupations have projections in several files; the last one named counts.`;
+    notes.push(caution("projections-replaced", text));
+  }
+  const areas = new Set([...table.occupations.values()].flatMap(({ projection }) => projection?.area ?? []));
+  if (areas.size > 0) {
+    notes.push(information("projections-area", `Projected openings are those of ${[...areas].join(", ")}.`));
+  }
+  if (version !== "2018") {
+    const text = `The facts are by ${version === "2010" ? "SOC 2010" : "the hybrid codes of 2019 and 2020"}: codes that changed since find no match.`;
+    notes.push(caution("facts-soc", text));
+  }
+  return notes;
+}

@@ -1,0 +1,131 @@
+import { derive, disclosed, sumData, valueOf, type Datum } from "../../core/datum.js";
+import type { IndustryStaffing, SocCode, Wage } from "./records.js";
+
+/** One detailed occupation of a staffing pattern. */
+export interface PatternRow {
+  readonly occupation: SocCode;
+  readonly title: string;
+  /** Part of the industry's published total; suppressed where the publisher withholds its employment. */
+  readonly share: Datum;
+  /** Persons in the nation. */
+  readonly employment: Datum;
+  /** Mean annual wage in this industry, dollars. */
+  readonly meanWage: Wage;
+}
+
+/** What an industry's jobs are made of. */
+export interface StaffingPattern {
+  /** As published; several, joined by `+`, where it was added up. */
+  readonly code: string;
+  readonly title: string;
+  /** The published codes that it is made of. */
+  readonly published: readonly string[];
+  /** The NAICS codes that it stands for. */
+  readonly members: readonly string[];
+  /** Persons in the nation; the denominator of every share. */
+  readonly total: Datum;
+  /** Detailed occupations, which alone may be added up, by code. */
+  readonly rows: ReadonlyMap<SocCode, PatternRow>;
+  /** Part of the total that is in no published detailed occupation, 0 to 1. */
+  readonly uncovered: number;
+}
+
+/**
+ * The staffing pattern of a published industry: detailed occupations as shares of its published total.
+ *
+ * Never of their own sum: small and withheld occupations are missing there, so that shares of the sum would
+ * overstate every other. What is missing is the uncovered remainder. A share that employment can't tell is
+ * taken as published. Levels above detailed hold the same persons again and are left out.
+ *
+ * @returns nothing where the publisher gives neither a total nor shares, or no detailed occupation
+ */
+export function staffingPattern(industry: IndustryStaffing): StaffingPattern | undefined {
+  const rows = new Map<SocCode, PatternRow>();
+  for (const row of industry.occupations) {
+    if (row.level !== "detailed") continue;
+    const computed = derive({ part: row.employment, total: industry.total }, ({ part, total }) => part / total);
+    const share = valueOf(computed) === undefined ? (row.publishedShare ?? computed) : computed;
+    rows.set(row.occupation, {
+      occupation: row.occupation,
+      title: row.title,
+      share,
+      employment: row.employment,
+      meanWage: row.wages.annual.mean,
+    });
+  }
+  const known = [...rows.values()].filter(({ share }) => valueOf(share) !== undefined);
+  if (known.length === 0) return undefined;
+  return {
+    code: industry.code,
+    title: industry.title,
+    published: [industry.code],
+    members: industry.members,
+    total: industry.total,
+    rows,
+    uncovered: remainder(rows),
+  };
+}
+
+/**
+ * One pattern of several industries that do not overlap: persons and totals are added, and divided after.
+ *
+ * @returns nothing where a total is missing, since the parts can't be weighed then
+ */
+export function combinePatterns(patterns: readonly StaffingPattern[]): StaffingPattern | undefined {
+  const distinct = [...new Map(patterns.map((pattern) => [pattern.code, pattern])).values()];
+  if (distinct.length === 1) return distinct[0];
+  const total = sumData(distinct.map((pattern) => pattern.total));
+  if (valueOf(total) === undefined || distinct.some((pattern) => valueOf(pattern.total) === undefined))
+    return undefined;
+  const pieces = new Map<SocCode, PatternRow[]>();
+  for (const pattern of distinct) {
+    for (const row of pattern.rows.values()) {
+      const others = pieces.get(row.occupation);
+      if (others) others.push(row);
+      else pieces.set(row.occupation, [row]);
+    }
+  }
+  const rows = new Map<SocCode, PatternRow>();
+  for (const [occupation, parts] of pieces) {
+    // A withheld part is in the remainder, as it is in a single pattern.
+    const published = parts.filter(({ employment }) => valueOf(employment) !== undefined);
+    const employment =
+      published.length === 0 ? parts[0]!.employment : sumData(published.map((part) => part.employment));
+    rows.set(occupation, {
+      occupation,
+      title: parts[0]!.title,
+      employment,
+      share: derive({ part: employment, total }, ({ part, total: all }) => part / all),
+      meanWage: meanOfWages(published),
+    });
+  }
+  return {
+    code: distinct.map(({ code }) => code).join("+"),
+    title: distinct.map(({ title }) => title).join("; "),
+    published: distinct.flatMap(({ published }) => published),
+    members: distinct.flatMap(({ members }) => members),
+    total,
+    rows,
+    uncovered: remainder(rows),
+  };
+}
+
+/** Mean wage over parts, weighed by their persons; parts without a plain wage have no say. */
+export function meanOfWages(parts: readonly { readonly employment: Datum; readonly meanWage: Wage }[]): Wage {
+  let bill = 0;
+  let persons = 0;
+  for (const { employment, meanWage } of parts) {
+    const count = valueOf(employment);
+    const wage = valueOf(meanWage);
+    if (count === undefined || wage === undefined) continue;
+    bill += count * wage;
+    persons += count;
+  }
+  return persons === 0 ? { status: "absent" } : disclosed(bill / persons);
+}
+
+function remainder(rows: ReadonlyMap<SocCode, PatternRow>): number {
+  let covered = 0;
+  for (const { share } of rows.values()) covered += valueOf(share) ?? 0;
+  return Math.max(0, 1 - covered);
+}

@@ -1,0 +1,161 @@
+import { UsageError } from "../core/errors.js";
+import { CHART_KINDS, type ChartKind } from "../report/chart.js";
+import type { Report } from "../report/report.js";
+
+/** What of a command's options decides where a report goes. */
+export interface WriteOptions {
+  readonly format: "table" | "csv" | "json" | "md";
+  readonly out: readonly string[];
+  readonly about?: string | undefined;
+  /** A folder for the whole set of files that the report can fill. */
+  readonly outDir?: string | undefined;
+  /** Which chart a picture shows; if nobody says, the one that its name ends in, else the report's first. */
+  readonly chart?: ChartKind | undefined;
+  readonly color: "auto" | "always" | "never";
+}
+
+/** Makes a file's content; imported only when a file of its kind is written. */
+type FileRenderer = (report: Report, options: Pick<WriteOptions, "chart">) => Promise<string | Uint8Array>;
+
+/** By extension, what a file of that name will hold. Adding a format is one line. */
+const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
+  ".csv": async (report) => (await import("../render/csv.js")).renderCsv(report),
+  ".json": async (report) => (await import("../render/json.js")).renderJson(report),
+  ".md": async (report) => (await import("../render/markdown.js")).renderMarkdown(report),
+  ".xlsx": async (report) => (await import("../render/xlsx/render-xlsx.js")).renderXlsx(report),
+  ".html": async (report) => (await import("../render/html.js")).renderHtml(report),
+  ".svg": async (report, { chart }) => (await import("../render/svg.js")).renderSvg(report, chart),
+  ".png": async (report, { chart }) => (await import("../render/png.js")).renderPng(report, chart),
+};
+
+/** A Markdown file whose name ends so holds a ranking on one page in place of all of it. */
+const BRIEF = /(?:^|[-_. /\\])brief\.md$/i;
+
+/** `bars.png`, `columbus-bubble.svg`: the name says which chart the picture shows. */
+const NAMED_CHART = new RegExp(`(?:^|[-_. /\\\\])(${CHART_KINDS.join("|")})\\.(?:svg|png)$`, "i");
+
+const renderBrief: FileRenderer = async (report) => {
+  const [{ briefOf }, { renderMarkdown }] = await Promise.all([
+    import("../report/brief.js"),
+    import("../render/markdown.js"),
+  ]);
+  return renderMarkdown(briefOf(report));
+};
+
+const OUTPUT_EXTENSIONS = Object.keys(FILE_RENDERERS);
+
+/** What the name of an output may end in, with the extensions of files that a command writes itself. */
+export function outputExtensions(further: readonly string[] = []): readonly string[] {
+  return [...OUTPUT_EXTENSIONS, ...further.filter((extension) => !OUTPUT_EXTENSIONS.includes(extension))];
+}
+
+/** A file to write, and what will be in it. */
+export interface PlannedFile {
+  /** As the user named it. */
+  readonly file: string;
+  readonly render: FileRenderer;
+}
+
+const PICTURE = /\.png$/i;
+
+/**
+ * Starts what takes a while and needs no result yet, as soon as it is known which files will be written. What fails
+ * here is told when the file is made.
+ */
+export function prepareFiles({ out, outDir }: Pick<WriteOptions, "out" | "outDir">): void {
+  if (outDir === undefined && !out.some((file) => PICTURE.test(file))) return;
+  import("../render/png.js").then(({ startDrawing }) => startDrawing()).catch(() => undefined);
+}
+
+/** Makes the contents of planned files: pictures first, which a second thread draws beside the rest. */
+export async function renderFiles(
+  planned: readonly PlannedFile[],
+  report: Report,
+  options: Pick<WriteOptions, "chart">,
+): Promise<readonly { readonly file: string; readonly content: string | Uint8Array }[]> {
+  // Loaded first, so that drawings are on their way to their thread before a workbook keeps this one.
+  if (planned.some(({ file }) => PICTURE.test(file)))
+    await Promise.all([import("../render/svg.js"), import("../render/png.js")]);
+  const drawn = planned.map(({ file, render }) => (PICTURE.test(file) ? render(report, options) : undefined));
+  // The first that fails is told when its turn comes; those behind it must not be failures that nobody waits for.
+  for (const picture of drawn) picture?.catch(() => undefined);
+  const others: (string | Uint8Array | undefined)[] = [];
+  for (const [index, { render }] of planned.entries()) {
+    others.push(drawn[index] ? undefined : await render(report, options));
+  }
+  return Promise.all(
+    planned.map(async ({ file }, index) => ({ file, content: others[index] ?? (await drawn[index]!) })),
+  );
+}
+
+/**
+ * The names of the files that a run will write. Cheap: asked for before the work, so that a mistyped extension does
+ * not cost a computation.
+ *
+ * @param dataExtensions of files that the command writes itself
+ * @throws {UsageError} `OUT_EXTENSION` for an extension that is no format's, `OPTION_CONFLICT` for one file named twice
+ */
+export function outputNames(
+  { out, about }: Pick<WriteOptions, "out" | "about">,
+  dataExtensions: readonly string[] = [],
+): readonly string[] {
+  const isData = (file: string): boolean => dataExtensions.some((extension) => file.toLowerCase().endsWith(extension));
+  for (const file of out) if (!isData(file)) rendererOf(file, dataExtensions);
+  const names = about === undefined ? out : [...out, about];
+  const twice = names.find((file, index) => names.indexOf(file) !== index);
+  if (twice !== undefined) {
+    throw new UsageError("two outputs have one name", {
+      code: "OPTION_CONFLICT",
+      found: twice,
+      hint: "give each --out, and --about, a name of its own",
+    });
+  }
+  return names;
+}
+
+/**
+ * The files that a report fills, and how.
+ *
+ * @throws {UsageError} as `outputNames`
+ */
+export function planFiles({ out, about }: Pick<WriteOptions, "out" | "about">): readonly PlannedFile[] {
+  outputNames({ out, about });
+  const planned = out.map((file) => ({ file, render: rendererOf(file) }));
+  if (about !== undefined) {
+    planned.push({
+      file: about,
+      render: async (report) => (await import("../render/markdown.js")).renderAbout(report),
+    });
+  }
+  return planned;
+}
+
+function rendererOf(file: string, further: readonly string[] = []): FileRenderer {
+  if (BRIEF.test(file)) return renderBrief;
+  const extension = /\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? "";
+  const renderer = Object.hasOwn(FILE_RENDERERS, extension) ? FILE_RENDERERS[extension] : undefined;
+  const named = NAMED_CHART.exec(file)?.[1]?.toLowerCase() as ChartKind | undefined;
+  if (renderer) return (report, { chart = named }) => renderer(report, { chart });
+  throw new UsageError(`no format is known for the output file ${file}`, {
+    code: "OUT_EXTENSION",
+    found: extension === "" ? "no extension" : extension,
+    hint: `end the name in ${outputExtensions(further).join(", ")}`,
+  });
+}
+
+/** Whether an output of these options can show a chart of the kind. */
+export function wantsChart({ out, outDir, chart }: WriteOptions, kind: ChartKind): boolean {
+  return (
+    outDir !== undefined || chart === kind || out.some((file) => NAMED_CHART.exec(file)?.[1]?.toLowerCase() === kind)
+  );
+}
+
+/** The names of all the files that a report can fill: tables, and where it has them a brief and each chart twice. */
+export function wholeSet({ command, ranked, charts = [] }: Report): readonly string[] {
+  const name = ranked ? "ranking" : command.replaceAll(" ", "-");
+  return [
+    ...[".xlsx", ".html", ".csv", ".json"].map((extension) => `${name}${extension}`),
+    ...(ranked ? ["brief.md"] : []),
+    ...charts.flatMap(({ kind }) => [`${kind}.svg`, `${kind}.png`]),
+  ];
+}

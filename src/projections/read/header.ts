@@ -1,0 +1,80 @@
+import { InputError } from "../../core/errors.js";
+
+/** A header as words: lower case, one blank between them, no punctuation; `BaseYearEmployment2008` is five. */
+export function plainHeading(cell: string): string {
+  return cell
+    .replace(/([a-z])([A-Z0-9])/g, "$1 $2")
+    .replace(/([0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .replace(/%/g, " percent ")
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+}
+
+/** A row that may be a header. */
+export interface Header {
+  readonly file: string;
+  readonly line: number;
+  /** As printed, for messages. */
+  readonly names: readonly string[];
+  /** In plain words, for patterns. */
+  readonly plain: readonly string[];
+}
+
+export function headerOf(file: string, line: number, cells: readonly string[]): Header {
+  const names = cells.map((cell) => cell.replace(/\s+/g, " ").trim());
+  return { file, line, names, plain: names.map(plainHeading) };
+}
+
+/** The one column whose heading matches, nothing where none does or several do. */
+export function columnOf(header: Header, pattern: RegExp): number | undefined {
+  const found = columnsOf(header, pattern);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+export function columnsOf(header: Header, pattern: RegExp): readonly number[] {
+  return header.plain.flatMap((name, index) => (name !== "" && pattern.test(name) ? [index] : []));
+}
+
+/**
+ * The same where several columns matching is an error, since the layout is known by then.
+ *
+ * @throws {InputError} PROJECTION_COLUMN_AMBIGUOUS
+ */
+export function oneColumn(header: Header, columns: readonly number[], role: string): number | undefined {
+  if (columns.length <= 1) return columns[0];
+  const names = columns.map((column) => header.names[column]!);
+  throw new InputError(`${columns.length} columns may hold ${role}`, {
+    code: "PROJECTION_COLUMN_AMBIGUOUS",
+    where: { file: header.file, line: header.line, column: names[0]! },
+    found: names.join("; "),
+    hint: `say which in the config: mapping: { columns: { ${ROLE_KEYS[role] ?? "base"}: ${JSON.stringify(names[0])} } }`,
+  });
+}
+
+const ROLE_KEYS: Readonly<Record<string, string>> = {
+  "the industry's code": "code",
+  "the industry's title": "title",
+  "the base level": "base",
+  "the projected level": "projected",
+  "the area": "area",
+};
+
+/** The year in a heading: `Employment, 2024` has 2024; one with two has none. */
+export function yearOf(plain: string): number | undefined {
+  const years = plain.match(/\b(?:19|20)\d\d\b/g) ?? [];
+  return years.length === 1 ? Number(years[0]) : undefined;
+}
+
+/** Two years, the first of them earlier: `2018-2028`, `2nd quarter 2023 to 2nd quarter 2025`. */
+export function yearsOf(text: string): readonly [base: number, projected: number] | undefined {
+  const years = (text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []).map(Number);
+  const short = /(?<!\d)((?:19|20)\d\d)\s*[-–/]\s*(\d\d)(?!\d)/.exec(text);
+  if (years.length === 1 && short) {
+    const base = Number(short[1]);
+    const projected = Math.floor(base / 100) * 100 + Number(short[2]);
+    return projected > base ? [base, projected] : undefined;
+  }
+  const [base, projected] = [...new Set(years)];
+  return base !== undefined && projected !== undefined && projected > base ? [base, projected] : undefined;
+}

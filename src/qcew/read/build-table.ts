@@ -1,0 +1,95 @@
+import type { AreaCode, IndustryCode } from "../../core/codes.js";
+import type { QcewField, QcewSource, QcewTable } from "../table.js";
+import type { Batch } from "./batch.js";
+import { findDuplicates } from "./duplicates.js";
+
+/** What the numbers in batches stand for. */
+export interface BatchCodes {
+  readonly areas: readonly AreaCode[];
+  readonly industries: readonly IndustryCode[];
+  readonly sources: readonly QcewSource[];
+  /** Of the columns of numbers, in order. */
+  readonly fields: readonly QcewField[];
+}
+
+type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** Joins batches to one table, as their rows stand. */
+export function joinBatches(batches: readonly Batch[], codes: BatchCodes): QcewTable {
+  const length = batches.reduce((sum, batch) => sum + batch.length, 0);
+  const join = <Kind extends Column>(column: Kind, take: (batch: Batch) => Kind): Kind => {
+    let at = 0;
+    for (const batch of batches) {
+      column.set(take(batch).subarray(0, batch.length), at);
+      at += batch.length;
+    }
+    return column;
+  };
+  const fields: Partial<Record<QcewField, Float64Array>> = {};
+  for (const [slot, field] of codes.fields.entries()) {
+    fields[field] = join(new Float64Array(length), ({ values }) => values[slot]!);
+  }
+  return {
+    length,
+    areas: codes.areas,
+    industries: codes.industries,
+    sources: codes.sources,
+    area: join(new Uint32Array(length), (batch) => batch.area),
+    industry: join(new Uint32Array(length), (batch) => batch.industry),
+    ownership: join(new Uint8Array(length), (batch) => batch.ownership),
+    level: join(new Uint8Array(length), (batch) => batch.level),
+    year: join(new Uint16Array(length), (batch) => batch.year),
+    quarter: join(new Uint8Array(length), (batch) => batch.quarter),
+    disclosure: join(new Uint8Array(length), (batch) => batch.disclosure),
+    lqDisclosure: join(new Uint8Array(length), (batch) => batch.lqDisclosure),
+    changeDisclosure: join(new Uint8Array(length), (batch) => batch.changeDisclosure),
+    source: join(new Uint32Array(length), (batch) => batch.source),
+    line: join(new Uint32Array(length), (batch) => batch.line),
+    fields,
+  };
+}
+
+/**
+ * The table with each key once, and only the fields that were asked for.
+ *
+ * @throws {InputError} `QCEW_DUPLICATE` where two rows of one key hold different figures
+ */
+export function withoutDuplicates(
+  table: QcewTable,
+  fields: readonly QcewField[],
+): { readonly table: QcewTable; readonly duplicates: number } {
+  const dropped = findDuplicates(table);
+  const keep = <Kind extends Column>(column: Kind): Kind => {
+    if (dropped.length === 0) return column;
+    const kept = column.slice(0, column.length - dropped.length) as Kind;
+    // Runs of rows between the dropped ones move down.
+    let to = dropped[0]!;
+    for (const [index, row] of dropped.entries()) {
+      const next = dropped[index + 1] ?? column.length;
+      kept.set(column.subarray(row + 1, next), to);
+      to += next - row - 1;
+    }
+    return kept;
+  };
+  return {
+    duplicates: dropped.length,
+    table: {
+      length: table.length - dropped.length,
+      areas: table.areas,
+      industries: table.industries,
+      sources: table.sources,
+      area: keep(table.area),
+      industry: keep(table.industry),
+      ownership: keep(table.ownership),
+      level: keep(table.level),
+      year: keep(table.year),
+      quarter: keep(table.quarter),
+      disclosure: keep(table.disclosure),
+      lqDisclosure: keep(table.lqDisclosure),
+      changeDisclosure: keep(table.changeDisclosure),
+      source: keep(table.source),
+      line: keep(table.line),
+      fields: Object.fromEntries(fields.map((field) => [field, keep(table.fields[field]!)])),
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Note } from "../../core/notes.js";
+import type { QcewField, QcewTable } from "../table.js";
+
+export interface QcewProgress {
+  /** Bytes of the files as they lie on the disk, over all files. */
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** Data rows passed so far, wanted or not. */
+  readonly rows: number;
+  readonly file: string;
+}
+
+/** Which rows of QCEW files are wanted; all where a choice is left out. */
+export interface QcewRequest {
+  /** Over the 5-character area code. */
+  readonly areas?: (code: string) => boolean;
+  /** The same as a list, where there is one: another thread is sooner told a few codes than all there can be. */
+  readonly areaCodes?: ReadonlySet<string>;
+  readonly years?: (year: number) => boolean;
+  /** 0 is a year's annual averages. */
+  readonly quarters?: (quarter: number) => boolean;
+  readonly ownerships?: (code: number) => boolean;
+  /** Industry level 0 (total) to 8 (six digits), see INDUSTRY_LEVELS. */
+  readonly levels?: (level: number) => boolean;
+  /** Codes whose rows are left out, whatever their level. */
+  readonly industriesLeftOut?: ReadonlySet<string>;
+  readonly fields: readonly QcewField[];
+  /** Check every row of every file, wanted or not. */
+  readonly strict?: boolean;
+  /** Compute the SHA-256 of each input file's own bytes. */
+  readonly hash?: boolean;
+  readonly onProgress?: (progress: QcewProgress) => void;
+}
+
+/** What a reading of QCEW files gives; `table.sources` says which files, layouts and rows. */
+export interface QcewReading {
+  readonly table: QcewTable;
+  readonly notes: readonly Note[];
+}

@@ -1,0 +1,253 @@
+import type { ErrorCode } from "../../core/errors.js";
+import { NOTHING, PUBLISHED, WITHHELD } from "../table.js";
+import type { Batch } from "./batch.js";
+import type { RowCells } from "./cells.js";
+import { NO_CODE } from "./code-map.js";
+import {
+  AREA_KINDS,
+  industryLevelOf,
+  isSizeClassLevel,
+  KNOWN_LEVELS,
+  levelFitsArea,
+  levelFitsIndustry,
+} from "./codes.js";
+import { looksLikeDate, sectorBehindDate } from "./dates.js";
+import type { QcewRole } from "./layout.js";
+import {
+  BLANK,
+  isRoundedBySpreadsheet,
+  NOT_A_NUMBER,
+  parseContinentalNumber,
+  parseNumberBytes,
+  textOf,
+} from "./numbers.js";
+import type { RowPlan } from "./row-plan.js";
+import { EARLIEST_YEAR, isRequired, isSigned, KNOWN_OWNERSHIPS, LATEST_YEAR } from "./row-plan.js";
+import { FIRST_YEAR } from "./selection.js";
+
+/** What became of a row. */
+export const ROW_KEPT = 0;
+/** Of an area, period, ownership or level that nobody asked for. */
+export const ROW_UNWANTED = 1;
+/** Of a size class, which is a different table. */
+export const ROW_OF_SIZE_CLASS = 2;
+/** Reported. */
+export const ROW_BAD = 3;
+
+export type RowFate = typeof ROW_KEPT | typeof ROW_UNWANTED | typeof ROW_OF_SIZE_CLASS | typeof ROW_BAD;
+
+/**
+ * What a number may look like that nobody reads. Only a letter shows that its row is damaged; R and pandas
+ * write `NA`, `nan` and `inf` where they computed something themselves.
+ */
+const UNREAD_NUMBER = /^(?:[-+.,\deE ]*|NA|nan|NaN|-?[Ii]nf)$/;
+
+const AREA_HINT = "use the publisher's five characters, such as 39049, 39000, US000 or C1814";
+const SHIFTED_HINT = "check whether the row's cells have shifted";
+const PUBLISHED_HINT = "use the file as published";
+
+/** Checks the cells of a file's rows, one by one, says what is wrong, and puts wanted rows into a batch. */
+export class RowReader {
+  readonly #plan: RowPlan;
+  // The row at hand.
+  #bytes: Uint8Array = new Uint8Array();
+  #cells: RowCells | undefined;
+  #line = 0;
+
+  constructor(plan: RowPlan) {
+    this.#plan = plan;
+  }
+
+  /**
+   * Checks a row and appends it to the batch if the selection wants it. The batch must have room.
+   *
+   * @param cells of `bytes`; as many as the header's
+   */
+  read(bytes: Uint8Array, cells: RowCells, line: number, batch: Batch): RowFate {
+    this.#bytes = bytes;
+    this.#cells = cells;
+    this.#line = line;
+    const { areas, layout, selection, industries } = this.#plan;
+    const { roles } = layout;
+
+    const area = areas.number(bytes, cells.starts[roles.area!]!, cells.ends[roles.area!]!);
+    if (area === NO_CODE) return this.#bad("area", "QCEW_AREA", "not an area code", AREA_HINT);
+    if (areas.wanted[area] === 0 && !selection.strict) return ROW_UNWANTED;
+
+    const level = this.#code(roles.level!);
+    if (level < 0 || level > 99 || KNOWN_LEVELS[level] === 0) {
+      return this.#bad("level", "QCEW_AGGLEVEL", "not an aggregation level code", SHIFTED_HINT);
+    }
+    if (!levelFitsArea(level, AREA_KINDS[areas.kinds[area]!]!)) {
+      const message = `an aggregation level that area ${areas.codes[area]!} can't have`;
+      return this.#bad("level", "QCEW_AGGLEVEL", message, SHIFTED_HINT);
+    }
+    const size = roles.size === undefined ? 0 : this.#code(roles.size);
+    if (size < 0 || size > 9) {
+      return this.#bad("size", "QCEW_SIZE", "not a size code", "use 0 for all sizes, 1 to 9 for size classes");
+    }
+    const ownership = this.#code(roles.ownership!);
+    if (ownership < 0 || ownership > 9 || KNOWN_OWNERSHIPS[ownership] === 0) {
+      return this.#bad("ownership", "QCEW_OWNERSHIP", "not an ownership code", "use 0, 1, 2, 3, 5, 8 or 9");
+    }
+    const year = this.#code(roles.year!);
+    if (year < EARLIEST_YEAR || year > LATEST_YEAR) {
+      return this.#bad("year", "QCEW_YEAR", "not a year", "use the four digits of the data's year");
+    }
+    const quarter = this.#quarter();
+    if (quarter < 0) {
+      const hint = layout.quarterly ? "quarterly columns need 1, 2, 3 or 4" : "annual columns need A";
+      return this.#bad("quarter", "QCEW_QUARTER", "not a quarter of this layout", hint);
+    }
+    const isWanted =
+      areas.wanted[area] === 1 &&
+      selection.years[year - FIRST_YEAR] === 1 &&
+      selection.quarters[quarter] === 1 &&
+      selection.ownerships[ownership] === 1 &&
+      selection.levels[industryLevelOf(level)] === 1;
+    if (!isWanted && !selection.strict) return ROW_UNWANTED;
+
+    const industry = this.#industry(level);
+    if (industry === NO_CODE) return ROW_BAD;
+    if (!levelFitsIndustry(level, industries.levels[industry]!)) {
+      const message = `an aggregation level that industry ${industries.codes[industry]!} can't have`;
+      return this.#bad("level", "QCEW_AGGLEVEL", message, SHIFTED_HINT);
+    }
+    const disclosure = this.#disclosure("disclosure");
+    const lqDisclosure = this.#disclosure("lqDisclosure");
+    const changeDisclosure = this.#disclosure("changeDisclosure");
+    if (disclosure < 0 || lqDisclosure < 0 || changeDisclosure < 0) return ROW_BAD;
+
+    const row = batch.length;
+    if (!this.#readNumbers(batch, row, disclosure === PUBLISHED)) return ROW_BAD;
+    if (size !== 0 || isSizeClassLevel(level)) return ROW_OF_SIZE_CLASS;
+    if (!isWanted || selection.industriesLeftOut.has(industries.codes[industry]!)) return ROW_UNWANTED;
+
+    batch.area[row] = area;
+    batch.industry[row] = industry;
+    batch.ownership[row] = ownership;
+    batch.level[row] = level;
+    batch.year[row] = year;
+    batch.quarter[row] = quarter;
+    batch.disclosure[row] = disclosure;
+    batch.lqDisclosure[row] = lqDisclosure;
+    batch.changeDisclosure[row] = changeDisclosure;
+    batch.source[row] = this.#plan.source;
+    batch.line[row] = line;
+    batch.length = row + 1;
+    return ROW_KEPT;
+  }
+
+  #industry(level: number): number {
+    const { industries, layout, repairs } = this.#plan;
+    const column = layout.roles.industry!;
+    const industry = industries.number(this.#bytes, this.#cells!.starts[column]!, this.#cells!.ends[column]!);
+    if (industry !== NO_CODE) return industry;
+    const text = this.#text(column);
+    if (!looksLikeDate(text)) {
+      const hint = "use 2 to 6 digits, or a sector range such as 31-33";
+      this.#bad("industry", "QCEW_INDUSTRY", "not an industry code", hint);
+      return NO_CODE;
+    }
+    const sector = sectorBehindDate(text, level);
+    if (sector === undefined) {
+      const message = "a date where an industry code should be; a spreadsheet may have made it of one";
+      const hint = "use the file as published, or import this column as text";
+      this.#bad("industry", "QCEW_DATE_INSTEAD_OF_CODE", message, hint);
+      return NO_CODE;
+    }
+    repairs.dates.set(text, sector);
+    return industries.add(sector);
+  }
+
+  #readNumbers(batch: Batch, row: number, isPublished: boolean): boolean {
+    const { numbers, unread, absentSlots, meanSlot } = this.#plan;
+    let months = 0;
+    for (const { column, field, slot } of numbers) {
+      let value = this.#number(column);
+      if (value === NOT_A_NUMBER) return this.#badNumber(column, "QCEW_NUMBER", "not a number");
+      if (value === BLANK) {
+        if (isPublished && isRequired(field)) {
+          return this.#badNumber(column, "QCEW_NUMBER", "a published row without this number");
+        }
+        value = NaN;
+      }
+      if (value < 0 && !isSigned(field)) {
+        return this.#badNumber(column, "QCEW_NUMBER_NEGATIVE", "a number below zero where none can be");
+      }
+      if (slot >= 0) batch.values[slot]![row] = value;
+      if (field === "month1" || field === "month2" || field === "month3") months += value;
+    }
+    for (const column of unread) {
+      if (!UNREAD_NUMBER.test(this.#text(column))) {
+        return this.#badNumber(column, "QCEW_NUMBER", "not a number");
+      }
+    }
+    for (const slot of absentSlots) batch.values[slot]![row] = NaN;
+    if (meanSlot >= 0) batch.values[meanSlot]![row] = months / 3;
+    return true;
+  }
+
+  #number(column: number): number {
+    const start = this.#cells!.starts[column]!;
+    const end = this.#cells!.ends[column]!;
+    const value = parseNumberBytes(this.#bytes, start, end);
+    if (this.#plan.isContinental && value !== BLANK) return parseContinentalNumber(this.#text(column));
+    if (value >= 1e6 && isRoundedBySpreadsheet(this.#text(column))) this.#plan.repairs.rounded++;
+    return value;
+  }
+
+  /** A whole number of up to four digits, or -1. */
+  #code(column: number): number {
+    // pandas writes 5.0 for 5 in a column that once had a blank.
+    const match = /^(0|[1-9]\d{0,3})(?:\.0)?$/.exec(this.#text(column));
+    return match ? Number(match[1]) : -1;
+  }
+
+  /** 0 for annual averages, 1 to 4, or -1 where the columns are of the other kind of file. */
+  #quarter(): number {
+    const { quarterly, roles } = this.#plan.layout;
+    if (this.#text(roles.quarter!) === "A") return quarterly ? -1 : 0;
+    const quarter = this.#code(roles.quarter!);
+    return quarterly && quarter >= 1 && quarter <= 4 ? quarter : -1;
+  }
+
+  /** -1 is reported. A file without the column says nothing against publishing. */
+  #disclosure(role: "disclosure" | "lqDisclosure" | "changeDisclosure"): number {
+    const column = this.#plan.layout.roles[role];
+    if (column === undefined) return PUBLISHED;
+    const text = this.#text(column);
+    // The last three are what R and pandas write for a blank.
+    if (text === "" || text === "NA" || text === "NaN" || text === "nan") return PUBLISHED;
+    if (text === "N") return WITHHELD;
+    if (text === "-") return NOTHING;
+    this.#bad(role, "QCEW_DISCLOSURE", "a disclosure code that is not blank, N or -", SHIFTED_HINT);
+    return -1;
+  }
+
+  #text(column: number): string {
+    return textOf(this.#bytes, this.#cells!.starts[column]!, this.#cells!.ends[column]!);
+  }
+
+  #bad(role: QcewRole, code: ErrorCode, message: string, hint: string): typeof ROW_BAD {
+    this.#report(this.#plan.layout.roles[role]!, code, message, hint);
+    return ROW_BAD;
+  }
+
+  #badNumber(column: number, code: ErrorCode, message: string): false {
+    this.#report(column, code, message, PUBLISHED_HINT);
+    return false;
+  }
+
+  #report(column: number, code: ErrorCode, message: string, hint: string): void {
+    const found = this.#text(column);
+    this.#plan.problems.addRow(this.#plan.file, {
+      code,
+      message,
+      line: this.#line,
+      column: this.#plan.layout.header[column]!.trim(),
+      found: found === "" ? "a blank cell" : found,
+      hint,
+    });
+  }
+}

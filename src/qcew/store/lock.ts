@@ -1,0 +1,104 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { InputError } from "../../core/errors.js";
+
+export const LOCK = ".lock";
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+}
+
+/**
+ * Makes this process the only one that writes a store.
+ *
+ * The lock is a file that names its process. One that was left by a process which is no more, on this
+ * machine, is taken over.
+ *
+ * @returns what releases it; to be called whatever happens, also by an interrupt
+ * @throws {InputError} STORE_LOCKED
+ */
+export function lockStore(store: string): () => void {
+  const lock = join(store, LOCK);
+  const own = join(store, `${LOCK}.${process.pid}.tmp`);
+  const text = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder);
+  writeFileSync(own, text);
+  try {
+    // A link, unlike a new file, has its content from the start.
+    for (let attempt = 0; attempt < 5; attempt++) {
+      if (tryLink(own, lock)) {
+        return () => {
+          if (contentOf(lock) === text) rmSync(lock, { force: true });
+        };
+      }
+      const found = contentOf(lock);
+      if (found === undefined) continue;
+      const holder = parseHolder(found);
+      if (holder !== undefined && isRunning(holder)) throw locked(store, holder);
+      removeStale(lock, found);
+    }
+  } finally {
+    rmSync(own, { force: true });
+  }
+  throw locked(store, undefined);
+}
+
+function tryLink(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    return JSON.parse(text) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRunning({ pid, host }: Holder): boolean {
+  // Of a process on another machine nothing can be known.
+  if (host !== hostname()) return true;
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Takes a lock away, unless another process has taken it over in the meantime. */
+function removeStale(lock: string, seen: string): void {
+  const aside = `${lock}.${process.pid}.stale`;
+  try {
+    renameSync(lock, aside);
+  } catch {
+    return;
+  }
+  if (contentOf(aside) !== seen) tryLink(aside, lock);
+  rmSync(aside, { force: true });
+}
+
+function locked(store: string, holder: Holder | undefined): InputError {
+  return new InputError("another process is writing the store", {
+    code: "STORE_LOCKED",
+    where: { file: join(store, LOCK) },
+    ...(holder && { found: `process ${holder.pid} on ${holder.host}` }),
+    hint: "wait until it is done; if it is no more, delete the lock file",
+  });
+}

@@ -1,0 +1,91 @@
+import { readUserFactors } from "../ranking/read-user-factors.js";
+import { filterWords } from "../ranking/criteria.js";
+import { rankRegion } from "../ranking/rank-region.js";
+import { writeReport } from "../output/write.js";
+import { buildRankReport } from "../report/rank-report.js";
+import { nearSpread, SPREAD_OF_RANK } from "../sensitivity/sensitivity.js";
+import { defineCommand } from "../command/command.js";
+import {
+  inputOptions,
+  outputOptions,
+  priceOptions,
+  projectionOptions,
+  RANKING_GROUP,
+  rankingOptions,
+  ruleOptions,
+  thresholdOptions,
+} from "../command/options.js";
+import { readHistory } from "../history/read-history.js";
+import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { analysisOptions, rankRegionOptions, rulesOf, thresholdsOf } from "../command/run-options.js";
+
+export const rankCommand = defineCommand({
+  name: "rank",
+  description:
+    "Computes location quotients, growth and pay of a region's industries, ranks them by weighted factors, and says why each industry of the short list is on it.",
+  options: {
+    ...inputOptions,
+    ...projectionOptions,
+    ...priceOptions,
+    ...rankingOptions,
+    standing: {
+      type: "boolean",
+      group: RANKING_GROUP,
+      help: "show each industry's place by location quotient among all areas of the region's kind in the files",
+    },
+    ...ruleOptions,
+    ...thresholdOptions,
+    ...outputOptions,
+  },
+  examples: [
+    {
+      says: "Rank the 3-digit industries of an MSA from its counties' files",
+      argv: "rank --qcew data/demo --region C1814",
+    },
+    {
+      says: "Weigh pay double, and write the whole ranking for a spreadsheet",
+      argv: "rank --qcew data/demo --region C1814 --level 4 --weights employment=1,averagePay=2,growth=1,lq=1 --format csv",
+    },
+    {
+      says: "Rules of a board beside the rank, applied one after another",
+      argv: 'rank --qcew data/demo --region C1814 --rule "concentrated: lq >= 1.2" --rule "pays: averagePay >= 1.1 * regionPay" --eliminate',
+    },
+  ],
+  async run(options, io) {
+    const userFactors = await readUserFactors(options.factor);
+    // Before the files are read, so that a mistyped rule does not cost a computation.
+    const rules = rulesOf(options, userFactors.names);
+    const inputs = await readInputs(options, io);
+    const ranked = rankRegion(inputs, { ...rankRegionOptions(options), ...rules }, userFactors);
+    const standings = options.standing
+      ? await (
+          await import("../sweep/read-standings.js")
+        ).readStandings(
+          { table: ranked.analysis.table, candidates: ranked.measured },
+          { ...analysisOptions(options), format: options.format },
+          io,
+        )
+      : undefined;
+    const { history, sources } = await readHistory(inputs, ranked.analysis, options, io);
+    const report = buildRankReport({
+      ...ranked,
+      standings,
+      history,
+      weightSpread: nearSpread(ranked.ranking, { ...SPREAD_OF_RANK, top: options.top }),
+      filters: filterWords(rankRegionOptions(options)),
+      thresholds: thresholdsOf(options),
+      top: options.top,
+      provenance: provenanceOf(
+        { ...inputs, sources },
+        {
+          ...options,
+          rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
+        },
+      ),
+      notes: [...inputs.notes, ...ranked.notes],
+    });
+    await writeReport(report, options, io, {
+      inputs: [...options.factor, ...options.projections, ...(options.clusters ? [options.clusters] : [])],
+    });
+  },
+});

@@ -1,0 +1,73 @@
+import { derive, undefinedBecause, type Datum } from "../../core/datum.js";
+import type { IndustryTable, SpanFigures } from "../../core/industry-table.js";
+import { payOf } from "../../measures/average-pay.js";
+import { compoundAnnualGrowth } from "../../measures/compound-annual-growth.js";
+import { growth } from "../../measures/growth.js";
+
+/** A figure of all industries together that a rule may compare with. */
+export interface TotalName {
+  readonly name: string;
+  readonly definition: string;
+  readonly of: (table: IndustryTable) => Datum;
+}
+
+const SIDES = [
+  ["region", "the region"],
+  ["reference", "the reference area"],
+] as const;
+
+const spanOfTotal = (table: IndustryTable, side: (typeof SIDES)[number][0]): SpanFigures => table.total[side];
+
+/** Jobs of the first and the latest year in a formula. */
+function overTotal(
+  table: IndustryTable,
+  side: (typeof SIDES)[number][0],
+  formula: (jobs: { readonly start: number; readonly end: number; readonly years: number }) => number | undefined,
+): Datum {
+  const { start, end } = spanOfTotal(table, side);
+  const first = table.years.start;
+  if (!start || first === undefined) return undefinedBecause("no earlier year");
+  const years = table.years.end - first;
+  return derive(
+    { start: start.employment, end: end.employment },
+    (jobs) => formula({ ...jobs, years }),
+    "no growth from zero",
+  );
+}
+
+const SHARES = "recovered from published quotients, which tell shares only";
+
+/** The names that are not measures: `regionPay`, `referenceGrowth` … */
+export const TOTAL_NAMES: readonly TotalName[] = SIDES.flatMap(([side, words]) => {
+  const known = (of: (table: IndustryTable) => Datum) => (table: IndustryTable) =>
+    side === "reference" && table.reference.recovered ? undefinedBecause(SHARES) : of(table);
+  const all = `of all jobs of ${words} that location quotients divide by`;
+  return [
+    {
+      name: `${side}Employment`,
+      definition: `Number ${all}.`,
+      of: known((table) => spanOfTotal(table, side).end.employment),
+    },
+    {
+      name: `${side}Establishments`,
+      definition: `Establishments ${all}.`,
+      of: known((table) => spanOfTotal(table, side).end.establishments),
+    },
+    { name: `${side}Wages`, definition: `Wages ${all}.`, of: known((table) => spanOfTotal(table, side).end.wages) },
+    {
+      name: `${side}Pay`,
+      definition: `Average pay ${all}.`,
+      of: known((table) => payOf(spanOfTotal(table, side).end)),
+    },
+    {
+      name: `${side}Growth`,
+      definition: `Growth over the span ${all}.`,
+      of: known((table) => overTotal(table, side, growth)),
+    },
+    {
+      name: `${side}Cagr`,
+      definition: `Annual growth ${all}.`,
+      of: known((table) => overTotal(table, side, compoundAnnualGrowth)),
+    },
+  ];
+});

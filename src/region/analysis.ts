@@ -1,0 +1,298 @@
+import {
+  annualised,
+  figuresOf,
+  ownershipCodes,
+  publishedValues,
+  rowsByIndustry,
+  rowsOfAreas,
+  sumFigures,
+} from "./aggregate.js";
+import type { CellValues, RowScope } from "./aggregate.js";
+import { requireOneConnecticut } from "./connecticut.js";
+import { checkPublishedQuotients } from "./published-quotients.js";
+import { naicsVersionOfYear, type AreaCode, type NaicsVersion } from "../core/codes.js";
+import {
+  areasWithoutTotal,
+  missingLevel,
+  missingReference,
+  parentlessNotes,
+  recoveryNotes,
+  referenceStartNote,
+  releaseNotes,
+  requireKnownVersion,
+  requireOwnership,
+  requireTotal,
+} from "./analysis-checks.js";
+import type {
+  AreaSet,
+  IndustryTable,
+  Level,
+  LqBase,
+  Ownership,
+  PeriodFigures,
+  ReferenceSet,
+  SpanFigures,
+} from "../core/industry-table.js";
+import { industryRows } from "./industry-rows.js";
+import type { Naics } from "../naics/naics.js";
+import type { Revision } from "../naics/revision.js";
+import type { Note } from "../core/notes.js";
+import { withOwnShares } from "./own-split-shares.js";
+import { chooseSpan, type Period, type Span } from "./periods.js";
+import { pricesOfSpan, type PriceIndex } from "./prices.js";
+import { withProjections } from "../projections/apply.js";
+import type { ChosenProjections } from "../projections/chosen.js";
+import { codesAtLevel, PUBLISHED, type QcewTable } from "../qcew/table.js";
+import { withYearBefore } from "../qcew/year-before.js";
+import { recoveredTotal, recoverReference } from "./recovered-shares.js";
+import {
+  industryGroups,
+  startFigures,
+  type BridgeMode,
+  type IndustryGroup,
+  type StartFigures,
+} from "./start-figures.js";
+import { estimateSuppressed, METHODS } from "../suppression/estimate.js";
+
+export interface AnalysisInputs {
+  readonly qcew: QcewTable;
+  /** Areas of the region as the files can tell them; see `regionInFiles`. */
+  readonly region: AreaSet;
+  /** The areas compared with; the nation where the user names none. */
+  readonly reference: AreaSet;
+  /** The user named the reference, so nothing may stand in for it. */
+  readonly referenceChosen: boolean;
+  readonly naics: Naics;
+  /** How one version of NAICS became a later one. */
+  readonly revisionBetween: (from: NaicsVersion, to: NaicsVersion) => Revision;
+  /** Counties of each metropolitan area in the files, whose totals then pin suppressed cells of counties. */
+  readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
+  /** Projections of the region's industries, matched to the table once it exists. */
+  readonly projections?: ChosenProjections;
+  /** The user's price index, for pay in constant dollars. */
+  readonly prices?: PriceIndex;
+  /** The user's clusters, made of the table's own codes. */
+  readonly clusters?: (codes: readonly string[], version: NaicsVersion) => readonly IndustryGroup[];
+}
+
+export interface AnalysisOptions {
+  readonly year?: number | undefined;
+  readonly since?: number | undefined;
+  readonly quarter?: number | undefined;
+  readonly level: Level;
+  readonly ownership: Ownership;
+  readonly lqBase: LqBase;
+  readonly suppressed: "estimate" | "drop";
+  readonly bridge: BridgeMode;
+  readonly annualizeWages?: boolean | undefined;
+}
+
+/** Where a figure of one industry stands in the input: what `explain` follows back to the files. */
+export interface FigureRows {
+  readonly table: QcewTable;
+  readonly cells: CellValues;
+  /** How a suppressed row was estimated; nothing where it was not. */
+  readonly methodOf: (row: number) => string | undefined;
+  /** The least and most jobs that published totals allow a suppressed row. */
+  readonly boundsOf: (row: number) => { readonly low: number; readonly high?: number };
+  readonly region: ReadonlyMap<string, readonly number[]>;
+  readonly regionStart: ReadonlyMap<string, readonly number[]>;
+  readonly reference: ReadonlyMap<string, readonly number[]>;
+  readonly referenceStart: ReadonlyMap<string, readonly number[]>;
+  /** Rows of the region's all-industries total, at the two ends. */
+  readonly regionTotal: { readonly start: readonly number[]; readonly end: readonly number[] };
+  readonly referenceTotal: { readonly start: readonly number[]; readonly end: readonly number[] };
+}
+
+export interface Analysis {
+  readonly table: IndustryTable;
+  readonly span: Span;
+  readonly notes: readonly Note[];
+  readonly trail: FigureRows;
+}
+
+/**
+ * From rows of files to one table of industries, in the order that the design demands: suppressed cells
+ * are estimated where they were published, areas are summed, the earlier year is brought to the later
+ * NAICS version, and only then is anything divided.
+ *
+ * @throws {InputError} where the files can't answer: a year, an area, a total, a level that is not there
+ */
+export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptions): Analysis {
+  const { region, reference } = inputs;
+  requireOneConnecticut(inputs.qcew, region.areas, options);
+  const span = chooseSpan(inputs.qcew, region.areas, options);
+  const qcew = span.startFromChange ? withYearBefore(inputs.qcew, span.end) : inputs.qcew;
+  const notes: Note[] = [...span.notes];
+  const naics = naicsVersionOfYear(span.end.year);
+  // Rows told by the later file's changes are already in its version.
+  const naicsStart = span.start && !span.startFromChange ? naicsVersionOfYear(span.start.year) : naics;
+
+  requireKnownVersion(span);
+  const years = { start: span.start?.year, end: span.end.year };
+  const { prices, notes: priceNotes } = pricesOfSpan(inputs.prices, years, span.end.quarter);
+  notes.push(...priceNotes);
+
+  const scope = (areas: readonly AreaCode[], period: Period): RowScope => ({
+    ...period,
+    areas,
+    ownership: options.ownership,
+  });
+  const rowsAt = (areas: readonly AreaCode[], period: Period | undefined): ReadonlyMap<string, readonly number[]> =>
+    period ? rowsByIndustry(qcew, scope(areas, period)) : new Map<string, number[]>();
+
+  const rows = rowsAt(region.areas, span.end);
+  const rowsStart = rowsAt(region.areas, span.start);
+  requireOwnership(qcew, inputs, options, span.end, rows);
+  const codes = codesAtLevel(qcew, rows, options.level);
+  if (codes.length === 0) throw missingLevel(qcew, rows, region, options);
+
+  const denominator: Ownership = options.lqBase === "ownership" ? options.ownership : "total";
+  const totalRows = (areas: readonly AreaCode[], period: Period | undefined): readonly number[] =>
+    period ? (rowsByIndustry(qcew, { ...period, areas, ownership: denominator, industry: "10" }).get("10") ?? []) : [];
+  const regionTotal = { start: totalRows(region.areas, span.start), end: totalRows(region.areas, span.end) };
+  requireTotal(qcew, region, regionTotal.end, span.end, denominator, "region");
+
+  // Estimating takes a while: what the files can't answer is said before.
+  const estimates =
+    options.suppressed === "estimate"
+      ? estimateSuppressed(qcew, {
+          counties: inputs.metropolitanCounties,
+          periods: [span.end, ...(span.start ? [span.start] : [])],
+          yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
+        })
+      : undefined;
+  if (estimates) notes.push(...parentlessNotes(qcew, [...rows.values()].flat(), options.level), ...estimates.notes);
+  const cells = estimates ?? publishedValues(qcew);
+
+  const figure = (of: readonly number[]): PeriodFigures => {
+    const figures = figuresOf(of, qcew, cells);
+    return options.annualizeWages && span.end.quarter > 0 ? annualised(figures) : figures;
+  };
+  const isWhole = (areas: readonly AreaCode[], of: readonly number[]): boolean =>
+    areasWithoutTotal(qcew, areas, of, denominator).length === 0;
+  const spanOf = (areas: readonly AreaCode[], of: Record<"start" | "end", readonly number[]>): SpanFigures => ({
+    start: span.start && isWhole(areas, of.start) ? figure(of.start) : undefined,
+    end: figure(of.end),
+  });
+
+  const referenceRows = rowsAt(reference.areas, span.end);
+  const referenceRowsStart = rowsAt(reference.areas, span.start);
+  const referenceTotal = { start: totalRows(reference.areas, span.start), end: totalRows(reference.areas, span.end) };
+  const published = codesAtLevel(qcew, referenceRows, options.level).length > 0;
+  if (published) requireTotal(qcew, reference, referenceTotal.end, span.end, denominator, "reference");
+  if (!published && inputs.referenceChosen) throw missingReference(reference, span.end, options.level);
+  const recovered = published ? undefined : recoverReference(qcew, span.end, ownershipCodes(options.ownership));
+  if (!published && !recovered) throw missingReference(reference, span.end, options.level);
+  if (recovered) notes.push(...recoveryNotes(recovered.areas, recovered.contradictory, reference.name));
+  else notes.push(...releaseNotes(checkPublishedQuotients(qcew)));
+
+  const groups = industryGroups(
+    codes,
+    (code) => inputs.naics.title(code, naics) ?? code,
+    inputs.clusters?.(codes, naics) ?? [],
+  );
+  const shipped = naicsStart === naics ? undefined : inputs.revisionBetween(naicsStart, naics);
+  const { revision, notes: shareNotes } =
+    shipped && options.bridge === "split"
+      ? withOwnShares(shipped, {
+          qcew,
+          among: rowsOfAreas(qcew, reference.areas),
+          reference,
+          ownership: options.ownership,
+          naics: inputs.naics,
+          quarter: span.end.quarter,
+        })
+      : { revision: shipped, notes: [] };
+  const startOf = (
+    startRows: ReadonlyMap<string, readonly number[]>,
+    laterRows: ReadonlyMap<string, readonly number[]>,
+  ): StartFigures =>
+    startFigures({
+      rows: startRows,
+      figure,
+      later: (code) => {
+        const of = laterRows.get(code);
+        return of && figure(of);
+      },
+      groups,
+      level: options.level,
+      revision,
+      naics: inputs.naics,
+      mode: options.bridge,
+      years: span.start ? span.end.year - span.start.year : 0,
+    });
+  const regionStart = span.start ? startOf(rowsStart, rows) : undefined;
+  const reachesBack = published && isWhole(reference.areas, referenceTotal.start);
+  const referenceStart = span.start && reachesBack ? startOf(referenceRowsStart, referenceRows) : undefined;
+  if (span.start && published && !reachesBack) notes.push(referenceStartNote(reference, span.start));
+  if (regionStart) notes.push(...regionStart.notes, ...shareNotes);
+
+  const unprojected = industryRows({
+    groups: regionStart?.groups ?? groups,
+    start: regionStart,
+    end: (codes) => figure(codes.flatMap((code) => rows.get(code) ?? [])),
+    reference: ({ name, members }) =>
+      recovered
+        ? { start: undefined, end: sumFigures(members.map((code) => recovered.figures(code))) }
+        : {
+            start: referenceStart?.figures.get(name)?.figures,
+            end: figure(members.flatMap((code) => referenceRows.get(code) ?? [])),
+          },
+  });
+
+  const { rows: industries, notes: projectionNotes } = withProjections(unprojected, inputs.projections, {
+    naics: inputs.naics,
+    version: naics,
+    revisionBetween: inputs.revisionBetween,
+    endYear: span.end.year,
+  });
+  notes.push(...projectionNotes);
+
+  const referenceSet: ReferenceSet = { ...reference, recovered: recovered !== undefined };
+  const table: IndustryTable = {
+    region,
+    reference: referenceSet,
+    ownership: options.ownership,
+    level: options.level,
+    naics,
+    lqBase: options.lqBase,
+    years,
+    ...(prices && { prices }),
+    quarter: span.end.quarter,
+    annualised: options.annualizeWages === true && span.end.quarter > 0,
+    rows: industries,
+    total: {
+      region: spanOf(region.areas, regionTotal),
+      reference: recovered
+        ? { start: undefined, end: recoveredTotal(recovered, denominator) }
+        : spanOf(reference.areas, referenceTotal),
+    },
+  };
+  return {
+    table,
+    span,
+    notes,
+    trail: {
+      table: qcew,
+      cells,
+      methodOf: (row) => {
+        if (!estimates || qcew.disclosure[row] === PUBLISHED) return undefined;
+        return METHODS[estimates.method[row]!];
+      },
+      boundsOf: (row) => {
+        const high = estimates?.employment.boundHigh[row];
+        return {
+          low: estimates?.employment.boundLow[row] ?? 0,
+          ...(high !== undefined && Number.isFinite(high) && { high }),
+        };
+      },
+      region: rows,
+      regionStart: rowsStart,
+      reference: referenceRows,
+      referenceStart: referenceRowsStart,
+      regionTotal,
+      referenceTotal,
+    },
+  };
+}

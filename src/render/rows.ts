@@ -1,0 +1,107 @@
+import { ABSENT } from "../core/datum.js";
+import { ALL_MEASURES } from "../measures/index.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import type { RankedIndustry, Ranking } from "../ranking/rank.js";
+import { escapeMarkup } from "./chart/svg.js";
+import { formatDatum, formatNumber } from "../core/number-format.js";
+import type { Unit } from "../report/report.js";
+
+// The rows of the ranking's table, written by one code when the page is made and when a reader moves a slider.
+
+export interface FactorColumn {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: Unit | undefined;
+  readonly definition: string;
+}
+
+/** The columns of figures: the factors that take part. */
+export function factorColumns(ranking: Ranking<RankCandidate>): readonly FactorColumn[] {
+  return ranking.factors
+    .filter(({ count }) => count > 0)
+    .map(({ id, label }) => {
+      const measure = ALL_MEASURES.find((one) => one.id === id);
+      return {
+        id,
+        label: measure?.shortLabel ?? label,
+        unit: measure?.unit,
+        definition: measure?.definition ?? "A factor of the user's own.",
+      };
+    });
+}
+
+/**
+ * How wide each column of figures must be, as letters and as the sum of them: rows that are grids of their own don't
+ * find a common width by themselves.
+ */
+export function columnWidths(ranking: Ranking<RankCandidate>, columns: readonly FactorColumn[]): readonly number[] {
+  const headOf = (label: string): number => Math.max(...label.split(" ").map((word) => word.length));
+  const figures = columns.map(({ id, label, unit }) => {
+    const texts = ranking.industries.map(({ candidate }) => formatDatum(candidate.values[id] ?? ABSENT, unit).length);
+    return Math.max(headOf(label), ...texts);
+  });
+  const most = String(ranking.industries.length).length;
+  // A score such as 123.4; ranks such as 12.5–123.5.
+  return [...figures, Math.max(headOf("Score"), most + 2), Math.max(headOf(INTERVAL), 2 * most + 3)];
+}
+
+/** The id of an industry's row; a cluster's name may hold anything. */
+export function rowId(naics: string): string {
+  return `i${[...naics].map((letter) => (/[0-9A-Za-z-]/.test(letter) ? letter : `_${letter.codePointAt(0)!.toString(16)}`)).join("")}`;
+}
+
+// A live page lays its rows out as grids, so what each part of the table is must be said.
+export const ROLES = { row: " role=row", head: " role=columnheader", title: " role=rowheader", cell: " role=cell" };
+const NO_ROLES = { row: "", head: "", title: "", cell: "" };
+
+export function headHtml(columns: readonly FactorColumn[], { isLive }: { readonly isLive: boolean }): string {
+  const { row, head } = isLive ? ROLES : NO_ROLES;
+  const number = `<th scope="col" class="n"${head}`;
+  return [
+    `<tr${row}>${number} aria-sort="ascending">Rank<th scope="col"${head}>NAICS<th scope="col" class="t"${head}>Industry`,
+    ...columns.map(({ label, definition }) => `${number} title="${escapeMarkup(definition)}">${escapeMarkup(label)}`),
+    `${number}>Score`,
+    isLive ? `${number} title="Ranks in 90% of draws of the estimated figures.">${INTERVAL}` : "",
+  ].join("");
+}
+
+const INTERVAL = "90% ranks";
+
+/** One industry; in a live page its title opens the details. Cells of this table are numbers but for code and title. */
+export function rowHtml(
+  industry: RankedIndustry<RankCandidate>,
+  columns: readonly FactorColumn[],
+  { isLive, isListed, scoreUnit }: { readonly isLive: boolean; readonly isListed: boolean; readonly scoreUnit: Unit },
+): string {
+  const { naics, title, values } = industry.candidate;
+  const name = escapeMarkup(title);
+  const code = escapeMarkup(naics === title ? "" : naics);
+  const { row, title: rowHeader, cell } = isLive ? ROLES : NO_ROLES;
+  // On a phone figures stand under each other, each with its column's name.
+  const labelled = (label: string): string => (isLive ? ` data-label="${escapeMarkup(label)}"` : "");
+  return [
+    `<tr id=${rowId(naics)}${isListed ? " class=on" : ""}${row}>`,
+    `<td${cell}>${formatNumber(industry.rank, "rank")}<td${cell}>${code}`,
+    `<th scope=row${rowHeader}>${isLive ? `<button type="button" aria-expanded="false">${name}</button>` : name}`,
+    ...columns.map(({ id, label, unit }) => {
+      const datum = values[id] ?? ABSENT;
+      return `<td${datum.status === "estimated" ? " class=e" : ""}${cell}${labelled(label)}>${escapeMarkup(formatDatum(datum, unit))}`;
+    }),
+    `<td${cell}${labelled("Score")}>${formatNumber(industry.score, scoreUnit)}`,
+    isLive ? `<td${cell}${labelled(INTERVAL)}>` : "",
+  ].join("");
+}
+
+/** The beginning of a table in the details of an industry; on a phone its rows are no rows to look at. */
+export function figuresHead(labels: readonly string[], numbers: readonly number[]): string {
+  const cells = labels.map(
+    (label, index) =>
+      `<th scope="col"${numbers.includes(index) ? ' class="n"' : ""}${ROLES.head}>${escapeMarkup(label)}`,
+  );
+  return `<table class="figures" role="table"><thead role="rowgroup"><tr${ROLES.row}>${cells.join("")}</thead>`;
+}
+
+/** Ranks are in tens, the other scores between 0 and 1 or around 0. */
+export function scoreUnitOf(method: Ranking<RankCandidate>["method"]): Unit {
+  return method === "mean-rank" ? "score" : "ratio";
+}

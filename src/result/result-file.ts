@@ -1,0 +1,253 @@
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
+import { NAICS_VERSIONS } from "../core/codes.js";
+import type { Result, ResultBasis, ResultIndustry, ResultScope, SidedFigures, Values } from "./result.js";
+import { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum } from "../core/datum.js";
+import { InputError } from "../core/errors.js";
+import {
+  LEVELS,
+  LQ_BASES,
+  OWNERSHIPS,
+  type Level,
+  type PeriodFigures,
+  type SpanFigures,
+} from "../core/industry-table.js";
+import { RANKING_METHODS } from "../ranking/methods.js";
+import { MISSING_RULES } from "../ranking/rank.js";
+import { jsonRoot, type JsonCursor } from "../files/json-cursor.js";
+import { readSmallFile } from "../files/small-file.js";
+
+/** Results of every industry at six digits with all figures are some 15 MB. */
+const MAXIMUM_BYTES = 100_000_000;
+
+const HINT = "give a file that `sector-rank rank … --out FILE.json` wrote, as it was written";
+
+const COMPARABLE = ["rank", "industries"] as const;
+
+export interface ReadResult {
+  readonly result: Result;
+  readonly sha256: string;
+}
+
+/**
+ * Reads the JSON of an earlier `rank` or `industries`, every value that is used being checked.
+ *
+ * @param shown how errors name the file
+ * @throws {InputError} RESULT_SYNTAX for what is no JSON, RESULT_SCHEMA for another or a newer form, RESULT_VALUE for a
+ *   value of the wrong kind, with its path
+ */
+export function readResult(shown: string, cwd: string): ReadResult {
+  const bytes = readSmallFile(resolve(cwd, shown), shown, MAXIMUM_BYTES);
+  if (bytes === undefined) {
+    throw new InputError("too large for a result", {
+      code: "RESULT_SYNTAX",
+      where: { file: shown },
+      found: `more than ${MAXIMUM_BYTES} bytes`,
+      hint: HINT,
+    });
+  }
+  if (bytes.length === 0) {
+    throw new InputError("the file is empty", { code: "FILE_EMPTY", where: { file: shown }, hint: HINT });
+  }
+  if (bytes.includes(0)) {
+    throw new InputError("this is not JSON", {
+      code: "RESULT_SYNTAX",
+      where: { file: shown },
+      found: "bytes that are not text",
+      hint: HINT,
+    });
+  }
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { result: parseResult(bytes.toString("utf8"), shown), sha256 };
+}
+
+export function parseResult(text: string, file: string): Result {
+  const root = jsonRoot(text, file, { syntax: "RESULT_SYNTAX", value: "RESULT_VALUE", hint: HINT });
+  const command = commandOf(root);
+  const industries = root
+    .at("industries")
+    .items()
+    .map((item) => industryOf(item, command));
+  const unranked =
+    command === "rank"
+      ? root
+          .at("unranked")
+          .items()
+          .map((item) => industryOf(item, "unranked"))
+      : [];
+  const all = [...industries, ...unranked];
+  requireDistinct(root, all);
+  const provenance = root.at("provenance");
+  return {
+    command,
+    file,
+    tool: provenance.at("tool").text(),
+    options: Object.fromEntries(
+      provenance
+        .at("options")
+        .entries()
+        .map(([key]) => [key, optionText(provenance, key)]),
+    ),
+    scope: scopeOf(root.at("scope")),
+    ...(command === "rank" && {
+      ranking: {
+        method: root.at("method").oneOf(RANKING_METHODS.map(({ id }) => id)),
+        missing: root.at("missing").oneOf(MISSING_RULES),
+        factors: root.at("factors").items().map(factorOf),
+      },
+    }),
+    industries: all,
+    basis: root.at("basis").isThere ? basisOf(root.at("basis")) : undefined,
+  };
+}
+
+function commandOf(root: JsonCursor): Result["command"] {
+  if (!root.isObject) throw root.problem("holds no result of sector-rank", HINT, "RESULT_SCHEMA");
+  const schema = root.at("schema");
+  if (!schema.isThere) throw schema.problem("is missing: this is no result of sector-rank", HINT, "RESULT_SCHEMA");
+  const name = schema.text();
+  const [, command, version] = /^sector-rank\/([a-z-]+)\/(\d+)$/.exec(name) ?? [];
+  if (command === undefined) throw schema.problem("names no result of sector-rank", HINT, "RESULT_SCHEMA");
+  const known = COMPARABLE.find((one) => one === command);
+  if (known === undefined) {
+    const hint = `compare takes results of ${COMPARABLE.join(" and of ")}`;
+    throw schema.problem(`is of ${command}, which can't be compared`, hint, "RESULT_SCHEMA");
+  }
+  if (version !== "1") {
+    const hint = "use the version of sector-rank that wrote it, or write it again with this one";
+    throw schema.problem("is of a form that a newer sector-rank writes", hint, "RESULT_SCHEMA");
+  }
+  return known;
+}
+
+/** Only shown, so any value will do. */
+function optionText(provenance: JsonCursor, key: string): unknown {
+  const cursor = provenance.at("options").at(key);
+  return attempt(() => cursor.text()) ?? attempt(() => cursor.number()) ?? attempt(() => cursor.texts().join(", "));
+}
+
+function attempt<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function scopeOf(scope: JsonCursor): ResultScope {
+  const area = (cursor: JsonCursor) => ({ name: cursor.at("name").text(), areas: cursor.at("areas").texts() });
+  const reference = scope.at("reference");
+  const years = scope
+    .at("years")
+    .items()
+    .map((item) => year(item));
+  if (years.length < 1 || years.length > 2) throw scope.at("years").problem("is not one year or two");
+  const quarter = scope.at("quarter");
+  return {
+    region: area(scope.at("region")),
+    reference: { ...area(reference), recovered: reference.at("recovered").flag() },
+    ownership: scope.at("ownership").oneOf(OWNERSHIPS),
+    level: String(scope.at("level").oneOf([3, 4, 5, 6, ...LEVELS])) as Level,
+    naics: scope.at("naics").oneOf(NAICS_VERSIONS),
+    years: { start: years.length === 2 ? years[0] : undefined, end: years.at(-1)! },
+    quarter: quarter.isThere ? quarter.oneOf([1, 2, 3, 4]) : 0,
+    wages: scope.at("wages").oneOf(["annual", "quarter", "annualised"]),
+    lqBase: scope.at("lqBase").oneOf(LQ_BASES),
+  };
+}
+
+function year(cursor: JsonCursor): number {
+  const value = cursor.number();
+  if (Number.isInteger(value) && value >= 1990 && value <= 2100) return value;
+  throw cursor.problem("is not a year");
+}
+
+function factorOf(cursor: JsonCursor) {
+  const weight = cursor.at("statedWeight");
+  if (weight.number() <= 0) throw weight.problem("is not above 0");
+  return {
+    id: cursor.at("id").text(),
+    weight: weight.number(),
+    direction: cursor.at("direction").oneOf(["higher", "lower"] as const),
+  };
+}
+
+function industryOf(cursor: JsonCursor, kind: Result["command"] | "unranked"): ResultIndustry {
+  const members = cursor.at("members");
+  const rank = kind === "rank" ? cursor.at("rank") : undefined;
+  if (rank && rank.number() < 1) throw rank.problem("is not 1 or more");
+  return {
+    naics: cursor.at("naics").text(),
+    title: cursor.at("title").text(),
+    ...(members.isThere && { members: members.texts() }),
+    values: valuesOf(cursor.at("values")),
+    ...(rank && {
+      ranked: { rank: rank.number(), score: cursor.at("score").number(), shortList: cursor.at("shortList").flag() },
+    }),
+    missing: kind === "industries" ? [] : cursor.at("missing").texts(),
+  };
+}
+
+function valuesOf(cursor: JsonCursor): Values {
+  const values = cursor.entries().map(([id, value]) => [id, datumOf(value)] as const);
+  return Object.assign(Object.create(null) as Record<string, Datum>, Object.fromEntries(values));
+}
+
+const DATUM: Readonly<Record<Datum["status"], (cursor: JsonCursor) => Datum>> = {
+  disclosed: (cursor) => disclosed(cursor.at("value").number()),
+  estimated: (cursor) => {
+    const value = cursor.at("value").number();
+    const range = { low: cursor.at("low").number(), high: cursor.at("high").number() };
+    if (range.low > range.high) throw cursor.problem("has a low above its high");
+    return estimated(value, range);
+  },
+  suppressed: () => SUPPRESSED,
+  absent: () => ABSENT,
+  undefined: (cursor) => undefinedBecause(cursor.at("reason").text()),
+};
+
+function datumOf(cursor: JsonCursor): Datum {
+  const status = cursor.at("status").oneOf(Object.keys(DATUM) as Datum["status"][]);
+  return DATUM[status](cursor);
+}
+
+function basisOf(cursor: JsonCursor): ResultBasis {
+  return {
+    totals: sidesOf(cursor.at("totals")),
+    industries: new Map(
+      cursor
+        .at("industries")
+        .entries()
+        .map(([naics, sides]) => [naics, sidesOf(sides)]),
+    ),
+  };
+}
+
+function sidesOf(cursor: JsonCursor): SidedFigures {
+  return { region: spanOf(cursor.at("region")), reference: spanOf(cursor.at("reference")) };
+}
+
+function spanOf(cursor: JsonCursor): SpanFigures {
+  const start = cursor.at("start");
+  return { start: start.isThere ? figuresOf(start) : undefined, end: figuresOf(cursor.at("end")) };
+}
+
+function figuresOf(cursor: JsonCursor): PeriodFigures {
+  const pay = cursor.at("pay");
+  const estimatedJobs = cursor.at("estimatedJobs");
+  return {
+    establishments: datumOf(cursor.at("establishments")),
+    employment: datumOf(cursor.at("employment")),
+    wages: datumOf(cursor.at("wages")),
+    ...(pay.isThere && { pay: datumOf(pay) }),
+    ...(estimatedJobs.isThere && { estimatedJobs: estimatedJobs.number() }),
+  };
+}
+
+function requireDistinct(root: JsonCursor, industries: readonly ResultIndustry[]): void {
+  const seen = new Set<string>();
+  for (const { naics } of industries) {
+    if (seen.has(naics)) throw root.at("industries").problem(`holds industry ${naics} twice`);
+    seen.add(naics);
+  }
+}

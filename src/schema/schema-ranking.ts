@@ -1,0 +1,216 @@
+import { NAICS_VERSIONS } from "../core/codes.js";
+import { RANKING_METHODS } from "../ranking/methods.js";
+import { MISSING_RULES } from "../ranking/rank.js";
+import { SHIFT_SHARE_METHODS } from "../shift-share/methods.js";
+import { type JsonSchema, count, flag, list, number, object, oneOf, record, ref, text } from "./schema-parts.js";
+import { industry, projection } from "./schema-industry.js";
+
+/** A change in jobs and its parts, which add up to it. */
+const shiftShareRow = {
+  start: ref("datum"),
+  end: ref("datum"),
+  change: ref("datum"),
+  referenceGrowth: ref("datum"),
+  parts: object(
+    { nationalGrowth: ref("datum"), industryMix: ref("datum"), competitiveShare: ref("datum") },
+    { allocation: ref("datum") },
+  ),
+};
+
+const industryOptional = { members: list(text), projection };
+
+const ruleOutcomes = {
+  rules: record(object({ result: oneOf(["pass", "fail", "unknown"]), uncertain: flag })),
+  eliminatedBy: text,
+};
+
+const totals = object({ region: ref("figures"), reference: ref("figures") });
+
+/** Jobs by year, where a history was asked for: one datum a year. */
+const history = object({
+  years: list({ type: "integer" }),
+  revisions: list(object({ year: { type: "integer" }, from: oneOf(NAICS_VERSIONS), to: oneOf(NAICS_VERSIONS) })),
+  industries: list(object({ naics: industry.naics, jobs: list(ref("datum")) })),
+});
+
+/** The JSON of the commands that answer about industries of one region. */
+export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  rank: object(
+    {
+      scope: ref("scope"),
+      totals,
+      context: ref("context"),
+      basis: ref("basis"),
+      method: oneOf(RANKING_METHODS.map(({ id }) => id)),
+      missing: oneOf(MISSING_RULES),
+      factors: list(
+        object(
+          { id: text, weight: number, statedWeight: number, direction: oneOf(["higher", "lower"]), industries: count },
+          { effectiveWeight: number },
+        ),
+      ),
+      industries: list(
+        object(
+          {
+            ...industry,
+            rank: { type: "number", minimum: 1, description: "1 is best; fractional only under ties" },
+            score: number,
+            shortList: flag,
+            values: ref("values"),
+            ranks: record(number),
+            scores: record(number),
+            missing: list(text),
+            notes: list(text),
+          },
+          {
+            ...industryOptional,
+            ...ruleOutcomes,
+            rankInterval: object({ low: number, high: number }),
+            standing: object({ place: number, of: count, withheld: count }),
+            weightSpread: ref("spread"),
+            quadrant: ref("quadrant"),
+          },
+        ),
+      ),
+      unranked: list(
+        object(
+          { ...industry, values: ref("values"), missing: list(text), notes: list(text) },
+          { ...industryOptional, ...ruleOutcomes },
+        ),
+      ),
+      shortList: list(
+        object({ naics: text, lifted: list(ref("standing")), heldBack: list(ref("standing")), cautions: list(text) }),
+      ),
+    },
+    {
+      history,
+      rules: list(
+        object({ id: text, name: text, rule: text, pass: count, fail: count, unknown: count, uncertain: count }),
+      ),
+      elimination: object({
+        steps: list(
+          object({
+            rule: text,
+            before: count,
+            eliminated: list(text),
+            uncertain: list(text),
+            unknown: list(text),
+            left: count,
+          }),
+        ),
+        left: list(text),
+      }),
+    },
+  ),
+  industries: object(
+    {
+      scope: ref("scope"),
+      totals,
+      context: ref("context"),
+      basis: ref("basis"),
+      industries: list(
+        object(
+          { ...industry, values: ref("values"), notes: list(text) },
+          { ...industryOptional, quadrant: ref("quadrant") },
+        ),
+      ),
+    },
+    { history },
+  ),
+  explain: object(
+    {
+      scope: ref("scope"),
+      totals,
+      industry: object(industry, { ...industryOptional, bridge: object({ kind: text, text }) }),
+      figures: list(
+        object({
+          id: text,
+          value: ref("datum"),
+          expression: text,
+          inputs: record(object({ label: text, datum: ref("datum"), unit: text })),
+          definition: text,
+          source: text,
+        }),
+      ),
+      rows: list(
+        object(
+          {
+            use: text,
+            file: text,
+            line: count,
+            area: text,
+            ownership: count,
+            industry: text,
+            year: count,
+            quarter: count,
+            status: oneOf(["published", "suppressed", "nothing"]),
+            establishments: number,
+            employment: ref("datum"),
+            wages: ref("datum"),
+          },
+          { method: text, bounds: object({ low: number }, { high: number }) },
+        ),
+      ),
+    },
+    {
+      ranking: object({
+        rank: number,
+        of: count,
+        score: number,
+        method: text,
+        factors: list(
+          object({ id: text, weight: number, direction: text, of: count }, { rank: number, score: number }),
+        ),
+      }),
+    },
+  ),
+  "shift-share": object(
+    {
+      scope: ref("scope"),
+      method: oneOf(SHIFT_SHARE_METHODS.map(({ id }) => id)),
+      years: list({ type: "integer" }),
+      totals: object({ region: ref("startAndEnd"), reference: ref("startAndEnd") }),
+      region: object(shiftShareRow),
+      industries: list(object({ naics: industry.naics, title: text, ...shiftShareRow })),
+    },
+    { rest: object(shiftShareRow) },
+  ),
+  sensitivity: object({
+    scope: ref("scope"),
+    method: oneOf(RANKING_METHODS.map(({ id }) => id)),
+    missing: oneOf(MISSING_RULES),
+    top: count,
+    draws: count,
+    concentration: number,
+    seed: count,
+    drawsFigures: flag,
+    factors: list(
+      object(
+        { id: text, weight: number, direction: oneOf(["higher", "lower"]) },
+        { effectiveWeight: number, without: object({ common: count }, { correlation: number }) },
+      ),
+    ),
+    industries: list(
+      object(
+        {
+          naics: industry.naics,
+          title: text,
+          rank: number,
+          score: number,
+          figures: ref("spread"),
+          near: ref("spread"),
+          any: ref("spread"),
+          without: record(number),
+        },
+        { beatsNext: number, swapWithNext: ref("weightChange"), limits: list(ref("weightChange")) },
+      ),
+    ),
+    pairwise: object({ naics: list(text), wins: list(list(number)) }),
+    methods: list(
+      object(
+        { method: oneOf(RANKING_METHODS.map(({ id }) => id)), common: count, ranks: record(number) },
+        { correlation: number },
+      ),
+    ),
+  }),
+};

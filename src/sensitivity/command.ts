@@ -1,0 +1,79 @@
+import { readUserFactors } from "../ranking/read-user-factors.js";
+import { rankRegion } from "../ranking/rank-region.js";
+import { filterWords } from "../ranking/criteria.js";
+import { writeReport } from "../output/write.js";
+import { buildSensitivityReport } from "./sensitivity-report.js";
+import { sensitivityOf } from "./sensitivity.js";
+import { defineCommand } from "../command/command.js";
+import {
+  inputOptions,
+  outputOptions,
+  priceOptions,
+  projectionOptions,
+  rankingOptions,
+  thresholdOptions,
+} from "../command/options.js";
+import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { rankRegionOptions } from "../command/run-options.js";
+
+export const sensitivityCommand = defineCommand({
+  name: "sensitivity",
+  description:
+    "Ranks again and again with other weights and with estimated figures drawn from their intervals, and says how safe each place is and what would change it. Takes the options of `rank`.",
+  options: {
+    ...inputOptions,
+    ...projectionOptions,
+    ...priceOptions,
+    ...rankingOptions,
+    draws: {
+      type: "integer",
+      value: "N",
+      minimum: 100,
+      maximum: 1_000_000,
+      default: 10_000,
+      help: "how many draws of weights",
+    },
+    concentration: {
+      type: "number",
+      value: "C",
+      minimum: 0.01,
+      maximum: 1_000_000,
+      default: 20,
+      help: "how near drawn weights stay to the stated ones: a weight w has variance w(1 − w)/(C + 1)",
+    },
+    seed: {
+      type: "integer",
+      value: "N",
+      minimum: 0,
+      maximum: 2_147_483_646,
+      default: 1,
+      help: "where the random numbers start; one seed always gives the same result",
+    },
+    ...thresholdOptions,
+    ...outputOptions,
+  },
+  examples: [
+    {
+      says: "How safe the short list of Columbus, Ohio is",
+      argv: "sensitivity --qcew data/demo --region C1814",
+    },
+    {
+      says: "The same for a top 5 of sectors, with weights drawn from farther off",
+      argv: "sensitivity --qcew data/demo --region C1814 --level sector --top 5 --concentration 5",
+    },
+  ],
+  async run(options, io) {
+    const inputs = await readInputs(options, io);
+    const ranked = rankRegion(inputs, rankRegionOptions(options), await readUserFactors(options.factor));
+    const report = buildSensitivityReport({
+      ...ranked,
+      result: sensitivityOf(ranked.ranking, options),
+      filters: filterWords(rankRegionOptions(options)),
+      provenance: provenanceOf(inputs, options),
+      notes: [...inputs.notes, ...ranked.notes],
+    });
+    await writeReport(report, options, io, {
+      inputs: [...options.factor, ...options.projections, ...(options.clusters ? [options.clusters] : [])],
+    });
+  },
+});

@@ -1,0 +1,53 @@
+import { ABSENT, valueOf } from "../core/datum.js";
+import type { IndustryTable } from "../core/industry-table.js";
+import { formatDatum } from "../core/number-format.js";
+import type { PartId } from "./parts.js";
+import type { ShiftShare, ShiftShareRow } from "./shift-share.js";
+import type { BarsChart } from "../report/chart.js";
+import { levelName } from "../report/words.js";
+
+/** How many industries fit on a slide. */
+const SHOWN = 14;
+
+const NAMES: Readonly<Record<PartId, string>> = {
+  nationalGrowth: "National growth",
+  industryMix: "Industry mix",
+  competitiveShare: "Competitive share",
+  allocation: "Allocation",
+};
+
+/** The industries whose jobs changed most, as bars of the change's parts. Nothing where no change is known in parts. */
+export function shiftShareChart(
+  { rows, years }: ShiftShare,
+  parts: readonly PartId[],
+  table: IndustryTable,
+): BarsChart | undefined {
+  const changeOf = ({ change }: ShiftShareRow): number => valueOf(change) ?? 0;
+  const partOf = (row: ShiftShareRow, id: PartId): number | undefined => valueOf(row.parts[id] ?? ABSENT);
+  const split = rows.filter(
+    (row) => valueOf(row.change) !== undefined && parts.every((id) => partOf(row, id) !== undefined),
+  );
+  if (split.length === 0) return undefined;
+  const largest = [...split]
+    .sort((a, b) => Math.abs(changeOf(b)) - Math.abs(changeOf(a)) || (a.naics < b.naics ? -1 : 1))
+    .slice(0, SHOWN);
+  const shown = largest.sort((a, b) => changeOf(b) - changeOf(a) || (a.naics < b.naics ? -1 : 1));
+  const estimated = shown.filter(({ change }) => change.status === "estimated").length;
+  return {
+    kind: "bars",
+    title: `What the change in jobs is made of: ${table.region.name}`,
+    subtitle: `Shift-share ${years[0] ?? ""}–${years.at(-1) ?? ""} against ${table.reference.name}; the ${shown.length} largest changes of ${rows.length} ${levelName(table)}.`,
+    axis: { label: "Change in jobs", unit: "change" },
+    series: parts.map((id) => NAMES[id]),
+    rows: shown.map((row) => ({
+      label: row.title,
+      parts: parts.map((id) => partOf(row, id)),
+      total: formatDatum(row.change, "change"),
+      sum: changeOf(row),
+    })),
+    footnotes: [
+      "The black mark, and the number, are the change itself: parts to the right less parts to the left.",
+      ...(estimated > 0 ? [`~ ${estimated} of the ${shown.length} hold an estimate, since cells are suppressed.`] : []),
+    ],
+  };
+}

@@ -1,0 +1,243 @@
+import { UsageError } from "../core/errors.js";
+import { openSweep } from "./read/sweep-inputs.js";
+import { MEASURES } from "../measures/index.js";
+import { chooseFactors, covers, filterWords } from "../ranking/criteria.js";
+import { renderNotes } from "../render/notes.js";
+import { planFiles } from "../output/outputs.js";
+import { writeFiles, writeReport } from "../output/write.js";
+import { buildSweepReport } from "./sweep-report.js";
+import { defineCommand } from "../command/command.js";
+import {
+  INPUT_GROUP,
+  inputOptions,
+  outHelp,
+  outputOptions,
+  rankingOptions,
+  thresholdOptions,
+} from "../command/options.js";
+import { startProgress } from "../command/progress.js";
+import { provenanceOf, readWithProgress } from "../command/read-inputs.js";
+import { analysisOptions, rankRegionOptions, thresholdsOf } from "../command/run-options.js";
+import { runSweep } from "./run-sweep.js";
+import { industriesAsked, levelOf } from "./sweep-industries.js";
+import { writeLongTable } from "./write-sweep.js";
+import { CHOSEN_COLUMNS, longColumns } from "./long-table.js";
+import { RANK_NUMBERS } from "./measure-area.js";
+
+const { region, exclude, level, ...choices } = inputOptions;
+const { factor, clusters, top, ...ranking } = rankingOptions;
+// A whole set would hold the long table several times, which may be millions of rows.
+const { outDir, ...output } = outputOptions;
+const DATA_EXTENSIONS = [".csv", ".parquet", ".xlsx"];
+const LEAGUE_GROUP = "Leagues:";
+/** Not by projections, of which a sweep reads none. */
+const BY_CHOICES = MEASURES.map(({ id }) => id).filter((id) => !id.startsWith("projected"));
+
+export const sweepCommand = defineCommand({
+  name: "sweep",
+  description:
+    "Computes the measures of every county, metropolitan area or state at once. A terminal shows where each industry leads, or with --by and --industry the areas that lead in it. CSV, Parquet and Excel hold one row an area and industry, as `industries` shows it, with the area's place and standardized location quotient among all.",
+  options: {
+    ...choices,
+    level: {
+      type: "choice",
+      value: "LEVEL",
+      choices: level.choices,
+      help: "NAICS digits of the industries, 2 being the same as sector (default: 3, or those of --industry where more)",
+    },
+    areas: {
+      type: "list",
+      value: "WHICH",
+      codes: true,
+      group: INPUT_GROUP,
+      help: "`counties`, `msas` or `states` that the files hold, or a list of areas as for a region",
+    },
+    industry: {
+      type: "list",
+      value: "CODES",
+      codes: true,
+      group: LEAGUE_GROUP,
+      help: "only these industries, or those under them",
+    },
+    by: {
+      type: "choice",
+      value: "MEASURE",
+      choices: BY_CHOICES,
+      group: LEAGUE_GROUP,
+      help: "areas are ordered by this measure, in CSV too (default: lq)",
+    },
+    top: { type: "integer", value: "N", default: 10, minimum: 1, group: LEAGUE_GROUP, help: "length of a league" },
+    lowest: { type: "boolean", group: LEAGUE_GROUP, help: "the lowest figures come first" },
+    columns: {
+      type: "list",
+      value: "IDS",
+      group: LEAGUE_GROUP,
+      help: "columns of the long table beside area and industry, such as employment,lq,lq_z: measures by the names of --by, and rank, score, lq_place, lq_areas, lq_z, lq_z_cutoff (default: all)",
+    },
+    ranks: { type: "boolean", group: LEAGUE_GROUP, help: "rank each area's industries, as `rank` does" },
+    ...ranking,
+    minEmployment: { ...ranking.minEmployment, help: "areas with fewer jobs in an industry take no place in it" },
+    minEstablishments: {
+      ...ranking.minEstablishments,
+      help: "areas with fewer establishments in an industry take no place in it",
+    },
+    minLq: { ...ranking.minLq, help: "areas with a lower location quotient in an industry take no place in it" },
+    minPay: { ...ranking.minPay, help: "areas with lower average annual pay in an industry take no place in it" },
+    ...thresholdOptions,
+    ...output,
+    out: { ...output.out, help: outHelp(DATA_EXTENSIONS) },
+  },
+  dataExtensions: DATA_EXTENSIONS,
+  examples: [
+    {
+      says: "Where each sector leads among the counties in the files",
+      argv: "sweep --qcew data/demo --areas counties --level sector --min-employment 100",
+    },
+    {
+      says: "The counties with the highest location quotient in transportation equipment",
+      argv: "sweep --qcew data/demo --areas counties --by lq --industry 336 --top 5",
+    },
+  ],
+  async run(typed, io) {
+    const options = { ...typed, level: typed.level ?? levelOf(typed.industry) ?? level.default };
+    const asked = industriesAsked(options);
+    const values = { ...options, region: undefined, exclude: [], clusters: undefined, factor: [] };
+    const analysis = analysisOptions(values);
+    const ranked = rankRegionOptions(values);
+    const hasRanks = options.ranks || options.weights !== undefined;
+    const columns = longColumns(hasRanks, chosenColumns(options.columns, hasRanks));
+    const factors = hasRanks ? chooseFactors(ranked, []) : [];
+    const by = MEASURES.find(({ id }) => id === (options.by ?? "lq"))!;
+    const isLeague = options.industry.length > 0;
+    const outputs = longOutputs(options);
+    const { minEmployment, minEstablishments, minLq, minPay } = ranked;
+    const filters = { minEmployment, minEstablishments, minLq, minPay };
+    const keep = isLeague ? (options.industry.length === 1 ? Infinity : options.top) : 1;
+    const direction = options.lowest === (by.better === "higher") ? "lower" : "higher";
+
+    const sweptOptions = { ...analysis, areas: options.areas };
+    let hash = false;
+    const opened = await readWithProgress(
+      { ...options, out: hashedOutputs(options), format: hashedFormat(options) },
+      io,
+      (context) => {
+        ({ hash } = context);
+        return openSweep(sweptOptions, context);
+      },
+    );
+    const progress = startProgress(io, "sweeping", "areas");
+    const request = {
+      measuring: { industries: asked, ranking: hasRanks ? { ...ranked, factors } : undefined },
+      filters,
+      league: { by: by.id, direction, keep },
+    } as const;
+    const finished = await runSweep(
+      opened,
+      {
+        request,
+        opening: { options: sweptOptions, cwd: io.cwd, hash },
+        keeps: outputs.files.length > 0 || outputs.toStdout ? columns : undefined,
+      },
+      { io, progress },
+    ).finally(() => progress.end());
+    try {
+      const { result, leftOut } = finished;
+      if (!result.sample || result.rows === 0) throw nothingFound(asked);
+      const report = buildSweepReport({
+        kind: opened.kind,
+        areas: opened.areas.map(({ code, set }) => ({ code, name: set.name })),
+        result: { ...result, sample: result.sample },
+        by,
+        direction,
+        top: isLeague ? options.top : 1,
+        isLeague,
+        filters: filterWords(filters),
+        isReadAtOnce: opened.groups.length === 1,
+        notFound: asked.filter((code) => !result.industries.some((industry) => covers(code, industry))),
+        leftOut,
+        thresholds: thresholdsOf(options),
+        provenance: provenanceOf({ sources: finished.sources }, options),
+        notes: opened.notes,
+      });
+      await writeLongTable(finished, outputs, {
+        io,
+        inputs: report.provenance.inputs.map(({ file }) => file),
+        columns,
+      });
+      const rest = { ...options, out: reportFiles(options) };
+      if (!outputs.toStdout) return await writeReport(report, rest, io);
+      const files = planFiles(rest).map(async ({ file, render }) => ({ file, content: await render(report, rest) }));
+      writeFiles(await Promise.all(files), io);
+      if (options.about === undefined)
+        io.stderr.write(renderNotes(report.notes, io.stderr.isTerminal ? (io.columns ?? 80) : 80));
+    } finally {
+      finished.end();
+    }
+  },
+});
+
+void region;
+void exclude;
+void factor;
+void clusters;
+void outDir;
+void top;
+
+interface Outputs {
+  readonly out: readonly string[];
+  readonly format: string;
+  readonly by: string | undefined;
+}
+
+/** Parquet is always the long table; CSV and a workbook are the league where one was asked for. */
+function isLong(file: string, { by }: Outputs): boolean {
+  return /\.parquet$/i.test(file) || (/\.(?:csv|xlsx)$/i.test(file) && by === undefined);
+}
+
+function longOutputs(options: Outputs): { readonly files: readonly string[]; readonly toStdout: boolean } {
+  return {
+    files: options.out.filter((file) => isLong(file, options)),
+    toStdout: options.format === "csv" && options.by === undefined,
+  };
+}
+
+function reportFiles(options: Outputs): readonly string[] {
+  return options.out.filter((file) => !isLong(file, options));
+}
+
+/** Checksums cost a reading of every byte: only what shows them asks for them. */
+function hashedOutputs(options: Outputs): readonly string[] {
+  return options.out.filter((file) => !/\.(?:csv|parquet)$/i.test(file));
+}
+
+function hashedFormat({ format }: Outputs): string {
+  return format === "csv" ? "table" : format;
+}
+
+/** @throws {UsageError} OPTION_VALUE, OPTION_CONFLICT */
+function chosenColumns(ids: readonly string[], hasRanks: boolean): readonly string[] {
+  const unknown = ids.filter((id) => !CHOSEN_COLUMNS.includes(id));
+  if (unknown.length > 0) {
+    throw new UsageError(`--columns names ${unknown.join(", ")}, which is no column of the long table`, {
+      code: "OPTION_VALUE",
+      found: `--columns ${ids.join(",")}`,
+      hint: `choose among ${CHOSEN_COLUMNS.join(", ")}`,
+    });
+  }
+  if (!hasRanks && ids.some((id) => RANK_NUMBERS.some((rank) => rank === id))) {
+    throw new UsageError("ranks are a column only where industries are ranked", {
+      code: "OPTION_CONFLICT",
+      found: `--columns ${ids.join(",")} without --ranks`,
+      hint: "add --ranks, or --weights",
+    });
+  }
+  return ids;
+}
+
+function nothingFound(industries: readonly string[]): UsageError {
+  return new UsageError("no area has an industry of that kind", {
+    code: "NAICS_UNKNOWN",
+    found: industries.length > 0 ? `--industry ${industries.join(",")}` : "areas without industries of that level",
+    hint: "see `sector-rank industries` for the codes of a level, or choose another --level",
+  });
+}

@@ -1,0 +1,84 @@
+import type { IndustryTable } from "../core/industry-table.js";
+import { InputError } from "../core/errors.js";
+import type { AreaChoice } from "./read/sweep-areas.js";
+import { openSweep, type SweepOptions } from "./read/sweep-inputs.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import type { RegionStandings } from "./standings.js";
+import { AreaTables } from "./area-tables.js";
+import { Reasons } from "../core/quantity-columns.js";
+import { ColumnTables } from "./column-tables.js";
+import { QuotientsOfAreas, referenceShare, type Standing } from "./standing.js";
+import type { Io } from "../output/io.js";
+import { readWithProgress } from "../command/read-inputs.js";
+
+/** Kinds of areas that a region may stand among, the likeliest first. */
+function kindsFor({ region }: IndustryTable): readonly AreaChoice[] {
+  const [code = ""] = region.areas;
+  if (region.composed) return ["msas", "counties"];
+  if (/^\d\d000$/.test(code)) return ["states"];
+  return code.startsWith("C") ? ["msas"] : ["counties"];
+}
+
+/**
+ * Reads where a ranked region's location quotients stand among all areas of its kind that the files hold, by
+ * published figures of the latest year.
+ *
+ * @throws {InputError} AREA_NOT_IN_FILES where they hold no other area of the kind
+ */
+export async function readStandings(
+  { table, candidates }: { readonly table: IndustryTable; readonly candidates: readonly RankCandidate[] },
+  options: Omit<SweepOptions, "areas" | "suppressed"> & Parameters<typeof readWithProgress>[0],
+  io: Io,
+): Promise<RegionStandings> {
+  const asked = { ...options, suppressed: "drop", year: table.years.end, since: undefined } as const;
+  for (const kind of kindsFor(table)) {
+    const among = await readQuotients({ ...asked, areas: [kind] }, table, io);
+    if (!among) continue;
+    const standings = new Map<string, Standing>();
+    for (const { naics, values, row } of candidates) {
+      const share = referenceShare(row.reference.end, table.total.reference.end);
+      const standing = among.standingOf(naics, values["lq"], share);
+      if (standing) standings.set(naics, standing);
+    }
+    return { kind, areas: among.areas, isOfKind: !table.region.composed, standings };
+  }
+  throw new InputError("the files hold no other area that the region could stand among", {
+    code: "AREA_NOT_IN_FILES",
+    found: `areas of the region: ${table.region.areas.slice(0, 6).join(", ")}`,
+    hint: "give a national file or a store of one, or leave --standing out",
+  });
+}
+
+async function readQuotients(
+  options: SweepOptions & Parameters<typeof readWithProgress>[0],
+  { region }: IndustryTable,
+  io: Io,
+): Promise<QuotientsOfAreas | undefined> {
+  let opened;
+  try {
+    opened = await readWithProgress({ format: "table" }, io, (context) => openSweep(options, context));
+  } catch (error) {
+    if (error instanceof InputError && error.details.code === "AREA_NOT_IN_FILES") return undefined;
+    throw error;
+  }
+  const own = new Set<string>(region.areas);
+  const quotients = new QuotientsOfAreas();
+  const span = { ...opened.span, start: undefined, startFromChange: false };
+  const reasons = new Reasons();
+  for (const { members, read } of opened.groups) {
+    const tables = new AreaTables((await read()).inputs, options, span);
+    const byColumns = ColumnTables.suit(tables.basis) ? new ColumnTables(tables, reasons, () => true) : undefined;
+    for (const member of members) {
+      const { set } = opened.areas[member]!;
+      if (set.areas.every((code) => own.has(code))) continue;
+      if (byColumns && set.areas.length === 1) {
+        const found = byColumns.figuresOf(set);
+        if (!("reason" in found)) quotients.addColumn(found, byColumns.codes);
+        continue;
+      }
+      const table = tables.tableOf(set);
+      if (!("reason" in table)) quotients.add(table);
+    }
+  }
+  return quotients.areas > 0 ? quotients : undefined;
+}

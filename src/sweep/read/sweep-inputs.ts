@@ -1,0 +1,264 @@
+import type { AnalysisOptions } from "../../region/analysis.js";
+import type { Areas } from "../../areas/areas.js";
+import { resolveRegion, type Region } from "../../areas/region.js";
+import { InputError } from "../../core/errors.js";
+import type { AreaSet } from "../../core/industry-table.js";
+import { chainRevisions } from "../../naics/revision.js";
+import { information, type Note } from "../../core/notes.js";
+import { chooseSpan, type Span } from "../../region/periods.js";
+import type { QcewSource, QcewTable } from "../../qcew/table.js";
+import { isStore } from "../../qcew/store/is-store.js";
+import type { SweepInputs } from "../area-tables.js";
+import {
+  areasThatBind,
+  bindingKey,
+  metropolitanCounties,
+  NATION,
+  pathFrom,
+  requireFiles,
+  type ReadContext,
+} from "../../region/read/area-rows.js";
+import { areasInFiles, type InputOptions } from "../../region/read/inputs.js";
+import { readAreas } from "../../areas/read-areas.js";
+import { readNaics } from "../../naics/read-naics.js";
+import { readRevisions } from "../../naics/read-revisions.js";
+import { chooseAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
+import { FileRows, hasNation, industriesOf, pickAreas, StoreRows } from "./sweep-rows.js";
+import { yearsRead } from "../../region/read/years-read.js";
+
+export type SweepOptions = Omit<InputOptions, "suppressed"> & AnalysisOptions & { readonly areas: readonly string[] };
+
+/** Areas that are computed from one table: all that they share was read with them. */
+export interface SweepGroup {
+  readonly inputs: SweepInputs;
+  /** The files that were read. */
+  readonly sources: readonly QcewSource[];
+  /** Numbers into the sweep's areas. */
+  readonly members: readonly number[];
+}
+
+/** One of the areas that a sweep goes over. */
+export interface SweptArea {
+  /** The publisher's code; the region's name where it is summed from several areas. */
+  readonly code: string;
+  readonly set: AreaSet;
+}
+
+export interface OpenSweep {
+  readonly span: Span;
+  /** In order of code or as listed; the numbers of areas count through them. */
+  readonly areas: readonly SweptArea[];
+  readonly kind: AreaChoice | "areas";
+  readonly reference: AreaSet;
+  readonly notes: readonly Note[];
+  readonly groups: readonly { readonly members: readonly number[]; read(): Promise<SweepGroup> }[];
+  /** Groups can be read by several threads, each for itself. */
+  readonly isShareable: boolean;
+}
+
+/** Areas read together from a store where no estimates tie areas to each other. */
+const AREAS_AT_ONCE = 256;
+
+/**
+ * Finds out which areas and years a sweep is about, and reads their rows in groups.
+ *
+ * Estimates are made state by state: a group holds the areas that a question about one of them alone would read,
+ * so that the figures are the same, and it is quicker than the nation at once, whose totals hang together. From a
+ * store one group is in memory at a time; files are read once, since they must be read whole.
+ */
+export async function openSweep(options: SweepOptions, context: ReadContext): Promise<OpenSweep> {
+  requireFiles(options);
+  const areas = readAreas();
+  const chosen = chooseAreas(areas, options.areas, options);
+  const referenceRegion = resolveRegion(areas, options.reference, { named: options.regions ?? {} });
+  const paths = options.qcew.map((path) => pathFrom(context.cwd, path));
+  const source = paths.every(isStore) ? new StoreRows(paths, options, context) : new FileRows(paths, options, context);
+
+  const always = areasThatBind(areas, [referenceRegion], { ...options, suppressed: "drop" });
+  const listed = "regions" in chosen ? allThatBind(areas, chosen.regions, options) : undefined;
+  const wanted = (code: string): boolean =>
+    always.has(code) ||
+    (listed
+      ? listed.has(code)
+      : options.suppressed === "estimate" || isOfKind((chosen as { kind: AreaChoice }).kind, code));
+  let held = await source.held(wanted);
+  let swept = sweptAreas(areas, chosen, held, options);
+  if (swept.length === 0 && "kind" in chosen && chosen.kind === "msas") {
+    held = await source.held((code) => always.has(code) || isOfKind("counties", code));
+    swept = summedAreas(areas, held, options);
+  }
+  if (swept.length === 0) throw noArea(held, options.areas);
+  let span = spanOf(held, swept, options);
+  if (span.start === undefined || span.startFromChange) {
+    const fuller = await source.withChanges();
+    if (fuller) span = spanOf((held = fuller), swept, options);
+  }
+  const reference = areasInFiles(areas, referenceRegion, held, options.year, []);
+  const shared = {
+    reference,
+    referenceChosen: options.reference !== NATION,
+    naics: readNaics(),
+    revisionBetween: (from: SweepRevision[0], to: SweepRevision[1]) => chainRevisions(readRevisions(), from, to),
+  };
+  const years = yearsRead(span, options);
+  // Shares of the nation that are recovered from areas are to be the same for all of them.
+  const isRecovered = options.reference === NATION && !hasNation(held, span.end);
+  const atOnce = source.readsAtOnce || isRecovered ? swept.length : AREAS_AT_ONCE;
+  const start = span.start && !span.startFromChange ? span.start.year : span.end.year;
+  return {
+    span,
+    areas: swept,
+    kind: "kind" in chosen ? chosen.kind : "areas",
+    reference,
+    notes: [...span.notes, ...source.notes, ...summedNotes(chosen, swept), ...territoryNotes(areas, chosen, swept)],
+    isShareable: !source.readsAtOnce,
+    groups: groupsOf(areas, swept, reference, options, atOnce).map(({ codes, members }) => ({
+      members,
+      async read() {
+        const isAll = source.readsAtOnce && options.suppressed === "drop";
+        const qcew = await source.rows(isAll ? undefined : new Set([...codes, ...always]), {
+          years,
+          end: span.end,
+          industries: industriesOf(options, { start, end: span.end.year }),
+          changes: options.suppressed === "estimate" || span.start === undefined || span.startFromChange,
+        });
+        const counties = metropolitanCounties(areas, qcew, options.year);
+        return { inputs: { ...shared, qcew, metropolitanCounties: counties }, sources: source.sources, members };
+      },
+    })),
+  };
+}
+
+function allThatBind(areas: Areas, regions: readonly Region[], options: SweepOptions): ReadonlySet<string> {
+  const own = areasThatBind(areas, regions, { ...options, suppressed: "drop" });
+  const alike = new Map(regions.map((region) => [keyOf(areas, region, options), region]));
+  return new Set([...own, ...[...alike.values()].flatMap((region) => [...areasThatBind(areas, [region], options)])]);
+}
+
+/** The same for regions for which the same areas bind. */
+function keyOf(areas: Areas, region: Pick<AreaSet, "areas">, { suppressed, year }: SweepOptions): string {
+  return suppressed === "estimate" ? bindingKey(areas, region, year) : region.areas.join();
+}
+
+type SweepRevision = Parameters<SweepInputs["revisionBetween"]>;
+
+/** Areas of the kind that the files hold, or the regions listed. */
+function sweptAreas(
+  areas: Areas,
+  chosen: ReturnType<typeof chooseAreas>,
+  held: QcewTable,
+  { year }: SweepOptions,
+): readonly SweptArea[] {
+  if ("regions" in chosen) {
+    return chosen.regions.map((region) => ({
+      code: region.published ?? region.name,
+      set: areasInFiles(areas, region, held, year, []),
+    }));
+  }
+  return held.areas
+    .filter((code) => isOfKind(chosen.kind, code))
+    .sort()
+    .map((code) => ({ code, set: { name: areas.nameOf(code), areas: [code], composed: false } }));
+}
+
+/** Metropolitan areas as sums of counties, where all of these are in the files. */
+function summedAreas(areas: Areas, held: QcewTable, { year }: SweepOptions): readonly SweptArea[] {
+  const present = new Set<string>(held.areas);
+  return metropolitanAreas(areas)
+    .map((code) => ({ code, set: { name: areas.nameOf(code), areas: areas.countiesOf(code, year), composed: true } }))
+    .filter(({ set }) => set.areas.length > 0 && set.areas.every((code) => present.has(code)));
+}
+
+function summedNotes(chosen: ReturnType<typeof chooseAreas>, swept: readonly SweptArea[]): readonly Note[] {
+  const summed = swept.filter(({ set }) => set.composed).length;
+  if (summed === 0 || !("kind" in chosen)) return [];
+  return [
+    information(
+      "summed-from-counties",
+      `The files hold no rows of metropolitan areas: ${summed} of them were summed from their counties.`,
+    ),
+  ];
+}
+
+/** Territories that QCEW publishes as states and counties, and that US000 does not count. */
+const TERRITORIES: ReadonlySet<string> = new Set(["PR", "VI"]);
+
+function territoryNotes(areas: Areas, chosen: SweptAreas, swept: readonly SweptArea[]): readonly Note[] {
+  if (!("kind" in chosen)) return [];
+  const count = swept.filter(({ set }) =>
+    set.areas.every((code) => areas.get(code)?.states.every((state) => TERRITORIES.has(state))),
+  ).length;
+  if (count === 0) return [];
+  return [
+    information(
+      "territories",
+      `${count} of the areas ${count === 1 ? "is" : "are"} in Puerto Rico or the Virgin Islands, which the totals of US000 leave out.`,
+    ),
+  ];
+}
+
+function noArea(held: QcewTable, asked: readonly string[]): InputError {
+  return new InputError(`the files hold none of the areas asked for`, {
+    code: "AREA_NOT_IN_FILES",
+    found: `--areas ${asked.join(",")}; areas in the files: ${held.areas.slice(0, 6).join(", ") || "none"}`,
+    hint: "give files that hold them, or choose other --areas",
+  });
+}
+
+/** The span is chosen for an area, with its parts, whose periods are those of most areas. */
+function spanOf(held: QcewTable, swept: readonly SweptArea[], options: SweepOptions): Span {
+  const typical = typicalArea(held, swept);
+  return chooseSpan(pickAreas(held, new Set(typical)), typical, options);
+}
+
+function typicalArea(held: QcewTable, swept: readonly SweptArea[]): AreaSet["areas"] {
+  const numbers = held.areas.map(() => new Set<number>());
+  let [lastArea, lastPeriod] = [-1, -1];
+  for (let row = 0; row < held.length; row++) {
+    const area = held.area[row]!;
+    const period = held.year[row]! * 10 + held.quarter[row]!;
+    // Files are mostly in order, so that rows of an area and period follow each other.
+    if (area === lastArea && period === lastPeriod) continue;
+    numbers[area]!.add(period);
+    [lastArea, lastPeriod] = [area, period];
+  }
+  const periods = new Map<string, ReadonlySet<number>>(held.areas.map((code, number) => [code, numbers[number]!]));
+  const counts = new Map<string, { count: number; readonly first: AreaSet }>();
+  for (const { set: area } of swept) {
+    const key = [...(periods.get(area.areas[0]!) ?? [])].sort().join();
+    const known = counts.get(key);
+    if (known) known.count++;
+    else if (key !== "") counts.set(key, { count: 1, first: area });
+  }
+  const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
+  return (most?.first ?? swept[0]!.set).areas;
+}
+
+/**
+ * Areas by what must be read for them. Estimates of an area hang on the states that it lies in, with all of their
+ * counties and metropolitan areas; without estimates an area hangs on nothing.
+ */
+function groupsOf(
+  areas: Areas,
+  swept: readonly SweptArea[],
+  reference: AreaSet,
+  options: SweepOptions,
+  atOnce: number,
+): readonly { readonly codes: ReadonlySet<string>; readonly members: readonly number[] }[] {
+  if (options.suppressed === "drop") {
+    return Array.from({ length: Math.ceil(swept.length / atOnce) }, (_, group) => {
+      const members = swept.map((_, number) => number).slice(group * atOnce, (group + 1) * atOnce);
+      return { codes: new Set(members.flatMap((number) => swept[number]!.set.areas)), members };
+    });
+  }
+  const groups = new Map<string, { readonly codes: Set<string>; readonly members: number[] }>();
+  for (const [number, { set }] of swept.entries()) {
+    const key = keyOf(areas, set, options);
+    const known = groups.get(key);
+    if (known) {
+      known.members.push(number);
+      for (const code of set.areas) known.codes.add(code);
+    } else groups.set(key, { codes: new Set(areasThatBind(areas, [set, reference], options)), members: [number] });
+  }
+  return [...groups.values()];
+}

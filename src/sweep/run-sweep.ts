@@ -1,0 +1,128 @@
+import type { OpenSweep } from "./read/sweep-inputs.js";
+import { packArea, unpackArea, type AreaColumns } from "./area-columns.js";
+import { AreaMeasurer } from "./area-measurer.js";
+import { AreaTables, type LeftOut } from "./area-tables.js";
+import type { QcewSource } from "../qcew/table.js";
+import type { LongColumn, LongPart } from "./long-table.js";
+import { Sweep, type SweepRequest, type SweepResult } from "./sweep.js";
+import { Spool } from "../output/data-file.js";
+import type { Io } from "../output/io.js";
+import { computeOnThreads, type SweepOpening } from "./sweep-threads.js";
+import type { Progress } from "../command/progress.js";
+
+export interface FinishedSweep {
+  readonly result: SweepResult;
+  readonly leftOut: readonly { readonly area: number; readonly reason: string }[];
+  /** The files that were read. */
+  readonly sources: readonly QcewSource[];
+  /** The long table, area by area; needs `keeps`. */
+  parts(): Iterable<LongPart>;
+  /** Lets go of what waits on the disk; to be called whatever happens. */
+  end(): void;
+}
+
+/** The event loop gets a turn this often, so that an interrupt is heard and progress is drawn. */
+const TURN = 50;
+
+/**
+ * Computes every area of a sweep, one at a time. With `keeps` the results wait on the disk, since how an area
+ * stands among all is known only after the last.
+ */
+export async function runSweep(
+  sweep: OpenSweep,
+  {
+    request,
+    opening,
+    keeps,
+  }: {
+    readonly request: SweepRequest;
+    /** What the sweep was opened with, for a thread that opens it again. */
+    readonly opening: SweepOpening;
+    /** The columns of the long table that wait to be written; nothing where none is. */
+    readonly keeps: readonly LongColumn[] | undefined;
+  },
+  { io, progress }: { readonly io: Io; readonly progress: Progress },
+): Promise<FinishedSweep> {
+  const analysis = opening.options;
+  const collected = new Sweep(request);
+  const leftOut: { area: number; reason: string }[] = [];
+  const kept: {
+    readonly area: number;
+    readonly piece: number;
+    readonly length: number;
+    readonly numbers: number;
+  }[] = [];
+  const spool = keeps && new Spool(io);
+  const measures = (keeps ?? []).flatMap(({ quantity }) => quantity ?? []);
+  let sources: readonly QcewSource[] = [];
+  const keep = (area: number, columns: AreaColumns | LeftOut): void => {
+    if ("reason" in columns) leftOut.push({ area, reason: columns.reason });
+    else if (spool && columns.length > 0) {
+      const { length, numbers } = columns;
+      const piece = spool.add(packArea(columns, measures));
+      kept.push({ area, piece, length, numbers: numbers.length });
+    }
+  };
+  let done = 0;
+  let next = io.now() + TURN;
+  const breathe = async (): Promise<void> => {
+    progress.update(++done, sweep.areas.length);
+    if (io.now() < next) return;
+    await turn();
+    next = io.now() + TURN;
+  };
+  try {
+    const { measuring } = request;
+    // The factors of a ranking are functions, which no other thread can be handed.
+    const isShared = sweep.isShareable && analysis.suppressed === "estimate" && measuring.ranking === undefined;
+    const computed = isShared ? await computeOnThreads(sweep, { ...opening, measuring }) : undefined;
+    if (computed) {
+      for await (const { group, members, sources: read } of computed) {
+        sources = read;
+        for (const [place, area] of members.entries()) {
+          const found = group.areas[place]!;
+          keep(area, "reason" in found ? found : collected.addComputed(area, found, group));
+          await breathe();
+        }
+      }
+    } else {
+      for (const { members, read } of sweep.groups) {
+        const group = await read();
+        sources = group.sources;
+        const measurer = new AreaMeasurer(new AreaTables(group.inputs, analysis, sweep.span), measuring, collected);
+        for (const area of members) {
+          const found = measurer.measure(sweep.areas[area]!.set);
+          keep(area, "reason" in found ? found : collected.add(area, found));
+          await breathe();
+        }
+      }
+    }
+  } catch (error) {
+    spool?.remove();
+    throw error;
+  }
+  const result = collected.finish();
+  return {
+    result,
+    sources,
+    leftOut: leftOut.sort((a, b) => a.area - b.area),
+    *parts() {
+      for (const { area, piece, ...shape } of kept.sort((a, b) => a.area - b.area)) {
+        const { code, set } = sweep.areas[area]!;
+        yield {
+          length: shape.length,
+          area: code,
+          areaTitle: set.name,
+          columns: unpackArea(spool!.get(piece), { ...shape, measures }),
+          standing: result.standings.get(area)!,
+        };
+      }
+    },
+    end: () => spool?.remove(),
+  };
+}
+
+/** Lets the event loop see to what waits. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

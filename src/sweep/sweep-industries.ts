@@ -1,0 +1,34 @@
+import { readNaics } from "../naics/read-naics.js";
+import { canonicalIndustryCode, depthOf, type IndustryDepth } from "../naics/levels.js";
+
+/** Levels that the codes of industries tell; of a sector the codes under it are meant as well. */
+const TOLD = ["6", "5", "4", "3", "supersector"] as const satisfies readonly IndustryDepth[];
+const LATEST_NAICS = 2022;
+
+/** The level at which all these industries are themselves or have parts, where their codes tell one. */
+export function levelOf(codes: readonly string[]): (typeof TOLD)[number] | undefined {
+  const depths = codes.map((code) => depthOf(code));
+  return TOLD.find((level) => depths.includes(level));
+}
+
+/**
+ * The industries asked for, in the files' way of writing: among sectors 31 is 31-33, elsewhere what starts with 31.
+ *
+ * @throws {UsageError} NAICS_UNKNOWN for what is no code of any revision
+ */
+export function industriesAsked({
+  industry,
+  level,
+}: {
+  readonly industry: readonly string[];
+  readonly level: string;
+}): readonly string[] {
+  if (industry.length === 0) return industry;
+  const naics = readNaics();
+  return industry.map((text) => {
+    const code = canonicalIndustryCode(text);
+    // Industries that a bridge groups have names that are no codes.
+    if (/^[\d-]+$/.test(code) && naics.versionsOf(code).length === 0) naics.require(text, LATEST_NAICS);
+    return level === "2" || level === "sector" ? code : text.trim();
+  });
+}

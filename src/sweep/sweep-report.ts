@@ -1,0 +1,248 @@
+import { valueOf, type Datum } from "../core/datum.js";
+import type { IndustryTable } from "../core/industry-table.js";
+import { MEASURES } from "../measures/index.js";
+import type { Measure } from "../measures/measure.js";
+import type { Note } from "../core/notes.js";
+import type { Thresholds } from "../ranking/cautions.js";
+import type { Direction } from "../ranking/factor.js";
+import { compareCodes } from "../ranking/rank.js";
+import { formatNumber } from "../core/number-format.js";
+import type { League, LeagueEntry } from "./league.js";
+import type { SweepResult } from "./sweep.js";
+import { measureColumn } from "../report/measure-columns.js";
+import type { Provenance, Report, ReportColumn, ReportRow, ReportTable } from "../report/report.js";
+import { sweepChart } from "./sweep-chart.js";
+import { areaWords, kindWords, shownOf, sweepNotes } from "./sweep-notes.js";
+import { levelName, listWords, lowerFirst, scopeJson, scopeLines } from "../report/words.js";
+
+export interface SweepReportInputs {
+  /** "counties", "msas", "states" or "areas". */
+  readonly kind: string;
+  readonly areas: readonly { readonly code: string; readonly name: string }[];
+  readonly result: SweepResult & { readonly sample: IndustryTable };
+  readonly by: Measure;
+  readonly direction: Direction;
+  /** Length of a league, of which a terminal shows so much; 1 where only leaders are asked for. */
+  readonly top: number;
+  /** Leagues of chosen industries; otherwise who leads in each industry. */
+  readonly isLeague: boolean;
+  /** The areas were read together, so that a recovered share of the reference is the same for all. */
+  readonly isReadAtOnce: boolean;
+  /** Industries asked for that no area has at this level. */
+  readonly notFound: readonly string[];
+  readonly filters: readonly string[];
+  readonly leftOut: readonly { readonly area: number; readonly reason: string }[];
+  readonly thresholds: Thresholds;
+  readonly provenance: Provenance;
+  readonly notes: readonly Note[];
+}
+
+/** Who leads in which industry, over all areas of a sweep. */
+export function buildSweepReport(inputs: SweepReportInputs): Report {
+  const { result, by, isLeague } = inputs;
+  const { sample } = result;
+  const kind = kindWords(inputs.kind);
+  const areas = areaWords(inputs.kind, result.areas);
+  const all = [...result.leagues].sort((a, b) =>
+    compareCodes(result.industries[a.industry]!.naics, result.industries[b.industry]!.naics),
+  );
+  const leagues = all.filter(({ entries }) => entries.length > 0);
+  const single = isLeague && all.length === 1 ? all[0] : undefined;
+  const title = single
+    ? `${result.industries[single.industry]!.naics} ${result.industries[single.industry]!.title}: ${kind} by ${lowerFirst(by.label)}`
+    : isLeague
+      ? `Leading ${kind} by ${lowerFirst(by.label)}`
+      : `Industries of ${areas}, and where each leads`;
+  const chart = sweepChart(inputs, leagues, single, title);
+  return {
+    command: "sweep",
+    title,
+    scope: [
+      ["Areas", areas],
+      ...scopeLines(sample).filter(([label]) => label !== "Region"),
+      ...(inputs.filters.length > 0 ? [["Only areas with", listWords(inputs.filters)] as const] : []),
+      ["Ordered by", `${lowerFirst(by.label)}, ${inputs.direction === "higher" ? "highest" : "lowest"} first`],
+    ],
+    tables: [leagueTable(inputs, leagues, single)],
+    sections: [],
+    notes: [...sweepNotes(inputs, all), ...inputs.notes],
+    provenance: inputs.provenance,
+    ...(chart && { charts: [chart] }),
+    schema: "sector-rank/sweep/1",
+    json: sweepJson(inputs, all),
+  };
+}
+
+function leagueTable(inputs: SweepReportInputs, leagues: readonly League[], single: League | undefined): ReportTable {
+  const { result, by, top, isLeague } = inputs;
+  const rows = leagues.flatMap((league) => {
+    const entries = single ? league.entries : shownOf(league.entries, top);
+    return entries.map((entry) => rowOf(inputs, league, entry));
+  });
+  const shown = single ? shownOf(single.entries, top).length : rows.length;
+  return {
+    id: "league",
+    title: single
+      ? `The first ${shown} of ${formatNumber(single.ranked, "count")}`
+      : `${formatNumber(leagues.length, "count")} ${levelName(result.sample)}`,
+    columns: [
+      ...(isLeague ? [PLACE_COLUMN] : []),
+      ...(single ? [] : [{ id: "naics", label: "NAICS", kind: "code", priority: 1 } as const, titleColumn(isLeague)]),
+      { id: "area", label: "Code", kind: "code", priority: single ? 1 : 3 },
+      { id: "area_title", label: isLeague ? "Area" : "Leading area", kind: "text", priority: 1 },
+      { ...measureColumn(by, { table: result.sample, isFactor: true }), priority: 1 },
+      ...MEASURES.filter((measure) => measure !== by).map((measure): ReportColumn => ({
+        ...measureColumn(measure, { table: result.sample, isFactor: false }),
+        priority: FIRST_SHOWN.get(measure.id) ?? 4,
+      })),
+      Z_COLUMN,
+      CUT_OFF_COLUMN,
+      COMPARED_COLUMN,
+      CAREFUL_COLUMN,
+    ],
+    rows,
+    ...(single &&
+      shown < rows.length && {
+        leading: {
+          rows: shown,
+          rest: `${formatNumber(rows.length - shown, "count")} more: --format csv lists them, --top shows more.`,
+        },
+      }),
+  };
+}
+
+/** What is shown beside the measure asked for, first to last. */
+const FIRST_SHOWN: ReadonlyMap<string, 1 | 2 | 3> = new Map([
+  ["employment", 1],
+  ["establishments", 2],
+  ["lq", 2],
+  ["averagePay", 3],
+  ["growth", 3],
+]);
+
+const PLACE_COLUMN: ReportColumn = {
+  id: "place",
+  label: "Place",
+  kind: "number",
+  unit: "rank",
+  description: "1 is first; ties share the mean of their places.",
+  priority: 1,
+};
+const titleColumn = (isLeague: boolean): ReportColumn => ({
+  id: "title",
+  label: "Industry",
+  kind: "text",
+  priority: isLeague ? 3 : 1,
+});
+const Z_COLUMN: ReportColumn = {
+  id: "lq_z",
+  label: "LQ z",
+  kind: "number",
+  unit: "ratio",
+  description:
+    "Standardized LQ: standard deviations from the mean of all areas, of logarithms where those are nearer to normal.",
+  priority: 2,
+};
+const CUT_OFF_COLUMN: ReportColumn = {
+  id: "lq_z_cutoff",
+  label: "z cut",
+  kind: "number",
+  unit: "ratio",
+  description: "Bootstrapped 95th percentile of the standardized LQs: above it an area stands out.",
+  priority: 4,
+};
+const COMPARED_COLUMN: ReportColumn = {
+  id: "ranked",
+  label: "Of",
+  kind: "number",
+  unit: "count",
+  description: "Areas with a figure.",
+  priority: 3,
+};
+const CAREFUL_COLUMN: ReportColumn = {
+  id: "careful",
+  label: "Careful",
+  kind: "text",
+  description: "Why the place may be an accident.",
+  priority: 1,
+};
+
+function rowOf({ areas, result, thresholds }: SweepReportInputs, league: League, entry: LeagueEntry): ReportRow {
+  const { code, name } = areas[entry.area]!;
+  const { naics, title } = result.industries[league.industry]!;
+  const standing = result.standings.get(entry.area);
+  return {
+    cells: {
+      place: entry.place,
+      naics,
+      title,
+      area: code,
+      area_title: name,
+      ...entry.values,
+      lq_z: numberAt(standing?.z, entry.row),
+      lq_z_cutoff: numberAt(standing?.cutOff, entry.row),
+      ranked: league.ranked,
+      careful: smallWords(entry, thresholds),
+    },
+  };
+}
+
+function numberAt(column: Float64Array | undefined, row: number): number | undefined {
+  const value = column?.[row];
+  return value === undefined || Number.isNaN(value) ? undefined : value;
+}
+
+/** What makes a place doubtful: few jobs or few establishments. */
+function smallWords({ values }: LeagueEntry, { smallBase, fewEstablishments }: Thresholds): string {
+  const jobs = valueOf(values["employment"]!);
+  const establishments = valueOf(values["establishments"]!);
+  const words: string[] = [];
+  if (jobs !== undefined && jobs < smallBase) words.push(`under ${formatNumber(smallBase, "jobs")} jobs`);
+  if (establishments !== undefined && establishments < fewEstablishments)
+    words.push(establishmentWords(establishments));
+  return words.join(", ");
+}
+
+function establishmentWords(count: number): string {
+  return `${formatNumber(count, "establishments")} ${count === 1 ? "firm" : "firms"}`;
+}
+
+function sweepJson(inputs: SweepReportInputs, leagues: readonly League[]): Readonly<Record<string, unknown>> {
+  const { result, areas, by, direction, kind, leftOut } = inputs;
+  const { reference, ownership, level, naics, years, quarter, wages, lqBase } = scopeJson(result.sample);
+  const compared = new Map(result.compared.map((one) => [one.industry, one]));
+  return {
+    scope: { areas: { kind, count: result.areas }, reference, ownership, level, naics, years, quarter, wages, lqBase },
+    by: by.id,
+    direction,
+    rows: result.rows,
+    employment: result.employment,
+    leagues: leagues.map((league) => {
+      const standardized = compared.get(league.industry);
+      return {
+        ...result.industries[league.industry]!,
+        ranked: league.ranked,
+        tooSmall: league.tooSmall,
+        without: league.without,
+        ...(standardized && {
+          standardized: {
+            areas: standardized.areas,
+            logarithms: standardized.isLog,
+            cutOff: standardized.cutOff,
+          },
+        }),
+        areas: league.entries.map((entry) => {
+          const z = numberAt(result.standings.get(entry.area)?.z, entry.row);
+          return {
+            area: areas[entry.area]!.code,
+            title: areas[entry.area]!.name,
+            place: entry.place,
+            values: entry.values as Readonly<Record<string, Datum>>,
+            ...(z !== undefined && { lqZ: z }),
+          };
+        }),
+      };
+    }),
+    leftOut: leftOut.map(({ area, reason }) => ({ area: areas[area]!.code, title: areas[area]!.name, reason })),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Report } from "../report/report.js";
+import { faint, heading, sheetPrefix, type WorkbookRow, type WorkbookSheet } from "./model.js";
+
+/** What the reader must be told, cautions first; and what sections of the report say. */
+export function notesSheet(report: Report): WorkbookSheet {
+  const ordered = [
+    ...report.notes.filter(({ severity }) => severity === "caution"),
+    ...report.notes.filter(({ severity }) => severity === "information"),
+  ];
+  const notes = ordered.map(({ severity, text, industries, id }): WorkbookRow => [
+    {
+      value: severity === "caution" ? "Be careful" : "Good to know",
+      look: severity === "caution" ? "warning" : "label",
+    },
+    { value: text, look: "wrapped" },
+    { value: industries.join(", "), unit: "code", look: "wrapped" },
+    faint(id),
+  ]);
+  const sections = report.sections.flatMap(({ heading: title, paragraphs = [], items = [] }): WorkbookRow[] => [
+    [],
+    [undefined, { value: title, look: "strong" }],
+    ...[...paragraphs, ...items].map((text): WorkbookRow => [undefined, { value: text, look: "wrapped" }]),
+  ]);
+  return {
+    name: "Notes",
+    about: "What to be careful about, and what is good to know",
+    rows: [
+      [{ value: "Notes", look: "title" }],
+      [],
+      [heading(""), heading("Note"), heading("Industries"), heading("Id")],
+      ...notes,
+      ...sections,
+    ],
+    widths: [14, 90, 40, 26],
+    freeze: { rows: 3, columns: 0 },
+    print: { landscape: true, titles: "3:3" },
+  };
+}
+
+/** Where the workbook comes from: what was asked, method, options, inputs with their checksums, its sheets. */
+export function aboutSheet(
+  report: Report,
+  { sheets, remarks }: { readonly sheets: readonly WorkbookSheet[]; readonly remarks: readonly string[] },
+): WorkbookSheet {
+  const { provenance } = report;
+  const pairs = (entries: readonly (readonly [string, string])[]): WorkbookRow[] =>
+    entries.map(([label, text]) => [
+      { value: label, look: "label" },
+      { value: text, look: "wrapped" },
+    ]);
+  const section = (title: string, rows: readonly WorkbookRow[]): WorkbookRow[] =>
+    rows.length === 0 ? [] : [[], [{ value: title, look: "strong" }], ...rows];
+  const contents = [...sheets, { name: "Notes", about: "What to be careful about, and what is good to know" }];
+  const columns = report.tables
+    .flatMap((table) => table.columns)
+    .filter(
+      ({ description }, index, all) => description && all.findIndex((one) => one.description === description) === index,
+    )
+    .map(({ label, description = "" }) => [label, description] as const);
+  return {
+    name: "About",
+    about: "Where this comes from",
+    rows: [
+      [{ value: report.title, look: "title" }],
+      [],
+      ...pairs(report.scope),
+      ...section(
+        "Sheets",
+        contents.map(({ name, about }) => [
+          { value: name, look: "label", link: `${sheetPrefix(name)}A1` },
+          { value: about, look: "wrapped" },
+        ]),
+      ),
+      ...section(
+        "How to read it",
+        pairs([
+          ["Italic", "an estimate, at least in part; never an official figure"],
+          [
+            "Shaded",
+            "no figure: suppressed by the publisher, not published at all, or a question without an answer; not zero",
+          ],
+          ...remarks.map((text) => ["", text] as const),
+        ]),
+      ),
+      ...section("Columns", pairs(columns)),
+      ...section(
+        "Made by",
+        pairs([
+          ["Tool", provenance.tool],
+          ["Result", report.schema],
+        ]),
+      ),
+      ...section(
+        "Options",
+        pairs(Object.entries(provenance.options).map(([name, value]) => [name, JSON.stringify(value)])),
+      ),
+      ...section(
+        "Inputs",
+        provenance.inputs.length === 0
+          ? []
+          : [
+              [heading("File"), heading("SHA-256"), heading("Rows"), heading("Publisher")],
+              ...provenance.inputs.map(({ file, sha256, rows, publisher }): WorkbookRow => [
+                { value: file, unit: "code" },
+                { value: sha256 ?? "not computed", unit: "code" },
+                rows === undefined ? undefined : { value: rows, unit: "count" },
+                publisher === undefined ? undefined : { value: publisher },
+              ]),
+            ],
+      ),
+    ],
+    widths: [30, 90, 12, 30],
+    print: { landscape: true },
+  };
+}

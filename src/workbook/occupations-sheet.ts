@@ -1,0 +1,94 @@
+import { derive, disclosed } from "../core/datum.js";
+import type { MainOccupations } from "../occupations/main-occupations.js";
+import { MATCH_WORDS } from "../occupations/occupations-report.js";
+import {
+  cellName,
+  datumCell,
+  faint,
+  heading,
+  indented,
+  numberHeading,
+  sheetPrefix,
+  type WorkbookCell,
+  type WorkbookRow,
+  type WorkbookSheet,
+} from "./model.js";
+import { SCORING, SHEETS, type RankingPlan } from "./plan.js";
+
+const HEADER = 5;
+
+/** The main occupations of every ranked industry; the rank follows the weights, so that a filter shows a new short list. */
+export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations): WorkbookSheet {
+  const found = new Map(occupations.industries);
+  const rows = plan.industries.flatMap((industry, index): WorkbookRow[] => {
+    const { naics, title, row } = industry.candidate;
+    const match = found.get(naics);
+    if (!industry.takesPart || !match) return [];
+    const pattern = occupations.patterns[match.pattern]!;
+    const jobs = row.region.end.employment;
+    return pattern.occupations.map((occupation): WorkbookRow => [
+      rankOf(plan, index),
+      indented({ value: naics, unit: "code" }),
+      { value: title },
+      { value: occupation.code, unit: "code" },
+      { value: occupation.title },
+      { value: occupation.share, unit: "fraction" },
+      datumCell(
+        derive({ jobs, share: disclosed(occupation.share) }, (part) => part.jobs * part.share),
+        "jobs",
+      ),
+      datumCell(occupation.medianPay, "dollars"),
+      indented({ value: occupation.education }),
+      {
+        value: match.kind === "own" ? MATCH_WORDS.own : `${MATCH_WORDS[match.kind]} ${pattern.code} ${pattern.title}`,
+      },
+    ]);
+  });
+  const last = HEADER + rows.length;
+  return {
+    name: "Occupations",
+    about: "The main occupations of each industry: jobs, pay, entry education, and whose staffing pattern they are by",
+    rows: [
+      [{ value: "Occupations", look: "title" }],
+      [
+        {
+          value:
+            "The largest occupations of each industry by the nation's staffing patterns. Filter by rank to see those of the short list.",
+        },
+      ],
+      [
+        faint(
+          `A pattern borrowed from a wider industry is that of an average of unlike ones. Pay is the U.S. median of the occupation over all industries.${occupations.otherRevision ? " Patterns are by NAICS 2022; codes of another revision may mean other industries." : ""}`,
+        ),
+      ],
+      [faint(`Sources: ${occupations.sources.join("; ")}.`)],
+      [],
+      [
+        numberHeading("Rank"),
+        indented(heading("NAICS")),
+        heading("Industry"),
+        heading("SOC"),
+        heading("Occupation"),
+        numberHeading("Share"),
+        numberHeading("Jobs here"),
+        numberHeading("Median pay, U.S."),
+        indented(heading("Entry education")),
+        heading("Staffing pattern"),
+      ],
+      ...rows,
+    ],
+    widths: [8, 9, 38, 10, 42, 8, 10, 13, 32, 36],
+    freeze: { rows: HEADER + 1, columns: 3 },
+    filter: `${cellName(HEADER, 0)}:${cellName(last, 9)}`,
+    print: { landscape: true, titles: `${HEADER + 1}:${HEADER + 1}` },
+  };
+}
+
+/** The industry's rank as the weights have it. */
+function rankOf(plan: RankingPlan, index: number): WorkbookCell {
+  return {
+    formula: `${sheetPrefix(SHEETS.scoring)}${cellName(SCORING.first + index, SCORING.columns.rank, "both")}`,
+    value: plan.industries[index]!.ranked?.rank ?? "",
+    unit: "rank",
+  };
+}

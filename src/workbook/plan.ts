@@ -1,0 +1,269 @@
+import { hasValue, type Datum } from "../core/datum.js";
+import { ALL_MEASURES } from "../measures/index.js";
+import { cautionsAbout } from "../ranking/cautions.js";
+import { measureIndustries, type RankCandidate } from "../ranking/criteria.js";
+import type { Direction } from "../ranking/factor.js";
+import { rankingMethod, type RankingMethod } from "../ranking/methods.js";
+import { compareCodes, type RankedIndustry } from "../ranking/rank.js";
+import { cautionWords } from "../report/cautions.js";
+import { measureColumn } from "../report/measure-columns.js";
+import type { RankReportInputs } from "../report/rank-report.js";
+import type { Unit } from "../report/report.js";
+import { cellName, columnRange, sheetPrefix } from "./model.js";
+
+// Where everything stands in the workbook of a ranking, decided once, so that formulas of one sheet find the cells
+// of another. Rows and columns count from 0.
+
+/** A measure or factor of the user's that a weight can be given to. */
+export interface PlannedFactor {
+  readonly id: string;
+  readonly label: string;
+  readonly shortLabel: string;
+  readonly unit: Unit | undefined;
+  readonly description: string;
+  /** 0 where the ranking did without it. */
+  readonly weight: number;
+  readonly direction: Direction;
+  /** Ranked industries that have a value, as the ranking was made. */
+  readonly count: number;
+}
+
+export interface PlannedIndustry {
+  readonly candidate: RankCandidate;
+  /** Went into the ranking: no filter left it out. */
+  readonly takesPart: boolean;
+  readonly ranked: RankedIndustry<RankCandidate> | undefined;
+  readonly cautions: string;
+}
+
+export interface RankingPlan {
+  readonly inputs: RankReportInputs;
+  readonly factors: readonly PlannedFactor[];
+  /** In order of codes, which settles ties. */
+  readonly industries: readonly PlannedIndustry[];
+  /** Indices into `industries`: the ranked by rank, then the others by code. */
+  readonly order: readonly number[];
+  readonly listed: number;
+  /** Rows that the short list has room for. */
+  readonly room: number;
+  readonly method: RankingMethod;
+  /** Whether ranks follow the weights by formulas, or are values. */
+  readonly isLive: boolean;
+}
+
+/** Ranks by formula take time that grows with the square of the rows. */
+export const MOST_LIVE_ROWS = 2000;
+
+/** Rows kept free on the short list for ties and for a longer list. */
+const SPARE_ROWS = 5;
+
+export function planRanking(inputs: RankReportInputs): RankingPlan {
+  const { ranking, analysis, thresholds } = inputs;
+  const { table } = analysis;
+  const ranked = new Map(ranking.industries.map((industry) => [industry.candidate.naics, industry]));
+  const candidates = new Set([...ranked.keys(), ...ranking.unranked.map(({ candidate }) => candidate.naics)]);
+  const industries = [...measureIndustries(table)]
+    .sort((a, b) => compareCodes(a.naics, b.naics))
+    .map((candidate) => ({
+      candidate,
+      takesPart: candidates.has(candidate.naics),
+      ranked: ranked.get(candidate.naics),
+      cautions: cautionsAbout(candidate, table, thresholds)
+        .map((one) => cautionWords(one, thresholds))
+        .join("; "),
+    }));
+  const place = new Map(industries.map(({ candidate }, index) => [candidate.naics, index]));
+  const inOrder = ranking.industries.map(({ candidate }) => place.get(candidate.naics)!);
+  const others = industries.flatMap((one, index) => (one.ranked ? [] : [index]));
+  const factors = plannedFactors(inputs, industries);
+  return {
+    inputs,
+    factors,
+    industries,
+    order: [...inOrder, ...others],
+    listed: inputs.shortList.length,
+    room: Math.min(industries.length, Math.max(inputs.top, inputs.shortList.length) + SPARE_ROWS),
+    method: rankingMethod(ranking.method),
+    isLive: industries.length <= MOST_LIVE_ROWS,
+  };
+}
+
+function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIndustry[]): readonly PlannedFactor[] {
+  const { ranking, analysis } = inputs;
+  const stated = new Map(ranking.factors.map((factor) => [factor.id, factor]));
+  const has = (id: string): boolean =>
+    industries.some(({ candidate }) => {
+      const datum = candidate.values[id];
+      return datum !== undefined && hasValue(datum);
+    });
+  const measures = ALL_MEASURES.filter(({ id }) => has(id)).map((measure): PlannedFactor => {
+    const column = measureColumn(measure, { table: analysis.table, isFactor: true });
+    const factor = stated.get(measure.id);
+    return {
+      id: measure.id,
+      label: measure.label,
+      shortLabel: column.label,
+      unit: measure.unit,
+      description: column.description ?? "",
+      weight: factor?.weight ?? 0,
+      direction: factor?.direction ?? measure.better,
+      count: factor?.count ?? 0,
+    };
+  });
+  const userFactors = Object.keys(industries[0]?.candidate.values ?? {}).filter(
+    (id) => has(id) && !ALL_MEASURES.some((measure) => measure.id === id),
+  );
+  return [
+    ...measures,
+    ...userFactors.map((id): PlannedFactor => {
+      const factor = stated.get(id);
+      return {
+        id,
+        label: factor?.label ?? id,
+        shortLabel: factor?.label ?? id,
+        unit: undefined,
+        description: "A factor of your own.",
+        weight: factor?.weight ?? 0,
+        direction: factor?.direction ?? "higher",
+        count: factor?.count ?? 0,
+      };
+    }),
+  ];
+}
+
+export function datumOf({ candidate }: PlannedIndustry, { id }: PlannedFactor): Datum {
+  return candidate.values[id] ?? { status: "absent" };
+}
+
+/** Sheets that formulas of other sheets read. */
+export const SHEETS = {
+  shortList: "Short list",
+  ranking: "Ranking",
+  weights: "Weights",
+  chart: "Chart",
+  industries: "Industries",
+  scoring: "Scoring",
+} as const;
+
+const prefix = {
+  ranking: sheetPrefix(SHEETS.ranking),
+  weights: sheetPrefix(SHEETS.weights),
+  industries: sheetPrefix(SHEETS.industries),
+  scoring: sheetPrefix(SHEETS.scoring),
+};
+
+/** Weights: one row a factor, then the length of the short list. */
+export const WEIGHTS = {
+  header: 4,
+  first: 5,
+  columns: { factor: 0, weight: 1, direction: 2, share: 3 },
+} as const;
+
+export function weightCell(factor: number, column: keyof typeof WEIGHTS.columns): string {
+  return `${prefix.weights}${cellName(WEIGHTS.first + factor, WEIGHTS.columns[column], "both")}`;
+}
+
+export function topCell(plan: RankingPlan): string {
+  return `${prefix.weights}${cellName(topRow(plan), WEIGHTS.columns.weight, "both")}`;
+}
+
+/** The row of the length of the short list. */
+export function topRow({ factors }: RankingPlan): number {
+  return WEIGHTS.first + factors.length + 2;
+}
+
+/** Industries: code, title, a column a factor, then what to be careful about, then statuses. */
+export const INDUSTRIES = { header: 4, first: 5, firstValue: 2 } as const;
+
+export function lastIndustryRow(first: number, plan: RankingPlan): number {
+  return first + plan.industries.length - 1;
+}
+
+export function industryColumn(plan: RankingPlan, column: "naics" | "title" | "careful" | { status: number }): number {
+  if (column === "naics") return 0;
+  if (column === "title") return 1;
+  const careful = INDUSTRIES.firstValue + plan.factors.length;
+  return column === "careful" ? careful : careful + 1 + column.status;
+}
+
+/** A column of the industries' sheet as formulas of others read it. */
+export function industryRange(plan: RankingPlan, column: number): string {
+  return prefix.industries + columnRange(column, INDUSTRIES.first, lastIndustryRow(INDUSTRIES.first, plan));
+}
+
+/**
+ * Names of the cells that conditional formats look up: the formula of one must not name another sheet, which Excel allows
+ * only in a form of its own that other programs don't read.
+ */
+export function statusName({ id }: PlannedFactor, factor: number): string {
+  // A factor of the user's own may be called anything.
+  return `Status_${ALL_MEASURES.some((measure) => measure.id === id) ? id : `factor_${factor + 1}`}`;
+}
+
+export const LAST_LISTED_NAME = "Last_rank_of_short_list";
+
+export function formatNames(plan: RankingPlan): readonly { readonly name: string; readonly range: string }[] {
+  return [
+    { name: LAST_LISTED_NAME, range: scoringCell(SCORING_TOTALS.lastListed) },
+    ...plan.factors.map((factor, at) => ({
+      name: statusName(factor, at),
+      range: industryRange(plan, industryColumn(plan, { status: at })),
+    })),
+  ];
+}
+
+/** Scoring: one row an industry in order of codes; three blocks of a column a factor each. */
+export const SCORING = {
+  /** Rows above the table, one fact of every factor each. */
+  facts: { weight: 3, sign: 4, count: 5, least: 6, most: 7, mean: 8, deviation: 9, worst: 10 },
+  header: 12,
+  first: 13,
+  columns: { naics: 0, title: 1, takesPart: 2, ranked: 3, score: 4, key: 5, rank: 6, order: 7 },
+} as const;
+
+/** Cells of totals above the table: how many are ranked, the last rank of the short list. */
+export const SCORING_TOTALS = { ranked: { row: 3, column: 2 }, lastListed: { row: 4, column: 2 } } as const;
+
+export type ScoringBlock = "value" | "rank" | "score";
+const BLOCKS: readonly ScoringBlock[] = ["value", "rank", "score"];
+
+export function scoringColumn(plan: RankingPlan, block: ScoringBlock, factor: number): number {
+  return 8 + BLOCKS.indexOf(block) * plan.factors.length + factor;
+}
+
+/** Beyond the working, the sheet keeps what the run had: rank, and the ranks of 90 % of draws. */
+export function runColumn(plan: RankingPlan): number {
+  return scoringColumn(plan, "score", plan.factors.length);
+}
+
+export function scoringRange(plan: RankingPlan, column: number): string {
+  return prefix.scoring + columnRange(column, SCORING.first, lastIndustryRow(SCORING.first, plan));
+}
+
+export function scoringCell({ row, column }: { readonly row: number; readonly column: number }): string {
+  return prefix.scoring + cellName(row, column, "both");
+}
+
+/** Ranking: one row a place; the first column is the row of the industry in the other sheets. */
+export const RANKING = { header: 4, first: 5, columns: { row: 0, rank: 1, naics: 2, title: 3, score: 4 } } as const;
+
+export function rankingColumn(
+  plan: RankingPlan,
+  column: { value: number } | { rank: number } | "run" | "interval" | "careful",
+): number {
+  const firstValue = 5;
+  const { length } = plan.factors;
+  if (column === "run") return firstValue + 2 * length;
+  if (column === "interval") return firstValue + 2 * length + 1;
+  if (column === "careful") return firstValue + 2 * length + 2;
+  return "value" in column ? firstValue + column.value : firstValue + length + column.rank;
+}
+
+/** A cell of the place counted from 0. */
+export function rankingCell(place: number, column: number): string {
+  return prefix.ranking + cellName(RANKING.first + place, column);
+}
+
+export function rankingRange(plan: RankingPlan, column: number): string {
+  return prefix.ranking + columnRange(column, RANKING.first, lastIndustryRow(RANKING.first, plan));
+}

@@ -1,0 +1,111 @@
+import { hasValue } from "../core/datum.js";
+import { formatNumber } from "../core/number-format.js";
+import type { ReportCell, ReportColumn, ReportTable } from "../report/report.js";
+import {
+  cellName,
+  columnLetters,
+  faint,
+  heading,
+  indented,
+  numberHeading,
+  workbookCell,
+  type WorkbookCell,
+  type WorkbookRow,
+  type WorkbookSheet,
+} from "./model.js";
+
+/** What the looks of cells mean, for the top of a sheet of figures. */
+const LEGEND: readonly WorkbookRow[] = [
+  [faint("Legend"), { value: "1,234 estimated: range further right", status: "estimated" }],
+  [undefined, { value: "no figure: suppressed, not published, no answer", status: "suppressed" }],
+];
+
+const WIDTHS = { code: 10, number: 12, text: 44 } as const;
+/** The widest number: dollars of a nation's wages, `$12,345,678,901,234`. */
+const WIDEST_NUMBER = 22;
+
+/** One table of a report as a sheet: filters, frozen header, ranges of estimates beside their values. */
+export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
+  const values = table.columns.map((column) => ({ column, label: column.label, part: "value" as const }));
+  const fields = [...values, ...table.columns.flatMap((column) => statusFields(table, column))];
+  const rows: WorkbookRow[] = table.rows.map((row) =>
+    fields.map(({ column, part }): WorkbookCell | undefined => {
+      const cell = row.cells[column.id];
+      if (part === "value") {
+        const shown = workbookCell(cell, column);
+        const text = shown && isAfterNumber(table, column) ? indented(shown) : shown;
+        return text && row.emphasis && column.kind === "text" ? { ...text, look: "strong" } : text;
+      }
+      if (typeof cell !== "object") return undefined;
+      if (part === "status") return indented({ value: cell.status });
+      return cell.status === "estimated" ? { value: cell[part], unit: column.unit, status: "estimated" } : undefined;
+    }),
+  );
+  const hasData = fields.some(({ part }) => part === "status");
+  const top: WorkbookRow[] = [[{ value: table.title || name, look: "title" }], ...(hasData ? LEGEND : [[]]), []];
+  const widths = fields.map(({ column, label, part }) => {
+    if (part === "status") return 11;
+    if (column.kind === "number") {
+      const widest = Math.max(...table.rows.map(({ cells }) => numberWidth(cells[column.id], column.unit)), 0);
+      const word = Math.max(...label.split(" ").map(({ length }) => length));
+      return Math.min(Math.max(widest + 3, word + 4, WIDTHS.number), WIDEST_NUMBER);
+    }
+    const longest = Math.max(...table.rows.map(({ cells }) => textWidth(cells[column.id])), label.length / 2 + 2);
+    return Math.min(Math.max(longest + 2, column.kind === "code" ? 8 : 10), WIDTHS[column.kind] + 8);
+  });
+  const headerRow = top.length;
+  return {
+    name,
+    about: table.title || name,
+    rows: [
+      ...top,
+      fields.map(({ column, label, part }) =>
+        column.kind === "number" && part !== "status"
+          ? numberHeading(label)
+          : isAfterNumber(table, column) || part === "status"
+            ? indented(heading(label))
+            : heading(label),
+      ),
+      ...rows,
+    ],
+    widths,
+    freeze: { rows: headerRow + 1, columns: leadingColumns(table) },
+    ...(rows.length > 0 && {
+      filter: `${cellName(headerRow, 0)}:${columnLetters(fields.length - 1)}${headerRow + 1 + rows.length}`,
+    }),
+    print: {
+      landscape: values.length > 6,
+      titles: `${headerRow + 1}:${headerRow + 1}`,
+      ...(hasData && { area: { firstColumn: 0, lastRow: headerRow + rows.length, lastColumn: values.length - 1 } }),
+    },
+  };
+}
+
+/** What stands to the right of the values: how each is known, and the ranges of estimates. */
+function statusFields(table: ReportTable, column: ReportColumn) {
+  const data = table.rows.map(({ cells }) => cells[column.id]).filter((cell) => typeof cell === "object");
+  if (data.length === 0) return [];
+  const hasRanges = data.some((datum) => datum.status === "estimated");
+  const parts = hasRanges ? (["status", "low", "high"] as const) : (["status"] as const);
+  return parts.map((part) => ({ column, label: `${column.label}: ${part}`, part }));
+}
+
+/** Text whose column follows one of numbers. */
+function isAfterNumber({ columns }: ReportTable, column: ReportColumn): boolean {
+  return column.kind !== "number" && columns[columns.indexOf(column) - 1]?.kind === "number";
+}
+
+function numberWidth(cell: ReportCell, unit: ReportColumn["unit"]): number {
+  const number = typeof cell === "object" && hasValue(cell) ? cell.value : typeof cell === "number" ? cell : 0;
+  return formatNumber(number, unit).length;
+}
+
+function textWidth(cell: unknown): number {
+  return typeof cell === "string" ? cell.length : 0;
+}
+
+/** The columns that say what a row is about: they stay in sight. */
+function leadingColumns(table: ReportTable): number {
+  const first = table.columns.findIndex(({ kind, unit }) => kind === "number" && unit !== "rank");
+  return Math.min(first === -1 ? 1 : first, 3);
+}

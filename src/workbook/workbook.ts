@@ -1,0 +1,38 @@
+import type { MainOccupations } from "../occupations/main-occupations.js";
+import type { Report } from "../report/report.js";
+import { aboutSheet, notesSheet } from "./notes-and-about.js";
+import type { Workbook } from "./model.js";
+import { rankingSheets, type RankingSheets } from "./ranking-workbook.js";
+import { tableSheet } from "./table-sheet.js";
+
+/** What a workbook of a report holds: a sheet for every table, or the sheets of a ranking, then notes and origin. */
+export function buildWorkbook(report: Report, occupations?: MainOccupations): Workbook {
+  if (report.ranked) return finished(report, rankingSheets(report, report.ranked, occupations));
+  const names = new Set<string>(["notes", "about"]);
+  const sheets = report.tables.map((table) => tableSheet(table, sheetName(table.id, names)));
+  return finished(report, { sheets, remarks: [], names: [] });
+}
+
+function finished(report: Report, { sheets, remarks, names }: RankingSheets): Workbook {
+  return {
+    title: report.title,
+    subject: report.scope.map(([label, text]) => `${label}: ${text}`).join("; "),
+    creator: report.provenance.tool,
+    sheets: [...sheets, notesSheet(report), aboutSheet(report, { sheets, remarks })],
+    names,
+  };
+}
+
+/** `areaTotals` as `Area totals`; 31 characters at most, each name once whatever its case. */
+function sheetName(id: string, taken: Set<string>): string {
+  const words = id
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/[-_[\]:*?/\\']+/g, " ")
+    .trim()
+    .toLowerCase();
+  const name = (words.charAt(0).toUpperCase() + words.slice(1)).slice(0, 28) || "Table";
+  let unique = name;
+  for (let copy = 2; taken.has(unique.toLowerCase()); copy++) unique = `${name} ${copy}`;
+  taken.add(unique.toLowerCase());
+  return unique;
+}

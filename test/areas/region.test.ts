@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { composeFromCounties, resolveRegion, type ResolveRegionOptions } from "../../src/areas/region.js";
+import { UsageError } from "../../src/core/errors.js";
+import { readAreas } from "../../src/areas/read-areas.js";
+
+const areas = readAreas();
+const region = (text: string, options?: ResolveRegionOptions) => resolveRegion(areas, text, options);
+
+function errorOf(text: string, options?: ResolveRegionOptions): UsageError {
+  try {
+    region(text, options);
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+  }
+  throw new Error(`${text} was accepted`);
+}
+
+/** Census, July 2023: the ten counties of Columbus, OH. */
+const COLUMBUS = ["39041", "39045", "39049", "39073", "39089", "39097", "39117", "39127", "39129", "39159"];
+
+describe("a region of one area", () => {
+  it.each([
+    ["39049", "39049", "Franklin County, Ohio"],
+    ["C1814", "C1814", "Columbus, OH"],
+    ["c1814", "C1814", "Columbus, OH"],
+    ["18140", "C1814", "Columbus, OH"],
+    ["39000", "39000", "Ohio"],
+    ["OH", "39000", "Ohio"],
+    ["Ohio", "39000", "Ohio"],
+    ["US000", "US000", "United States"],
+    ["Columbus, OH", "C1814", "Columbus, OH"],
+    ["columbus, ohio msa", "C1814", "Columbus, OH"],
+    ["Franklin County, Ohio", "39049", "Franklin County, Ohio"],
+    ["Franklin County, OH", "39049", "Franklin County, Ohio"],
+    ["Dallas County, TX", "48113", "Dallas County, Texas"],
+    ["Chicago, IL", "C1698", "Chicago-Naperville-Elgin, IL-IN"],
+    ["Saint Louis, MO", "C4118", "St. Louis, MO-IL"],
+    ["Doña Ana County, NM", "35013", "Dona Ana County, New Mexico"],
+    // A state and its only county bear one name.
+    ["District of Columbia", "11000", "District of Columbia"],
+    ["New York", "36000", "New York"],
+  ])("%s is %s, with rows of its own", (text, code, name) => {
+    expect(region(text)).toEqual({ name, areas: [code], kind: "published", published: code });
+  });
+
+  it("is a state where a state and a CBSA have one code", () => {
+    // 32000 is Nevada, and Marion, NC among the CBSAs.
+    expect(region("32000").name).toBe("Nevada");
+  });
+});
+
+describe("a region of several areas", () => {
+  it("is a list of codes, in any order and with blanks", () => {
+    const expected = {
+      name: "Franklin County, Ohio; Delaware County, Ohio",
+      areas: ["39041", "39049"],
+      kind: "composed",
+    };
+    expect(region("39049,39041")).toEqual(expected);
+    expect(region(" 39049 , 39041 ,")).toEqual(expected);
+    expect(region("OH,KY").areas).toEqual(["21000", "39000"]);
+  });
+
+  it("takes names with semicolons between them", () => {
+    expect(region("Delaware County, Ohio; Union County, Ohio").areas).toEqual(["39041", "39159"]);
+  });
+
+  it("is a Texas workforce area, summed from its counties", () => {
+    const alamo = region("Alamo");
+    expect(alamo.kind).toBe("composed");
+    expect(alamo.areas).toHaveLength(13);
+    expect(alamo.areas).toContain("48029");
+    expect(region("Borderplex workforce area").areas).toHaveLength(6);
+  });
+
+  it("is an MSA by its counties when asked, or when its own rows are not in the files", () => {
+    expect(region("counties of C1814")).toEqual({
+      name: "Columbus, OH (10 counties)",
+      areas: COLUMBUS,
+      kind: "composed",
+    });
+    expect(composeFromCounties(areas, region("C1814"))?.areas).toEqual(COLUMBUS);
+    expect(composeFromCounties(areas, region("US000"))).toBeUndefined();
+    expect(composeFromCounties(areas, region("39049"))).toEqual(region("39049"));
+  });
+
+  it("is a region of the config, whose name wins", () => {
+    const named = { Core: { areas: ["39049", "Delaware County, Ohio", "C1814"], exclude: ["C1814"] } };
+    expect(errorOf("core", { named }).details.code).toBe("AREA_OVERLAP");
+    const apart = { Ohio: { areas: ["39049", "Delaware County, Ohio"] } };
+    expect(region("Ohio", { named: apart })).toEqual({ name: "Ohio", areas: ["39041", "39049"], kind: "composed" });
+  });
+});
+
+describe("an exclusion", () => {
+  it("makes an MSA its remaining counties", () => {
+    const rest = region("C1814", { exclude: ["39049"] });
+    expect(rest.areas).toEqual(COLUMBUS.filter((code) => code !== "39049"));
+    expect(rest.kind).toBe("composed");
+    expect(rest.name).toBe("Columbus, OH without Franklin County, Ohio");
+  });
+
+  it("takes an MSA out of a state, and one county out of a list", () => {
+    // Ohio has 88 counties.
+    expect(region("OH", { exclude: ["C1814"] }).areas).toHaveLength(78);
+    expect(region("39049,39041", { exclude: ["39041"] })).toEqual(region("39049"));
+  });
+
+  it("is refused where it is no part of the region, or all of it", () => {
+    expect(errorOf("C1814", { exclude: ["39035"] }).details.code).toBe("OPTION_CONFLICT");
+    expect(errorOf("39049", { exclude: ["39049"] }).details.code).toBe("REGION_EMPTY");
+  });
+});
+
+describe("a region that can't be", () => {
+  it("is unknown, with the nearest codes or names", () => {
+    const { message, details } = errorOf("39050");
+    expect([message, details.code]).toEqual(['no area has the code or name "39050"', "AREA_UNKNOWN"]);
+    expect(errorOf("6037").details.hint).toBe("did you mean 06037 Los Angeles County, California?");
+    expect(errorOf("Colombus, OH").details.hint).toContain("C1814 Columbus, OH");
+    expect(errorOf("Frankln County, Ohio").details.hint).toContain("39049 Franklin County, Ohio");
+    expect(errorOf("zzzzzz").details.hint).toContain("write codes");
+  });
+
+  it("is ambiguous, with all that may be meant", () => {
+    const { details } = errorOf("Columbus");
+    expect(details.code).toBe("AREA_AMBIGUOUS");
+    for (const area of ["C1814 Columbus, OH", "C1798 Columbus, GA-AL", "37047 Columbus County, North Carolina"]) {
+      expect(details.found).toContain(area);
+    }
+    expect(errorOf("Dallas, TX").details.found).toBe(
+      "C1910 Dallas-Fort Worth-Arlington, TX; 48113 Dallas County, Texas",
+    );
+    expect(errorOf("Dayton, OH").details.found).toContain("C1938 Dayton, OH (earlier)");
+  });
+
+  it("counts an area twice", () => {
+    expect(errorOf("C1814,39049").message).toBe(
+      "Franklin County, Ohio lies in Columbus, OH, so jobs would be counted twice",
+    );
+    for (const text of ["OH,39049", "39999,OH", "OH,C1814", "39049,39049", "US000,OH", "CS198,C1814"]) {
+      expect(errorOf(text).details.code, text).toBe("AREA_OVERLAP");
+    }
+    expect(region("USMSA,USNMS").areas).toHaveLength(2);
+  });
+
+  it("is empty", () => {
+    expect(errorOf(" , ").details.code).toBe("REGION_EMPTY");
+  });
+});
+
+describe("Connecticut", () => {
+  it("is its planning regions from 2024 and its counties before", () => {
+    expect(areas.countiesOf("09000")).toHaveLength(9);
+    expect(areas.countiesOf("09000", 2024)[0]).toBe("09110");
+    expect(areas.countiesOf("09000", 2023)).toHaveLength(8);
+    expect(areas.countiesOf("09000", 2023)[0]).toBe("09001");
+  });
+
+  it("never mixes the two", () => {
+    expect(errorOf("09001,09110").details.code).toBe("CONNECTICUT_MIXED");
+    const { details } = errorOf("09110", { year: 2023 });
+    expect([details.code, details.found]).toEqual(["CONNECTICUT_MIXED", "09110"]);
+    expect(region("09110", { year: 2024 }).published).toBe("09110");
+  });
+});
