@@ -107,7 +107,6 @@ const STILL_UPWARDS: readonly string[] = [
   "measures/measure.ts imports report/report.ts",
   "naics/read-naics.ts imports occupations/staffing/match.ts",
   "qcew/year-before.ts imports region/periods.ts",
-  "region/read/inputs.ts imports ranking/criteria.ts",
   "render/html.ts imports occupations/main-occupations.ts",
   "render/html.ts imports occupations/read/main-occupations.ts",
   "render/xlsx/render-xlsx.ts imports occupations/read/main-occupations.ts",

@@ -1,14 +1,13 @@
 import type { Hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { InputError } from "../core/errors.js";
-import { encodingOf, TextDecoding } from "./encoding.js";
+import { encodingOf } from "./decode.js";
+import { TextDecoding } from "./text-decoding.js";
 import type { InputFile } from "./files.js";
 import { unreadable } from "./files.js";
 
 /** Takes the texts of files and archive members, one after the other, as bytes. */
 export interface TextReceiver {
-  /** Takes workbooks in a zip as they are, to read them itself; else their sheets are handed over. */
-  readonly wantsWholeWorkbooks?: boolean;
   /**
    * What this receiver finds of no use by its start is to match its checksum all the same: damage to a start makes a
    * file of use look like another.
@@ -19,8 +18,9 @@ export interface TextReceiver {
     readonly named: boolean;
     readonly isSheet?: boolean;
     readonly isHidden?: boolean;
-    /** The workbook that the sheet is of. */
+    /** The workbook that the sheet is of, and the sheet's name. */
     readonly workbook?: string;
+    readonly sheetName?: string;
   }): void;
   /** Room for the next bytes, at least one. */
   space(): Uint8Array;
@@ -75,7 +75,7 @@ export async function readTexts(
       if (hasher) hashAll(hasher, descriptor, file.bytes);
       if (container === "gzip") await (await import("./gzip.js")).readGzip(file, descriptor, receiver, onBytes);
       else await (await import("./zip.js")).readZip(file, descriptor, receiver, onBytes);
-    } else if (encodingOf(first) === "utf-8") {
+    } else if (encodingOf(room.subarray(0, count)) === "utf-8") {
       await readDirectly(file, descriptor, { receiver, room, count, hasher }, onBytes);
     } else {
       await readDecoded(file, descriptor, { receiver, first: room.slice(0, count), hasher }, onBytes);

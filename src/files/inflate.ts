@@ -2,7 +2,7 @@ import { readSync } from "node:fs";
 import { createGunzip, gunzipSync } from "node:zlib";
 import { InputError } from "../core/errors.js";
 import type { OnBytes, TextReceiver } from "./content.js";
-import { TextDecoding } from "./encoding.js";
+import { TextDecoding } from "./text-decoding.js";
 
 /** Bytes handed over at once; the default of 16 KiB costs three times as long. */
 const CHUNK_BYTES = 262_144;

@@ -61,6 +61,7 @@ export async function readWorkbook(workbook: CheckedWorkbook, receiver: TextRece
       isSheet: true,
       isHidden,
       workbook: path,
+      sheetName: name,
     });
     try {
       if ((await readSheet(streamXlsxRows(bytes, { sheet }), receiver)) && receiver.end()) read++;
@@ -95,7 +96,7 @@ async function readSheet(rows: AsyncIterable<SheetRow>, receiver: TextReceiver):
     // A sheet stores no empty rows, and no empty cells at a row's end.
     text += "\n".repeat(index - nextIndex);
     width = Math.max(width, values.length);
-    text += `${Array.from({ length: width }, (_, cell) => textOfCell(values[cell])).join(",")}\n`;
+    text += `${Array.from({ length: width }, (_, cell) => quoted(textOfCell(values[cell]))).join(",")}\n`;
     nextIndex = index + 1;
     if (++pending < ROWS_AT_ONCE) continue;
     if (!passOn(Buffer.from(text), receiver)) return false;
@@ -105,12 +106,18 @@ async function readSheet(rows: AsyncIterable<SheetRow>, receiver: TextReceiver):
   return passOn(Buffer.from(text), receiver);
 }
 
-function textOfCell(value: CellValue): string {
-  if (value === null || value === undefined || value === "") return "";
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  const text = value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
-  // A line of the text is a row of the sheet, whatever its cells hold.
-  return `"${text.replaceAll(/[\r\n]+/g, " ").replaceAll('"', '""')}"`;
+/** A cell as text: dates as 2024-01-31, line breaks and other blanks as one blank. */
+export function textOfCell(value: CellValue): string {
+  if (value === null || value === undefined) return "";
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return String(value)
+    .replaceAll(/[\s\u00a0]+/g, " ")
+    .trim();
+}
+
+/** A row of the text is a row of the sheet, whatever its cells hold. */
+function quoted(cell: string): string {
+  return /[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 function damaged(path: string, error: Error): InputError {

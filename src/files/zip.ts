@@ -109,7 +109,7 @@ export async function readZip(
       await startOfMember(shown, zip, entry);
       continue;
     }
-    if (WORKBOOK_NAME.test(name) && receiver.wantsWholeWorkbooks !== true) {
+    if (WORKBOOK_NAME.test(name)) {
       read += await readInnerWorkbook(shown, { zip, entry, archive }, receiver, onBytes);
       continue;
     }

@@ -6,7 +6,7 @@ import { UsageError } from "../core/errors.js";
 import { findProjectionFiles } from "../projections/read/find.js";
 import { takeOccupationInventory, type InventoryReading } from "../occupations/read/inventory.js";
 import { recogniseOccupationFile } from "../occupations/read/recognise.js";
-import { filesIn } from "../files/tables/read-rows.js";
+import { filesIn } from "../files/read-rows.js";
 import type { Note } from "../core/notes.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
 import { withOccupations } from "./inspect-occupations.js";

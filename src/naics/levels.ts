@@ -53,6 +53,14 @@ export function isDeeper(code: string, other: string): boolean {
   return DEPTHS.indexOf(depth) > DEPTHS.indexOf(otherDepth);
 }
 
+/** Whether digits or a range of sectors take a code in: 33, 31-33 and 336 all have 3361 under them. */
+export function isUnder(code: string, ancestor: string): boolean {
+  const [from, to] = ancestor.split("-");
+  if (to === undefined) return code.startsWith(ancestor);
+  const sector = code.slice(0, 2);
+  return sector >= from! && sector <= to;
+}
+
 /** Whether a code is an industry of a level; sectors, not the aggregates above them, at `sector`. */
 export function isIndustryAtLevel(code: string, level: Level): boolean {
   return depthOf(code) === level;

@@ -2,7 +2,7 @@ import { InputError } from "../core/errors.js";
 import { readOccupationFacts, readAreaOccupations, shippedNationalWages, shippedOccupations } from "./read/index.js";
 import { readAreas } from "../areas/read-areas.js";
 import { readStaffing, shippedStaffing } from "./read-staffing/index.js";
-import type { TableContext } from "../files/tables/read-rows.js";
+import type { TableContext } from "../files/read-rows.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { areaFit, type AreaFit } from "./area-fit.js";
 import type { OccupationTable } from "./records.js";

@@ -3,6 +3,7 @@ import { InputError, UsageError, type Place } from "../core/errors.js";
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import { ALL_MEASURES, measuresOf } from "../measures/index.js";
 import { caution, information, type Note } from "../core/notes.js";
+import { isUnder } from "../naics/levels.js";
 import { nearest } from "../core/suggest.js";
 import type { Candidate, Factor } from "./factor.js";
 import { PROFILES } from "./profiles.js";
@@ -192,13 +193,6 @@ export function covers(
 ): boolean {
   const codes = candidate.row?.members ?? [candidate.naics];
   return candidate.naics === code || codes.every((member) => isUnder(member, code));
-}
-
-function isUnder(code: string, ancestor: string): boolean {
-  const [from, to] = ancestor.split("-");
-  if (to === undefined) return code.startsWith(ancestor);
-  const sector = code.slice(0, 2);
-  return sector >= from! && sector <= to;
 }
 
 function requireCodes(codes: readonly string[], all: readonly RankCandidate[], option: string): void {

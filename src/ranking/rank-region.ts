@@ -1,7 +1,8 @@
 import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "../region/analysis.js";
 import type { Datum } from "../core/datum.js";
-import { InputError } from "../core/errors.js";
-import type { Note } from "../core/notes.js";
+import { InputError, type Place } from "../core/errors.js";
+import { caution, type Note } from "../core/notes.js";
+import { meaningOfCode } from "../naics/code-meaning.js";
 import type { Thresholds } from "./cautions.js";
 import {
   chooseFactors,
@@ -20,6 +21,10 @@ import { applyRules, type Rule, type RuleResults } from "./rules/rules.js";
 export interface UserFactorValues {
   readonly names: readonly string[];
   readonly values: ReadonlyMap<string, Readonly<Record<string, Datum>>>;
+  /** Where each industry stands in the files. */
+  readonly places?: ReadonlyMap<string, readonly Place[]>;
+  /** What the reader of a result must know of the files. */
+  readonly notes?: readonly Note[];
 }
 
 export interface RankRegionOptions extends AnalysisOptions, CriteriaOptions, Filters, RankingOptions {
@@ -54,7 +59,7 @@ export function rankRegion(
   userFactors: UserFactorValues = { names: [], values: new Map() },
 ): RankedRegion {
   const factors = chooseFactors(options, userFactors.names);
-  const analysis = withUserFactors(analyzeIndustries(inputs, options), userFactors);
+  const analysis = withUserFactors(analyzeIndustries(inputs, options), userFactors, inputs);
   const measured = measureIndustries(analysis.table);
   const { candidates, notes } = filterCandidates(measured, options);
   const ranking = rankIndustries(candidates, factors, options);
@@ -86,7 +91,7 @@ function nothingRanked(candidates: number, missing: RankRegionOptions["missing"]
   );
 }
 
-function withUserFactors(analysis: Analysis, userFactors: UserFactorValues): Analysis {
+function withUserFactors(analysis: Analysis, userFactors: UserFactorValues, inputs: AnalysisInputs): Analysis {
   if (userFactors.names.length === 0) return analysis;
   const rows = analysis.table.rows.map((row) => ({
     ...row,
@@ -97,5 +102,32 @@ function withUserFactors(analysis: Analysis, userFactors: UserFactorValues): Ana
       ]),
     ),
   }));
-  return { ...analysis, table: { ...analysis.table, rows } };
+  const notes = [...(userFactors.notes ?? []), ...unusedCodes(analysis, userFactors, inputs)];
+  return { ...analysis, table: { ...analysis.table, rows }, notes: [...analysis.notes, ...notes] };
+}
+
+/** Lines of the user's files named before it is said how many there are more. */
+const LISTED = 8;
+
+/** The codes of the user's files that are no industry of the table, and what each of them stands for. */
+function unusedCodes(
+  { table }: Analysis,
+  { values, places }: UserFactorValues,
+  { naics, revisionBetween }: AnalysisInputs,
+): readonly Note[] {
+  const used = new Set(table.rows.map((row) => row.naics));
+  const unused = [...values.keys()].filter((code) => !used.has(code));
+  if (unused.length === 0) return [];
+  const codes = table.rows.flatMap((row) => row.members ?? [row.naics]);
+  const context = { codes, naics, version: table.naics, revisionBetween };
+  const shown = unused.slice(0, LISTED).map((code) => {
+    const lines = (places?.get(code) ?? []).map(({ file, line }) => `${file}, line ${line}`).join("; ");
+    const cluster = table.rows.find(({ members }) => members?.includes(code))?.title;
+    const meaning = cluster === undefined ? meaningOfCode(code, context) : `in the cluster "${cluster}"`;
+    return `${code} (${lines || "no place"}), ${meaning}`;
+  });
+  const more = unused.length > LISTED ? `; and ${unused.length - LISTED} more` : "";
+  const verb = unused.length === 1 ? "is no industry" : "are no industries";
+  const text = `${unused.length} of ${values.size} codes with figures of yours ${verb} of the table, so that their figures are not used: ${shown.join("; ")}${more}.`;
+  return [caution("factor-codes-unused", text, unused)];
 }

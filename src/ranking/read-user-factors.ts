@@ -2,20 +2,15 @@ import { disclosed, type Datum } from "../core/datum.js";
 import { InputError, MAXIMUM_PROBLEMS, type Place, throwProblems } from "../core/errors.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { titledNearest, type Naics } from "../naics/naics.js";
-import type { CsvTable } from "../files/csv-table.js";
+import { parseFigure } from "../files/figure.js";
+import type { SmallTable } from "../files/small-table.js";
+import type { Note } from "../core/notes.js";
+import { CODE_COLUMNS, codeProblem, parsePrintedCode, undoneNote } from "../naics/printed-code.js";
+import type { UserFactorValues } from "./rank-region.js";
 import { readNaics } from "../naics/read-naics.js";
-
-/** The user's own figures about industries: factor name → NAICS code → value. */
-export interface UserFactors {
-  readonly names: readonly string[];
-  readonly values: ReadonlyMap<string, Readonly<Record<string, Datum>>>;
-}
 
 /** Columns that a ranking has besides its measures. */
 const TAKEN = /^(?:rank|naics|score|shortList|__proto__)$|_(?:rank|status|low|high)$/;
-
-/** Thousands may be separated; other notations, such as 0x10, are not what an analyst writes. */
-const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
 
 /**
  * Reads files of user factors: a NAICS column (`naics` or `industry_code`) and columns of numbers, each of
@@ -23,89 +18,160 @@ const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
  *
  * @throws {InputError} FACTOR_FILE with file, line and column
  */
-export async function readUserFactors(files: readonly string[]): Promise<UserFactors> {
-  const names: string[] = [];
-  const values = new Map<string, Record<string, Datum>>();
-  if (files.length === 0) return { names, values };
-  const problems: InputError[] = [];
-  const { readCsvTable, requireColumn } = await import("../files/csv-table.js");
-  const industries = readNaics();
-  for (const file of files) {
-    const table = await readCsvTable(file, "FACTOR_FILE");
-    const code = requireColumn(table, ["naics", "industry_code"], file, "FACTOR_FILE");
+export async function readUserFactors(files: readonly string[]): Promise<UserFactorValues> {
+  if (files.length === 0) return { names: [], values: new Map() };
+  const reading = new FactorReading();
+  const { readSmallTable } = await import("../files/small-table.js");
+  for (const file of files) reading.add(await readSmallTable(file, { code: "FACTOR_FILE", columns: [CODE_COLUMNS] }));
+  return reading.finish();
+}
+
+type RowCells = SmallTable["rows"][number]["cells"];
+
+class FactorReading {
+  readonly #names: string[] = [];
+  readonly #values = new Map<string, Record<string, Datum>>();
+  readonly #places = new Map<string, Place[]>();
+  readonly #notes: Note[] = [];
+  readonly #problems: InputError[] = [];
+  readonly #industries: Naics = readNaics();
+
+  add(table: SmallTable): void {
+    const code = table.named[0]!;
     const columns = table.header.filter((name) => name !== code && name !== "" && name.toLowerCase() !== "title");
-    requireContent(table, columns, file);
-    for (const name of columns) {
-      if (names.includes(name) || TAKEN.test(name) || ALL_MEASURES.some(({ id }) => id === name)) {
-        problems.push(
-          new InputError(`the name "${name}" is taken`, {
-            code: "FACTOR_FILE",
-            where: { file, line: 1, column: name },
-            found: name,
-            hint: "give the column a name that no measure and no other factor has",
-          }),
-        );
-      }
-      names.push(name);
-    }
+    requireContent(table, columns);
+    this.#notes.push(...table.notes);
+    for (const name of columns) this.#addName(name, table);
     const seen = new Map<string, number>();
+    const marks = new Map<string, { readonly problem: InputError; readonly lines: number[] }>();
     for (const { line, cells } of table.rows) {
-      if (problems.length >= MAXIMUM_PROBLEMS) break;
-      const naics = cells[code]!;
+      if (this.#problems.length >= MAXIMUM_PROBLEMS) break;
+      const naics = this.#code(cells[code]!, { file: table.file, line, column: code });
+      if (naics === undefined) continue;
       const before = seen.get(naics);
-      if (!/^\d{2,6}$|^\d\d-\d\d$/.test(naics) || before !== undefined) {
-        problems.push(
-          new InputError(
-            before === undefined ? "not a NAICS code" : `industry ${naics} stands twice, first in line ${before}`,
-            {
-              code: "FACTOR_FILE",
-              where: { file, line, column: code },
-              found: naics || "an empty cell",
-              hint:
-                before === undefined ? "write 2 to 6 digits, or a sector such as 31-33" : "keep one of the two rows",
-            },
-          ),
-        );
+      if (before !== undefined) {
+        this.#refuse(`industry ${naics} stands twice, first in line ${before}`, {
+          where: { file: table.file, line, column: code },
+          found: cells[code]!,
+          hint: "keep one of the two rows",
+        });
         continue;
       }
       seen.set(naics, line);
-      if (!industries.exists(naics)) {
-        problems.push(unknownIndustry(industries, naics, { file, line, column: code }));
+      this.#addRow(naics, cells, columns, { table, line, marks });
+    }
+    for (const { problem, lines } of marks.values()) this.#problems.push(withCount(problem, lines));
+  }
+
+  finish(): UserFactorValues {
+    throwProblems([...this.#problems].sort(byLine).slice(0, MAXIMUM_PROBLEMS));
+    return { names: this.#names, values: this.#values, places: this.#places, notes: this.#notes };
+  }
+
+  #addName(name: string, { file, headerLine }: SmallTable): void {
+    if (this.#names.includes(name) || TAKEN.test(name) || ALL_MEASURES.some(({ id }) => id === name)) {
+      this.#refuse(`the name "${name}" is taken`, {
+        where: { file, line: headerLine, column: name },
+        found: name,
+        hint: "give the column a name that no measure and no other factor has",
+      });
+    }
+    this.#names.push(name);
+  }
+
+  /** The industry of a row; undefined, and a problem more, if it has none. */
+  #code(text: string, where: Place): string | undefined {
+    const printed = parsePrintedCode(text, (code) => this.#industries.exists(code));
+    if (printed.kind !== "code") {
+      this.#problems.push(codeProblem(text, printed, "FACTOR_FILE", where));
+      return undefined;
+    }
+    if (printed.undone !== undefined) this.#notes.push(undoneNote(printed.undone, printed.code, where));
+    if (this.#industries.exists(printed.code)) return printed.code;
+    this.#problems.push(unknownIndustry(this.#industries, printed.code, where));
+    return undefined;
+  }
+
+  #addRow(
+    naics: string,
+    cells: RowCells,
+    columns: readonly string[],
+    {
+      table,
+      line,
+      marks,
+    }: {
+      readonly table: SmallTable;
+      readonly line: number;
+      readonly marks: Map<string, { readonly problem: InputError; readonly lines: number[] }>;
+    },
+  ): void {
+    // Without a prototype: a factor may be called "constructor".
+    const entry = this.#values.get(naics) ?? (Object.create(null) as Record<string, Datum>);
+    const places = this.#places.get(naics) ?? [];
+    this.#places.set(naics, [...places, { file: table.file, line }]);
+    this.#values.set(naics, entry);
+    for (const name of columns) {
+      const text = cells[name]!;
+      if (text === "") continue;
+      const figure = parseFigure(text, table.decimalMark);
+      if (figure.kind === "number" && figure.unit !== "%") {
+        entry[name] = disclosed(figure.value);
         continue;
       }
-      // Without a prototype: a factor may be called "constructor".
-      const entry = values.get(naics) ?? (Object.create(null) as Record<string, Datum>);
-      for (const name of columns) {
-        const text = cells[name]!;
-        if (text === "") continue;
-        const plain = text.replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/g, "");
-        const number = NUMBER.test(plain) ? Number(plain) : NaN;
-        if (!Number.isFinite(number)) {
-          problems.push(
-            new InputError("not a number", {
-              code: "FACTOR_FILE",
-              where: { file, line, column: name },
-              found: text,
-              hint: "write a plain number such as 1234.5, or leave the cell empty",
-            }),
-          );
-          continue;
-        }
-        entry[name] = disclosed(number);
+      const where = { file: table.file, line, column: name };
+      if (figure.kind !== "none") {
+        this.#refuse(figure.kind === "ambiguous" ? "a number that can be read in two ways" : "not a number", {
+          where,
+          found: text,
+          hint: hintFor(figure.kind),
+        });
+        continue;
       }
-      values.set(naics, entry);
+      // A mark for no figure stands in many rows, and is one thing to correct.
+      const known = marks.get(`${name} ${text}`);
+      if (known) known.lines.push(line);
+      else marks.set(`${name} ${text}`, { problem: markProblem(text, where), lines: [line] });
     }
   }
-  throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
-  return { names, values };
+
+  #refuse(message: string, of: { readonly where: Place; readonly found: string; readonly hint: string }): void {
+    this.#problems.push(new InputError(message, { code: "FACTOR_FILE", ...of }));
+  }
 }
 
-function requireContent({ header, rows }: CsvTable, columns: readonly string[], file: string): void {
+function hintFor(kind: "number" | "ambiguous" | "text"): string {
+  if (kind === "number") return "write the number alone, such as 4.2, without the percent sign";
+  if (kind === "text") return "write a plain number such as 1234.5, or leave the cell empty";
+  return "write 1234 or 1.2340, so that a comma or a point can't be taken for the other";
+}
+
+function markProblem(text: string, where: Place): InputError {
+  return new InputError("a mark for no figure", {
+    code: "FACTOR_FILE",
+    where,
+    found: text,
+    hint: "leave the cell empty where there is no figure",
+  });
+}
+
+function withCount(problem: InputError, lines: readonly number[]): InputError {
+  if (lines.length === 1) return problem;
+  return new InputError(`${problem.message}, in ${lines.length} rows of the column`, problem.details);
+}
+
+function byLine(a: InputError, b: InputError): number {
+  return a.details.where?.file === b.details.where?.file
+    ? (a.details.where?.line ?? 0) - (b.details.where?.line ?? 0)
+    : 0;
+}
+
+function requireContent({ file, header, headerLine, rows }: SmallTable, columns: readonly string[]): void {
   if (columns.length > 0 && rows.length > 0) return;
   const hasFigures = columns.length > 0;
   throw new InputError(hasFigures ? "no row below the header" : "no column of figures", {
     code: "FACTOR_FILE",
-    where: { file, line: 1 },
+    where: { file, line: headerLine },
     found: header.join(", "),
     hint: hasFigures ? "write one row for each industry" : "add a column of numbers, with a name of its own",
   });

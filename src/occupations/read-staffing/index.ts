@@ -8,7 +8,7 @@ import { openOews, type OewsTable } from "../read/oews-table.js";
 import { oewsDate } from "../read/release.js";
 import { passedOverNotes, TableFinder, unknownLayout } from "../read/table-finder.js";
 import { readNaics } from "../../naics/read-naics.js";
-import { readRows, type ReadFile, type TableContext } from "../../files/tables/read-rows.js";
+import { readRows, type ReadFile, type TableContext } from "../../files/read-rows.js";
 import { membersInTitle, membersOfMatrixIndustry, titleOfMatrixIndustry } from "./matrix-industries.js";
 import { openMatrix, type MatrixTable } from "./matrix-table.js";
 import { shippedStaffing } from "./shipped.js";

@@ -7,7 +7,7 @@ import { countOf, parseMarked, sharedFigure } from "../read/marks.js";
 import { NO_WAGES_AT_ALL } from "../read/oews-rows.js";
 import { levelByZeros, socCodeOf } from "../read/soc-codes.js";
 import type { FoundTable, TableReader } from "../read/table-finder.js";
-import { cellAt, placeColumns, plainHeader, type ColumnNames, type ColumnPlaces } from "../../files/tables/columns.js";
+import { cellAt, placeColumns, plainHeader, type ColumnNames, type ColumnPlaces } from "../../files/columns.js";
 
 type MatrixColumn =
   | "code"

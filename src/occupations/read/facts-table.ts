@@ -2,7 +2,7 @@ import { ABSENT, SUPPRESSED, type Datum } from "../../core/datum.js";
 import { InputError } from "../../core/errors.js";
 import type { OccupationProjection, TypicalEducation } from "../records.js";
 import type { SocCode } from "../staffing/records.js";
-import { cellAt, placeColumns, plainHeader, type ColumnPlaces } from "../../files/tables/columns.js";
+import { cellAt, placeColumns, plainHeader, type ColumnPlaces } from "../../files/columns.js";
 import { FACT_LAYOUTS, type FactColumn, type FactLayout } from "./fact-layouts.js";
 import type { FactsBuilder } from "./facts-builder.js";
 import { countOf, parseMarked } from "./marks.js";

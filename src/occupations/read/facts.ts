@@ -4,7 +4,7 @@ import { caution, information, type Note } from "../../core/notes.js";
 import type { OccupationTable } from "../records.js";
 import type { SocCode } from "../staffing/records.js";
 import { readSoc, readSocLists } from "./soc.js";
-import { readRows, type ReadFile, type TableContext } from "../../files/tables/read-rows.js";
+import { readRows, type ReadFile, type TableContext } from "../../files/read-rows.js";
 import { FactsBuilder } from "./facts-builder.js";
 import { openFacts } from "./facts-table.js";
 import { shippedOccupations } from "./shipped.js";

@@ -3,7 +3,7 @@ import type { Note } from "../../core/notes.js";
 import type { OccupationInventory, OccupationPart } from "../inventory.js";
 import type { OccupationRow } from "../staffing/records.js";
 import { readStaffing } from "../read-staffing/index.js";
-import type { ReadFile, TableContext } from "../../files/tables/read-rows.js";
+import type { ReadFile, TableContext } from "../../files/read-rows.js";
 import { readAreaOccupations } from "./areas.js";
 import { readOccupationFacts } from "./facts.js";
 import type { OccupationContent } from "./recognise.js";

@@ -1,4 +1,4 @@
-import type { ColumnNames } from "../../files/tables/columns.js";
+import type { ColumnNames } from "../../files/columns.js";
 
 type OewsColumn =
   | "year"

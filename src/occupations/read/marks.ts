@@ -1,4 +1,5 @@
 import { ABSENT, disclosed, SUPPRESSED, type Datum } from "../../core/datum.js";
+import { parseFigure } from "../../files/figure.js";
 import type { Wage } from "../staffing/records.js";
 
 // A file of all areas holds millions of figures, but few different ones: equal figures share one record.
@@ -13,14 +14,6 @@ export function sharedFigure(value: number): Datum {
     if (known.size < MOST_KNOWN) known.set(value, datum);
   }
   return datum;
-}
-
-const NUMBER = /^-?(?:\d+(?:\.\d*)?|\.\d+)$/;
-
-/** A number as publishers print it: with thousands commas, a dollar sign, `.0`; nothing for other text. */
-export function parseFigure(text: string): number | undefined {
-  const plain = text.replace(/^\$\s*/, "").replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/g, "");
-  return NUMBER.test(plain) ? Number(plain) : undefined;
 }
 
 /** The least that a wage printed as `#` may be. */
@@ -78,8 +71,8 @@ export function parseMarked(cell: string): MarkedCell {
     return note[1] === ONE_PERIOD_NOTE ? NONE : WITHHELD_CELL;
   }
   if (WITHHELD.has(text)) return WITHHELD_CELL;
-  const value = parseFigure(text);
-  return value === undefined ? UNREADABLE : { mark: "value", value };
+  const figure = parseFigure(text);
+  return figure.kind === "number" && figure.unit !== "%" ? { mark: "value", value: figure.value } : UNREADABLE;
 }
 
 /** A wage of a cell; nothing where it can't be read. */

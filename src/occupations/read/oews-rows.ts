@@ -1,7 +1,7 @@
 import { ABSENT, SUPPRESSED, type Datum } from "../../core/datum.js";
 import { InputError, type ErrorCode } from "../../core/errors.js";
 import type { OccupationLevel, OccupationRow, OccupationWages, Wage, WageDistribution } from "../staffing/records.js";
-import { cellAt, type ColumnPlaces } from "../../files/tables/columns.js";
+import { cellAt, type ColumnPlaces } from "../../files/columns.js";
 import type { OewsColumn, OewsLayout, WageColumn } from "./layouts.js";
 import { countOf, parseMarked, wageOf, type TopCodes } from "./marks.js";
 import { levelOfWord, socCodeOf } from "./soc-codes.js";

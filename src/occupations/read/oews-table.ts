@@ -1,6 +1,6 @@
 import type { InputError } from "../../core/errors.js";
 import { InputError as Problem } from "../../core/errors.js";
-import { cellAt, placeColumns, type ColumnPlaces } from "../../files/tables/columns.js";
+import { cellAt, placeColumns, type ColumnPlaces } from "../../files/columns.js";
 import { GroupBuilder, type OccupationGroup } from "./groups.js";
 import { industryCodeOf } from "./industry-codes.js";
 import { OEWS_LAYOUTS, type OewsColumn, type OewsLayout } from "./layouts.js";

@@ -1,7 +1,7 @@
 import { matrixColumnsOf } from "../read-staffing/matrix-table.js";
-import { cellAt } from "../../files/tables/columns.js";
-import { readRows, type TableText } from "../../files/tables/read-rows.js";
-import type { OnRow } from "../../files/tables/row-splitter.js";
+import { cellAt } from "../../files/columns.js";
+import { readRows, type TableText } from "../../files/read-rows.js";
+import type { OnRow } from "../../files/delimited.js";
 import { factLayoutOf } from "./facts-table.js";
 import { oewsLayoutOf } from "./oews-table.js";
 

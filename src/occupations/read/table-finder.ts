@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.js";
 import { information, type Note } from "../../core/notes.js";
-import type { OnRow } from "../../files/tables/row-splitter.js";
-import type { RowReceiver, TableText } from "../../files/tables/read-rows.js";
+import type { OnRow } from "../../files/delimited.js";
+import type { RowReceiver, TableText } from "../../files/read-rows.js";
 
 /** A table that was found in a text. */
 export interface FoundTable {

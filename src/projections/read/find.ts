@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { InputError } from "../../core/errors.js";
-import { readSheets } from "../../files/sheets/read-sheets.js";
+import { readSheets } from "../../files/read-sheets.js";
 import { holdsProjections } from "./read.js";
 
 /** Tables of projections are far smaller; QCEW files of this size are common. */
@@ -35,7 +35,7 @@ function mayHoldProjections(file: string): boolean {
 
 async function isProjectionFile(file: string): Promise<boolean> {
   try {
-    return holdsProjections((await readSheets(file)).sheets);
+    return holdsProjections((await readSheets(file, { code: "PROJECTION_LAYOUT_UNKNOWN" })).sheets);
   } catch (error) {
     // An ambiguous column is of a layout that was recognised.
     if (error instanceof InputError) return error.details.code === "PROJECTION_COLUMN_AMBIGUOUS";

@@ -1,6 +1,6 @@
 import type { Coding } from "../records.js";
 import type { Header } from "./header.js";
-import type { Sheet } from "../../files/sheets/sheet.js";
+import type { Sheet } from "../../files/read-sheets.js";
 
 /** Which column holds what; numbers count from 0. */
 export interface ColumnPlan {

@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.js";
 import type { Coding } from "../records.js";
-import type { Sheet } from "../../files/sheets/sheet.js";
+import type { Sheet } from "../../files/read-sheets.js";
 import { headerOf, yearOf, type Header } from "./header.js";
 import type { ColumnPlan } from "./layout.js";
 import type { RecognisedSheet } from "./rows.js";

@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import { InputError } from "../../core/errors.js";
 import type { ColumnReading, ProjectionFiles, ProjectionTable } from "../records.js";
 import { readAreas } from "../../areas/read-areas.js";
-import { readSheets } from "../../files/sheets/read-sheets.js";
-import type { Sheet } from "../../files/sheets/sheet.js";
+import { readSheets } from "../../files/read-sheets.js";
+import type { Sheet } from "../../files/read-sheets.js";
 import { columnsOf, headerOf, type Header } from "./header.js";
 import type { ColumnPlan } from "./layout.js";
 import { PROJECTION_LAYOUTS } from "./layouts.js";
@@ -37,7 +37,7 @@ export async function readProjections(
   const readings: ColumnReading[] = [];
   const sources: ProjectionSource[] = [];
   for (const file of files) {
-    const { sheets, sha256 } = await readSheets(file, hash);
+    const { sheets, sha256 } = await readSheets(file, { code: "PROJECTION_LAYOUT_UNKNOWN", hash });
     const recognised = recogniseSheets(sheets, file, mapping);
     const before = tables.length;
     for (const one of recognised) {

@@ -1,9 +1,9 @@
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import type { GrowthColumn, ProjectionRow, ProjectionTable } from "../records.js";
-import type { Sheet, SheetRow } from "../../files/sheets/sheet.js";
+import type { Sheet, SheetRow } from "../../files/read-sheets.js";
 import { yearsOf, type Header } from "./header.js";
 import type { ColumnPlan } from "./layout.js";
-import { parseFigure, plainCode } from "./numbers.js";
+import { parseFigure, plainCode } from "../../files/figure.js";
 
 /** A header that was recognised, with what it says of columns. */
 export interface RecognisedSheet {

@@ -11,7 +11,8 @@ import {
   levelFitsArea,
   levelFitsIndustry,
 } from "./codes.js";
-import { looksLikeDate, sectorBehindDate } from "./dates.js";
+import { looksLikeDate } from "../../naics/printed-code.js";
+import { sectorBehindDate } from "./dates.js";
 import type { QcewRole } from "./layout.js";
 import {
   BLANK,

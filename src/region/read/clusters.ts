@@ -1,6 +1,8 @@
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import type { IndustryGroup } from "../start-figures.js";
-import { readCsvTable, requireColumn } from "../../files/csv-table.js";
+import { readSmallTable } from "../../files/small-table.js";
+import { CODE_COLUMNS, codeProblem, parsePrintedCode } from "../../naics/printed-code.js";
+import { readNaics } from "../../naics/read-naics.js";
 
 /** A code of a cluster as the file gives it: of the table's level, or one above it. */
 export interface ClusterLine {
@@ -11,24 +13,32 @@ export interface ClusterLine {
 
 /** Reads a file of clusters: columns `cluster` (a name) and `naics`, one code a row. */
 export async function readClusters(file: string): Promise<readonly ClusterLine[]> {
-  const table = await readCsvTable(file, "CLUSTER_FILE");
-  const name = requireColumn(table, ["cluster", "name"], file, "CLUSTER_FILE");
-  const code = requireColumn(table, ["naics", "industry_code"], file, "CLUSTER_FILE");
+  const table = await readSmallTable(file, { code: "CLUSTER_FILE", columns: [["cluster", "name"], CODE_COLUMNS] });
+  const [name, code] = table.named as [string, string];
+  const industries = readNaics();
   const problems: InputError[] = [];
+  const lines: ClusterLine[] = [];
   for (const { line, cells } of table.rows) {
-    const faulty = cells[name] === "" ? name : /^\d{2,6}$|^\d\d-\d\d$/.test(cells[code]!) ? undefined : code;
-    if (faulty === undefined) continue;
-    problems.push(
-      new InputError(faulty === name ? "a cluster without a name" : "not a NAICS code", {
-        code: "CLUSTER_FILE",
-        where: { file, line, column: faulty },
-        found: cells[faulty] || "an empty cell",
-        hint: faulty === name ? "name the cluster in every row" : "write 2 to 6 digits, or a sector such as 31-33",
-      }),
-    );
+    if (cells[name] === "") {
+      problems.push(
+        new InputError("a cluster without a name", {
+          code: "CLUSTER_FILE",
+          where: { file: table.file, line, column: name },
+          found: "an empty cell",
+          hint: "name the cluster in every row",
+        }),
+      );
+      continue;
+    }
+    const printed = parsePrintedCode(cells[code]!, (one) => industries.exists(one));
+    if (printed.kind === "code") lines.push({ cluster: cells[name]!, naics: printed.code, line });
+    else {
+      const where = { file: table.file, line, column: code };
+      problems.push(codeProblem(cells[code]!, printed, "CLUSTER_FILE", where));
+    }
   }
   throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
-  return table.rows.map(({ line, cells }) => ({ cluster: cells[name]!, naics: cells[code]!, line }));
+  return lines;
 }
 
 /**
@@ -37,7 +47,7 @@ export async function readClusters(file: string): Promise<readonly ClusterLine[]
  * @param codesUnder the table-level codes that a code stands for; empty where it is unknown, too detailed, or
  *   of an industry that the region lacks
  * @param isLacking whether it is the last of these, which is no error: one file of clusters serves many regions
- * @param nearestTo for a code that no industry has, those that may be meant, with their titles
+ * @param meaningOf what another code stands for, as a sentence goes on after "it is"
  * @throws {InputError} CLUSTER_OVERLAP naming both lines, NAICS_UNKNOWN
  */
 export function resolveClusters(
@@ -45,7 +55,7 @@ export function resolveClusters(
   file: string,
   codesUnder: (code: string) => readonly string[],
   isLacking: (code: string) => boolean = () => false,
-  nearestTo: (code: string) => readonly string[] = () => [],
+  meaningOf: (code: string) => string = () => "",
 ): readonly IndustryGroup[] {
   const owners = new Map<string, ClusterLine>();
   const members = new Map<string, string[]>();
@@ -53,16 +63,13 @@ export function resolveClusters(
   for (const one of lines) {
     const codes = codesUnder(one.naics);
     if (codes.length === 0 && !isLacking(one.naics)) {
-      const near = nearestTo(one.naics);
+      const meaning = meaningOf(one.naics);
       problems.push(
         new InputError(`no industry of the table stands under ${one.naics}`, {
           code: "NAICS_UNKNOWN",
           where: { file, line: one.line, column: "naics" },
-          found: one.naics,
-          hint:
-            near.length > 0
-              ? `did you mean ${near.join(", or ")}?`
-              : "use codes of the table's --level or above it; more detailed ones need a deeper --level",
+          found: meaning === "" ? one.naics : `${one.naics}, ${meaning}`,
+          hint: "use codes of the table's --level or above it; more detailed ones need a deeper --level",
         }),
       );
     }

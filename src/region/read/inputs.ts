@@ -2,18 +2,18 @@ import { requireOneConnecticut } from "../connecticut.js";
 import type { AnalysisInputs } from "../analysis.js";
 import type { Areas } from "../../areas/areas.js";
 import { composeFromCounties, resolveRegion, type Region } from "../../areas/region.js";
-import type { AreaCode } from "../../core/codes.js";
+import type { AreaCode, NaicsVersion } from "../../core/codes.js";
 import { UsageError } from "../../core/errors.js";
 import type { AreaSet } from "../../core/industry-table.js";
 import type { Note } from "../../core/notes.js";
 import { information } from "../../core/notes.js";
 import type { QcewSource, QcewTable } from "../../qcew/table.js";
-import { isDeeper } from "../../naics/levels.js";
+import { isDeeper, isUnder } from "../../naics/levels.js";
 import { chooseSpan, type PeriodRequest } from "../periods.js";
-import { titledNearest, type Naics } from "../../naics/naics.js";
+import { meaningOfCode } from "../../naics/code-meaning.js";
+import type { Naics } from "../../naics/naics.js";
 import type { ChosenProjections } from "../../projections/chosen.js";
-import { chainRevisions } from "../../naics/revision.js";
-import { covers } from "../../ranking/criteria.js";
+import { chainRevisions, type Revision } from "../../naics/revision.js";
 import {
   areasThatBind,
   metropolitanCounties,
@@ -105,7 +105,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     reference,
     referenceChosen: options.reference !== NATION,
     naics,
-    revisionBetween: (from, to) => chainRevisions(readRevisions(), from, to),
+    revisionBetween,
     metropolitanCounties: metropolitanCounties(areas, reading.table, options.year),
     ...(clusters && { clusters }),
     ...(projections && { projections: projections.chosen }),
@@ -125,10 +125,14 @@ async function readChosenClusters(file: string, naics: Naics): Promise<NonNullab
     resolveClusters(
       lines,
       file,
-      (code) => codes.filter((one) => covers(code, { naics: one })),
+      (code) => codes.filter((one) => isUnder(one, code)),
       (code) => naics.inQcew(code, version) && codes.some((one) => !isDeeper(code, one)),
-      (code) => (naics.exists(code) ? [] : titledNearest(naics, code, version)),
+      (code) => meaningOfCode(code, { codes, naics, version, revisionBetween }),
     );
+}
+
+function revisionBetween(from: NaicsVersion, to: NaicsVersion): Revision {
+  return chainRevisions(readRevisions(), from, to);
 }
 
 /** The projections that the options name, of the areas that they choose. */

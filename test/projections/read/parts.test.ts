@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { headerOf, plainHeading, yearsOf } from "../../../src/projections/read/header.js";
 import { PROJECTION_LAYOUTS } from "../../../src/projections/read/layouts.js";
-import { parseFigure, plainCode } from "../../../src/projections/read/numbers.js";
+import { parseFigure, plainCode } from "../../../src/files/figure.js";
+import { isHtml, parseHtmlTables } from "../../../src/files/html-tables.js";
 import { readNaics } from "../../../src/naics/read-naics.js";
-import { parseDelimited } from "../../../src/files/sheets/delimited.js";
-import { isHtml, parseHtmlTables } from "../../../src/files/sheets/html-tables.js";
 import { meaningOf } from "../../../src/projections/codes.js";
 import type { Coding } from "../../../src/projections/records.js";
 
@@ -301,22 +300,13 @@ describe("headings", () => {
     ["state table", ["naics code", "industry", "2019", "2021", "net change", "pct change"]],
   ])("are %s'", (label, names) => {
     const header = headerOf("x.csv", 1, names);
-    const sheet = { file: "x.csv", name: undefined, rows: [] };
+    const sheet = { file: "x.csv", name: undefined, isSheet: false, delimiter: ",", rows: [] };
     const found = PROJECTION_LAYOUTS.find(({ recognise }) => recognise(header, sheet));
     expect(found?.label).toBe(label);
   });
 });
 
 describe("tables of text", () => {
-  it("find the delimiter below title lines", () => {
-    const text = 'Projections, with a comma\n\nNAICS\tTitle\t2024\t2034\n311\t"Food, all"\t100\t110\n';
-    expect(parseDelimited(text, "x.tsv")).toEqual([
-      { line: 1, cells: ["Projections, with a comma"] },
-      { line: 3, cells: ["NAICS", "Title", "2024", "2034"] },
-      { line: 4, cells: ["311", "Food, all", "100", "110"] },
-    ]);
-  });
-
   it("are read from a web page", () => {
     const page =
       "<html>\n<body><table>\n<tr><th>Title</th><th colspan='2'>Jobs</th></tr>\n<tr><td>Arts &amp; <b>crafts</b></td><td>&nbsp;</td><td>1,200</td></tr>\n</table></body></html>";

@@ -224,7 +224,7 @@ describe("clusters among a table's codes", () => {
 });
 
 describe("clusters read with a region's files", () => {
-  const demo = (name: string) => fileURLToPath(new URL(`../../data/demo/${name}`, import.meta.url));
+  const demo = (name: string) => fileURLToPath(new URL(`../../../data/demo/${name}`, import.meta.url));
   const groupsOf = async (clusters: string, codes: readonly string[]) => {
     const inputs = await readIndustryInputs(
       { qcew: [demo("columbus-2023.csv")], region: "39159", reference: "US000", suppressed: "drop", clusters },
@@ -248,7 +248,7 @@ describe("clusters read with a region's files", () => {
   ])("may not name %s", async (_, code) => {
     const path = file("cluster,naics", `Earth,${code}`);
     expect(places(await problemsOf(() => groupsOf(path, ["327", "423"])))).toEqual([
-      ["NAICS_UNKNOWN", 2, "naics", code],
+      ["NAICS_UNKNOWN", 2, "naics", expect.stringMatching(new RegExp(`^${code}, `))],
     ]);
   });
 });

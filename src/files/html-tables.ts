@@ -1,4 +1,4 @@
-import type { SheetRow } from "./sheet.js";
+import type { SheetRow } from "./read-sheets.js";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",

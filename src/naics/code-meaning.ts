@@ -1,0 +1,84 @@
+import type { NaicsVersion } from "../core/codes.js";
+import { depthOf, isDeeper, isUnder } from "./levels.js";
+import { titledNearest, type Naics } from "./naics.js";
+import { piecesOf, type Revision } from "./revision.js";
+
+/** The codes of a table, and what says where other codes went. */
+export interface TableCodes {
+  readonly codes: readonly string[];
+  readonly naics: Naics;
+  readonly version: NaicsVersion;
+  readonly revisionBetween: (from: NaicsVersion, to: NaicsVersion) => Revision;
+}
+
+/** Codes listed before it is said that there are more. */
+const LISTED = 4;
+
+/**
+ * What a code that is no industry of a table stands for, as a sentence goes on after the code and "is": a code that
+ * QCEW splits (238110 is 238111 and 238112), an older code (448 of NAICS 2017), a finer or a wider one, one that the
+ * region has no jobs in, or none at all.
+ */
+export function meaningOfCode(code: string, table: TableCodes): string {
+  const { naics, version, codes } = table;
+  if (naics.inQcew(code, version)) {
+    const wider = codes.find((one) => isDeeper(code, one) && isUnder(code, one));
+    if (wider !== undefined) return `finer than the table, which has ${titled([wider], table)}`;
+    const finer = codes.filter((one) => isDeeper(one, code) && isUnder(one, code));
+    if (finer.length > 0) return `wider than the table, which has ${titled(finer, table)}`;
+    return `${naics.title(code, version)}, in which the region has no jobs`;
+  }
+  if (naics.exists(code, version)) {
+    const stands = standsInQcew(code, table);
+    if (stands.length > 0) return `a code that QCEW does not use: it has ${titled(stands, table)}`;
+  }
+  const older = naics.versionsOf(code).filter((one) => one !== version);
+  const of = older.at(-1);
+  if (of !== undefined) {
+    const went = of < version ? successorsOf(code, of, table) : [];
+    const now = went.length > 0 ? `; in NAICS ${version} it is ${titled(went, table)}` : "";
+    return `of NAICS ${of} (${naics.title(code, of)})${now}`;
+  }
+  const near = titledNearest(naics, code, version);
+  return near.length > 0 ? `no code of NAICS; near are ${near.join(", ")}` : "no code of NAICS";
+}
+
+/** QCEW takes some six-digit industries of construction apart: 238110 is 238111 and 238112 there. */
+export function standsInQcew(
+  code: string,
+  { naics, version }: Pick<TableCodes, "naics" | "version">,
+): readonly string[] {
+  const parent = naics.parent(code);
+  if (parent === undefined || code.length !== 6) return [];
+  return naics.children(parent, version).filter((one) => one.length === 6 && naics.inQcew(one, version));
+}
+
+/** The codes of the table's version, of as many digits, that have what an older code had. */
+function successorsOf(
+  code: string,
+  from: NaicsVersion,
+  { naics, version, revisionBetween }: TableCodes,
+): readonly string[] {
+  const revision = revisionBetween(from, version);
+  const level = depthOf(code);
+  const went = leavesOf(naics, code, from).flatMap((leaf) => piecesOf(revision, leaf).map(({ to }) => to));
+  const found = went.map((leaf) => ancestors(naics, leaf).find((one) => depthOf(one) === level) ?? leaf);
+  return [...new Set(found)].sort();
+}
+
+function ancestors(naics: Naics, code: string): readonly string[] {
+  const parent = naics.parent(code);
+  return parent === undefined ? [code] : [code, ...ancestors(naics, parent)];
+}
+
+function leavesOf(naics: Naics, code: string, version: NaicsVersion): readonly string[] {
+  const children = naics.children(code, version);
+  if (children.length > 0) return children.flatMap((child) => leavesOf(naics, child, version));
+  return naics.exists(code, version) ? [code] : [];
+}
+
+function titled(codes: readonly string[], { naics, version }: TableCodes): string {
+  const shown = codes.slice(0, LISTED).map((code) => `${code} ${naics.title(code, version) ?? ""}`.trim());
+  const more = codes.length - shown.length;
+  return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(" and ");
+}
