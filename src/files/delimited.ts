@@ -14,6 +14,8 @@ export interface DelimitedFile {
 
 /** Text is split into rows in pieces of this size, so that a file of any length takes little memory. */
 const PIECE_BYTES = 1_048_576;
+/** So many show what divides the cells. */
+const HEAD_BYTES = 20_000;
 /** A quote that is opened and never closed would gather the whole file. */
 const LONGEST_PIECE = 67_108_864;
 
@@ -30,6 +32,8 @@ export class DelimitedReader {
   readonly #of: DelimitedFile;
   readonly #onRow: OnRow;
   readonly #decoder: LineDecoder;
+  /** The first bytes, until there are enough to see what divides the cells. */
+  #head: Buffer = Buffer.alloc(0);
   #pieces: Buffer[] = [];
   #bytes = 0;
   /** Bytes up to the last line break outside quotes. */
@@ -58,8 +62,22 @@ export class DelimitedReader {
    */
   push(bytes: Uint8Array): boolean {
     if (this.#isEnough) return false;
-    const piece = Buffer.from(bytes);
-    this.#delimiter ??= delimiterOf(piece.toString("latin1"));
+    if (this.#delimiter !== undefined) return this.#take(Buffer.from(bytes));
+    this.#head = Buffer.concat([this.#head, bytes]);
+    return this.#head.length < HEAD_BYTES || this.#takeHead();
+  }
+
+  end(): void {
+    if (this.#delimiter === undefined && this.#head.length > 0) this.#takeHead();
+    if (!this.#isEnough && this.#bytes > 0) this.#split(this.#bytes);
+  }
+
+  #takeHead(): boolean {
+    this.#delimiter = delimiterOf(this.#head.toString("latin1"));
+    return this.#take(this.#head);
+  }
+
+  #take(piece: Buffer): boolean {
     // Tables with tabs have bare inch marks, so that only their rows show which quotes enclose a cell.
     const quote = this.#delimiter === "\t" ? -1 : QUOTE;
     for (let at = 0; at < piece.length; at++) {
@@ -78,10 +96,6 @@ export class DelimitedReader {
     if (this.#bytes >= PIECE_BYTES && this.#whole > 0) this.#split(this.#whole);
     else if (this.#bytes > LONGEST_PIECE) this.#split(this.#lastBreak > 0 ? this.#lastBreak : this.#bytes);
     return !this.#isEnough;
-  }
-
-  end(): void {
-    if (!this.#isEnough && this.#bytes > 0) this.#split(this.#bytes);
   }
 
   #split(length: number): void {
@@ -246,7 +260,7 @@ const LINES_LOOKED_AT = 40;
 
 /** What divides the cells: the delimiter that most lines have equally often; of equals, the more frequent one. */
 function delimiterOf(text: string): string {
-  const start = text.slice(0, 20_000).replace(/^(?:\ufeff|ï»¿)/, "");
+  const start = text.slice(0, HEAD_BYTES).replace(/^(?:\ufeff|ï»¿)/, "");
   const declared = DECLARATION.exec(start)?.[1];
   if (declared !== undefined) return declared;
   const lines = start
