@@ -8,7 +8,8 @@ import { COMMANDS } from "./commands.js";
 import { exitStatusOf, renderOwnBug, renderUserError, renderUserErrorJson } from "./errors-output.js";
 import { processIo, type Io } from "../output/io.js";
 import { optionName } from "../command/option-types.js";
-import { placedInConfig, resolveOptions } from "../command/resolve-options.js";
+import { placedInConfig } from "../command/resolve-options.js";
+import { resolveOptions } from "./options-of-run.js";
 
 export type ExitStatus = 0 | 1 | 2 | 3 | 4;
 

@@ -19,17 +19,7 @@ export interface ConfigValues {
 
 const placesOf = new WeakMap<object, ConfigValues["placeOf"]>();
 
-/**
- * The options of a run: what was typed, else what the config says, else the defaults.
- *
- * The config is parsed only when there is one, since the YAML library costs a noticeable part of a start.
- */
-export async function resolveOptions(definition: AnyCommand, given: Given, io: Io): Promise<Resolved> {
-  const config = "config" in definition.options ? await readConfigFor(definition, given, io) : undefined;
-  return combineOptions(definition, given, config);
-}
-
-/** The same with a config at hand. */
+/** The options of a run: what was typed, else what the config says, else the defaults. */
 export function combineOptions(definition: AnyCommand, given: Given, config: ConfigValues | undefined): Resolved {
   const options: Resolved = {};
   for (const [key, { required, variadic }] of Object.entries(definition.arguments ?? {})) {
@@ -103,11 +93,4 @@ export function placedInConfig(error: unknown, options: Resolved): unknown {
   const places = [...paths.filter(holdsIt), ["region"]].map((path) => placeOfOption(options, ...path));
   const where = places.find((place) => place !== undefined);
   return where ? new UsageError(error.message, { ...error.details, where }) : error;
-}
-
-async function readConfigFor(definition: AnyCommand, given: Given, io: Io): Promise<ConfigValues | undefined> {
-  const named = given.config as string | undefined;
-  if (named === undefined && !existsSync(resolve(io.cwd, DEFAULT_CONFIG))) return undefined;
-  const { readCommandConfig } = await import("../cli/config.js");
-  return readCommandConfig(named ?? DEFAULT_CONFIG, definition, io);
 }

@@ -40,3 +40,9 @@ export function naicsVersionOfYear(year: number): NaicsVersion {
   if (year >= 2012) return 2012;
   return 2007;
 }
+
+/** A year's annual averages (`quarter` 0), or one quarter. */
+export interface Period {
+  readonly year: number;
+  readonly quarter: Quarter;
+}

@@ -1,6 +1,5 @@
 import { hasValue, type Datum, type TopCoded } from "./datum.js";
-import type { ReportCell, ReportColumn, Unit } from "../report/report.js";
-import { plainText } from "./plain-text.js";
+import type { Unit } from "./units.js";
 
 // The only file that rounds. Grouping is our own, since constructing an Intl.NumberFormat costs more than
 // printing a whole table, and its output depends on the locale data that Node was built with.
@@ -63,15 +62,6 @@ export function formatDatum(datum: Datum | TopCoded, unit: Unit | undefined): st
 export function formatRange(datum: Datum, unit: Unit | undefined): string {
   if (datum.status !== "estimated") return formatDatum(datum, unit);
   return `${formatNumber(datum.low, unit)}–${formatNumber(datum.high, unit)}`;
-}
-
-/** A cell as one line of text for people. */
-export function formatCell(cell: ReportCell, column: ReportColumn): string {
-  if (cell === undefined) return "";
-  if (typeof cell === "boolean") return cell ? "yes" : "";
-  if (typeof cell === "string") return plainText(cell);
-  if (typeof cell === "number") return formatNumber(cell, column.unit);
-  return formatDatum(cell, column.unit);
 }
 
 /**

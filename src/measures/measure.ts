@@ -2,7 +2,7 @@ import type { Datum } from "../core/datum.js";
 import type { FigureColumns } from "../core/figure-columns.js";
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import type { QuantityColumn } from "../core/quantity-columns.js";
-import type { Unit } from "../report/report.js";
+import type { Unit } from "../core/units.js";
 
 /** One figure that a measure is made of. */
 export interface TrailInput {

@@ -85,3 +85,12 @@ export function canonicalIndustryCode(text: string): string {
   const trimmed = text.trim().replace(/[\u2010-\u2015]/g, "-");
   return RANGES[trimmed] ?? trimmed;
 }
+
+/** Whether a code is an industry's own or that of one above it: 33 and 31-33 cover 336, 336 covers 3361. */
+export function covers(
+  code: string,
+  candidate: { readonly naics: string; readonly row?: { readonly members?: readonly string[] } },
+): boolean {
+  const codes = candidate.row?.members ?? [candidate.naics];
+  return candidate.naics === code || codes.every((member) => isUnder(member, code));
+}

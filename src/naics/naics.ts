@@ -4,6 +4,12 @@ import type { Level } from "../core/industry-table.js";
 import { editDistance } from "../core/suggest.js";
 import { canonicalIndustryCode, depthOf, sectorOf } from "./levels.js";
 
+/** The tree of industry codes of one revision of NAICS. */
+export interface IndustryTree {
+  parent(code: string): string | undefined;
+  children(code: string): readonly string[];
+}
+
 /** A code with its title in some revisions. A code whose content changed may have two entries. */
 export interface NaicsEntry {
   readonly code: string;

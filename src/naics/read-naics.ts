@@ -1,6 +1,6 @@
 import type { NaicsVersion } from "../core/codes.js";
 import { Naics, type NaicsEntry } from "./naics.js";
-import type { IndustryTree } from "../occupations/staffing/match.js";
+import type { IndustryTree } from "./naics.js";
 import { readReferenceTable } from "../files/shipped-table.js";
 
 let naics: Naics | undefined;

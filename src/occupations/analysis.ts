@@ -1,13 +1,14 @@
 import { ABSENT, disclosed, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
 import type { Candidate } from "../ranking/factor.js";
-import { inverseStaffing } from "./staffing/inverse.js";
-import { StaffingPatterns, type IndustryTree } from "./staffing/match.js";
-import { coverageOf, occupationJobs, type IndustryPart, type StaffedIndustry } from "./staffing/region-jobs.js";
-import type { AreaOccupations, OccupationRow, SocCode, StaffingTable, Wage } from "./staffing/records.js";
+import { inverseStaffing } from "./inverse.js";
+import { StaffingPatterns } from "../staffing/match.js";
+import type { IndustryTree } from "../naics/naics.js";
+import { coverageOf, occupationJobs, type IndustryPart, type StaffedIndustry } from "./region-jobs.js";
+import type { AreaOccupations, OccupationRow, SocCode, StaffingTable, Wage } from "../staffing/records.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
-import { payOf, thresholdAnswer, type Pay, type ThresholdAnswer, type WageThreshold } from "./pay.js";
+import { payOf, thresholdAnswer, type Pay, type ThresholdAnswer, type WageThreshold } from "../staffing/pay.js";
 import { countsOf, occupationQuotient } from "./quotient.js";
-import type { Occupation, OccupationTable } from "./records.js";
+import type { Occupation, OccupationTable } from "../staffing/occupation-records.js";
 
 /** A chosen industry of the region. */
 export interface ChosenIndustry {

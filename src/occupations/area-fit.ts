@@ -1,4 +1,4 @@
-import type { AreaOccupations } from "./staffing/records.js";
+import type { AreaOccupations } from "../staffing/records.js";
 
 /** How the area of a wage file stands to the region. */
 export type AreaFit = "same" | "wider" | "other" | "nation" | "unknown";

@@ -15,8 +15,8 @@ import { rankRegion } from "../ranking/rank-region.js";
 import type { OccupationScope } from "./occupations-report.js";
 import { levelName, ownershipWords, scopeJson } from "../report/words.js";
 import { periodWords } from "../region/analysis-checks.js";
-import { nationalIndustries } from "./staffing/region-jobs.js";
-import type { StaffingPatterns } from "./staffing/match.js";
+import { nationalIndustries } from "./region-jobs.js";
+import type { StaffingPatterns } from "../staffing/match.js";
 import { analysisOptions, rankRegionOptions, type InputValues } from "../command/run-options.js";
 
 type RankValues = Parameters<typeof rankRegionOptions>[0];

@@ -7,7 +7,7 @@ import { nearest } from "../core/suggest.js";
 import type { OccupationEntry } from "./analysis.js";
 import { EDUCATION_LEVELS, educationRank, rankOfEducationId, type EducationId } from "./education.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
-import { comparable, isMetAtMedian, type WageThreshold } from "./pay.js";
+import { comparable, isMetAtMedian, type WageThreshold } from "../staffing/pay.js";
 
 /** Jobs, pay and openings count alike where the user states no weights. */
 const DEFAULT_WEIGHTS: StatedWeights = { jobs: { weight: 1 }, medianPay: { weight: 1 }, openings: { weight: 1 } };

@@ -1,5 +1,5 @@
 import type { Datum } from "../core/datum.js";
-import type { SocVersion } from "./staffing/records.js";
+import type { SocVersion } from "../staffing/records.js";
 
 /** One industry or area of a file of occupations. */
 export interface OccupationPart {

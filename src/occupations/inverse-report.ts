@@ -1,10 +1,10 @@
 import { derive, valueOf, type Datum } from "../core/datum.js";
 import { caution, information, type Note } from "../core/notes.js";
-import type { Occupation } from "./records.js";
+import type { Occupation } from "../staffing/occupation-records.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
-import type { InverseStaffing, Workplace } from "./staffing/inverse.js";
-import type { MatchKind } from "./staffing/match.js";
-import type { AreaOccupations, SocCode, StaffingTable, Wage } from "./staffing/records.js";
+import type { InverseStaffing, Workplace } from "./inverse.js";
+import type { MatchKind } from "../staffing/match.js";
+import type { AreaOccupations, SocCode, StaffingTable, Wage } from "../staffing/records.js";
 import type { OccupationScope } from "./occupations-report.js";
 import type { Provenance, Report, ReportColumn, ReportTable } from "../report/report.js";
 import { listWords } from "../report/words.js";

@@ -1,4 +1,4 @@
-import type { SocCode } from "./staffing/records.js";
+import type { SocCode } from "../staffing/records.js";
 import { educationRank } from "./education.js";
 
 /** What a ladder needs to know of an occupation. */

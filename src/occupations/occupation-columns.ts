@@ -2,9 +2,9 @@ import { undefinedBecause, valueOf } from "../core/datum.js";
 import type { OccupationEntry } from "./analysis.js";
 import { shortEducation } from "./education.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
-import type { ThresholdAnswer, WageThreshold } from "./pay.js";
+import type { ThresholdAnswer, WageThreshold } from "../staffing/pay.js";
 import { formatNumber } from "../core/number-format.js";
-import type { Wage } from "./staffing/records.js";
+import type { Wage } from "../staffing/records.js";
 import type { ReportCell, ReportColumn } from "../report/report.js";
 import { sectorWords } from "../report/sector-words.js";
 

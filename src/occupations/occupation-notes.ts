@@ -2,7 +2,7 @@ import { valueOf } from "../core/datum.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { checkOccupationQuotients } from "./quotient.js";
 import { formatNumber } from "../core/number-format.js";
-import type { StaffedIndustry } from "./staffing/region-jobs.js";
+import type { StaffedIndustry } from "./region-jobs.js";
 import type { OccupationsReportInputs } from "./occupations-report.js";
 import { listWords } from "../report/words.js";
 

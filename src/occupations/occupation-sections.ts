@@ -2,9 +2,9 @@ import { valueOf } from "../core/datum.js";
 import type { OccupationEntry, OccupationsAnalysis } from "./analysis.js";
 import { shortEducation } from "./education.js";
 import type { Ladder, LadderStep, Rung } from "./ladders.js";
-import { isMetAtMedian, type WageThreshold } from "./pay.js";
+import { isMetAtMedian, type WageThreshold } from "../staffing/pay.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
-import { jobsOfGroup } from "./staffing/region-jobs.js";
+import { jobsOfGroup } from "./region-jobs.js";
 import { thresholdWords } from "./occupation-columns.js";
 import type { ReportSection } from "../report/report.js";
 

@@ -1,13 +1,13 @@
 import { InputError } from "../core/errors.js";
 import { readOccupationFacts, readAreaOccupations, shippedNationalWages, shippedOccupations } from "./read/index.js";
 import { readAreas } from "../areas/read-areas.js";
-import { readStaffing, shippedStaffing } from "./read-staffing/index.js";
+import { readStaffing, shippedStaffing } from "./read/staffing.js";
 import type { TableContext } from "../files/read-rows.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { areaFit, type AreaFit } from "./area-fit.js";
-import type { OccupationTable } from "./records.js";
+import type { OccupationTable } from "../staffing/occupation-records.js";
 import type { ProvenanceInput } from "../report/report.js";
-import type { AreaOccupations, StaffingTable } from "./staffing/records.js";
+import type { AreaOccupations, StaffingTable } from "../staffing/records.js";
 
 /** The tables about occupations: the user's files, and what ships with the tool where there are none. */
 export interface OccupationTables {

@@ -1,7 +1,7 @@
 import type { OccupationEntry } from "./analysis.js";
 import type { Ladder } from "./ladders.js";
-import type { Pay } from "./pay.js";
-import type { SocCode } from "./staffing/records.js";
+import type { Pay } from "../staffing/pay.js";
+import type { SocCode } from "../staffing/records.js";
 import type { RankOf } from "./occupation-columns.js";
 import type { OccupationsReportInputs } from "./occupations-report.js";
 

@@ -1,12 +1,13 @@
+import { MATCH_WORDS } from "../staffing/match.js";
 import { valueOf, type Datum } from "../core/datum.js";
 import type { OccupationEntry, OccupationsAnalysis } from "./analysis.js";
 import type { Ladder } from "./ladders.js";
-import type { WageThreshold } from "./pay.js";
+import type { WageThreshold } from "../staffing/pay.js";
 import type { Note } from "../core/notes.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { Ranking } from "../ranking/rank.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
-import type { AreaOccupations, StaffingTable } from "./staffing/records.js";
+import type { AreaOccupations, StaffingTable } from "../staffing/records.js";
 import { elsewhereWords, occupationColumns, type RankOf } from "./occupation-columns.js";
 import { occupationNotes } from "./occupation-notes.js";
 import { occupationsJson } from "./occupations-json.js";
@@ -192,15 +193,6 @@ function elsewhereTable(entries: readonly OccupationEntry[], { isNation }: Occup
     })),
   };
 }
-
-/** How a pattern stands to its industry, for people. */
-export const MATCH_WORDS = {
-  own: "its own",
-  aggregate: "its group's",
-  parts: "its parts'",
-  ancestor: "borrowed from",
-  none: "none",
-} as const;
 
 function industriesTable({ industries }: OccupationsAnalysis): ReportTable {
   return {

@@ -1,4 +1,4 @@
-import type { AreaOccupations, OccupationRow, SocCode } from "./staffing/records.js";
+import type { AreaOccupations, OccupationRow, SocCode } from "../staffing/records.js";
 import { valueOf } from "../core/datum.js";
 
 /** Persons; an area's occupation and all its occupations, and the same of the nation. */

@@ -1,4 +1,4 @@
-import type { SocCode, SocVersion } from "./staffing/records.js";
+import type { SocCode, SocVersion } from "../staffing/records.js";
 
 /** What the lists of occupations say of codes. */
 export interface SocLists {

@@ -1,5 +1,5 @@
 import { UsageError, type Place } from "../core/errors.js";
-import { HOURS_A_YEAR, type WageThreshold } from "./pay.js";
+import { HOURS_A_YEAR, type WageThreshold } from "../staffing/pay.js";
 
 const FORM =
   /^\s*(?:(?<name>[^=]+?)\s*=)?\s*\$?(?<amount>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)\s*\/\s*(?<per>[a-z]+)\s*$/i;

@@ -10,7 +10,7 @@ import type { PageData } from "../report/page-data.js";
 import { figuresHead, ROLES } from "../render/rows.js";
 import { occupationsHtml } from "./occupations.js";
 import { entryWords } from "../report/short-list-words.js";
-import type { Unit } from "../report/report.js";
+import type { Unit } from "../core/units.js";
 
 // All that is known of one industry, shown under its row.
 

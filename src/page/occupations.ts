@@ -1,6 +1,6 @@
 import { derive, disclosed, type Datum } from "../core/datum.js";
 import { shortEducation } from "../occupations/education.js";
-import type { IndustryPattern, MainOccupations } from "../occupations/main-occupations.js";
+import type { IndustryPattern, MainOccupations } from "../staffing/main-occupations.js";
 import { escapeMarkup } from "../render/chart/svg.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import { figuresHead, ROLES } from "../render/rows.js";

@@ -1,4 +1,4 @@
-import type { Period } from "../region/periods.js";
+import type { Period } from "../core/codes.js";
 import { fieldOf, PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "./table.js";
 
 /** A level and the published change over the year of it. */

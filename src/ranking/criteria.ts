@@ -3,7 +3,7 @@ import { InputError, UsageError, type Place } from "../core/errors.js";
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import { ALL_MEASURES, measuresOf } from "../measures/index.js";
 import { caution, information, type Note } from "../core/notes.js";
-import { isUnder } from "../naics/levels.js";
+import { covers } from "../naics/levels.js";
 import { nearest } from "../core/suggest.js";
 import type { Candidate, Factor } from "./factor.js";
 import { PROFILES } from "./profiles.js";
@@ -185,15 +185,6 @@ export function leastOf(filters: Filters): readonly { readonly measure: string; 
 }
 
 const datumOf = (values: Readonly<Record<string, Datum>>, id: string): Datum => values[id] ?? { status: "absent" };
-
-/** Whether a code is an industry's own or that of one above it: 33 and 31-33 cover 336, 336 covers 3361. */
-export function covers(
-  code: string,
-  candidate: { readonly naics: string; readonly row?: { readonly members?: readonly string[] } },
-): boolean {
-  const codes = candidate.row?.members ?? [candidate.naics];
-  return candidate.naics === code || codes.every((member) => isUnder(member, code));
-}
 
 function requireCodes(codes: readonly string[], all: readonly RankCandidate[], option: string): void {
   for (const code of codes) {

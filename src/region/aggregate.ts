@@ -1,7 +1,7 @@
 import type { AreaCode, OwnershipCode } from "../core/codes.js";
 import { ABSENT, disclosed, SUPPRESSED, sumData, valueOf, type Datum } from "../core/datum.js";
 import type { Ownership, PeriodFigures } from "../core/industry-table.js";
-import type { Period } from "./periods.js";
+import type { Period } from "../core/codes.js";
 import { fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 
 /**

@@ -4,7 +4,8 @@ import type { AreaCode } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
 import type { AreaSet, Level, Ownership } from "../core/industry-table.js";
 import { caution, information, type Note } from "../core/notes.js";
-import type { Period, Span } from "./periods.js";
+import type { Span } from "./periods.js";
+import type { Period } from "../core/codes.js";
 import { hasParents, PUBLISHED, type QcewTable } from "../qcew/table.js";
 
 const OWNERSHIP_NAMES: Readonly<Record<number, string>> = {

@@ -1,7 +1,7 @@
 import { ownershipCodes } from "./aggregate.js";
 import type { AreaCode } from "../core/codes.js";
 import type { Level, Ownership } from "../core/industry-table.js";
-import type { Period } from "./periods.js";
+import type { Period } from "../core/codes.js";
 import { codesAtLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import type { Quantity } from "../suppression/cells.js";
 import type { CellEstimates } from "../suppression/estimate.js";

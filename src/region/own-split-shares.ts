@@ -6,7 +6,7 @@ import type { Naics } from "../naics/naics.js";
 import { sharesOfArea } from "../naics/split-shares.js";
 import type { Revision } from "../naics/revision.js";
 import { information, type Note } from "../core/notes.js";
-import type { Period } from "./periods.js";
+import type { Period } from "../core/codes.js";
 import { codesAtLevel, type QcewTable } from "../qcew/table.js";
 
 /**

@@ -1,14 +1,9 @@
+import type { Period } from "../core/codes.js";
 import type { AreaCode, Quarter } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
 import { information, type Note } from "../core/notes.js";
 import type { QcewTable } from "../qcew/table.js";
 import { employmentChanges } from "../qcew/year-before.js";
-
-/** A year's annual averages (`quarter` 0), or one quarter. */
-export interface Period {
-  readonly year: number;
-  readonly quarter: Quarter;
-}
 
 export interface PeriodRequest {
   readonly year?: number | undefined;

@@ -2,7 +2,7 @@ import type { OwnershipCode, Quarter } from "../core/codes.js";
 import { disclosed, estimated, undefinedBecause, type Datum } from "../core/datum.js";
 import type { Ownership, PeriodFigures } from "../core/industry-table.js";
 import { depthOf, type IndustryDepth } from "../naics/levels.js";
-import type { Period } from "./periods.js";
+import type { Period } from "../core/codes.js";
 import { fieldOf, PUBLISHED, type QcewField, type QcewTable } from "../qcew/table.js";
 
 /** A published quotient of two decimals stands for anything that rounds to it. */

@@ -1,6 +1,6 @@
 import type { ReportCell, ReportColumn, ReportRow, ReportTable } from "../report/report.js";
 import { hasValue } from "../core/datum.js";
-import { formatCell } from "../core/number-format.js";
+import { formatCell } from "../report/format-cell.js";
 import { plainText } from "../core/plain-text.js";
 import { displayWidth, wrapText } from "./text-layout.js";
 

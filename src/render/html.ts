@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { readMainOccupations } from "../occupations/read/main-occupations.js";
+import { readMainOccupations } from "../staffing/read/main-occupations.js";
 import { readPageProgram } from "./page-program.js";
-import type { MainOccupations } from "../occupations/main-occupations.js";
+import type { MainOccupations } from "../staffing/main-occupations.js";
 import { factorColumns, headHtml, rowHtml, scoreUnitOf } from "./rows.js";
 import { PAGE_STYLE } from "./style.js";
 import { scopeHtml, sectionHtml } from "./words.js";
@@ -12,7 +12,7 @@ import { drawPlainBubbles } from "./chart/bubble.js";
 import { escapeMarkup } from "./chart/svg.js";
 import { legendEntries } from "./legend.js";
 import { noteText } from "./note-text.js";
-import { formatCell } from "../core/number-format.js";
+import { formatCell } from "../report/format-cell.js";
 import { drawChart } from "./svg.js";
 import { hasValue } from "../core/datum.js";
 

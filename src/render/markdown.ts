@@ -1,11 +1,5 @@
-import {
-  briefTable,
-  type Report,
-  type ReportColumn,
-  type ReportSection,
-  type ReportTable,
-  type Unit,
-} from "../report/report.js";
+import { briefTable, type Report, type ReportColumn, type ReportSection, type ReportTable } from "../report/report.js";
+import type { Unit } from "../core/units.js";
 import { cellTexts, leadingBlock } from "./fit-columns.js";
 import { legendEntries } from "./legend.js";
 import { noteText } from "./note-text.js";

@@ -28,6 +28,6 @@ export async function readPictureFiles(): Promise<PictureFiles> {
  * @returns nothing where there is none that a thread could load, as when TypeScript runs as it is
  */
 export function pictureThread(): string | undefined {
-  const path = fileURLToPath(new URL("../render/png-thread.js", import.meta.url));
+  const path = fileURLToPath(new URL("./png-thread.js", import.meta.url));
   return existsSync(path) ? path : undefined;
 }

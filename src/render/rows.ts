@@ -4,7 +4,7 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import { escapeMarkup } from "./chart/svg.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
-import type { Unit } from "../report/report.js";
+import type { Unit } from "../core/units.js";
 
 // The rows of the ranking's table, written by one code when the page is made and when a reader moves a slider.
 

@@ -1,4 +1,4 @@
-import type { Unit } from "./report.js";
+import type { Unit } from "../core/units.js";
 
 // What a chart shows, decided before anyone draws: numbers at full precision, words, and which of them matter.
 

@@ -2,7 +2,7 @@ import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 import { type Datum, type TopCoded, valueOf } from "../core/datum.js";
 import type { IndustryRow, IndustryTable, PeriodFigures } from "../core/industry-table.js";
 import type { Note } from "../core/notes.js";
-import type { MainOccupations } from "../occupations/main-occupations.js";
+import type { MainOccupations } from "../staffing/main-occupations.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { Factor } from "../ranking/factor.js";
 import type { MissingRule } from "../ranking/rank.js";

@@ -25,7 +25,7 @@ import { industryRulesJson, ruleCells, ruleColumns, ruleNotes, ruleSections, rul
 import type { Provenance, Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "./report.js";
 import { entryWords } from "./short-list-words.js";
 import { basisJson, levelName, listWords, lowerFirst, scopeJson, scopeLines, totalsJson } from "./words.js";
-import { STANDING_COLUMNS, standingCells, standingNote, type RegionStandings } from "../sweep/standings.js";
+import { STANDING_COLUMNS, standingCells, standingNote, type RegionStandings } from "./standings.js";
 
 export interface RankReportInputs {
   readonly analysis: Analysis;

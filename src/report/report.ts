@@ -1,22 +1,8 @@
 import type { Datum, TopCoded } from "../core/datum.js";
 import type { Note } from "../core/notes.js";
+import type { Unit } from "../core/units.js";
 import type { Chart } from "./chart.js";
 import type { RankReportInputs } from "./rank-report.js";
-
-/** What a number counts, which decides how it is rounded and written. */
-export type Unit =
-  | "jobs"
-  | "change"
-  | "establishments"
-  | "dollars"
-  | "hourly"
-  | "ratio"
-  | "fraction"
-  | "rank"
-  | "places"
-  | "score"
-  | "count"
-  | "year";
 
 /** A column of a shown table. */
 export interface ReportColumn {

@@ -1,7 +1,8 @@
 import { UsageError } from "../core/errors.js";
 import { openSweep } from "./read/sweep-inputs.js";
 import { MEASURES } from "../measures/index.js";
-import { chooseFactors, covers, filterWords } from "../ranking/criteria.js";
+import { chooseFactors, filterWords } from "../ranking/criteria.js";
+import { covers } from "../naics/levels.js";
 import { renderNotes } from "../render/notes.js";
 import { planFiles } from "../output/outputs.js";
 import { writeFiles, writeReport } from "../output/write.js";

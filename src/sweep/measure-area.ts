@@ -1,14 +1,8 @@
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import type { Measure } from "../measures/measure.js";
-import {
-  covers,
-  filterCandidates,
-  leastOf,
-  measureIndustries,
-  type Filters,
-  type RankCandidate,
-} from "../ranking/criteria.js";
+import { filterCandidates, leastOf, measureIndustries, type Filters, type RankCandidate } from "../ranking/criteria.js";
+import { covers } from "../naics/levels.js";
 import { InputError } from "../core/errors.js";
 import type { Factor } from "../ranking/factor.js";
 import { rankIndustries, type RankingOptions } from "../ranking/rank.js";

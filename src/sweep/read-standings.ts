@@ -3,11 +3,12 @@ import { InputError } from "../core/errors.js";
 import type { AreaChoice } from "./read/sweep-areas.js";
 import { openSweep, type SweepOptions } from "./read/sweep-inputs.js";
 import type { RankCandidate } from "../ranking/criteria.js";
-import type { RegionStandings } from "./standings.js";
+import type { RegionStandings } from "../report/standings.js";
 import { AreaTables } from "./area-tables.js";
 import { Reasons } from "../core/quantity-columns.js";
 import { ColumnTables } from "./column-tables.js";
-import { QuotientsOfAreas, referenceShare, type Standing } from "./standing.js";
+import { QuotientsOfAreas, referenceShare } from "./standing.js";
+import type { Standing } from "../report/standings.js";
 import type { Io } from "../output/io.js";
 import { readWithProgress } from "../command/read-inputs.js";
 

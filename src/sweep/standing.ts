@@ -1,19 +1,10 @@
+import type { Standing } from "../report/standings.js";
 import { hasValue, valueOf, type Datum, type DatumStatus } from "../core/datum.js";
 import type { IndustryTable, PeriodFigures } from "../core/industry-table.js";
 import { locationQuotientMeasure, quotientColumn } from "../measures/location-quotient.js";
 import { statusName } from "../core/quantity-columns.js";
 import type { AreaFigures } from "./column-tables.js";
 import { areAlike } from "./ties.js";
-
-/** Where a region's location quotient in one industry stands among areas. */
-export interface Standing {
-  /** 1 is the highest; ties share the mean of their places. */
-  readonly place: number;
-  /** Areas with a figure, the region itself among them. */
-  readonly of: number;
-  /** Areas that have the industry and whose figure is suppressed: any of them might stand before. */
-  readonly withheld: number;
-}
 
 interface Known {
   readonly values: number[];

@@ -40,7 +40,7 @@ export type GroupMessage =
   | { readonly kind: "errors"; readonly index: number; readonly errors: readonly PlainError[] };
 
 /** Where the thread's code is: beside this module, or where the package keeps its modules one by one. */
-const PLACES = ["./sweep-thread.js", "../sweep/sweep-thread.js"];
+const PLACES = ["./sweep-thread.js", "./sweep-thread.js"];
 
 function errorOf([first, ...others]: readonly PlainError[]): Error {
   const made = ({ message, details }: PlainError): InputError => new InputError(message, details);

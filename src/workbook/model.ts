@@ -1,6 +1,7 @@
 import { hasValue, type Datum, type TopCoded } from "../core/datum.js";
 import { formatDatum } from "../core/number-format.js";
-import type { ReportCell, ReportColumn, Unit } from "../report/report.js";
+import type { ReportCell, ReportColumn } from "../report/report.js";
+import type { Unit } from "../core/units.js";
 
 // What is in a workbook, as data: builders in this folder decide it, src/render/xlsx/ only writes it.
 

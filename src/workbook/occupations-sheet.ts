@@ -1,6 +1,6 @@
 import { derive, disclosed } from "../core/datum.js";
-import type { MainOccupations } from "../occupations/main-occupations.js";
-import { MATCH_WORDS } from "../occupations/occupations-report.js";
+import type { MainOccupations } from "../staffing/main-occupations.js";
+import { MATCH_WORDS } from "../staffing/match.js";
 import {
   cellName,
   datumCell,

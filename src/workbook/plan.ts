@@ -8,7 +8,7 @@ import { compareCodes, type RankedIndustry } from "../ranking/rank.js";
 import { cautionWords } from "../report/cautions.js";
 import { measureColumn } from "../report/measure-columns.js";
 import type { RankReportInputs } from "../report/rank-report.js";
-import type { Unit } from "../report/report.js";
+import type { Unit } from "../core/units.js";
 import { cellName, columnRange, sheetPrefix } from "./model.js";
 
 // Where everything stands in the workbook of a ranking, decided once, so that formulas of one sheet find the cells

@@ -1,4 +1,4 @@
-import type { MainOccupations } from "../occupations/main-occupations.js";
+import type { MainOccupations } from "../staffing/main-occupations.js";
 import type { Report } from "../report/report.js";
 import type { RankReportInputs } from "../report/rank-report.js";
 import { chartSheet } from "./chart-sheet.js";

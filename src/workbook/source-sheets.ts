@@ -3,7 +3,8 @@ import { derive, valueOf, type Datum } from "../core/datum.js";
 import type { IndustryRow, PeriodFigures } from "../core/industry-table.js";
 import { locationQuotient } from "../measures/location-quotient.js";
 import { compareCodes } from "../ranking/rank.js";
-import type { ReportCell, ReportColumn, ReportTable, Unit } from "../report/report.js";
+import type { ReportCell, ReportColumn, ReportTable } from "../report/report.js";
+import type { Unit } from "../core/units.js";
 import {
   cellName,
   datumCell,

@@ -1,4 +1,4 @@
-import type { MainOccupations } from "../occupations/main-occupations.js";
+import type { MainOccupations } from "../staffing/main-occupations.js";
 import type { Report } from "../report/report.js";
 import { aboutSheet, notesSheet } from "./notes-and-about.js";
 import type { Workbook } from "./model.js";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasValue, valueOf, type Datum } from "../../src/core/datum.js";
 import { shippedNationalWages } from "../../src/occupations/read/index.js";
-import { shippedStaffing } from "../../src/occupations/read-staffing/index.js";
+import { shippedStaffing } from "../../src/occupations/read/staffing.js";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "./run-cli.js";
 

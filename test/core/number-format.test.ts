@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause } from "../../src/core/datum.js";
 import { formatDatum, formatNumber, formatRange } from "../../src/core/number-format.js";
-import type { Unit } from "../../src/report/report.js";
+import type { Unit } from "../../src/core/units.js";
 
 describe("a number for people", () => {
   it.each<[number, Unit | undefined, string]>([

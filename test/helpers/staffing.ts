@@ -9,7 +9,7 @@ import {
   type StaffingTable,
   type Wage,
   type WageDistribution,
-} from "../../src/occupations/staffing/records.js";
+} from "../../src/staffing/records.js";
 
 export function soc(text: string): SocCode {
   const code = parseSocCode(text);

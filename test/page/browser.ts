@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { pageProgram } from "../../scripts/page-program.mjs";
-import type { MainOccupations } from "../../src/occupations/main-occupations.js";
+import type { MainOccupations } from "../../src/staffing/main-occupations.js";
 import { pageOf } from "../../src/render/html.js";
 import type { Report } from "../../src/report/report.js";
 import { ROOT } from "../cli/run-cli.js";

@@ -4,13 +4,13 @@ import { pageProgram } from "../../scripts/page-program.mjs";
 import type { Datum } from "../../src/core/datum.js";
 import type { IndustryRow } from "../../src/core/industry-table.js";
 import { MEASURES } from "../../src/measures/index.js";
-import type { MainOccupations } from "../../src/occupations/main-occupations.js";
-import { readMainOccupations } from "../../src/occupations/read/main-occupations.js";
+import type { MainOccupations } from "../../src/staffing/main-occupations.js";
+import { readMainOccupations } from "../../src/staffing/read/main-occupations.js";
 import { measureIndustries } from "../../src/ranking/criteria.js";
 import { pageOf } from "../../src/render/html.js";
 import { decodePageData, encodePageData, pageData, type PageData } from "../../src/report/page-data.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
-import type { SocCode } from "../../src/occupations/staffing/records.js";
+import type { SocCode } from "../../src/staffing/records.js";
 import { ROOT } from "../cli/run-cli.js";
 import { rankDemo } from "./rank-demo.js";
 

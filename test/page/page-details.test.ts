@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readMainOccupations } from "../../src/occupations/read/main-occupations.js";
+import { readMainOccupations } from "../../src/staffing/read/main-occupations.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import { runCli } from "../cli/run-cli.js";
 import { CHROMIUM, hasChromium, OpenPage } from "./browser.js";

@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { InputError, UsageError, type UserError } from "../../src/core/errors.js";
 import { MEASURES } from "../../src/measures/index.js";
-import {
-  chooseFactors,
-  covers,
-  filterCandidates,
-  measureIndustries,
-  type Filters,
-} from "../../src/ranking/criteria.js";
+import { chooseFactors, filterCandidates, measureIndustries, type Filters } from "../../src/ranking/criteria.js";
+import { covers } from "../../src/naics/levels.js";
 import { PROFILES } from "../../src/ranking/profiles.js";
 import { disclosed, estimated, industryTable, SUPPRESSED } from "../helpers/industry-table.js";
 

@@ -1,12 +1,12 @@
 import { hasValue } from "../../core/datum.js";
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import { caution, information, type Note } from "../../core/notes.js";
-import type { AreaOccupations } from "../staffing/records.js";
+import type { AreaOccupations } from "../../staffing/records.js";
 import { readRows, type ReadFile, type TableContext } from "../../files/read-rows.js";
 import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } from "./group-checks.js";
 import { openOews, type OewsTable } from "./oews-table.js";
 import { oewsDate } from "./release.js";
-import { shippedNationalWages } from "./shipped.js";
+import { shippedNationalWages } from "../../staffing/read/shipped-occupations.js";
 import { passedOverNotes, TableFinder, unknownLayout } from "./table-finder.js";
 
 export interface AreaReading {

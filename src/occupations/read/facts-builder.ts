@@ -5,8 +5,8 @@ import type {
   OccupationTable,
   RequiredEducation,
   TypicalEducation,
-} from "../records.js";
-import type { SocCode } from "../staffing/records.js";
+} from "../../staffing/occupation-records.js";
+import type { SocCode } from "../../staffing/records.js";
 import type { FactLayout } from "./fact-layouts.js";
 import type { FoundTable } from "./table-finder.js";
 

@@ -1,13 +1,13 @@
 import { ABSENT, SUPPRESSED, type Datum } from "../../core/datum.js";
 import { InputError } from "../../core/errors.js";
-import type { OccupationProjection, TypicalEducation } from "../records.js";
-import type { SocCode } from "../staffing/records.js";
+import type { OccupationProjection, TypicalEducation } from "../../staffing/occupation-records.js";
+import type { SocCode } from "../../staffing/records.js";
 import { cellAt, placeColumns, plainHeader, type ColumnPlaces } from "../../files/columns.js";
 import { FACT_LAYOUTS, type FactColumn, type FactLayout } from "./fact-layouts.js";
 import type { FactsBuilder } from "./facts-builder.js";
-import { countOf, parseMarked } from "./marks.js";
-import { openingsOf } from "./openings.js";
-import { socCodeOf } from "./soc-codes.js";
+import { countOf, parseMarked } from "../../staffing/read/marks.js";
+import { openingsOf } from "../../staffing/read/openings.js";
+import { socCodeOf } from "../../staffing/read/soc-codes.js";
 import type { FoundTable, TableReader } from "./table-finder.js";
 
 export interface KnownFacts {

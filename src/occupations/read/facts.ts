@@ -1,13 +1,13 @@
 import { hasValue } from "../../core/datum.js";
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import { caution, information, type Note } from "../../core/notes.js";
-import type { OccupationTable } from "../records.js";
-import type { SocCode } from "../staffing/records.js";
+import type { OccupationTable } from "../../staffing/occupation-records.js";
+import type { SocCode } from "../../staffing/records.js";
 import { readSoc, readSocLists } from "./soc.js";
 import { readRows, type ReadFile, type TableContext } from "../../files/read-rows.js";
 import { FactsBuilder } from "./facts-builder.js";
 import { openFacts } from "./facts-table.js";
-import { shippedOccupations } from "./shipped.js";
+import { shippedOccupations } from "../../staffing/read/shipped-occupations.js";
 import { passedOverNotes, TableFinder, unknownLayout } from "./table-finder.js";
 
 export interface FactsReading {

@@ -1,6 +1,6 @@
 import { hasValue } from "../../core/datum.js";
 import { InputError } from "../../core/errors.js";
-import type { SocVersion } from "../staffing/records.js";
+import type { SocVersion } from "../../staffing/records.js";
 import { readSoc } from "./soc.js";
 import type { OccupationGroup } from "./groups.js";
 

@@ -1,7 +1,7 @@
 import { ABSENT, hasValue, type Datum } from "../../core/datum.js";
 import { InputError } from "../../core/errors.js";
-import type { OccupationRow, SocCode } from "../staffing/records.js";
-import { inferLevels } from "./soc-codes.js";
+import type { OccupationRow, SocCode } from "../../staffing/records.js";
+import { inferLevels } from "../../staffing/read/soc-codes.js";
 
 /** Occupations of one industry or one area, as one text gives them. */
 export interface OccupationGroup {

@@ -1,3 +1,3 @@
 export { readAreaOccupations } from "./areas.js";
 export { readOccupationFacts } from "./facts.js";
-export { shippedNationalWages, shippedOccupations } from "./shipped.js";
+export { shippedNationalWages, shippedOccupations } from "../../staffing/read/shipped-occupations.js";

@@ -1,8 +1,8 @@
 import { hasValue, type Datum } from "../../core/datum.js";
 import type { Note } from "../../core/notes.js";
 import type { OccupationInventory, OccupationPart } from "../inventory.js";
-import type { OccupationRow } from "../staffing/records.js";
-import { readStaffing } from "../read-staffing/index.js";
+import type { OccupationRow } from "../../staffing/records.js";
+import { readStaffing } from "./staffing.js";
 import type { ReadFile, TableContext } from "../../files/read-rows.js";
 import { readAreaOccupations } from "./areas.js";
 import { readOccupationFacts } from "./facts.js";

@@ -2,10 +2,10 @@ import type { InputError } from "../../core/errors.js";
 import { InputError as Problem } from "../../core/errors.js";
 import { cellAt, placeColumns, type ColumnPlaces } from "../../files/columns.js";
 import { GroupBuilder, type OccupationGroup } from "./groups.js";
-import { industryCodeOf } from "./industry-codes.js";
-import { OEWS_LAYOUTS, type OewsColumn, type OewsLayout } from "./layouts.js";
-import { topCodesOf, type TopCodes } from "./marks.js";
-import { readOewsRow, type OewsText } from "./oews-rows.js";
+import { industryCodeOf } from "../../staffing/read/industry-codes.js";
+import { OEWS_LAYOUTS, type OewsColumn, type OewsLayout } from "../../staffing/read/layouts.js";
+import { topCodesOf, type TopCodes } from "../../staffing/read/marks.js";
+import { readOewsRow, type OewsText } from "../../staffing/read/oews-rows.js";
 import { oewsYear } from "./release.js";
 import type { FoundTable, TableReader } from "./table-finder.js";
 

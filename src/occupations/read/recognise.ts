@@ -1,4 +1,4 @@
-import { matrixColumnsOf } from "../read-staffing/matrix-table.js";
+import { matrixColumnsOf } from "./matrix-table.js";
 import { cellAt } from "../../files/columns.js";
 import { readRows, type TableText } from "../../files/read-rows.js";
 import type { OnRow } from "../../files/delimited.js";

@@ -1,5 +1,5 @@
 import { Soc, type SocLists } from "../soc.js";
-import type { SocCode } from "../staffing/records.js";
+import type { SocCode } from "../../staffing/records.js";
 import { readReferenceTable } from "../../files/shipped-table.js";
 
 let soc: Soc | undefined;

@@ -1,6 +1,6 @@
 import { strToU8, strFromU8, unzipSync, zipSync, type Zippable } from "fflate";
 import { writeXlsx, type Cell, type WriteSheet } from "hucre/xlsx";
-import { readMainOccupations } from "../../occupations/read/main-occupations.js";
+import { readMainOccupations } from "../../staffing/read/main-occupations.js";
 import type { Report } from "../../report/report.js";
 import {
   cellName,

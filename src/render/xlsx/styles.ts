@@ -1,5 +1,5 @@
 import type { CellStyle } from "hucre/xlsx";
-import type { Unit } from "../../report/report.js";
+import type { Unit } from "../../core/units.js";
 import type { Highlight, Look, WorkbookCell } from "../../workbook/model.js";
 
 /** Number formats by unit. A fraction stays a fraction and is shown as a percentage. */

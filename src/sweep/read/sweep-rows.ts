@@ -5,7 +5,7 @@ import { planBridge } from "../../naics/bridge-plan.js";
 import type { Naics } from "../../naics/naics.js";
 import { chainRevisions } from "../../naics/revision.js";
 import type { Note } from "../../core/notes.js";
-import type { Period } from "../../region/periods.js";
+import type { Period } from "../../core/codes.js";
 import { INDUSTRY_LEVELS, type QcewField, type QcewSource, type QcewTable } from "../../qcew/table.js";
 import { pickRows } from "../../qcew/join-tables.js";
 import { CHANGE_FIELDS, LEVEL_FIELDS, NATION, QUOTIENT_FIELDS, type ReadContext } from "../../region/read/area-rows.js";

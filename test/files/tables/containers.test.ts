@@ -1,6 +1,6 @@
 import { expect, it, describe } from "vitest";
 import { readAreaOccupations, readOccupationFacts } from "../../../src/occupations/read/index.js";
-import { readStaffing } from "../../../src/occupations/read-staffing/index.js";
+import { readStaffing } from "../../../src/occupations/read/staffing.js";
 import { errorsOf, temporaryFolder } from "../../qcew/read/files.js";
 import { buildZip, type ZipMemberSpec } from "../../qcew/read/zip-builder.js";
 import { buildWorkbook, workbookMembers } from "./workbooks.js";

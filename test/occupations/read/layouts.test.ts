@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readAreaOccupations, readOccupationFacts } from "../../../src/occupations/read/index.js";
-import { readStaffing } from "../../../src/occupations/read-staffing/index.js";
-import type { AreaOccupations, OccupationRow, SocCode } from "../../../src/occupations/staffing/records.js";
+import { readStaffing } from "../../../src/occupations/read/staffing.js";
+import type { AreaOccupations, OccupationRow, SocCode } from "../../../src/staffing/records.js";
 import { errorsOf, temporaryFolder } from "../../qcew/read/files.js";
 import { buildWorkbook } from "../../files/tables/workbooks.js";
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { hasValue, type Datum } from "../../../src/core/datum.js";
 import { readAreaOccupations, readOccupationFacts, shippedOccupations } from "../../../src/occupations/read/index.js";
-import { readStaffing, shippedStaffing } from "../../../src/occupations/read-staffing/index.js";
-import type { SocCode } from "../../../src/occupations/staffing/records.js";
+import { readStaffing, shippedStaffing } from "../../../src/occupations/read/staffing.js";
+import type { SocCode } from "../../../src/staffing/records.js";
 import { readdirSync } from "node:fs";
 import { describeShared, sharedData } from "../../helpers/shared.js";
 

@@ -7,7 +7,7 @@ import { InputError, InputErrors } from "../../../src/core/errors.js";
 import { readClusters, resolveClusters } from "../../../src/region/read/clusters.js";
 import { readIndustryInputs } from "../../../src/region/read/inputs.js";
 import { readUserFactors } from "../../../src/ranking/read-user-factors.js";
-import { covers } from "../../../src/ranking/criteria.js";
+import { covers } from "../../../src/naics/levels.js";
 import { disclosed } from "../../helpers/industry-table.js";
 
 const folder = mkdtempSync(join(tmpdir(), "sector-rank-side-files-"));

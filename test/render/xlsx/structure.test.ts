@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { readMainOccupations } from "../../../src/occupations/read/main-occupations.js";
+import { readMainOccupations } from "../../../src/staffing/read/main-occupations.js";
 import { RANKING_METHODS } from "../../../src/ranking/methods.js";
 import { renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
 import { XlsxTableStream } from "../../../src/render/xlsx/table-stream.js";

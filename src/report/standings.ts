@@ -1,7 +1,16 @@
 import { information, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
-import type { Standing } from "./standing.js";
-import type { ReportCell, ReportColumn } from "../report/report.js";
+import type { ReportCell, ReportColumn } from "./report.js";
+
+/** Where a region's location quotient in one industry stands among areas. */
+export interface Standing {
+  /** 1 is the highest; ties share the mean of their places. */
+  readonly place: number;
+  /** Areas with a figure, the region itself among them. */
+  readonly of: number;
+  /** Areas that have the industry and whose figure is suppressed: any of them might stand before. */
+  readonly withheld: number;
+}
 
 /** Where a region's industries stand among the areas of the country. */
 export interface RegionStandings {

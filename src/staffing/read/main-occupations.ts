@@ -3,8 +3,8 @@ import { mainOccupations, type MainOccupations, type StaffingTables } from "../m
 import { annualWage } from "../pay.js";
 import { ABSENT } from "../../core/datum.js";
 import { industryTree } from "../../naics/read-naics.js";
-import { shippedStaffing } from "../read-staffing/shipped.js";
-import { NATIONAL_WAGES, shippedOccupation, titleOfOccupation } from "./shipped.js";
+import { shippedStaffing } from "./shipped-staffing.js";
+import { NATIONAL_WAGES, shippedOccupation, titleOfOccupation } from "./shipped-occupations.js";
 
 const read = new WeakMap<IndustryTable, MainOccupations>();
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { disclosed } from "../../../src/core/datum.js";
-import { inverseStaffing } from "../../../src/occupations/staffing/inverse.js";
-import { StaffingPatterns } from "../../../src/occupations/staffing/match.js";
-import { digitTree, soc, staffingTable } from "../../helpers/staffing.js";
+import { disclosed } from "../../src/core/datum.js";
+import { inverseStaffing } from "../../src/occupations/inverse.js";
+import { StaffingPatterns } from "../../src/staffing/match.js";
+import { digitTree, soc, staffingTable } from "../helpers/staffing.js";
 
 describe("where an occupation works", () => {
   const tree = digitTree();

@@ -1,4 +1,4 @@
-import type { Datum, TopCoded } from "../../core/datum.js";
+import type { Datum, TopCoded } from "../core/datum.js";
 
 /** A Standard Occupational Classification code, `15-1252`, or one of a hybrid that a publisher made up for a while. */
 export type SocCode = string & { readonly [soc]: true };

@@ -1,14 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { disclosed, estimated, hasValue, SUPPRESSED, valueOf, type Datum } from "../../../src/core/datum.js";
-import { StaffingPatterns } from "../../../src/occupations/staffing/match.js";
-import {
-  coverageOf,
-  jobsOfGroup,
-  nationalIndustries,
-  occupationJobs,
-} from "../../../src/occupations/staffing/region-jobs.js";
-import { digitTree, soc, staffingTable, wages } from "../../helpers/staffing.js";
+import { disclosed, estimated, hasValue, SUPPRESSED, valueOf, type Datum } from "../../src/core/datum.js";
+import { StaffingPatterns } from "../../src/staffing/match.js";
+import { coverageOf, jobsOfGroup, nationalIndustries, occupationJobs } from "../../src/occupations/region-jobs.js";
+import { digitTree, soc, staffingTable, wages } from "../helpers/staffing.js";
 
 const patterns = new StaffingPatterns(
   staffingTable({

@@ -1,19 +1,23 @@
 import { hasValue } from "../../core/datum.js";
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import { caution, information, type Note } from "../../core/notes.js";
-import type { IndustryStaffing, SourceOfRecords, StaffingTable } from "../staffing/records.js";
-import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } from "../read/group-checks.js";
-import type { OccupationGroup } from "../read/groups.js";
-import { openOews, type OewsTable } from "../read/oews-table.js";
-import { oewsDate } from "../read/release.js";
-import { passedOverNotes, TableFinder, unknownLayout } from "../read/table-finder.js";
+import type { IndustryStaffing, SourceOfRecords, StaffingTable } from "../../staffing/records.js";
+import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } from "./group-checks.js";
+import type { OccupationGroup } from "./groups.js";
+import { openOews, type OewsTable } from "./oews-table.js";
+import { oewsDate } from "./release.js";
+import { passedOverNotes, TableFinder, unknownLayout } from "./table-finder.js";
 import { readNaics } from "../../naics/read-naics.js";
 import { readRows, type ReadFile, type TableContext } from "../../files/read-rows.js";
-import { membersInTitle, membersOfMatrixIndustry, titleOfMatrixIndustry } from "./matrix-industries.js";
+import {
+  membersInTitle,
+  membersOfMatrixIndustry,
+  titleOfMatrixIndustry,
+} from "../../staffing/read/matrix-industries.js";
 import { openMatrix, type MatrixTable } from "./matrix-table.js";
-import { shippedStaffing } from "./shipped.js";
+import { shippedStaffing } from "../../staffing/read/shipped-staffing.js";
 
-export { shippedStaffing } from "./shipped.js";
+export { shippedStaffing } from "../../staffing/read/shipped-staffing.js";
 
 export interface StaffingReading {
   readonly table: StaffingTable;

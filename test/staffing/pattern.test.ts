@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ABSENT, disclosed, SUPPRESSED, valueOf } from "../../../src/core/datum.js";
-import { combinePatterns, staffingPattern } from "../../../src/occupations/staffing/pattern.js";
-import { industryStaffing, soc, wages } from "../../helpers/staffing.js";
+import { ABSENT, disclosed, SUPPRESSED, valueOf } from "../../src/core/datum.js";
+import { combinePatterns, staffingPattern } from "../../src/staffing/pattern.js";
+import { industryStaffing, soc, wages } from "../helpers/staffing.js";
 
 describe("a staffing pattern", () => {
   it("gives detailed occupations as shares of the published total, and what none of them covers", () => {

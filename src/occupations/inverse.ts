@@ -1,7 +1,7 @@
-import { derive, sumData, valueOf, type Datum } from "../../core/datum.js";
-import { meanOfWages, type StaffingPattern } from "./pattern.js";
-import type { IndustryTree } from "./match.js";
-import type { SocCode, Wage } from "./records.js";
+import { derive, sumData, valueOf, type Datum } from "../core/datum.js";
+import { meanOfWages, type StaffingPattern } from "../staffing/pattern.js";
+import type { IndustryTree } from "../naics/naics.js";
+import type { SocCode, Wage } from "../staffing/records.js";
 
 /** One published industry in which an occupation works. */
 export interface Workplace {

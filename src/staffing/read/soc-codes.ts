@@ -1,4 +1,4 @@
-import { parseSocCode, type OccupationLevel, type SocCode } from "../staffing/records.js";
+import { parseSocCode, type OccupationLevel, type SocCode } from "../records.js";
 
 /**
  * An occupation code in any of its printed forms: `11-1011`, `11-1011.00` (O*NET's, without a part of its own),

@@ -1,3 +1,4 @@
+import type { IndustryTree } from "../naics/naics.js";
 import { combinePatterns, staffingPattern, type StaffingPattern } from "./pattern.js";
 import type { IndustryStaffing, StaffingTable } from "./records.js";
 
@@ -15,12 +16,6 @@ export type MatchKind = "own" | "aggregate" | "parts" | "ancestor" | "none";
 export interface PatternMatch {
   readonly kind: MatchKind;
   readonly pattern: StaffingPattern | undefined;
-}
-
-/** The tree of industry codes of one revision of NAICS. */
-export interface IndustryTree {
-  parent(code: string): string | undefined;
-  children(code: string): readonly string[];
 }
 
 const NONE: PatternMatch = { kind: "none", pattern: undefined };
@@ -166,3 +161,12 @@ function isAllIndustries(code: string): boolean {
 function isAboveSectors(code: string): boolean {
   return code.startsWith("10");
 }
+
+/** How a pattern stands to its industry, for people. */
+export const MATCH_WORDS = {
+  own: "its own",
+  aggregate: "its group's",
+  parts: "its parts'",
+  ancestor: "borrowed from",
+  none: "none",
+} as const;

@@ -1,5 +1,5 @@
 import { undefinedBecause, valueOf } from "../core/datum.js";
-import type { OccupationWages, Wage, WageDistribution } from "./staffing/records.js";
+import type { OccupationWages, Wage, WageDistribution } from "./records.js";
 
 /** Hours of a full-time year, by which BLS turns an hourly wage into an annual one. */
 export const HOURS_A_YEAR = 2080;

@@ -1,12 +1,6 @@
 import { ABSENT, type Datum } from "../../core/datum.js";
-import type { AnnualOpenings, Occupation, OccupationTable } from "../records.js";
-import type {
-  AreaOccupations,
-  OccupationLevel,
-  OccupationRow,
-  SocCode,
-  WageDistribution,
-} from "../staffing/records.js";
+import type { AnnualOpenings, Occupation, OccupationTable } from "../occupation-records.js";
+import type { AreaOccupations, OccupationLevel, OccupationRow, SocCode, WageDistribution } from "../records.js";
 import { findReferenceRow, readReferenceTable } from "../../files/shipped-table.js";
 import { countOf, parseMarked, sharedFigure, topCodesOf, wageOf } from "./marks.js";
 import { NO_WAGES_AT_ALL } from "./oews-rows.js";

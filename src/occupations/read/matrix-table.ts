@@ -1,12 +1,12 @@
 import type { Datum } from "../../core/datum.js";
 import { InputError, type ErrorCode } from "../../core/errors.js";
-import type { OccupationRow } from "../staffing/records.js";
-import { GroupBuilder, type OccupationGroup } from "../read/groups.js";
-import { industryCodeOf } from "../read/industry-codes.js";
-import { countOf, parseMarked, sharedFigure } from "../read/marks.js";
-import { NO_WAGES_AT_ALL } from "../read/oews-rows.js";
-import { levelByZeros, socCodeOf } from "../read/soc-codes.js";
-import type { FoundTable, TableReader } from "../read/table-finder.js";
+import type { OccupationRow } from "../../staffing/records.js";
+import { GroupBuilder, type OccupationGroup } from "./groups.js";
+import { industryCodeOf } from "../../staffing/read/industry-codes.js";
+import { countOf, parseMarked, sharedFigure } from "../../staffing/read/marks.js";
+import { NO_WAGES_AT_ALL } from "../../staffing/read/oews-rows.js";
+import { levelByZeros, socCodeOf } from "../../staffing/read/soc-codes.js";
+import type { FoundTable, TableReader } from "./table-finder.js";
 import { cellAt, placeColumns, plainHeader, type ColumnNames, type ColumnPlaces } from "../../files/columns.js";
 
 type MatrixColumn =

@@ -1,7 +1,8 @@
 import { valueOf } from "../core/datum.js";
-import { StaffingPatterns, type IndustryTree, type MatchKind } from "./staffing/match.js";
-import type { StaffingPattern } from "./staffing/pattern.js";
-import type { SocCode, StaffingTable, Wage } from "./staffing/records.js";
+import { StaffingPatterns, type MatchKind } from "./match.js";
+import type { IndustryTree } from "../naics/naics.js";
+import type { StaffingPattern } from "./pattern.js";
+import type { SocCode, StaffingTable, Wage } from "./records.js";
 
 /** The occupations that most people of an industry have, for the industries of a ranking. */
 export interface MainOccupations {

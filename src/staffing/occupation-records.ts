@@ -1,5 +1,5 @@
 import type { Datum } from "../core/datum.js";
-import type { SocCode, SocVersion } from "./staffing/records.js";
+import type { SocCode, SocVersion } from "./records.js";
 
 /** What an occupation typically asks for: BLS Employment Projections Table 5.4. */
 export interface TypicalEducation {

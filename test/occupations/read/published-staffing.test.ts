@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAreaOccupations, shippedNationalWages, shippedOccupations } from "../../../src/occupations/read/index.js";
-import { readStaffing, shippedStaffing } from "../../../src/occupations/read-staffing/index.js";
+import { readStaffing, shippedStaffing } from "../../../src/occupations/read/staffing.js";
 import { describeShared, sharedData } from "../../helpers/shared.js";
 
 const SECTORS = "staffing/oews_natsector_m2024.csv";

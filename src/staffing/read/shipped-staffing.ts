@@ -1,10 +1,10 @@
 import type { Datum } from "../../core/datum.js";
-import type { IndustryStaffing, OccupationRow, SocCode, StaffingTable, Wage } from "../staffing/records.js";
-import { industryCodeOf } from "../read/industry-codes.js";
-import { countOf, parseMarked, sharedFigure, topCodesOf, wageOf } from "../read/marks.js";
+import type { IndustryStaffing, OccupationRow, SocCode, StaffingTable, Wage } from "../records.js";
+import { industryCodeOf } from "./industry-codes.js";
+import { countOf, parseMarked, sharedFigure, topCodesOf, wageOf } from "./marks.js";
 import { ABSENT } from "../../core/datum.js";
-import { NO_WAGES_AT_ALL } from "../read/oews-rows.js";
-import { titleOfOccupation } from "../read/shipped.js";
+import { NO_WAGES_AT_ALL } from "./oews-rows.js";
+import { titleOfOccupation } from "./shipped-occupations.js";
 import { readReferenceTable } from "../../files/shipped-table.js";
 import { membersOfMatrixIndustry } from "./matrix-industries.js";
 

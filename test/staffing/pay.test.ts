@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { disclosed } from "../../src/core/datum.js";
-import { payOf, thresholdAnswer } from "../../src/occupations/pay.js";
+import { payOf, thresholdAnswer } from "../../src/staffing/pay.js";
 import { wages } from "../helpers/staffing.js";
 
 describe("entry and experienced pay", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { disclosed } from "../../../src/core/datum.js";
-import { StaffingPatterns } from "../../../src/occupations/staffing/match.js";
-import { digitTree, soc, staffingTable } from "../../helpers/staffing.js";
+import { disclosed } from "../../src/core/datum.js";
+import { StaffingPatterns } from "../../src/staffing/match.js";
+import { digitTree, soc, staffingTable } from "../helpers/staffing.js";
 
 const table = staffingTable({
   "31-33": { total: 10_000, occupations: { "51-2090": 1_000 } },

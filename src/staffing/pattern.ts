@@ -1,4 +1,4 @@
-import { derive, disclosed, sumData, valueOf, type Datum } from "../../core/datum.js";
+import { derive, disclosed, sumData, valueOf, type Datum } from "../core/datum.js";
 import type { IndustryStaffing, SocCode, Wage } from "./records.js";
 
 /** One detailed occupation of a staffing pattern. */

@@ -1,5 +1,5 @@
 import { ABSENT, derive, type Datum } from "../../core/datum.js";
-import type { AnnualOpenings } from "../records.js";
+import type { AnnualOpenings } from "../occupation-records.js";
 
 /**
  * Openings of an average year with the part that employment change has in them.

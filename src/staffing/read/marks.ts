@@ -1,6 +1,6 @@
 import { ABSENT, disclosed, SUPPRESSED, type Datum } from "../../core/datum.js";
 import { parseFigure } from "../../files/figure.js";
-import type { Wage } from "../staffing/records.js";
+import type { Wage } from "../records.js";
 
 // A file of all areas holds millions of figures, but few different ones: equal figures share one record.
 const known = new Map<number, Datum>();

@@ -1,7 +1,7 @@
-import { ABSENT, derive, sumData, valueOf, type Datum } from "../../core/datum.js";
-import type { MatchKind, PatternMatch } from "./match.js";
-import { meanOfWages, type PatternRow } from "./pattern.js";
-import type { SocCode, Wage } from "./records.js";
+import { ABSENT, derive, sumData, valueOf, type Datum } from "../core/datum.js";
+import type { MatchKind, PatternMatch } from "../staffing/match.js";
+import { meanOfWages, type PatternRow } from "../staffing/pattern.js";
+import type { SocCode, Wage } from "../staffing/records.js";
 
 /** An industry of the region with its jobs and the pattern they are spread by. */
 export interface StaffedIndustry {

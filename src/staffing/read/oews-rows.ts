@@ -1,6 +1,6 @@
 import { ABSENT, SUPPRESSED, type Datum } from "../../core/datum.js";
 import { InputError, type ErrorCode } from "../../core/errors.js";
-import type { OccupationLevel, OccupationRow, OccupationWages, Wage, WageDistribution } from "../staffing/records.js";
+import type { OccupationLevel, OccupationRow, OccupationWages, Wage, WageDistribution } from "../records.js";
 import { cellAt, type ColumnPlaces } from "../../files/columns.js";
 import type { OewsColumn, OewsLayout, WageColumn } from "./layouts.js";
 import { countOf, parseMarked, wageOf, type TopCodes } from "./marks.js";
