@@ -1,9 +1,6 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import type { ErrorCode, Place } from "../core/errors.js";
 import { UsageError } from "../core/errors.js";
 import type { AnyCommand, Given } from "./command.js";
-import type { Io } from "../output/io.js";
 import { defaultValue } from "./option-types.js";
 
 /** The config that is read when it is there and `--config` names no other. */
