@@ -44,7 +44,7 @@ const SINGLE_LOOKUPS = 64;
 const LATEST = 9999;
 
 /** Where the tables come from; each is asked for once, when it is first needed. */
-export interface AreaTables {
+export interface ShippedAreaTables {
   areas(): readonly Area[];
   /** One area without reading all of them: most questions are about one or a few. */
   area(code: string): Area | undefined;
@@ -55,7 +55,7 @@ export interface AreaTables {
 
 /** All areas with their counties. Pure; `readAreas` makes one over the tables that ship with the tool. */
 export class Areas {
-  readonly #tables: AreaTables;
+  readonly #tables: ShippedAreaTables;
   #all: readonly Area[] | undefined;
   #byCode: ReadonlyMap<string, Area> | undefined;
   #single = new Map<string, Area | undefined>();
@@ -63,7 +63,7 @@ export class Areas {
   #workforceAreas: readonly WorkforceArea[] | undefined;
   #cbsas: Cbsas | undefined;
 
-  constructor(tables: AreaTables) {
+  constructor(tables: ShippedAreaTables) {
     this.#tables = tables;
   }
 

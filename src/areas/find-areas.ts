@@ -2,10 +2,10 @@ import { editDistance } from "../core/suggest.js";
 import type { Area, Areas, WorkforceArea } from "./areas.js";
 
 /** How an area answers a query, from surest to loosest. */
-export type MatchKind = "code" | "name" | "part" | "words" | "near";
+export type NameMatchKind = "code" | "name" | "part" | "words" | "near";
 
 export interface AreaMatch {
-  readonly how: MatchKind;
+  readonly how: NameMatchKind;
   /** What was found: an area of QCEW's, or a workforce area. */
   readonly area?: Area;
   readonly workforceArea?: WorkforceArea;
@@ -43,7 +43,7 @@ export function findAreas(areas: Areas, text: string): readonly AreaMatch[] {
   }
   const surest = former[0]?.how;
   if (surest) return former.filter((match) => match.how === surest);
-  return nearest(areas, text).map((hit) => matchOf(hit, "near"));
+  return nearestAreas(areas, text).map((hit) => matchOf(hit, "near"));
 }
 
 /** The area of a code as typed: `39049`, `c1814`, a postal abbreviation, or a five-digit CBSA code. */
@@ -57,7 +57,7 @@ export function areaByCode(areas: Areas, text: string): Area | undefined {
 }
 
 /** The areas whose names or codes are nearest to what was typed, best first. */
-export function nearest(areas: Areas, text: string, limit = 3): readonly Candidate[] {
+export function nearestAreas(areas: Areas, text: string, limit = 3): readonly AreaCandidate[] {
   const typed = text.trim().toUpperCase();
   if (/^(C|CS)?\d+$/.test(typed)) {
     const padded = areas.get(typed.padStart(5, "0"));
@@ -79,7 +79,7 @@ export function nearest(areas: Areas, text: string, limit = 3): readonly Candida
   return scored.slice(0, limit).map((each) => each.candidate);
 }
 
-export interface Candidate {
+export interface AreaCandidate {
   readonly name: string;
   /** The name, and its place alone, as they are compared. */
   readonly plain: string;
@@ -88,9 +88,9 @@ export interface Candidate {
   readonly workforceArea?: WorkforceArea;
 }
 
-const candidateLists = new WeakMap<Areas, readonly Candidate[]>();
+const candidateLists = new WeakMap<Areas, readonly AreaCandidate[]>();
 
-function candidatesOf(areas: Areas): readonly Candidate[] {
+function candidatesOf(areas: Areas): readonly AreaCandidate[] {
   let list = candidateLists.get(areas);
   if (!list) {
     list = [
@@ -103,7 +103,7 @@ function candidatesOf(areas: Areas): readonly Candidate[] {
 }
 
 /** Names are compared plainly, which is worked out only for those that are. */
-class NamedArea implements Candidate {
+class NamedArea implements AreaCandidate {
   readonly name: string;
   readonly area?: Area;
   readonly workforceArea?: WorkforceArea;
@@ -122,7 +122,7 @@ class NamedArea implements Candidate {
   }
 }
 
-function matches(candidate: Candidate, query: Query, how: "name" | "part" | "words", text: string): boolean {
+function matches(candidate: AreaCandidate, query: Query, how: "name" | "part" | "words", text: string): boolean {
   const kind = kindOf(candidate);
   if (how === "name" && candidate.plain === plainName(text) && query.kind === undefined) return true;
   if (query.kind !== undefined && query.kind !== kind) return false;
@@ -148,12 +148,12 @@ function matches(candidate: Candidate, query: Query, how: "name" | "part" | "wor
   return query.place.split(" ").every((word) => words.has(word));
 }
 
-function kindOf({ area }: Candidate): "county" | "msa" | "csa" | "workforce" | "state" | "nation" | "other" {
+function kindOf({ area }: AreaCandidate): "county" | "msa" | "csa" | "workforce" | "state" | "nation" | "other" {
   if (!area) return "workforce";
   return area.kind === "micro" ? "msa" : area.kind;
 }
 
-function statesOf({ area, workforceArea }: Candidate): readonly string[] {
+function statesOf({ area, workforceArea }: AreaCandidate): readonly string[] {
   return area?.states ?? [workforceArea!.state];
 }
 
@@ -168,7 +168,7 @@ function withoutState(name: string): string {
 }
 
 /** The cities in the name of a metropolitan area. */
-function partsOf(candidate: Candidate): readonly string[] {
+function partsOf(candidate: AreaCandidate): readonly string[] {
   const kind = kindOf(candidate);
   if (kind !== "msa" && kind !== "csa") return [];
   return withoutState(candidate.name).split(/-+/).map(plainName);
@@ -228,11 +228,11 @@ const IS_ASCII = /^[\x20-\x7e]*$/;
 
 const KIND_ORDER = ["nation", "state", "msa", "micro", "county", "csa", "other"];
 
-function byKind(a: Candidate, b: Candidate): number {
-  const order = ({ area }: Candidate): number => (area ? KIND_ORDER.indexOf(area.kind) : KIND_ORDER.length);
+function byKind(a: AreaCandidate, b: AreaCandidate): number {
+  const order = ({ area }: AreaCandidate): number => (area ? KIND_ORDER.indexOf(area.kind) : KIND_ORDER.length);
   return order(a) - order(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }
 
-function matchOf({ name, area, workforceArea }: Candidate, how: MatchKind): AreaMatch {
+function matchOf({ name, area, workforceArea }: AreaCandidate, how: NameMatchKind): AreaMatch {
   return { how, name, ...(area && { area }), ...(workforceArea && { workforceArea }) };
 }

@@ -1,7 +1,7 @@
 import type { AreaCode } from "../core/codes.js";
 import { UsageError } from "../core/errors.js";
 import { inUse, type Area, type Areas } from "./areas.js";
-import { areaByCode, findAreas, nearest, type AreaMatch, type Candidate } from "./find-areas.js";
+import { areaByCode, findAreas, nearestAreas, type AreaMatch, type AreaCandidate } from "./find-areas.js";
 import { requireApart } from "./overlap.js";
 
 /** The set of areas that a question is about. */
@@ -204,7 +204,9 @@ function ambiguous(text: string, matches: readonly AreaMatch[]): UsageError {
 }
 
 function unknown(areas: Areas, text: string): UsageError {
-  const near = nearest(areas, text).map((each: Candidate) => `${each.area?.code ?? "workforce area"} ${each.name}`);
+  const near = nearestAreas(areas, text).map(
+    (each: AreaCandidate) => `${each.area?.code ?? "workforce area"} ${each.name}`,
+  );
   return new UsageError(`no area has the code or name "${text}"`, {
     code: "AREA_UNKNOWN",
     found: text,

@@ -1,6 +1,6 @@
 import type { NaicsVersion } from "../core/codes.js";
 import type { Level } from "../core/industry-table.js";
-import { planBridge, type PlannedIndustry } from "../naics/bridge-plan.js";
+import { planBridge, type PlannedBridge } from "../naics/bridge-plan.js";
 import { sectorOf } from "../naics/levels.js";
 import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";
@@ -36,7 +36,7 @@ export function codeChanges(naics: Naics, revision: Revision, level: Level): Cod
 }
 
 /** The earlier codes of the level that an industry's wholes and parts lie under, or are made of. */
-function sourcesOf({ whole, parts }: PlannedIndustry, earlier: readonly string[]): readonly string[] {
+function sourcesOf({ whole, parts }: PlannedBridge, earlier: readonly string[]): readonly string[] {
   const pieces = [...whole, ...parts.map(({ code }) => code)];
   return earlier.filter((code) => pieces.some((piece) => isWithin(piece, code) || isWithin(code, piece)));
 }

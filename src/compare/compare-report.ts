@@ -9,7 +9,7 @@ import {
   factorShort,
   headline,
   partColumns,
-  periodWords,
+  resultPeriodWords,
   shortListWords,
   whyWords,
   type PartColumn,
@@ -42,7 +42,7 @@ export function buildCompareReport(inputs: CompareReportInputs): Report & { read
   const isRanking = old.ranking !== undefined;
   const changes = watched === undefined ? [] : changesOf(comparison, watched);
   const chart = isRanking ? movesChart(comparison) : undefined;
-  const side = (result: Result) => `${result.scope.region.name}, ${periodWords(result)} (${result.file})`;
+  const side = (result: Result) => `${result.scope.region.name}, ${resultPeriodWords(result)} (${result.file})`;
   return {
     command: "compare",
     title: `What changed: ${titleWords(comparison)}`,

@@ -79,7 +79,7 @@ export function optionChange(old: Result, recent: Result, key: string): readonly
   return from === to ? [] : [`${name} ${from} → ${to}`];
 }
 
-export function periodWords({ scope }: Result): string {
+export function resultPeriodWords({ scope }: Result): string {
   const quarter = scope.quarter === 0 ? "" : ` Q${scope.quarter}`;
   const since = scope.years.start === undefined ? "" : `, growth since ${scope.years.start}${quarter}`;
   return `${scope.years.end}${quarter}${since}`;

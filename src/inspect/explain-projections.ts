@@ -5,7 +5,7 @@ import { readNaics } from "../naics/read-naics.js";
 import { readRevisions } from "../naics/read-revisions.js";
 import { chainRevisions } from "../naics/revision.js";
 import type { Note } from "../core/notes.js";
-import { areasOf, chooseAreas } from "../projections/areas.js";
+import { areasOf, chooseProjectionAreas } from "../projections/areas.js";
 import { chooseProjections, versionOf } from "../projections/choose.js";
 import { findGrowthMeanings } from "../projections/growth-meaning.js";
 import { matchProjections } from "../projections/match.js";
@@ -38,7 +38,7 @@ export async function explainProjections({
   const naics = readNaics();
   const { tables, readings, sources } = await readProjections(files, { mapping, hash });
   const areas = areasOf(tables);
-  const chosen = areas.length === 1 || asked.length > 0 ? chooseAreas(areas, asked) : [];
+  const chosen = areas.length === 1 || asked.length > 0 ? chooseProjectionAreas(areas, asked) : [];
   const shown = chosen
     .flatMap((area) => area.tables)
     .map((table) => ({ table, findings: findGrowthMeanings(table), version: versionOf([table], naics) }));

@@ -3,16 +3,16 @@ import type { Level } from "../core/industry-table.js";
 import { ancestorAt, sectorOf } from "./levels.js";
 import type { Naics } from "./naics.js";
 import type { MEASURED } from "./revision.js";
-import { piecesOf, type Revision, type Share, type Shares } from "./revision.js";
+import { splitPieces, type Revision, type Share, type MeasuredShares } from "./revision.js";
 
 /** A six-digit code of the earlier version of which an industry got a part. */
 export interface PlannedPart {
   readonly code: string;
-  readonly shares: Shares;
+  readonly shares: MeasuredShares;
 }
 
 /** What a later industry is made of in codes of the earlier version. */
-export interface PlannedIndustry {
+export interface PlannedBridge {
   readonly code: string;
   /**
    * `unchanged`: the same code with the same content; `moved`: whole codes alone, exact; `split`: also parts of
@@ -39,7 +39,7 @@ export interface BridgePlan {
   readonly to: NaicsVersion;
   readonly level: Level;
   /** Every code of the later version at the level, sorted. */
-  readonly industries: ReadonlyMap<string, PlannedIndustry>;
+  readonly industries: ReadonlyMap<string, PlannedBridge>;
   /** The finest groups whose borders did not move, by the order of their later codes. */
   readonly groups: readonly PlannedGroup[];
   /** Codes of either version at the level whose content did not stay the same, sorted. */
@@ -67,8 +67,8 @@ export function planBridge(naics: Naics, revision: Revision, level: Level): Brid
       links.push({ from: before, to: before });
       continue;
     }
-    const shares = new Map<string, Shares>();
-    for (const piece of piecesOf(revision, leaf)) {
+    const shares = new Map<string, MeasuredShares>();
+    for (const piece of splitPieces(revision, leaf)) {
       const after = at(piece.to);
       const known = shares.get(after);
       shares.set(after, known ? added(known, piece.shares) : piece.shares);
@@ -81,7 +81,7 @@ export function planBridge(naics: Naics, revision: Revision, level: Level): Brid
   }
 
   const tree = new LeafTree(leaves);
-  const industries = new Map<string, PlannedIndustry>();
+  const industries = new Map<string, PlannedBridge>();
   for (const code of naics.codes(to, level)) {
     const whole = wholeLeaves.get(code) ?? [];
     const got = parts.get(code) ?? [];
@@ -205,7 +205,7 @@ function groupOf(from: readonly string[], to: readonly string[], naics: Naics, r
   return { code, title: `${title}, ${to.length} industries together`, from, to };
 }
 
-function added(a: Shares, b: Shares): Shares {
+function added(a: MeasuredShares, b: MeasuredShares): MeasuredShares {
   const one = (measure: (typeof MEASURED)[number]): Share => ({
     value: a[measure].value + b[measure].value,
     deviation: Math.hypot(a[measure].deviation, b[measure].deviation),

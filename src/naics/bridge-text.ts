@@ -1,7 +1,7 @@
-import type { BridgePlan, PlannedIndustry } from "./bridge-plan.js";
+import type { BridgePlan, PlannedBridge } from "./bridge-plan.js";
 
 /** How an industry's earlier figures came about, in words. */
-export function bridgeText(industry: PlannedIndustry, plan: BridgePlan, hasLater: boolean): string {
+export function bridgeText(industry: PlannedBridge, plan: BridgePlan, hasLater: boolean): string {
   const { from, to } = plan;
   if (industry.kind === "unchanged") return `the same content in NAICS ${from} and ${to}`;
   const whole = `NAICS ${from} ${listed(industry.whole)}`;

@@ -1,6 +1,6 @@
 import { ABSENT, estimated, hasValue, SUPPRESSED, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
 import type { PeriodFigures } from "../core/industry-table.js";
-import type { BridgePlan, PlannedIndustry } from "./bridge-plan.js";
+import type { BridgePlan, PlannedBridge } from "./bridge-plan.js";
 import { bridgeText } from "./bridge-text.js";
 import { depthOf } from "./levels.js";
 import type { Naics } from "./naics.js";
@@ -35,7 +35,7 @@ export interface BridgeInput {
 
 export interface BridgedIndustry {
   readonly code: string;
-  readonly kind: PlannedIndustry["kind"];
+  readonly kind: PlannedBridge["kind"];
   /** The earlier year's figures in the content of the later version's code. */
   readonly figures: PeriodFigures;
   /** How they came about, in words. */
@@ -61,9 +61,9 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
   const depths = new Set<unknown>();
   for (const code of input.earlierCodes) depths.add(depthOf(code));
   const wholes = new Map<string, PeriodFigures>();
-  const isWanted = ({ code }: PlannedIndustry): boolean => input.wanted?.has(code) ?? true;
+  const isWanted = ({ code }: PlannedBridge): boolean => input.wanted?.has(code) ?? true;
   // Those that share a split code are fitted together, asked for or not.
-  const components = componentsOf(plan).filter(({ targets }) => targets.some(isWanted));
+  const components = splitGroups(plan).filter(({ targets }) => targets.some(isWanted));
   const industries = new Set([
     ...[...plan.industries.values()].filter(isWanted),
     ...components.flatMap(({ targets }) => targets),
@@ -100,24 +100,24 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
 type SplitData = Record<Measured, Map<string, Datum>>;
 
 /** Industries that share split codes, directly or over others. */
-export interface Component {
-  readonly targets: readonly PlannedIndustry[];
+export interface SplitGroup {
+  readonly targets: readonly PlannedBridge[];
   readonly sources: readonly string[];
 }
 
 /** Of each plan its components: many areas ask for the same ones. */
-const componentsOfPlans = new WeakMap<BridgePlan, readonly Component[]>();
+const componentsOfPlans = new WeakMap<BridgePlan, readonly SplitGroup[]>();
 
-export function componentsOf(plan: BridgePlan): readonly Component[] {
+export function splitGroups(plan: BridgePlan): readonly SplitGroup[] {
   const known = componentsOfPlans.get(plan) ?? findComponents(plan);
   componentsOfPlans.set(plan, known);
   return known;
 }
 
-function findComponents(plan: BridgePlan): readonly Component[] {
+function findComponents(plan: BridgePlan): readonly SplitGroup[] {
   const split = [...plan.industries.values()].filter(({ parts }) => parts.length > 0);
-  const seen = new Set<PlannedIndustry>();
-  const components: Component[] = [];
+  const seen = new Set<PlannedBridge>();
+  const components: SplitGroup[] = [];
   for (const start of split) {
     if (seen.has(start)) continue;
     const targets = new Set([start]);
@@ -165,7 +165,7 @@ function childrenKnown(input: BridgeInput, codes: readonly string[], depths: Rea
 
 export interface Split {
   readonly input: BridgeInput;
-  readonly component: Component;
+  readonly component: SplitGroup;
   readonly wholes: ReadonlyMap<string, PeriodFigures>;
   readonly parts: ReadonlyMap<string, PeriodFigures>;
 }
@@ -200,12 +200,12 @@ function splitMeasure(split: Split, measure: Measured, result: Map<string, Datum
 }
 
 export interface Target extends SplitTarget {
-  readonly industry: PlannedIndustry;
+  readonly industry: PlannedBridge;
   readonly whole: Datum;
 }
 
 /** What an industry gets by the nation's shares, and how far a region may be from them. */
-export function targetOf({ wholes, parts }: Split, industry: PlannedIndustry, measure: Measured): Target {
+export function targetOf({ wholes, parts }: Split, industry: PlannedBridge, measure: Measured): Target {
   let [mean, variance, cap] = [0, 0, 0];
   for (const { code, shares } of industry.parts) {
     const figures = parts.get(code)!;

@@ -1,7 +1,7 @@
 import type { NaicsVersion } from "../core/codes.js";
 import { depthOf, isDeeper, isUnder } from "./levels.js";
 import { titledNearest, type Naics } from "./naics.js";
-import { piecesOf, type Revision } from "./revision.js";
+import { splitPieces, type Revision } from "./revision.js";
 
 /** The codes of a table, and what says where other codes went. */
 export interface TableCodes {
@@ -61,7 +61,7 @@ function successorsOf(
 ): readonly string[] {
   const revision = revisionBetween(from, version);
   const level = depthOf(code);
-  const went = leavesOf(naics, code, from).flatMap((leaf) => piecesOf(revision, leaf).map(({ to }) => to));
+  const went = leavesOf(naics, code, from).flatMap((leaf) => splitPieces(revision, leaf).map(({ to }) => to));
   const found = went.map((leaf) => ancestors(naics, leaf).find((one) => depthOf(one) === level) ?? leaf);
   return [...new Set(found)].sort();
 }

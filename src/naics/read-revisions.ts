@@ -1,5 +1,5 @@
 import type { NaicsVersion } from "../core/codes.js";
-import { WHOLE, type Piece, type Revision, type Shares } from "./revision.js";
+import { WHOLE, type Piece, type Revision, type MeasuredShares } from "./revision.js";
 import { readReferenceTable } from "../files/shipped-table.js";
 
 const BREAKS: readonly (readonly [NaicsVersion, NaicsVersion])[] = [
@@ -38,9 +38,9 @@ function readPieces(from: NaicsVersion, to: NaicsVersion): Revision["pieces"] {
   return pieces;
 }
 
-let sharesRead: ReadonlyMap<string, Shares> | undefined;
+let sharesRead: ReadonlyMap<string, MeasuredShares> | undefined;
 
-function readShares(): ReadonlyMap<string, Shares> {
+function readShares(): ReadonlyMap<string, MeasuredShares> {
   sharesRead ??= new Map(
     readReferenceTable("naics/split-shares.csv").map(([from, , code, to, ...numbers]) => {
       const share = (at: number) => ({ value: Number(numbers[at]), deviation: Number(numbers[at + 1]) });

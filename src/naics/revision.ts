@@ -9,13 +9,13 @@ export interface Share {
   readonly deviation: number;
 }
 
-export type Shares = Readonly<Record<Measured, Share>>;
+export type MeasuredShares = Readonly<Record<Measured, Share>>;
 
 /** A later six-digit code that got all or a part of an earlier one. */
 export interface Piece {
   readonly to: string;
   /** 1 for a code that went whole; else as the nation's private jobs were split. */
-  readonly shares: Shares;
+  readonly shares: MeasuredShares;
 }
 
 /** Where the six-digit codes of one revision of NAICS went in a later one. Codes not listed kept their content. */
@@ -25,14 +25,14 @@ export interface Revision {
   readonly pieces: ReadonlyMap<string, readonly Piece[]>;
 }
 
-export const WHOLE: Shares = sharesOf({ value: 1, deviation: 0 });
+export const WHOLE: MeasuredShares = sharesOf({ value: 1, deviation: 0 });
 
-function sharesOf(share: Share): Shares {
+function sharesOf(share: Share): MeasuredShares {
   return { employment: share, establishments: share, wages: share };
 }
 
 /** Where a six-digit code went: itself where nothing changed. */
-export function piecesOf(revision: Revision, code: string): readonly Piece[] {
+export function splitPieces(revision: Revision, code: string): readonly Piece[] {
   return revision.pieces.get(code) ?? [{ to: code, shares: WHOLE }];
 }
 
@@ -64,10 +64,10 @@ function makeChain(revisions: readonly Revision[], from: NaicsVersion, to: Naics
 function follow(first: Revision, second: Revision): Revision {
   const pieces = new Map<string, readonly Piece[]>();
   for (const code of new Set([...first.pieces.keys(), ...second.pieces.keys()])) {
-    const steps = new Map<string, Shares>();
+    const steps = new Map<string, MeasuredShares>();
     // A code that only the second revision lists may be new in it, or have been reached from another code.
-    for (const middle of piecesOf(first, code)) {
-      for (const { to, shares } of piecesOf(second, middle.to)) {
+    for (const middle of splitPieces(first, code)) {
+      for (const { to, shares } of splitPieces(second, middle.to)) {
         const step = product(middle.shares, shares);
         const known = steps.get(to);
         steps.set(to, known ? sum(known, step) : step);
@@ -81,18 +81,18 @@ function follow(first: Revision, second: Revision): Revision {
   return { from: first.from, to: second.to, pieces };
 }
 
-function product(a: Shares, b: Shares): Shares {
+function product(a: MeasuredShares, b: MeasuredShares): MeasuredShares {
   return combine(a, b, (x, y) => ({
     value: x.value * y.value,
     deviation: Math.hypot(x.value * y.deviation, y.value * x.deviation),
   }));
 }
 
-function sum(a: Shares, b: Shares): Shares {
+function sum(a: MeasuredShares, b: MeasuredShares): MeasuredShares {
   return combine(a, b, (x, y) => ({ value: x.value + y.value, deviation: Math.hypot(x.deviation, y.deviation) }));
 }
 
-function combine(a: Shares, b: Shares, join: (x: Share, y: Share) => Share): Shares {
+function combine(a: MeasuredShares, b: MeasuredShares, join: (x: Share, y: Share) => Share): MeasuredShares {
   return {
     employment: join(a.employment, b.employment),
     establishments: join(a.establishments, b.establishments),

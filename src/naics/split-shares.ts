@@ -1,17 +1,17 @@
 import type { PeriodFigures } from "../core/industry-table.js";
 import {
   amount,
-  componentsOf,
+  splitGroups,
   isKnown,
   targetOf,
   wholeFigures,
   withEvidence,
   type BridgeInput,
-  type Component,
+  type SplitGroup,
   type Split,
 } from "./bridge.js";
 import { depthOf } from "./levels.js";
-import { MEASURED, type Measured, type Piece, type Revision, type Share, type Shares } from "./revision.js";
+import { MEASURED, type Measured, type Piece, type Revision, type Share, type MeasuredShares } from "./revision.js";
 import { fitSplit } from "./split-fit.js";
 
 /** Rounds in which rows and columns are made to add up; sums agree to far below a job long before. */
@@ -33,7 +33,7 @@ export function sharesOfArea(
   for (const { code, whole } of input.plan.industries.values()) wholes.set(code, wholeFigures(input, whole, depths));
   const pieces = new Map(revision.pieces);
   let codes = 0;
-  for (const component of componentsOf(input.plan)) {
+  for (const component of splitGroups(input.plan)) {
     const parts = new Map(component.sources.map((code) => [code, wholeFigures(input, [code], depths)]));
     const split: Split = { input, component, wholes, parts };
     const told = MEASURED.map((measure) => [measure, sharesByMeasure(split, measure)] as const);
@@ -55,7 +55,7 @@ export function sharesOfArea(
 
 function withShares({ to, shares }: Piece, own: readonly (readonly [Measured, ReadonlyMap<string, Share>])[]): Piece {
   const told = own.flatMap(([measure, of]) => (of.has(to) ? [[measure, of.get(to)!] as const] : []));
-  return { to, shares: { ...shares, ...(Object.fromEntries(told) as Partial<Shares>) } };
+  return { to, shares: { ...shares, ...(Object.fromEntries(told) as Partial<MeasuredShares>) } };
 }
 
 /** Of each source its targets' shares; nothing where the area does not tell all sources. */
@@ -100,7 +100,7 @@ function sharesByMeasure(split: Split, measure: Measured): ReadonlyMap<string, R
 
 /** Jobs from each source to each target, by the known shares, made to add up to both. */
 function raked(
-  { sources, targets }: Component,
+  { sources, targets }: SplitGroup,
   measure: Measured,
   rows: readonly number[],
   columns: readonly number[],

@@ -6,7 +6,7 @@ import type { IndustryTree } from "../naics/naics.js";
 import { coverageOf, occupationJobs, type IndustryPart, type StaffedIndustry } from "./region-jobs.js";
 import type { AreaOccupations, OccupationRow, SocCode, StaffingTable, Wage } from "../staffing/records.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
-import { payOf, thresholdAnswer, type Pay, type ThresholdAnswer, type WageThreshold } from "../staffing/pay.js";
+import { occupationPay, thresholdAnswer, type Pay, type ThresholdAnswer, type WageThreshold } from "../staffing/pay.js";
 import { countsOf, occupationQuotient } from "./quotient.js";
 import type { Occupation, OccupationTable } from "../staffing/occupation-records.js";
 
@@ -83,8 +83,8 @@ export function analyzeOccupations(inputs: OccupationsInputs): OccupationsAnalys
     const facts = inputs.facts.occupations.get(code);
     const nationalRow = inputs.national?.occupations.get(code);
     const regionalRow = inputs.regional?.occupations.get(code);
-    const national = nationalRow && payOf(nationalRow.wages);
-    const regional = regionalRow && payOf(regionalRow.wages);
+    const national = nationalRow && occupationPay(nationalRow.wages);
+    const regional = regionalRow && occupationPay(regionalRow.wages);
     const wages = [regionalRow, nationalRow].find((row) => row !== undefined && hasMedian(row))?.wages;
     const entry = {
       code,
@@ -96,7 +96,7 @@ export function analyzeOccupations(inputs: OccupationsInputs): OccupationsAnalys
       industryWage: found.industryWage,
       national,
       regional,
-      pay: wages && payOf(wages),
+      pay: wages && occupationPay(wages),
       regionalEmployment: regionalRow?.employment ?? ABSENT,
       quotient: quotientOf(inputs, code, regionalRow),
       facts,

@@ -56,13 +56,13 @@ export function reproduces(published: number, counts: QuotientCounts): boolean |
   return published + slack >= interval.low && published - slack <= interval.high;
 }
 
-export interface QuotientCheck {
+export interface OccupationQuotientCheck {
   readonly compared: number;
   readonly missed: readonly SocCode[];
 }
 
 /** Holds every published quotient of an area's file against the counts of that file and of the nation's. */
-export function checkOccupationQuotients(area: AreaOccupations, nation: AreaOccupations): QuotientCheck {
+export function checkOccupationQuotients(area: AreaOccupations, nation: AreaOccupations): OccupationQuotientCheck {
   let compared = 0;
   const missed: SocCode[] = [];
   for (const [code, row] of area.occupations) {

@@ -37,7 +37,10 @@ const LISTED = 12;
  *
  * @throws {InputError} PROJECTION_AREA: several and none asked for, none of that name, several of that name
  */
-export function chooseAreas(areas: readonly ProjectedArea[], asked: readonly string[]): readonly ProjectedArea[] {
+export function chooseProjectionAreas(
+  areas: readonly ProjectedArea[],
+  asked: readonly string[],
+): readonly ProjectedArea[] {
   const [first] = areas;
   if (asked.length === 0) {
     if (first && areas.length === 1) return [first];

@@ -3,7 +3,7 @@ import { InputError } from "../core/errors.js";
 import type { Naics } from "../naics/naics.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { alignLevels, commonYears, type Years } from "./align.js";
-import { areasOf, chooseAreas, type ProjectedArea } from "./areas.js";
+import { areasOf, chooseProjectionAreas, type ProjectedArea } from "./areas.js";
 import type { ChosenProjections, ChosenRow } from "./chosen.js";
 import { meaningOf } from "./codes.js";
 import { growthNotes, spanNotes } from "./notes.js";
@@ -21,7 +21,7 @@ export function chooseProjections(
 ): ChosenProjections {
   const industries = tables.filter(({ subject }) => subject === "industries");
   if (industries.length === 0) throw ofOccupations(tables);
-  const areas = chooseAreas(areasOf(industries), asked);
+  const areas = chooseProjectionAreas(areasOf(industries), asked);
   const chosen = areas.flatMap((area) => area.tables);
   const version = versionOf(chosen, naics);
   const years = commonYears(chosen);

@@ -1,6 +1,6 @@
 import type { NaicsVersion } from "../core/codes.js";
 import type { Naics } from "../naics/naics.js";
-import { piecesOf, type Revision } from "../naics/revision.js";
+import { splitPieces, type Revision } from "../naics/revision.js";
 
 /** Six-digit content of an industry, comparable between two versions of NAICS. */
 export type Content = ReadonlySet<string>;
@@ -33,13 +33,13 @@ export function contentBetween(
   const ofEarlier = remembered((code) => {
     const pieces = new Set<string>();
     for (const leaf of leavesOf(naics, code, earlier)) {
-      for (const { to } of piecesOf(revision, leaf)) pieces.add(`${leaf}>${to}`);
+      for (const { to } of splitPieces(revision, leaf)) pieces.add(`${leaf}>${to}`);
     }
     return pieces;
   });
   const cameFrom = new Map<string, string[]>();
   for (const leaf of leavesOf(naics, "10", earlier)) {
-    for (const { to } of piecesOf(revision, leaf)) {
+    for (const { to } of splitPieces(revision, leaf)) {
       const sources = cameFrom.get(to);
       if (sources) sources.push(leaf);
       else cameFrom.set(to, [leaf]);

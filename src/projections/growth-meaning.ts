@@ -33,7 +33,7 @@ const MEANINGS: readonly Meaning[] = [
 ];
 
 /** A row whose printed growth is not what its levels give. */
-export interface Disagreement {
+export interface GrowthDisagreement {
   readonly row: ProjectionRow;
   readonly column: string;
   readonly printed: number;
@@ -51,7 +51,7 @@ export interface GrowthFinding {
   readonly compared: number;
   /** The heading says annual, the figures are of the whole span, or the other way round. */
   readonly misnamed: boolean;
-  readonly disagreements: readonly Disagreement[];
+  readonly disagreements: readonly GrowthDisagreement[];
 }
 
 /** A meaning must fit this part of the rows that tell meanings apart. */

@@ -21,7 +21,7 @@ export interface Pay {
   readonly experienced: Wage;
 }
 
-export function payOf({ annual, hourly }: OccupationWages): Pay {
+export function occupationPay({ annual, hourly }: OccupationWages): Pay {
   return {
     annual,
     hourly,

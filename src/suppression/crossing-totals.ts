@@ -2,7 +2,7 @@ import type { Constraints } from "./constraints.js";
 import { unknownOf, type Incidence } from "./incidence.js";
 
 /** Unknowns that hang together over totals, and those totals; both rising. */
-export interface Component {
+export interface CrossingSet {
   readonly unknowns: readonly number[];
   readonly constraints: readonly number[];
   /** Whether totals cross: two ways lead from one unknown to another. */
@@ -10,15 +10,15 @@ export interface Component {
 }
 
 /** The components that hold these unknowns, in order of their first one. */
-export function componentsOf(
+export function findCrossingSets(
   targets: Iterable<number>,
   constraints: Constraints,
   incidence: Incidence,
-): readonly Component[] {
+): readonly CrossingSet[] {
   const { starts, entries } = constraints;
   const seenUnknown = new Set<number>();
   const seenConstraint = new Set<number>();
-  const components: Component[] = [];
+  const components: CrossingSet[] = [];
   for (const target of targets) {
     if (seenUnknown.has(target)) continue;
     seenUnknown.add(target);

@@ -1,6 +1,6 @@
 import type { Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
-import { componentsOf, type Component } from "./crossing-totals.js";
+import { findCrossingSets, type CrossingSet } from "./crossing-totals.js";
 import type { Constraints } from "./constraints.js";
 import { unknownOf, type Incidence } from "./incidence.js";
 import { provenLeast, type LinearProgram, type LinearSolver, type OpenProgram } from "./linear-program.js";
@@ -48,7 +48,7 @@ export async function linearBounds(
   const open = [...new Set(targets)].filter((u) => high[u]! > low[u]!).sort((a, b) => a - b);
   const isOpen = new Set(open);
   const search = { ...facts, low, high, solves: 0, left: new Set<number>() };
-  for (const component of componentsOf(open, constraints, incidence)) {
+  for (const component of findCrossingSets(open, constraints, incidence)) {
     if (!component.crosses) continue;
     const cells = component.unknowns.filter((u) => isOpen.has(u));
     if (component.unknowns.length > MOST_UNKNOWNS) for (const u of cells) search.left.add(u);
@@ -71,7 +71,7 @@ interface Search {
 const ENDS = [1, -1] as const;
 type End = (typeof ENDS)[number];
 
-function narrow(search: Search, component: Component, cells: readonly number[], solver: LinearSolver): void {
+function narrow(search: Search, component: CrossingSet, cells: readonly number[], solver: LinearSolver): void {
   const unit = UNIT[search.quantity];
   const program = programOf(search, component);
   const column = new Map(component.unknowns.map((u, index) => [u, index]));
@@ -134,7 +134,7 @@ function narrow(search: Search, component: Component, cells: readonly number[], 
   }
 }
 
-function programOf({ constraints, bounds, quantity }: Search, component: Component): LinearProgram {
+function programOf({ constraints, bounds, quantity }: Search, component: CrossingSet): LinearProgram {
   const { starts, entries, atMost } = constraints;
   const unit = UNIT[quantity];
   const column = new Map(component.unknowns.map((u, index) => [u, index]));

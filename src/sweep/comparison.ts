@@ -17,7 +17,7 @@ export interface AreaStanding {
   readonly cutOff: Float64Array;
 }
 
-export interface ComparedIndustry extends Pick<Standardized, "isLog" | "areas" | "cutOff"> {
+export interface StandardizedIndustry extends Pick<Standardized, "isLog" | "areas" | "cutOff"> {
   readonly industry: number;
 }
 
@@ -25,7 +25,7 @@ export interface ComparedIndustry extends Pick<Standardized, "isLog" | "areas" |
  * Sets the location quotients of every industry side by side over areas. Holds one number an area and industry,
  * not their rows.
  */
-export class Comparison {
+export class QuotientComparison {
   readonly #byIndustry = new Map<
     number,
     { readonly area: number[]; readonly row: number[]; readonly value: number[] }
@@ -55,14 +55,14 @@ export class Comparison {
 
   finish(): {
     readonly standings: ReadonlyMap<number, AreaStanding>;
-    readonly industries: readonly ComparedIndustry[];
+    readonly industries: readonly StandardizedIndustry[];
   } {
     const standings = new Map<number, AreaStanding>();
     for (const [area, length] of this.#lengths) {
       const blank = (): Float64Array => new Float64Array(length).fill(Number.NaN);
       standings.set(area, { place: blank(), of: blank(), z: blank(), cutOff: blank() });
     }
-    const industries: ComparedIndustry[] = [];
+    const industries: StandardizedIndustry[] = [];
     for (const [industry, { area, row, value }] of this.#byIndustry) {
       const places = placesOf(value, "higher");
       const standardized = standardizeQuotients(value);

@@ -23,13 +23,13 @@ export interface LongPart {
 const KEYS: readonly LongColumn[] = ["area", "area_title", "naics", "title"].map((id) => ({ id, kind: "text" }));
 
 /** Where an industry of an area stands among all areas. */
-export const STANDING_COLUMNS = ["lq_place", "lq_areas", "lq_z", "lq_z_cutoff"] as const;
+export const LONG_STANDING_COLUMNS = ["lq_place", "lq_areas", "lq_z", "lq_z_cutoff"] as const;
 
 /** Ids by which columns of the long table are chosen. */
 export const CHOSEN_COLUMNS: readonly string[] = [
   ...RANK_NUMBERS,
   ...MEASURES.map(({ id }) => id),
-  ...STANDING_COLUMNS,
+  ...LONG_STANDING_COLUMNS,
 ];
 
 /**
@@ -43,7 +43,7 @@ export function longColumns(hasRanks: boolean, chosen: readonly string[] = []): 
     ...KEYS,
     ...(hasRanks ? RANK_NUMBERS.map(number) : []),
     ...MEASURES.map(({ id }, quantity): LongColumn => ({ id, kind: "quantity", quantity })),
-    ...STANDING_COLUMNS.map(number),
+    ...LONG_STANDING_COLUMNS.map(number),
   ];
   return chosen.length === 0 ? columns : columns.filter(({ id, kind }) => kind === "text" || chosen.includes(id));
 }

@@ -2,9 +2,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { InputError, InputErrors } from "../core/errors.js";
 import { openSweep } from "./read/sweep-inputs.js";
-import { computeShared, type GroupMessage, type ThreadTask } from "./sweep-threads.js";
+import { computeShared, type GroupMessage, type SweepTask } from "./sweep-threads.js";
 
-const { opening, next } = workerData as ThreadTask;
+const { opening, next } = workerData as SweepTask;
 const { options, cwd, hash } = opening;
 const sweep = await openSweep(options, { cwd, hash });
 for (let index = take(); index < sweep.groups.length; index = take()) parentPort!.postMessage(await compute(index));

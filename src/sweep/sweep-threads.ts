@@ -17,7 +17,7 @@ export interface SweepOpening {
 type SharedOpening = SweepOpening & { readonly measuring: AreaMeasuring };
 
 /** What a thread is started with. */
-export interface ThreadTask {
+export interface SweepTask {
   readonly opening: SharedOpening;
   /** The next group that nobody computes yet. */
   readonly next: Int32Array;
@@ -30,20 +30,20 @@ export interface SharedGroup {
 }
 
 /** A thread can't hand over an instance of a class. */
-export interface PlainError {
+export interface PlainSweepError {
   readonly message: string;
   readonly details: UserErrorDetails;
 }
 
 export type GroupMessage =
   | { readonly kind: "group"; readonly index: number; readonly computed: SharedGroup }
-  | { readonly kind: "errors"; readonly index: number; readonly errors: readonly PlainError[] };
+  | { readonly kind: "errors"; readonly index: number; readonly errors: readonly PlainSweepError[] };
 
 /** Where the thread's code is: beside this module, or where the package keeps its modules one by one. */
 const PLACES = ["./sweep-thread.js", "./sweep-thread.js"];
 
-function errorOf([first, ...others]: readonly PlainError[]): Error {
-  const made = ({ message, details }: PlainError): InputError => new InputError(message, details);
+function errorOf([first, ...others]: readonly PlainSweepError[]): Error {
+  const made = ({ message, details }: PlainSweepError): InputError => new InputError(message, details);
   return others.length === 0 ? made(first!) : new InputErrors([made(first!), ...others.map(made)]);
 }
 
@@ -81,7 +81,7 @@ export async function computeOnThreads(
     let failure: Error | undefined;
     let wake = (): void => undefined;
     const workers = Array.from({ length: Math.min(MOST_THREADS, availableParallelism(), groups) }, () => {
-      const worker = new Worker(path, { workerData: { opening, next } satisfies ThreadTask });
+      const worker = new Worker(path, { workerData: { opening, next } satisfies SweepTask });
       worker.on("message", (message: GroupMessage) => {
         if (message.kind === "group") done.set(message.index, message.computed);
         else if (message.kind === "errors") done.set(message.index, errorOf(message.errors));

@@ -5,7 +5,7 @@ import type { Filters } from "../ranking/criteria.js";
 import { Reasons, statusName } from "../core/quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import type { MeasuredArea } from "./area-measurer.js";
-import { Comparison, type AreaStanding, type ComparedIndustry } from "./comparison.js";
+import { QuotientComparison, type AreaStanding, type StandardizedIndustry } from "./comparison.js";
 import { Leagues, type League, type LeagueRequest } from "./league.js";
 import { columnsOfComputed, type ComputedArea, type ComputedGroup } from "./computed-group.js";
 import { IndustryList, type AreaMeasuring } from "./measure-area.js";
@@ -22,7 +22,7 @@ export interface SweepResult {
   readonly industries: IndustryList["entries"];
   /** By number of the area. */
   readonly standings: ReadonlyMap<number, AreaStanding>;
-  readonly compared: readonly ComparedIndustry[];
+  readonly compared: readonly StandardizedIndustry[];
   readonly leagues: readonly League[];
   readonly rows: number;
   /** Rows by what is known of their jobs. */
@@ -37,7 +37,7 @@ export class Sweep {
   readonly list = new IndustryList();
   readonly reasons = new Reasons();
   readonly measuring: AreaMeasuring;
-  readonly #comparison: Comparison;
+  readonly #comparison: QuotientComparison;
   readonly #leagues: Leagues;
   /** Rows by the number of what is known of their jobs. */
   readonly #statuses = new Uint32Array(256);
@@ -47,7 +47,7 @@ export class Sweep {
 
   constructor({ measuring, filters, league }: SweepRequest) {
     this.measuring = measuring;
-    this.#comparison = new Comparison(filters);
+    this.#comparison = new QuotientComparison(filters);
     this.#leagues = new Leagues({ ...league, filters });
   }
 

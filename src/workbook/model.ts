@@ -71,7 +71,7 @@ export interface Validation {
 }
 
 /** A bubble chart over ranges of the workbook; one series a labelled bubble, and one for all others. */
-export interface BubbleChart {
+export interface WorkbookBubbleChart {
   readonly title: string;
   readonly xTitle: string;
   readonly yTitle: string;
@@ -126,7 +126,7 @@ export interface WorkbookSheet {
   readonly roomy?: { readonly from: number; readonly to: number; readonly lines: number };
   readonly validations?: readonly Validation[];
   readonly highlights?: readonly Highlight[];
-  readonly chart?: BubbleChart;
+  readonly chart?: WorkbookBubbleChart;
 }
 
 export interface Workbook {

@@ -195,7 +195,7 @@ export function industryRange(plan: RankingPlan, column: number): string {
  * Names of the cells that conditional formats look up: the formula of one must not name another sheet, which Excel allows
  * only in a form of its own that other programs don't read.
  */
-export function statusName({ id }: PlannedFactor, factor: number): string {
+export function statusCellName({ id }: PlannedFactor, factor: number): string {
   // A factor of the user's own may be called anything.
   return `Status_${ALL_MEASURES.some((measure) => measure.id === id) ? id : `factor_${factor + 1}`}`;
 }
@@ -206,7 +206,7 @@ export function formatNames(plan: RankingPlan): readonly { readonly name: string
   return [
     { name: LAST_LISTED_NAME, range: scoringCell(SCORING_TOTALS.lastListed) },
     ...plan.factors.map((factor, at) => ({
-      name: statusName(factor, at),
+      name: statusCellName(factor, at),
       range: industryRange(plan, industryColumn(plan, { status: at })),
     })),
   ];

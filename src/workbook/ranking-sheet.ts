@@ -1,3 +1,4 @@
+import { lowerFirst } from "../report/words.js";
 import { hasValue } from "../core/datum.js";
 import {
   cellName,
@@ -27,7 +28,7 @@ import {
   scoringColumn,
   scoringRange,
   SHEETS,
-  statusName,
+  statusCellName,
   weightCell,
   type PlannedFactor,
   type RankingPlan,
@@ -110,8 +111,6 @@ export function rankedBy({ factors }: RankingPlan): WorkbookCell {
   };
 }
 
-export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
 /** To one decimal, as ROUND does. */
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
@@ -166,7 +165,7 @@ function highlights(plan: RankingPlan): readonly Highlight[] {
   const index = cellName(RANKING.first, RANKING.columns.row, "column");
   return [
     ...factors.flatMap((factor, at): Highlight[] => {
-      const status = `INDEX(${statusName(factor, at)},${index})`;
+      const status = `INDEX(${statusCellName(factor, at)},${index})`;
       const column = rankingColumn(plan, { value: at });
       return [
         {

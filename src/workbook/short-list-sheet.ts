@@ -23,12 +23,13 @@ import {
   SCORING_TOTALS,
   scoringColumn,
   SHEETS,
-  statusName,
+  statusCellName,
   type PlannedFactor,
   type PlannedIndustry,
   type RankingPlan,
 } from "./plan.js";
-import { lowerFirst, rankedBy } from "./ranking-sheet.js";
+import { lowerFirst } from "../report/words.js";
+import { rankedBy } from "./ranking-sheet.js";
 
 /** Figures that a board asks for, where there are any, with the headers of a printed page. */
 const SHOWN: readonly (readonly [id: string, header: string])[] = [
@@ -105,7 +106,7 @@ export function shortListSheet(
       ...[[0, 2] as const, [why, why + 1] as const].map(([from, to]) => ruled(from, to)),
       // One range of rules each, since not every program puts the looks of two ranges together.
       ...shown.flatMap(({ factor }, at) => {
-        const status = `INDEX(${statusName(plan.factors[factor]!, factor)},${cellName(first, why + 5, "column")})`;
+        const status = `INDEX(${statusCellName(plan.factors[factor]!, factor)},${cellName(first, why + 5, "column")})`;
         const column = 3 + at;
         return [
           {

@@ -8,7 +8,7 @@ import { readRevisions } from "../../src/naics/read-revisions.js";
 import { bridgeFigures, type BridgedIndustry } from "../../src/naics/bridge.js";
 import { isUnchanged, planBridge, type BridgePlan } from "../../src/naics/bridge-plan.js";
 import { ancestorAt, depthOf, sectorOf } from "../../src/naics/levels.js";
-import { chainRevisions, WHOLE, type Revision, type Shares } from "../../src/naics/revision.js";
+import { chainRevisions, WHOLE, type Revision, type MeasuredShares } from "../../src/naics/revision.js";
 import { fitSplit } from "../../src/naics/split-fit.js";
 
 const naics = readNaics();
@@ -162,7 +162,7 @@ describe("a bridged figure", () => {
   });
 
   it("is whole codes and a share of split ones, with a range", () => {
-    const half = (value: number): Shares => {
+    const half = (value: number): MeasuredShares => {
       const share = { value, deviation: 0 };
       return { employment: share, establishments: share, wages: share };
     };

@@ -5,7 +5,7 @@ import { readNaics } from "../../src/naics/read-naics.js";
 import { readRevisions } from "../../src/naics/read-revisions.js";
 import { planBridge } from "../../src/naics/bridge-plan.js";
 import { sharesOfArea } from "../../src/naics/split-shares.js";
-import { chainRevisions, piecesOf } from "../../src/naics/revision.js";
+import { chainRevisions, splitPieces } from "../../src/naics/revision.js";
 import { withOwnShares } from "../../src/region/own-split-shares.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
 
@@ -36,7 +36,7 @@ const input = {
 describe("shares of split codes from an area's own figures", () => {
   const { revision, codes } = sharesOfArea(shipped, { ...input, earlier: (of) => figures(sum(of)) });
   const shareOf = (from: string, to: string): number =>
-    piecesOf(revision, from).find((piece) => piece.to === to)?.shares.employment.value ?? 0;
+    splitPieces(revision, from).find((piece) => piece.to === to)?.shares.employment.value ?? 0;
 
   it("give each later code about what it has the year after", () => {
     expect(codes).toBe(2);
@@ -45,7 +45,7 @@ describe("shares of split codes from an area's own figures", () => {
       // Within a year industries grow apart by about a twelfth: 0.15 × √(1 ÷ 3).
       expect(Math.abs(came / jobs - 1), to).toBeLessThan(0.15);
       const before = Object.entries(BEFORE).reduce((total, [from, had]) => {
-        const piece = piecesOf(shipped, from).find((one) => one.to === to);
+        const piece = splitPieces(shipped, from).find((one) => one.to === to);
         return total + had * (piece?.shares.employment.value ?? 0);
       }, 0);
       expect(Math.abs(came - jobs), to).toBeLessThanOrEqual(Math.abs(before - jobs));
@@ -55,7 +55,7 @@ describe("shares of split codes from an area's own figures", () => {
   it("add up to the whole code, for jobs, establishments and wages", () => {
     for (const from of Object.keys(BEFORE)) {
       for (const measure of ["employment", "establishments", "wages"] as const) {
-        const total = piecesOf(revision, from).reduce((all, { shares }) => all + shares[measure].value, 0);
+        const total = splitPieces(revision, from).reduce((all, { shares }) => all + shares[measure].value, 0);
         expect(total, `${from} ${measure}`).toBeCloseTo(1, 6);
       }
     }
@@ -68,10 +68,10 @@ describe("shares of split codes from an area's own figures", () => {
     });
     // Establishments are published where jobs are not, and tell their own shares.
     for (const measure of ["employment", "wages"] as const) {
-      const shares = (of: typeof shipped): unknown => piecesOf(of, "541711").map((piece) => piece.shares[measure]);
+      const shares = (of: typeof shipped): unknown => splitPieces(of, "541711").map((piece) => piece.shares[measure]);
       expect(shares(hidden.revision)).toEqual(shares(shipped));
     }
-    expect(piecesOf(revision, "211111")).toEqual(piecesOf(shipped, "211111"));
+    expect(splitPieces(revision, "211111")).toEqual(splitPieces(shipped, "211111"));
   });
 });
 

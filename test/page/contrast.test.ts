@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PAGE_STYLE } from "../../src/render/style.js";
-import { FAINT_INK, INK, PAPER, QUADRANTS } from "../../src/render/chart/palette.js";
+import { FAINT_INK, INK, PAPER, CHART_QUADRANTS } from "../../src/render/chart/palette.js";
 
 /** WCAG 2.2: relative luminance of an sRGB colour. */
 function luminance(color: string): number {
@@ -67,7 +67,7 @@ describe("contrast", () => {
   });
 
   it("of a picture's text and bubbles is 4.5 to 1 at least", () => {
-    for (const { color, tint } of Object.values(QUADRANTS)) {
+    for (const { color, tint } of Object.values(CHART_QUADRANTS)) {
       expect(contrast(color, tint)).toBeGreaterThanOrEqual(4.5);
       expect(contrast(color, PAPER)).toBeGreaterThanOrEqual(4.5);
       expect(contrast(FAINT_INK, tint)).toBeGreaterThanOrEqual(4.5);

@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { disclosed } from "../../src/core/datum.js";
-import { payOf, thresholdAnswer } from "../../src/staffing/pay.js";
+import { occupationPay, thresholdAnswer } from "../../src/staffing/pay.js";
 import { wages } from "../helpers/staffing.js";
 
 describe("entry and experienced pay", () => {
   it("are the 25th and 75th percentile", () => {
-    const pay = payOf(wages({ annual: { p25: 40_000, median: 50_000, p75: 60_000 } }));
+    const pay = occupationPay(wages({ annual: { p25: 40_000, median: 50_000, p75: 60_000 } }));
     expect([pay.entry, pay.experienced]).toEqual([disclosed(40_000), disclosed(60_000)]);
   });
 
   it("keep a top code as the least that it may be", () => {
-    expect(payOf(wages({ annual: { p25: 150_000, p75: "#239200" } })).experienced).toEqual({
+    expect(occupationPay(wages({ annual: { p25: 150_000, p75: "#239200" } })).experienced).toEqual({
       status: "top-coded",
       atLeast: 239_200,
     });
   });
 
   it("are not made up for those paid by the hour only", () => {
-    expect(payOf(wages({ hourly: { p25: 20 } })).entry).toMatchObject({ status: "undefined" });
+    expect(occupationPay(wages({ hourly: { p25: 20 } })).entry).toMatchObject({ status: "undefined" });
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { MEASURES } from "../../src/measures/index.js";
 import { quantityColumn, Reasons } from "../../src/core/quantity-columns.js";
 import type { AreaColumns } from "../../src/sweep/area-columns.js";
-import { Comparison } from "../../src/sweep/comparison.js";
+import { QuotientComparison } from "../../src/sweep/comparison.js";
 import { Leagues } from "../../src/sweep/league.js";
 import { areAlike, placesOf } from "../../src/sweep/ties.js";
 
@@ -67,7 +67,7 @@ describe("places of figures that are equal but for rounding", () => {
   });
 
   it("are shared among all areas", () => {
-    const comparison = new Comparison({});
+    const comparison = new QuotientComparison({});
     EQUAL.forEach((value, area) => comparison.add(area, areaWith(value)));
     const { standings } = comparison.finish();
     expect([0, 1, 2].map((area) => standings.get(area)!.place[0])).toEqual([2, 2, 2]);

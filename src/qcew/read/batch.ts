@@ -66,11 +66,11 @@ export function compactBatch(batch: Batch): Batch {
   const copy = batchOver(batch.values.length, capacity, new ArrayBuffer(bytesOfBatch(batch.values.length, capacity)));
   copy.length = length;
   for (const [slot, column] of batch.values.entries()) copy.values[slot]!.set(column.subarray(0, length));
-  for (const name of CODE_COLUMNS) copy[name].set(batch[name].subarray(0, length));
+  for (const name of BATCH_CODE_COLUMNS) copy[name].set(batch[name].subarray(0, length));
   return copy;
 }
 
-export const CODE_COLUMNS = [
+export const BATCH_CODE_COLUMNS = [
   "area",
   "industry",
   "ownership",

@@ -55,13 +55,13 @@ export class AreaTable {
     const number = this.codes.length;
     this.codes.push(code);
     this.wanted.push(this.wants(code) ? 1 : 0);
-    this.kinds.push(AREA_KINDS.indexOf(kindOfArea(code)));
+    this.kinds.push(AREA_CODE_KINDS.indexOf(kindOfArea(code)));
     this.#byCode.set(code, number);
     return number;
   }
 }
 
-export const AREA_KINDS = [
+export const AREA_CODE_KINDS = [
   "nation",
   "national aggregate",
   "combined area",
@@ -70,9 +70,9 @@ export const AREA_KINDS = [
   "county",
 ] as const;
 
-export type AreaKind = (typeof AREA_KINDS)[number];
+export type AreaCodeKind = (typeof AREA_CODE_KINDS)[number];
 
-function kindOfArea(code: AreaCode): AreaKind {
+function kindOfArea(code: AreaCode): AreaCodeKind {
   if (code === "US000") return "nation";
   if (code.startsWith("US")) return "national aggregate";
   if (code.startsWith("CS")) return "combined area";
@@ -81,7 +81,7 @@ function kindOfArea(code: AreaCode): AreaKind {
 }
 
 /** The industries met so far, numbered in order of first appearance. */
-export class IndustryTable {
+export class IndustryCodeList {
   readonly codes: IndustryCode[] = [];
   /** Per industry number: its level 0 to 8, see INDUSTRY_LEVELS; 0 for all industries, which is also level 1. */
   readonly levels: number[] = [];
@@ -162,7 +162,7 @@ export function isSizeClassLevel(aggregationLevel: number): boolean {
 }
 
 /** Whether an area of that kind can have rows of that aggregation level. */
-export function levelFitsArea(aggregationLevel: number, kind: AreaKind): boolean {
+export function levelFitsArea(aggregationLevel: number, kind: AreaCodeKind): boolean {
   const tens = Math.floor(aggregationLevel / 10);
   switch (kind) {
     case "nation":

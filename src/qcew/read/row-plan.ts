@@ -1,5 +1,5 @@
 import type { QcewField } from "../table.js";
-import type { AreaTable, IndustryTable } from "./codes.js";
+import type { AreaTable, IndustryCodeList } from "./codes.js";
 import type { QcewHeader } from "./header.js";
 import { COMMA } from "./header.js";
 import type { QcewLayout } from "./layout.js";
@@ -33,7 +33,7 @@ export interface RowPlan {
   /** Slot of employment in quarterly files, the mean of three months; -1 otherwise. */
   readonly meanSlot: number;
   readonly areas: AreaTable;
-  readonly industries: IndustryTable;
+  readonly industries: IndustryCodeList;
   readonly selection: SelectionTables;
   readonly problems: Problems;
   readonly repairs: Repairs;

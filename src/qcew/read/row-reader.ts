@@ -4,7 +4,7 @@ import type { Batch } from "./batch.js";
 import type { RowCells } from "./cells.js";
 import { NO_CODE } from "./code-map.js";
 import {
-  AREA_KINDS,
+  AREA_CODE_KINDS,
   industryLevelOf,
   isSizeClassLevel,
   KNOWN_LEVELS,
@@ -79,7 +79,7 @@ export class RowReader {
     if (level < 0 || level > 99 || KNOWN_LEVELS[level] === 0) {
       return this.#bad("level", "QCEW_AGGLEVEL", "not an aggregation level code", SHIFTED_HINT);
     }
-    if (!levelFitsArea(level, AREA_KINDS[areas.kinds[area]!]!)) {
+    if (!levelFitsArea(level, AREA_CODE_KINDS[areas.kinds[area]!]!)) {
       const message = `an aggregation level that area ${areas.codes[area]!} can't have`;
       return this.#bad("level", "QCEW_AGGLEVEL", message, SHIFTED_HINT);
     }

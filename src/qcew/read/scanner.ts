@@ -5,7 +5,7 @@ import { BATCH_ROWS, compactBatch } from "./batch.js";
 import { RowCells, ROW_QUOTE_OPEN, ROW_UNFINISHED, ROW_WHOLE } from "./cells.js";
 import type { AreaTable } from "./codes.js";
 import { NO_CODE } from "./code-map.js";
-import { IndustryTable } from "./codes.js";
+import { IndustryCodeList } from "./codes.js";
 import { firstYear } from "./first-year.js";
 import type { QcewHeader } from "./header.js";
 import { findHeader } from "./header.js";
@@ -52,7 +52,7 @@ export class QcewScanner {
   sources: QcewSource[] = [];
   problems = new Problems();
   repairs = createRepairs();
-  readonly industries = new IndustryTable();
+  readonly industries = new IndustryCodeList();
   /** Batches that are full, in the order of their rows. */
   full: Batch[] = [];
   /** Data rows passed, wanted or not, over all texts. */

@@ -21,7 +21,7 @@ export interface NewPeriod {
 }
 
 /** A name for a file that is being written; leftovers of such names are swept away. */
-export function temporaryName(store: string, period: string, number: number): string {
+export function unfinishedFileName(store: string, period: string, number: number): string {
   return join(store, `.${period}.${process.pid}.${number}.tmp`);
 }
 

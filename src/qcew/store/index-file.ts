@@ -5,7 +5,7 @@ import type { QcewField, QcewSource } from "../table.js";
 import { checksum } from "./checksum.js";
 
 /** Where one column of one row group lies in a data file, and how to tell that it is whole. */
-export interface ColumnPlaces {
+export interface StoredColumnPlaces {
   /** Where its dictionary starts, if it has one; the first page of data follows. */
   readonly dictionary: number | undefined;
   readonly dictionaryChecksum: number;
@@ -19,7 +19,7 @@ export interface ColumnPlaces {
 export interface GroupPlaces {
   readonly rows: number;
   /** By column name. */
-  readonly columns: Readonly<Record<string, ColumnPlaces>>;
+  readonly columns: Readonly<Record<string, StoredColumnPlaces>>;
 }
 
 /** What a data file holds. */
@@ -92,7 +92,7 @@ export function renderIndex(content: IndexContent): Uint8Array {
   return Buffer.concat([bytesOf([headBytes.length, checksum(headBytes)]), headBytes, ...places]);
 }
 
-function pack({ dictionary, dictionaryChecksum, offsets, rows, checksums }: ColumnPlaces): number[] {
+function pack({ dictionary, dictionaryChecksum, offsets, rows, checksums }: StoredColumnPlaces): number[] {
   return [
     dictionary ?? NO_DICTIONARY,
     dictionaryChecksum,
@@ -147,8 +147,8 @@ export function parseIndex(bytes: Uint8Array): StoredIndex {
   };
 }
 
-function unpack(numbers: Uint32Array, names: readonly string[]): Record<string, ColumnPlaces> {
-  const columns: Record<string, ColumnPlaces> = {};
+function unpack(numbers: Uint32Array, names: readonly string[]): Record<string, StoredColumnPlaces> {
+  const columns: Record<string, StoredColumnPlaces> = {};
   let at = 0;
   const take = (count: number): Uint32Array => numbers.subarray(at, (at += count));
   for (const name of names) {

@@ -8,7 +8,7 @@ import { fieldOf, QCEW_FIELDS, type Disclosure, type QcewField, type QcewTable }
 import { TOOL } from "../../core/version.js";
 import { columnOfField, columnOrder, DISCLOSURE_TEXTS, fieldOfColumn, kindOfColumn, typeOfField } from "./columns.js";
 import { checksum } from "./checksum.js";
-import type { ColumnPlaces, GroupPlaces } from "./index-file.js";
+import type { StoredColumnPlaces, GroupPlaces } from "./index-file.js";
 
 /**
  * Rows of a group: enough that tools read it in one go, few enough that a filter by area skips most of a file.
@@ -68,7 +68,7 @@ export class StoreFileWriter {
     const before = this.#writer.pendingIndexes.length;
     void this.#writer.write({ columnData, rowGroupSize: table.length, pageSize: PAGE_BYTES });
     const written = this.#writer.pendingIndexes.slice(before);
-    const columns: Record<string, ColumnPlaces> = {};
+    const columns: Record<string, StoredColumnPlaces> = {};
     this.#columns.forEach((name, column) => {
       columns[name] = this.#placesOf(written[column]!);
     });
@@ -95,7 +95,7 @@ export class StoreFileWriter {
     this.#output.close();
   }
 
-  #placesOf({ chunk, offsetIndex }: ParquetWriter["pendingIndexes"][number]): ColumnPlaces {
+  #placesOf({ chunk, offsetIndex }: ParquetWriter["pendingIndexes"][number]): StoredColumnPlaces {
     const meta = chunk.meta_data!;
     const end = Number(chunk.file_offset) + Number(meta.total_compressed_size);
     const dictionary = meta.dictionary_page_offset;

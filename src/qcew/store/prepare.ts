@@ -11,7 +11,7 @@ import { Selection } from "../read/selection.js";
 import { information, type Note } from "../../core/notes.js";
 import { QCEW_FIELDS, type QcewSource } from "../table.js";
 import { TOOL } from "../../core/version.js";
-import { commit, removeLeftovers, settle, stage, temporaryName, type NewPeriod } from "./commit.js";
+import { commit, removeLeftovers, settle, stage, unfinishedFileName, type NewPeriod } from "./commit.js";
 import { parseIndex, renderIndex } from "./index-file.js";
 import { isStore } from "./is-store.js";
 import { lockStore } from "./lock.js";
@@ -198,7 +198,7 @@ class Preparation {
   }
 
   #temporaryName(name: string): string {
-    return temporaryName(this.#store, name, this.#temporary++);
+    return unfinishedFileName(this.#store, name, this.#temporary++);
   }
 
   /** Makes the files of a round part of the store. */

@@ -1,6 +1,6 @@
 import type { Datum } from "../../core/datum.js";
 import type { NumberNode, TruthNode } from "./parse.js";
-import type { Comparison, Operator } from "./tokens.js";
+import type { ComparisonSign, Operator } from "./tokens.js";
 
 /** A number with the range it may lie in, or nothing where a figure is not known. */
 interface Range {
@@ -60,7 +60,7 @@ function not({ said, canPass, canFail }: Truth): Truth {
   return { said: said === undefined ? undefined : !said, canPass: canFail, canFail: canPass };
 }
 
-const HOLDS: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
+const HOLDS: Readonly<Record<ComparisonSign, (a: number, b: number) => boolean>> = {
   "<": (a, b) => a < b,
   "<=": (a, b) => a <= b,
   ">": (a, b) => a > b,
@@ -69,7 +69,7 @@ const HOLDS: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
   "!=": (a, b) => a !== b,
 };
 
-function compare(comparison: Comparison, left: Range | undefined, right: Range | undefined): Truth {
+function compare(comparison: ComparisonSign, left: Range | undefined, right: Range | undefined): Truth {
   if (!left || !right) return UNKNOWN;
   const holds = HOLDS[comparison];
   const said = holds(left.value, right.value);

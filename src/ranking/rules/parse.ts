@@ -1,6 +1,6 @@
 import { nearest } from "../../core/suggest.js";
 import { RuleProblem } from "./problem.js";
-import { tokenize, type Comparison, type Operator, type Token } from "./tokens.js";
+import { tokenize, type ComparisonSign, type Operator, type Token } from "./tokens.js";
 
 /** A part of a rule that is a number. */
 export type NumberNode =
@@ -11,7 +11,12 @@ export type NumberNode =
 
 /** A part of a rule that is met or not. */
 export type TruthNode =
-  | { readonly kind: "compare"; readonly comparison: Comparison; readonly left: NumberNode; readonly right: NumberNode }
+  | {
+      readonly kind: "compare";
+      readonly comparison: ComparisonSign;
+      readonly left: NumberNode;
+      readonly right: NumberNode;
+    }
   | { readonly kind: "and" | "or"; readonly left: TruthNode; readonly right: TruthNode }
   | { readonly kind: "not"; readonly of: TruthNode };
 

@@ -1,7 +1,7 @@
 import { RuleProblem } from "./problem.js";
 
 export type Operator = "+" | "-" | "*" | "/";
-export type Comparison = "<" | "<=" | ">" | ">=" | "==" | "!=";
+export type ComparisonSign = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
 /** A piece of a rule; `at` counts the characters before it. */
 export type Token = { readonly at: number; readonly text: string } & (
@@ -9,7 +9,7 @@ export type Token = { readonly at: number; readonly text: string } & (
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "word"; readonly word: "and" | "or" | "not" }
   | { readonly kind: "operator"; readonly operator: Operator }
-  | { readonly kind: "comparison"; readonly comparison: Comparison }
+  | { readonly kind: "comparison"; readonly comparison: ComparisonSign }
   | { readonly kind: "open" | "close" | "end" }
 );
 
@@ -23,7 +23,7 @@ const NAME = /[A-Za-z_]\w*/y;
 const BRACKETED = /\[([^[\]]+)\]/y;
 const COMPARISON = /<=|>=|==|!=|<|>|≤|≥|≠/y;
 
-const COMPARISONS: Readonly<Record<string, Comparison>> = {
+const COMPARISONS: Readonly<Record<string, ComparisonSign>> = {
   "<": "<",
   "<=": "<=",
   "≤": "<=",

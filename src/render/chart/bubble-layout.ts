@@ -1,12 +1,12 @@
 import { scaleLinear, scaleLog, scaleSqrt, type ScaleLinear } from "d3-scale";
 import type { BubbleChart, BubblePoint } from "../../report/chart.js";
 import type { Box, Circle } from "./labels.js";
-import type { Quadrant } from "./palette.js";
+import type { ChartQuadrant } from "./palette.js";
 
 /** A point where it is drawn. */
 export interface PlacedBubble extends Circle {
   readonly point: BubblePoint;
-  readonly quadrant: Quadrant;
+  readonly quadrant: ChartQuadrant;
   /** It lies beyond the frame and is drawn at its edge. */
   readonly clamped: boolean;
 }
@@ -57,7 +57,7 @@ export function layoutBubbles(chart: BubbleChart, plot: Box, largest: number): B
       x: within(x(growth), [plot.x + inset, plot.x + plot.width - inset]),
       y: within(y(quotient), [plot.y + inset, plot.y + plot.height - inset]),
       radius: own,
-      quadrant: quadrantOf(point),
+      quadrant: chartQuadrant(point),
       clamped,
     };
   });
@@ -97,7 +97,7 @@ function wholePlot(scale: ScaleLinear<number, number>, range: [number, number]):
     .range(range);
 }
 
-export function quadrantOf({ x, y }: Pick<BubblePoint, "x" | "y">): Quadrant {
+export function chartQuadrant({ x, y }: Pick<BubblePoint, "x" | "y">): ChartQuadrant {
   if (x > 0) return y > 1 ? "star" : "emerging";
   return y > 1 ? "mature" : "transforming";
 }

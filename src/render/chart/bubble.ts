@@ -4,7 +4,7 @@ import { layoutBubbles, type BubbleLayout, type PlacedBubble } from "./bubble-la
 import { drawBubbleLabels, type LabelOptions, type NamedCircle } from "./bubble-labels.js";
 import { drawPage, PAGE_WIDTH } from "./frame.js";
 import { circleUnderBox, type Box } from "./labels.js";
-import { FAINT_INK, GRID, INK, PAPER, QUADRANTS, type Quadrant } from "./palette.js";
+import { FAINT_INK, GRID, INK, PAPER, CHART_QUADRANTS, type ChartQuadrant } from "./palette.js";
 import { escapeMarkup, tag, textAt } from "./svg.js";
 import { textWidth, wrapWords } from "./text-width.js";
 
@@ -99,14 +99,14 @@ function drawPlot(chart: BubbleChart, layout: BubbleLayout, { isPlain = false } 
   const { plot, zeroX, oneY } = layout;
   const right = plot.x + plot.width;
   const bottom = plot.y + plot.height;
-  const quadrants: readonly (readonly [Quadrant, Box])[] = [
+  const quadrants: readonly (readonly [ChartQuadrant, Box])[] = [
     ["star", { x: zeroX, y: plot.y, width: right - zeroX, height: oneY - plot.y }],
     ["emerging", { x: zeroX, y: oneY, width: right - zeroX, height: bottom - oneY }],
     ["mature", { x: plot.x, y: plot.y, width: zeroX - plot.x, height: oneY - plot.y }],
     ["transforming", { x: plot.x, y: oneY, width: zeroX - plot.x, height: bottom - oneY }],
   ];
   const parts = [
-    ...quadrants.map(([name, box]) => tag("rect", { class: `tint ${name}`, ...box, fill: QUADRANTS[name].tint })),
+    ...quadrants.map(([name, box]) => tag("rect", { class: `tint ${name}`, ...box, fill: CHART_QUADRANTS[name].tint })),
     ...layout.xTicks.map(({ at }) =>
       tag("line", { class: "grid", x1: at, y1: plot.y, x2: at, y2: bottom, stroke: GRID }),
     ),
@@ -134,7 +134,7 @@ function drawPlot(chart: BubbleChart, layout: BubbleLayout, { isPlain = false } 
     }),
     ...layout.bubbles.map((bubble) => (isPlain ? drawPlainBubble(bubble) : drawBubble(bubble, chart))),
     ...quadrantNames(layout).map(({ quadrant, x, y, anchor }) => {
-      const { name, says, color } = QUADRANTS[quadrant];
+      const { name, says, color } = CHART_QUADRANTS[quadrant];
       const shared = { "text-anchor": anchor, stroke: PAPER, "stroke-width": 3, "paint-order": "stroke", fill: color };
       return (
         textAt(x, y, name, { class: `quadrant ${quadrant}`, "font-size": 16, "font-weight": "bold", ...shared }) +
@@ -157,7 +157,7 @@ function drawPlainBubble({ point, x, y, radius, quadrant, clamped }: PlacedBubbl
 }
 
 function drawBubble({ point, x, y, radius, quadrant, clamped }: PlacedBubble, chart: BubbleChart): string {
-  const { color } = QUADRANTS[quadrant];
+  const { color } = CHART_QUADRANTS[quadrant];
   const about = [
     `${point.code === point.title ? "" : `${point.code} `}${point.title}`,
     `${chart.size.label}: ${point.estimated ? "~" : ""}${formatNumber(point.size, chart.size.unit)}`,
@@ -194,7 +194,7 @@ function formatTick(value: number, unit: BubbleChart["x"]["unit"] | undefined): 
 }
 
 interface QuadrantName {
-  readonly quadrant: Quadrant;
+  readonly quadrant: ChartQuadrant;
   readonly x: number;
   readonly y: number;
   readonly anchor: "start" | "end";
@@ -214,7 +214,7 @@ function quadrantNames({ plot, zeroX, bubbles }: BubbleLayout): readonly Quadran
     ["transforming", [left, "start"], [zeroX - 8, "end"], low],
   ] as const;
   return places.map(([quadrant, corner, inner, y]) => {
-    const { name, says } = QUADRANTS[quadrant];
+    const { name, says } = CHART_QUADRANTS[quadrant];
     const width = Math.max(textWidth(name, { size: 16, bold: true }), textWidth(says, { size: 12 }));
     const at = ([x, anchor]: readonly [number, "start" | "end"]): QuadrantName => {
       return { quadrant, x, y, anchor, box: { x: anchor === "end" ? x - width : x, y: y - 16, width, height: 36 } };
@@ -265,7 +265,7 @@ function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
       break;
     }
     parts.push(
-      tag("circle", { cx: key.x + 13, cy: y + half, r: isSmall ? 9.5 : 12, fill: QUADRANTS[quadrant].color }),
+      tag("circle", { cx: key.x + 13, cy: y + half, r: isSmall ? 9.5 : 12, fill: CHART_QUADRANTS[quadrant].color }),
       textAt(key.x + 13, y + half + 4.5, point.mark, {
         "font-size": markSize(point.mark, isSmall),
         "font-weight": "bold",

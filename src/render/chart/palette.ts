@@ -7,14 +7,14 @@ export const GRID = "#d8dee4";
 export const PAPER = "#ffffff";
 
 /** METHODS: growing and concentrated, growing, concentrated but shrinking, neither. */
-export const QUADRANTS = {
+export const CHART_QUADRANTS = {
   star: { name: "Star", says: "growing, concentrated", color: "#0065a3", tint: "#eef5fb" },
   emerging: { name: "Emerging", says: "growing, not concentrated", color: "#00755a", tint: "#edf7f3" },
   mature: { name: "Mature", says: "shrinking, concentrated", color: "#b24a00", tint: "#fdf3ec" },
   transforming: { name: "Transforming", says: "shrinking, not concentrated", color: "#5f6368", tint: "#f4f4f5" },
 } as const;
 
-export type Quadrant = keyof typeof QUADRANTS;
+export type ChartQuadrant = keyof typeof CHART_QUADRANTS;
 
 /** Series of bars and lines: Okabe and Ito's order, told apart in grey too. */
 export const SERIES = ["#0065a3", "#e69f00", "#00755a", "#cc79a7", "#56b4e9", "#b24a00", "#5f6368", "#f0e442"] as const;

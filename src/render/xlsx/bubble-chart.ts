@@ -1,4 +1,4 @@
-import type { BubbleChart, BubbleSeries, ChartValues } from "../../workbook/model.js";
+import type { WorkbookBubbleChart, BubbleSeries, ChartValues } from "../../workbook/model.js";
 import { plainText } from "../../core/plain-text.js";
 import { NUMBER_FORMATS } from "./styles.js";
 
@@ -16,7 +16,7 @@ const X_AXIS = 111111111;
 const Y_AXIS = 222222222;
 
 /** A native bubble chart as the text of its part. */
-export function bubbleChartXml(chart: BubbleChart): string {
+export function bubbleChartXml(chart: WorkbookBubbleChart): string {
   return [
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace ${NAMESPACES}>`,
     '<c:roundedCorners val="0"/><c:chart>',

@@ -19,7 +19,7 @@ const PATTERNS: Readonly<Record<AreaChoice, RegExp>> = {
 export type SweptAreas = { readonly kind: AreaChoice } | { readonly regions: readonly Region[] };
 
 /** @throws {UsageError} OPTION_MISSING, OPTION_CONFLICT, and what a region's text may be wrong in */
-export function chooseAreas(
+export function chooseSweptAreas(
   areas: Areas,
   texts: readonly string[],
   { regions = {}, year }: Pick<InputOptions, "regions" | "year">,

@@ -22,7 +22,7 @@ import { areasInFiles, type InputOptions } from "../../region/read/inputs.js";
 import { readAreas } from "../../areas/read-areas.js";
 import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
-import { chooseAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
+import { chooseSweptAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
 import { FileRows, hasNation, industriesOf, pickAreas, StoreRows } from "./sweep-rows.js";
 import { yearsRead } from "../../region/read/years-read.js";
 
@@ -69,7 +69,7 @@ const AREAS_AT_ONCE = 256;
 export async function openSweep(options: SweepOptions, context: ReadContext): Promise<OpenSweep> {
   requireFiles(options);
   const areas = readAreas();
-  const chosen = chooseAreas(areas, options.areas, options);
+  const chosen = chooseSweptAreas(areas, options.areas, options);
   const referenceRegion = resolveRegion(areas, options.reference, { named: options.regions ?? {} });
   const paths = options.qcew.map((path) => pathFrom(context.cwd, path));
   const source = paths.every(isStore) ? new StoreRows(paths, options, context) : new FileRows(paths, options, context);
@@ -145,7 +145,7 @@ type SweepRevision = Parameters<SweepInputs["revisionBetween"]>;
 /** Areas of the kind that the files hold, or the regions listed. */
 function sweptAreas(
   areas: Areas,
-  chosen: ReturnType<typeof chooseAreas>,
+  chosen: ReturnType<typeof chooseSweptAreas>,
   held: QcewTable,
   { year }: SweepOptions,
 ): readonly SweptArea[] {
@@ -169,7 +169,7 @@ function summedAreas(areas: Areas, held: QcewTable, { year }: SweepOptions): rea
     .filter(({ set }) => set.areas.length > 0 && set.areas.every((code) => present.has(code)));
 }
 
-function summedNotes(chosen: ReturnType<typeof chooseAreas>, swept: readonly SweptArea[]): readonly Note[] {
+function summedNotes(chosen: ReturnType<typeof chooseSweptAreas>, swept: readonly SweptArea[]): readonly Note[] {
   const summed = swept.filter(({ set }) => set.composed).length;
   if (summed === 0 || !("kind" in chosen)) return [];
   return [

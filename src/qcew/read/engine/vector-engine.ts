@@ -4,7 +4,7 @@ import type { Batch } from "../batch.js";
 import { batchOver, BATCH_ROWS, bytesOfBatch } from "../batch.js";
 import { hashOfCode, NO_CODE } from "../code-map.js";
 import {
-  AREA_KINDS,
+  AREA_CODE_KINDS,
   industryLevelOf,
   isSizeClassLevel,
   KNOWN_LEVELS,
@@ -226,13 +226,13 @@ export class VectorRowEngine implements RowEngine {
   #writeSelection({ selection, layout }: RowPlan): void {
     const flag = (isValid: boolean, isWanted: number | undefined): number =>
       isValid ? VALID + (isWanted === 1 ? WANTED : 0) : 0;
-    const levels = this.#bytes(MEMORY.levels, AREA_KINDS.length * 100);
+    const levels = this.#bytes(MEMORY.levels, AREA_CODE_KINDS.length * 100);
     for (let index = 0; index < levels.length; index++) {
       const level = index % 100;
       // Size classes are for the other reader.
       const isValid =
         KNOWN_LEVELS[level] === 1 &&
-        levelFitsArea(level, AREA_KINDS[Math.floor(index / 100)]!) &&
+        levelFitsArea(level, AREA_CODE_KINDS[Math.floor(index / 100)]!) &&
         !isSizeClassLevel(level);
       levels[index] = flag(isValid, selection.levels[industryLevelOf(level)]);
     }
