@@ -15,8 +15,17 @@ export const GENERATORS: Readonly<Record<string, (before: readonly string[]) => 
   "command reference": commandReference,
   "shared options": () => Promise.resolve(groupsOf(sharedOptions).flatMap(groupLines)),
   measures: () => Promise.resolve(measuresTable()),
+  rooms: () => Promise.resolve(roomsTable()),
   "error codes": (before) => Promise.resolve(errorsTable(before)),
 };
+
+function roomsTable(): readonly string[] {
+  const rooms = JSON.parse(readFileSync(join(ROOT, "src/rooms.json"), "utf8")) as { room: string; holds: string }[];
+  return table(
+    ["room", "holds"],
+    rooms.map(({ room, holds }) => [`\`${room}\``, holds]),
+  );
+}
 
 function commandsTable(): readonly string[] {
   const rows = Object.entries(COMMANDS).map(([name, { summary }]) => [`\`${name}\``, summary]);
