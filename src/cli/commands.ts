@@ -59,6 +59,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../compare/command.js")).compareCommand,
   },
+  fetch: {
+    summary: "Get the official files of a region, and know when newer ones are out",
+    group: LOOK,
+    load: async () => (await import("../../fetch/command.js")).fetchCommand,
+  },
   inspect: {
     summary: "Show what is in QCEW files, and check that their figures agree",
     group: LOOK,

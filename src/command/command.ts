@@ -127,7 +127,9 @@ function commanderOptions(key: string, option: OptionDefinition, definition: Any
   }
   const flags = Object.keys(definition.options).map((each) => `--${optionName(each)}`);
   const placeholder = option.type === "choice" ? (option.value ?? option.choices.join("|")) : option.value;
-  const made = new Option(`${flag} <${placeholder}>`, helpOf(option)).argParser((text: string, before: unknown) => {
+  const bare = option.type === "choice" ? option.bare : undefined;
+  const value = bare === undefined ? `<${placeholder}>` : `[${placeholder}]`;
+  const made = new Option(`${flag} ${value}`, helpOf(option)).argParser((text: string, before: unknown) => {
     const origin = { label: flag };
     if (flags.includes(text.split("=")[0]!)) {
       throw new UsageError(`${flag} needs a value`, {
@@ -152,6 +154,7 @@ function commanderOptions(key: string, option: OptionDefinition, definition: Any
     }
     return value;
   });
+  if (bare !== undefined) made.preset(bare);
   if (option.group) made.helpGroup(option.group);
   return [made];
 }

@@ -58,6 +58,8 @@ export interface ChoiceOption extends OptionBase {
   /** What stands for the value in help where the choices are too long to be shown there. */
   readonly value?: string;
   readonly default?: string;
+  /** The choice that the option means where none follows it. */
+  readonly bare?: string;
   readonly commandLineOnly?: boolean;
 }
 

@@ -19,7 +19,7 @@ interface Holder {
  * @returns what releases it; to be called whatever happens, also by an interrupt
  * @throws {InputError} STORE_LOCKED
  */
-export function lockStore(store: string): () => void {
+export function lockStore(store: string, what = "the store"): () => void {
   const lock = join(store, LOCK);
   const own = join(store, `${LOCK}.${process.pid}.tmp`);
   const text = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder);
@@ -35,13 +35,13 @@ export function lockStore(store: string): () => void {
       const found = contentOf(lock);
       if (found === undefined) continue;
       const holder = parseHolder(found);
-      if (holder !== undefined && isRunning(holder)) throw locked(store, holder);
+      if (holder !== undefined && isRunning(holder)) throw locked(store, what, holder);
       removeStale(lock, found);
     }
   } finally {
     rmSync(own, { force: true });
   }
-  throw locked(store, undefined);
+  throw locked(store, what, undefined);
 }
 
 function tryLink(from: string, to: string): boolean {
@@ -94,8 +94,8 @@ function removeStale(lock: string, seen: string): void {
   rmSync(aside, { force: true });
 }
 
-function locked(store: string, holder: Holder | undefined): InputError {
-  return new InputError("another process is writing the store", {
+function locked(store: string, what: string, holder: Holder | undefined): InputError {
+  return new InputError(`another process is writing ${what}`, {
     code: "STORE_LOCKED",
     where: { file: join(store, LOCK) },
     ...(holder && { found: `process ${holder.pid} on ${holder.host}` }),

@@ -1,0 +1,145 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { InputError } from "../errors.js";
+import { dataFolder } from "../ingest/reference/table.js";
+
+/** Kinds of files that can be asked for, in the order of help. */
+export const KINDS_OF_FILES = [
+  "qcew",
+  "qcew-all",
+  "staffing",
+  "wages",
+  "occupations",
+  "onet",
+  "price-index",
+  "laus",
+  "lodes",
+  "acs",
+  "ipeds",
+  "qwi",
+  "cbp",
+] as const;
+
+export type KindOfFile = (typeof KINDS_OF_FILES)[number];
+
+/** What takes a file once it has landed: a reader of ours, or the columns that it must have. */
+export const READERS = ["qcew", "qcew-members", "staffing", "areas", "facts", "price-index", "columns"] as const;
+
+/** A publisher's file, or a family of files of one address pattern. */
+export interface Source {
+  readonly id: string;
+  readonly what: KindOfFile;
+  readonly title: string;
+  readonly publisher: string;
+  /** The publisher's page about it, for people. */
+  readonly page: string;
+  /** With `{year}`, `{yy}`, `{period}`, `{span}`, `{area}`, `{fips}` and `{st}` where a request fills in. */
+  readonly address: string;
+  /** Where it is put, below the folder that takes the files; the same placeholders. */
+  readonly file: string;
+  /** Absent where a file is of no one year. */
+  readonly firstYear?: number;
+  /** Of a database with numbered releases. */
+  readonly release?: string;
+  readonly released: {
+    /** When the figures of a year are out: so many years after it, at the end of that month. */
+    readonly yearsAfter?: number;
+    readonly month?: number;
+    readonly words: string;
+    readonly page: string;
+  };
+  readonly licence: string;
+  readonly reader: (typeof READERS)[number];
+  /** What a header must hold, where `reader` is `columns`. */
+  readonly columns?: readonly string[];
+  /** Content types that the publisher may send. */
+  readonly types: readonly string[];
+  readonly typicalBytes: number;
+  /** A longer file is refused. */
+  readonly mostBytes: number;
+  /** The source that holds the same where this one does not serve a year. */
+  readonly otherwise?: string;
+  /** The neighbouring states' files are needed too. */
+  readonly neighbours?: boolean;
+  /** The publisher takes a key, from the environment variable CENSUS_API_KEY. */
+  readonly key?: boolean;
+  /** Where the address was found. */
+  readonly seen: {
+    /** On the publisher's own page, in public programs that use it, or by the form of others. */
+    readonly in: "publisher" | "program" | "pattern";
+    readonly where: string;
+    readonly on: string;
+    readonly note?: string;
+  };
+}
+
+/** Where a state publishes its projections. */
+export interface StatePage {
+  readonly state: string;
+  readonly publisher: string;
+  readonly page: string;
+  /** As for {@link Source.seen}. */
+  readonly seen: string;
+  readonly on: string;
+}
+
+const TABLE = "sources/sources.json";
+const PLACEHOLDERS = new Set(["year", "yy", "period", "span", "area", "fips", "st"]);
+
+/**
+ * The table of sources: the one that ships, or another of the same layout, for addresses that have changed since.
+ *
+ * @param file the user's table
+ * @throws {InputError} SOURCES_TABLE
+ */
+export function readSources(file?: string): readonly Source[] {
+  const path = file ?? join(dataFolder(), TABLE);
+  const problem = (message: string, found: string): InputError =>
+    new InputError(message, {
+      code: "SOURCES_TABLE",
+      where: { file: path },
+      found,
+      hint: "start from a copy of data/sources/sources.json of the package",
+    });
+  let table: unknown;
+  try {
+    table = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw problem("the table of sources can't be read", (error as Error).message);
+  }
+  if (!Array.isArray(table)) throw problem("the table of sources is no list", typeof table);
+  for (const [index, source] of table.entries()) {
+    const fault = faultOf(source as Partial<Source>);
+    if (fault) throw problem(`source ${index + 1} of the table: ${fault}`, JSON.stringify(source).slice(0, 200));
+  }
+  return table as readonly Source[];
+}
+
+function faultOf(source: Partial<Source>): string | undefined {
+  const { id, what, title, publisher, page, licence, address, file, types, mostBytes, typicalBytes } = source;
+  for (const [name, value] of Object.entries({ id, title, publisher, page, licence, address, file })) {
+    if (typeof value !== "string" || value === "") return `${name} is missing`;
+  }
+  if (!KINDS_OF_FILES.includes(what as KindOfFile)) return `what is none of ${KINDS_OF_FILES.join(", ")}`;
+  if (!READERS.includes(source.reader as never)) return `reader is none of ${READERS.join(", ")}`;
+  if (source.reader === "columns" && !source.columns?.length) return "columns are missing";
+  if (!/^https:\/\/[\w.-]+\/\S*$/.test(address!)) return "address is no https address";
+  if (!/^[\w{}-]+(?:\/[\w{}.-]+)+$/.test(file!) || file!.includes("..")) return "file is no path below the folder";
+  if (!Array.isArray(types) || types.length === 0) return "types are missing";
+  if (!(Number(mostBytes) > 0) || !(Number(typicalBytes) > 0)) return "typicalBytes and mostBytes are missing";
+  if (typeof source.released?.words !== "string" || typeof source.seen?.in !== "string") {
+    return "released and seen are missing";
+  }
+  for (const [, name] of `${address} ${file}`.matchAll(/\{(\w+)\}/g)) {
+    if (!PLACEHOLDERS.has(name!)) return `{${name}} is no placeholder`;
+  }
+  return undefined;
+}
+
+/** The latest year whose figures are out by a day; nothing where files are of no year. */
+export function latestYear({ firstYear, released }: Source, today: Date): number | undefined {
+  if (firstYear === undefined) return undefined;
+  const { yearsAfter = 1, month = 12 } = released;
+  const isOut = today.getUTCMonth() + 1 > month;
+  return today.getUTCFullYear() - yearsAfter - (isOut ? 0 : 1);
+}
