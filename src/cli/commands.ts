@@ -62,7 +62,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   fetch: {
     summary: "Get the official files of a region, and know when newer ones are out",
     group: LOOK,
-    load: async () => (await import("../../fetch/command.js")).fetchCommand,
+    load: async () => (await import("../fetch/command.js")).fetchCommand,
   },
   inspect: {
     summary: "Show what is in QCEW files, and check that their figures agree",

@@ -1,15 +1,15 @@
 import { statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { UserError } from "../errors.js";
-import { listInputFiles } from "../ingest/files.js";
-import { hashFile } from "../ingest/hash-file.js";
-import { recogniseOccupationFile } from "../ingest/occupations/recognise.js";
-import { caution, type Note } from "../notes.js";
+import { UserError } from "../core/errors.js";
+import { listInputFiles } from "../files/files.js";
+import { hashFile } from "../files/hash-file.js";
+import { recogniseOccupationFile } from "../occupations/read/recognise.js";
+import { caution, type Note } from "../core/notes.js";
 import { checkContent, qcewContent } from "./check-content.js";
 import { yearOf } from "./check-releases.js";
 import { fillPattern } from "./fill.js";
 import type { FetchFolder } from "./folder.js";
-import { LOCK_FILE, PREVIOUS_LOCK, type LockedFile } from "./lock-file.js";
+import { LOCK_FILE, PREVIOUS_LOCK, type LockedFile } from "../files/sources-lock.js";
 import type { Source } from "./sources.js";
 
 export interface AdoptedFile {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { InputError, UserError } from "../errors.js";
-import { recogniseOccupationFile, type OccupationContent } from "../ingest/occupations/recognise.js";
-import { readPriceIndex } from "../ingest/price-index.js";
-import { readQcew } from "../ingest/qcew/read.js";
-import { readRows } from "../ingest/tables/read-rows.js";
+import { InputError, UserError } from "../core/errors.js";
+import { recogniseOccupationFile, type OccupationContent } from "../occupations/read/recognise.js";
+import { readPriceIndex } from "../region/read/price-index.js";
+import { readQcew } from "../qcew/read/read.js";
+import { readRows } from "../files/tables/read-rows.js";
 import type { Source } from "./sources.js";
 import type { Target } from "./targets.js";
 import { plain } from "./web.js";

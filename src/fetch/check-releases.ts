@@ -1,5 +1,5 @@
-import { InputError } from "../errors.js";
-import type { LockedFile, SourcesLock } from "./lock-file.js";
+import { InputError } from "../core/errors.js";
+import type { LockedFile, SourcesLock } from "../files/sources-lock.js";
 import { fillPattern } from "./fill.js";
 import type { Source } from "./sources.js";
 import { validatorsOf } from "./download.js";

@@ -1,21 +1,21 @@
 import { join } from "node:path";
-import { defineCommand } from "../cli/command.js";
-import type { Io } from "../cli/io.js";
-import type { OptionValues } from "../cli/option-types.js";
-import { startProgress } from "../cli/progress.js";
-import { UsageError } from "../errors.js";
-import { pathFrom } from "../ingest/area-rows.js";
-import { readAreas } from "../ingest/reference/areas.js";
-import { information, type Note } from "../notes.js";
-import { formatNumber } from "../render/number-format.js";
-import { writeReport } from "../render/write.js";
-import { nearest } from "../suggest.js";
-import { VERSION } from "../version.js";
+import { defineCommand } from "../command/command.js";
+import type { Io } from "../output/io.js";
+import type { OptionValues } from "../command/option-types.js";
+import { startProgress } from "../command/progress.js";
+import { UsageError } from "../core/errors.js";
+import { pathFrom } from "../region/read/area-rows.js";
+import { readAreas } from "../areas/read-areas.js";
+import { information, type Note } from "../core/notes.js";
+import { formatNumber } from "../core/number-format.js";
+import { writeReport } from "../output/write.js";
+import { nearest } from "../core/suggest.js";
+import { VERSION } from "../core/version.js";
 import { buildCheckReport, buildFetchReport, buildSourcesReport } from "./fetch-report.js";
-import { readSourcesLock } from "./lock-file.js";
+import { readSourcesLock } from "../files/sources-lock.js";
 import { fetchOptions } from "./options.js";
-import { readNeighbours, readStatePages } from "./reference.js";
-import { KINDS_OF_FILES, readSources, type KindOfFile, type Source } from "./sources.js";
+import { readNeighbours, readSources, readStatePages } from "./read-sources.js";
+import { KINDS_OF_FILES, type KindOfFile, type Source } from "./sources.js";
 import { planTargets, type FetchPlan } from "./targets.js";
 import { renderUrls } from "./urls.js";
 import { openWeb, PATIENCE, type Web } from "./web.js";
@@ -138,7 +138,7 @@ async function listSources(sources: readonly Source[], options: FetchValues, io:
 }
 
 async function statesOf(text: string, options: FetchValues): Promise<ReadonlySet<string>> {
-  const { resolveRegion } = await import("../area/region.js");
+  const { resolveRegion } = await import("../areas/region.js");
   const areas = readAreas();
   const region = resolveRegion(areas, text, { named: options.regions, exclude: options.exclude });
   return new Set(region.areas.flatMap((code) => areas.get(code)?.states ?? []));
@@ -270,7 +270,7 @@ async function keepInStore(
   to: string,
   io: Io,
 ): Promise<void> {
-  const { prepareStore } = await import("../store/prepare.js");
+  const { prepareStore } = await import("../qcew/store/prepare.js");
   const paths = files
     .filter(({ file }) => file.startsWith("qcew-all/"))
     .map(({ file }) => pathFrom(io.cwd, join(to, file)));

@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, fsyncSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createGunzip } from "node:zlib";
-import { InputError } from "../errors.js";
+import { InputError } from "../core/errors.js";
 import { Part, type Validators } from "./part.js";
 import { plain, type Patience, type Reply, type Web } from "./web.js";
 

@@ -1,13 +1,13 @@
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { InputError, UserError } from "../errors.js";
-import { hashFile } from "../ingest/hash-file.js";
-import { information, type Note } from "../notes.js";
+import { InputError, UserError } from "../core/errors.js";
+import { hashFile } from "../files/hash-file.js";
+import { information, type Note } from "../core/notes.js";
 import { checkContent } from "./check-content.js";
 import { download, type Download, type DownloadSurroundings } from "./download.js";
 import type { FetchFolder } from "./folder.js";
 import { keepMembers } from "./keep-members.js";
-import type { LockedFile } from "./lock-file.js";
+import type { LockedFile } from "../files/sources-lock.js";
 import type { Source } from "./sources.js";
 import { archiveOf, type Target } from "./targets.js";
 

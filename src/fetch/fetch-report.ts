@@ -1,11 +1,11 @@
-import { formatNumber } from "../render/number-format.js";
-import type { Note } from "../notes.js";
+import { formatNumber } from "../core/number-format.js";
+import type { Note } from "../core/notes.js";
 import type { Provenance, Report, ReportColumn } from "../report/report.js";
-import { TOOL } from "../version.js";
+import { TOOL } from "../core/version.js";
 import type { AdoptedFile } from "./adopt.js";
 import type { ReleaseState } from "./check-releases.js";
 import type { FetchedFile } from "./fetch-files.js";
-import type { SourcesLock } from "./lock-file.js";
+import type { SourcesLock } from "../files/sources-lock.js";
 import type { Source, StatePage } from "./sources.js";
 
 const PROVENANCE: Provenance = { tool: TOOL, options: {}, inputs: [] };

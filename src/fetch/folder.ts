@@ -1,10 +1,16 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { UsageError } from "../errors.js";
-import { hashFile } from "../ingest/hash-file.js";
-import { lockStore } from "../store/lock.js";
-import { PREVIOUS_LOCK, readSourcesLock, writeSourcesLock, writeWhole, type LockedFile } from "./lock-file.js";
+import { UsageError } from "../core/errors.js";
+import { hashFile } from "../files/hash-file.js";
+import { lockStore } from "../qcew/store/lock.js";
+import {
+  PREVIOUS_LOCK,
+  readSourcesLock,
+  writeSourcesLock,
+  writeWhole,
+  type LockedFile,
+} from "../files/sources-lock.js";
 
 /** Where transfers wait; readers of folders leave out names that start with a dot. */
 const WAITING = ".fetch";

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { readTexts, type TextReceiver } from "../ingest/content.js";
+import { readTexts, type TextReceiver } from "../files/content.js";
 
 /** A member of an archive that was kept as a file of its own. */
 export interface KeptMember {

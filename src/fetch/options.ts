@@ -1,5 +1,5 @@
-import { defineOptions } from "../cli/options.js";
-import { inputOptions, outputOptions } from "../cli/options.js";
+import { defineOptions } from "../command/options.js";
+import { inputOptions, outputOptions } from "../command/options.js";
 import { URL_FORMS } from "./urls.js";
 import { KINDS_OF_FILES } from "./sources.js";
 

@@ -1,8 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { InputError } from "../errors.js";
-import { dataFolder } from "../ingest/reference/table.js";
-
 /** Kinds of files that can be asked for, in the order of help. */
 export const KINDS_OF_FILES = [
   "qcew",
@@ -81,59 +76,6 @@ export interface StatePage {
   /** As for {@link Source.seen}. */
   readonly seen: string;
   readonly on: string;
-}
-
-const TABLE = "sources/sources.json";
-const PLACEHOLDERS = new Set(["year", "yy", "period", "span", "area", "fips", "st"]);
-
-/**
- * The table of sources: the one that ships, or another of the same layout, for addresses that have changed since.
- *
- * @param file the user's table
- * @throws {InputError} SOURCES_TABLE
- */
-export function readSources(file?: string): readonly Source[] {
-  const path = file ?? join(dataFolder(), TABLE);
-  const problem = (message: string, found: string): InputError =>
-    new InputError(message, {
-      code: "SOURCES_TABLE",
-      where: { file: path },
-      found,
-      hint: "start from a copy of data/sources/sources.json of the package",
-    });
-  let table: unknown;
-  try {
-    table = JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    throw problem("the table of sources can't be read", (error as Error).message);
-  }
-  if (!Array.isArray(table)) throw problem("the table of sources is no list", typeof table);
-  for (const [index, source] of table.entries()) {
-    const fault = faultOf(source as Partial<Source>);
-    if (fault) throw problem(`source ${index + 1} of the table: ${fault}`, JSON.stringify(source).slice(0, 200));
-  }
-  return table as readonly Source[];
-}
-
-function faultOf(source: Partial<Source>): string | undefined {
-  const { id, what, title, publisher, page, licence, address, file, types, mostBytes, typicalBytes } = source;
-  for (const [name, value] of Object.entries({ id, title, publisher, page, licence, address, file })) {
-    if (typeof value !== "string" || value === "") return `${name} is missing`;
-  }
-  if (!KINDS_OF_FILES.includes(what as KindOfFile)) return `what is none of ${KINDS_OF_FILES.join(", ")}`;
-  if (!READERS.includes(source.reader as never)) return `reader is none of ${READERS.join(", ")}`;
-  if (source.reader === "columns" && !source.columns?.length) return "columns are missing";
-  if (!/^https:\/\/[\w.-]+\/\S*$/.test(address!)) return "address is no https address";
-  if (!/^[\w{}-]+(?:\/[\w{}.-]+)+$/.test(file!) || file!.includes("..")) return "file is no path below the folder";
-  if (!Array.isArray(types) || types.length === 0) return "types are missing";
-  if (!(Number(mostBytes) > 0) || !(Number(typicalBytes) > 0)) return "typicalBytes and mostBytes are missing";
-  if (typeof source.released?.words !== "string" || typeof source.seen?.in !== "string") {
-    return "released and seen are missing";
-  }
-  for (const [, name] of `${address} ${file}`.matchAll(/\{(\w+)\}/g)) {
-    if (!PLACEHOLDERS.has(name!)) return `{${name}} is no placeholder`;
-  }
-  return undefined;
 }
 
 /** The latest year whose figures are out by a day; nothing where files are of no year. */

@@ -1,7 +1,7 @@
-import type { Areas } from "../area/areas.js";
-import { resolveRegion, type NamedRegionAreas } from "../area/region.js";
-import { UsageError } from "../errors.js";
-import { information, type Note } from "../notes.js";
+import type { Areas } from "../areas/areas.js";
+import { resolveRegion, type NamedRegionAreas } from "../areas/region.js";
+import { UsageError } from "../core/errors.js";
+import { information, type Note } from "../core/notes.js";
 import { asksFor, fillPattern, type PatternValues } from "./fill.js";
 import { KINDS_OF_FILES, latestYear, type KindOfFile, type Source } from "./sources.js";
 

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import { InputError } from "../errors.js";
+import { InputError } from "../core/errors.js";
 
 /** How long is waited, and how often tried again. Milliseconds. */
 export interface Patience {
