@@ -29,11 +29,5 @@ describe("fetch", () => {
     const ranked = await run(["rank", "--qcew", "d", "--region", "C1814", "--json"]);
     const demo = await run(["demo", "--json"]);
     expect(JSON.parse(ranked.stdout).industries).toEqual(JSON.parse(demo.stdout).industries);
-    console.log(
-      fetched.stdout,
-      fetched.stderr,
-      ranked.stderr,
-      readFileSync(join(folder, "d/sources.lock.json"), "utf8").slice(0, 900),
-    );
   });
 });
