@@ -4,7 +4,7 @@ import { InputError, UserError } from "../core/errors.js";
 import { recogniseOccupationFile, type OccupationContent } from "../occupations/read/recognise.js";
 import { readPriceIndex } from "../region/read/price-index.js";
 import { readQcew } from "../qcew/read/read.js";
-import { readRows } from "../files/tables/read-rows.js";
+import { readRows } from "../files/read-rows.js";
 import type { Source } from "./sources.js";
 import type { Target } from "./targets.js";
 import { plain } from "./web.js";
