@@ -8,6 +8,7 @@ import { COMMANDS } from "./commands.js";
 import { exitStatusOf, renderOwnBug, renderUserError, renderUserErrorJson } from "./errors-output.js";
 import { processIo, type Io } from "../output/io.js";
 import { optionName } from "../command/option-types.js";
+import { withFetchCommand } from "../command/propose-fetch.js";
 import { placedInConfig } from "../command/resolve-options.js";
 import { resolveOptions } from "./options-of-run.js";
 
@@ -85,7 +86,7 @@ async function runCommand(definition: AnyCommand, given: Given, { io, mood }: Se
   try {
     return (await definition.run(options as never, io)) ?? 0;
   } catch (error) {
-    throw placedInConfig(error, options);
+    throw withFetchCommand(placedInConfig(error, options), options);
   }
 }
 

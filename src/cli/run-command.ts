@@ -5,9 +5,10 @@ import { outputNames, type WriteOptions } from "../output/outputs.js";
 import { writeReport } from "../output/write.js";
 import { buildRunReport } from "./run-report.js";
 import { defineCommand, type AnyCommand, type RunStatus } from "../command/command.js";
-import { readRuns, type ConfiguredRun } from "./config.js";
+import { readCommandConfig, readRuns, type ConfiguredRun } from "./config.js";
 import type { Io } from "../output/io.js";
 import { outputOptions } from "../command/options.js";
+import { withFetchCommand } from "../command/propose-fetch.js";
 import { combineOptions, DEFAULT_CONFIG, placedInConfig, type Resolved } from "../command/resolve-options.js";
 
 const { format, json, color, config } = outputOptions;
@@ -22,6 +23,7 @@ export const runCommand = defineCommand({
     json: { ...json },
     color: { ...color },
     config: { ...config, help: `the config (default: ./${DEFAULT_CONFIG})` },
+    fetch: { type: "boolean", commandLineOnly: true, help: "first fetch the files that the config's `fetch` names" },
   },
   examples: [],
   async run(options, io) {
@@ -35,6 +37,7 @@ export const runCommand = defineCommand({
     }
     const runs = (await readRuns(file, io)).map(prepare);
     requireDistinctFiles(runs);
+    if (options.fetch) await fetchFirst(file, io);
     const done = [];
     let status: RunStatus = 0;
     for (const [index, { definition, resolved, files }] of runs.entries()) {
@@ -42,7 +45,7 @@ export const runCommand = defineCommand({
         status = (await definition.run(resolved as never, quiet(io))) || status;
       } catch (error) {
         if (error instanceof UserError) io.stderr.write(`run ${index + 1} of ${runs.length}, ${definition.name}:\n`);
-        throw placedInConfig(error, resolved);
+        throw withFetchCommand(placedInConfig(error, resolved), resolved);
       }
       done.push({ command: definition.name, files });
     }
@@ -50,6 +53,19 @@ export const runCommand = defineCommand({
     return status;
   },
 });
+
+/** What `sector-rank fetch` would do with the config: files that are there and as locked stay as they are. */
+async function fetchFirst(file: string, io: Io): Promise<void> {
+  const { fetchCommand } = await import("../fetch/command.js");
+  const resolved = combineOptions(fetchCommand, {}, await readCommandConfig(file, fetchCommand, io));
+  // The config's own outputs are those of its runs.
+  Object.assign(resolved, { out: [], outDir: undefined, about: undefined, format: "table" });
+  try {
+    await fetchCommand.run(resolved as never, quiet(io));
+  } catch (error) {
+    throw placedInConfig(error, resolved);
+  }
+}
 
 interface PreparedRun {
   readonly definition: AnyCommand;

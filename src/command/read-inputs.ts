@@ -1,3 +1,4 @@
+import { originOf } from "../files/sources-lock.js";
 import type { ReadContext } from "../region/read/area-rows.js";
 import { readIndustryInputs, type IndustryInputs } from "../region/read/inputs.js";
 import type { QcewSource } from "../qcew/table.js";
@@ -100,6 +101,7 @@ export function provenanceOf(
         file,
         rows,
         ...(sha256 !== undefined && { sha256 }),
+        ...originOf(file, sha256),
       }),
     ),
   };

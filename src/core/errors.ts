@@ -14,6 +14,8 @@ export interface UserErrorDetails {
   readonly found?: string;
   /** One thing to try, in the imperative. */
   readonly hint?: string;
+  /** The kind of official files that would answer; the command line then proposes how to fetch them. */
+  readonly missing?: "qcew" | "wages" | "staffing";
 }
 
 /** Something the user can fix. The command line prints it without a stack. */

@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { InputError } from "../core/errors.js";
 
 export const LOCK_FILE = "sources.lock.json";
@@ -76,3 +76,50 @@ export function writeWhole(path: string, text: string): void {
   }
   renameSync(temporary, path);
 }
+
+/** Where an input came from, as a result says it. */
+export type Origin = Partial<Pick<LockedFile, "publisher" | "address" | "date" | "release">>;
+
+/** A lock stands beside its files, or above their folder. */
+const FOLDERS_ABOVE = 3;
+
+/**
+ * Where a file came from, by the lock beside or above it. Nothing of a file that no lock names, or that is no longer
+ * the one that was fetched.
+ *
+ * @param file as the user named it; a member of an archive follows after `!`
+ * @param sha256 where it was computed; else the length is compared
+ */
+export function originOf(file: string, sha256?: string): Origin {
+  const path = resolve(file.split("!")[0]!);
+  let folder = dirname(path);
+  for (let depth = 0; depth < FOLDERS_ABOVE; depth++) {
+    const entry = lockOf(folder)?.get(relative(folder, path).split(sep).join("/"));
+    if (entry) {
+      const isSame = sha256 === undefined ? statSync(path).size === entry.bytes : sha256 === entry.sha256;
+      if (!isSame) return {};
+      const { publisher, address, date, release } = entry;
+      return { publisher, address, date, release };
+    }
+    folder = dirname(folder);
+  }
+  return {};
+}
+
+/** Without the error where a lock can't be read: it is `fetch` that says so. */
+function lockOf(folder: string): SourcesLock | undefined {
+  try {
+    const path = join(folder, LOCK_FILE);
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (!status) return undefined;
+    const known = locksRead.get(folder);
+    if (known?.changed === status.mtimeMs) return known.lock;
+    const lock = readSourcesLock(folder);
+    locksRead.set(folder, { lock, changed: status.mtimeMs });
+    return lock;
+  } catch {
+    return undefined;
+  }
+}
+
+const locksRead = new Map<string, { readonly lock: SourcesLock; readonly changed: number }>();

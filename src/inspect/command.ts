@@ -1,3 +1,4 @@
+import { originOf } from "../files/sources-lock.js";
 import { takeInventory } from "./inventory.js";
 import { checkPrintedPay } from "./printed-pay.js";
 import { checkPublishedQuotients } from "../region/published-quotients.js";
@@ -116,7 +117,12 @@ async function readOccupationFiles(
     qcew,
     inventory: readings.flatMap(({ inventory }) => inventory),
     read: readings.flatMap(({ files }) =>
-      files.map(({ file, rows, sha256 }) => ({ file, rows, ...(sha256 !== undefined && { sha256 }) })),
+      files.map(({ file, rows, sha256 }) => ({
+        file,
+        rows,
+        ...(sha256 !== undefined && { sha256 }),
+        ...originOf(file, sha256),
+      })),
     ),
     notes: readings.flatMap(({ notes }) => notes),
   };
@@ -141,6 +147,7 @@ async function inspectQcew(files: readonly string[], hash: boolean): Promise<Ret
         file,
         rows,
         ...(sha256 !== undefined && { sha256 }),
+        ...originOf(file, sha256),
       })),
     },
     notes,

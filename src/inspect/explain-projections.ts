@@ -1,3 +1,4 @@
+import { originOf } from "../files/sources-lock.js";
 import type { Level } from "../core/industry-table.js";
 import type { ProjectionMapping } from "../projections/read/mapping.js";
 import { readProjections } from "../projections/read/read.js";
@@ -73,7 +74,12 @@ export async function explainProjections({
     provenance: {
       tool: TOOL,
       options: { ...(asked.length > 0 && { projectionsArea: asked }), ...(mapping && { mapping }) },
-      inputs: sources.map(({ file, rows, sha256 }) => ({ file, rows, ...(sha256 !== undefined && { sha256 }) })),
+      inputs: sources.map(({ file, rows, sha256 }) => ({
+        file,
+        rows,
+        ...(sha256 !== undefined && { sha256 }),
+        ...originOf(file, sha256),
+      })),
     },
   });
 }

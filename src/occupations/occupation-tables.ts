@@ -1,3 +1,4 @@
+import { originOf } from "../files/sources-lock.js";
 import { InputError } from "../core/errors.js";
 import { readOccupationFacts, readAreaOccupations, shippedNationalWages, shippedOccupations } from "./read/index.js";
 import { readAreas } from "../areas/read-areas.js";
@@ -45,7 +46,12 @@ export async function readOccupationTables(options: TableOptions, context: Conte
     facts: joinFacts(shippedOccupations(), facts?.table),
     shipped: { staffing: !staffing, wages: !national, facts: true },
     inputs: [
-      ...files.map(({ file, rows, sha256 }) => ({ file, rows, ...(sha256 !== undefined && { sha256 }) })),
+      ...files.map(({ file, rows, sha256 }) => ({
+        file,
+        rows,
+        ...(sha256 !== undefined && { sha256 }),
+        ...originOf(file, sha256),
+      })),
       ...(staffing ? [] : table.sources.map(({ file }) => ({ file, publisher: "BLS" }))),
       ...(national ? [] : [{ file: nation.source.file, publisher: "BLS" }]),
     ],
@@ -94,6 +100,7 @@ export function chooseWageArea(
         : `no wage area is called "${wanted}"`,
       {
         code: "AREA_NOT_IN_FILES",
+        missing: "wages",
         found: `${areas.length} areas: ${areas.slice(0, 6).map(nameOf).join("; ")}${areas.length > 6 ? " …" : ""}`,
         hint: "name one with --wages-area, by code or by a part of its name",
       },

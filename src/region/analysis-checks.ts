@@ -131,6 +131,7 @@ export function requireTotal(
       `no all-industries total (industry 10, ${denominator === "total" ? "total covered" : denominator}) of ${missing.slice(0, 6).join(", ")} in ${periodWords(period)}`,
       {
         code,
+        missing: "qcew",
         found: `${set.areas.length - missing.length} of ${set.areas.length} areas of the ${side} have one`,
         hint: `give files with the rows of industry 10, such as the area files as published; ${withoutTotal(set, missing, side)}`,
       },
@@ -163,6 +164,7 @@ export function missingReference(reference: AreaSet, period: Period, level: Leve
     `the files hold no ${levelWords(level)} of ${reference.name} for ${periodWords(period)}, and no published quotients to recover them from`,
     {
       code: "REFERENCE_MISSING",
+      missing: "qcew",
       hint: "add the reference area's file with --qcew (the nation's is US000), or choose another --reference",
     },
   );

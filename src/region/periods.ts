@@ -208,6 +208,7 @@ function requireAreas(coverage: ReadonlyMap<number, ReadonlySet<number>>, areas:
   if (coverage.size > 0) return;
   throw new InputError(`the files hold no row of ${areas.length === 1 ? "area" : "areas"} ${listed(areas)}`, {
     code: "AREA_NOT_IN_FILES",
+    missing: "qcew",
     hint: "give the files of the region's areas with --qcew; `sector-rank inspect FILE` lists the areas in a file",
   });
 }
@@ -227,6 +228,7 @@ function missingYear(
     const when = year === undefined ? "any one year" : String(year);
     return new InputError(`only ${most} of the region's ${areas.length} areas have rows for ${when}`, {
       code: "AREA_NOT_IN_FILES",
+      missing: "qcew",
       found: `years that all areas have: ${years.join(", ") || "none"}`,
       hint: "give the missing areas' files, or leave those areas out with --exclude",
     });
@@ -234,6 +236,7 @@ function missingYear(
   const kind = quarter === 0 ? "" : ` in quarter ${quarter}`;
   return new InputError(`the files hold no row of the region for ${year}${kind}`, {
     code: "YEAR_MISSING",
+    missing: "qcew",
     found: `years in the files: ${years.join(", ") || "none"}`,
     hint: years.length > 0 ? `choose one of them, or add the file of ${year}` : `add the file of ${year}`,
   });

@@ -7,7 +7,7 @@ import { PAGE_STYLE } from "./style.js";
 import { scopeHtml, sectionHtml } from "./words.js";
 import { encodePageData, pageData } from "../report/page-data.js";
 import { WHY, type RankReportInputs } from "../report/rank-report.js";
-import type { Report, ReportRow, ReportSection, ReportTable } from "../report/report.js";
+import { originWords, type Report, type ReportRow, type ReportSection, type ReportTable } from "../report/report.js";
 import { drawPlainBubbles } from "./chart/bubble.js";
 import { escapeMarkup } from "./chart/svg.js";
 import { legendEntries } from "./legend.js";
@@ -163,8 +163,13 @@ function notesHtml({ notes }: Report, severity: "caution" | "information", headi
 
 function footerHtml({ provenance: { tool, options, inputs } }: Report): string {
   const given = Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  const files = inputs.map(({ file, publisher, rows, sha256 }) =>
-    [file, publisher, rows === undefined ? undefined : `${String(rows)} rows`, sha256 && `SHA-256 ${sha256}`]
+  const files = inputs.map((input) =>
+    [
+      input.file,
+      ...originWords(input),
+      input.rows === undefined ? undefined : `${String(input.rows)} rows`,
+      input.sha256 && `SHA-256 ${input.sha256}`,
+    ]
       .filter((fact) => fact !== undefined)
       .join(", "),
   );

@@ -1,5 +1,17 @@
+<<<<<<< HEAD
 import { briefTable, type Report, type ReportColumn, type ReportSection, type ReportTable } from "../report/report.js";
 import type { Unit } from "../core/units.js";
+=======
+import {
+  briefTable,
+  originWords,
+  type Report,
+  type ReportColumn,
+  type ReportSection,
+  type ReportTable,
+  type Unit,
+} from "../report/report.js";
+>>>>>>> 31d2b57 (Propose the fetch command where files are missing; name publisher, release, address and day of fetched files; run --fetch)
 import { cellTexts, leadingBlock } from "./fit-columns.js";
 import { legendEntries } from "./legend.js";
 import { noteText } from "./note-text.js";
@@ -112,8 +124,13 @@ function notes(report: Report, severity: "caution" | "information", heading: str
 function provenance({ provenance: { tool, options, inputs } }: Report): string {
   const given = Object.entries(options).map(([name, value]) => `\`${code(`${name}: ${JSON.stringify(value)}`)}\``);
   const lines = [`Made by ${escape(tool)}${given.length > 0 ? ` with ${given.join(", ")}` : ""}.`];
-  const files = inputs.map(({ file, publisher, rows, sha256 }) => {
-    const facts = [publisher, rows === undefined ? undefined : `${rows} rows`, sha256 && `SHA-256 ${sha256}`];
+  const files = inputs.map((input) => {
+    const { file, rows, sha256 } = input;
+    const facts = [
+      ...originWords(input),
+      rows === undefined ? undefined : `${rows} rows`,
+      sha256 && `SHA-256 ${sha256}`,
+    ];
     return `- ${[file, ...facts.filter((fact) => fact !== undefined)].map(escape).join(", ")}`;
   });
   return ["## Where this comes from", ...lines, files.join("\n")].filter((part) => part !== "").join("\n\n");

@@ -102,7 +102,9 @@ function provenanceLines({ provenance }: Report, width: number, style: TextStyle
   const { tool, inputs } = provenance;
   if (inputs.length === 0) return [];
   const publishers = [...new Set(inputs.flatMap(({ publisher }) => (publisher ? [publisher] : [])))];
-  const from = publishers.length > 0 ? ` of ${publishers.join(", ")}` : "";
+  const days = [...new Set(inputs.flatMap(({ date }) => (date ? [date] : [])))].sort();
+  const when = days.length === 0 ? "" : `, fetched ${days.length === 1 ? days[0] : `${days[0]} to ${days.at(-1)}`}`;
+  const from = publishers.length > 0 ? ` of ${publishers.join(", ")}${when}` : "";
   const files =
     inputs.length === 1 ? `1 file${from}: ${inputs[0]!.file}` : `${inputs.length} files${from}; --json lists them`;
   return wrapText(plainText(`Made by ${tool} from ${files}.`), width).map(style.faint);

@@ -88,6 +88,7 @@ function yearsBetween(start: number, end: number): readonly number[] {
 function noEarlierYear({ table }: Analysis): InputError {
   return new InputError(`the files hold no year of ${table.region.name} before ${table.years.end}`, {
     code: "YEAR_MISSING",
+    missing: "qcew",
     found: `only ${table.years.end}`,
     hint: "add an earlier year's file of the region and of the reference area with --qcew",
   });
@@ -101,6 +102,7 @@ function requireReferenceGrowth({ table, span }: Analysis): void {
       `shift-share needs the jobs of ${reference.name}; its shares recovered from published quotients tell no growth`,
       {
         code: "REFERENCE_MISSING",
+        missing: "qcew",
         found: "no row of the reference area in the files",
         hint: `add the files of ${reference.areas.join(", ")} for ${span_}, or name a --reference that is in the files`,
       },
@@ -111,6 +113,7 @@ function requireReferenceGrowth({ table, span }: Analysis): void {
     `the files hold no figures of ${reference.name} for ${span.start ? periodWords(span.start) : ""}`,
     {
       code: "REFERENCE_MISSING",
+      missing: "qcew",
       found: `${reference.name} in ${table.years.end} only, so that its growth can't be told`,
       hint: `add the file of ${reference.areas.join(", ")} for ${table.years.start ?? ""}, or choose --since among its years`,
     },
@@ -128,6 +131,7 @@ function requireYears(inputs: AnalysisInputs, { span, table }: Analysis, years: 
     `dynamic shift-share adds up yearly steps, and the files don't hold every year from ${table.years.start ?? ""} to ${table.years.end}`,
     {
       code: "YEAR_MISSING",
+      missing: "qcew",
       found: lacking.join("; "),
       hint: "add those years' files, choose --since so that no year lacks, or use --method classic",
     },

@@ -99,17 +99,25 @@ export function aboutSheet(
         provenance.inputs.length === 0
           ? []
           : [
-              [heading("File"), heading("SHA-256"), heading("Rows"), heading("Publisher")],
-              ...provenance.inputs.map(({ file, sha256, rows, publisher }): WorkbookRow => [
+              [
+                heading("File"),
+                heading("SHA-256"),
+                heading("Rows"),
+                heading("Publisher"),
+                heading("Release"),
+                heading("Address"),
+                heading("Fetched"),
+              ],
+              ...provenance.inputs.map(({ file, sha256, rows, publisher, release, address, date }): WorkbookRow => [
                 { value: file, unit: "code" },
                 { value: sha256 ?? "not computed", unit: "code" },
                 rows === undefined ? undefined : { value: rows, unit: "count" },
-                publisher === undefined ? undefined : { value: publisher },
+                ...[publisher, release, address, date].map((value) => (value === undefined ? undefined : { value })),
               ]),
             ],
       ),
     ],
-    widths: [30, 90, 12, 30],
+    widths: [30, 90, 12, 30, 24, 60, 12],
     print: { landscape: true },
   };
 }

@@ -95,6 +95,7 @@ function noArea(files: readonly string[], tables: readonly OewsTable[], isChosen
     isChosen ? "the files hold none of the areas asked for" : "no area's jobs and wages by occupation in the files",
     {
       code: "OCCUPATION_NO_ROWS",
+      missing: "wages",
       where: { file: files.join(", ") },
       ...(passed > 0 && { found: `${passed} rows of industries` }),
       hint:

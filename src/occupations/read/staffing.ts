@@ -223,6 +223,7 @@ function noIndustry(files: readonly string[], oews: readonly OewsTable[]): Input
   const passed = oews.reduce((sum, table) => sum + table.passed, 0);
   return new InputError("no industry's staffing pattern in the files", {
     code: "OCCUPATION_NO_ROWS",
+    missing: "staffing",
     where: { file: files.join(", ") },
     ...(passed > 0 && { found: `${passed} rows of areas, over all industries together` }),
     hint:

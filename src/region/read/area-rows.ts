@@ -45,6 +45,7 @@ export function requireFiles({ qcew }: { readonly qcew: readonly string[] }): vo
   if (qcew.length > 0) return;
   throw new UsageError("no QCEW file was named", {
     code: "OPTION_MISSING",
+    missing: "qcew",
     hint: "add --qcew FILE (a file, a folder, .zip or .gz); `sector-rank demo` runs on built-in data",
   });
 }
