@@ -91,7 +91,10 @@ function configFor({ entries }: ConfigRoot, definition: AnyCommand): ConfigValue
     undefined,
   );
   // An option of the same name can mean another thing elsewhere: only the shared one is shared.
-  const applies = (key: string): boolean => definition.options[key] === (sharedOptions as OptionTable)[key];
+  const applies = (key: string): boolean => {
+    const option = definition.options[key];
+    return option === (sharedOptions as OptionTable)[key] || option?.shared === true;
+  };
   const values = Object.fromEntries(Object.entries(top.values).filter(([key]) => applies(key)));
   const section = entries.find(({ key }) => key === definition.name && isSection(key));
   if (!section) return { ...top, values };

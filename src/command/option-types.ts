@@ -22,6 +22,8 @@ interface OptionBase {
   readonly help: string;
   /** Heading in help. */
   readonly group?: string;
+  /** A config's top level means it too, though its help has words of the command's own. */
+  readonly shared?: boolean;
 }
 
 /** Free text. With `repeatable`, every occurrence is kept, and a config takes a list. */

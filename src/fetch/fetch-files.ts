@@ -142,7 +142,7 @@ class Fetching {
     const left = this.#rules.mostBytes - this.#bytes;
     if (left <= 0) throw this.#tooMuch(address);
     try {
-      return await download(
+      const result = await download(
         {
           address,
           asked: withKey(target, this.#rules.key),
@@ -160,6 +160,8 @@ class Fetching {
           },
         },
       );
+      if (result.kind === "none") this.#folder.clear(this.#folder.waitingRoom(address));
+      return result;
     } catch (error) {
       const isOverAll =
         error instanceof UserError && error.details.code === "FETCH_TOO_LARGE" && left < source.mostBytes;
@@ -269,7 +271,13 @@ class Fetching {
 
 function sliceOf(archive: Target, source: Source, area: string): Target {
   const file = `qcew/${archive.year}_${archive.quarter === 0 ? "a" : archive.quarter}_${area}.csv`;
-  return { ...archive, source: { ...source, reader: "qcew" }, areas: [area], file, required: true };
+  return {
+    ...archive,
+    source: { ...source, reader: "qcew" },
+    areas: [area],
+    file,
+    required: !archive.dispensable?.includes(area),
+  };
 }
 
 function withKey({ source, address }: Target, key: string | undefined): string {

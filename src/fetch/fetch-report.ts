@@ -93,7 +93,17 @@ export function buildCheckReport(to: string, states: readonly ReleaseState[], no
           { id: "publisher", label: "Publisher", kind: "text", priority: 3 },
           { id: "address", label: "Address", kind: "text", priority: 4 },
         ],
-        rows: states.map((state) => ({ cells: { ...state }, emphasis: newer.includes(state) })),
+        emphasis: "newer",
+        rows: [...newer, ...states.filter((state) => !newer.includes(state))].map((state) => ({
+          cells: { ...state },
+          emphasis: newer.includes(state),
+        })),
+        ...(states.length > SHOWN && {
+          leading: {
+            rows: Math.max(SHOWN, newer.length),
+            rest: `${states.length - Math.max(SHOWN, newer.length)} more: --format csv lists all.`,
+          },
+        }),
       },
     ],
     sections:

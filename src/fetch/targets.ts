@@ -29,6 +29,8 @@ export interface Target {
   readonly quarter: number;
   /** The area that the file is of; of a zip by area, the areas whose members are kept. */
   readonly areas: readonly string[];
+  /** Of a zip by area, those that nothing fails without. */
+  readonly dispensable?: readonly string[];
   /** Whether the question can't be answered without it; the others are left out where the publisher has none. */
   readonly required: boolean;
 }
@@ -96,7 +98,7 @@ function planAreas(request: FetchRequest, sources: readonly Source[], areas: Are
     const quarter = request.quarter ?? 0;
     if (archive && year < (slices.firstYear ?? 0)) {
       const all = [...required, ...useful];
-      return [targetOf(archive, { year, quarter }, { areas: all, required: true })];
+      return [{ ...targetOf(archive, { year, quarter }, { areas: all, required: true }), dispensable: useful }];
     }
     // The nation first: where a year is not out, its first file shows it.
     return [...required.map((area) => [area, true] as const), ...useful.map((area) => [area, false] as const)].map(
@@ -208,5 +210,7 @@ export function archiveOf(targets: readonly Target[], sources: readonly Source[]
   const archive = sources.find(({ id }) => id === first?.source.otherwise);
   if (!first || !archive) return undefined;
   const areas = targets.flatMap((target) => target.areas);
-  return targetOf(archive, { year: first.year, quarter: first.quarter }, { areas, required: true });
+  const dispensable = targets.filter(({ required }) => !required).flatMap((target) => target.areas);
+  const { year, quarter } = first;
+  return { ...targetOf(archive, { year, quarter }, { areas, required: true }), dispensable };
 }

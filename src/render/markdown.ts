@@ -1,7 +1,3 @@
-<<<<<<< HEAD
-import { briefTable, type Report, type ReportColumn, type ReportSection, type ReportTable } from "../report/report.js";
-import type { Unit } from "../core/units.js";
-=======
 import {
   briefTable,
   originWords,
@@ -9,9 +5,8 @@ import {
   type ReportColumn,
   type ReportSection,
   type ReportTable,
-  type Unit,
 } from "../report/report.js";
->>>>>>> 31d2b57 (Propose the fetch command where files are missing; name publisher, release, address and day of fetched files; run --fetch)
+import type { Unit } from "../core/units.js";
 import { cellTexts, leadingBlock } from "./fit-columns.js";
 import { legendEntries } from "./legend.js";
 import { noteText } from "./note-text.js";
