@@ -6,7 +6,7 @@ import { hashFile } from "../files/hash-file.js";
 import { recogniseOccupationFile } from "../occupations/read/recognise.js";
 import { caution, type Note } from "../core/notes.js";
 import { checkContent, qcewContent } from "./check-content.js";
-import { yearOf } from "./check-releases.js";
+import { yearOfFile } from "./check-releases.js";
 import { fillPattern } from "./fill.js";
 import type { FetchFolder } from "./folder.js";
 import { LOCK_FILE, PREVIOUS_LOCK, type LockedFile } from "../files/sources-lock.js";
@@ -145,7 +145,7 @@ function placed(
   );
   const parts = pattern.exec(file)?.groups;
   if (!pattern.test(file)) return undefined;
-  const year = yearOf(file, source);
+  const year = yearOfFile(file, source);
   const values = { year, area: parts?.area, fips: parts?.fips, postal: parts?.st?.toUpperCase() };
   return { address: fillPattern(source.address, values), year };
 }

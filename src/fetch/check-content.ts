@@ -6,7 +6,7 @@ import { readPriceIndex } from "../region/read/price-index.js";
 import { readQcew } from "../qcew/read/read.js";
 import { readRows } from "../files/read-rows.js";
 import type { Source } from "./sources.js";
-import type { Target } from "./targets.js";
+import type { FetchTarget } from "./targets.js";
 import { plain } from "./web.js";
 
 /** What a file of QCEW turned out to hold. */
@@ -23,7 +23,7 @@ export interface QcewContent {
  * @param path where the file waits
  * @throws {InputError} FETCH_CONTENT, with what was found in place of what was asked for
  */
-export async function checkContent(path: string, target: Target): Promise<void> {
+export async function checkContent(path: string, target: FetchTarget): Promise<void> {
   const { source } = target;
   const wrong = (message: string, found: string): InputError =>
     new InputError(message, {
@@ -89,7 +89,7 @@ function distinct(column: ArrayLike<number>, length: number): readonly number[] 
 
 function checkQcew(
   content: QcewContent,
-  { year, quarter, areas }: Target,
+  { year, quarter, areas }: FetchTarget,
   wrong: (message: string, found: string) => InputError,
 ): void {
   const others = content.areas.filter((code) => areas.length > 0 && !areas.includes(code));

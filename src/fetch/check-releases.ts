@@ -71,7 +71,7 @@ function laterYears(
   const latest = new Map<string, { year: number; entry: LockedFile; file: string }>();
   for (const [file, entry] of lock) {
     const source = sources.find(({ id }) => id === entry.source);
-    const year = source?.firstYear === undefined ? undefined : yearOf(file, source);
+    const year = source?.firstYear === undefined ? undefined : yearOfFile(file, source);
     if (year === undefined) continue;
     const before = latest.get(entry.source);
     // The nation's file stands for the year, else the first by name.
@@ -89,7 +89,7 @@ function laterYears(
 }
 
 /** The year in a file's name, by the source's pattern. */
-export function yearOf(file: string, source: Source): number | undefined {
+export function yearOfFile(file: string, source: Source): number | undefined {
   const year = partsOf(file, source.file)?.year ?? twoDigitYear(partsOf(file, source.file)?.yy);
   return year === undefined ? undefined : Number(year);
 }

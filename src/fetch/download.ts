@@ -2,7 +2,7 @@ import { closeSync, createReadStream, fsyncSync, openSync, rmSync, writeSync } f
 import { join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { InputError } from "../core/errors.js";
-import { Part, type Validators } from "./part.js";
+import { PartFile, type Validators } from "./part.js";
 import { plain, type Patience, type Reply, type Web } from "./web.js";
 
 export interface Wanted {
@@ -51,7 +51,7 @@ class Passing extends Error {
  *   FETCH_TIME, FETCH_STATUS
  */
 export async function download(wanted: Wanted, folder: string, around: DownloadSurroundings): Promise<Download> {
-  const part = new Part(folder);
+  const part = new PartFile(folder);
   const { patience } = around;
   for (let attempt = 1; ; attempt++) {
     try {
@@ -74,7 +74,7 @@ function passingOf(error: unknown): Passing {
   return new Passing(words[code as keyof typeof words] ?? plain(cause?.code ?? code ?? message));
 }
 
-async function downloadOnce(wanted: Wanted, part: Part, around: DownloadSurroundings): Promise<Download> {
+async function downloadOnce(wanted: Wanted, part: PartFile, around: DownloadSurroundings): Promise<Download> {
   const begun = part.resumable(wanted.address);
   const headers = requestHeaders(wanted, begun);
   const reply = await around.web.open(wanted.asked, headers, around.signal);
@@ -126,7 +126,7 @@ async function downloadOnce(wanted: Wanted, part: Part, around: DownloadSurround
 
 function requestHeaders(
   { address, known }: Wanted,
-  begun: ReturnType<Part["resumable"]>,
+  begun: ReturnType<PartFile["resumable"]>,
 ): Readonly<Record<string, string>> {
   const isPacked = /\.(?:zip|gz|xlsx)$/.test(new URL(address).pathname);
   const headers: Record<string, string> = { accept: "*/*", "accept-encoding": isPacked ? "identity" : "gzip" };
@@ -186,7 +186,7 @@ const WEB_PAGE = /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)/i
 async function receive(
   wanted: Wanted,
   reply: Reply,
-  part: Part,
+  part: PartFile,
   { around, from, packed }: { readonly around: DownloadSurroundings; readonly from: number; readonly packed: boolean },
 ): Promise<number> {
   const type = (reply.headers["content-type"] ?? "").split(";")[0]!.trim().toLowerCase();
@@ -223,7 +223,7 @@ async function receive(
 }
 
 /** Unpacks what was packed for the transfer; a bomb is stopped at the size that the file may have. */
-async function unpack(wanted: Wanted, part: Part): Promise<string> {
+async function unpack(wanted: Wanted, part: PartFile): Promise<string> {
   const path = join(part.folder, "bytes.unpacked");
   const descriptor = openSync(path, "w");
   let bytes = 0;

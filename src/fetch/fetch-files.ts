@@ -9,7 +9,7 @@ import type { FetchFolder } from "./folder.js";
 import { keepMembers } from "./keep-members.js";
 import type { LockedFile } from "../files/sources-lock.js";
 import type { Source } from "./sources.js";
-import { archiveOf, type Target } from "./targets.js";
+import { archiveOf, type FetchTarget } from "./targets.js";
 
 export interface FetchRules {
   /** Files that are there are asked for again, and replaced where the publisher has others. */
@@ -27,7 +27,7 @@ export interface FetchRules {
 /** What became of a file. */
 export interface FetchedFile {
   readonly file: string;
-  readonly target: Target;
+  readonly target: FetchTarget;
   readonly change: "fetched" | "replaced" | "unchanged" | "kept" | "not published";
   readonly bytes: number;
 }
@@ -45,7 +45,7 @@ export interface FetchSurroundings extends Omit<DownloadSurroundings, "onBytes">
  *   {@link download}
  */
 export async function fetchFiles(
-  targets: readonly Target[],
+  targets: readonly FetchTarget[],
   folder: FetchFolder,
   rules: FetchRules,
   around: FetchSurroundings,
@@ -70,8 +70,8 @@ function leftOutNotes(files: readonly FetchedFile[]): readonly Note[] {
 }
 
 /** Files of one source and year stand or fall together: the publisher has put the year out, or has not. */
-function groupsOf(targets: readonly Target[]): readonly (readonly Target[])[] {
-  const groups = new Map<string, Target[]>();
+function groupsOf(targets: readonly FetchTarget[]): readonly (readonly FetchTarget[])[] {
+  const groups = new Map<string, FetchTarget[]>();
   for (const target of targets) {
     const key = `${target.source.id} ${target.year ?? ""} ${target.quarter}`;
     groups.set(key, [...(groups.get(key) ?? []), target]);
@@ -92,7 +92,7 @@ class Fetching {
     this.#around = around;
   }
 
-  async fetchGroup(targets: readonly Target[]): Promise<void> {
+  async fetchGroup(targets: readonly FetchTarget[]): Promise<void> {
     let served = 0;
     for (const target of targets) {
       if (target.source.reader === "qcew-members") {
@@ -117,7 +117,7 @@ class Fetching {
   }
 
   /** Whether a file is there already and is to stay. */
-  async #isKept(target: Target): Promise<boolean> {
+  async #isKept(target: FetchTarget): Promise<boolean> {
     const { file } = target;
     const entry = this.#folder.lock.get(file);
     if (this.#rules.frozen && !entry && target.required) throw frozenError(target, undefined, "");
@@ -136,7 +136,7 @@ class Fetching {
     });
   }
 
-  async #download(target: Target): Promise<Download> {
+  async #download(target: FetchTarget): Promise<Download> {
     const { source, address } = target;
     const entry = this.#folder.has(target.file) ? this.#folder.lock.get(target.file) : undefined;
     const left = this.#rules.mostBytes - this.#bytes;
@@ -178,7 +178,7 @@ class Fetching {
     });
   }
 
-  async #take(target: Target, result: Download): Promise<void> {
+  async #take(target: FetchTarget, result: Download): Promise<void> {
     const { file, address } = target;
     if (result.kind === "same") {
       this.#folder.clear(this.#folder.waitingRoom(address));
@@ -192,7 +192,7 @@ class Fetching {
   }
 
   /** Whatever does not pass is not kept for the next run either. */
-  async #check(path: string, target: Target): Promise<void> {
+  async #check(path: string, target: FetchTarget): Promise<void> {
     try {
       await checkContent(path, target);
     } catch (error) {
@@ -201,7 +201,7 @@ class Fetching {
     }
   }
 
-  async #land(target: Target, path: string, more: Partial<LockedFile>): Promise<void> {
+  async #land(target: FetchTarget, path: string, more: Partial<LockedFile>): Promise<void> {
     const { file, source } = target;
     const before = this.#folder.lock.get(file);
     const entry: LockedFile = {
@@ -227,9 +227,9 @@ class Fetching {
   }
 
   /** The year's areas out of the zip that holds all of them. */
-  async #fetchArchive(archive: Target, refused?: Target): Promise<void> {
+  async #fetchArchive(archive: FetchTarget, refused?: FetchTarget): Promise<void> {
     const slices = this.#slicesOf(archive);
-    const wanted: Target[] = [];
+    const wanted: FetchTarget[] = [];
     for (const slice of slices) if (!(await this.#isKept(slice))) wanted.push(slice);
     if (wanted.length === 0) return;
     const result = await this.#download(archive);
@@ -258,18 +258,18 @@ class Fetching {
     this.#folder.clear(room);
   }
 
-  #slicesOf(archive: Target): readonly Target[] {
+  #slicesOf(archive: FetchTarget): readonly FetchTarget[] {
     const source = this.#around.sources.find(({ otherwise }) => otherwise === archive.source.id) ?? archive.source;
     return archive.areas.map((area) => sliceOf(archive, source, area));
   }
 
-  #leaveOut(target: Target, status: number | undefined): void {
+  #leaveOut(target: FetchTarget, status: number | undefined): void {
     if (target.required) throw notFound(target, status);
     this.files.push({ file: target.file, target, change: "not published", bytes: 0 });
   }
 }
 
-function sliceOf(archive: Target, source: Source, area: string): Target {
+function sliceOf(archive: FetchTarget, source: Source, area: string): FetchTarget {
   const file = `qcew/${archive.year}_${archive.quarter === 0 ? "a" : archive.quarter}_${area}.csv`;
   return {
     ...archive,
@@ -280,19 +280,19 @@ function sliceOf(archive: Target, source: Source, area: string): Target {
   };
 }
 
-function withKey({ source, address }: Target, key: string | undefined): string {
+function withKey({ source, address }: FetchTarget, key: string | undefined): string {
   return source.key && key !== undefined && key !== "" ? `${address}&key=${encodeURIComponent(key)}` : address;
 }
 
 /** `2023 annual averages` */
-export function releaseWords({ source, year, quarter }: Target): string {
+export function releaseWords({ source, year, quarter }: FetchTarget): string {
   if (source.release !== undefined) return source.release;
   if (year === undefined) return "the latest";
   if (!source.what.startsWith("qcew")) return String(year);
   return quarter === 0 ? `${year} annual averages` : `${year} quarter ${quarter}`;
 }
 
-function notFound({ source, address, year, areas }: Target, status: number | undefined): InputError {
+function notFound({ source, address, year, areas }: FetchTarget, status: number | undefined): InputError {
   const isDated = year !== undefined;
   const found = status === undefined ? `no member of ${areas.join(", ")} in the zip` : `status ${status}`;
   return new InputError(isDated ? `the publisher has no such file of ${year}` : "the publisher has no such file", {
@@ -305,7 +305,7 @@ function notFound({ source, address, year, areas }: Target, status: number | und
   });
 }
 
-function frozenError({ address, file }: Target, before: LockedFile | undefined, sha256: string): InputError {
+function frozenError({ address, file }: FetchTarget, before: LockedFile | undefined, sha256: string): InputError {
   return new InputError(before ? "the publisher's file is not the one that is locked" : "a file that is not locked", {
     code: "FETCH_FROZEN",
     where: { file: address },

@@ -21,7 +21,7 @@ interface PartNote extends Validators {
  *
  * The note is written before the first byte, so that bytes without one are of no known file and are dropped.
  */
-export class Part {
+export class PartFile {
   readonly folder: string;
   readonly bytesFile: string;
   readonly #noteFile: string;

@@ -20,7 +20,7 @@ export interface FetchRequest {
 }
 
 /** One file to be had. */
-export interface Target {
+export interface FetchTarget {
   readonly source: Source;
   readonly address: string;
   /** Below the folder that takes the files, with `/`. */
@@ -36,7 +36,7 @@ export interface Target {
 }
 
 export interface FetchPlan {
-  readonly targets: readonly Target[];
+  readonly targets: readonly FetchTarget[];
   readonly notes: readonly Note[];
 }
 
@@ -59,7 +59,7 @@ export function planTargets(
   },
   today: Date,
 ): FetchPlan {
-  const targets = new Map<string, Target>();
+  const targets = new Map<string, FetchTarget>();
   const notes: Note[] = [];
   const kinds = KINDS_OF_FILES.filter((kind) => request.what.includes(kind));
   for (const kind of kinds) {
@@ -89,11 +89,16 @@ function yearsOf({ year, since, history }: FetchRequest, latest: number): readon
 }
 
 /** QCEW of the region: its parts, itself, its states, and what it is compared with. */
-function planAreas(request: FetchRequest, sources: readonly Source[], areas: Areas, today: Date): readonly Target[] {
+function planAreas(
+  request: FetchRequest,
+  sources: readonly Source[],
+  areas: Areas,
+  today: Date,
+): readonly FetchTarget[] {
   const slices = sources.find((source) => asksFor(source.address, "area"));
   if (!slices) return [];
   const archive = sources.find(({ id }) => id === slices.otherwise);
-  return yearsOf(request, latestYear(slices, today)!).flatMap((year): readonly Target[] => {
+  return yearsOf(request, latestYear(slices, today)!).flatMap((year): readonly FetchTarget[] => {
     const { required, useful } = areasOf(request, areas, year);
     const quarter = request.quarter ?? 0;
     if (archive && year < (slices.firstYear ?? 0)) {
@@ -140,7 +145,7 @@ function planSource(
   { areas, neighbours }: { readonly areas: Areas; readonly neighbours: ReadonlyMap<string, readonly string[]> },
   today: Date,
   notes: Note[],
-): readonly Target[] {
+): readonly FetchTarget[] {
   const latest = latestYear(source, today);
   const years =
     latest === undefined
@@ -158,7 +163,7 @@ function planSource(
     );
   }
   const quarter = source.what === "qcew-all" ? (request.quarter ?? 0) : 0;
-  const one = (values: PatternValues, codes: readonly string[] = []): Target =>
+  const one = (values: PatternValues, codes: readonly string[] = []): FetchTarget =>
     targetOf(source, { ...values, quarter }, { areas: codes, required: true });
   return years.flatMap((each) => {
     if (!asksFor(source.address, "fips", "st")) return [one({ year: each })];
@@ -192,7 +197,7 @@ function targetOf(
   source: Source,
   values: PatternValues,
   { areas, required }: { readonly areas: readonly string[]; readonly required: boolean },
-): Target {
+): FetchTarget {
   return {
     source,
     address: fillPattern(source.address, values),
@@ -205,7 +210,7 @@ function targetOf(
 }
 
 /** The archive that holds what several targets of one year would have been, with the areas to keep of it. */
-export function archiveOf(targets: readonly Target[], sources: readonly Source[]): Target | undefined {
+export function archiveOf(targets: readonly FetchTarget[], sources: readonly Source[]): FetchTarget | undefined {
   const [first] = targets;
   const archive = sources.find(({ id }) => id === first?.source.otherwise);
   if (!first || !archive) return undefined;

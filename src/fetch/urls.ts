@@ -1,4 +1,4 @@
-import type { Target } from "./targets.js";
+import type { FetchTarget } from "./targets.js";
 import { mirrored } from "./web.js";
 
 export const URL_FORMS = ["plain", "curl", "powershell"] as const;
@@ -10,7 +10,7 @@ export const URL_FORMS = ["plain", "curl", "powershell"] as const;
  * @param to the folder, as the user named it
  */
 export function renderUrls(
-  targets: readonly Target[],
+  targets: readonly FetchTarget[],
   form: (typeof URL_FORMS)[number],
   { to, userAgent, mirror }: { readonly to: string; readonly userAgent: string; readonly mirror: URL | undefined },
 ): string {

@@ -78,7 +78,7 @@ export function writeWhole(path: string, text: string): void {
 }
 
 /** Where an input came from, as a result says it. */
-export type Origin = Partial<Pick<LockedFile, "publisher" | "address" | "date" | "release">>;
+export type FileOrigin = Partial<Pick<LockedFile, "publisher" | "address" | "date" | "release">>;
 
 /** A lock stands beside its files, or above their folder. */
 const FOLDERS_ABOVE = 3;
@@ -90,7 +90,7 @@ const FOLDERS_ABOVE = 3;
  * @param file as the user named it; a member of an archive follows after `!`
  * @param sha256 where it was computed; else the length is compared
  */
-export function originOf(file: string, sha256?: string): Origin {
+export function originOf(file: string, sha256?: string): FileOrigin {
   const path = resolve(file.split("!")[0]!);
   let folder = dirname(path);
   for (let depth = 0; depth < FOLDERS_ABOVE; depth++) {
