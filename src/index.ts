@@ -33,7 +33,8 @@ export {
 
 export { readIndustryInputs, type IndustryInputs, type InputOptions } from "./region/read/inputs.js";
 export { readQcew, type QcewReading, type QcewRequest } from "./qcew/read/read.js";
-export { QCEW_FIELDS, QcewIndex, type QcewField, type QcewTable } from "./qcew/table.js";
+export { QCEW_FIELDS, type QcewField, type QcewTable } from "./qcew/table.js";
+export { QcewIndex } from "./qcew/qcew-index.js";
 export { readAreas } from "./areas/read-areas.js";
 export { readNaics } from "./naics/read-naics.js";
 export { resolveRegion, type Region } from "./areas/region.js";

@@ -1,3 +1,4 @@
+import type { TextReceiver, OnBytes } from "./text-receiver.js";
 import type { Hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { InputError } from "../core/errors.js";
@@ -5,30 +6,6 @@ import { encodingOf } from "./decode.js";
 import { TextDecoding } from "./text-decoding.js";
 import type { InputFile } from "./files.js";
 import { unreadable } from "./files.js";
-
-/** Takes the texts of files and archive members, one after the other, as bytes. */
-export interface TextReceiver {
-  /**
-   * What this receiver finds of no use by its start is to match its checksum all the same: damage to a start makes a
-   * file of use look like another.
-   */
-  readonly checksWhatItRefuses?: boolean;
-  begin(text: {
-    readonly file: string;
-    readonly named: boolean;
-    readonly isSheet?: boolean;
-    readonly isHidden?: boolean;
-    /** The workbook that the sheet is of, and the sheet's name. */
-    readonly workbook?: string;
-    readonly sheetName?: string;
-  }): void;
-  /** Room for the next bytes, at least one. */
-  space(): Uint8Array;
-  /** So many bytes were put into the room; false: the rest of this text is not needed. */
-  advance(count: number): boolean;
-  /** The text is whole. False: it was of no use. Not called where the rest was not needed. */
-  end(): boolean;
-}
 
 type Container = "gzip" | "zip" | "old workbook" | "none";
 
@@ -43,12 +20,6 @@ function containerOf(bytes: Uint8Array): Container {
 
 /** Bytes between two chances for others (a progress line, an interrupt) to act. */
 const BREATH = 33_554_432;
-
-/**
- * Told how many of the file's own bytes were read since the last call, after what they held was received.
- * May give back a promise, to be waited for before more is read.
- */
-export type OnBytes = (count: number) => unknown;
 
 /**
  * Reads a file, or all members of an archive, into a receiver.
@@ -147,19 +118,6 @@ async function readDecoded(
   }
   decoding.end();
   receiver.end();
-}
-
-/** Copies bytes into a receiver, whatever room it has; false: the rest of the text is not needed. */
-export function passOn(bytes: Uint8Array, receiver: TextReceiver): boolean {
-  let at = 0;
-  while (at < bytes.length) {
-    const room = receiver.space();
-    const part = bytes.subarray(at, at + room.length);
-    room.set(part);
-    at += part.length;
-    if (!receiver.advance(part.length)) return false;
-  }
-  return true;
 }
 
 function hashAll(hasher: Hash, descriptor: number, bytes: number): void {

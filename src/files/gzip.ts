@@ -1,5 +1,5 @@
 import { InputError } from "../core/errors.js";
-import type { OnBytes, TextReceiver } from "./content.js";
+import type { OnBytes, TextReceiver } from "./text-receiver.js";
 import type { InputFile } from "./files.js";
 import { expandInto, piecesOf } from "./inflate.js";
 

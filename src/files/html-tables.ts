@@ -1,4 +1,4 @@
-import type { SheetRow } from "./read-sheets.js";
+import type { DelimitedRow } from "./delimited.js";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",
@@ -22,8 +22,8 @@ export function isHtml(text: string): boolean {
  * The rows of each table in a web page. A line is the line of the page's source where the row begins, or where it
  * is all one line, the row's number.
  */
-export function parseHtmlTables(text: string): readonly (readonly SheetRow[])[] {
-  const tables: SheetRow[][] = [];
+export function parseHtmlTables(text: string): readonly (readonly DelimitedRow[])[] {
+  const tables: DelimitedRow[][] = [];
   const isOneLine = text.trim().split("\n").length < 10;
   let line = 1;
   let at = 0;

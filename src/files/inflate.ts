@@ -1,7 +1,7 @@
 import { readSync } from "node:fs";
 import { createGunzip, gunzipSync } from "node:zlib";
 import { InputError } from "../core/errors.js";
-import type { OnBytes, TextReceiver } from "./content.js";
+import type { OnBytes, TextReceiver } from "./text-receiver.js";
 import { TextDecoding } from "./text-decoding.js";
 
 /** Bytes handed over at once; the default of 16 KiB costs three times as long. */

@@ -1,4 +1,4 @@
-import type { TextReceiver } from "./content.js";
+import type { TextReceiver } from "./text-receiver.js";
 
 /** Keeps the last bytes of a text alone. */
 export class TextEnd implements TextReceiver {

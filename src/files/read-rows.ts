@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { InputError, type ErrorCode } from "../core/errors.js";
-import { oldWorkbook, readTexts, type TextReceiver } from "./content.js";
+import { oldWorkbook, readTexts } from "./content.js";
+import { type TextReceiver } from "./text-receiver.js";
 import { textOfCell } from "./workbook.js";
 import { type InputFile, listInputFiles } from "./files.js";
 import { decodeText } from "./decode.js";

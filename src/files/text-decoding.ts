@@ -1,7 +1,7 @@
 import type { TextDecoder as Decoder } from "node:util";
 import { encodingOf, notWhole } from "./decode.js";
-import type { TextReceiver } from "./content.js";
-import { passOn } from "./content.js";
+import type { TextReceiver } from "./text-receiver.js";
+import { passOn } from "./text-receiver.js";
 
 /** Hands text on to a receiver as UTF-8 where it was UTF-16, and as it is where it extends ASCII. */
 export class TextDecoding {

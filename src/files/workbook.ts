@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.js";
-import type { TextReceiver } from "./content.js";
-import { passOn } from "./content.js";
+import type { TextReceiver } from "./text-receiver.js";
+import { passOn } from "./text-receiver.js";
 
 /** A workbook whose members' sizes and checksums were checked. */
 export interface CheckedWorkbook {

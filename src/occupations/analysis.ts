@@ -1,14 +1,14 @@
+import type { OccupationEntry } from "./occupation-entry.js";
 import { ABSENT, disclosed, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
-import type { Candidate } from "../ranking/factor.js";
 import { inverseStaffing } from "./inverse.js";
 import { StaffingPatterns } from "../staffing/match.js";
 import type { IndustryTree } from "../naics/naics.js";
-import { coverageOf, occupationJobs, type IndustryPart, type StaffedIndustry } from "./region-jobs.js";
-import type { AreaOccupations, OccupationRow, SocCode, StaffingTable, Wage } from "../staffing/records.js";
+import { coverageOf, occupationJobs, type StaffedIndustry } from "./region-jobs.js";
+import type { AreaOccupations, OccupationRow, SocCode, StaffingTable } from "../staffing/records.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
-import { occupationPay, thresholdAnswer, type Pay, type ThresholdAnswer, type WageThreshold } from "../staffing/pay.js";
+import { occupationPay, thresholdAnswer, type WageThreshold } from "../staffing/pay.js";
 import { countsOf, occupationQuotient } from "./quotient.js";
-import type { Occupation, OccupationTable } from "../staffing/occupation-records.js";
+import type { OccupationTable } from "../staffing/occupation-records.js";
 
 /** A chosen industry of the region. */
 export interface ChosenIndustry {
@@ -29,31 +29,6 @@ export interface OccupationsInputs {
   readonly regional: AreaOccupations | undefined;
   readonly facts: OccupationTable;
   readonly thresholds: readonly WageThreshold[];
-}
-
-/** One occupation with all that is known of it. `naics` holds its SOC code, which settles ties of a ranking. */
-export interface OccupationEntry extends Candidate {
-  readonly code: SocCode;
-  readonly title: string;
-  readonly jobs: Datum;
-  readonly parts: readonly IndustryPart[];
-  readonly withheldIn: readonly string[];
-  readonly borrowed: number;
-  /** Mean annual wage in the chosen industries, in the nation. */
-  readonly industryWage: Wage;
-  readonly national: Pay | undefined;
-  readonly regional: Pay | undefined;
-  /** The region's where it is known, else the nation's. */
-  readonly pay: Pay | undefined;
-  /** Persons in the regional file, over all industries. */
-  readonly regionalEmployment: Datum;
-  readonly quotient: Datum;
-  readonly facts: Occupation | undefined;
-  /** Chosen industries that have at least {@link SHARED_FROM} of their jobs in it. */
-  readonly sharedBy: readonly string[];
-  /** Where it works in the nation, widest industries, largest first. */
-  readonly elsewhere: readonly { readonly code: string; readonly title: string; readonly share: number }[];
-  readonly answers: Readonly<Record<string, ThresholdAnswer>>;
 }
 
 export interface OccupationsAnalysis {

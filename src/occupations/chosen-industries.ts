@@ -12,7 +12,7 @@ import { caution, type Note } from "../core/notes.js";
 import type { ChosenIndustry } from "./analysis.js";
 import { nearestCodes } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
-import type { OccupationScope } from "./occupations-report.js";
+import type { OccupationScope } from "./occupations-report-inputs.js";
 import { levelName, ownershipWords, scopeJson } from "../report/words.js";
 import { periodWords } from "../region/analysis-checks.js";
 import { nationalIndustries } from "./region-jobs.js";

@@ -4,7 +4,7 @@ import { caution, type Note } from "../core/notes.js";
 import type { StatedWeights } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
 import { nearest } from "../core/suggest.js";
-import type { OccupationEntry } from "./analysis.js";
+import type { OccupationEntry } from "./occupation-entry.js";
 import { EDUCATION_LEVELS, educationRank, rankOfEducationId, type EducationId } from "./education.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
 import { comparable, isMetAtMedian, type WageThreshold } from "../staffing/pay.js";

@@ -5,7 +5,7 @@ import { formatDatum, formatNumber } from "../core/number-format.js";
 import type { InverseStaffing, Workplace } from "./inverse.js";
 import type { MatchKind } from "../staffing/match.js";
 import type { AreaOccupations, SocCode, StaffingTable, Wage } from "../staffing/records.js";
-import type { OccupationScope } from "./occupations-report.js";
+import type { OccupationScope } from "./occupations-report-inputs.js";
 import type { Provenance, Report, ReportColumn, ReportTable } from "../report/report.js";
 import { listWords } from "../report/words.js";
 

@@ -1,7 +1,7 @@
 import { ABSENT, derive, disclosed, undefinedBecause, type Datum } from "../core/datum.js";
 import type { Unit } from "../core/units.js";
 import { comparable } from "../staffing/pay.js";
-import type { OccupationEntry } from "./analysis.js";
+import type { OccupationEntry } from "./occupation-entry.js";
 import { educationRank } from "./education.js";
 import { power } from "../core/power.js";
 

@@ -1,5 +1,5 @@
 import { undefinedBecause, valueOf } from "../core/datum.js";
-import type { OccupationEntry } from "./analysis.js";
+import type { OccupationEntry } from "./occupation-entry.js";
 import { shortEducation } from "./education.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
 import type { ThresholdAnswer, WageThreshold } from "../staffing/pay.js";

@@ -3,7 +3,7 @@ import { caution, information, type Note } from "../core/notes.js";
 import { checkOccupationQuotients } from "./quotient.js";
 import { formatNumber } from "../core/number-format.js";
 import type { StaffedIndustry } from "./region-jobs.js";
-import type { OccupationsReportInputs } from "./occupations-report.js";
+import type { OccupationsReportInputs } from "./occupations-report-inputs.js";
 import { listWords } from "../report/words.js";
 
 /** What a reader of occupations must know: whose pattern, whose wages, what is missing. */

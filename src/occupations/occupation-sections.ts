@@ -1,5 +1,6 @@
 import { valueOf } from "../core/datum.js";
-import type { OccupationEntry, OccupationsAnalysis } from "./analysis.js";
+import type { OccupationsAnalysis } from "./analysis.js";
+import type { OccupationEntry } from "./occupation-entry.js";
 import { shortEducation } from "./education.js";
 import type { Ladder, LadderStep, Rung } from "./ladders.js";
 import { isMetAtMedian, type WageThreshold } from "../staffing/pay.js";

@@ -1,7 +1,7 @@
 import { valueOf } from "../core/datum.js";
 import { formatDatum } from "../core/number-format.js";
 import type { BarsChart } from "../report/chart.js";
-import type { OccupationsReportInputs } from "./occupations-report.js";
+import type { OccupationsReportInputs } from "./occupations-report-inputs.js";
 
 /** How many occupations a slide has room for. */
 const MOST = 18;

@@ -1,9 +1,9 @@
-import type { OccupationEntry } from "./analysis.js";
+import type { OccupationEntry } from "./occupation-entry.js";
 import type { Ladder } from "./ladders.js";
 import type { Pay } from "../staffing/pay.js";
 import type { SocCode } from "../staffing/records.js";
 import type { RankOf } from "./occupation-columns.js";
-import type { OccupationsReportInputs } from "./occupations-report.js";
+import type { OccupationsReportInputs } from "./occupations-report-inputs.js";
 
 /** The JSON of `occupations`, at full precision. */
 export function occupationsJson(

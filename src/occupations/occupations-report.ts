@@ -1,57 +1,18 @@
+import type { OccupationScope, OccupationsReportInputs } from "./occupations-report-inputs.js";
 import { MATCH_WORDS } from "../staffing/match.js";
 import { valueOf, type Datum } from "../core/datum.js";
-import type { OccupationEntry, OccupationsAnalysis } from "./analysis.js";
-import type { Ladder } from "./ladders.js";
-import type { WageThreshold } from "../staffing/pay.js";
-import type { Note } from "../core/notes.js";
+import type { OccupationsAnalysis } from "./analysis.js";
+import type { OccupationEntry } from "./occupation-entry.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { Ranking } from "../ranking/rank.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
-import type { AreaOccupations, StaffingTable } from "../staffing/records.js";
 import { elsewhereWords, occupationColumns, type RankOf } from "./occupation-columns.js";
 import { occupationNotes } from "./occupation-notes.js";
 import { occupationsJson } from "./occupations-json.js";
 import { ladderSection, sharedSection, thresholdSection } from "./occupation-sections.js";
 import { occupationsChart } from "./occupations-chart.js";
-import type { Provenance, Report, ReportTable } from "../report/report.js";
+import type { Report, ReportTable } from "../report/report.js";
 import { listWords } from "../report/words.js";
-
-/** Where the industries and their jobs come from. */
-export interface OccupationScope {
-  /** `Columbus, OH`; the nation where the jobs are its own. */
-  readonly name: string;
-  /** QCEW codes of the region; empty for the nation. */
-  readonly areas: readonly string[];
-  readonly isNation: boolean;
-  /** Label and text of what stands above the table: industries, ownership, period. */
-  readonly lines: readonly (readonly [label: string, text: string])[];
-  /** The same for JSON. */
-  readonly json: Readonly<Record<string, unknown>>;
-  /** `the short list of …`, `3 industries` */
-  readonly chosen: string;
-  /** Revision of NAICS of the codes. */
-  readonly naics: number;
-  readonly ownership: string;
-}
-
-export interface OccupationsReportInputs {
-  readonly scope: OccupationScope;
-  readonly analysis: OccupationsAnalysis;
-  /** After filters, in the wanted order. */
-  readonly entries: readonly OccupationEntry[];
-  readonly ranking: Ranking<OccupationEntry>;
-  readonly rows: number;
-  readonly sort: string;
-  readonly filters: readonly string[];
-  readonly thresholds: readonly WageThreshold[];
-  readonly ladders: readonly Ladder[] | undefined;
-  readonly staffing: StaffingTable;
-  readonly shipped: { readonly staffing: boolean; readonly wages: boolean; readonly facts: boolean };
-  readonly national: AreaOccupations | undefined;
-  readonly regional: AreaOccupations | undefined;
-  readonly notes: readonly Note[];
-  readonly provenance: Provenance;
-}
 
 /** Which jobs the chosen industries need, how many, what they pay, what they ask for. */
 export function buildOccupationsReport(inputs: OccupationsReportInputs): Report {

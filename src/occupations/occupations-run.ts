@@ -7,7 +7,7 @@ import { filterOccupations, occupationFactors, occupationFilterWords, sortOccupa
 import { buildLadders, type Rung } from "./ladders.js";
 import { comparable } from "../staffing/pay.js";
 import { parseThresholds } from "./thresholds.js";
-import type { OccupationEntry } from "./analysis.js";
+import type { OccupationEntry } from "./occupation-entry.js";
 import { rankIndustries } from "../ranking/rank.js";
 import { buildOccupationsReport } from "./occupations-report.js";
 import type { Provenance, ProvenanceInput, Report } from "../report/report.js";

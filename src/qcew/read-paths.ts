@@ -1,20 +1,8 @@
+import type { YearChooser } from "./year-range.js";
 import { resolve } from "node:path";
-import type { QcewTable } from "./table.js";
 import { isStore } from "./store/is-store.js";
 import { rowsOfYears } from "./rows-of-years.js";
 import type { QcewReading, QcewRequest } from "./read/request.js";
-
-/** Years that are read, the first and the last of them included. */
-export interface YearRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-/**
- * Chooses the years to read from a store, which may hold decades, and to keep of files. It is shown one row of each
- * wanted area and period of the store, and the rows read from files already.
- */
-export type YearChooser = (held: QcewTable) => YearRange;
 
 /** Whether one of these is a store, of which only chosen years are read. */
 export function hasStore(paths: readonly string[], cwd: string): boolean {

@@ -1,6 +1,6 @@
 import type { QcewTable } from "./table.js";
 import { pickRows } from "./join-tables.js";
-import type { YearRange } from "./read-paths.js";
+import type { YearRange } from "./year-range.js";
 
 /**
  * The rows of some years, as a store gives them, which reads no others: the files of other years have then no part in a

@@ -1,30 +1,10 @@
+import { FAMILIES, type Family, type Group } from "./constraint-groups.js";
 import { AREA_KINDS, type Cells, type Period, type Quantity } from "./cells.js";
 import { eachGeographyGroup } from "./geography-groups.js";
 import { Growable } from "./growable.js";
 import { eachOwnershipGroup } from "./ownership-groups.js";
 import { averageRounding, wageRounding } from "./rounding.js";
 import { eachTreeGroup } from "./tree-groups.js";
-
-/** What adds up to what. */
-export const FAMILIES = [
-  "industries",
-  "ownerships",
-  "counties-to-state",
-  "counties-to-msa",
-  "states-to-nation",
-] as const;
-export type Family = (typeof FAMILIES)[number];
-
-/** A published row and the rows that add up to it. */
-export interface Group {
-  readonly family: Family;
-  readonly total: number;
-  /** Rows; a buffer that is used again for the next group. */
-  readonly members: Uint32Array;
-  readonly count: number;
-  /** False where some areas of the total are not in the files, so members can only be less. */
-  readonly allAreas: boolean;
-}
 
 /** How published figures contradict each other: a total against what it is made of. */
 export interface Disagreement {

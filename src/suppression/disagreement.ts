@@ -2,7 +2,8 @@ import { InputError, MAXIMUM_PROBLEMS, throwProblems, type Place } from "../core
 import type { QcewTable } from "../qcew/table.js";
 import type { Bounds } from "./bounds.js";
 import type { Cells, Quantity } from "./cells.js";
-import type { Constraints, Disagreement, Family } from "./constraints.js";
+import type { Constraints, Disagreement } from "./constraints.js";
+import type { Family } from "./constraint-groups.js";
 
 const PARTS_OF: Readonly<Record<Family, string>> = {
   industries: "its industries",

@@ -1,5 +1,5 @@
 import { AREA_KINDS, sortRows, type Cells } from "./cells.js";
-import type { Family, Group } from "./constraints.js";
+import type { Family, Group } from "./constraint-groups.js";
 import { msaCounties } from "./msa-membership.js";
 import { averageRounding } from "./rounding.js";
 

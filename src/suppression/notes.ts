@@ -1,6 +1,7 @@
 import { caution, information, type Note } from "../core/notes.js";
 import type { Quantity } from "./cells.js";
-import { FAMILIES, type Constraints, type Family } from "./constraints.js";
+import { type Constraints } from "./constraints.js";
+import { FAMILIES, type Family } from "./constraint-groups.js";
 import { METHODS } from "./methods.js";
 import { formatNumber } from "../core/number-format.js";
 import type { EstimatedSystem } from "./sums.js";

@@ -1,5 +1,5 @@
 import { sortRows, type Cells } from "./cells.js";
-import type { Group } from "./constraints.js";
+import type { Group } from "./constraint-groups.js";
 
 /** What each summed ownership is made of: total covered, and government. */
 const PARTS: Readonly<Record<number, readonly number[]>> = { 0: [1, 2, 3, 5], 8: [1, 2, 3] };

@@ -1,5 +1,5 @@
 import type { Cells } from "./cells.js";
-import type { Group } from "./constraints.js";
+import type { Group } from "./constraint-groups.js";
 import { buildAncestry } from "./industry-tree.js";
 
 /**

@@ -1,7 +1,8 @@
 import type { IndustryTable } from "../core/industry-table.js";
 import { InputError } from "../core/errors.js";
 import type { AreaChoice } from "./read/sweep-areas.js";
-import { openSweep, type SweepOptions } from "./read/sweep-inputs.js";
+import { openSweep } from "./read/sweep-inputs.js";
+import { type SweepOptions } from "./read/sweep-options.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RegionStandings } from "../report/standings.js";
 import { AreaTables } from "./area-tables.js";

@@ -2,7 +2,7 @@ import { ABSENT, hasValue } from "../core/datum.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import type { League } from "./league.js";
 import type { IntervalsChart } from "../report/chart.js";
-import type { SweepReportInputs } from "./sweep-report.js";
+import type { SweepReportInputs } from "./sweep-report-inputs.js";
 import { levelName, lowerFirst, ownershipWords } from "../report/words.js";
 
 /** How many lines a slide has room for. */

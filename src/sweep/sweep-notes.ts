@@ -5,7 +5,7 @@ import { formatNumber } from "../core/number-format.js";
 import { MICROPOLITAN } from "./area-tables.js";
 import type { League, LeagueEntry } from "./league.js";
 import { NORMAL_CUT_OFFS } from "./standardize.js";
-import type { SweepReportInputs } from "./sweep-report.js";
+import type { SweepReportInputs } from "./sweep-report-inputs.js";
 import { listWords, lowerFirst } from "../report/words.js";
 
 const KIND_WORDS: Readonly<Record<string, string>> = { msas: "metropolitan areas" };

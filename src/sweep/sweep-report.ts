@@ -1,41 +1,15 @@
+import type { SweepReportInputs } from "./sweep-report-inputs.js";
 import { valueOf, type Datum } from "../core/datum.js";
-import type { IndustryTable } from "../core/industry-table.js";
 import { MEASURES } from "../measures/index.js";
-import type { Measure } from "../measures/measure.js";
-import type { Note } from "../core/notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
-import type { Direction } from "../ranking/factor.js";
 import { compareCodes } from "../ranking/rank.js";
 import { formatNumber } from "../core/number-format.js";
 import type { League, LeagueEntry } from "./league.js";
-import type { SweepResult } from "./sweep.js";
 import { measureColumn } from "../report/measure-columns.js";
-import type { Provenance, Report, ReportColumn, ReportRow, ReportTable } from "../report/report.js";
+import type { Report, ReportColumn, ReportRow, ReportTable } from "../report/report.js";
 import { sweepChart } from "./sweep-chart.js";
 import { areaWords, kindWords, shownOf, sweepNotes } from "./sweep-notes.js";
 import { levelName, listWords, lowerFirst, scopeJson, scopeLines } from "../report/words.js";
-
-export interface SweepReportInputs {
-  /** "counties", "msas", "states" or "areas". */
-  readonly kind: string;
-  readonly areas: readonly { readonly code: string; readonly name: string }[];
-  readonly result: SweepResult & { readonly sample: IndustryTable };
-  readonly by: Measure;
-  readonly direction: Direction;
-  /** Length of a league, of which a terminal shows so much; 1 where only leaders are asked for. */
-  readonly top: number;
-  /** Leagues of chosen industries; otherwise who leads in each industry. */
-  readonly isLeague: boolean;
-  /** The areas were read together, so that a recovered share of the reference is the same for all. */
-  readonly isReadAtOnce: boolean;
-  /** Industries asked for that no area has at this level. */
-  readonly notFound: readonly string[];
-  readonly filters: readonly string[];
-  readonly leftOut: readonly { readonly area: number; readonly reason: string }[];
-  readonly thresholds: Thresholds;
-  readonly provenance: Provenance;
-  readonly notes: readonly Note[];
-}
 
 /** Who leads in which industry, over all areas of a sweep. */
 export function buildSweepReport(inputs: SweepReportInputs): Report {

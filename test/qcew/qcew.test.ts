@@ -1,16 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { AreaCode, IndustryCode, OwnershipCode, Quarter } from "../../src/core/codes.js";
 import { readQcew } from "../../src/qcew/read/read.js";
-import {
-  codesAtLevel,
-  fieldOf,
-  PUBLISHED,
-  QcewIndex,
-  WITHHELD,
-  type QcewField,
-  type QcewKey,
-  type QcewTable,
-} from "../../src/qcew/table.js";
+import { codesAtLevel, fieldOf, PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "../../src/qcew/table.js";
+import { QcewIndex, type QcewKey } from "../../src/qcew/qcew-index.js";
 import { withYearBefore } from "../../src/qcew/year-before.js";
 import { qcewTable } from "../helpers/qcew-table.js";
 import { COLUMBUS } from "../helpers/quotient-files.js";

@@ -1,6 +1,6 @@
 import { industryLevelOf } from "../read/codes.js";
 import type { QcewReading, QcewRequest } from "../read/request.js";
-import type { YearChooser } from "../read-paths.js";
+import type { YearChooser } from "../year-range.js";
 import { rowsOfYears } from "../rows-of-years.js";
 import { information, type Note } from "../../core/notes.js";
 import type { QcewSource, QcewTable } from "../table.js";

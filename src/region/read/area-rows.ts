@@ -3,7 +3,8 @@ import type { Areas } from "../../areas/areas.js";
 import { UsageError } from "../../core/errors.js";
 import type { QcewField, QcewTable } from "../../qcew/table.js";
 import type { QcewProgress, QcewReading } from "../../qcew/read/request.js";
-import { readPaths, type YearChooser } from "../../qcew/read-paths.js";
+import { readPaths } from "../../qcew/read-paths.js";
+import { type YearChooser } from "../../qcew/year-range.js";
 import { dataFolder } from "../../files/shipped-table.js";
 
 export interface ReadContext {

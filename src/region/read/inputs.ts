@@ -26,7 +26,7 @@ import {
 import type { PriceIndexReading } from "./price-index.js";
 import type { ProjectionMapping } from "../../projections/read/mapping.js";
 import type { ProjectionSource } from "../../projections/read/read.js";
-import type { YearRange } from "../../qcew/read-paths.js";
+import type { YearRange } from "../../qcew/year-range.js";
 import { readAreas } from "../../areas/read-areas.js";
 import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";

@@ -1,5 +1,5 @@
 import type { Span } from "../periods.js";
-import type { YearRange } from "../../qcew/read-paths.js";
+import type { YearRange } from "../../qcew/year-range.js";
 
 /**
  * Years beside the span whose rows still tell what a suppressed cell had then. Those farther off tell less than its

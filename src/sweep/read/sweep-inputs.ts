@@ -1,4 +1,4 @@
-import type { AnalysisOptions } from "../../region/analysis.js";
+import type { SweepOptions } from "./sweep-options.js";
 import type { Areas } from "../../areas/areas.js";
 import { resolveRegion, type Region } from "../../areas/region.js";
 import { InputError } from "../../core/errors.js";
@@ -18,15 +18,13 @@ import {
   requireFiles,
   type ReadContext,
 } from "../../region/read/area-rows.js";
-import { areasInFiles, type InputOptions } from "../../region/read/inputs.js";
+import { areasInFiles } from "../../region/read/inputs.js";
 import { readAreas } from "../../areas/read-areas.js";
 import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
 import { chooseSweptAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
 import { FileRows, hasNation, industriesOf, pickAreas, StoreRows } from "./sweep-rows.js";
 import { yearsRead } from "../../region/read/years-read.js";
-
-export type SweepOptions = Omit<InputOptions, "suppressed"> & AnalysisOptions & { readonly areas: readonly string[] };
 
 /** Areas that are computed from one table: all that they share was read with them. */
 export interface SweepGroup {

@@ -11,11 +11,12 @@ import { pickRows } from "../../qcew/join-tables.js";
 import { CHANGE_FIELDS, LEVEL_FIELDS, NATION, QUOTIENT_FIELDS, type ReadContext } from "../../region/read/area-rows.js";
 import { peekYears } from "../../qcew/read/peek-years.js";
 import type { QcewRequest, QcewReading } from "../../qcew/read/request.js";
-import { readPaths, type YearRange } from "../../qcew/read-paths.js";
+import { readPaths } from "../../qcew/read-paths.js";
+import { type YearRange } from "../../qcew/year-range.js";
 import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
 import { rowsOfYears, sourcesOfYears } from "../../qcew/rows-of-years.js";
-import type { SweepOptions } from "./sweep-inputs.js";
+import type { SweepOptions } from "./sweep-options.js";
 
 /** As far back as the span goes where nobody chooses it. */
 const LONGEST_SPAN = 5;

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readQcew } from "../../../src/qcew/read/read.js";
-import { fieldOf, QcewIndex } from "../../../src/qcew/table.js";
+import { fieldOf } from "../../../src/qcew/table.js";
+import { QcewIndex } from "../../../src/qcew/qcew-index.js";
 import type { AreaCode, IndustryCode } from "../../../src/core/codes.js";
 
 const SHARED = new URL("../../../../shared/data/qcew/", import.meta.url).pathname;

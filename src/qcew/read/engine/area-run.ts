@@ -1,6 +1,5 @@
 import type { AreaTable } from "../codes.js";
 import { NO_CODE } from "../code-map.js";
-import type { RowStart } from "./row-engine.js";
 
 const QUOTE = 34;
 const BYTES = 8;
@@ -50,4 +49,12 @@ export class AreaRun implements RowStart {
     this.first = first;
     this.second = second & this.secondMask;
   }
+}
+
+/** Bytes that rows start with, as two numbers of four bytes, the first byte lowest. */
+export interface RowStart {
+  readonly first: number;
+  readonly second: number;
+  /** Bits of the second number that count; the others are 0 in it. */
+  readonly secondMask: number;
 }

@@ -1,3 +1,4 @@
+import type { RowStart } from "./area-run.js";
 import type { QcewField } from "../../table.js";
 import type { Batch } from "../batch.js";
 import { createBatch } from "../batch.js";
@@ -12,14 +13,6 @@ export interface RowShape {
   readonly rowEnd: number;
   /** Cells of a row. */
   readonly width: number;
-}
-
-/** Bytes that rows start with, as two numbers of four bytes, the first byte lowest. */
-export interface RowStart {
-  readonly first: number;
-  readonly second: number;
-  /** Bits of the second number that count; the others are 0 in it. */
-  readonly secondMask: number;
 }
 
 /** Rows that were found, and where reading them stands. */

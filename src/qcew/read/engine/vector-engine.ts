@@ -22,7 +22,8 @@ import {
   WANTED_INDUSTRY,
 } from "./memory-map.js";
 import { readFunction } from "./read-code.js";
-import type { FoundRows, RowEngine, RowShape, RowStart } from "./row-engine.js";
+import type { FoundRows, RowEngine, RowShape } from "./row-engine.js";
+import type { RowStart } from "./area-run.js";
 import type { NumberColumn, RowPlan } from "../row-plan.js";
 import { EARLIEST_YEAR, isRequired, isSigned, KNOWN_OWNERSHIPS, LATEST_YEAR } from "../row-plan.js";
 import { FIRST_YEAR } from "../selection.js";

@@ -1,0 +1,46 @@
+import type { OccupationsAnalysis } from "./analysis.js";
+import type { OccupationEntry } from "./occupation-entry.js";
+import type { Ranking } from "../ranking/rank.js";
+import type { WageThreshold } from "../staffing/pay.js";
+import type { Ladder } from "./ladders.js";
+import type { StaffingTable } from "../staffing/records.js";
+import type { AreaOccupations } from "../staffing/records.js";
+import type { Note } from "../core/notes.js";
+import type { Provenance } from "../report/report.js";
+
+/** Where the industries and their jobs come from. */
+export interface OccupationScope {
+  /** `Columbus, OH`; the nation where the jobs are its own. */
+  readonly name: string;
+  /** QCEW codes of the region; empty for the nation. */
+  readonly areas: readonly string[];
+  readonly isNation: boolean;
+  /** Label and text of what stands above the table: industries, ownership, period. */
+  readonly lines: readonly (readonly [label: string, text: string])[];
+  /** The same for JSON. */
+  readonly json: Readonly<Record<string, unknown>>;
+  /** `the short list of …`, `3 industries` */
+  readonly chosen: string;
+  /** Revision of NAICS of the codes. */
+  readonly naics: number;
+  readonly ownership: string;
+}
+
+export interface OccupationsReportInputs {
+  readonly scope: OccupationScope;
+  readonly analysis: OccupationsAnalysis;
+  /** After filters, in the wanted order. */
+  readonly entries: readonly OccupationEntry[];
+  readonly ranking: Ranking<OccupationEntry>;
+  readonly rows: number;
+  readonly sort: string;
+  readonly filters: readonly string[];
+  readonly thresholds: readonly WageThreshold[];
+  readonly ladders: readonly Ladder[] | undefined;
+  readonly staffing: StaffingTable;
+  readonly shipped: { readonly staffing: boolean; readonly wages: boolean; readonly facts: boolean };
+  readonly national: AreaOccupations | undefined;
+  readonly regional: AreaOccupations | undefined;
+  readonly notes: readonly Note[];
+  readonly provenance: Provenance;
+}

@@ -1,0 +1,13 @@
+import type { QcewTable } from "./table.js";
+
+/** Years that are read, the first and the last of them included. */
+export interface YearRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Chooses the years to read from a store, which may hold decades, and to keep of files. It is shown one row of each
+ * wanted area and period of the store, and the rows read from files already.
+ */
+export type YearChooser = (held: QcewTable) => YearRange;

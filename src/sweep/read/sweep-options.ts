@@ -1,0 +1,4 @@
+import type { InputOptions } from "../../region/read/inputs.js";
+import type { AnalysisOptions } from "../../region/analysis.js";
+
+export type SweepOptions = Omit<InputOptions, "suppressed"> & AnalysisOptions & { readonly areas: readonly string[] };
