@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { readTexts, type TextReceiver } from "../files/content.js";
+import { readTexts } from "../files/content.js";
+import type { TextReceiver } from "../files/text-receiver.js";
 
 /** A member of an archive that was kept as a file of its own. */
 export interface KeptMember {
