@@ -126,6 +126,7 @@ const SEEN = {
   publisher: "on the publisher's page",
   program: "in programs that use it",
   pattern: "by the form of others",
+  unchecked: "nowhere yet",
 } as const;
 
 /** The table of sources, and where states publish their projections. */
@@ -174,7 +175,7 @@ export function buildSourcesReport(sources: readonly Source[], states: readonly 
           { id: "seen", label: "Page seen", kind: "text", priority: 4 },
         ],
         rows: states.map(({ state, page, publisher, seen, on }) => ({
-          cells: { state, page, publisher, seen: `${SEEN[seen as keyof typeof SEEN]}, ${on}` },
+          cells: { state, page, publisher, seen: `${SEEN[seen]}, ${on}` },
         })),
       },
     ],

@@ -70,7 +70,7 @@ export function readStatePages(): readonly StatePage[] {
     state: state!,
     publisher: publisher!,
     page: page!,
-    seen: seen!,
+    seen: seen as StatePage["seen"],
     on: on!,
   }));
 }

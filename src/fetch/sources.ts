@@ -73,8 +73,8 @@ export interface StatePage {
   readonly state: string;
   readonly publisher: string;
   readonly page: string;
-  /** As for {@link Source.seen}. */
-  readonly seen: string;
+  /** Where the page was seen: itself, in public programs that use it, or nowhere yet. */
+  readonly seen: "publisher" | "program" | "unchecked";
   readonly on: string;
 }
 

@@ -5,6 +5,7 @@ import { COMMANDS } from "../../src/cli/commands.js";
 import { defaultValue, optionName, type OptionDefinition, type OptionTable } from "../../src/command/option-types.js";
 import { sharedOptions } from "../../src/command/options.js";
 import { ERROR_CODES } from "../../src/core/errors.js";
+import { readSources, readStatePages } from "../../src/fetch/read-sources.js";
 import { ALL_MEASURES } from "../../src/measures/index.js";
 import { ROOT } from "../cli/run-cli.js";
 import { anchorOf } from "./sections.js";
@@ -17,6 +18,8 @@ export const GENERATORS: Readonly<Record<string, (before: readonly string[]) => 
   measures: () => Promise.resolve(measuresTable()),
   rooms: () => Promise.resolve(roomsTable()),
   "error codes": (before) => Promise.resolve(errorsTable(before)),
+  sources: () => Promise.resolve(sourcesTable()),
+  "state projections": () => Promise.resolve(statesTable()),
 };
 
 function roomsTable(): readonly string[] {
@@ -31,6 +34,40 @@ function commandsTable(): readonly string[] {
   const rows = Object.entries(COMMANDS).map(([name, { summary }]) => [`\`${name}\``, summary]);
   return table(["command", "does"], rows);
 }
+
+function sourcesTable(): readonly string[] {
+  return table(
+    ["`--what`", "file", "publisher", "years", "out", "address", "licence", "seen"],
+    readSources().map(({ what, title, publisher, page, firstYear, released, address, licence, seen }) => [
+      `\`${what}\``,
+      `[${title}](${page})`,
+      publisher,
+      firstYear === undefined ? "the latest" : `from ${firstYear}`,
+      released.words,
+      `\`${address}\``,
+      licence,
+      `${SEEN_WORDS[seen.in]}, ${seen.on}`,
+    ]),
+  );
+}
+
+function statesTable(): readonly string[] {
+  return table(
+    ["state", "page", "seen"],
+    readStatePages().map(({ state, publisher, page, seen, on }) => [
+      state,
+      `[${publisher}](${page})`,
+      `${SEEN_WORDS[seen]}, ${on}`,
+    ]),
+  );
+}
+
+const SEEN_WORDS = {
+  publisher: "publisher's page",
+  program: "programs",
+  pattern: "by form",
+  unchecked: "nowhere yet",
+} as const;
 
 function measuresTable(): readonly string[] {
   return table(

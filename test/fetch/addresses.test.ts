@@ -184,7 +184,11 @@ describe("the table of sources", () => {
     const own = states.filter((postal) => !["PR", "VI", "AS", "GU", "MP"].includes(postal)).sort();
     expect(own).toHaveLength(51);
     expect(readStatePages().map(({ state }) => state)).toEqual(own);
-    for (const { page } of readStatePages()) expect(URL.canParse(page)).toBe(true);
+    for (const { page, seen, on } of readStatePages()) {
+      expect(URL.canParse(page)).toBe(true);
+      expect(["publisher", "program", "unchecked"]).toContain(seen);
+      expect(on).toMatch(/^20\d\d-\d\d-\d\d$/);
+    }
   });
 
   it("has neighbours on both sides of each border", () => {

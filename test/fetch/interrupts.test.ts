@@ -77,7 +77,11 @@ describe("a fetch that is ended", () => {
       expect(counts).toEqual([...counts].sort((a, b) => a - b));
       const { status, stderr } = await fetchInto(folder);
       expect(status, stderr).toBe(0);
-      expect(expectNoDamage(folder).map((file) => file.replace(".csv", "")).sort()).toEqual([...NEEDED].sort());
+      expect(
+        expectNoDamage(folder)
+          .map((file) => file.replace(".csv", ""))
+          .sort(),
+      ).toEqual([...NEEDED].sort());
       expect([...readSourcesLock(folder).keys()]).toHaveLength(NEEDED.length);
       expect(existsSync(join(folder, ".fetch"))).toBe(false);
       // Some transfer was taken up in its middle.
