@@ -1,3 +1,7 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { attempt, writeFiles } from "../output/write.js";
+import type { Io } from "../output/io.js";
 import { demoFiles } from "./demo-files.js";
 import { defineCommand } from "../command/command.js";
 import {
@@ -16,6 +20,16 @@ void _qcew;
 void _store;
 void _region;
 
+/** The built-in files under their own names, and how to go on with them. */
+function writeDemoFiles(folder: string, io: Io): Promise<void> {
+  attempt(folder, () => mkdirSync(resolve(io.cwd, folder), { recursive: true }));
+  const files = demoFiles().map((path) => ({ file: join(folder, basename(path)), content: readFileSync(path) }));
+  writeFiles(files, io);
+  for (const { file } of files) io.stdout.write(`${file}\n`);
+  io.stderr.write(`next: sector-rank rank --qcew ${folder} --region C1814\n`);
+  return Promise.resolve();
+}
+
 export const demoCommand = defineCommand({
   name: "demo",
   description:
@@ -28,6 +42,13 @@ export const demoCommand = defineCommand({
     ...ruleOptions,
     ...thresholdOptions,
     ...outputOptions,
+    data: {
+      type: "string",
+      value: "DIR",
+      path: true,
+      commandLineOnly: true,
+      help: "write the built-in files into this folder instead, to rank them like your own",
+    },
   },
   examples: [
     { says: "The main job with no file at all", argv: "demo" },
@@ -37,6 +58,9 @@ export const demoCommand = defineCommand({
       argv: "demo --out-dir columbus",
     },
   ],
-  run: (options, io) =>
-    rankCommand.run({ ...options, qcew: demoFiles(), store: undefined, region: "C1814", standing: false }, io),
+  run: (options, io) => {
+    const { data, ...choices } = options;
+    if (data !== undefined) return writeDemoFiles(data, io);
+    return rankCommand.run({ ...choices, qcew: demoFiles(), store: undefined, region: "C1814", standing: false }, io);
+  },
 });

@@ -263,3 +263,15 @@ describe("where files are missing, the error proposes the command that fetches t
     );
   });
 });
+
+describe("demo --data", () => {
+  it("writes the built-in files to rank like one's own", async () => {
+    const { status: ended, stdout, stderr } = await run("demo --data play");
+    expect(ended, stderr).toBe(0);
+    expect(stdout.trimEnd().split("\n")).toEqual(
+      ["columbus-2020", "columbus-2023", "us-2020", "us-2023"].map((name) => `play/${name}.csv`),
+    );
+    const ranked = await run("rank --qcew play --region C1814 --json");
+    expect(jsonOf(ranked.stdout).industries).toEqual(jsonOf((await run("demo --json")).stdout).industries);
+  });
+});

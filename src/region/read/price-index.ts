@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import type { PriceIndex } from "../prices.js";
 import { parseFigure } from "../../files/figure.js";
-import { readSmallTable } from "../../files/small-table.js";
+import { readSmallTable, type SmallTable, type SmallTableRow } from "../../files/small-table.js";
 
 export interface PriceIndexReading {
   readonly index: PriceIndex;
@@ -11,12 +11,15 @@ export interface PriceIndexReading {
 
 /**
  * Reads a price index: columns `year` and `index`, one row a year, on any base. Other columns are for people.
+ * Of the file of BLS's database (`cu.data.1.AllItems`: `series_id`, `year`, `period`, `value`) it takes the annual
+ * means of the CPI-U, U.S. city average, all items, not seasonally adjusted.
  *
  * @throws {InputError} PRICE_INDEX with file, line and column
  */
 export async function readPriceIndex(file: string, hash: boolean): Promise<PriceIndexReading> {
-  const table = await readSmallTable(file, { code: "PRICE_INDEX", columns: [["year"], ["index"]], hash });
+  const table = await readSmallTable(file, { code: "PRICE_INDEX", columns: [["year"], ["index", "value"]], hash });
   const [year, index] = table.named as [string, string];
+  const rows = table.header.includes("series_id") ? annualMeans(table) : table.rows;
   const byYear = new Map<number, number>();
   const lines = new Map<number, number>();
   const problems: InputError[] = [];
@@ -24,7 +27,7 @@ export async function readPriceIndex(file: string, hash: boolean): Promise<Price
     const where = { file: table.file, line, column };
     problems.push(new InputError(message, { code: "PRICE_INDEX", where, found: found || "an empty cell", hint }));
   };
-  for (const { line, cells } of table.rows) {
+  for (const { line, cells } of rows) {
     if (problems.length >= MAXIMUM_PROBLEMS) break;
     const [at, value] = [cells[year]!, cells[index]!];
     const figure = parseFigure(value, table.decimalMark);
@@ -52,6 +55,23 @@ export async function readPriceIndex(file: string, hash: boolean): Promise<Price
   }
   return {
     index: { name: basename(file), file, byYear },
-    source: { file, rows: table.rows.length, sha256: table.sha256 },
+    source: { file, rows: rows.length, sha256: table.sha256 },
   };
+}
+
+/** CPI-U, U.S. city average, all items, not seasonally adjusted. */
+const ALL_ITEMS = "CUUR0000SA0";
+/** The mean of a year's months. */
+const ANNUAL_MEAN = "M13";
+
+function annualMeans({ file, headerLine, rows }: SmallTable): readonly SmallTableRow[] {
+  const means = rows.filter(({ cells }) => cells.series_id === ALL_ITEMS && cells.period === ANNUAL_MEAN);
+  if (means.length > 0) return means;
+  const series = [...new Set(rows.map(({ cells }) => cells.series_id))];
+  throw new InputError(`no annual mean (${ANNUAL_MEAN}) of ${ALL_ITEMS} in the file`, {
+    code: "PRICE_INDEX",
+    where: { file, line: headerLine },
+    found: `series ${series.slice(0, 5).join(", ")}`,
+    hint: "take BLS's file cu.data.1.AllItems whole: `sector-rank fetch --what price-index` brings it",
+  });
 }
