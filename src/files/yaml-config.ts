@@ -12,6 +12,7 @@ import {
   type YAMLError,
 } from "yaml";
 import { type Place, UsageError } from "../core/errors.js";
+import { decodeText } from "./decode.js";
 import { readSmallFile } from "./small-file.js";
 
 /** A value of a config with its place, before anyone knows what it should be. */
@@ -51,15 +52,14 @@ const START_ANEW = "`sector-rank init` writes a config to start from";
  * @param shown how errors name the file
  * @throws {UsageError} `CONFIG_SYNTAX` for what is not YAML, with line and column; `CONFIG_KEY` for a key that
  *   stands twice
- * @throws {InputError} `FILE_NOT_FOUND`, `FILE_UNREADABLE`
+ * @throws {InputError} `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `ENCODING`, `FILE_NOT_TEXT`
  */
 export function readConfig(path: string, shown: string): ConfigNode {
   const bytes = readSmallFile(path, shown, MAXIMUM_BYTES);
   if (bytes === undefined) {
     throw notYaml("too large for a config", { file: shown }, `more than ${MAXIMUM_BYTES} bytes`, START_ANEW);
   }
-  if (bytes.includes(0)) throw notYaml("this is not YAML", { file: shown }, "bytes that are not text", START_ANEW);
-  return parseConfig(bytes.toString("utf8"), shown);
+  return parseConfig(decodeText(bytes, shown), shown);
 }
 
 export function parseConfig(text: string, shown: string): ConfigNode {
@@ -89,6 +89,11 @@ export function parseConfig(text: string, shown: string): ConfigNode {
     }
     if (isSeq(node)) return { kind: "list", where, items: node.items.map((item) => convert(item, depth + 1)) };
     if (isScalar(node)) {
+      const curly = /^[“”„‘’]([^“”„‘’]*)[“”„‘’]$/.exec(sourceOf(node));
+      if (curly) {
+        const hint = `write "${curly[1]!}": word processors make curly quotes of straight ones`;
+        throw notYaml("curly quotes, which YAML takes for a part of the text", where, sourceOf(node), hint);
+      }
       return { kind: "scalar", where, value: plainValue(node), source: sourceOf(node), ...textOffsetOf(node) };
     }
     if (!isAlias(node)) return { kind: "scalar", where, value: null, source: "" };

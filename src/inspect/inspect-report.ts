@@ -48,6 +48,7 @@ const OWNERSHIP_NAMES: Readonly<Record<number, string>> = {
   1: "federal",
   2: "state",
   3: "local",
+  4: "international",
   5: "private",
   8: "government",
   9: "U.I. total",

@@ -14,7 +14,8 @@ import {
 } from "../core/industry-table.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
-import { jsonRoot, type JsonCursor } from "../files/json-cursor.js";
+import { decodeText } from "../files/decode.js";
+import { jsonRoot, type JsonCursor } from "../files/json.js";
 import { readSmallFile } from "../files/small-file.js";
 
 /** Results of every industry at six digits with all figures are some 15 MB. */
@@ -49,16 +50,26 @@ export function readResult(shown: string, cwd: string): ReadResult {
   if (bytes.length === 0) {
     throw new InputError("the file is empty", { code: "FILE_EMPTY", where: { file: shown }, hint: HINT });
   }
-  if (bytes.includes(0)) {
-    throw new InputError("this is not JSON", {
-      code: "RESULT_SYNTAX",
-      where: { file: shown },
-      found: "bytes that are not text",
-      hint: HINT,
-    });
-  }
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { result: parseResult(bytes.toString("utf8"), shown), sha256 };
+  return { result: parseResult(decodeResult(bytes, shown), shown), sha256 };
+}
+
+/**
+ * PowerShell decodes what a program prints by the console's code page before it writes UTF-16: of a dash that was UTF-8
+ * these characters are left (code pages 437, 850 and 1252).
+ */
+const THROUGH_CONSOLE = /ΓÇ[ôöÖ£ªÿ]|ÔÇ[ôöÖ£ªÿ]|â€[“”™œ\u009d¦]/;
+
+function decodeResult(bytes: Buffer, shown: string): string {
+  const text = decodeText(bytes, shown);
+  const garbled = THROUGH_CONSOLE.exec(text);
+  if (!garbled) return text;
+  throw new InputError("a console wrote the text in another encoding, so that its dashes and quotes are lost", {
+    code: "ENCODING",
+    where: { file: shown, line: text.slice(0, garbled.index).split("\n").length },
+    found: text.slice(Math.max(0, garbled.index - 20), garbled.index + 20).replaceAll(/\s+/g, " "),
+    hint: "write the result with --out FILE.json instead of >",
+  });
 }
 
 export function parseResult(text: string, file: string): Result {

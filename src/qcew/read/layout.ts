@@ -112,7 +112,7 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 
 /** Lower case, without quotes, spaces and the `_count` that only some layouts have. */
-function normalizeName(name: string): string {
+export function normalizeName(name: string): string {
   return name
     .trim()
     .toLowerCase()

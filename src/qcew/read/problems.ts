@@ -9,22 +9,43 @@ export interface RowProblem {
   readonly column?: string | undefined;
   readonly found?: string | undefined;
   readonly hint?: string | undefined;
+  /** What many rows of a file have in common, so that one of them is reported and the others are counted. */
+  readonly kind?: string | undefined;
 }
 
 const LONGEST_FOUND = 200;
 
 /** Collects what is wrong over all files of one reading, so that one bad row does not hide the next. */
 export class Problems {
-  readonly errors: InputError[] = [];
+  readonly #errors: InputError[] = [];
+  /** Of kinds that are reported once a file: how many rows have the same, and which of the errors says so. */
+  readonly #kinds = new Map<string, { readonly at: number; rows: number }>();
+
+  get errors(): readonly InputError[] {
+    const errors = [...this.#errors];
+    for (const { at, rows } of this.#kinds.values()) {
+      const { message, details } = errors[at]!;
+      if (rows > 1) errors[at] = new InputError(`${message} (the first of ${rows} such rows)`, details);
+    }
+    return errors;
+  }
 
   /** @throws {InputErrors} once there are too many to go on */
   add(error: InputError): void {
-    this.errors.push(error);
-    if (this.errors.length >= MAXIMUM_PROBLEMS) throwProblems(this.errors);
+    this.#errors.push(error);
+    if (this.#errors.length >= MAXIMUM_PROBLEMS) throwProblems(this.errors);
   }
 
   addRow(file: string, problem: RowProblem): void {
-    const { code, message, line, column, found, hint } = problem;
+    const { code, message, line, column, found, hint, kind } = problem;
+    if (kind !== undefined) {
+      const known = this.#kinds.get(`${file} ${kind}`);
+      if (known) {
+        known.rows++;
+        return;
+      }
+      this.#kinds.set(`${file} ${kind}`, { at: this.#errors.length, rows: 1 });
+    }
     this.add(
       new InputError(message, {
         code,

@@ -13,7 +13,7 @@ import {
 } from "./codes.js";
 import { looksLikeDate } from "../../naics/printed-code.js";
 import { sectorBehindDate } from "./dates.js";
-import type { QcewRole } from "./layout.js";
+import { normalizeName, type QcewRole } from "./layout.js";
 import {
   BLANK,
   isRoundedBySpreadsheet,
@@ -46,6 +46,40 @@ const UNREAD_NUMBER = /^(?:[-+.,\deE ]*|NA|nan|NaN|-?[Ii]nf)$/;
 const AREA_HINT = "use the publisher's five characters, such as 39049, 39000, US000 or C1814";
 const SHIFTED_HINT = "check whether the row's cells have shifted";
 const PUBLISHED_HINT = "use the file as published";
+
+/** Marks that databases and programs write for a blank, besides R's and pandas' own. */
+const BLANK_MARK = /^(?:null|none|<na>|\\n|\.|#n\/a|n\/a)$/i;
+
+/** Industry codes of the classification before NAICS. */
+const SIC = /^SIC_/i;
+
+interface KindOfRow {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const SIC_ROW: KindOfRow = {
+  code: "QCEW_INDUSTRY",
+  message: "rows of the SIC classification, which can't be used: its industries are not those of NAICS",
+  hint: "leave this file out, and take the files of the same year by NAICS, which go back to 1990",
+};
+/** Reported for rows below the header of a second table, too, if they have another number of cells. */
+export const SECOND_HEADER: KindOfRow = {
+  code: "QCEW_AREA",
+  message: "a second header: tables were bound together in one file",
+  hint: "take the line out if its columns are those of line 1; else give the two tables as files of their own",
+};
+const QUARTERLY_ROW: KindOfRow = {
+  code: "QCEW_QUARTER",
+  message: "rows of quarters under the header of an annual table: two tables were bound together",
+  hint: "give annual and quarterly files apart, as published; annual columns need A as the quarter",
+};
+const ANNUAL_ROW: KindOfRow = {
+  code: "QCEW_QUARTER",
+  message: "annual rows under the header of a quarterly table: two tables were bound together",
+  hint: "give annual and quarterly files apart, as published; quarterly columns need 1, 2, 3 or 4 as the quarter",
+};
 
 /** Checks the cells of a file's rows, one by one, says what is wrong, and puts wanted rows into a batch. */
 export class RowReader {
@@ -89,7 +123,7 @@ export class RowReader {
     }
     const ownership = this.#code(roles.ownership!);
     if (ownership < 0 || ownership > 9 || KNOWN_OWNERSHIPS[ownership] === 0) {
-      return this.#bad("ownership", "QCEW_OWNERSHIP", "not an ownership code", "use 0, 1, 2, 3, 5, 8 or 9");
+      return this.#bad("ownership", "QCEW_OWNERSHIP", "not an ownership code", "use 0, 1, 2, 3, 4, 5, 8 or 9");
     }
     const year = this.#code(roles.year!);
     if (year < EARLIEST_YEAR || year > LATEST_YEAR) {
@@ -222,7 +256,16 @@ export class RowReader {
     if (text === "" || text === "NA" || text === "NaN" || text === "nan") return PUBLISHED;
     if (text === "N") return WITHHELD;
     if (text === "-") return NOTHING;
-    this.#bad(role, "QCEW_DISCLOSURE", "a disclosure code that is not blank, N or -", SHIFTED_HINT);
+    if (BLANK_MARK.test(text)) {
+      const message = "a mark for a blank, which a database or a program wrote, where the publisher leaves a blank";
+      this.#report(
+        column,
+        "QCEW_DISCLOSURE",
+        message,
+        `replace ${text} by nothing in this column`,
+        `mark ${role} ${text}`,
+      );
+    } else this.#bad(role, "QCEW_DISCLOSURE", "a disclosure code that is not blank, N or -", SHIFTED_HINT);
     return -1;
   }
 
@@ -231,7 +274,22 @@ export class RowReader {
   }
 
   #bad(role: QcewRole, code: ErrorCode, message: string, hint: string): typeof ROW_BAD {
-    this.#report(this.#plan.layout.roles[role]!, code, message, hint);
+    const { header, roles, quarterly } = this.#plan.layout;
+    if (SIC.test(this.#text(roles.industry!))) return this.#badKind("industry", SIC_ROW);
+    const isHeader = (["area", "ownership", "industry", "year"] as const).filter((one) => {
+      return normalizeName(this.#text(roles[one]!)) === normalizeName(header[roles[one]!]!);
+    });
+    if (isHeader.length > 2) return this.#badKind("area", SECOND_HEADER);
+    if (role === "quarter" && /^(?:A|[1-4](?:\.0)?)$/.test(this.#text(roles.quarter!))) {
+      return this.#badKind("quarter", quarterly ? ANNUAL_ROW : QUARTERLY_ROW);
+    }
+    this.#report(roles[role]!, code, message, hint);
+    return ROW_BAD;
+  }
+
+  /** What all rows of a kind have in common is reported once a file. */
+  #badKind(role: QcewRole, { code, message, hint }: KindOfRow): typeof ROW_BAD {
+    this.#report(this.#plan.layout.roles[role]!, code, message, hint, message);
     return ROW_BAD;
   }
 
@@ -240,7 +298,7 @@ export class RowReader {
     return false;
   }
 
-  #report(column: number, code: ErrorCode, message: string, hint: string): void {
+  #report(column: number, code: ErrorCode, message: string, hint: string, kind?: string): void {
     const found = this.#text(column);
     this.#plan.problems.addRow(this.#plan.file, {
       code,
@@ -249,6 +307,7 @@ export class RowReader {
       column: this.#plan.layout.header[column]!.trim(),
       found: found === "" ? "a blank cell" : found,
       hint,
+      kind,
     });
   }
 }

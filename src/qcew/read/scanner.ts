@@ -15,7 +15,7 @@ import { Problems } from "./problems.js";
 import { createRepairs } from "./repairs.js";
 import type { RowPlan } from "./row-plan.js";
 import { createRowPlan } from "./row-plan.js";
-import { RowReader, ROW_OF_SIZE_CLASS } from "./row-reader.js";
+import { RowReader, ROW_OF_SIZE_CLASS, SECOND_HEADER } from "./row-reader.js";
 import { BUFFER_BYTES } from "./engine/memory-map.js";
 import type { RowEngine, RowShape } from "./engine/row-engine.js";
 import { PlainRowEngine } from "./engine/row-engine.js";
@@ -39,6 +39,9 @@ interface TextRows {
 
 /** What is being done with a text. */
 type Stage = "header" | "rows" | "skipped";
+
+/** A line that names columns instead of holding their cells. */
+const HEADER = /\barea_fips\b.*\bown_code\b/i;
 
 /**
  * Turns the texts of QCEW files, one after the other, into batches of wanted rows.
@@ -73,6 +76,8 @@ export class QcewScanner {
   #line = 1;
   #textBytes = 0;
   #textRows = 0;
+  /** Below the header of another table that was bound to this one, rows have another width. */
+  #hasSecondHeader = false;
 
   /**
    * @param options.engine left out, one is chosen that fits the amount of text
@@ -103,6 +108,7 @@ export class QcewScanner {
     this.#line = 1;
     this.#textBytes = 0;
     this.#textRows = 0;
+    this.#hasSecondHeader = false;
   }
 
   /** Room for the text's next bytes. */
@@ -314,13 +320,20 @@ export class QcewScanner {
       if (careful.read(bytes, cells, this.#line, this.#engine.batch) === ROW_OF_SIZE_CLASS) this.rowsOfSizeClasses++;
       return;
     }
+    const found = textOf(bytes, at, cells.next).trimEnd();
+    this.#hasSecondHeader ||= HEADER.test(found);
+    if (this.#hasSecondHeader) {
+      const { code, message, hint } = SECOND_HEADER;
+      this.problems.addRow(this.#file, { code, message, line: this.#line, found, hint, kind: message });
+      return;
+    }
     const isCutShort = isUnended && cells.count < shape.width;
     const counts = `a row of ${cells.count} cells under a header of ${shape.width}`;
     this.problems.addRow(this.#file, {
       code: isCutShort ? "QCEW_CUT_SHORT" : "QCEW_ROW_WIDTH",
       message: isCutShort ? `the file breaks off in ${counts}` : counts,
       line: this.#line,
-      found: textOf(bytes, at, cells.next).trimEnd(),
+      found,
       hint: isCutShort
         ? "download the file again"
         : "use the file as published; a cell may be lost, or a comma may stand in a cell without quotes",
