@@ -157,6 +157,7 @@ export const ERROR_CODES = {
   PROJECTION_LAYOUT_UNKNOWN: "a file holds no table of projections that we know",
   PROJECTION_NO_LEVELS: "a table of projections lacks base and projected levels",
   PROJECTION_COLUMN_AMBIGUOUS: "two columns of a projection file may hold the same thing",
+  PROJECTION_LEVELS: "what was taken for jobs in a projection file can't be jobs",
   PROJECTION_NUMBER: "a level of jobs in a projection file is negative or no number",
   PROJECTION_YEARS: "the years of projections can't be told, or don't follow each other",
   PROJECTION_AREA: "projections lack an area, or have several and none was chosen",

@@ -5,8 +5,9 @@ import { readProjections } from "../projections/read/read.js";
 import { readNaics } from "../naics/read-naics.js";
 import { readRevisions } from "../naics/read-revisions.js";
 import { chainRevisions } from "../naics/revision.js";
-import type { Note } from "../core/notes.js";
+import { caution, type Note } from "../core/notes.js";
 import { areasOf, chooseProjectionAreas } from "../projections/areas.js";
+import type { NaicsVersion } from "../core/codes.js";
 import { chooseProjections, versionOf } from "../projections/choose.js";
 import { findGrowthMeanings } from "../projections/growth-meaning.js";
 import { matchProjections } from "../projections/match.js";
@@ -27,6 +28,11 @@ export interface ExplainOptions {
   readonly hash: boolean;
 }
 
+const OF_OCCUPATIONS = caution(
+  "projections-of-occupations",
+  "These are projections of occupations, which say nothing of industries: give them to `occupations` with --education.",
+);
+
 /** Reads projection files and tells what was understood; of several areas with none chosen, which there are. */
 export async function explainProjections({
   command,
@@ -37,6 +43,7 @@ export async function explainProjections({
   hash,
 }: ExplainOptions): Promise<Report> {
   const naics = readNaics();
+  const revisionBetween = (from: NaicsVersion, to: NaicsVersion) => chainRevisions(readRevisions(), from, to);
   const { tables, readings, sources } = await readProjections(files, { mapping, hash });
   const areas = areasOf(tables);
   const chosen = areas.length === 1 || asked.length > 0 ? chooseProjectionAreas(areas, asked) : [];
@@ -44,7 +51,7 @@ export async function explainProjections({
     .flatMap((area) => area.tables)
     .map((table) => ({ table, findings: findGrowthMeanings(table), version: versionOf([table], naics) }));
   const isMatched = shown.length > 0 && shown.every(({ table }) => table.subject === "industries");
-  const projections = isMatched ? chooseProjections(tables, asked, naics) : undefined;
+  const projections = isMatched ? chooseProjections(tables, asked, naics, revisionBetween) : undefined;
   const codes = naics.codes(LATEST, level).filter((code) => !/^(?:99|92|1028|1029)/.test(code));
   const figures = projections
     ? matchProjections(
@@ -53,11 +60,14 @@ export async function explainProjections({
         {
           naics,
           version: LATEST,
-          revisionBetween: (from, to) => chainRevisions(readRevisions(), from, to),
+          revisionBetween,
         },
       )
     : [];
-  const notes: readonly Note[] = projections?.notes.filter(({ id }) => !id.startsWith("projections-growth")) ?? [];
+  const notes: readonly Note[] = [
+    ...(projections?.notes.filter(({ id }) => !id.startsWith("projections-growth")) ?? []),
+    ...(tables.some(({ subject }) => subject === "occupations") ? [OF_OCCUPATIONS] : []),
+  ];
   return buildProjectionsReport({
     command,
     files,

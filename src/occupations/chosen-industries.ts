@@ -153,6 +153,7 @@ export function nationalChoice(patterns: StaffingPatterns, codes: readonly strin
   });
   const lines = nationalIndustries(asked);
   const wider = asked.filter(({ match }) => match.kind === "ancestor");
+  const without = asked.filter(({ match }) => match.pattern === undefined);
   if (lines.length === 0) {
     throw new InputError("no staffing pattern holds any of the industries", {
       code: "NAICS_UNKNOWN",
@@ -177,8 +178,17 @@ export function nationalChoice(patterns: StaffingPatterns, codes: readonly strin
       naics: 2022,
       ownership: "total",
     },
-    notes:
-      wider.length === 0
+    notes: [
+      ...(without.length === 0
+        ? []
+        : [
+            caution(
+              "pattern-missing",
+              `No staffing pattern holds ${without.map(({ naics: code, title }) => `${code} ${title}`).join(", ")}: these industries have no part in what is shown.`,
+              without.map(({ naics: code }) => code),
+            ),
+          ]),
+      ...(wider.length === 0
         ? []
         : [
             caution(
@@ -186,7 +196,8 @@ export function nationalChoice(patterns: StaffingPatterns, codes: readonly strin
               `No staffing pattern is published for ${wider.map(({ naics: code, match }) => `${code} (shown: ${match.pattern!.code})`).join(", ")}: what is shown is the wider industry, with all its jobs. A --staffing file of the asked level would tell.`,
               wider.map(({ naics: code }) => code),
             ),
-          ],
+          ]),
+    ],
   };
 }
 

@@ -28,10 +28,34 @@ export type EducationId = (typeof EDUCATION_LEVELS)[number]["id"];
 
 /** Place of an education from 0 (none) to 7 (doctoral); nothing for a text that is not BLS's. */
 export function educationRank(text: string): number | undefined {
-  const plain = text.trim().toLowerCase().replaceAll("’", "'");
-  const rank = EDUCATION_LEVELS.findIndex(({ label }) => label.toLowerCase() === plain);
+  const plain = plainEducation(text);
+  const rank = EDUCATION_LEVELS.findIndex(
+    ({ id, label }) => plainEducation(label) === plain || OTHER_WORDS[id].includes(plain),
+  );
   return rank === -1 ? undefined : rank;
 }
+
+/** States write the same levels with hyphens, without apostrophes, and in other words. */
+function plainEducation(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[’'.]/g, "")
+    .replaceAll(/non[-\s]+degree/g, "nondegree")
+    .replaceAll(/post[-\s]+secondary/g, "postsecondary")
+    .replaceAll(/[^a-z]+/g, " ")
+    .trim();
+}
+
+const OTHER_WORDS: Readonly<Record<(typeof EDUCATION_LEVELS)[number]["id"], readonly string[]>> = {
+  none: ["no formal educational credential required", "less than high school", "less than a high school diploma"],
+  "high-school": ["high school diploma", "high school diploma or ged", "high school"],
+  "some-college": ["some college"],
+  award: ["postsecondary award", "postsecondary certificate", "postsecondary nondegree"],
+  associate: ["associate degree", "associates"],
+  bachelor: ["bachelor degree", "bachelors"],
+  master: ["master degree", "masters"],
+  doctoral: ["doctoral degree", "doctoral or professional", "professional degree"],
+};
 
 /** The narrow column's word for an education; the text itself where it is not BLS's. */
 export function shortEducation(text: string): string {

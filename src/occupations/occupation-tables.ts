@@ -66,7 +66,9 @@ function joinFacts(shipped: OccupationTable, own: OccupationTable | undefined): 
   for (const [code, facts] of own.occupations) {
     const before = occupations.get(code);
     const related = facts.related.length > 0 ? facts.related : (before?.related ?? []);
-    occupations.set(code, { ...before, ...facts, related });
+    // A table without titles, as O*NET's text edition has them, leaves ours.
+    const title = facts.title === code ? (before?.title ?? code) : facts.title;
+    occupations.set(code, { ...before, ...facts, title, related });
   }
   return { soc: own.soc, occupations };
 }

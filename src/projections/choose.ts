@@ -1,13 +1,18 @@
 import { NAICS_VERSIONS, naicsVersionOfYear, type NaicsVersion } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
 import type { Naics } from "../naics/naics.js";
+import type { Revision } from "../naics/revision.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { alignLevels, commonYears, type Years } from "./align.js";
 import { areasOf, chooseProjectionAreas, type ProjectedArea } from "./areas.js";
 import type { ChosenProjections, ChosenRow } from "./chosen.js";
 import { meaningOf } from "./codes.js";
 import { growthNotes, spanNotes } from "./notes.js";
+import { contains, contentBetween } from "./content.js";
 import { periodOf, type ProjectionRow, type ProjectionTable } from "./records.js";
+import { sharedWords } from "./titles.js";
+
+type RevisionBetween = (from: NaicsVersion, to: NaicsVersion) => Revision;
 
 /**
  * The rows that a ranking uses: of one area, or of several added up, over one span.
@@ -18,15 +23,19 @@ export function chooseProjections(
   tables: readonly ProjectionTable[],
   asked: readonly string[],
   naics: Naics,
+  revisionBetween?: RevisionBetween,
 ): ChosenProjections {
   const industries = tables.filter(({ subject }) => subject === "industries");
   if (industries.length === 0) throw ofOccupations(tables);
   const areas = chooseProjectionAreas(areasOf(industries), asked);
   const chosen = areas.flatMap((area) => area.tables);
-  const version = versionOf(chosen, naics);
+  const found = findVersion(chosen, naics);
+  const { version } = found;
   const years = commonYears(chosen);
   const perArea = areas.map((area) => rowsOf(area, { naics, version, years }));
-  const rows = perArea.length === 1 ? [...perArea[0]!.values()] : addUp(perArea);
+  const all = perArea.length === 1 ? [...perArea[0]!.values()] : addUp(perArea);
+  const unsure = revisionBetween ? unsureRows(all, found, naics, revisionBetween) : [];
+  const rows = all.map((row) => (unsure.includes(row) ? { ...row, base: undefined, projected: undefined } : row));
   return {
     areas: areas.map(({ name }) => name),
     ...years,
@@ -38,6 +47,7 @@ export function chooseProjections(
       ...spanNotes(chosen, years),
       ...growthNotes(chosen),
       ...versionNotes(chosen, naics, version),
+      ...unsureNotes(unsure, found),
     ],
   };
 }
@@ -47,18 +57,85 @@ function ofOccupations(tables: readonly ProjectionTable[]): InputError {
     code: "PROJECTION_SUBJECT",
     ...(tables[0] && { where: { file: tables[0].file } }),
     found: tables[0]?.layout ?? "nothing",
-    hint: "download the publisher's projections by industry",
+    hint: "give them to `occupations` with --education; for --projections download the publisher's table by industry",
   });
 }
 
-/** The version whose list has most of the codes; among equals that of the base year's data. */
+/** A version of NAICS, and what says that it is the projections' own. */
+interface FoundVersion {
+  readonly version: NaicsVersion;
+  readonly by: "file" | "codes" | "titles" | "year";
+  /** Other versions that codes and titles may as well be of. */
+  readonly others: readonly NaicsVersion[];
+}
+
+/** The version of the codes, as {@link findVersion} finds it. */
 export function versionOf(tables: readonly ProjectionTable[], naics: Naics): NaicsVersion {
+  return findVersion(tables, naics).version;
+}
+
+/**
+ * The version of NAICS that projections are in: the one that the file names; else the one whose list has most of the
+ * codes; among equals the one whose titles are printed (445 was "stores" and is "retailers"); else that of the base
+ * year's data.
+ */
+function findVersion(tables: readonly ProjectionTable[], naics: Naics): FoundVersion {
+  const stated = tables.find((table) => table.naics !== undefined)?.naics;
+  if (stated !== undefined) return { version: stated, by: "file", others: [] };
   const ofYear = naicsVersionOfYear(Math.max(...tables.map(({ baseYear }) => baseYear)));
-  const codes = tables.flatMap((table) => table.rows.flatMap((row) => industryCodes(row, table, naics, ofYear)));
-  const count = (version: NaicsVersion): number => codes.filter((code) => naics.exists(code, version)).length;
-  return [...NAICS_VERSIONS].sort(
-    (a, b) => count(b) - count(a) || Math.abs(a - ofYear) - Math.abs(b - ofYear) || b - a,
-  )[0]!;
+  const rows = tables.flatMap((table) =>
+    table.rows.map((row) => ({ title: row.title, codes: industryCodes(row, table, naics, ofYear) })),
+  );
+  const codes = rows.flatMap((row) => row.codes);
+  const best = mostOf(NAICS_VERSIONS, (version) => codes.filter((code) => naics.exists(code, version)).length);
+  if (best.length === 1) return { version: best[0]!, by: "codes", others: [] };
+  const titled = mostOf(best, (version) =>
+    rows.reduce((sum, row) => {
+      const [code] = row.codes;
+      return sum + (row.codes.length === 1 ? sharedWords(row.title, naics.title(code!, version) ?? "") : 0);
+    }, 0),
+  );
+  const nearest = [...titled].sort((a, b) => Math.abs(a - ofYear) - Math.abs(b - ofYear) || b - a)[0]!;
+  // Projections are made in the version of their base year's data, or the one before.
+  const possible = [ofYear, NAICS_VERSIONS[NAICS_VERSIONS.indexOf(ofYear) - 1]];
+  const others = titled.filter((version) => version !== nearest && possible.includes(version));
+  return { version: nearest, by: others.length === 0 ? "titles" : "year", others };
+}
+
+/** Lines whose code has other content in another version that the projections may be of. */
+function unsureRows(
+  rows: readonly ChosenRow[],
+  { version, others }: FoundVersion,
+  naics: Naics,
+  revisionBetween: RevisionBetween,
+): readonly ChosenRow[] {
+  const contents = others.map((other) => contentBetween(naics, { table: version, projection: other }, revisionBetween));
+  return rows.filter(({ codes }) =>
+    codes.some((code) =>
+      contents.some((content) => {
+        const [here, there] = [content.ofTable(code), content.ofProjection(code)];
+        return there.size > 0 && !(here.size === there.size && contains(here, there));
+      }),
+    ),
+  );
+}
+
+function unsureNotes(unsure: readonly ChosenRow[], { version, others }: FoundVersion): readonly Note[] {
+  if (unsure.length === 0) return [];
+  const codes = [...new Set(unsure.flatMap((row) => row.codes))];
+  const versions = [version, ...others].sort().join(" or ");
+  const text = `Nothing in the projections tells whether their codes are of NAICS ${versions}. Lines of ${listed(codes)}, which are not the same in these, are not used; to use them, name the version in the heading of the codes, such as "NAICS ${version} code".`;
+  return [caution("projections-naics-unknown", text, codes)];
+}
+
+function listed(codes: readonly string[]): string {
+  return `${codes.slice(0, 12).join(", ")}${codes.length > 12 ? " …" : ""}`;
+}
+
+function mostOf(versions: readonly NaicsVersion[], count: (version: NaicsVersion) => number): readonly NaicsVersion[] {
+  const counted = versions.map((version) => ({ version, count: count(version) }));
+  const most = Math.max(...counted.map((one) => one.count));
+  return counted.filter((one) => one.count === most).map(({ version }) => version);
 }
 
 function industryCodes(
@@ -171,7 +248,7 @@ function versionNotes(tables: readonly ProjectionTable[], naics: Naics, version:
   return [
     caution(
       "projections-mixed-naics",
-      `The projections of ${tables.map(periodOf)[0]} are of NAICS ${version}, apart from ${codes.slice(0, 12).join(", ")}${codes.length > 12 ? " …" : ""}, which it does not have; these lines are not used.`,
+      `The projections of ${tables.map(periodOf)[0]} are of NAICS ${version}, apart from ${listed(codes)}, which it does not have; these lines are not used.`,
     ),
   ];
 }

@@ -62,11 +62,17 @@ export function spanNotes(tables: readonly ProjectionTable[], years: Years): rea
     );
   }
   const between = new Set(tables.flatMap(({ yearsBetween }) => yearsBetween));
+  const history = [...between].filter((year) => tables.every(({ baseYear }) => year < baseYear));
+  const onTheWay = [...between].filter((year) => !history.includes(year));
   if (between.size > 0) {
+    const also = [
+      ...(history.length > 0 ? [`of ${history.join(", ")}, before the base year`] : []),
+      ...(onTheWay.length > 0 ? [`of ${onTheWay.join(", ")}, on the way`] : []),
+    ];
     notes.push(
       information(
         "projections-years-between",
-        `The projections also have levels of ${[...between].join(", ")}; growth is from ${years.baseYear} to ${years.projectedYear}.`,
+        `The projections also have levels ${also.join(", and ")}; growth is from ${years.baseYear} to ${years.projectedYear}.`,
       ),
     );
   }

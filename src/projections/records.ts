@@ -1,3 +1,4 @@
+import type { NaicsVersion } from "../core/codes.js";
 import type { Place } from "../core/errors.js";
 
 /** How a publisher writes industries: which turns a printed code into NAICS codes. */
@@ -31,6 +32,8 @@ export interface ProjectionTable {
   readonly projectedYear: number;
   /** Years between the two, with levels of their own, that are not used. */
   readonly yearsBetween: readonly number[];
+  /** The version of NAICS that the file itself names. */
+  readonly naics?: NaicsVersion;
   readonly unit: "jobs" | "thousands";
   /** Columns of printed growth, with the decimals they are printed with. */
   readonly growthColumns: readonly GrowthColumn[];

@@ -60,10 +60,19 @@ export function codesOfTitle(title: string, naics: Naics, version: NaicsVersion)
 
 /** Whether two titles have a telling word in common. */
 export function sharesWords(a: string, b: string): boolean {
-  const words = (text: string): readonly string[] =>
-    plainTitle(text)
-      .split(" ")
-      .filter((word) => word.length > 2 && !EMPTY.has(word));
   const ofB = words(b);
   return words(a).some((word) => ofB.some((other) => word.slice(0, 5) === other.slice(0, 5)));
+}
+
+/** How much of two titles is the same: words in common, of all words of both. */
+export function sharedWords(a: string, b: string): number {
+  const [ofA, ofB] = [new Set(words(a)), new Set(words(b))];
+  const all = new Set([...ofA, ...ofB]).size;
+  return all === 0 ? 0 : [...ofA].filter((word) => ofB.has(word)).length / all;
+}
+
+function words(text: string): readonly string[] {
+  return plainTitle(text)
+    .split(" ")
+    .filter((word) => word.length > 2 && !EMPTY.has(word));
 }

@@ -4,6 +4,8 @@ import { caution, information, type Note } from "../../core/notes.js";
 import type { AreaOccupations } from "../../staffing/records.js";
 import { readRows, type ReadFile, type TableContext } from "../../files/read-rows.js";
 import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } from "./group-checks.js";
+import { readAreas } from "../../areas/read-areas.js";
+import type { OccupationGroup } from "./groups.js";
 import { openOews, type OewsTable } from "./oews-table.js";
 import { oewsDate } from "./release.js";
 import { shippedNationalWages } from "../../staffing/read/shipped-occupations.js";
@@ -52,7 +54,8 @@ function areasOf(table: OewsTable, problems: InputError[]): readonly AreaOccupat
   const { version, problem } = vintageOf(table.areas, file, table.year);
   if (problem) problems.push(problem);
   const source = { file, label: `BLS ${table.layout.name}, ${oewsDate(table.year)}`, year: table.year, soc: version };
-  return table.areas.map((group): AreaOccupations => {
+  return table.areas.map((found): AreaOccupations => {
+    const group = withOwnArea(found);
     const total = shippedNationalWages().total;
     const known = group.code === "99" && hasValue(total) ? total.value : undefined;
     const wrong = checkWholePersons(group) ?? checkUnits(group, known) ?? checkLevels(group);
@@ -65,6 +68,25 @@ function areasOf(table: OewsTable, problems: InputError[]): readonly AreaOccupat
       occupations: new Map(group.rows.map((row) => [row.occupation, row])),
     };
   });
+}
+
+/** More jobs than any state has, and fewer than the nation has had since 1997. */
+const NATION_FROM = 100_000_000;
+
+/**
+ * The area that a group is of. National files of 2014 to 2018 and of 2020 have no column of areas: their total shows
+ * what they are. States number their regions as the nation numbers states: 10 is Delaware only under that title.
+ */
+function withOwnArea(group: OccupationGroup): OccupationGroup {
+  const { code, title, total } = group;
+  if (code === "" && title === "" && hasValue(total) && total.value >= NATION_FROM) {
+    return { ...group, code: "99", title: "U.S." };
+  }
+  if (!/^\d{2}$/.test(code) || code === "99" || title === "") return group;
+  const state = readAreas().nameOf(`${code}000`);
+  return title.toLowerCase().includes(state.toLowerCase())
+    ? group
+    : { ...group, code: "", title: `${title} (area ${code})` };
 }
 
 /** An area of two files: whose figures count can't be told. */

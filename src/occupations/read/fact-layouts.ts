@@ -5,6 +5,7 @@ export type FactColumn =
   | "title"
   | "area"
   | "baseYear"
+  | "period"
   | "projectedYear"
   | "base"
   | "projected"
@@ -22,7 +23,7 @@ export type FactColumn =
   | "rank";
 
 export interface FactLayout {
-  readonly id: "projections" | "state" | "zones" | "survey" | "related" | "titles" | "crosswalk";
+  readonly id: "projections" | "state" | "period" | "zones" | "survey" | "related" | "titles" | "crosswalk";
   /** As messages name it. */
   readonly name: string;
   readonly columns: ColumnNames<FactColumn>;
@@ -38,6 +39,7 @@ const NONE: ColumnNames<FactColumn> = {
   title: [],
   area: [],
   baseYear: [],
+  period: [],
   projectedYear: [],
   base: [],
   projected: [],
@@ -71,9 +73,10 @@ const PROJECTIONS: FactLayout = {
     openings: [/^occupational openings \d{4} \d{2,4} annual average$/],
     exits: [/^labor force exits \d{4} \d{2,4} annual average$/],
     transfers: [/^occupational transfers \d{4} \d{2,4} annual average$/],
-    education: ["typical education needed for entry"],
+    // The tool of BLS's web site words them otherwise than its tables.
+    education: ["typical education needed for entry", "typical entry level education"],
     experience: ["work experience in a related occupation"],
-    training: [/^typical on the job training needed/],
+    training: [/^typical on the job training\b/],
   },
   required: ["code", "title"],
   oneOf: ["openings", "education"],
@@ -101,6 +104,26 @@ const STATE: FactLayout = {
     training: ["on the job training"],
   },
   required: ["code", "title", "baseYear", "projectedYear", "base", "projected"],
+  scale: 1,
+};
+
+/** New York's projections: levels under "Base Year" and "Projected Year", the years in a column of periods. In persons. */
+const PERIOD: FactLayout = {
+  id: "period",
+  name: "state occupation projections",
+  columns: {
+    ...NONE,
+    code: ["soc", "soc code", "occupation code", "occ code"],
+    title: ["occupation title", "occ title", "title", "occupation"],
+    area: ["areaname", "area name"],
+    period: ["period", "projection period"],
+    base: ["base year", "base year employment estimate", "base year employment"],
+    projected: ["projected year", "projected year employment estimate", "projected year employment"],
+    openings: ["total annual openings", "annual openings", "average annual openings"],
+    exits: ["annual exits", "exits"],
+    transfers: ["annual transfers", "transfers"],
+  },
+  required: ["code", "title", "period", "base", "projected"],
   scale: 1,
 };
 
@@ -168,4 +191,13 @@ const CROSSWALKS: readonly FactLayout[] = [
 ];
 
 /** The layouts of facts about occupations, the most particular first. */
-export const FACT_LAYOUTS: readonly FactLayout[] = [...CROSSWALKS, PROJECTIONS, STATE, RELATED, SURVEY, ZONES, TITLES];
+export const FACT_LAYOUTS: readonly FactLayout[] = [
+  ...CROSSWALKS,
+  PROJECTIONS,
+  STATE,
+  PERIOD,
+  RELATED,
+  SURVEY,
+  ZONES,
+  TITLES,
+];

@@ -7,6 +7,7 @@ import type {
   TypicalEducation,
 } from "../../staffing/occupation-records.js";
 import type { SocCode } from "../../staffing/records.js";
+import { educationRank } from "../education.js";
 import type { FactLayout } from "./fact-layouts.js";
 import type { FoundTable } from "./table-finder.js";
 
@@ -40,6 +41,8 @@ interface Facts {
 export class FactsBuilder {
   readonly #facts = new Map<SocCode, Facts>();
   readonly tables: { readonly layout: FactLayout; readonly found: FoundTable }[] = [];
+  /** Words for an education that are none of BLS's, with the occupations that have them. */
+  readonly strangeEducation = new Map<string, SocCode[]>();
   /** Occupations whose projection a later file replaced. */
   replaced = 0;
 
@@ -53,6 +56,10 @@ export class FactsBuilder {
 
   typicalEducation(code: SocCode, education: TypicalEducation): void {
     this.#of(code).typicalEducation = education;
+    if (educationRank(education.education) !== undefined) return;
+    const known = this.strangeEducation.get(education.education);
+    if (known) known.push(code);
+    else this.strangeEducation.set(education.education, [code]);
   }
 
   jobZone(code: SocCode, detail: string, zone: number): void {

@@ -88,6 +88,13 @@ class FactsReader {
     this.#learn(cells, line, code, { years, area: cellAt(cells, places.area) });
   }
 
+  period({ cells, line, code }: FactRow): void {
+    const { places } = this.#known;
+    const years = yearsOfPeriod(cellAt(cells, places.period));
+    if (!years) return this.#fail("period", cells, line, "not a period", "write it as 2024-2034");
+    this.#learn(cells, line, code, { years, area: cellAt(cells, places.area) });
+  }
+
   zones({ cells, line, code, detail }: FactRow): void {
     const zone = Number(cellAt(cells, this.#known.places.jobZone));
     if (![1, 2, 3, 4, 5].includes(zone)) {
@@ -131,7 +138,8 @@ class FactsReader {
     of: { readonly years: readonly number[]; readonly area?: string },
   ): void {
     const { places, layout } = this.#known;
-    this.#builder.title(code, cellAt(cells, places.title));
+    // The tool of BLS's web site puts example titles behind asterisks into the same cell.
+    this.#builder.title(code, cellAt(cells, places.title).replace(/\s+\*.*$/s, ""));
     const education = typicalEducation(cells, places);
     if (education) this.#builder.typicalEducation(code, education);
     const figures = new Map<FactColumn, Datum>();
@@ -176,6 +184,11 @@ class FactsReader {
   }
 }
 
+function yearsOfPeriod(text: string): readonly [number, number] | undefined {
+  const found = /^((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)$/.exec(text);
+  return found ? [Number(found[1]), Number(found[2])] : undefined;
+}
+
 interface FactRow {
   readonly cells: readonly string[];
   readonly line: number;
@@ -190,6 +203,9 @@ const READERS: Readonly<Record<Exclude<FactLayout["id"], "crosswalk">, (this: Fa
   },
   state(row) {
     this.state(row);
+  },
+  period(row) {
+    this.period(row);
   },
   zones(row) {
     this.zones(row);

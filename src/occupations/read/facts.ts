@@ -87,6 +87,19 @@ function notesOf(builder: FactsBuilder, table: OccupationTable, version: string)
     const text = `${found.text.file} is a ${layout.name}, whose content ships with the tool; nothing was taken from it.`;
     notes.push(information("crosswalk-ships", text));
   }
+  if (builder.strangeEducation.size > 0) {
+    const all = [...builder.strangeEducation];
+    const shown = all.slice(0, 5).map(([text, codes]) => `"${text}" (${codes.length})`);
+    const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : "";
+    const text = `Levels of education in words that BLS does not use, which --max-education can't compare: ${shown.join(", ")}${more}.`;
+    notes.push(
+      caution(
+        "education-unknown",
+        text,
+        all.flatMap(([, codes]) => codes),
+      ),
+    );
+  }
   if (builder.replaced > 0) {
     const text = `${builder.replaced} occupations have projections in several files; the last one named counts.`;
     notes.push(caution("projections-replaced", text));

@@ -1,5 +1,6 @@
-import { columnOf, columnsOf, yearOf } from "./header.js";
+import { columnOf, columnsOf, titlesAbove } from "./header.js";
 import { defineLayout } from "./layout.js";
+import { chooseLevels, datedLevels } from "./levels.js";
 
 /**
  * BLS Employment Projections by industry for the nation (Table 2.11 and its like): thousands of jobs, codes of the
@@ -7,25 +8,15 @@ import { defineLayout } from "./layout.js";
  */
 export const blsNationalLayout = defineLayout({
   label: "BLS national",
-  recognise: (header) => {
+  recognise: (header, sheet) => {
     const code = columnOf(header, /\b(?:matrix|industry) code$/);
     const isMatrix = header.plain.some((name) => /\b(?:national employment matrix|industry type)\b/.test(name));
-    const levels = columnsOf(
-      header,
-      /^(?:(?:19|20)\d\d employment|employment (?:19|20)\d\d|employment in thousands (?:19|20)\d\d|projected (?:19|20)\d\d employment)$/,
-    )
-      .map((column) => ({ column, year: yearOf(header.plain[column]!)! }))
-      .sort((a, b) => a.year - b.year);
-    const [first, last] = [levels[0], levels.at(-1)];
-    if (!isMatrix || code === undefined || !first || !last || levels.length !== 2 || first.year === last.year)
-      return undefined;
+    const levels = chooseLevels(header, datedLevels(header), titlesAbove(sheet, header));
+    if (!isMatrix || code === undefined || !levels) return undefined;
     return {
       code,
       title: columnOf(header, /\btitle$|^industry(?: sector)?$/),
-      base: first.column,
-      projected: last.column,
-      baseYear: first.year,
-      projectedYear: last.year,
+      ...levels,
       growth: columnsOf(header, /\bemployment\b.*\b(?:change|rate)\b|^(?:change|percent change)\b.*\bemployment\b/),
       coding: "matrix",
       unit: "thousands",

@@ -1,3 +1,4 @@
+import type { Sheet } from "../../files/read-sheets.js";
 import { InputError } from "../../core/errors.js";
 
 /** A header as words: lower case, one blank between them, no punctuation; `BaseYearEmployment2008` is five. */
@@ -48,8 +49,13 @@ export function oneColumn(header: Header, columns: readonly number[], role: stri
     code: "PROJECTION_COLUMN_AMBIGUOUS",
     where: { file: header.file, line: header.line, column: names[0]! },
     found: names.join("; "),
-    hint: `say which in the config: mapping: { columns: { ${ROLE_KEYS[role] ?? "base"}: ${JSON.stringify(names[0])} } }`,
+    hint: mappingHint(ROLE_KEYS[role] ?? "base", names[0]!),
   });
+}
+
+/** How to say in the config which column holds what. */
+export function mappingHint(key: string, name: string): string {
+  return `say which in the config: mapping: { columns: { ${key}: ${JSON.stringify(name)} } }, with the other columns`;
 }
 
 const ROLE_KEYS: Readonly<Record<string, string>> = {
@@ -77,4 +83,11 @@ export function yearsOf(text: string): readonly [base: number, projected: number
   }
   const [base, projected] = [...new Set(years)];
   return base !== undefined && projected !== undefined && projected > base ? [base, projected] : undefined;
+}
+
+/** What stands above a header, row by row. */
+export function titlesAbove(sheet: Sheet, header: Header): readonly string[] {
+  return sheet.rows
+    .filter(({ line }) => line < header.line)
+    .map(({ cells }) => cells.filter((cell) => cell !== "").join(" "));
 }

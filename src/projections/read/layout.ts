@@ -1,5 +1,6 @@
 import type { Coding } from "../records.js";
 import type { Header } from "./header.js";
+import type { YearColumn } from "./levels.js";
 import type { Sheet } from "../../files/read-sheets.js";
 
 /** Which column holds what; numbers count from 0. */
@@ -21,6 +22,8 @@ export interface ColumnPlan {
   readonly baseYear?: number | undefined;
   readonly projectedYear?: number | undefined;
   readonly yearsBetween?: readonly number[];
+  /** Other columns that may be the base as well. */
+  readonly otherBases?: readonly YearColumn[];
   /** Columns of printed growth. */
   readonly growth: readonly number[];
   readonly coding: Coding;

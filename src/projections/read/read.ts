@@ -4,10 +4,14 @@ import type { ColumnReading, ProjectionFiles, ProjectionTable } from "../records
 import { readAreas } from "../../areas/read-areas.js";
 import { readSheets } from "../../files/read-sheets.js";
 import type { Sheet } from "../../files/read-sheets.js";
+import { parseFigure } from "../../files/figure.js";
 import { columnsOf, headerOf, type Header } from "./header.js";
 import type { ColumnPlan } from "./layout.js";
 import { PROJECTION_LAYOUTS } from "./layouts.js";
+import { findGrowthMeanings } from "../growth-meaning.js";
+import { ambiguousBase } from "./levels.js";
 import { mappedSheet, type ProjectionMapping } from "./mapping.js";
+import { requirePlausibleLevels } from "./plausible.js";
 import { tablesOf, type RecognisedSheet } from "./rows.js";
 
 /** How far down a header is looked for; publishers put titles and notes above it. */
@@ -40,21 +44,63 @@ export async function readProjections(
     const { sheets, sha256 } = await readSheets(file, { code: "PROJECTION_LAYOUT_UNKNOWN", hash });
     const recognised = recogniseSheets(sheets, file, mapping);
     const before = tables.length;
-    for (const one of recognised) {
-      tables.push(...tablesOf(one, helpFor(file)));
+    for (const found of recognised) {
+      const one = withOneBase(withUnit(found), file);
+      const read = tablesOf(one, helpFor(file));
+      for (const table of read) {
+        requireOrder(table);
+        requirePlausibleLevels(table, [one.header.names[one.plan.base]!, one.header.names[one.plan.projected]!]);
+      }
+      tables.push(...read);
       readings.push(readingOf(one));
     }
     const rows = tables.slice(before).reduce((sum, table) => sum + table.rows.length, 0);
     if (rows === 0) throw noRows(recognised[0]!);
     sources.push({ file, sha256, rows });
   }
-  for (const table of tables) requireOrder(table);
   return { tables, readings, sources };
 }
 
 /** Whether any sheet of a file is laid out as projections are; says nothing of whether its rows can be read. */
 export function holdsProjections(sheets: readonly Sheet[]): boolean {
   return sheets.some((sheet) => recognise(sheet) !== undefined);
+}
+
+/** Levels with one decimal are thousands, whatever the headings say: nobody prints tenths of a person. */
+function withUnit(recognised: RecognisedSheet): RecognisedSheet {
+  const { sheet, firstRow, plan, layout } = recognised;
+  if (plan.unit === "thousands" || layout === "mapping") return recognised;
+  const decimals = sheet.rows
+    .slice(firstRow)
+    .map(({ cells }) => parseFigure(cells[plan.base] ?? ""))
+    .flatMap((figure) => (figure.kind === "number" ? [figure.decimals] : []));
+  const tenths = decimals.filter((count) => count === 1).length;
+  const isInTenths = tenths >= 2 && 2 * tenths > decimals.length && decimals.every((count) => count <= 1);
+  return isInTenths ? { ...recognised, plan: { ...plan, unit: "thousands" } } : recognised;
+}
+
+/**
+ * Where several years may be the base, the one whose growth the table prints.
+ *
+ * @throws {InputError} PROJECTION_COLUMN_AMBIGUOUS if none prints growth that fits one base alone
+ */
+function withOneBase(recognised: RecognisedSheet, file: string): RecognisedSheet {
+  const { header, plan } = recognised;
+  const { otherBases = [], base, baseYear, projectedYear } = plan;
+  if (otherBases.length === 0) return recognised;
+  const bases = [{ column: base, year: baseYear! }, ...otherBases];
+  const tried = bases.map((one) => {
+    const years = bases.map(({ year }) => year).filter((year) => year !== one.year);
+    const based = { ...recognised, plan: { ...plan, base: one.column, baseYear: one.year, yearsBetween: years } };
+    const fitting = tablesOf(based, helpFor(file))
+      .flatMap(findGrowthMeanings)
+      .reduce((sum, finding) => sum + finding.fitting, 0);
+    return { based, fitting };
+  });
+  const most = Math.max(...tried.map(({ fitting }) => fitting));
+  const best = tried.filter(({ fitting }) => fitting === most);
+  if (most > 0 && best.length === 1) return best[0]!.based;
+  throw ambiguousBase(header, bases, projectedYear!);
 }
 
 function recogniseSheets(

@@ -1,7 +1,8 @@
+import { NAICS_VERSIONS, type NaicsVersion } from "../../core/codes.js";
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import type { GrowthColumn, ProjectionRow, ProjectionTable } from "../records.js";
 import type { Sheet, SheetRow } from "../../files/read-sheets.js";
-import { yearsOf, type Header } from "./header.js";
+import { titlesAbove, yearsOf, type Header } from "./header.js";
 import type { ColumnPlan } from "./layout.js";
 import { parseFigure, plainCode } from "../../files/figure.js";
 
@@ -59,13 +60,13 @@ export function tablesOf(recognised: RecognisedSheet, help: ReadingHelp): readon
     return {
       file: sheet.file,
       layout,
-      subject: plan.subject,
-      coding: codingOf(plan, rows),
+      ...kindOf(plan, rows),
       area: group.area,
       areaType: group.areaType,
       baseYear,
       projectedYear,
       yearsBetween: plan.yearsBetween ?? [],
+      ...statedNaics(recognised),
       unit: unitOf(recognised),
       growthColumns,
       rows,
@@ -152,10 +153,15 @@ function placeOfRow(
   const text = (column: number | undefined): string => (column === undefined ? "" : (cells[column] ?? "").trim());
   const printed = text(plan.area).replace(/\s+/g, " ");
   const state = help.stateName(text(plan.state).padStart(2, "0"));
+  // "10" alone may be an area's number in its state: only a column of state codes, or of areas that are states, says so.
+  const isState =
+    /\b(?:state|statewide|fips)\b/i.test(
+      `${text(plan.areaType)} ${plan.area === undefined ? "" : header.names[plan.area]!}`,
+    ) || /^0?1$/.test(text(plan.areaType));
   const sheetName = plan.areaIsSheet ? sheet.name : undefined;
   const area = /^0*$/.test(printed)
     ? (plan.areaName ?? state ?? sheetName ?? titleArea(sheet, header) ?? help.fallbackArea)
-    : (help.stateName(printed) ?? printed);
+    : ((isState ? help.stateName(printed) : undefined) ?? printed);
   const column = (of: number | undefined): number | undefined => {
     const year = Number(/\b(?:19|20)\d\d\b/.exec(text(of))?.[0]);
     return Number.isNaN(year) ? undefined : year;
@@ -189,10 +195,15 @@ function yearsAbove(sheet: Sheet, header: Header): readonly [number, number] | u
   return undefined;
 }
 
-export function titlesAbove(sheet: Sheet, header: Header): readonly string[] {
-  return sheet.rows
-    .filter(({ line }) => line < header.line)
-    .map(({ cells }) => cells.filter((cell) => cell !== "").join(" "));
+/** The version of NAICS that the heading of the codes, or a title above the table, names. */
+function statedNaics({ sheet, header, plan }: RecognisedSheet): { readonly naics?: NaicsVersion } {
+  const texts = [...(plan.code === undefined ? [] : [header.names[plan.code]!]), ...titlesAbove(sheet, header)];
+  for (const text of texts) {
+    const found = /\bnaics\W{0,3}(20\d\d)\b|\b(20\d\d)\W{0,2}naics\b/i.exec(text);
+    const version = NAICS_VERSIONS.find((one) => one === Number(found?.[1] ?? found?.[2]));
+    if (version !== undefined) return { naics: version };
+  }
+  return {};
 }
 
 function missingYears({ header }: RecognisedSheet): never {
@@ -213,6 +224,17 @@ function isThousands(header: Header, plan: ColumnPlan, sheet: Sheet): boolean {
 
 function unitOf({ header, plan, sheet }: RecognisedSheet): "jobs" | "thousands" {
   return isThousands(header, plan, sheet) ? "thousands" : "jobs";
+}
+
+/** An occupation's code, which no industry has: two digits, a hyphen, four digits. */
+const SOC = /^\d\d-\d{4}(?:\.\d\d)?$/;
+
+/** What the rows are of: headings are the same in tables of industries and of occupations, codes are not. */
+function kindOf(plan: ColumnPlan, rows: readonly ProjectionRow[]): Pick<ProjectionTable, "subject" | "coding"> {
+  const coded = rows.filter(({ code }) => code !== "");
+  const isOfOccupations = coded.length > 0 && coded.filter(({ code }) => SOC.test(code)).length >= coded.length / 2;
+  if (isOfOccupations) return { subject: "occupations", coding: "soc" };
+  return { subject: plan.subject, coding: codingOf(plan, rows) };
 }
 
 /** Series codes have eight digits; newer files of the same layout may have NAICS codes. */

@@ -1,5 +1,7 @@
-import { columnOf, columnsOf, oneColumn, yearOf, type Header } from "./header.js";
+import type { Sheet } from "../../files/read-sheets.js";
+import { columnOf, columnsOf, oneColumn, titlesAbove, type Header } from "./header.js";
 import { defineLayout } from "./layout.js";
+import { chooseLevels, datedLevels, NO_LEVEL, type Levels } from "./levels.js";
 
 /**
  * The common form of state tables, as in Texas, Oregon and Michigan: a NAICS code or only a title, the base and the
@@ -7,19 +9,23 @@ import { defineLayout } from "./layout.js";
  */
 export const stateWorkbookLayout = defineLayout({
   label: "state table",
-  recognise: (header) => {
-    const occupation = columnOf(header, /^(?:soc|occ|occupation|occupational)\b.*\bcode$/);
+  recognise: (header, sheet) => {
+    const occupation = columnOf(
+      header,
+      /^(?:20\d\d )?(?:soc|occ|occupation|occupational)\b.*\bcode$|^(?:20\d\d )?soc(?: 20\d\d)?$/,
+    );
     const codes = columnsOf(
       header,
-      /^(?:industry |ind )?(?:naics|industry)(?: industry)?(?: 20\d\d)? ?codes?$|^naics$/,
+      /^(?:20\d\d )?(?:industry |ind )?(?:naics|industry)(?: industry)?(?: 20\d\d)? ?codes?$|^(?:20\d\d )?naics(?: 20\d\d)?$/,
     );
     const titles = columnsOf(
       header,
-      /^(?:naics |industry )?(?:title|name|description)$|^industry$|^industries$|^naicstitle$/,
+      /^(?:20\d\d )?(?:(?:naics|industry|occupation|occupational) )?(?:20\d\d )?(?:title|name|description)$|^industry$|^industries$|^occupation$|^naicstitle$/,
     );
-    if (codes.length + titles.length === 0) return undefined;
-    const levels = levelsOf(header);
+    if (occupation === undefined && codes.length + titles.length === 0) return undefined;
+    const levels = levelsOf(header, sheet);
     if (!levels) return undefined;
+    const ofOccupations = titles.length === 1 && /\boccupation/.test(header.plain[titles[0]!]!);
     const code = occupation ?? oneColumn(header, codes, "the industry's code");
     return {
       code,
@@ -38,41 +44,17 @@ export const stateWorkbookLayout = defineLayout({
       growth: columnsOf(header, /\b(?:change|growth|rate|cagr)\b/).filter(
         (column) => !/\boutput\b|\bopenings\b/.test(header.plain[column]!),
       ),
-      coding: occupation !== undefined ? "soc" : code === undefined ? "titles" : "naics",
+      coding: occupation !== undefined || ofOccupations ? "soc" : code === undefined ? "titles" : "naics",
       unit: header.plain.some((name) => /\bthousands?\b|\b000s?\b/.test(name)) ? "thousands" : "jobs",
-      subject: occupation === undefined ? "industries" : "occupations",
+      subject: occupation === undefined && !ofOccupations ? "industries" : "occupations",
     };
   },
 });
 
-/** Words of a heading that is of something else than a level of jobs. */
-const NO_LEVEL =
-  /\b(?:change|growth|rate|percent|pct|output|openings|wage|exits|transfers|share|cagr|rank|code|level|type)\b/;
-
 /** Base and projected level: by the years in their headings, or by the words base and projected. */
-function levelsOf(header: Header): Levels | undefined {
-  const dated = header.plain
-    .map((name, column) => ({ name, column, year: yearOf(name) }))
-    .flatMap((one) => (one.year === undefined || NO_LEVEL.test(one.name) ? [] : [{ ...one, year: one.year }]))
-    .sort((a, b) => a.year - b.year);
-  const [first, last] = [dated[0], dated.at(-1)];
-  if (first && last && first.year < last.year) {
-    const of = (year: number, role: string): number =>
-      oneColumn(
-        header,
-        dated.filter((one) => one.year === year).map(({ column }) => column),
-        role,
-      )!;
-    return {
-      base: of(first.year, "the base level"),
-      projected: of(last.year, "the projected level"),
-      baseYear: first.year,
-      projectedYear: last.year,
-      yearsBetween: [...new Set(dated.map(({ year }) => year))].filter(
-        (year) => year !== first.year && year !== last.year,
-      ),
-    };
-  }
+function levelsOf(header: Header, sheet: Sheet): (Partial<Levels> & Pick<Levels, "base" | "projected">) | undefined {
+  const dated = chooseLevels(header, datedLevels(header), titlesAbove(sheet, header));
+  if (dated) return dated;
   const isLevel = (column: number): boolean => !NO_LEVEL.test(header.plain[column]!);
   const base = oneColumn(header, columnsOf(header, /\b(?:base|current|estimated)\b/).filter(isLevel), "the base level");
   const projected = oneColumn(
@@ -82,12 +64,4 @@ function levelsOf(header: Header): Levels | undefined {
   );
   if (base === undefined || projected === undefined) return undefined;
   return { base, projected };
-}
-
-interface Levels {
-  readonly base: number;
-  readonly projected: number;
-  readonly baseYear?: number;
-  readonly projectedYear?: number;
-  readonly yearsBetween?: readonly number[];
 }

@@ -144,7 +144,7 @@ async function readChosenProjections(
   const { readProjections } = await import("../../projections/read/read.js");
   const { chooseProjections } = await import("../../projections/choose.js");
   const { tables, sources } = await readProjections(projections, { mapping, hash: hash === true });
-  return { chosen: chooseProjections(tables, projectionsArea, readNaics()), sources };
+  return { chosen: chooseProjections(tables, projectionsArea, readNaics(), revisionBetween), sources };
 }
 
 /** The price index that the options name. */
