@@ -184,7 +184,7 @@ export function nationalChoice(patterns: StaffingPatterns, codes: readonly strin
         : [
             caution(
               "pattern-missing",
-              `No staffing pattern holds ${without.map(({ naics: code, title }) => `${code} ${title}`).join(", ")}: these industries have no part in what is shown.`,
+              `No staffing pattern holds ${without.map(({ naics: code, title }) => `${code} ${title}`).join(", ")}, so what is shown is without ${without.length === 1 ? "it" : "them"}.`,
               without.map(({ naics: code }) => code),
             ),
           ]),
