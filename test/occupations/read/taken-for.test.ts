@@ -3,7 +3,7 @@ import { areaFit } from "../../../src/occupations/area-fit.js";
 import { educationRank } from "../../../src/occupations/education.js";
 import { readOccupationTables } from "../../../src/occupations/occupation-tables.js";
 import { readAreaOccupations, readOccupationFacts } from "../../../src/occupations/read/index.js";
-import type { SocCode } from "../../../src/occupations/staffing/records.js";
+import type { SocCode } from "../../../src/staffing/records.js";
 import { temporaryFolder } from "../../qcew/read/files.js";
 
 const save = temporaryFolder();
