@@ -9,7 +9,7 @@ import { DelimitedReader, type OnRow } from "./delimited.js";
 import { isHtml, parseHtmlTables } from "./html-tables.js";
 
 /** A text in a file: the file itself, a member of a zip, a sheet of a workbook. */
-export interface TableText {
+export interface SourceText {
   /** How messages name it. */
   readonly file: string;
   /** The file on the disk that holds it. */
@@ -45,7 +45,7 @@ export interface TableProgress {
 /** Takes the texts of files, one after the other, row by row. */
 export interface RowReceiver {
   /** @returns what takes the rows of this text */
-  begin(text: TableText): OnRow;
+  begin(text: SourceText): OnRow;
   /** The text is over, whole or as far as it was needed. */
   end(): void;
 }

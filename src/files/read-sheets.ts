@@ -1,7 +1,7 @@
 import { InputError, type ErrorCode } from "../core/errors.js";
 import { listInputFiles } from "./files.js";
 import type { DelimitedRow } from "./delimited.js";
-import { readRows, type TableText } from "./read-rows.js";
+import { readRows, type SourceText } from "./read-rows.js";
 
 /** A table of text cells with the line, or the row of the sheet, that each stands in. */
 export interface Sheet {
@@ -50,7 +50,7 @@ export async function readSheets(path: string, wanted: SheetsWanted): Promise<Sh
   if (!file || file.path !== path) throw isFolder(path);
   const { code, maximumBytes = MAXIMUM_BYTES, hash = false } = wanted;
   if (file.bytes > maximumBytes) throw tooLarge(path, maximumBytes, code);
-  const parts: { readonly text: TableText; readonly rows: SheetRow[] }[] = [];
+  const parts: { readonly text: SourceText; readonly rows: SheetRow[] }[] = [];
   let characters = 0;
   const [read] = await readRows(
     [path],
@@ -87,7 +87,7 @@ export async function readSheets(path: string, wanted: SheetsWanted): Promise<Sh
 }
 
 /** A sheet has a name of its own; of several members of an archive, each has its file's. */
-function nameOf({ sheetName, container }: TableText, count: number): string | undefined {
+function nameOf({ sheetName, container }: SourceText, count: number): string | undefined {
   if (sheetName !== undefined) return sheetName;
   return count > 1 ? container.replace(/^.*[!/\\]/, "").replace(/\.\w+$/, "") : undefined;
 }

@@ -1,6 +1,6 @@
 import { matrixColumnsOf } from "./matrix-table.js";
 import { cellAt } from "../../files/columns.js";
-import { readRows, type TableText } from "../../files/read-rows.js";
+import { readRows, type SourceText } from "../../files/read-rows.js";
 import type { OnRow } from "../../files/delimited.js";
 import { factLayoutOf } from "./facts-table.js";
 import { oewsLayoutOf } from "./oews-table.js";
@@ -27,7 +27,7 @@ export async function recogniseOccupationFile(path: string, cwd: string): Promis
   return found;
 }
 
-function lookAt({ isHidden }: TableText, found: Set<OccupationContent>): OnRow {
+function lookAt({ isHidden }: SourceText, found: Set<OccupationContent>): OnRow {
   let rows = 0;
   let kindOf: ((cells: readonly string[]) => OccupationContent) | undefined;
   return (cells) => {

@@ -1,11 +1,11 @@
 import { InputError } from "../../core/errors.js";
 import { information, type Note } from "../../core/notes.js";
 import type { OnRow } from "../../files/delimited.js";
-import type { RowReceiver, TableText } from "../../files/read-rows.js";
+import type { RowReceiver, SourceText } from "../../files/read-rows.js";
 
 /** A table that was found in a text. */
 export interface FoundTable {
-  readonly text: TableText;
+  readonly text: SourceText;
   readonly header: readonly string[];
   readonly headerLine: number;
   /** What stands above the header: titles, dates, areas. */
@@ -35,10 +35,10 @@ export class TableFinder implements RowReceiver {
   readonly #open: OpenTable;
   readonly #problems: InputError[];
   /** Texts in which no table was found, with their first row. */
-  readonly unknown: { readonly text: TableText; readonly first: string }[] = [];
+  readonly unknown: { readonly text: SourceText; readonly first: string }[] = [];
   readonly found: FoundTable[] = [];
   #reader: TableReader | undefined;
-  #current: { text: TableText; first: string; isFound: boolean } | undefined;
+  #current: { text: SourceText; first: string; isFound: boolean } | undefined;
 
   /** @param problems where problems of rows are put; reading of a text stops when they are many */
   constructor(open: OpenTable, problems: InputError[]) {
@@ -46,7 +46,7 @@ export class TableFinder implements RowReceiver {
     this.#problems = problems;
   }
 
-  begin(text: TableText): OnRow {
+  begin(text: SourceText): OnRow {
     const preamble: (readonly string[])[] = [];
     let header: readonly string[] = [];
     const current = { text, first: "", isFound: false };
@@ -124,7 +124,7 @@ const MOST_NAMED = 5;
 
 /** The error for a file in which no table was found. */
 export function unknownLayout(
-  { text, first }: { readonly text: TableText; readonly first: string },
+  { text, first }: { readonly text: SourceText; readonly first: string },
   wanted: string,
 ): InputError {
   return new InputError(`no table of ${wanted} in the file`, {

@@ -8,7 +8,7 @@ export interface YearColumn {
 }
 
 /** The two levels that growth is computed from, and the years beside them that are not used. */
-export interface Levels {
+export interface ChosenLevels {
   readonly base: number;
   readonly projected: number;
   readonly baseYear: number;
@@ -43,7 +43,7 @@ export function datedLevels(header: Header): readonly YearColumn[] {
  * Tables of BLS hold history before the base year (2010, 2020, 2030: the base is 2020), others the years on the way
  * (2022, 2027, 2032: the base is 2022). What decides: the word "projected" in headings; a span that a heading of growth
  * or a title names; and that projections are of ten years, or of two. If nothing does, the printed growth may
- * ({@link Levels.otherBases}).
+ * ({@link ChosenLevels.otherBases}).
  *
  * @param titles above the table
  * @throws {InputError} PROJECTION_COLUMN_AMBIGUOUS for two columns of one year
@@ -52,13 +52,13 @@ export function chooseLevels(
   header: Header,
   columns: readonly YearColumn[],
   titles: readonly string[],
-): Levels | undefined {
+): ChosenLevels | undefined {
   const last = columns.at(-1);
   const first = columns[0];
   if (!first || !last || first.year === last.year) return undefined;
   requireOneColumn(header, columns);
   const years = columns.map(({ year }) => year);
-  const of = (base: YearColumn, otherBases: readonly YearColumn[] = []): Levels => ({
+  const of = (base: YearColumn, otherBases: readonly YearColumn[] = []): ChosenLevels => ({
     base: base.column,
     projected: last.column,
     baseYear: base.year,

@@ -1,7 +1,7 @@
 import type { Sheet } from "../../files/read-sheets.js";
 import { columnOf, columnsOf, oneColumn, titlesAbove, type Header } from "./header.js";
 import { defineLayout } from "./layout.js";
-import { chooseLevels, datedLevels, NO_LEVEL, type Levels } from "./levels.js";
+import { chooseLevels, datedLevels, NO_LEVEL, type ChosenLevels } from "./levels.js";
 
 /**
  * The common form of state tables, as in Texas, Oregon and Michigan: a NAICS code or only a title, the base and the
@@ -52,7 +52,10 @@ export const stateWorkbookLayout = defineLayout({
 });
 
 /** Base and projected level: by the years in their headings, or by the words base and projected. */
-function levelsOf(header: Header, sheet: Sheet): (Partial<Levels> & Pick<Levels, "base" | "projected">) | undefined {
+function levelsOf(
+  header: Header,
+  sheet: Sheet,
+): (Partial<ChosenLevels> & Pick<ChosenLevels, "base" | "projected">) | undefined {
   const dated = chooseLevels(header, datedLevels(header), titlesAbove(sheet, header));
   if (dated) return dated;
   const isLevel = (column: number): boolean => !NO_LEVEL.test(header.plain[column]!);
