@@ -76,8 +76,9 @@ async function dispatch(argv: readonly string[], session: Session): Promise<Exit
   return status;
 }
 
-async function runCommand(definition: AnyCommand, given: Given, { io, mood }: Session): Promise<ExitStatus> {
-  const options = await resolveOptions(definition, given, io);
+async function runCommand(definition: AnyCommand, given: Given, { io: whole, mood }: Session): Promise<ExitStatus> {
+  const options = await resolveOptions(definition, given, whole);
+  const io: Io = options.quiet ? { ...whole, stderr: { isTerminal: false, write: () => undefined } } : whole;
   if (options.format === "json") mood.json = true;
   if ("out" in definition.options) {
     outputNames(options as unknown as WriteOptions, definition.dataExtensions);

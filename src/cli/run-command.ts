@@ -106,7 +106,7 @@ function requireDistinctFiles(runs: readonly PreparedRun[]): void {
   }
 }
 
-/** The runs' own text for people is not shown: their files are what was asked for. */
+/** The runs' own text for people is not shown: their files are what was asked for, and the table of runs lists them. */
 function quiet(io: Io): Io {
-  return { ...io, stdout: { isTerminal: false, write: () => undefined } };
+  return { ...io, stdout: { isTerminal: false, write: () => undefined }, listsFiles: true };
 }

@@ -70,6 +70,7 @@ export interface ListOption extends OptionBase {
   readonly type: "list";
   readonly value: string;
   readonly codes?: boolean;
+  readonly commandLineOnly?: boolean;
 }
 
 /** `employment=2,lq=1`, `averagePay=1:lower`; in a config a map. */

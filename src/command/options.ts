@@ -202,8 +202,16 @@ export const thresholdOptions = grouped("Cautions:", {
       "small-base": { default: 100, help: "growth from fewer jobs than this carries a caution" },
       "few-establishments": { default: 12, help: "a short-listed industry with fewer carries a caution" },
       "high-lq": { default: 1.2, help: "a location quotient from which an industry counts as concentrated" },
+      "short-list-jobs": {
+        default: 0.05,
+        help: "percent of the region's jobs below which an industry is ranked but not short-listed",
+      },
+      "also-consider-jobs": {
+        default: 0.25,
+        help: "percent of the region's jobs below which an industry off the short list is not proposed",
+      },
     },
-    help: "limits of the cautions",
+    help: "limits of the cautions and of the short list",
   },
 });
 
@@ -246,12 +254,43 @@ export const outputOptions = grouped("Output:", {
     choices: CHART_KINDS,
     help: "which chart .svg and .png show (default: the first that the result has)",
   },
+  columns: {
+    type: "list",
+    commandLineOnly: true,
+    value: "NAMES",
+    help: "columns of the table on the terminal, by id or label; files have all",
+  },
+  allColumns: {
+    type: "boolean",
+    commandLineOnly: true,
+    help: "every column on the terminal, in as many blocks as its width asks for",
+  },
+  allRows: { type: "boolean", commandLineOnly: true, help: "every row on the terminal, not a page of them" },
+  notes: {
+    type: "boolean",
+    commandLineOnly: true,
+    help: "every caution and note, and what the region is like as a whole, on the terminal",
+  },
+  quiet: {
+    type: "boolean",
+    commandLineOnly: true,
+    help: "nothing on standard error but errors: no progress, no notes, no names of files written",
+  },
   color: { type: "choice", choices: ["auto", "always", "never"], default: "auto", help: "when to use colour" },
   config: {
     type: "string",
     value: "FILE",
     commandLineOnly: true,
     help: "YAML file of the same options (default: ./sector-rank.yaml when there); the command line wins",
+  },
+});
+
+/** Of a ranking on a terminal: the reasons in full. */
+export const whyOption = grouped("Output:", {
+  why: {
+    type: "boolean",
+    commandLineOnly: true,
+    help: "why each industry is on the short list, and what to be careful about, in full on the terminal",
   },
 });
 
@@ -264,4 +303,5 @@ export const sharedOptions = {
   ...ruleOptions,
   ...thresholdOptions,
   ...outputOptions,
+  ...whyOption,
 };

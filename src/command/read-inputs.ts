@@ -2,7 +2,7 @@ import { originOf } from "../files/sources-lock.js";
 import type { ReadContext } from "../region/read/area-rows.js";
 import { readIndustryInputs, type IndustryInputs } from "../region/read/inputs.js";
 import type { QcewSource } from "../qcew/table.js";
-import type { Provenance } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import { TOOL } from "../core/version.js";
 import type { Io } from "../output/io.js";
 import { startProgress } from "./progress.js";
@@ -70,6 +70,12 @@ const NOT_OF_THE_RESULT = new Set([
   "about",
   "chart",
   "color",
+  "columns",
+  "allColumns",
+  "allRows",
+  "notes",
+  "quiet",
+  "why",
   "config",
   "projections",
   "priceIndex",

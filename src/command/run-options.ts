@@ -82,5 +82,7 @@ export function thresholdsOf({ thresholds }: ThresholdValues): Thresholds {
     smallBase: thresholds["small-base"],
     fewEstablishments: thresholds["few-establishments"],
     highLq: thresholds["high-lq"],
+    shortListJobs: thresholds["short-list-jobs"] / 100,
+    alsoConsiderJobs: thresholds["also-consider-jobs"] / 100,
   };
 }

@@ -17,15 +17,8 @@ import {
 import { NAICS_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
 import type { Chart } from "../report/chart.js";
 import { compareChart } from "./compare-chart.js";
-import type {
-  Provenance,
-  Report,
-  ReportCell,
-  ReportColumn,
-  ReportRow,
-  ReportSection,
-  ReportTable,
-} from "../report/report.js";
+import type { Report, ReportCell, ReportColumn, ReportRow, ReportSection, ReportTable } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import { levelName, ownershipWords } from "../report/words.js";
 
 export interface CompareReportInputs {

@@ -54,6 +54,15 @@ export function hasValue(datum: Datum | TopCoded): datum is Extract<Datum, { rea
   return datum.status === "disclosed" || datum.status === "estimated";
 }
 
+/** Half of a 90 % range, as a part of the value, up to which an estimate reads like a published figure. */
+export const CLOSE_RANGE = 0.025;
+
+/** Whether a quantity is an estimate whose 90 % range is wider than ±2.5 % of its value. */
+export function isWide(datum: Datum | TopCoded): boolean {
+  if (datum.status !== "estimated") return false;
+  return datum.high - datum.low > 2 * CLOSE_RANGE * Math.abs(datum.value);
+}
+
 /**
  * Applies a formula over plain numbers to data, carrying their statuses.
  *

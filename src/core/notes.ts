@@ -7,6 +7,8 @@ export interface Note {
   readonly id: string;
   readonly severity: "information" | "caution";
   readonly text: string;
+  /** The same in one line, where the text takes several. */
+  readonly short?: string;
   /** The industries it is about; empty where it is about the whole result. */
   readonly industries: readonly string[];
 }

@@ -55,7 +55,9 @@ export function formatWholePercent(value: number): string {
 export function formatDatum(datum: Datum | TopCoded, unit: Unit | undefined): string {
   if (datum.status === "top-coded") return `≥ ${formatNumber(datum.atLeast, unit)}`;
   if (!hasValue(datum)) return MARKS[datum.status];
-  return `${datum.status === "estimated" ? MARKS.estimated : ""}${formatNumber(datum.value, unit)}`;
+  const text = formatNumber(datum.value, unit);
+  // A tilde and a hyphen side by side read as an arrow.
+  return datum.status === "estimated" ? `${MARKS.estimated}${text.replace(/^-/, "−")}` : text;
 }
 
 /** The range of an estimate, `30–60`; the number itself where there is none. */

@@ -12,6 +12,7 @@ import {
   rankingOptions,
   ruleOptions,
   thresholdOptions,
+  whyOption,
 } from "../command/options.js";
 import { rankCommand } from "../rank/command.js";
 
@@ -42,6 +43,7 @@ export const demoCommand = defineCommand({
     ...ruleOptions,
     ...thresholdOptions,
     ...outputOptions,
+    ...whyOption,
     data: {
       type: "string",
       value: "DIR",

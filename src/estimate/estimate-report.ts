@@ -3,7 +3,8 @@ import type { EstimatedCell, CellFigure } from "../region/estimated-cells.js";
 import { information, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
 import { estimateChart } from "./estimate-chart.js";
-import type { Provenance, Report, ReportCell, ReportColumn } from "../report/report.js";
+import type { Report, ReportCell, ReportColumn } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import type { Unit } from "../core/units.js";
 
 export interface EstimateReportInputs {

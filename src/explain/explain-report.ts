@@ -14,7 +14,8 @@ import { quadrantWords } from "../report/context-section.js";
 import { cautionNotes } from "../report/cautions.js";
 import { projectionJson } from "../report/projection-columns.js";
 import { projectionSections } from "../report/projection-section.js";
-import type { Provenance, Report, ReportRow, ReportSection, ReportTable } from "../report/report.js";
+import type { Report, ReportRow, ReportSection, ReportTable } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import { ordinal, scopeJson, scopeLines, totalsJson } from "../report/words.js";
 
 export interface ExplainReportInputs {

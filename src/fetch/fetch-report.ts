@@ -1,6 +1,7 @@
 import { formatNumber } from "../core/number-format.js";
 import type { Note } from "../core/notes.js";
-import type { Provenance, Report, ReportColumn } from "../report/report.js";
+import type { Report, ReportColumn } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import { TOOL } from "../core/version.js";
 import type { AdoptedFile } from "./adopt.js";
 import type { ReleaseState } from "./check-releases.js";

@@ -14,7 +14,8 @@ import { industriesCharts } from "../report/charts.js";
 import { historyCells, historyColumns, historyJson, historyTable } from "../report/history-table.js";
 import { measureColumn, NAICS_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
 import { projectionCells, projectionColumns, projectionJson } from "../report/projection-columns.js";
-import type { Provenance, Report } from "../report/report.js";
+import type { Report } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import { basisJson, levelName, scopeJson, scopeLines, totalsJson } from "../report/words.js";
 
 export interface IndustriesReportInputs {

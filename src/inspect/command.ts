@@ -17,7 +17,7 @@ import { contradictoryQuotients } from "../region/recovered-shares.js";
 import { writeReport } from "../output/write.js";
 import { isStore } from "../qcew/store/is-store.js";
 import { buildInspectReport } from "./inspect-report.js";
-import type { Provenance } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import { TOOL } from "../core/version.js";
 import { defineCommand } from "../command/command.js";
 import { outputOptions } from "../command/options.js";

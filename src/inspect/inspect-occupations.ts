@@ -1,6 +1,7 @@
 import type { Note } from "../core/notes.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
-import type { Provenance, Report, ReportTable } from "../report/report.js";
+import type { Report, ReportTable } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 
 const HOLDS: Readonly<Record<OccupationInventory["holds"], string>> = {
   staffing: "staffing patterns of industries",

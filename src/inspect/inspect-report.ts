@@ -6,7 +6,8 @@ import type { TotalsCheck } from "./totals.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { QcewTable } from "../qcew/table.js";
 import { formatNumber, formatSignificant } from "../core/number-format.js";
-import type { Provenance, Report, ReportSection } from "../report/report.js";
+import type { Report, ReportSection } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 
 export interface InspectReportInputs {
   readonly table: QcewTable;

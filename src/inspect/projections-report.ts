@@ -10,7 +10,8 @@ import type { GrowthFinding } from "../projections/growth-meaning.js";
 import { growthNotes } from "../projections/notes.js";
 import { periodOf, type ColumnReading, type ProjectionRow, type ProjectionTable } from "../projections/records.js";
 import { formatNumber } from "../core/number-format.js";
-import type { Provenance, Report, ReportSection, ReportTable } from "../report/report.js";
+import type { Report, ReportSection, ReportTable } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import { listWords } from "../report/words.js";
 
 /** One table of a file with what its columns and codes turned out to mean. */

@@ -6,7 +6,8 @@ import type { InverseStaffing, Workplace } from "./inverse.js";
 import type { MatchKind } from "../staffing/match.js";
 import type { AreaOccupations, SocCode, StaffingTable, Wage } from "../staffing/records.js";
 import type { OccupationScope } from "./occupations-report-inputs.js";
-import type { Provenance, Report, ReportColumn, ReportTable } from "../report/report.js";
+import type { Report, ReportColumn, ReportTable } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import { listWords } from "../report/words.js";
 
 /** An industry of the region that employs the occupation. */

@@ -7,7 +7,7 @@ import type { TableContext } from "../files/read-rows.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { areaFit, type AreaFit } from "./area-fit.js";
 import type { OccupationTable } from "../staffing/occupation-records.js";
-import type { ProvenanceInput } from "../report/report.js";
+import type { ProvenanceInput } from "../report/provenance.js";
 import type { AreaOccupations, StaffingTable } from "../staffing/records.js";
 
 /** The tables about occupations: the user's files, and what ships with the tool where there are none. */

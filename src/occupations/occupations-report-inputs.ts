@@ -6,7 +6,7 @@ import type { Ladder } from "./ladders.js";
 import type { StaffingTable } from "../staffing/records.js";
 import type { AreaOccupations } from "../staffing/records.js";
 import type { Note } from "../core/notes.js";
-import type { Provenance } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 
 /** Where the industries and their jobs come from. */
 export interface OccupationScope {

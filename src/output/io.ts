@@ -7,6 +7,8 @@ export interface Sink {
 
 /** Everything of the outside world that a command uses; tests hand in their own. */
 export interface Io {
+  /** Something else says which files were written. */
+  readonly listsFiles?: boolean;
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly cwd: string;

@@ -12,6 +12,12 @@ export interface WriteOptions {
   /** Which chart a picture shows; if nobody says, the one that its name ends in, else the report's first. */
   readonly chart?: ChartKind | undefined;
   readonly color: "auto" | "always" | "never";
+  /** Of the table on a terminal, by id or label. */
+  readonly columns?: readonly string[];
+  readonly allColumns?: boolean;
+  readonly allRows?: boolean;
+  readonly notes?: boolean;
+  readonly why?: boolean;
 }
 
 /** Makes a file's content; imported only when a file of its kind is written. */

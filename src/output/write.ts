@@ -45,12 +45,12 @@ export async function writeReport(
     removeEmpty(made);
     throw error;
   }
-  for (const { file } of files) if (io.stderr.isTerminal) io.stderr.write(`wrote ${file}\n`);
   io.stdout.write(shown);
   if (options.format === "csv" && options.about === undefined) {
     const { renderNotes } = await import("../render/notes.js");
     io.stderr.write(renderNotes(report.notes, io.stderr.isTerminal ? (io.columns ?? 80) : 80));
   }
+  if (!io.listsFiles) for (const { file } of files) io.stderr.write(`wrote ${file}\n`);
 }
 
 /** @returns the folders that were missing, the innermost first */
@@ -77,8 +77,8 @@ function removeEmpty(folders: readonly string[]): void {
   }
 }
 
-async function renderForStdout(report: Report, { format, color }: WriteOptions, io: Io): Promise<string> {
-  switch (format) {
+async function renderForStdout(report: Report, options: WriteOptions, io: Io): Promise<string> {
+  switch (options.format) {
     case "csv":
       return (await import("../render/csv.js")).renderCsv(report);
     case "json":
@@ -88,8 +88,8 @@ async function renderForStdout(report: Report, { format, color }: WriteOptions, 
     case "table": {
       const { renderTerminal } = await import("../render/terminal.js");
       const { coloredStyle, PLAIN_STYLE } = await import("../render/text-style.js");
-      const style = wantsColor(color, io.stdout, io.env) ? await coloredStyle() : PLAIN_STYLE;
-      return renderTerminal(report, { width: widthOf(io), style });
+      const style = wantsColor(options.color, io.stdout, io.env) ? await coloredStyle() : PLAIN_STYLE;
+      return renderTerminal(report, { ...options, width: widthOf(io), style });
     }
   }
 }

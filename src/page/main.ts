@@ -4,11 +4,13 @@ import { valueOf, ABSENT } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { filterWords, measureIndustries } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
-import { buildShortList } from "../ranking/short-list.js";
+import { isListable, shortListEntry } from "../ranking/short-list.js";
 import { renderTableCsv } from "../render/csv.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import { decodePageData } from "../report/page-data.js";
-import { rankScope, rankTable, shortListSections, type RankTableInputs } from "../report/rank-report.js";
+import { rankScope, rankTable } from "../report/rank-table.js";
+import type { RankTableInputs } from "../report/rank-inputs.js";
+import { shortListSections } from "../report/short-list-words.js";
 import { liveChart } from "./chart.js";
 import { changedBy, controlsHtml, fillControls, showShares } from "./controls.js";
 import { detailsHtml } from "./details.js";
@@ -100,7 +102,9 @@ function afterwards(next: Reranked): void {
 }
 
 function sensitivityNow(): PageSensitivity {
-  sensitivity ??= sensitivityOfPage(shown!, data.top);
+  sensitivity ??= sensitivityOfPage(shown!, data.top, (candidate) =>
+    isListable(candidate, data.table, data.thresholds),
+  );
   return sensitivity;
 }
 
@@ -150,8 +154,7 @@ function fillDetails(naics: string, cell: HTMLTableCellElement): void {
   cell.classList.remove("stale");
   const industry = ranking.industries.find(({ candidate }) => candidate.naics === naics);
   if (!industry) return;
-  const everyone = buildShortList(ranking, data.table, { ...data, top: ranking.industries.length });
-  const entry = everyone.find((one) => one.industry === industry);
+  const entry = shortListEntry(industry, ranking, data.table, data.thresholds);
   const safety = sensitivityHtml(naics, sensitivityNow());
   cell.innerHTML = detailsHtml({ industry, entry, firstRank: firstRanks.get(naics), safety }, ranking, data);
 }

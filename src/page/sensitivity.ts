@@ -5,7 +5,7 @@ import type { Ranking } from "../ranking/rank.js";
 import { escapeMarkup } from "../render/chart/svg.js";
 import { formatNumber } from "../core/number-format.js";
 import { agreementOfMethods, leaveOneOut } from "../sensitivity/agreement.js";
-import { nearSpread, SPREAD_OF_RANK, type IndustrySpread } from "../sensitivity/sensitivity.js";
+import { nearSpread, SPREAD_OF_RANK, type IndustrySpread } from "../ranking/near-spread.js";
 import type { Reranked } from "./setting.js";
 
 // How safe the places are, of the weights as they are set, by the code of `rank` and `sensitivity`.
@@ -22,7 +22,11 @@ export interface PageSensitivity {
 }
 
 /** Draws of estimates at once, since the table shows them; the rest when it is first asked for. */
-export function sensitivityOfPage({ ranking, factors }: Reranked, top: number): PageSensitivity {
+export function sensitivityOfPage(
+  { ranking, factors }: Reranked,
+  top: number,
+  isListable: (candidate: RankCandidate) => boolean,
+): PageSensitivity {
   const options = { method: ranking.method, missing: ranking.missingRule };
   const once = <T>(compute: () => T): (() => T) => {
     let kept: { readonly value: T } | undefined;
@@ -32,7 +36,7 @@ export function sensitivityOfPage({ ranking, factors }: Reranked, top: number): 
     ranking,
     top,
     intervals: rankIntervals(ranking.industries, factors, options),
-    spread: once(() => nearSpread(ranking, { ...SPREAD_OF_RANK, top })),
+    spread: once(() => nearSpread(ranking, { top, isListable })),
     variants: once(() => {
       const taking = ranking.factors.filter(({ count }) => count > 0);
       const candidates = ranking.industries.map(({ candidate }) => candidate);

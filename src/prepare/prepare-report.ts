@@ -2,7 +2,8 @@ import { periodWords } from "../region/analysis-checks.js";
 import type { Quarter } from "../core/codes.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
-import type { Provenance, Report, ReportColumn } from "../report/report.js";
+import type { Report, ReportColumn } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 
 /** A year or quarter of a store. */
 export interface StoredPeriodFigures {

@@ -3,7 +3,8 @@ import { filterWords } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import { writeReport } from "../output/write.js";
 import { buildRankReport } from "../report/rank-report.js";
-import { nearSpread, SPREAD_OF_RANK } from "../sensitivity/sensitivity.js";
+import { nearSpread } from "../ranking/near-spread.js";
+import { isListable } from "../ranking/short-list.js";
 import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
@@ -14,6 +15,7 @@ import {
   rankingOptions,
   ruleOptions,
   thresholdOptions,
+  whyOption,
 } from "../command/options.js";
 import { readHistory } from "../history/read-history.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
@@ -36,6 +38,7 @@ export const rankCommand = defineCommand({
     ...ruleOptions,
     ...thresholdOptions,
     ...outputOptions,
+    ...whyOption,
   },
   examples: [
     {
@@ -66,14 +69,18 @@ export const rankCommand = defineCommand({
           io,
         )
       : undefined;
+    const thresholds = thresholdsOf(options);
     const { history, sources } = await readHistory(inputs, ranked.analysis, options, io);
     const report = buildRankReport({
       ...ranked,
       standings,
       history,
-      weightSpread: nearSpread(ranked.ranking, { ...SPREAD_OF_RANK, top: options.top }),
+      weightSpread: nearSpread(ranked.ranking, {
+        top: options.top,
+        isListable: (candidate) => isListable(candidate, ranked.analysis.table, thresholds),
+      }),
       filters: filterWords(rankRegionOptions(options)),
-      thresholds: thresholdsOf(options),
+      thresholds,
       top: options.top,
       provenance: provenanceOf(
         { ...inputs, sources },

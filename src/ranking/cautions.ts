@@ -1,4 +1,4 @@
-import { ABSENT, hasValue, valueOf } from "../core/datum.js";
+import { ABSENT, hasValue, isWide, valueOf } from "../core/datum.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import { quotientWithEstablishment } from "../measures/one-establishment.js";
 import type { RankCandidate } from "./criteria.js";
@@ -11,10 +11,15 @@ export interface Thresholds {
   readonly fewEstablishments: number;
   /** 1.2 is the cut-off of Lightcast and StatsAmerica. */
   readonly highLq: number;
+  /** Part of the region's jobs below which an industry is no target. */
+  readonly shortListJobs: number;
+  /** Part of the region's jobs below which an industry off the short list is not proposed. */
+  readonly alsoConsiderJobs: number;
 }
 
 /** Something to be careful about with one industry. */
 export type Caution =
+  | { readonly kind: "shrinking"; readonly growth: number }
   | { readonly kind: "suppressed" }
   | {
       readonly kind: "estimated";
@@ -28,8 +33,18 @@ export type Caution =
   | { readonly kind: "one-establishment"; readonly direction: "below" | "above" }
   | { readonly kind: "bridged" | "not-bridged" | "wider-projection"; readonly text: string };
 
-/** An interval narrower than this part of the value is not worth a caution. */
-const NARROW = 0.01;
+/** Kinds of cautions by how much they matter to whoever picks a target, the weightiest first. */
+export const CAUTION_WEIGHTS: readonly Caution["kind"][] = [
+  "suppressed",
+  "shrinking",
+  "small-base",
+  "few-establishments",
+  "not-bridged",
+  "estimated",
+  "one-establishment",
+  "bridged",
+  "wider-projection",
+];
 
 /** What to be careful about with one industry, in the order of how much it matters. */
 export function cautionsAbout(
@@ -41,7 +56,9 @@ export function cautionsAbout(
   const { row, values } = candidate;
   const employment = row.region.end.employment;
   if (employment.status === "suppressed") cautions.push({ kind: "suppressed" });
-  if (employment.status === "estimated" && employment.high - employment.low > NARROW * employment.value) {
+  const growth = valueOf(values["growth"] ?? ABSENT);
+  if (growth !== undefined && growth < 0) cautions.push({ kind: "shrinking", growth });
+  if (isWide(employment) && employment.status === "estimated") {
     const part = valueOf(values["estimatedShare"] ?? ABSENT);
     cautions.push({
       kind: "estimated",
@@ -70,7 +87,7 @@ export function cautionsAbout(
   if (row.projection?.match.kind === "ancestor") {
     cautions.push({ kind: "wider-projection", text: row.projection.match.text });
   }
-  return cautions;
+  return cautions.sort((a, b) => CAUTION_WEIGHTS.indexOf(a.kind) - CAUTION_WEIGHTS.indexOf(b.kind));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { valueOf } from "../core/datum.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import { cautionsAbout, type Caution, type Thresholds } from "./cautions.js";
 import type { RankCandidate } from "./criteria.js";
@@ -24,29 +25,81 @@ export interface FactorStanding {
 /**
  * The first industries of a ranking, why each is there, and what to be careful about.
  *
- * Ties at the end of the list are all taken in: a list that cut one of two equals would be arbitrary.
+ * Ties at the end of the list are all taken in: a list that cut one of two equals would be arbitrary. Industries with
+ * fewer jobs than the floor are passed over; see {@link isListable}.
  */
 export function buildShortList(
   ranking: Ranking<RankCandidate>,
   table: IndustryTable,
   { top, thresholds }: { readonly top: number; readonly thresholds: Thresholds },
 ): readonly ShortListEntry[] {
-  const last = ranking.industries[Math.min(top, ranking.industries.length) - 1];
+  const listable = ranking.industries.filter(({ candidate }) => isListable(candidate, table, thresholds));
+  const last = listable[Math.min(top, listable.length) - 1];
   if (!last) return [];
-  return ranking.industries
+  return listable
     .filter(({ rank }) => rank <= last.rank)
-    .map((industry) => {
-      const standings = ranking.factors.flatMap(({ id, label, count }) => {
-        const rank = industry.ranks[id];
-        return rank === undefined ? [] : [{ id, label, rank, of: count }];
-      });
-      const third = ({ rank, of }: FactorStanding) => (of <= 1 ? 0 : (rank - 1) / (of - 1));
-      return {
-        industry,
-        lifted: standings.filter((one) => third(one) <= 1 / 3).sort((a, b) => third(a) - third(b)),
-        heldBack: standings.filter((one) => third(one) >= 2 / 3).sort((a, b) => third(b) - third(a)),
-        missing: industry.missing,
-        cautions: cautionsAbout(industry.candidate, table, thresholds),
-      };
-    });
+    .map((industry) => shortListEntry(industry, ranking, table, thresholds));
+}
+
+/** What speaks for one ranked industry and against it, on the list or off it. */
+export function shortListEntry(
+  industry: RankedIndustry<RankCandidate>,
+  ranking: Ranking<RankCandidate>,
+  table: IndustryTable,
+  thresholds: Thresholds,
+): ShortListEntry {
+  const standings = factorStandings(industry, ranking);
+  return {
+    industry,
+    lifted: standings.filter((one) => placeWithin(one) <= 1 / 3).sort((a, b) => placeWithin(a) - placeWithin(b)),
+    heldBack: standings.filter((one) => placeWithin(one) >= 2 / 3).sort((a, b) => placeWithin(b) - placeWithin(a)),
+    missing: industry.missing,
+    cautions: cautionsAbout(industry.candidate, table, thresholds),
+  };
+}
+
+/** The places of an industry by each factor that it has a figure for. */
+export function factorStandings(
+  industry: RankedIndustry<RankCandidate>,
+  ranking: Ranking<RankCandidate>,
+): readonly FactorStanding[] {
+  return ranking.factors.flatMap(({ id, label, count }) => {
+    const rank = industry.ranks[id];
+    return rank === undefined ? [] : [{ id, label, rank, of: count }];
+  });
+}
+
+/** 0 for the first place, 1 for the last. */
+export function placeWithin({ rank, of }: FactorStanding): number {
+  return of <= 1 ? 0 : (rank - 1) / (of - 1);
+}
+
+/** Jobs that make up a part of all covered jobs of the region; undefined where those are not known. */
+export function jobsOfPart(table: IndustryTable, part: number): number | undefined {
+  const total = valueOf(table.total.region.end.employment);
+  return total === undefined ? undefined : total * part;
+}
+
+/**
+ * Whether an industry may be on the short list: it has the least part of the region's jobs that a target needs. One
+ * whose jobs are not known is let through, and carries a caution.
+ */
+export function isListable(
+  { row }: Pick<RankCandidate, "row">,
+  table: IndustryTable,
+  { shortListJobs }: Thresholds,
+): boolean {
+  const least = jobsOfPart(table, shortListJobs);
+  const jobs = valueOf(row.region.end.employment);
+  return least === undefined || jobs === undefined || jobs >= least;
+}
+
+/** Industries that rank as well as the short list's last and are passed over, since they have too few jobs. */
+export function passedOver(
+  ranking: Ranking<RankCandidate>,
+  table: IndustryTable,
+  { top, thresholds }: { readonly top: number; readonly thresholds: Thresholds },
+): readonly RankedIndustry<RankCandidate>[] {
+  const last = buildShortList(ranking, table, { top, thresholds }).at(-1)?.industry.rank ?? Infinity;
+  return ranking.industries.filter(({ rank, candidate }) => rank <= last && !isListable(candidate, table, thresholds));
 }

@@ -209,10 +209,13 @@ export function releaseNotes({ compared, missed }: Pick<QuotientCheck, "compared
   const hits = `${compared - missed.length} of ${compared}`;
   if (missed.length / compared > QUOTIENT_TIES) {
     return [
-      caution(
-        "mixed-releases",
-        `The files are of different releases: of the location quotients that the publisher prints in them, ${hits} come out again from their own figures. Preliminary and final figures differ, mostly by little; use one release for a final answer.`,
-      ),
+      {
+        ...caution(
+          "mixed-releases",
+          `The files are of different releases: of the location quotients that the publisher prints in them, ${hits} come out again from their own figures. Preliminary and final figures differ, mostly by little; use one release for a final answer.`,
+        ),
+        short: "The files mix preliminary and final releases; use one release.",
+      },
     ];
   }
   return [

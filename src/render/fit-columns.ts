@@ -1,5 +1,6 @@
 import type { ReportCell, ReportColumn, ReportRow, ReportTable } from "../report/report.js";
-import { hasValue } from "../core/datum.js";
+import { hasValue, isWide } from "../core/datum.js";
+import { formatNumber, formatWholePercent } from "../core/number-format.js";
 import { formatCell } from "../report/format-cell.js";
 import { plainText } from "../core/plain-text.js";
 import { displayWidth, wrapText } from "./text-layout.js";
@@ -9,6 +10,9 @@ export const GUTTER = 2;
 
 /** A text column is not squeezed below this while a column that is not essential can be left out instead. */
 const TEXT_MINIMUM = 24;
+
+/** What a title has where a reason may stand beside it. */
+const COMFORTABLE = 32;
 
 /** Nor below this while any number can be left out. */
 const TEXT_LEAST = 12;
@@ -22,6 +26,8 @@ export interface FittedTable {
   readonly columns: readonly FittedColumn[];
   /** Columns left out because the table is too wide, in table order. */
   readonly leftOut: readonly ReportColumn[];
+  /** Stands under each row, since there is no room beside. */
+  readonly below?: ReportColumn;
 }
 
 /** Marks an emphasised row that is not part of a block at the top. */
@@ -34,14 +40,45 @@ export function leadingBlock(rows: readonly ReportRow[]): number {
   return rows.slice(length).some(({ emphasis }) => emphasis) ? 0 : length;
 }
 
+export interface CellStyle {
+  /** Parts are drawn as bars, and estimates known within ±2.5 % have no mark: for a terminal, beside files that say all. */
+  readonly forTerminal?: boolean;
+}
+
 /** The texts of a table's cells as people see them, with a mark on scattered emphasised rows. */
-export function cellTexts(table: ReportTable): (row: ReportRow, column: ReportColumn) => string {
+export function cellTexts(
+  table: ReportTable,
+  { forTerminal = false }: CellStyle = {},
+): (row: ReportRow, column: ReportColumn) => string {
   const isScattered = leadingBlock(table.rows) === 0;
   const marked = table.columns.find(({ kind }) => kind === "text");
   return (row, column) => {
-    const text = formatCell(shownCell(row, column), column);
+    const cell = shownCell(row, column);
+    const text = forTerminal ? terminalCell(cell, column) : formatCell(cell, column);
     return isScattered && row.emphasis && column === marked ? `${EMPHASIS_MARK} ${text}` : text;
   };
+}
+
+function terminalCell(cell: ReportCell, column: ReportColumn): string {
+  if (column.bar && typeof cell === "number") return `${barOf(cell)} ${wholePercent(cell).padStart(4)}`;
+  if (typeof cell === "object" && hasValue(cell) && !isWide(cell)) return formatNumber(cell.value, column.unit);
+  return formatCell(cell, column);
+}
+
+const BAR_WIDTH = 5;
+const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+/** A part of a whole as a bar, on the left of its room. */
+function barOf(part: number): string {
+  const eighths = Math.round(Math.min(Math.max(part, 0), 1) * BAR_WIDTH * 8);
+  return ("█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8]!).padEnd(BAR_WIDTH);
+}
+
+/** Neither all nor none where it is not. */
+function wholePercent(part: number): string {
+  const text = formatWholePercent(part);
+  if (part < 1 && text === "100%") return "99%";
+  return part > 0 && text === "0%" ? "1%" : text;
 }
 
 /** A row's cell with the number that people see. */
@@ -65,13 +102,26 @@ interface Measured {
  * only when text would become unreadable. Numbers and codes are never cut, text columns share what is left.
  */
 export function fitColumns(table: ReportTable, width: number): FittedTable {
-  const textOf = cellTexts(table);
+  const textOf = cellTexts(table, { forTerminal: true });
   let kept: readonly Measured[] = table.columns.map((column) => measure(table, column, textOf));
+  const below = kept.find(({ column }) => column.below);
+  if (below && !fitsBeside(below, kept, width)) {
+    const fitted = fitColumns({ ...table, columns: table.columns.filter((column) => column !== below.column) }, width);
+    return { ...fitted, below: below.column };
+  }
   kept = leaveOut(kept, width, TEXT_MINIMUM, (columns) => lastOfWorstPriority(columns));
   kept = leaveOut(kept, width, TEXT_LEAST, (columns) => columns.findLast(({ column }) => column.kind === "number"));
   const columns = shareWidth(kept, width);
   const leftOut = table.columns.filter((column) => !kept.some((each) => each.column === column));
   return { columns, leftOut };
+}
+
+/** Whether a column has room with its longest text, and every other text a readable width. */
+function fitsBeside(below: Measured, all: readonly Measured[], width: number): boolean {
+  const least = all.map((each) =>
+    each !== below && each.column.kind === "text" ? Math.min(each.natural, COMFORTABLE) : each.natural,
+  );
+  return totalWidth(least) <= width;
 }
 
 function measure(table: ReportTable, column: ReportColumn, textOf: ReturnType<typeof cellTexts>): Measured {

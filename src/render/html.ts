@@ -6,8 +6,9 @@ import { factorColumns, headHtml, rowHtml, scoreUnitOf } from "./rows.js";
 import { PAGE_STYLE } from "./style.js";
 import { scopeHtml, sectionHtml } from "./words.js";
 import { encodePageData, pageData } from "../report/page-data.js";
-import { WHY, type RankReportInputs } from "../report/rank-report.js";
-import { originWords, type Report, type ReportRow, type ReportSection, type ReportTable } from "../report/report.js";
+import type { RankReportInputs } from "../report/rank-inputs.js";
+import { originWords } from "../report/provenance.js";
+import type { Report, ReportRow, ReportSection, ReportTable } from "../report/report.js";
 import { drawPlainBubbles } from "./chart/bubble.js";
 import { escapeMarkup } from "./chart/svg.js";
 import { legendEntries } from "./legend.js";
@@ -152,7 +153,7 @@ function legendHtml(table: ReportTable, columns: ReportTable["columns"], more: s
 }
 
 function sectionOf(section: ReportSection): string {
-  return `<section${section.heading === WHY ? ' id="why"' : ""}>${sectionHtml(section)}</section>`;
+  return `<section${section.id === undefined ? "" : ` id="${section.id}"`}>${sectionHtml(section)}</section>`;
 }
 
 function notesHtml({ notes }: Report, severity: "caution" | "information", heading: string): string {

@@ -1,11 +1,15 @@
-import type { Datum, TopCoded } from "../core/datum.js";
+import { CLOSE_RANGE, isWide, type Datum, type TopCoded } from "../core/datum.js";
 import type { ReportColumn, ReportTable } from "../report/report.js";
 import { EMPHASIS_MARK, leadingBlock } from "./fit-columns.js";
-import { MARKS } from "../core/number-format.js";
+import { formatNumber, MARKS } from "../core/number-format.js";
 import { plainText } from "../core/plain-text.js";
 
 /** What the marks in the shown columns mean; marks that do not occur are not explained. */
-export function legendEntries(table: ReportTable, columns: readonly ReportColumn[]): string[] {
+export function legendEntries(
+  table: ReportTable,
+  columns: readonly ReportColumn[],
+  { closeUnmarked = false }: { readonly closeUnmarked?: boolean } = {},
+): string[] {
   const data: (Datum | TopCoded)[] = [];
   for (const { cells } of table.rows) {
     for (const { id } of columns) {
@@ -15,7 +19,11 @@ export function legendEntries(table: ReportTable, columns: readonly ReportColumn
   }
   const has = (status: (Datum | TopCoded)["status"]): boolean => data.some((datum) => datum.status === status);
   const entries: string[] = [];
-  if (has("estimated")) entries.push(`${MARKS.estimated} estimated; its range is in CSV and JSON`);
+  if (closeUnmarked && data.some(isWide)) {
+    entries.push(`${MARKS.estimated} estimated, 90% range wider than ±${formatNumber(CLOSE_RANGE, "fraction")}`);
+  } else if (!closeUnmarked && has("estimated")) {
+    entries.push(`${MARKS.estimated} estimated; its range is in CSV and JSON`);
+  }
   if (has("top-coded")) entries.push("≥ at or above the publisher's top code");
   if (has("suppressed")) entries.push(`${MARKS.suppressed} suppressed by the publisher, not zero`);
   if (has("absent")) entries.push(`${MARKS.absent} no row published, so nothing covered there`);

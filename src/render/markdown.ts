@@ -1,11 +1,5 @@
-import {
-  briefTable,
-  originWords,
-  type Report,
-  type ReportColumn,
-  type ReportSection,
-  type ReportTable,
-} from "../report/report.js";
+import { briefTable, type Report, type ReportColumn, type ReportSection, type ReportTable } from "../report/report.js";
+import { originWords } from "../report/provenance.js";
 import type { Unit } from "../core/units.js";
 import { cellTexts, leadingBlock } from "./fit-columns.js";
 import { legendEntries } from "./legend.js";

@@ -1,4 +1,4 @@
-import type { ReportRow, ReportTable } from "../report/report.js";
+import type { ReportColumn, ReportRow, ReportTable } from "../report/report.js";
 import { cellTexts, fitColumns, GUTTER, leadingBlock, type FittedColumn, type FittedTable } from "./fit-columns.js";
 import { plainText } from "../core/plain-text.js";
 import { displayWidth, wrapLimited, wrapText } from "./text-layout.js";
@@ -12,20 +12,38 @@ export interface TableText {
 /** Lines of one cell. */
 type CellLines = readonly string[];
 
-/** The rows of a table as lines, a rule under the header and one under a leading block of emphasised rows. */
-export function renderTable(table: ReportTable, width: number, style: TextStyle): TableText {
+/**
+ * The rows of a table as lines, a rule under the header and one under a leading block of emphasised rows.
+ *
+ * A column that may stand below its row does where the width leaves no room for it; texts then take one line each.
+ *
+ * @param ruleText what is said within the rule under the header, by the columns that fit
+ */
+export function renderTable(
+  table: ReportTable,
+  width: number,
+  style: TextStyle,
+  ruleText?: (fitted: FittedTable) => string,
+): TableText {
   const fitted = fitColumns(table, width);
   const { columns } = fitted;
-  const rule = style.faint("─".repeat(columns.reduce((sum, each) => sum + each.width + GUTTER, -GUTTER)));
+  const below = fitted.below && { column: fitted.below, indent: indentOf(columns) };
+  const said = ruleText?.(fitted) ?? "";
+  const rule = style.faint(ruleLine(said, columns));
   const block = leadingBlock(table.rows);
-  const maximumLines = table.columns.some(({ kind }) => kind === "number") ? 2 : Infinity;
-  const textOf = cellTexts(table);
+  const maximumLines = below ? 1 : table.columns.some(({ kind }) => kind === "number") ? 2 : Infinity;
+  const textOf = cellTexts(table, { forTerminal: true });
   const draw = (row: ReportRow): readonly string[] => {
-    const cells = columns.map(({ column, width: columnWidth }): CellLines => {
-      const text = textOf(row, column);
-      return column.kind === "text" ? wrapLimited(text, columnWidth, maximumLines) : [text];
+    const texts = columns.map(({ column }) => textOf(row, column));
+    const under = below && underRow(texts, textOf(row, below.column), { columns, indent: below.indent, width, style });
+    const cells = columns.map(({ column, width: columnWidth }, index): CellLines => {
+      if (under && index === under.index) return [under.first];
+      return column.kind === "text" ? wrapLimited(texts[index]!, columnWidth, maximumLines) : [texts[index]!];
     });
-    return drawRow(cells, columns, { style: row.emphasis ? style.strong : undefined, align: "top" });
+    return [
+      ...drawRow(cells, columns, { style: row.emphasis ? style.strong : undefined, align: "top" }),
+      ...(under?.lines ?? []),
+    ];
   };
   const header = columns.map(({ column, width: columnWidth }) => wrapText(plainText(column.label), columnWidth));
   const lines = [...drawRow(header, columns, { style: style.strong, align: "bottom" }), rule];
@@ -35,6 +53,64 @@ export function renderTable(table: ReportTable, width: number, style: TextStyle)
   }
   if (table.rows.length === 0) lines.push("(none)");
   return { lines, fitted };
+}
+
+/**
+ * The line under a row: what its title has no room for, and then the text of the column that stands below.
+ *
+ * @returns the title's column and what stands in it, and the line, if there is anything to say
+ */
+function underRow(
+  texts: readonly string[],
+  text: string,
+  {
+    columns,
+    indent,
+    width,
+    style,
+  }: {
+    readonly columns: readonly FittedColumn[];
+    readonly indent: number;
+    readonly width: number;
+    readonly style: TextStyle;
+  },
+): { readonly index: number; readonly first: string; readonly lines: readonly string[] } {
+  const index = columns.findIndex(({ column }) => column.kind === "text");
+  const title = texts[index] ?? "";
+  const room = width - indent;
+  const [first = "", ...others] = wrapText(title, columns[index]?.width ?? room);
+  const rest = others.join(" ");
+  const left = room - displayWidth(text) - SEPARATOR.length;
+  const blanks = " ".repeat(indent);
+  if (text === "")
+    return { index, first, lines: rest === "" ? [] : [blanks + style.strong(wrapLimited(rest, room, 1)[0]!)] };
+  if (rest === "" || left < LEAST_OF_TITLE) {
+    const cut = wrapLimited(title, columns[index]?.width ?? room, 1)[0]!;
+    return { index, first: cut, lines: [blanks + style.faint(wrapLimited(text, room, 1)[0]!)] };
+  }
+  return {
+    index,
+    first,
+    lines: [blanks + style.strong(wrapLimited(rest, left, 1)[0]!) + style.faint(SEPARATOR + text)],
+  };
+}
+
+/** Between the end of a title and the text under a row. */
+const SEPARATOR = " — ";
+
+/** Less than this of a title's second line is not worth its place. */
+const LEAST_OF_TITLE = 8;
+
+/** Where the first text column starts, under which a row's further line stands. */
+function indentOf(columns: readonly FittedColumn[]): number {
+  const first = columns.findIndex(({ column }) => column.kind === "text");
+  return columns.slice(0, Math.max(0, first)).reduce((sum, { width }) => sum + width + GUTTER, 0);
+}
+
+function ruleLine(said: string, columns: readonly FittedColumn[]): string {
+  const width = columns.reduce((sum, each) => sum + each.width + GUTTER, -GUTTER);
+  if (said === "" || displayWidth(said) + 6 > width) return "─".repeat(width);
+  return `── ${said} ${"─".repeat(width - displayWidth(said) - 4)}`;
 }
 
 interface RowLook {
@@ -59,4 +135,19 @@ function pad(text: string, { column, width }: FittedColumn, style: RowLook["styl
   const blanks = " ".repeat(Math.max(0, width - displayWidth(text)));
   const styled = style && text !== "" ? style(text) : text;
   return column.kind === "number" ? blanks + styled : styled + blanks;
+}
+
+/** Columns of a table in blocks that fit a width, each with the columns that name a row in front. */
+export function columnBlocks(table: ReportTable, width: number): readonly (readonly ReportColumn[])[] {
+  const text = table.columns.findIndex(({ kind }) => kind === "text");
+  const keys = table.columns.slice(0, text + 1);
+  const rest = table.columns.slice(keys.length);
+  const blocks: ReportColumn[][] = [];
+  for (const column of rest) {
+    const last = blocks.at(-1);
+    const together = last && fitColumns({ ...table, columns: [...keys, ...last, column] }, width);
+    if (last && together && together.leftOut.length === 0 && !together.below) last.push(column);
+    else blocks.push([column]);
+  }
+  return blocks.length === 0 ? [keys] : blocks.map((block) => [...keys, ...block]);
 }

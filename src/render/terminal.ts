@@ -1,111 +1,83 @@
-import type { Note } from "../core/notes.js";
-import { briefTable, type Report, type ReportSection, type ReportTable } from "../report/report.js";
-import { leadingBlock, type FittedTable } from "./fit-columns.js";
-import { legendEntries } from "./legend.js";
-import { noteText } from "./note-text.js";
+import { briefTable, type Report, type ReportTable } from "../report/report.js";
+import { chosenColumns } from "./chosen-columns.js";
 import { plainText } from "../core/plain-text.js";
-import { renderTable } from "./terminal-table.js";
-import { displayWidth, hangingText, padRight, wrapText } from "./text-layout.js";
+import { leftOutLines, legendLines, noteLines, provenanceLines, labelLines, sectionLines } from "./terminal-parts.js";
+import { renderScreen } from "./terminal-screen.js";
+import { columnBlocks, renderTable } from "./terminal-table.js";
+import { wrapText } from "./text-layout.js";
+import type { TerminalOptions } from "./terminal-options.js";
 import { PLAIN_STYLE, type TextStyle } from "./text-style.js";
-
-/** Prose is not set wider than this, however wide the terminal is: longer lines are hard to read. */
-const PROSE_WIDTH = 100;
 
 /**
  * A report as text for people: what was asked, the tables, what their marks mean, what to be careful
- * about, and where it came from. Fitted to `width` columns; says which columns it had to leave out.
+ * about, and where it came from. Fitted to `width` columns; a report with a {@link Screen} is shown as that.
+ *
+ * @throws {UsageError} COLUMN_UNKNOWN
  */
-export function renderTerminal(
-  report: Report,
-  { width, style = PLAIN_STYLE }: { readonly width: number; readonly style?: TextStyle },
-): string {
-  const prose = Math.min(width, PROSE_WIDTH);
-  const blocks: (readonly string[])[] = [
-    wrapText(plainText(report.title), prose).map(style.strong),
-    scopeLines(report.scope, prose),
-    ...report.sections.filter(({ before }) => before).map((section) => sectionLines(section, prose, style)),
-  ];
-  for (const each of report.tables) {
-    const whole = briefTable(each);
-    const table = whole.leading ? { ...whole, rows: whole.rows.slice(0, whole.leading.rows) } : whole;
-    const { lines, fitted } = renderTable(table, width, style);
-    const title = table.title === "" ? [] : [style.strong(plainText(table.title))];
-    const rest = whole.leading ? wrapText(whole.leading.rest, prose).map(style.faint) : [];
-    blocks.push(
-      [...title, ...lines],
-      [...rest, ...legendLines(table, fitted, prose), ...leftOutLines(fitted, prose, style)],
-    );
-  }
-  blocks.push(
-    ...report.sections.filter(({ before }) => !before).map((section) => sectionLines(section, prose, style)),
-    noteLines("Be careful", report.notes, "caution", prose, style),
-    noteLines("Good to know", report.notes, "information", prose, style),
-    provenanceLines(report, prose, style),
-  );
+export function renderTerminal(report: Report, options: TerminalOptions): string {
+  const { width, style = PLAIN_STYLE } = options;
+  const blocks = report.screen
+    ? renderScreen(report, report.screen, { ...options, style })
+    : [
+        wrapText(plainText(report.title), width).map(style.strong),
+        labelLines(report.scope, width),
+        ...report.sections.filter(({ before }) => before).map((section) => sectionLines(section, width, style)),
+        ...report.tables.flatMap((table, index) =>
+          tableBlocks(index === 0 ? withColumns(table, options) : table, { ...options, style }),
+        ),
+        ...report.sections.filter(({ before }) => !before).map((section) => sectionLines(section, width, style)),
+        noteLines("Be careful", report.notes, "caution", width, style),
+        noteLines("Good to know", report.notes, "information", width, style),
+        provenanceLines(report, width, style),
+      ];
   const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return `${shown.join("\n\n")}\n`;
 }
 
-function scopeLines(scope: Report["scope"], width: number): readonly string[] {
-  const label = Math.max(0, ...scope.map(([name]) => displayWidth(name)));
-  return scope.flatMap(([name, text]) => hangingText(`${padRight(plainText(name), label)}  `, plainText(text), width));
+function withColumns(table: ReportTable, { columns = [] }: TerminalOptions): ReportTable {
+  return columns.length === 0 ? table : { ...table, columns: chosenColumns(table, columns) };
 }
 
-function sectionLines(section: ReportSection, width: number, style: TextStyle): readonly string[] {
-  const paragraphs = (section.paragraphs ?? []).flatMap((text) => wrapText(plainText(text), width));
-  const items = (section.items ?? []).flatMap((text) => hangingText("- ", plainText(text), width));
-  return [style.strong(plainText(section.heading)), ...paragraphs, ...items];
-}
+/** So many rows of a table fill a page; a few more are shown rather than announced. */
+const PAGE_ROWS = 40;
+const SPARE_ROWS = 5;
 
-function legendLines(table: ReportTable, { columns }: FittedTable, width: number): readonly string[] {
-  const shown = columns.map(({ column }) => column);
-  const entries = legendEntries(table, shown);
-  const block = leadingBlock(table.rows);
-  if (table.emphasis && block > 0 && block < table.rows.length) entries.push(`above the line: ${table.emphasis}`);
-  return wrapEntries(entries, width);
-}
-
-/** Entries side by side with three blanks between, and a new line where the next does not fit. */
-function wrapEntries(entries: readonly string[], width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const entry of entries) {
-    const last = lines.at(-1);
-    if (last !== undefined && displayWidth(last) + 3 + displayWidth(entry) <= width)
-      lines[lines.length - 1] = `${last}   ${entry}`;
-    else lines.push(...hangingText("", entry, width));
+/** A table with its title, its legend and what was left out of it. */
+function tableBlocks(
+  each: ReportTable,
+  { width, style, allColumns = false, allRows = false }: TerminalOptions & { readonly style: TextStyle },
+): readonly (readonly string[])[] {
+  const whole = allColumns ? each : briefTable(each);
+  const { table, rest } = allRows ? { table: whole, rest: "" } : firstPage(whole);
+  const title = table.title === "" ? [] : [style.strong(plainText(table.title))];
+  const faint = (text: string) => (text === "" ? [] : wrapText(text, width).map(style.faint));
+  if (allColumns) {
+    const blocks = columnBlocks(table, width).map((columns) => renderTable({ ...table, columns }, width, style));
+    return [
+      ...blocks.map(({ lines }, index) => [...(index === 0 ? title : []), ...lines]),
+      [
+        ...faint(rest),
+        ...legendLines(table, { columns: blocks.flatMap(({ fitted }) => fitted.columns), leftOut: [] }, width),
+      ],
+    ];
   }
-  return lines;
+  const { lines, fitted } = renderTable(table, width, style);
+  return [
+    [...title, ...lines],
+    [...faint(rest), ...legendLines(table, fitted, width), ...leftOutLines(fitted, width, style)],
+  ];
 }
 
-function leftOutLines({ leftOut }: FittedTable, width: number, style: TextStyle): readonly string[] {
-  if (leftOut.length === 0) return [];
-  const names = leftOut.map(({ label }) => plainText(label)).join(", ");
-  const text = `Left out at this width: ${names}. To see them: a wider terminal, --format csv, or --out FILE.csv.`;
-  return wrapText(text, width).map(style.faint);
-}
-
-function noteLines(
-  heading: string,
-  notes: readonly Note[],
-  severity: Note["severity"],
-  width: number,
-  style: TextStyle,
-): readonly string[] {
-  const shown = notes.filter((note) => note.severity === severity);
-  if (shown.length === 0) return [];
-  const lines = shown.flatMap((note) => hangingText("- ", noteText(note), width));
-  const title = severity === "caution" ? style.caution(heading) : style.strong(heading);
-  return [title, ...lines];
-}
-
-function provenanceLines({ provenance }: Report, width: number, style: TextStyle): readonly string[] {
-  const { tool, inputs } = provenance;
-  if (inputs.length === 0) return [];
-  const publishers = [...new Set(inputs.flatMap(({ publisher }) => (publisher ? [publisher] : [])))];
-  const days = [...new Set(inputs.flatMap(({ date }) => (date ? [date] : [])))].sort();
-  const when = days.length === 0 ? "" : `, fetched ${days.length === 1 ? days[0] : `${days[0]} to ${days.at(-1)}`}`;
-  const from = publishers.length > 0 ? ` of ${publishers.join(", ")}${when}` : "";
-  const files =
-    inputs.length === 1 ? `1 file${from}: ${inputs[0]!.file}` : `${inputs.length} files${from}; --json lists them`;
-  return wrapText(plainText(`Made by ${tool} from ${files}.`), width).map(style.faint);
+/** The rows that a terminal shows where nobody asks for all, and how many that leaves. */
+function firstPage(whole: ReportTable): { readonly table: ReportTable; readonly rest: string } {
+  const { rows, leading } = whole;
+  if (leading) {
+    const shown = leading.emphasised ? rows.filter(({ emphasis }) => emphasis) : rows.slice(0, leading.rows);
+    return { table: { ...whole, rows: shown }, rest: leading.rest };
+  }
+  if (rows.length <= PAGE_ROWS + SPARE_ROWS) return { table: whole, rest: "" };
+  return {
+    table: { ...whole, rows: rows.slice(0, PAGE_ROWS) },
+    rest: `${rows.length - PAGE_ROWS} more rows: --all-rows shows them, --format csv and --out FILE.csv have all.`,
+  };
 }

@@ -6,7 +6,7 @@ import { rankingMethod } from "../ranking/methods.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../core/number-format.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
-import type { RankReportInputs } from "./rank-report.js";
+import type { RankReportInputs } from "./rank-inputs.js";
 import type { Report, ReportColumn, ReportTable } from "./report.js";
 import { carefulWords, reasonWords } from "./short-list-words.js";
 import { levelName, lowerFirst, lqBaseWords, ownershipWords } from "./words.js";

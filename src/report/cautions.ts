@@ -10,6 +10,8 @@ export function cautionWords(one: Caution, thresholds: Thresholds): string {
   switch (one.kind) {
     case "suppressed":
       return "jobs are suppressed in at least one area, so little can be said";
+    case "shrinking":
+      return `jobs fell by ${formatNumber(-one.growth, "fraction")}`;
     case "estimated":
       return `${partWords(one.part)} estimated: ${formatNumber(one.low, "jobs")} to ${formatNumber(one.high, "jobs")} (90% interval)`;
     case "small-base":
@@ -41,6 +43,7 @@ function partWords(part: number | undefined): string {
 type NotedKind = Exclude<Caution["kind"], "bridged" | "not-bridged" | "wider-projection">;
 
 const NOTE_TEXTS: Readonly<Record<NotedKind, (thresholds: Thresholds) => string>> = {
+  shrinking: () => "Jobs fell over the span.",
   suppressed: () => "Jobs are suppressed in at least one area; no partial sum is shown in their place.",
   estimated: () =>
     "Jobs are estimated, in part or as a whole, since the publisher suppressed cells; ranges are 90% intervals.",

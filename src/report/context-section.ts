@@ -12,6 +12,7 @@ export function contextSection(context: RegionContext, table: IndustryTable): Re
   const base = hasValue(context.basicJobs) && hasValue(context.multiplier);
   return {
     heading: `The region's economy as a whole, by ${levelName(table)}`,
+    onScreen: "notes",
     items: [
       `Hachman index ${hachman}: 1 is the mix of ${table.reference.name}, less is more unlike it`,
       `Herfindahl index ${herfindahl}: 1 is all jobs in one industry, ${formatSignificant(1 / Math.max(1, context.industries), 2)} all industries alike; Shannon ${shannon}: the higher the more diverse`,

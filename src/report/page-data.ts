@@ -8,8 +8,8 @@ import type { Factor } from "../ranking/factor.js";
 import type { MissingRule } from "../ranking/rank.js";
 import type { RankingMethodId } from "../ranking/methods.js";
 import { formatSignificant } from "../core/number-format.js";
-import type { RankReportInputs } from "./rank-report.js";
-import type { Provenance } from "./report.js";
+import type { RankReportInputs } from "./rank-inputs.js";
+import type { Provenance } from "./provenance.js";
 
 // What a page carries so that it can rank again by itself: the table of industries and the choices made.
 

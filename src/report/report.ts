@@ -2,7 +2,8 @@ import type { Datum, TopCoded } from "../core/datum.js";
 import type { Note } from "../core/notes.js";
 import type { Unit } from "../core/units.js";
 import type { Chart } from "./chart.js";
-import type { RankReportInputs } from "./rank-report.js";
+import type { Provenance } from "./provenance.js";
+import type { RankReportInputs } from "./rank-inputs.js";
 
 /** A column of a shown table. */
 export interface ReportColumn {
@@ -19,6 +20,10 @@ export interface ReportColumn {
    * narrow. Files always have all columns.
    */
   readonly priority: 1 | 2 | 3 | 4;
+  /** A part of a whole, which a terminal draws as a bar beside the number. */
+  readonly bar?: true;
+  /** Stands in a line of its own under the row where a terminal has no room for the column. */
+  readonly below?: true;
   /** Status and range of its quantities stand in columns of the table's own, so that CSV adds none. */
   readonly statusApart?: true;
 }
@@ -44,7 +49,12 @@ export interface ReportTable {
   /**
    * Where a terminal shows the first rows only: how many, and how to see the rest. Everything else has all.
    */
-  readonly leading?: { readonly rows: number; readonly rest: string };
+  readonly leading?: {
+    readonly rows: number;
+    readonly rest: string;
+    /** The emphasised rows are shown, wherever they stand, and not the first ones. */
+    readonly emphasised?: true;
+  };
   /**
    * Where people are shown less than files hold, so that it can be read in a pull request: columns by id, how many
    * rows, and how to see the rest.
@@ -70,36 +80,34 @@ export interface ReportSection {
   readonly heading: string;
   /** Said before the tables, because it is the answer. */
   readonly before?: boolean;
+  /** By which a page finds it again. */
+  readonly id?: string;
+  /** Where a report has a {@link Screen}: said by it already, or shown only where asked for. */
+  readonly onScreen?: "said" | "why" | "notes";
   readonly paragraphs?: readonly string[];
   readonly items?: readonly string[];
 }
 
-export interface ProvenanceInput {
-  readonly file: string;
-  readonly sha256?: string;
-  readonly rows?: number;
-  /** Of a fetched file: who published it, where it came from, on which day, and of which release it is. */
-  readonly publisher?: string;
-  readonly address?: string;
-  readonly date?: string;
-  readonly release?: string;
-}
-
-/** Where a fetched file came from, in words: publisher, release, address, day. */
-export function originWords({ publisher, release, address, date }: ProvenanceInput): readonly string[] {
-  return [
-    ...(publisher === undefined ? [] : [publisher]),
-    ...(release === undefined ? [] : [release]),
-    ...(address === undefined ? [] : [address]),
-    ...(date === undefined ? [] : [`fetched ${date}`]),
-  ];
-}
-
-export interface Provenance {
-  /** `sector-rank 0.1.0` */
-  readonly tool: string;
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly inputs: readonly ProvenanceInput[];
+/**
+ * The answer on one screen of a terminal, where nobody asks for more: what leads, what was computed, the first table
+ * with few columns, and what matters most of the rest, a line each.
+ */
+export interface Screen {
+  readonly summary: readonly string[];
+  readonly scope: Report["scope"];
+  /** Of the first table, by id, in this order. */
+  readonly columns: readonly string[];
+  /** Lines under the table, with what they are. */
+  readonly lines: readonly {
+    readonly label: string;
+    /** With which option all of them are shown in full, in place of these. */
+    readonly option: "why" | "notes";
+    readonly severity?: "caution";
+    /** A name may be cut where the line has no room; the text is not. */
+    readonly items: readonly (string | { readonly name: string; readonly text: string })[];
+  }[];
+  /** How the terminal's options call the rest. */
+  readonly options: readonly string[];
 }
 
 /**
@@ -118,6 +126,7 @@ export interface Report {
   readonly sections: readonly ReportSection[];
   readonly notes: readonly Note[];
   readonly provenance: Provenance;
+  readonly screen?: Screen;
   /** Of a ranking: all that it was made of, for outputs that rank again when a weight changes, or show the working. */
   readonly ranked?: RankReportInputs;
   /** What can be drawn of it, the first where nobody chooses. */

@@ -2,7 +2,9 @@ import { hasValue } from "../core/datum.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../core/number-format.js";
+import { ALL_MEASURES } from "../measures/index.js";
 import { cautionWords } from "./cautions.js";
+import type { ReportSection } from "./report.js";
 import { listWords, lowerFirst, ordinal, sentence } from "./words.js";
 
 /** "622 Hospitals — 47 establishments. Lifted by jobs (2nd of 84) …; held back by … Careful: …" */
@@ -36,4 +38,39 @@ export function reasonWords({ lifted, heldBack, missing }: ShortListEntry): stri
 export function carefulWords({ cautions }: ShortListEntry, thresholds: Thresholds): string {
   if (cautions.length === 0) return "";
   return ` Careful: ${cautions.map((one) => cautionWords(one, thresholds)).join("; ")}.`;
+}
+/** Heads the reasons of the short list. */
+export const WHY = "Why each industry is on the short list";
+
+export function shortListSections(
+  shortList: readonly ShortListEntry[],
+  thresholds: Thresholds,
+): readonly ReportSection[] {
+  if (shortList.length === 0) return [];
+  return [
+    {
+      heading: WHY,
+      id: "why",
+      onScreen: "why",
+      items: shortList.map((entry) => entryWords(entry, thresholds)),
+    },
+  ];
+}
+
+/** "lifted by pay 4th, LQ 6th; held back by jobs 60th": the same in few words, for one line of a table. */
+export function shortReason({ lifted, heldBack, missing }: ShortListEntry): string {
+  const standing = ({ id, label, rank }: FactorStanding) => `${shortName(id, label)} ${ordinal(rank)}`;
+  const clauses = [
+    lifted.length > 0 ? `lifted by ${lifted.map(standing).join(", ")}` : undefined,
+    lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
+    heldBack.length > 0 ? `held back by ${heldBack.map(standing).join(", ")}` : undefined,
+    missing.length > 0 ? `no figure for ${listWords(missing)}` : undefined,
+  ];
+  return clauses.filter((clause) => clause !== undefined).join("; ");
+}
+
+/** A factor as a narrow column calls it, unless that is an abbreviation that only a column may have: "LQ", "pay". */
+function shortName(id: string, label: string): string {
+  const short = ALL_MEASURES.find((measure) => measure.id === id)?.shortLabel;
+  return lowerFirst(short === undefined || /[./+−]/.test(short) ? label : short);
 }

@@ -1,26 +1,7 @@
 import { information, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
+import type { RegionStandings, Standing } from "./rank-inputs.js";
 import type { ReportCell, ReportColumn } from "./report.js";
-
-/** Where a region's location quotient in one industry stands among areas. */
-export interface Standing {
-  /** 1 is the highest; ties share the mean of their places. */
-  readonly place: number;
-  /** Areas with a figure, the region itself among them. */
-  readonly of: number;
-  /** Areas that have the industry and whose figure is suppressed: any of them might stand before. */
-  readonly withheld: number;
-}
-
-/** Where a region's industries stand among the areas of the country. */
-export interface RegionStandings {
-  readonly kind: "counties" | "msas" | "states";
-  /** Areas compared with, besides the region. */
-  readonly areas: number;
-  /** Whether the region is itself such an area; a region of several areas is set beside them. */
-  readonly isOfKind: boolean;
-  readonly standings: ReadonlyMap<string, Standing>;
-}
 
 const WORDS = { counties: "counties", msas: "metropolitan areas", states: "states" } as const;
 

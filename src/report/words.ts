@@ -69,7 +69,8 @@ export function scopeLines(table: IndustryTable): readonly (readonly [label: str
   ];
 }
 
-function wagesWords(table: IndustryTable): string {
+/** Whether wages are of a quarter or annualised; nothing of annual ones. */
+export function wagesWords(table: IndustryTable): string {
   if (table.quarter === 0) return "";
   return table.annualised ? "; wages annualised (quarter × 4)" : "; wages and pay are of the quarter";
 }

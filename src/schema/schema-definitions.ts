@@ -20,7 +20,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
       object({ status: { const: "undefined" }, reason: text }),
     ],
   },
-  note: object({ id: text, severity: oneOf(["information", "caution"]), text, industries: list(text) }),
+  note: object({ id: text, severity: oneOf(["information", "caution"]), text, industries: list(text) }, { short: text }),
   provenance: object({
     tool: text,
     options: { type: "object" },

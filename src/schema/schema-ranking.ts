@@ -33,6 +33,9 @@ const history = object({
   industries: list(object({ naics: industry.naics, jobs: list(ref("datum")) })),
 });
 
+/** The least jobs of an industry, as a part of the region's; no number where the region's are not known. */
+const floor = object({ part: number }, { jobs: number });
+
 /** The JSON of the commands that answer about industries of one region. */
 export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   rank: object(
@@ -79,8 +82,28 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         ),
       ),
       shortList: list(
-        object({ naics: text, lifted: list(ref("standing")), heldBack: list(ref("standing")), cautions: list(text) }),
+        object(
+          { naics: text, lifted: list(ref("standing")), heldBack: list(ref("standing")), cautions: list(text) },
+          { topShare: number },
+        ),
       ),
+      summary: list(text),
+      cautions: list(object({ id: text, text, industries: list(text) })),
+      alsoConsider: list(
+        object(
+          {
+            naics: text,
+            rank: number,
+            reason: oneOf(["leads", "all-but-one"]),
+            by: list(ref("standing")),
+            lifted: list(ref("standing")),
+            heldBack: list(ref("standing")),
+            cautions: list(text),
+          },
+          { topShare: number },
+        ),
+      ),
+      floors: object({ shortList: floor, alsoConsider: floor }),
     },
     {
       history,

@@ -5,9 +5,11 @@ import { rankingMethod } from "../ranking/methods.js";
 import type { Ranking } from "../ranking/rank.js";
 import { formatNumber, formatWholePercent } from "../core/number-format.js";
 import type { WeightChange } from "./crossings.js";
-import type { IndustrySensitivity, IndustrySpread, Sensitivity } from "./sensitivity.js";
+import type { IndustrySpread } from "../ranking/near-spread.js";
+import type { IndustrySensitivity, Sensitivity } from "./sensitivity.js";
 import { NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
-import type { Provenance, Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "../report/report.js";
+import type { Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import { sensitivityChart } from "./sensitivity-chart.js";
 import { levelName, listWords, scopeJson, scopeLines } from "../report/words.js";
 

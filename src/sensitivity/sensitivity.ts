@@ -1,10 +1,11 @@
 import type { Candidate, Factor } from "../ranking/factor.js";
 import { rankingMethod } from "../ranking/methods.js";
-import { RankDraws } from "../ranking/rank-draws.js";
+import { rankDrawsOf, spreadAt, type IndustrySpread } from "../ranking/near-spread.js";
+import type { RankDraws } from "../ranking/rank-draws.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import { agreementOfMethods, leaveOneOut, type MethodVariant, type Variant } from "./agreement.js";
 import { smallestSwap, topLimits, weightLine, type WeightChange } from "./crossings.js";
-import { spreadOfRanks, WEIGHTS_A_FIGURE, type Spread } from "./weight-draws.js";
+import { spreadOfRanks, WEIGHTS_A_FIGURE, type Spread } from "../ranking/weight-draws.js";
 
 export interface SensitivityOptions {
   readonly top: number;
@@ -12,14 +13,6 @@ export interface SensitivityOptions {
   /** Of the Dirichlet distribution around the stated weights: the larger, the nearer to them. */
   readonly concentration: number;
   readonly seed: number;
-}
-
-/** Ranks over draws: from the stated weights, near them, and over all weights. */
-export interface IndustrySpread {
-  readonly topShare: number;
-  readonly low: number;
-  readonly high: number;
-  readonly median: number;
 }
 
 export type SpreadId = "figures" | "near" | "any";
@@ -64,7 +57,7 @@ export function sensitivityOf<C extends Candidate>(ranking: Ranking<C>, options:
   const factors = ranking.factors.filter(({ count }) => count > 0);
   const { top } = options;
   const method = rankingMethod(ranking.method);
-  const engineOf = () => engineFor(ranking, factors);
+  const engineOf = () => rankDrawsOf(ranking, factors);
   const shares = Float64Array.from(factors, ({ share }) => share);
   const compared = industries.slice(0, Math.min(2 * top, MOST_COMPARED)).map((_, index) => index);
   const spreads = spreadsOf(engineOf, shares, { ...options, compared });
@@ -107,30 +100,6 @@ export function sensitivityOf<C extends Candidate>(ranking: Ranking<C>, options:
   };
 }
 
-/** How a ranking's own table draws weights: as `sensitivity` does, a tenth as often. */
-export const SPREAD_OF_RANK = { draws: 1_000, concentration: 20, seed: 1 } as const;
-
-/** Shares of the first N near the stated weights, for the ranking's own table. */
-export function nearSpread<C extends Candidate>(
-  ranking: Ranking<C>,
-  options: SensitivityOptions,
-): ReadonlyMap<string, IndustrySpread> | undefined {
-  const factors = ranking.factors.filter(({ count }) => count > 0);
-  if (factors.length < 2) return undefined;
-  const stated = Float64Array.from(factors, ({ share }) => share);
-  const parameters = stated.map((share) => share * options.concentration);
-  const spread = spreadOfRanks(engineFor(ranking, factors), { ...options, stated, parameters, compared: [] });
-  return new Map(ranking.industries.map(({ candidate }, item) => [candidate.naics, spreadAt(spread, item)]));
-}
-
-function engineFor<C extends Candidate>(ranking: Ranking<C>, factors: readonly Factor[]): RankDraws {
-  return new RankDraws(
-    factors.map(({ id }) => ranking.industries.map(({ candidate }) => candidate.values[id])),
-    factors,
-    { method: rankingMethod(ranking.method), countsWorst: ranking.missingRule === "worst" },
-  );
-}
-
 function spreadsOf(
   engineOf: () => RankDraws,
   stated: Float64Array,
@@ -151,8 +120,4 @@ function spreadsOf(
       options.draws,
     ),
   };
-}
-
-function spreadAt({ topShare, low, high, median }: Spread, item: number): IndustrySpread {
-  return { topShare: topShare[item]!, low: low[item]!, high: high[item]!, median: median[item]! };
 }

@@ -7,7 +7,8 @@ import type { PartId } from "./parts.js";
 import type { ShiftShare, ShiftShareRow } from "./shift-share.js";
 import { formatNumber, roundTogether, roundWhole } from "../core/number-format.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
-import type { Provenance, Report, ReportColumn, ReportRow, ReportSection } from "../report/report.js";
+import type { Report, ReportColumn, ReportRow, ReportSection } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import { shiftShareChart } from "./shift-share-chart.js";
 import { levelName, listWords, ownershipWords, scopeJson, scopeLines } from "../report/words.js";
 

@@ -28,7 +28,7 @@ import { RANK_NUMBERS } from "./measure-area.js";
 const { region, exclude, level, ...choices } = inputOptions;
 const { factor, clusters, top, ...ranking } = rankingOptions;
 // A whole set would hold the long table several times, which may be millions of rows.
-const { outDir, ...output } = outputOptions;
+const { outDir, columns: ownColumns, ...output } = outputOptions;
 const DATA_EXTENSIONS = [".csv", ".parquet", ".xlsx"];
 const LEAGUE_GROUP = "Leagues:";
 /** Not by projections, of which a sweep reads none. */
@@ -165,7 +165,8 @@ export const sweepCommand = defineCommand({
         inputs: report.provenance.inputs.map(({ file }) => file),
         columns,
       });
-      const rest = { ...options, out: reportFiles(options) };
+      // Its columns are those of the long table.
+      const rest = { ...options, columns: [], out: reportFiles(options) };
       if (!outputs.toStdout) return await writeReport(report, rest, io);
       const files = planFiles(rest).map(async ({ file, render }) => ({ file, content: await render(report, rest) }));
       writeFiles(await Promise.all(files), io);
@@ -182,6 +183,7 @@ void exclude;
 void factor;
 void clusters;
 void outDir;
+void ownColumns;
 void top;
 
 interface Outputs {

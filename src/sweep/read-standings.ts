@@ -4,12 +4,12 @@ import type { AreaChoice } from "./read/sweep-areas.js";
 import { openSweep } from "./read/sweep-inputs.js";
 import { type SweepOptions } from "./read/sweep-options.js";
 import type { RankCandidate } from "../ranking/criteria.js";
-import type { RegionStandings } from "../report/standings.js";
+import type { RegionStandings } from "../report/rank-inputs.js";
 import { AreaTables } from "./area-tables.js";
 import { Reasons } from "../core/quantity-columns.js";
 import { ColumnTables } from "./column-tables.js";
 import { QuotientsOfAreas, referenceShare } from "./standing.js";
-import type { Standing } from "../report/standings.js";
+import type { Standing } from "../report/rank-inputs.js";
 import type { Io } from "../output/io.js";
 import { readWithProgress } from "../command/read-inputs.js";
 

@@ -1,4 +1,4 @@
-import type { Standing } from "../report/standings.js";
+import type { Standing } from "../report/rank-inputs.js";
 import { hasValue, valueOf, type Datum, type DatumStatus } from "../core/datum.js";
 import type { IndustryTable, PeriodFigures } from "../core/industry-table.js";
 import { locationQuotientMeasure, quotientColumn } from "../measures/location-quotient.js";

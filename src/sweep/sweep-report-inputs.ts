@@ -3,7 +3,7 @@ import type { IndustryTable } from "../core/industry-table.js";
 import type { Measure } from "../measures/measure.js";
 import type { Direction } from "../ranking/factor.js";
 import type { Thresholds } from "../ranking/cautions.js";
-import type { Provenance } from "../report/report.js";
+import type { Provenance } from "../report/provenance.js";
 import type { Note } from "../core/notes.js";
 
 export interface SweepReportInputs {

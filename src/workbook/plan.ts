@@ -7,7 +7,7 @@ import { rankingMethod, type RankingMethod } from "../ranking/methods.js";
 import { compareCodes, type RankedIndustry } from "../ranking/rank.js";
 import { cautionWords } from "../report/cautions.js";
 import { measureColumn } from "../report/measure-columns.js";
-import type { RankReportInputs } from "../report/rank-report.js";
+import type { RankReportInputs } from "../report/rank-inputs.js";
 import type { Unit } from "../core/units.js";
 import { cellName, columnRange, sheetPrefix } from "./model.js";
 

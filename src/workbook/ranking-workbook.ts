@@ -1,6 +1,6 @@
 import type { MainOccupations } from "../staffing/main-occupations.js";
 import type { Report } from "../report/report.js";
-import type { RankReportInputs } from "../report/rank-report.js";
+import type { RankReportInputs } from "../report/rank-inputs.js";
 import { chartSheet } from "./chart-sheet.js";
 import { industriesSheet } from "./industries-sheet.js";
 import { withoutFormulas, type Workbook, type WorkbookSheet } from "./model.js";

@@ -4,7 +4,13 @@ import type { Report } from "../../src/report/report.js";
 import { analysisInputs, PLAIN_OPTIONS } from "./analysis-inputs.js";
 import { qcewTable, type QcewRow } from "./qcew-table.js";
 
-const THRESHOLDS = { smallBase: 100, fewEstablishments: 12, highLq: 1.2 };
+const THRESHOLDS = {
+  smallBase: 100,
+  fewEstablishments: 12,
+  highLq: 1.2,
+  shortListJobs: 0.0005,
+  alsoConsiderJobs: 0.0025,
+};
 
 /** Codes of 3-digit NAICS industries of 2022. */
 const CODES =

@@ -1,7 +1,7 @@
 import { readIndustryInputs } from "../../src/region/read/inputs.js";
 import { demoFiles } from "../../src/demo/demo-files.js";
 import { rankRegion } from "../../src/ranking/rank-region.js";
-import type { RankReportInputs } from "../../src/report/rank-report.js";
+import type { RankReportInputs } from "../../src/report/rank-inputs.js";
 import { ROOT } from "../cli/run-cli.js";
 
 /** The built-in region's ranking, as `demo` computes it. */
@@ -19,7 +19,13 @@ export async function rankDemo(level: "sector" | "3" | "4"): Promise<RankReportI
     regions: {},
     projections: [],
   } as unknown as Parameters<typeof readIndustryInputs>[0] & Parameters<typeof rankRegion>[1];
-  const thresholds = { smallBase: 100, fewEstablishments: 12, highLq: 1.2 };
+  const thresholds = {
+    smallBase: 100,
+    fewEstablishments: 12,
+    highLq: 1.2,
+    shortListJobs: 0.0005,
+    alsoConsiderJobs: 0.0025,
+  };
   const inputs = await readIndustryInputs(options, { cwd: ROOT, hash: false, onProgress: () => undefined });
   const ranked = rankRegion(inputs, {
     ...options,

@@ -32,7 +32,13 @@ const OPTIONS: RankRegionOptions = {
   method: "mean-rank",
   missing: "reweight",
   top: 2,
-  thresholds: { smallBase: 100, fewEstablishments: 12, highLq: 1.2 },
+  thresholds: {
+    smallBase: 100,
+    fewEstablishments: 12,
+    highLq: 1.2,
+    shortListJobs: 0.0005,
+    alsoConsiderJobs: 0.0025,
+  },
 };
 
 function rank(

@@ -14,7 +14,13 @@ import {
   type TestTable,
 } from "../helpers/industry-table.js";
 
-const thresholds: Thresholds = { smallBase: 100, fewEstablishments: 12, highLq: 1.2 };
+const thresholds: Thresholds = {
+  smallBase: 100,
+  fewEstablishments: 12,
+  highLq: 1.2,
+  shortListJobs: 0.0005,
+  alsoConsiderJobs: 0.0025,
+};
 
 function one(span: SpanSpec, more: Partial<Parameters<typeof industryTable>[0]> = {}): TestTable {
   return industryTable({

@@ -22,7 +22,13 @@ const PRIVATE = "5";
 const LEVELS = { "3": { county: "75", nation: "15" }, "4": { county: "76", nation: "16" } } as const;
 const DIGITS = ["3", "4"] as const;
 
-const thresholds = { smallBase: 100, fewEstablishments: 12, highLq: 1.2 };
+const thresholds = {
+  smallBase: 100,
+  fewEstablishments: 12,
+  highLq: 1.2,
+  shortListJobs: 0.0005,
+  alsoConsiderJobs: 0.0025,
+};
 const defaults: RankRegionOptions = {
   year: 2023,
   since: 2020,

@@ -11,7 +11,7 @@ describe("Markdown", () => {
     expect(text).toContain("| Rank | NAICS | Industry | Mean rank | Jobs 2023 |");
     expect(text).toContain("| Share of jobs |");
     expect(text).toContain(
-      "| 2.5 | 336 | **Transportation equipment manufacturing** | 5.3 | ~12,345 | ~$83,100 | ~-3.1% |",
+      "| 2.5 | 336 | **Transportation equipment manufacturing** | 5.3 | ~12,345 | ~$83,100 | ~−3.1% |",
     );
     expect(text).toContain("- (s) suppressed by the publisher, not zero");
     expect(text).toContain("## Be careful\n\n- Grew from fewer than 100 jobs, so its growth says little. (518)");

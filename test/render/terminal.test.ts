@@ -25,22 +25,20 @@ describe("a report on a terminal", () => {
         "Rank  NAICS  Industry               rank     2023       pay  2020–2023  quotient",
         "────────────────────────────────────────────────────────────────────────────────",
         "   1  622    Hospitals               2.8   45,012   $71,235       4.2%      1.42",
-        " 2.5  336    Transportation          5.3  ~12,345  ~$83,100     ~-3.1%     ~2.10",
+        " 2.5  336    Transportation          5.3  ~12,345  ~$83,100     ~−3.1%     ~2.10",
         "             equipment manufactur…",
         "────────────────────────────────────────────────────────────────────────────────",
         " 2.5  493    Warehousing and         5.3   22,110   $49,870      31.8%      2.61",
         "             storage",
       ].join("\n"),
     );
-    expect(text.replace(/\n/g, " ")).toContain(
-      "Left out at this width: Establish- ments, Projected growth a year, Change in jobs, Share of jobs. To see them: a wider terminal, --format csv, or --out FILE.csv.",
-    );
+    expect(text).toContain("\n4 more columns: --all-columns, or --out FILE.csv.\n");
   });
 
   it("shows all columns and whole titles at 160", () => {
     const text = renderTerminal(sampleReport(), { width: 160 });
     expect(Math.max(...text.split("\n").map(displayWidth))).toBeLessThanOrEqual(160);
-    expect(text).not.toContain("Left out");
+    expect(text).not.toContain("more columns");
     expect(text).toContain("Transportation equipment manufacturing  ");
   });
 

@@ -9,7 +9,13 @@ import { buildRankReport } from "../../src/report/rank-report.js";
 import { analysisInputs, PLAIN_OPTIONS } from "../helpers/analysis-inputs.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
 
-const thresholds = { smallBase: 100, fewEstablishments: 12, highLq: 1.2 };
+const thresholds = {
+  smallBase: 100,
+  fewEstablishments: 12,
+  highLq: 1.2,
+  shortListJobs: 0.0005,
+  alsoConsiderJobs: 0.0025,
+};
 const provenance = { tool: "sector-rank test", options: {}, inputs: [] };
 
 const JOBS: Readonly<Record<string, number>> = { "311": 200, "622": 300, "722": 160 };

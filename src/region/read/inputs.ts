@@ -30,6 +30,8 @@ import type { YearRange } from "../../qcew/year-range.js";
 import { readAreas } from "../../areas/read-areas.js";
 import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
+import { downturnNote, yearsHeldBy } from "../downturns.js";
+import { readDownturns } from "./downturns.js";
 import { yearsRead } from "./years-read.js";
 
 /** The options that decide what is read; see `inputOptions` of the command line. */
@@ -82,15 +84,18 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   const referenceRegion = resolveRegion(areas, options.reference, { named });
 
   const wanted = areasThatBind(areas, [resolved, referenceRegion], options);
+  let downturn: Note | undefined;
   const yearsOfSpan = (held: QcewTable): YearRange => {
     const { areas: present } = areasInFiles(areas, resolved, held, options.year, []);
     requireOneConnecticut(held, present, options);
-    return yearsRead(chooseSpan(held, present, options), options);
+    const span = chooseSpan(held, present, options);
+    downturn = downturnNote(span, yearsHeldBy(held, present, span.end.quarter), readDownturns());
+    return yearsRead(span, options);
   };
   const reading = await readAreaRows(options, wanted, context, yearsOfSpan);
   // After the files: reading them is when the most memory is taken.
   const naics = readNaics();
-  const notes: Note[] = [...reading.notes];
+  const notes: Note[] = [...reading.notes, ...(downturn ? [downturn] : [])];
   const region = areasInFiles(areas, resolved, reading.table, options.year, notes);
   const reference = areasInFiles(areas, referenceRegion, reading.table, options.year, []);
   const projections = await readChosenProjections(options, context);

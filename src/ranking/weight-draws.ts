@@ -1,6 +1,6 @@
-import { dirichletInto } from "../ranking/dirichlet.js";
-import type { RankDraws } from "../ranking/rank-draws.js";
-import { seededRandom } from "../ranking/random.js";
+import { dirichletInto } from "./dirichlet.js";
+import type { RankDraws } from "./rank-draws.js";
+import { seededRandom } from "./random.js";
 
 /** How the ranks of each industry fall over many draws of weights and of estimated figures. */
 export interface Spread {
@@ -25,6 +25,8 @@ export interface SpreadOptions {
   readonly top: number;
   /** Industries that are compared in pairs. */
   readonly compared: readonly number[];
+  /** 1 for an industry that may be among the first N, 0 for one that is passed over; all may where left out. */
+  readonly listable?: Uint8Array | undefined;
 }
 
 const TAIL = 0.05;
@@ -37,7 +39,7 @@ export const WEIGHTS_A_FIGURE = 10;
 
 /** Ranks by draw after draw and counts; nothing is made anew in a draw. */
 export function spreadOfRanks(engine: RankDraws, options: SpreadOptions): Spread {
-  const { parameters, stated, draws, seed, top } = options;
+  const { parameters, stated, draws, seed, listable } = options;
   const { size } = engine;
   const random = seededRandom(seed);
   const weights = Float64Array.from(stated);
@@ -48,16 +50,18 @@ export function spreadOfRanks(engine: RankDraws, options: SpreadOptions): Spread
   const compared = Int32Array.from(options.compared);
   const pairs = compared.length;
   const won = new Float64Array(pairs * pairs);
+  const lastListed = lastPlaceListed(options);
 
   for (let draw = 0; draw < draws; draw++) {
     if (parameters) dirichletInto(parameters, random, weights);
     if (engine.moves && (!parameters || draw % WEIGHTS_A_FIGURE === 0)) engine.drawFigures(random);
     const places = engine.rank(weights);
+    const last = lastListed(places);
     for (let item = 0; item < size; item++) {
       const place = places[item]!;
       if (place !== place) continue;
       counts[item * slots + Math.round(2 * place)]!++;
-      if (place <= top) topCount[item]!++;
+      if (place <= last && listable?.[item] !== 0) topCount[item]!++;
     }
     for (let i = 0; i < pairs; i++) {
       const own = places[compared[i]!]!;
@@ -85,6 +89,20 @@ export function spreadOfRanks(engine: RankDraws, options: SpreadOptions): Spread
     high,
     median,
     wins: won.map((count) => count / draws),
+  };
+}
+
+/** The last place that is among the first N; below N where industries before it are passed over. */
+function lastPlaceListed({ listable, top }: SpreadOptions): (places: Float64Array) => number {
+  const items = listable ? Uint32Array.from(listable.keys()).filter((item) => listable[item] !== 0) : undefined;
+  if (!items || items.length === listable!.length) return () => top;
+  const sorted = new Float64Array(items.length);
+  return (places) => {
+    for (let at = 0; at < items.length; at++) {
+      const place = places[items[at]!]!;
+      sorted[at] = place === place ? place : Infinity;
+    }
+    return sorted.sort()[Math.min(top, items.length) - 1] ?? 0;
   };
 }
 

@@ -1,0 +1,35 @@
+import { UsageError } from "../core/errors.js";
+import { nearest } from "../core/suggest.js";
+import type { ReportColumn, ReportTable } from "../report/report.js";
+
+/**
+ * The columns of a table that a user names, by id or label, behind those that say what a row is.
+ *
+ * @throws {UsageError} COLUMN_UNKNOWN with the nearest name
+ */
+export function chosenColumns({ columns }: ReportTable, names: readonly string[]): readonly ReportColumn[] {
+  const keys = columns.slice(0, columns.findIndex(({ kind }) => kind === "text") + 1);
+  const chosen = names.map((name) => {
+    const found = columns.find((column) => namesOf(column).includes(foldName(name)));
+    if (found) return found;
+    const [guess] = nearest(
+      name,
+      columns.flatMap(({ id, label }) => [id, label]),
+      1,
+    );
+    throw new UsageError(`no column of the table is called "${name}"`, {
+      code: "COLUMN_UNKNOWN",
+      found: name,
+      hint: guess === undefined ? `choose among ${columns.map(({ id }) => id).join(", ")}` : `did you mean ${guess}?`,
+    });
+  });
+  return [...new Set([...keys, ...chosen])];
+}
+
+function namesOf({ id, label }: ReportColumn): readonly string[] {
+  return [foldName(id), foldName(label)];
+}
+
+function foldName(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9#%+−-]/g, "");
+}

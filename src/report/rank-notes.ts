@@ -1,0 +1,69 @@
+import type { IndustryTable } from "../core/industry-table.js";
+import { ALL_MEASURES, MEASURES } from "../measures/index.js";
+import { caution, information, type Note } from "../core/notes.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import type { Ranking } from "../ranking/rank.js";
+import { lowerFirst } from "./words.js";
+
+const NEEDS_PRICES = new Set(ALL_MEASURES.filter((measure) => !MEASURES.includes(measure)).map(({ id }) => id));
+
+export function factorNotes(ranking: Ranking<RankCandidate>, table: IndustryTable): readonly Note[] {
+  const hasProjections = table.rows.some(({ projection }) => projection);
+  return ranking.factors
+    .filter(({ count }) => count === 0)
+    .map(({ id, label }) =>
+      information(
+        `factor-without-figures-${id}`,
+        id.startsWith("projected")
+          ? `${label} takes no part: ${hasProjections ? "the projections match no industry" : "no projections were given"}.`
+          : NEEDS_PRICES.has(id) && !table.prices
+            ? `${label} takes no part: no price index was given with an earlier year (--price-index).`
+            : `${label} takes no part: no industry has a figure for it.`,
+      ),
+    );
+}
+
+/** Below this part of the industries a mean rank gives a factor's places too much or too little say. */
+const THIN = 0.5;
+
+export function thinFactorNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
+  if (ranking.method !== "mean-rank" || ranking.missingRule !== "reweight") return [];
+  const all = ranking.industries.length;
+  return ranking.factors
+    .filter(({ count }) => count > 0 && count < THIN * all)
+    .map(({ id, label, count }) =>
+      caution(
+        `factor-thin-${id}`,
+        `Only ${count} of ${all} industries have a figure for ${lowerFirst(label)}: even the last of ${count} places is a good mean rank among ${all}. --method percentile or --missing worst compares them fairly.`,
+      ),
+    );
+}
+
+export function unrankedNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
+  const notes: Note[] = [];
+  if (ranking.unranked.length > 0) {
+    const codes = ranking.unranked.map(({ candidate }) => candidate.naics);
+    notes.push(
+      information(
+        "unranked",
+        `Not ranked, since figures are missing: ${codes.length > 12 ? `${codes.slice(0, 12).join(", ")} …` : codes.join(", ")}.`,
+        codes,
+      ),
+    );
+  }
+  const partly = ranking.industries.filter(({ missing }) => missing.length > 0).map(({ candidate }) => candidate.naics);
+  if (partly.length > 0) {
+    const rule =
+      ranking.missingRule === "worst"
+        ? "counted worst on that factor"
+        : "ranked on the other factors, whose weights were raised in proportion";
+    notes.push(
+      information(
+        "ranked-with-gaps",
+        `${partly.length === 1 ? "1 industry lacks a factor's figure and was" : `${partly.length} industries lack a factor's figure and were`} ${rule}.`,
+        partly,
+      ),
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,91 @@
+import { formatNumber } from "../core/number-format.js";
+import type { Alternative } from "../ranking/also-consider.js";
+import { rankingMethod } from "../ranking/methods.js";
+import { jobsOfPart, passedOver } from "../ranking/short-list.js";
+import { ALSO_CONSIDER, alternativeLine } from "./also-consider-words.js";
+import { weightWords } from "./rank-table.js";
+import type { RankReportInputs } from "./rank-inputs.js";
+import type { Screen } from "./report.js";
+import type { WeighedCaution } from "./weighed-cautions.js";
+import { levelName, listWords, ownershipWords, scopeLines, wagesWords } from "./words.js";
+import { periodWords } from "../region/analysis-checks.js";
+
+/** So many of a kind are said on the first screen. */
+const CAUTIONS_SHOWN = 3;
+const ALTERNATIVES_SHOWN = 2;
+
+export interface ScreenParts {
+  readonly summary: readonly string[];
+  readonly alternatives: readonly Alternative[];
+  readonly cautions: readonly WeighedCaution[];
+}
+
+/** What a terminal shows of a ranking: the answer in two sentences, the short list, a reason a line, what matters. */
+export function rankScreen(inputs: RankReportInputs, { summary, alternatives, cautions }: ScreenParts): Screen {
+  const { ranking, rules } = inputs;
+  const factors = ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id);
+  // The second sentence has said which places are unsafe.
+  const weighty = cautions.filter(({ id }) => id !== "unsafe-place");
+  return {
+    summary,
+    scope: shortScope(inputs),
+    columns: [
+      "rank",
+      "naics",
+      "title",
+      ...factors,
+      ...(inputs.standings ? ["standing"] : []),
+      ...(rules
+        ? ["rulesMet", ...(rules.elimination ? ["eliminatedBy"] : []), ...rules.rules.map(({ id }) => id)]
+        : []),
+      "top_share",
+      "why",
+    ],
+    lines: [
+      {
+        label: ALSO_CONSIDER,
+        option: "why",
+        items: alternatives.slice(0, ALTERNATIVES_SHOWN).map(alternativeLine),
+      },
+      { label: "Passed over", option: "notes", items: passedOverWords(inputs) },
+      {
+        label: "Be careful",
+        option: "notes",
+        severity: "caution",
+        items: weighty.slice(0, CAUTIONS_SHOWN).map(({ text }) => text),
+      },
+    ],
+    options: ["--why", "--notes"],
+  };
+}
+
+/** What was asked, in three lines; what is unusual takes a line more. */
+function shortScope({ ranking, filters, analysis: { table } }: RankReportInputs): Screen["scope"] {
+  const { region, reference, years, quarter } = table;
+  const how = region.composed ? ` (${region.areas.length} areas)` : "";
+  const against = reference.recovered ? `${reference.name}, recovered` : reference.name;
+  const since = years.start === undefined ? "" : `, growth since ${periodWords({ year: years.start, quarter })}`;
+  const method = ranking.method === "mean-rank" ? "" : `; ${rankingMethod(ranking.method).label}`;
+  const unusual = new Set(["Real pay", ...(table.lqBase === "total-covered" ? [] : ["LQ base"])]);
+  return [
+    ["Region", `${region.name}${how}, compared with ${against}`],
+    [
+      "Figures",
+      `QCEW ${periodWords({ year: years.end, quarter })}${since}; ${levelName(table)}, ${ownershipWords(table.ownership)}${wagesWords(table)}`,
+    ],
+    ["Ranked by", `${weightWords(ranking)}${method}`],
+    ...(filters.length > 0 ? [["Only", listWords(filters)] as const] : []),
+    ...scopeLines(table).filter(([label]) => unusual.has(label)),
+  ];
+}
+
+function passedOverWords({ ranking, analysis: { table }, top, thresholds }: RankReportInputs): readonly string[] {
+  const passed = passedOver(ranking, table, { top, thresholds });
+  const least = jobsOfPart(table, thresholds.shortListJobs);
+  if (passed.length === 0 || least === undefined) return [];
+  const shown = passed
+    .slice(0, 4)
+    .map(({ candidate, rank }) => `${candidate.naics} (rank ${formatNumber(rank, "rank")})`);
+  const more = passed.length > 4 ? ` and ${passed.length - 4} more` : "";
+  return [`${shown.join(", ")}${more}: under ${formatNumber(Math.ceil(least), "jobs")} jobs.`];
+}
