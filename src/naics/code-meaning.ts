@@ -1,6 +1,6 @@
 import type { NaicsVersion } from "../core/codes.js";
 import { depthOf, isDeeper, isUnder } from "./levels.js";
-import { titledNearest, type Naics } from "./naics.js";
+import type { Naics } from "./naics.js";
 import { splitPieces, type Revision } from "./revision.js";
 
 /** The codes of a table, and what says where other codes went. */
@@ -14,40 +14,55 @@ export interface TableCodes {
 /** Codes listed before it is said that there are more. */
 const LISTED = 4;
 
+/** What a code that is no industry of a table stands for. */
+export interface CodeStandIn {
+  /** As a sentence goes on after the code and "is". */
+  readonly words: string;
+  /** The codes to write in its place; none if the code itself is right, or there is none. */
+  readonly instead: readonly string[];
+  /** The version of NAICS that it is of, if it is not the table's. */
+  readonly version?: NaicsVersion;
+}
+
 /**
- * What a code that is no industry of a table stands for, as a sentence goes on after the code and "is": a code that
- * QCEW splits (238110 is 238111 and 238112), an older code (448 of NAICS 2017), a finer or a wider one, one that the
- * region has no jobs in, or none at all.
+ * What a code that is no industry of a table stands for: one that QCEW splits (238110 is 238111 and 238112), an older
+ * one (448 of NAICS 2017), a finer or a wider one, one that the region has no jobs in, or none at all.
  */
-export function meaningOfCode(code: string, table: TableCodes): string {
+export function meaningOfCode(code: string, table: TableCodes): CodeStandIn {
   const { naics, version, codes } = table;
   if (naics.inQcew(code, version)) {
     const wider = codes.find((one) => isDeeper(code, one) && isUnder(code, one));
-    if (wider !== undefined) return `finer than the table, which has ${titled([wider], table)}`;
+    if (wider !== undefined) {
+      return { words: `finer than the table, which has ${titled([wider], table)}`, instead: [wider] };
+    }
     const finer = codes.filter((one) => isDeeper(one, code) && isUnder(one, code));
-    if (finer.length > 0) return `wider than the table, which has ${titled(finer, table)}`;
-    return `${naics.title(code, version)}, in which the region has no jobs`;
+    if (finer.length > 0) return { words: `wider than the table, which has ${titled(finer, table)}`, instead: finer };
+    return { words: `${naics.title(code, version)}, in which the region has no jobs`, instead: [] };
   }
   if (naics.exists(code, version)) {
-    const stands = standsInQcew(code, table);
-    if (stands.length > 0) return `a code that QCEW does not use: it has ${titled(stands, table)}`;
+    const instead = standsInQcew(code, table);
+    if (instead.length > 0) {
+      return { words: `a code that QCEW does not use: it has ${titled(instead, table)}`, instead };
+    }
   }
-  const older = naics.versionsOf(code).filter((one) => one !== version);
-  const of = older.at(-1);
+  const of = naics
+    .versionsOf(code)
+    .filter((one) => one !== version)
+    .at(-1);
   if (of !== undefined) {
-    const went = of < version ? successorsOf(code, of, table) : [];
-    const now = went.length > 0 ? `; in NAICS ${version} it is ${titled(went, table)}` : "";
-    return `of NAICS ${of} (${naics.title(code, of)})${now}`;
+    const instead = of < version ? successorsOf(code, of, table) : [];
+    const now = instead.length > 0 ? `; in NAICS ${version} it is ${titled(instead, table)}` : "";
+    return { words: `of NAICS ${of} (${naics.title(code, of)})${now}`, instead, version: of };
   }
-  const near = titledNearest(naics, code, version);
-  return near.length > 0 ? `no code of NAICS; near are ${near.join(", ")}` : "no code of NAICS";
+  const near = naics.nearest(code, version);
+  return {
+    words: near.length > 0 ? `no code of NAICS; near are ${titled(near, table)}` : "no code of NAICS",
+    instead: [],
+  };
 }
 
 /** QCEW takes some six-digit industries of construction apart: 238110 is 238111 and 238112 there. */
-export function standsInQcew(
-  code: string,
-  { naics, version }: Pick<TableCodes, "naics" | "version">,
-): readonly string[] {
+function standsInQcew(code: string, { naics, version }: Pick<TableCodes, "naics" | "version">): readonly string[] {
   const parent = naics.parent(code);
   if (parent === undefined || code.length !== 6) return [];
   return naics.children(parent, version).filter((one) => one.length === 6 && naics.inQcew(one, version));

@@ -90,11 +90,12 @@ export function matchNotes(
   const [exact, sum, ancestor, none] = [of("exact"), of("sum"), of("ancestor"), of("none")];
   const { areas, baseYear, projectedYear } = projections;
   const layouts = [...new Set(projections.tables.map(({ layout }) => layout))].join(", ");
+  const taken = [...new Set(projections.tables.map(takenFor))].join("");
   const notes: Note[] = [
     ...projections.notes,
     information(
       "projections-used",
-      `Projected growth is of ${areas.join("; ")}, ${periodOf(projections)} (${layouts}): ${exact.length} industries matched exactly, ${sum.length} as sums, ${ancestor.length} by a wider industry, ${none.length} not at all. It is the projection's own yearly rate, over all its jobs, self-employed and government often among them; its levels are never compared with QCEW's.`,
+      `Projected growth is of ${areas.join("; ")}, ${periodOf(projections)} (${layouts}): ${exact.length} industries matched exactly, ${sum.length} as sums, ${ancestor.length} by a wider industry, ${none.length} not at all. ${taken}It is the projection's own yearly rate, over all its jobs, self-employed and government often among them; its levels are never compared with QCEW's.`,
     ),
   ];
   if (ancestor.length > 0) {
@@ -134,4 +135,10 @@ export function matchNotes(
     );
   }
   return notes;
+}
+
+/** Which columns were taken for the levels, and in which unit. */
+function takenFor({ levelColumns, unit }: ProjectionTable): string {
+  if (levelColumns === undefined) return "";
+  return `Levels are "${levelColumns[0]}" and "${levelColumns[1]}", in ${unit === "thousands" ? "thousands" : "jobs"}. `;
 }

@@ -35,6 +35,8 @@ export interface ProjectionTable {
   /** The version of NAICS that the file itself names. */
   readonly naics?: NaicsVersion;
   readonly unit: "jobs" | "thousands";
+  /** Headings of the two levels. */
+  readonly levelColumns?: readonly [base: string, projected: string];
   /** Columns of printed growth, with the decimals they are printed with. */
   readonly growthColumns: readonly GrowthColumn[];
   readonly rows: readonly ProjectionRow[];

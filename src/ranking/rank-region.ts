@@ -2,7 +2,8 @@ import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOpt
 import type { Datum } from "../core/datum.js";
 import { InputError, type Place } from "../core/errors.js";
 import { caution, type Note } from "../core/notes.js";
-import { meaningOfCode } from "../naics/code-meaning.js";
+import { meaningOfCode, type TableCodes } from "../naics/code-meaning.js";
+import { contains, contentBetween } from "../projections/content.js";
 import type { Thresholds } from "./cautions.js";
 import {
   chooseFactors,
@@ -123,11 +124,28 @@ function unusedCodes(
   const shown = unused.slice(0, LISTED).map((code) => {
     const lines = (places?.get(code) ?? []).map(({ file, line }) => `${file}, line ${line}`).join("; ");
     const cluster = table.rows.find(({ members }) => members?.includes(code))?.title;
-    const meaning = cluster === undefined ? meaningOfCode(code, context) : `in the cluster "${cluster}"`;
+    const meaning = cluster === undefined ? meaningOfCode(code, context).words : `in the cluster "${cluster}"`;
     return `${code} (${lines || "no place"}), ${meaning}`;
   });
   const more = unused.length > LISTED ? `; and ${unused.length - LISTED} more` : "";
   const verb = unused.length === 1 ? "is no industry" : "are no industries";
   const text = `${unused.length} of ${values.size} codes with figures of yours ${verb} of the table, so that their figures are not used: ${shown.join("; ")}${more}.`;
-  return [caution("factor-codes-unused", text, unused)];
+  return [caution("factor-codes-unused", text, unused), ...olderContent(unused, [...values.keys()], context)];
+}
+
+/** Codes of an older version show that all of a file may be: of its others, those with other content now. */
+function olderContent(unused: readonly string[], codes: readonly string[], context: TableCodes): readonly Note[] {
+  const { naics, version, revisionBetween } = context;
+  const older = unused
+    .map((code) => meaningOfCode(code, context).version)
+    .find((one) => one !== undefined && one < version);
+  if (older === undefined) return [];
+  const content = contentBetween(naics, { table: version, projection: older }, revisionBetween);
+  const changed = codes.filter((code) => {
+    const [now, then] = [content.ofTable(code), content.ofProjection(code)];
+    return now.size > 0 && then.size > 0 && !(now.size === then.size && contains(now, then));
+  });
+  if (changed.length === 0) return [];
+  const text = `Your codes seem to be of NAICS ${older}. ${changed.slice(0, LISTED).join(", ")}${changed.length > LISTED ? " and more" : ""} kept the number with other content in NAICS ${version}: check that your figures are of the industries named here.`;
+  return [caution("factor-codes-older", text, changed)];
 }

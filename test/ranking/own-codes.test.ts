@@ -48,6 +48,31 @@ describe("codes of a factor file that are no industry of the table", () => {
     expect(text).toMatch(/238110 \([^)]*line 3\), .* it has 238111 [^;]* and 238112/);
   });
 
+  it("show that others of the file are older, too: 441 and 445 kept their numbers with other content", async () => {
+    const path = file("naics,readiness\n441,1\n445,2\n448,3\n722,4\n");
+    const { stdout } = await runCli(["demo", "--factor", path, "--json"]);
+    const { notes } = JSON.parse(stdout) as { notes: { id: string; industries?: string[]; text: string }[] };
+    expect(notes.find(({ id }) => id === "factor-codes-older")?.text).toMatch(
+      /of NAICS 2017\. 441, 445 kept the number/,
+    );
+  });
+
+  it.each([
+    ["448", /^write (458) in its place$/],
+    ["5413", /^write (541), or choose a deeper --level$/],
+  ])("in a cluster are an error whose advice works: %s", async (code, advice) => {
+    const run = (one: string) =>
+      runCli(["demo", "--clusters", file(`naics,cluster\n${one},Mine\n722,Mine\n`), "--only", "Mine", "--json"]);
+    const { status, stderr } = await run(code);
+    expect(status).toBe(3);
+    const told = (JSON.parse(stderr.trim().split("\n").at(-1)!) as { error: { try: string } }).error.try;
+    const followed = await run(advice.exec(told)![1]!);
+    expect(followed.status).toBe(0);
+    expect((JSON.parse(followed.stdout) as { industries: { naics: string }[] }).industries).toMatchObject([
+      { naics: "Mine" },
+    ]);
+  });
+
   it("are no matter where every code is an industry of the table", async () => {
     expect(await unusedIn("naics,readiness\n722,5\n541,3\n", "3")).toBe("");
   });

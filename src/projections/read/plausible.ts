@@ -14,15 +14,13 @@ const FEWEST_NATIONAL = 60_000_000;
  *
  * @throws {InputError} PROJECTION_LEVELS
  */
-export function requirePlausibleLevels(
-  table: ProjectionTable,
-  columns: readonly [base: string, projected: string],
-): void {
+export function requirePlausibleLevels(table: ProjectionTable): void {
   const rows = table.rows.flatMap(({ base, projected, code, title, where }) =>
     base === undefined || projected === undefined ? [] : [{ base, projected, code, title, where }],
   );
   const [first] = rows;
   if (!first) return;
+  const columns = table.levelColumns ?? ["", ""];
   const scale = table.unit === "thousands" ? 1_000 : 1;
   const refuse = (message: string, column: string, found: string, hint: string): never => {
     throw new InputError(message, { code: "PROJECTION_LEVELS", where: { ...first.where, column }, found, hint });

@@ -67,6 +67,7 @@ export function tablesOf(recognised: RecognisedSheet, help: ReadingHelp): readon
       projectedYear,
       yearsBetween: plan.yearsBetween ?? [],
       ...statedNaics(recognised),
+      levelColumns: [header.names[plan.base]!, header.names[plan.projected]!],
       unit: unitOf(recognised),
       growthColumns,
       rows,

@@ -1,6 +1,7 @@
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import type { IndustryGroup } from "../start-figures.js";
 import { readSmallTable } from "../../files/small-table.js";
+import type { CodeStandIn } from "../../naics/code-meaning.js";
 import { CODE_COLUMNS, codeProblem, parsePrintedCode } from "../../naics/printed-code.js";
 import { readNaics } from "../../naics/read-naics.js";
 
@@ -47,7 +48,7 @@ export async function readClusters(file: string): Promise<readonly ClusterLine[]
  * @param codesUnder the table-level codes that a code stands for; empty where it is unknown, too detailed, or
  *   of an industry that the region lacks
  * @param isLacking whether it is the last of these, which is no error: one file of clusters serves many regions
- * @param meaningOf what another code stands for, as a sentence goes on after "it is"
+ * @param meaningOf what another code stands for
  * @throws {InputError} CLUSTER_OVERLAP naming both lines, NAICS_UNKNOWN
  */
 export function resolveClusters(
@@ -55,7 +56,7 @@ export function resolveClusters(
   file: string,
   codesUnder: (code: string) => readonly string[],
   isLacking: (code: string) => boolean = () => false,
-  meaningOf: (code: string) => string = () => "",
+  meaningOf: (code: string) => CodeStandIn | undefined = () => undefined,
 ): readonly IndustryGroup[] {
   const owners = new Map<string, ClusterLine>();
   const members = new Map<string, string[]>();
@@ -68,8 +69,8 @@ export function resolveClusters(
         new InputError(`no industry of the table stands under ${one.naics}`, {
           code: "NAICS_UNKNOWN",
           where: { file, line: one.line, column: "naics" },
-          found: meaning === "" ? one.naics : `${one.naics}, ${meaning}`,
-          hint: "use codes of the table's --level or above it; more detailed ones need a deeper --level",
+          found: meaning === undefined ? one.naics : `${one.naics}, ${meaning.words}`,
+          hint: hintFor(meaning),
         }),
       );
     }
@@ -94,4 +95,12 @@ export function resolveClusters(
   }
   throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
   return [...members].map(([name, codes]) => ({ name, title: name, members: codes.sort() }));
+}
+
+function hintFor(meaning: CodeStandIn | undefined): string {
+  const { instead, version } = meaning ?? { instead: [] };
+  if (instead.length > 1) return `write ${instead.join(" and ")} in its place, one in each row`;
+  if (instead[0] !== undefined && version !== undefined) return `write ${instead[0]} in its place`;
+  if (instead[0] !== undefined) return `write ${instead[0]}, or choose a deeper --level`;
+  return "use codes of the table's --level or above it; more detailed ones need a deeper --level";
 }

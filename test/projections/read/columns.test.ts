@@ -147,6 +147,15 @@ describe("levels of several years", () => {
     expect(error).toMatchObject({ code: "PROJECTION_COLUMN_AMBIGUOUS", found: "2015; 2020", where: { line: 1 } });
   });
 
+  it("and the mapping that the error asks for reads them", async () => {
+    const lines = levels(["2015", 5_500], ["2020", 7_300], ["2025", 7_600]);
+    const advice = (await errorOf(...lines))!.hint!;
+    const base = /columns: \{ base: "([^"]+)" \}/.exec(advice)![1]!;
+    const mapping = { columns: { code: "NAICS", title: "Industry", base, projected: "2025" } };
+    const { tables } = await readProjections([file(...lines)], { mapping });
+    expect(reading(tables[0]!)).toMatchObject({ baseYear: 2015, projectedYear: 2025, base: 5_500 });
+  });
+
   it("unless the printed growth fits one of the two: 7,600 − 7,300 = 300", async () => {
     const [head, ...rows] = levels(["2015", 5_500], ["2020", 7_300], ["2025", 7_600]);
     const table = await tableOf(`${head!},Change`, `${rows[0]!},300`, `${rows[1]!},30`);
