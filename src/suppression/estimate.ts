@@ -1,3 +1,4 @@
+import { changeOfRows } from "./change.js";
 import { disclosed, SUPPRESSED, type Datum } from "../core/datum.js";
 import type { Note } from "../core/notes.js";
 import { PUBLISHED, WITHHELD, type QcewTable } from "../qcew/table.js";
@@ -12,6 +13,7 @@ import { METHODS, type Method } from "./methods.js";
 import { tellEstimates, tellLooseBounds } from "./notes.js";
 import { payOfRows } from "./pay.js";
 import { sumOfRows, type EstimatedQuantity, type EstimatedSystem } from "./sums.js";
+import { buildSeries, type SameContent, type Series } from "./series.js";
 import { tightenFilled } from "./tighten.js";
 import { tellByChange } from "./told-by-change.js";
 import { joinTwins } from "./twins.js";
@@ -43,6 +45,11 @@ export interface CellEstimates {
   sum(rows: readonly number[], quantity: Quantity): Datum;
   /** Wages of the rows ÷ employment of the rows, whose errors go together. */
   pay(rows: readonly number[]): Datum;
+  /**
+   * Jobs of the rows of a later period ÷ those of an earlier, with a range that knows that a cell's errors at both
+   * ends go together; nothing where no cell is withheld at both ends.
+   */
+  change(first: readonly number[], last: readonly number[]): Datum | undefined;
   /** Jobs of the rows that stand in withheld cells. */
   estimatedJobs(rows: readonly number[]): number;
   /**
@@ -65,6 +72,8 @@ export interface SuppressionOptions {
    * rows there, so that a sum that falls short is no contradiction.
    */
   readonly yearsFromChange?: readonly number[];
+  /** How codes go on over the revision of NAICS that the periods cross; where left out, only those untouched do. */
+  readonly sameContent?: SameContent | undefined;
   /**
    * The periods whose cells are asked for; all where left out. Rows of other periods still tell what a cell
    * had then, but their totals are not balanced, which is most of the work.
@@ -88,7 +97,9 @@ export interface SuppressionOptions {
  *   Lei et al. 2018. Worked by hand in `docs/estimates.md`, measured by `npm run bench:suppression`.
  */
 export function estimateSuppressed(table: QcewTable, options: SuppressionOptions = {}): CellEstimates {
-  const all = tellByChange(buildCells(table, options.yearsFromChange ?? []));
+  const printed = buildCells(table, options.yearsFromChange ?? []);
+  const series = printed.periods.length > 1 ? buildSeries(printed, options.sameContent) : undefined;
+  const all = series ? tellByChange(printed, series) : printed;
   const { periods } = options;
   const wanted =
     periods &&
@@ -99,7 +110,7 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
   const { cells, constraints } = joinTwins(all, every);
   const incidence = buildIncidence(constraints, cells.rows.length);
   const system: EstimatedSystem = { cells, constraints, incidence };
-  const filled = fillQuantities(system);
+  const filled = fillQuantities(system, series);
 
   const notes = (method: Uint8Array): readonly Note[] =>
     tellEstimates(system, method, {
@@ -107,13 +118,14 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
       largestMiss: { employment: filled.employment.largestMiss, wages: filled.wages.largestMiss },
       isShown: cells.periods.map((period) => wanted?.(period) ?? true),
     });
-  return estimatesOf(system, filled, notes);
+  return estimatesOf(system, filled, notes, series);
 }
 
 function estimatesOf(
   system: EstimatedSystem,
   filled: Filled,
   notesOf: (method: Uint8Array) => readonly Note[],
+  series: Series | undefined,
 ): CellEstimates {
   const { cells } = system;
   const method = methodsOf(cells, filled, "employment");
@@ -131,6 +143,7 @@ function estimatesOf(
     isTold: (row) => method[row] !== none,
     sum: (rows, quantity) => guarded(rows, () => sumOfRows(rows, filled[quantity], system)),
     pay: (rows) => guarded(rows, () => payOfRows(rows, filled, system)),
+    change: (first, last) => changeOfRows({ first, last }, filled, system, series),
     estimatedJobs: (rows) => {
       const { values } = filled.employment;
       return rows.reduce((sum, row) => sum + (cells.unknown[row] === -1 ? 0 : values[cells.unknown[row]!]!), 0);
@@ -138,7 +151,7 @@ function estimatesOf(
     tightened: async (rows, loadSolver) => {
       const unknowns = rows.map((row) => cells.unknown[row]!).filter((u) => u !== -1);
       const { filled: closer, left } = await tightenFilled(unknowns, filled, system, loadSolver);
-      return estimatesOf(system, closer, (methods) => [...notesOf(methods), ...tellLooseBounds(left)]);
+      return estimatesOf(system, closer, (methods) => [...notesOf(methods), ...tellLooseBounds(left)], series);
     },
     notes: notesOf(method),
   };
@@ -152,6 +165,8 @@ function methodsOf({ table, unknown }: Cells, filled: Filled, quantity: Quantity
     [SIGNALS.ownPeriod, number("own-period")],
     [SIGNALS.peerSize, number("peer-size")],
     [SIGNALS.none, number("share")],
+    [SIGNALS.allPeriods, number("all-periods")],
+    [SIGNALS.newborn, number("newborn")],
   ]);
   return Uint8Array.from(unknown, (u, row) => {
     if (u === -1 && table.disclosure[row] === WITHHELD) return number("recomputable");

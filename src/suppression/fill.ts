@@ -2,16 +2,23 @@ import { power } from "../core/power.js";
 import { balance } from "./balance.js";
 import { propagateBounds, type Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
+import { changeErrors, type ChangeErrors } from "./change-errors.js";
 import { requireRoom } from "./disagreement.js";
+import { joinPeriods, type JointGuess } from "./across-periods.js";
+import { ExpectedChange } from "./expected-change.js";
 import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
 import { calibratedIntervals } from "./interval.js";
 import { PeerSizes } from "./peer-sizes.js";
 import { recomputeByHand } from "./recomputable.js";
+import type { Series } from "./series.js";
 import type { EstimatedQuantity, EstimatedSystem } from "./sums.js";
 import { postTotalsError } from "./uncertainty.js";
 
 interface FilledQuantity extends EstimatedQuantity {
   readonly error: Float64Array;
+  /** The same as a part of the estimate. */
+  readonly relativeError: Float64Array;
+  readonly recomputable: Uint8Array;
   /** The most by which a published total is missed beyond its rounding, in the quantity's unit. */
   readonly largestMiss: number;
 }
@@ -23,6 +30,8 @@ export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
   readonly recomputable: Uint8Array;
   /** Relative standard error of pay, were jobs known. */
   readonly payError: Float64Array;
+  /** How sure changes are; nothing where no cell is withheld in several periods. */
+  readonly changes: ChangeErrors | undefined;
 }
 
 /** Dollars a job that a guess of wages starts from at least. */
@@ -39,15 +48,34 @@ const LARGE = 300;
  */
 const GIVE_POWER: Readonly<Record<number, number>> = { 4: 0.5, 5: 1, 6: 0.6, 7: 0.5, 8: 0.45 };
 
-/** Bounds, first guesses, balancing and intervals: employment first, then wages as jobs × pay. */
-export function fillQuantities(system: EstimatedSystem): Filled {
+/**
+ * Bounds, first guesses, balancing and intervals: employment first, then wages as jobs × pay.
+ *
+ * Cells that are withheld in several periods are balanced twice: period by period, and from what all periods say.
+ *
+ * @param series cells over time, where the table holds several periods
+ */
+export function fillQuantities(system: EstimatedSystem, series: Series | undefined): Filled {
   const { cells } = system;
-  const first = guessCells(cells, new PeerSizes(cells));
-  const employment = fill(system, "employment", { guess: first.employment, error: first.employmentError, first });
+  const peers = new PeerSizes(cells);
+  const evolution = series && { series, expected: new ExpectedChange(cells, series, peers) };
+  const first = guessCells(cells, peers, evolution);
+  const start = { guess: first.employment, error: first.employmentError, first };
+  const jobs = boundsOf(system, "employment");
+  const apart = fill(system, jobs, start);
+  const joint = evolution && joinPeriods(first, apart, cells, evolution);
+  const employment = joint ? fill(system, jobs, { ...start, joint }) : apart;
   const payroll = employment.values.map((value, u) => Math.max(value, 0.05) * Math.max(first.pay[u]!, LEAST_PAY));
   const error = first.payError.map((pay, u) => Math.hypot(pay, employment.relativeError[u]!));
-  const wages = fill(system, "wages", { guess: payroll, error, first });
-  return { first, employment, wages, recomputable: employment.recomputable, payError: first.payError };
+  const wages = fill(system, boundsOf(system, "wages"), { guess: payroll, error, first });
+  return {
+    first,
+    employment,
+    wages,
+    recomputable: employment.recomputable,
+    payError: first.payError,
+    changes: joint && changeErrors(system, employment, joint),
+  };
 }
 
 interface Start {
@@ -55,27 +83,44 @@ interface Start {
   /** Relative standard error of the guess. */
   readonly error: Float64Array;
   readonly first: FirstGuess;
+  /** What other periods say, which then is balanced instead of the guess. */
+  readonly joint?: JointGuess;
 }
 
-function fill(system: EstimatedSystem, quantity: Quantity, { guess, error: prior, first }: Start) {
+interface QuantityBounds {
+  readonly quantity: Quantity;
+  readonly bounds: Bounds;
+}
+
+function boundsOf({ cells, constraints, incidence }: EstimatedSystem, quantity: Quantity): QuantityBounds {
+  const bounds = propagateBounds(constraints, incidence, cells.rows.length, quantity);
+  requireRoom(bounds, constraints, cells, quantity);
+  return { quantity, bounds };
+}
+
+function fill(
+  system: EstimatedSystem,
+  { quantity, bounds }: QuantityBounds,
+  { guess, error: prior, first, joint }: Start,
+): FilledQuantity {
   const { cells, constraints, incidence } = system;
   const { rows, table, establishments } = cells;
-  const bounds = propagateBounds(constraints, incidence, rows.length, quantity);
-  requireRoom(bounds, constraints, cells, quantity);
   const unit = quantity === "employment" ? 1 : 10_000;
+  const from = joint?.guess ?? guess;
   // How readily a guess gives way: by its variance, and by a power of its size.
-  const give = prior.map((error, u) => {
+  const give = (joint?.error ?? prior).map((error, u) => {
     const exponent = GIVE_POWER[table.level[rows[u]!]! % 10] ?? 0.5;
-    const size = guess[u]! / unit;
+    const size = from[u]! / unit;
     return error ** 2 * Math.sqrt(size) * power(Math.min(size, LARGE), exponent - 0.5);
   });
-  const { values, largestMiss } = balance({ constraints, quantity, bounds, guess, give });
+  const { values, largestMiss } = balance({ constraints, quantity, bounds, guess: from, give });
   const byHand = recomputeByHand(constraints, incidence, rows.length, quantity);
   for (let u = 0; u < rows.length; u++) {
     if (byHand.is[u] === 1) values[u] = within(byHand.value[u]!, bounds, u);
     else if (first.signal[u] === SIGNALS.none && incidence.starts[u] === incidence.starts[u + 1]) values[u] = NaN;
   }
   const error = postTotalsError({ constraints, quantity, bounds, values, prior });
+  if (joint) error.forEach((own, u) => (error[u] = Math.min(own, joint.mostError[u]! * values[u]!)));
   const { low, high } = calibratedIntervals({
     quantity,
     bounds,

@@ -5,8 +5,11 @@
  * - `recomputable`: withheld, but any reader can work it out from published figures
  * - `own-period`: first guessed from the cell's own figure in another year or quarter
  * - `peer-size`: first guessed from its establishments and the industry's size elsewhere
+ * - `all-periods`: the same over all years and quarters in which it is withheld: one size, which changes as the area's
+ *   total, the industry elsewhere and its own establishments do
+ * - `newborn`: in the files for the first or last time: what establishments have that have just come
  * - `share`: the files tell no size at all; shared out by establishments
  * - `none`: nothing can be said
  */
-export const METHODS = ["published", "nothing", "recomputable", "own-period", "peer-size", "share", "none"] as const;
+export const METHODS = ["published", "nothing", "recomputable", "own-period", "peer-size", "all-periods", "newborn", "share", "none"] as const;
 export type Method = (typeof METHODS)[number];

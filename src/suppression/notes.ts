@@ -17,6 +17,8 @@ const NAMES: Readonly<Record<Family, string>> = {
 /** Jobs, and dollars, beyond the rounding of a total; less is lost in what is printed. */
 const WORTH_TELLING: Readonly<Record<Quantity, number>> = { employment: 2, wages: 50_000 };
 
+const ESTIMATED = ["own-period", "peer-size", "all-periods", "newborn", "share"] as const;
+
 /** What a reader of the estimates must know: how many there are, which totals bind them, what could not bind. */
 export function tellEstimates(
   system: EstimatedSystem,
@@ -35,7 +37,7 @@ export function tellEstimates(
   const notes: Note[] = [];
   const { period } = system.cells;
   const shown = method.filter((_, row) => isShown[period[row]!]);
-  const estimatedCount = count(shown, "own-period") + count(shown, "peer-size") + count(shown, "share");
+  const estimatedCount = ESTIMATED.reduce((sum, name) => sum + count(shown, name), 0);
   const recomputable = count(shown, "recomputable");
   if (estimatedCount > 0) {
     const totals = FAMILIES.map((family) => [equalities(system.constraints, family), NAMES[family]] as const);

@@ -1,5 +1,5 @@
 import { AREA_KINDS, OWNERSHIPS, type Cells } from "./cells.js";
-import { parentIndustry } from "./industry-tree.js";
+import { parentIndustry, parentNumbers } from "./industry-tree.js";
 import { NATION_SIZES } from "./nation-sizes.js";
 import { sizeFactor } from "./size-factor.js";
 import { power } from "../core/power.js";
@@ -43,11 +43,7 @@ export class PeerSizes {
     const { table, areaKind } = cells;
     this.#cells = cells;
     const numbers = new Map<string, number>(table.industries.map((code, number) => [code, number]));
-    this.#parent = Int32Array.from(table.industries, (code) => {
-      let parent = parentIndustry(code);
-      while (parent !== undefined && !numbers.has(parent)) parent = parentIndustry(parent);
-      return parent === undefined ? -1 : numbers.get(parent)!;
-    });
+    this.#parent = parentNumbers(table.industries).parents;
     this.#shipped = table.industries.map(shippedRate);
     this.#total = numbers.get("10") ?? -1;
     const isOfState = (area: number): boolean =>

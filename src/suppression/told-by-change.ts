@@ -1,6 +1,6 @@
 import { PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "../qcew/table.js";
 import type { Cells } from "./cells.js";
-import { eachSeries, isSameIndustry } from "./series.js";
+import type { Series } from "./series.js";
 
 /** Share of disclosed rows whose level must equal the next year's level minus change, for files to be of one release. */
 const ONE_RELEASE = 0.99;
@@ -13,7 +13,7 @@ const ONE_RELEASE = 0.99;
  * one is taken at its word, if its other changes fit the files of the year before. Codes new in a NAICS
  * revision print a change of 0 and mark it withheld: they tell nothing.
  */
-export function tellByChange(cells: Cells): Cells {
+export function tellByChange(cells: Cells, { lists }: Series): Cells {
   const { table } = cells;
   const changeWages = table.fields.changeWages;
   const changeOf = employmentChange(table);
@@ -23,7 +23,7 @@ export function tellByChange(cells: Cells): Cells {
   const told: [row: number, employment: number, wages: number][] = [];
   let compared = 0;
   let equal = 0;
-  eachSeries(cells, (series) => {
+  for (const series of lists) {
     for (const row of series) {
       const next = series.find((other) => isYearAfter(row, other));
       if (next === undefined) continue;
@@ -36,7 +36,7 @@ export function tellByChange(cells: Cells): Cells {
         told.push([row, employment, wages]);
       }
     }
-  });
+  }
   if (told.length === 0 || equal < ONE_RELEASE * compared) return cells;
   return withTold(cells, told);
 
@@ -45,8 +45,7 @@ export function tellByChange(cells: Cells): Cells {
       table.year[other] === table.year[row]! + 1 &&
       table.quarter[other] === table.quarter[row] &&
       table.disclosure[other] === PUBLISHED &&
-      table.changeDisclosure[other] === PUBLISHED &&
-      isSameIndustry(cells, row, other)
+      table.changeDisclosure[other] === PUBLISHED
     );
   }
 }

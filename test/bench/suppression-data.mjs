@@ -10,11 +10,18 @@ export const DIST = new URL(process.env.SECTOR_RANK_DIST ?? "../../dist/", impor
 
 export const load = (path) => import(new URL(path, DIST));
 
-export async function readOhio() {
+export function readOhio() {
+  return readQcewFiles(["qcew/quarterly/2016_qtrly_by_area_ohio.zip"]);
+}
+
+/** @param paths of files below the shared data folder */
+export async function readQcewFiles(paths) {
   const { readQcew } = await load("qcew/read/read.js");
-  const path = new URL("qcew/quarterly/2016_qtrly_by_area_ohio.zip", SHARED).pathname;
   const fields = ["establishments", "employment", "wages"];
-  const { table } = await readQcew([path], { fields });
+  const { table } = await readQcew(
+    paths.map((path) => new URL(path, SHARED).pathname),
+    { fields },
+  );
   return table;
 }
 
