@@ -25,6 +25,8 @@ export interface SpanColumns {
   /** Jobs alone: no measure asks for more of the first year but those that need prices. */
   readonly start: Pick<PeriodColumns, "employment"> | undefined;
   readonly end: PeriodColumns;
+  /** See `SpanFigures`; absent in rows whose two ends say all there is. */
+  readonly employmentRatio?: QuantityColumn | undefined;
 }
 
 /**
@@ -55,9 +57,10 @@ export class FigureColumns {
 
   /** One row alone. */
   rowAt(row: number): FigureColumns {
-    const of = ({ start, end }: SpanColumns): SpanColumns => ({
+    const of = ({ start, end, employmentRatio }: SpanColumns): SpanColumns => ({
       start: start && { employment: cellAt(start.employment, row) },
       end: periodAt(end, row),
+      employmentRatio: employmentRatio && cellAt(employmentRatio, row),
     });
     const { total, years, isRecovered, reasons } = this;
     return new FigureColumns({

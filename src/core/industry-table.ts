@@ -29,6 +29,11 @@ export interface PeriodFigures {
 export interface SpanFigures {
   readonly start: PeriodFigures | undefined;
   readonly end: PeriodFigures;
+  /**
+   * Jobs of the end ÷ jobs of the start, where its range is known better than from the two apart: a cell that is
+   * withheld at both ends was estimated as one, and errs at both alike.
+   */
+  readonly employmentRatio?: Datum;
 }
 
 /** How an industry's start-year figures were brought to the end year's NAICS version. */

@@ -106,6 +106,24 @@ export function constantColumn(length: number, datum: Datum, reasons: Reasons): 
   return column;
 }
 
+/** A column without a figure, for a few rows that have one. */
+export function absentColumn(length: number, reasons: Reasons): ColumnBuilder {
+  const column = new ColumnBuilder(length, reasons);
+  column.status.fill(ABSENT_NUMBER);
+  column.value.fill(Number.NaN);
+  return column;
+}
+
+/** The column with figures of another in the rows in which that has one. */
+export function whereKnown(column: QuantityColumn, other: QuantityColumn | undefined, reasons: Reasons): QuantityColumn {
+  if (!other) return column;
+  const result = new ColumnBuilder(column.status.length, reasons);
+  for (let row = 0; row < column.status.length; row++) {
+    result.set(row, datumAt(other.status[row]! <= ESTIMATED ? other : column, row, reasons));
+  }
+  return result;
+}
+
 export function statusName(status: number): DatumStatus {
   return STATUS_NAMES[Math.min(status, UNDEFINED)]!;
 }

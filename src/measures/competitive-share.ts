@@ -1,8 +1,9 @@
 import { derive, disclosed, undefinedBecause, type Datum } from "../core/datum.js";
 import type { FigureColumns } from "../core/figure-columns.js";
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
-import { whereAbsent, type QuantityColumn } from "../core/quantity-columns.js";
+import { whereAbsent, whereKnown, type QuantityColumn } from "../core/quantity-columns.js";
 import { defineMeasure, type TrailInput } from "./measure.js";
+import { fromRatio } from "./span.js";
 import { industryInput } from "./trail-inputs.js";
 
 /** Jobs of one industry at both ends of the span, here and in the reference area. */
@@ -39,16 +40,29 @@ function computeColumn(figures: FigureColumns): QuantityColumn {
   const { region, reference, isRecovered, reasons } = figures;
   if (!region.start || !reference.start) return figures.all(undefinedBecause(whyNoGrowth(isRecovered)));
   const start = region.start.employment;
-  return figures.derive(
+  const [referenceStart, referenceEnd] = [reference.start.employment, reference.end.employment];
+  const apart = figures.derive(
     {
       regionStart: whereAbsent(start, { where: start, then: disclosed(0), reasons }),
       regionEnd: region.end.employment,
-      referenceStart: reference.start.employment,
-      referenceEnd: reference.end.employment,
+      referenceStart,
+      referenceEnd,
     },
     competitiveShare,
     NO_REFERENCE,
   );
+  const { employmentRatio: ratio } = region;
+  const together =
+    ratio && figures.derive({ end: region.end.employment, ratio, referenceStart, referenceEnd }, competitiveByRatio);
+  return whereKnown(apart, together, reasons);
+}
+
+/** The same where the region's jobs at both ends are known by their ratio. */
+function competitiveByRatio(
+  jobs: Pick<CompetitiveJobs, "referenceStart" | "referenceEnd"> & { readonly end: number; readonly ratio: number },
+): number | undefined {
+  const { start, end } = fromRatio(jobs);
+  return competitiveShare({ ...jobs, regionStart: start, regionEnd: end });
 }
 
 const NO_REFERENCE = "the reference area started from none";
@@ -71,13 +85,19 @@ export const competitiveShareMeasure = defineMeasure({
     if (!region.start || !reference.start) {
       return undefinedBecause(whyNoGrowth(table.reference.recovered));
     }
+    const { employmentRatio: ratio } = region;
+    const [referenceStart, referenceEnd] = [reference.start.employment, reference.end.employment];
+    if (ratio) {
+      const together = { end: region.end.employment, ratio, referenceStart, referenceEnd };
+      return derive(together, competitiveByRatio, NO_REFERENCE);
+    }
     return derive(
       {
         // A region without a row of it had none of it, from which jobs can well have come.
         regionStart: orNone(region.start.employment),
         regionEnd: region.end.employment,
-        referenceStart: reference.start.employment,
-        referenceEnd: reference.end.employment,
+        referenceStart,
+        referenceEnd,
       },
       competitiveShare,
       NO_REFERENCE,

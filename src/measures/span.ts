@@ -1,7 +1,7 @@
 import { derive, undefinedBecause, type Datum } from "../core/datum.js";
 import type { FigureColumns } from "../core/figure-columns.js";
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
-import { whereAbsent, type QuantityColumn } from "../core/quantity-columns.js";
+import { whereAbsent, whereKnown, type QuantityColumn } from "../core/quantity-columns.js";
 
 /** Jobs at the two ends of the span, and its length in years. */
 export interface SpanJobs {
@@ -27,6 +27,11 @@ export function overSpan(
   }
   const first = industry.region.start.employment;
   if (first.status === "absent") return undefinedBecause(noActivity(start));
+  const { employmentRatio: ratio } = industry.region;
+  if (ratio) {
+    const years = end - start;
+    return derive({ end: industry.region.end.employment, ratio }, (jobs) => formula({ ...fromRatio(jobs), years }), reason);
+  }
   return derive(
     { start: first, end: industry.region.end.employment },
     (jobs) => formula({ ...jobs, years: end - start }),
@@ -42,8 +47,18 @@ export function columnOverSpan(
   const { region, years, spanYears, reasons } = figures;
   if (years.start === undefined || !region.start) return figures.all(undefinedBecause(NOT_BACK));
   const start = region.start.employment;
-  const column = figures.derive({ start, end: region.end.employment, years: spanYears }, formula, NO_START);
+  const { employmentRatio: ratio } = region;
+  const end = region.end.employment;
+  const apart = figures.derive({ start, end, years: spanYears }, formula, NO_START);
+  const length = years.end - years.start;
+  const together = ratio && figures.derive({ end, ratio }, (jobs) => formula({ ...fromRatio(jobs), years: length }));
+  const column = whereKnown(apart, together, reasons);
   return whereAbsent(column, { where: start, then: undefinedBecause(noActivity(years.start)), reasons });
+}
+
+/** Jobs at both ends where their ratio is known better than each. */
+export function fromRatio({ end, ratio }: { readonly end: number; readonly ratio: number }): Omit<SpanJobs, "years"> {
+  return { start: end / ratio, end };
 }
 
 const NOT_BACK = "the files do not reach back";

@@ -15,6 +15,8 @@ export interface CellValues {
   isTold(row: number): boolean;
   /** Wages ÷ employment of the sum, where its range is known better than from the two apart. */
   pay?(rows: readonly number[]): Datum | undefined;
+  /** Employment of later rows ÷ that of earlier ones, where its range is known better than from the two apart. */
+  change?(first: readonly number[], last: readonly number[]): Datum | undefined;
   /** Jobs of the sum that stand in suppressed cells. */
   estimatedJobs?(rows: readonly number[]): number;
 }

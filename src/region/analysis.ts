@@ -45,6 +45,7 @@ import { withProjections } from "../projections/apply.js";
 import type { ChosenProjections } from "../projections/chosen.js";
 import { codesAtLevel, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import { withYearBefore } from "../qcew/year-before.js";
+import { sameContentOf } from "./same-content.js";
 import { recoveredTotal, recoverReference } from "./recovered-shares.js";
 import {
   industryGroups,
@@ -154,6 +155,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const regionTotal = { start: totalRows(region.areas, span.start), end: totalRows(region.areas, span.end) };
   requireTotal(qcew, region, regionTotal.end, span.end, denominator, "region");
 
+  const shipped = naicsStart === naics ? undefined : inputs.revisionBetween(naicsStart, naics);
   // Estimating takes a while: what the files can't answer is said before.
   const estimates =
     options.suppressed === "estimate"
@@ -161,6 +163,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
           counties: inputs.metropolitanCounties,
           periods: [span.end, ...(span.start ? [span.start] : [])],
           yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
+          sameContent: shipped && sameContentOf(inputs.naics, shipped),
         })
       : undefined;
   if (estimates) notes.push(...parentlessNotes(qcew, [...rows.values()].flat(), options.level), ...estimates.notes);
@@ -193,7 +196,6 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     (code) => inputs.naics.title(code, naics) ?? code,
     inputs.clusters?.(codes, naics) ?? [],
   );
-  const shipped = naicsStart === naics ? undefined : inputs.revisionBetween(naicsStart, naics);
   const { revision, notes: shareNotes } =
     shipped && options.bridge === "split"
       ? withOwnShares(shipped, {
@@ -233,6 +235,11 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     groups: regionStart?.groups ?? groups,
     start: regionStart,
     end: (codes) => figure(codes.flatMap((code) => rows.get(code) ?? [])),
+    ratio: (before, after) =>
+      cells.change?.(
+        before.flatMap((code) => rowsStart.get(code) ?? []),
+        after.flatMap((code) => rows.get(code) ?? []),
+      ),
     reference: ({ name, members }) =>
       recovered
         ? { start: undefined, end: sumFigures(members.map((code) => recovered.figures(code))) }

@@ -29,6 +29,7 @@ import { withYearBefore } from "../qcew/year-before.js";
 import { recoveredTotal, recoverReference, type RecoveredReference } from "../region/recovered-shares.js";
 import { industryGroups, startFigures, type IndustryGroup, type StartFigures } from "../region/start-figures.js";
 import { estimateSuppressed } from "../suppression/estimate.js";
+import { sameContentOf } from "../region/same-content.js";
 import { RowsOfAreas } from "./rows-of-areas.js";
 
 /** What areas that are read together share: their rows, and what they are compared with. */
@@ -116,6 +117,7 @@ export class AreaTables {
             counties: inputs.metropolitanCounties,
             periods: [span.end, ...(span.start ? [span.start] : [])],
             yearsFromChange: this.#qcew.derivedYear === undefined ? [] : [this.#qcew.derivedYear],
+            sameContent: this.#revision && sameContentOf(inputs.naics, this.#revision),
           })
         : publishedValues(this.#qcew);
 
@@ -165,7 +167,7 @@ export class AreaTables {
   }
 
   /** The rows of totals among an area's rows. */
-  totalsAmong(rows: Uint32Array): Record<keyof SpanFigures, readonly number[]> {
+  totalsAmong(rows: Uint32Array): Record<"start" | "end", readonly number[]> {
     return { start: this.#totalsAt(rows, this.#span.start), end: this.#totalsAt(rows, this.#span.end) };
   }
 
@@ -184,13 +186,19 @@ export class AreaTables {
     const head = this.headOf(region, this.totalsAmong(among));
     if ("reason" in head) return head;
     const groups = this.#groupsOf(codes);
-    const first = head.total.region.start && this.#startOf(this.#rowsAt(among, start), rows, groups);
+    const startRows = this.#rowsAt(among, start);
+    const first = head.total.region.start && this.#startOf(startRows, rows, groups);
     return {
       ...head,
       rows: industryRows({
         groups: first?.groups ?? groups,
         start: first,
         end: (members) => this.#figure(members.flatMap((code) => rows.get(code) ?? [])),
+        ratio: (before, after) =>
+          this.#cells.change?.(
+            before.flatMap((code) => startRows.get(code) ?? []),
+            after.flatMap((code) => rows.get(code) ?? []),
+          ),
         reference: (group) => this.referenceOf(group),
       }),
     };
@@ -206,7 +214,7 @@ export class AreaTables {
   }
 
   /** An area's table but for its rows, or why there is none. */
-  headOf(region: AreaSet, total: Record<keyof SpanFigures, readonly number[]>): TableHead | LeftOut {
+  headOf(region: AreaSet, total: Record<"start" | "end", readonly number[]>): TableHead | LeftOut {
     const { level, ownership, lqBase, annualizeWages } = this.#options;
     const { start, end } = this.#span;
     try {

@@ -5,7 +5,8 @@ import type { AreaSet, PeriodFigures } from "../core/industry-table.js";
 import { bridgeFigures } from "../naics/bridge.js";
 import { depthOf } from "../naics/levels.js";
 import type { Measured } from "../naics/revision.js";
-import { ColumnBuilder, quantityColumn, type QuantityColumn, type Reasons } from "../core/quantity-columns.js";
+import { ESTIMATED } from "../core/derivation.js";
+import { absentColumn, ColumnBuilder, quantityColumn, type QuantityColumn, type Reasons } from "../core/quantity-columns.js";
 import { digitOfLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import { planOf } from "../region/start-figures.js";
 import { type AreaBasis, type AreaTables, type LeftOut, type TableHead } from "./area-tables.js";
@@ -18,7 +19,9 @@ export interface AreaFigures {
   readonly industry: Uint32Array;
 }
 
-type StartColumns = Pick<PeriodColumns, "employment">;
+interface StartColumns extends Pick<PeriodColumns, "employment"> {
+  readonly employmentRatio: QuantityColumn | undefined;
+}
 
 const NO_ROW = -1;
 
@@ -168,6 +171,9 @@ export class ColumnTables {
           return hasStart ? startOf() : undefined;
         },
         end,
+        get employmentRatio() {
+          return hasStart ? startOf().employmentRatio : undefined;
+        },
       },
       reference: { start: this.#reference.start && at(this.#reference.start), end: at(this.#reference.end) },
       total: head.total,
@@ -198,7 +204,29 @@ export class ColumnTables {
       else start.set(row, cells.sum([known], "employment"));
     }
     if (others) this.#bridge(start, places, others, depths);
-    return { employment: start };
+    return { employment: start, employmentRatio: this.#ratioOf(start, places) };
+  }
+
+  /** Jobs of the latest year ÷ those of the first, in rows that are known better than from the two apart. */
+  #ratioOf(start: QuantityColumn, places: Uint32Array): QuantityColumn | undefined {
+    const { cells, qcew, revision, naics, options } = this.#basis;
+    const plan = revision && planOf(naics, revision, options.level);
+    let ratio: ColumnBuilder | undefined;
+    for (let row = 0; row < places.length; row++) {
+      const industry = this.#industries[places[row]!]!;
+      const end = this.#end[industry]!;
+      if (start.status[row] !== ESTIMATED || qcew.disclosure[end] === PUBLISHED) continue;
+      const planned = plan?.industries.get(this.codes[places[row]!]!.naics);
+      if (planned?.kind === "split") continue;
+      const before = planned
+        ? planned.whole.map((code) => this.#rowOf(code, this.#start)).filter((each) => each !== NO_ROW)
+        : [this.#start[industry]!];
+      const found = cells.change?.(before, [end]);
+      if (!found) continue;
+      ratio ??= absentColumn(places.length, this.#reasons);
+      ratio.set(row, found);
+    }
+    return ratio;
   }
 
   /** Whether a suppressed row's children all have figures, so that their sum is known. */

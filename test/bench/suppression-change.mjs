@@ -1,5 +1,5 @@
 // Growth of withheld industries against truth: `npm run build && npm run bench:suppression -- growth`.
-import { load, readMsaCounties, readNational, readOhio, readQcewFiles, selectRows, SHARED } from "./suppression-data.mjs";
+import { load, readMsaCounties, readNational, readOhio, readQcewFiles, selectRows } from "./suppression-data.mjs";
 import { maskTable } from "./suppression-mask.mjs";
 import { percent, renderTable } from "./suppression-score.mjs";
 
