@@ -115,7 +115,11 @@ export function absentColumn(length: number, reasons: Reasons): ColumnBuilder {
 }
 
 /** The column with figures of another in the rows in which that has one. */
-export function whereKnown(column: QuantityColumn, other: QuantityColumn | undefined, reasons: Reasons): QuantityColumn {
+export function whereKnown(
+  column: QuantityColumn,
+  other: QuantityColumn | undefined,
+  reasons: Reasons,
+): QuantityColumn {
   if (!other) return column;
   const result = new ColumnBuilder(column.status.length, reasons);
   for (let row = 0; row < column.status.length; row++) {

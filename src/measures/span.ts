@@ -30,7 +30,11 @@ export function overSpan(
   const { employmentRatio: ratio } = industry.region;
   if (ratio) {
     const years = end - start;
-    return derive({ end: industry.region.end.employment, ratio }, (jobs) => formula({ ...fromRatio(jobs), years }), reason);
+    return derive(
+      { end: industry.region.end.employment, ratio },
+      (jobs) => formula({ ...fromRatio(jobs), years }),
+      reason,
+    );
   }
   return derive(
     { start: first, end: industry.region.end.employment },

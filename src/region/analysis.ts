@@ -235,11 +235,11 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     groups: regionStart?.groups ?? groups,
     start: regionStart,
     end: (codes) => figure(codes.flatMap((code) => rows.get(code) ?? [])),
-    ratio: (before, after) =>
-      cells.change?.(
-        before.flatMap((code) => rowsStart.get(code) ?? []),
-        after.flatMap((code) => rows.get(code) ?? []),
-      ),
+    ratio: (before, after) => {
+      const first = before.flatMap((code) => rowsStart.get(code) ?? []);
+      const last = after.flatMap((code) => rows.get(code) ?? []);
+      return { whole: cells.sum(first, "employment"), change: cells.change?.(first, last) };
+    },
     reference: ({ name, members }) =>
       recovered
         ? { start: undefined, end: sumFigures(members.map((code) => recovered.figures(code))) }

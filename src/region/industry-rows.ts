@@ -1,4 +1,5 @@
 import type { IndustryRow, PeriodFigures, SpanFigures } from "../core/industry-table.js";
+import { employmentRatio } from "./employment-ratio.js";
 import type { Datum } from "../core/datum.js";
 import type { IndustryGroup, StartFigure, StartFigures } from "./start-figures.js";
 
@@ -8,8 +9,11 @@ export interface IndustryRowsRequest {
   readonly start: StartFigures | undefined;
   /** The region's latest figures over codes of that year. */
   readonly end: (codes: readonly string[]) => PeriodFigures;
-  /** Jobs of latest codes ÷ those of codes of the first year, where that is known better than from the two apart. */
-  readonly ratio: (before: readonly string[], after: readonly string[]) => Datum | undefined;
+  /** Jobs of codes of the first year, and what latest codes changed from them; see `employmentRatio`. */
+  readonly ratio: (
+    before: readonly string[],
+    after: readonly string[],
+  ) => { readonly whole: Datum; readonly change: Datum | undefined };
   readonly reference: (group: IndustryGroup) => SpanFigures;
 }
 
@@ -31,9 +35,9 @@ export function industryRows({ groups, start, end, ratio, reference }: IndustryR
   function spanOf(first: StartFigure | undefined, { members }: IndustryGroup): SpanFigures {
     const span: SpanFigures = { start: first?.figures, end: end(members) };
     const isEstimated = [span.start, span.end].every((figures) => figures?.employment.status === "estimated");
-    // Of codes that were split, part of the first year's jobs are another industry's.
-    if (!first || !isEstimated || first.label.kind === "split") return span;
-    const employmentRatio = ratio(first.members, members);
-    return employmentRatio ? { ...span, employmentRatio } : span;
+    if (!first || !span.start || !isEstimated) return span;
+    const ends = { start: span.start.employment, end: span.end.employment };
+    const found = employmentRatio({ ...ends, ...ratio(first.whole, members) });
+    return found ? { ...span, employmentRatio: found } : span;
   }
 }

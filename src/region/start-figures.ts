@@ -56,6 +56,8 @@ export interface StartFigure {
   readonly label: BridgeLabel;
   /** Codes of the first year that the figures were made of. */
   readonly members: readonly string[];
+  /** Those of them that are in the figures as a whole. */
+  readonly whole: readonly string[];
 }
 
 export interface StartFigures {
@@ -96,7 +98,7 @@ function unbridged(request: StartRequest, groups: readonly IndustryGroup[]): Rea
   return new Map(
     groups.map((group) => [
       group.name,
-      { figures: figureOver(request, group.members), label: UNCHANGED, members: group.members },
+      { figures: figureOver(request, group.members), label: UNCHANGED, members: group.members, whole: group.members },
     ]),
   );
 }
@@ -116,6 +118,7 @@ function refused(request: StartRequest, plan: BridgePlan): StartFigures {
       figures: undefined,
       label: { kind: "refused", text: `NAICS ${plan.from} and ${plan.to} mean different content by it` },
       members: [],
+      whole: [],
     });
   }
   const notes =
@@ -151,6 +154,7 @@ function split(request: StartRequest, plan: BridgePlan): StartFigures {
       figures: sumFigures(parts.map((part) => part.figures)),
       label: changed ? { kind: changed.kind, text: textOf(parts) } : UNCHANGED,
       members: group.members.flatMap((code) => startCodes(plan, code)),
+      whole: group.members.flatMap((code) => plan.industries.get(code)?.whole ?? [code]),
     });
   }
   return { groups: request.groups, figures, notes: splitNotes(plan, byKind) };
@@ -220,6 +224,7 @@ function grouped(request: StartRequest, plan: BridgePlan): StartFigures {
             text: `${group.from.join(", ")} of NAICS ${plan.from} together are ${group.to.join(", ")}`,
           },
       members: group.from,
+      whole: group.from,
     });
   }
   const coarser = joined.filter(({ group }) => !isUnchanged(group)).map(({ shown }) => shown.name);

@@ -7,6 +7,9 @@ import { power } from "../core/power.js";
 import { yearsApart } from "./series.js";
 
 const NORMAL_90 = 1.645;
+/** What a level may be at least and its error at most, so that one small cell says no more of a sum than it holds. */
+const LEAST_LEVEL = 0.05;
+const MOST_ERROR = 1.5;
 /** What a change's error grows by with the years: as that of a cell's own figure of another period. */
 const YEARS_POWER = 0.45;
 
@@ -75,11 +78,13 @@ export function changeOfRows(
   }
 }
 
-function ownError({ error, apart }: ChangeErrors, u: number, years: number): number {
-  return error[u]! * power(years / apart[u]!, YEARS_POWER);
+function ownError({ isJoined, error, apart }: ChangeErrors, u: number, years: number): number {
+  return isJoined[u] === 0 ? error[u]! : error[u]! * power(years / apart[u]!, YEARS_POWER);
 }
 
-/** Standard error of a level as a part of it, as its interval has it. */
+/** Standard error of the logarithm of a level, as its interval has it. */
 function levelError({ values, intervals }: EstimatedQuantity, u: number): number {
-  return values[u]! > 0 ? (intervals.high[u]! - intervals.low[u]!) / 2 / NORMAL_90 / values[u]! : 0;
+  const [value, low, high] = [values[u]!, intervals.low[u]!, intervals.high[u]!];
+  if (!(value > 0) || !(high > low)) return 0;
+  return Math.min(Math.log(high / Math.max(low, LEAST_LEVEL * value)) / 2 / NORMAL_90, MOST_ERROR);
 }

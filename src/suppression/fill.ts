@@ -120,7 +120,9 @@ function fill(
     else if (first.signal[u] === SIGNALS.none && incidence.starts[u] === incidence.starts[u + 1]) values[u] = NaN;
   }
   const error = postTotalsError({ constraints, quantity, bounds, values, prior });
-  if (joint) error.forEach((own, u) => (error[u] = Math.min(own, joint.mostError[u]! * values[u]!)));
+  for (let u = 0; joint && u < rows.length; u++) {
+    if (joint.isJoined[u] === 1) error[u] = Math.min(error[u]!, joint.mostError[u]! * values[u]!);
+  }
   const { low, high } = calibratedIntervals({
     quantity,
     bounds,

@@ -11,5 +11,15 @@
  * - `share`: the files tell no size at all; shared out by establishments
  * - `none`: nothing can be said
  */
-export const METHODS = ["published", "nothing", "recomputable", "own-period", "peer-size", "all-periods", "newborn", "share", "none"] as const;
+export const METHODS = [
+  "published",
+  "nothing",
+  "recomputable",
+  "own-period",
+  "peer-size",
+  "all-periods",
+  "newborn",
+  "share",
+  "none",
+] as const;
 export type Method = (typeof METHODS)[number];

@@ -1,11 +1,23 @@
 import { naicsVersionOfYear, type NaicsVersion } from "../core/codes.js";
 import { sortRows, type Cells } from "./cells.js";
 
-/** Codes of a later NAICS version whose content is that of one code of an earlier version, and that code. */
-export interface SameContent {
-  readonly later: NaicsVersion;
-  readonly codes: ReadonlyMap<string, string>;
+/** The code of an earlier NAICS version that a later one holds as a whole, and what else came to it. */
+export interface EarlierContent {
+  readonly code: string;
+  /** Codes of which a part came, and which part of their establishments. */
+  readonly parts: readonly { readonly code: string; readonly share: number }[];
 }
+
+/** How codes go on over a revision of NAICS. */
+export interface SameContent {
+  /** The version from which on codes mean what `codes` says. */
+  readonly later: NaicsVersion;
+  /** Of each code of that version what it was; nothing where it was several codes or only parts of some. */
+  readonly codes: ReadonlyMap<string, EarlierContent | undefined>;
+}
+
+/** A cell goes on under another code though parts of others came to it, if they are no more than this part of it. */
+const MOST_PART = 0.1;
 
 /** The rows of each area, ownership and industry over time: cells that can be followed from period to period. */
 export interface Series {
@@ -47,26 +59,83 @@ export function buildSeries(cells: Cells, same?: SameContent): Series {
   return { lists, of, content };
 
   function isSame(a: number, b: number): boolean {
-    return (
-      content[a] === content[b] && table.area[a] === table.area[b] && table.ownership[a] === table.ownership[b]
-    );
+    return content[a] === content[b] && table.area[a] === table.area[b] && table.ownership[a] === table.ownership[b];
   }
 }
 
 /** Numbers of industries; from the number of codes on those of later codes that mean something else. */
-function contentOfRows({ table }: Cells, same: SameContent | undefined): Uint32Array {
+function contentOfRows(cells: Cells, same: SameContent | undefined): Uint32Array {
+  const { table } = cells;
   const codes = table.industries;
-  const numbers = new Map<string, number>(codes.map((code, number) => [code, number]));
   const boundary = same?.later ?? 2022;
-  const later = codes.map((code, number) => {
-    if (!same) return CHANGED_IN_2022.test(code) ? codes.length + number : number;
-    const earlier = same.codes.get(code);
-    if (earlier === undefined) return codes.length + number;
-    return numbers.get(earlier) ?? codes.length + number;
+  const isLater = (row: number): boolean => naicsVersionOfYear(table.year[row]!) >= boundary;
+  if (!same) {
+    const isOther = codes.map((code) => CHANGED_IN_2022.test(code));
+    return Uint32Array.from(table.industry, (industry, row) =>
+      isOther[industry] && isLater(row) ? codes.length + industry : industry,
+    );
+  }
+  const numbers = new Map<string, number>(codes.map((code, number) => [code, number]));
+  const earlier = codes.map((code) => earlierContent(code, same));
+  const before = codes.map((_, industry) => numbers.get(earlier[industry]?.code ?? "") ?? codes.length + industry);
+  const counts = new EarlierCounts(cells, isLater);
+  return Uint32Array.from(table.industry, (industry, row) => {
+    if (!isLater(row)) return industry;
+    const { parts } = earlier[industry] ?? { parts: [] };
+    if (parts.length === 0) return before[industry]!;
+    const whole = counts.of(row, before[industry]!);
+    const came = parts.reduce((sum, { code, share }) => sum + share * counts.of(row, numbers.get(code) ?? -1), 0);
+    return came <= MOST_PART * whole ? before[industry]! : codes.length + industry;
   });
-  return Uint32Array.from(table.industry, (industry, row) =>
-    naicsVersionOfYear(table.year[row]!) >= boundary ? later[industry]! : industry,
-  );
+}
+
+/** QCEW has codes of its own below those of NAICS (238111), which go on as these do. */
+function earlierContent(code: string, { codes }: SameContent): EarlierContent | undefined {
+  if (code.startsWith("99")) return { code, parts: [] };
+  for (let above = code; above.length > 1; above = above.slice(0, -1)) {
+    if (!codes.has(above)) continue;
+    const content = codes.get(above);
+    return above === code
+      ? content
+      : content?.code === above && content.parts.length === 0
+        ? { code, parts: [] }
+        : undefined;
+  }
+  return undefined;
+}
+
+/** Most establishments of cells before the break. */
+class EarlierCounts {
+  readonly #cells: Cells;
+  readonly #isLater: (row: number) => boolean;
+  #counts: Map<number, number> | undefined;
+
+  constructor(cells: Cells, isLater: (row: number) => boolean) {
+    this.#cells = cells;
+    this.#isLater = isLater;
+  }
+
+  /** Of the area and ownership of a row. */
+  of(row: number, industry: number): number {
+    if (industry === -1) return 0;
+    return (this.#counts ??= this.#find()).get(this.#key(row, industry)) ?? 0;
+  }
+
+  #find(): Map<number, number> {
+    const { table, establishments } = this.#cells;
+    const counts = new Map<number, number>();
+    for (let row = 0; row < table.length; row++) {
+      if (this.#isLater(row)) continue;
+      const key = this.#key(row, table.industry[row]!);
+      counts.set(key, Math.max(counts.get(key) ?? 0, establishments[row]!));
+    }
+    return counts;
+  }
+
+  #key(row: number, industry: number): number {
+    const { table } = this.#cells;
+    return (table.area[row]! * 10 + table.ownership[row]!) * table.industries.length + industry;
+  }
 }
 
 /** A quarter is a fourth of a year; annual averages stand a whole number apart. */

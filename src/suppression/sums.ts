@@ -73,7 +73,10 @@ function cellOf(row: number, { quantity, values, intervals }: EstimatedQuantity,
   return u === -1 ? disclosed(value) : estimated(value, { low: intervals.low[u]!, high: intervals.high[u]! });
 }
 
-export function totalsAround(times: ReadonlyMap<number, number>, { constraints, incidence }: EstimatedSystem): number[] {
+export function totalsAround(
+  times: ReadonlyMap<number, number>,
+  { constraints, incidence }: EstimatedSystem,
+): number[] {
   const found = new Set<number>();
   for (const u of times.keys()) {
     for (let k = incidence.starts[u]!; k < incidence.starts[u + 1]!; k++) found.add(incidence.constraints[k]!);

@@ -194,11 +194,11 @@ export class AreaTables {
         groups: first?.groups ?? groups,
         start: first,
         end: (members) => this.#figure(members.flatMap((code) => rows.get(code) ?? [])),
-        ratio: (before, after) =>
-          this.#cells.change?.(
-            before.flatMap((code) => startRows.get(code) ?? []),
-            after.flatMap((code) => rows.get(code) ?? []),
-          ),
+        ratio: (before, after) => {
+          const first = before.flatMap((code) => startRows.get(code) ?? []);
+          const last = after.flatMap((code) => rows.get(code) ?? []);
+          return { whole: this.#cells.sum(first, "employment"), change: this.#cells.change?.(first, last) };
+        },
         reference: (group) => this.referenceOf(group),
       }),
     };

@@ -2,11 +2,19 @@ import { ABSENT_FIGURES, isCountPublished, ownershipCodes } from "../region/aggr
 import { ABSENT, NOTHING_TO_DIVIDE_BY } from "../core/datum.js";
 import { FigureColumns, type PeriodColumns } from "../core/figure-columns.js";
 import type { AreaSet, PeriodFigures } from "../core/industry-table.js";
+import { employmentRatio } from "../region/employment-ratio.js";
 import { bridgeFigures } from "../naics/bridge.js";
 import { depthOf } from "../naics/levels.js";
 import type { Measured } from "../naics/revision.js";
 import { ESTIMATED } from "../core/derivation.js";
-import { absentColumn, ColumnBuilder, quantityColumn, type QuantityColumn, type Reasons } from "../core/quantity-columns.js";
+import {
+  absentColumn,
+  ColumnBuilder,
+  datumAt,
+  quantityColumn,
+  type QuantityColumn,
+  type Reasons,
+} from "../core/quantity-columns.js";
 import { digitOfLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import { planOf } from "../region/start-figures.js";
 import { type AreaBasis, type AreaTables, type LeftOut, type TableHead } from "./area-tables.js";
@@ -217,11 +225,15 @@ export class ColumnTables {
       const end = this.#end[industry]!;
       if (start.status[row] !== ESTIMATED || qcew.disclosure[end] === PUBLISHED) continue;
       const planned = plan?.industries.get(this.codes[places[row]!]!.naics);
-      if (planned?.kind === "split") continue;
       const before = planned
         ? planned.whole.map((code) => this.#rowOf(code, this.#start)).filter((each) => each !== NO_ROW)
         : [this.#start[industry]!];
-      const found = cells.change?.(before, [end]);
+      const found = employmentRatio({
+        start: datumAt(start, row, this.#reasons),
+        end: cells.sum([end], "employment"),
+        whole: cells.sum(before, "employment"),
+        change: cells.change?.(before, [end]),
+      });
       if (!found) continue;
       ratio ??= absentColumn(places.length, this.#reasons);
       ratio.set(row, found);

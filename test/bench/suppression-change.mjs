@@ -59,7 +59,9 @@ export async function benchGrowth(seeds) {
     }
     const zips = [2019, 2020].map((year) => `qcew/annual/states/${year}_a_states.zip`);
     const states = selectPrivate(await readQcewFiles(zips));
-    found.push(...(await scoreMasked("States 2019 to 2020, masked cells", states, [2019, 0], [2020, 0], seed, counties)));
+    found.push(
+      ...(await scoreMasked("States 2019 to 2020, masked cells", states, [2019, 0], [2020, 0], seed, counties)),
+    );
   }
   print(found);
   return found;
@@ -149,7 +151,11 @@ function sumsOf(title, { from, to }, table, { total, isMember, given, estimates 
     if (first.total === undefined || last.total === undefined || !(first.level >= 4)) continue;
     if ([first, last].some((each) => table.disclosure[each.total] !== 0)) continue;
     if ([first, last].some((each) => each.establishments !== establishments[each.total])) continue;
-    const areas = (each) => each.withheld.map((row) => table.area[row]).sort().join();
+    const areas = (each) =>
+      each.withheld
+        .map((row) => table.area[row])
+        .sort()
+        .join();
     if (first.withheld.length === 0 || areas(first) !== areas(last)) continue;
     const truth = [first, last].map((each) => employment[each.total] - each.published);
     if (!(truth[0] > 0.5 && truth[1] > 0.5)) continue;
@@ -247,8 +253,14 @@ function joinTables(a, b) {
     length: a.length + b.length,
     areas: areas.all,
     industries: industries.all,
-    area: concat(a.area, b.area.map((area) => areas.to[area])),
-    industry: concat(a.industry, b.industry.map((industry) => industries.to[industry])),
+    area: concat(
+      a.area,
+      b.area.map((area) => areas.to[area]),
+    ),
+    industry: concat(
+      a.industry,
+      b.industry.map((industry) => industries.to[industry]),
+    ),
     source: new Uint16Array(a.length + b.length),
     fields: Object.fromEntries(
       ["establishments", "employment", "wages"].map((name) => [name, concat(a.fields[name], b.fields[name])]),
@@ -257,7 +269,16 @@ function joinTables(a, b) {
 }
 
 function print(found) {
-  const header = ["", "level", "sums", "method", "median error", "off by > 25 points", "inside the 90% range", "median width"];
+  const header = [
+    "",
+    "level",
+    "sums",
+    "method",
+    "median error",
+    "off by > 25 points",
+    "inside the 90% range",
+    "median width",
+  ];
   const lines = [];
   const titles = [...new Set(found.map(({ title }) => title))];
   for (const title of titles) {
