@@ -90,17 +90,20 @@ function shortened(value: unknown): unknown {
 
 function shortRow({ naics, title, region, reference, ...others }: IndustryRow): ShortRow {
   const periods = [region.start, region.end, reference.start, reference.end].map(shortPeriod);
-  return [naics, title, ...periods, ...(Object.keys(others).length > 0 ? [others] : [])];
+  const { employmentRatio } = region;
+  const more = employmentRatio ? { ...others, employmentRatio } : others;
+  return [naics, title, ...periods, ...(Object.keys(more).length > 0 ? [more] : [])];
 }
 
 function longRow([naics, title, ...more]: ShortRow): IndustryRow {
   const [regionStart, regionEnd, referenceStart, referenceEnd] = more.slice(0, 4).map(longPeriod);
+  const { employmentRatio, ...others } = (more[4] ?? {}) as { readonly employmentRatio?: Datum };
   return {
     naics,
     title,
-    region: { start: regionStart, end: regionEnd! },
+    region: { start: regionStart, end: regionEnd!, ...(employmentRatio && { employmentRatio }) },
     reference: { start: referenceStart, end: referenceEnd! },
-    ...(more[4] as object | undefined),
+    ...others,
   };
 }
 

@@ -46,7 +46,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     { pay: ref("datum"), estimatedJobs: number },
   ),
   sides: object({
-    region: object({ end: ref("yearFigures") }, { start: ref("yearFigures") }),
+    region: object({ end: ref("yearFigures") }, { start: ref("yearFigures"), employmentRatio: ref("datum") }),
     reference: object({ end: ref("yearFigures") }, { start: ref("yearFigures") }),
   }),
   basis: {

@@ -43,8 +43,10 @@ export function joinPeriods(
   };
   let joined = 0;
   for (const list of series.lists) {
+    let count = 0;
+    for (const row of list) if (unknown[row] !== -1) count++;
+    if (count < 2) continue;
     const withheld = list.filter((row) => unknown[row] !== -1);
-    if (withheld.length < 2) continue;
     for (const row of withheld) {
       const u = unknown[row]!;
       if (rows[u] === row && first.signal[u] !== SIGNALS.none) joinRow(row, u, withheld);

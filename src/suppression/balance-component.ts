@@ -1,4 +1,4 @@
-import { buildForest } from "./forest.js";
+import { buildForest, type Forest, type SignedSums } from "./forest.js";
 import { PullSolver } from "./pull-solver.js";
 import { PulledCells, type ComponentProblem } from "./pulled-cells.js";
 
@@ -25,6 +25,9 @@ const TRIES = 12;
 const TOLERANCE = 0.3;
 const ROUNDS = 60;
 
+/** The forest of a component's sums; it is the same for every set of guesses. */
+export type ForestOnce = (sums: SignedSums) => Forest;
+
 /**
  * Balances one component; see `balance`.
  *
@@ -34,14 +37,17 @@ const ROUNDS = 60;
  *
  * @returns what each cell has above its least, and the largest miss of a total beyond its rounding
  */
-export function balanceComponent(problem: ComponentProblem): { readonly above: Float64Array; readonly miss: number } {
+export function balanceComponent(
+  problem: ComponentProblem,
+  forestOf: ForestOnce = buildForest,
+): { readonly above: Float64Array; readonly miss: number } {
   const { sums, unit } = problem;
   const close = CLOSE_ENOUGH.at(-1)!.jobs * unit;
   const cells = new PulledCells(problem, close);
   for (let k = 0; k < FIRST_SWEEPS && cells.sweep(k % 2 === 0) > close; k++);
   let worst = cells.findMisses();
   if (worst > close) {
-    const solver = new PullSolver(sums, buildForest(sums));
+    const solver = new PullSolver(sums, forestOf(sums));
     let least = Infinity;
     let waited = 0;
     for (let step = 0; step < STEPS && !isCloseEnough(step) && waited < PATIENCE; step++) {

@@ -1,8 +1,9 @@
-import { balanceComponent } from "./balance-component.js";
+import { balanceComponent, type ForestOnce } from "./balance-component.js";
 import type { Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
 import { connectedComponents, type Component } from "./components.js";
 import type { Constraints } from "./constraints.js";
+import { buildForest, type Forest } from "./forest.js";
 import { unknownOf } from "./incidence.js";
 import type { ComponentProblem } from "./pulled-cells.js";
 
@@ -32,8 +33,8 @@ const WAGES_A_JOB = 10_000;
  * above its lower bound. The minimum is unique, so the order of work does not matter. Upper bounds need no
  * care: they follow from the totals and from no cell being below its least.
  */
-export function balance(input: BalanceInput): Balanced {
-  const { bounds, constraints, quantity } = input;
+export function balance(input: BalanceInput, parts: BalanceParts = partsOf(input)): Balanced {
+  const { bounds, quantity } = input;
   const { low, high } = bounds;
   const unit = quantity === "employment" ? 1 : WAGES_A_JOB;
   const values = Float64Array.from(
@@ -42,12 +43,24 @@ export function balance(input: BalanceInput): Balanced {
   );
   const local = new Int32Array(values.length);
   let largestMiss = 0;
-  for (const component of connectedComponents(constraints, (u) => high[u]! - low[u]! <= 0)) {
-    const { above, miss } = balanceComponent(problemOf(component, input, { unit, local }));
+  for (const { component, forest } of parts) {
+    const { above, miss } = balanceComponent(problemOf(component, input, { unit, local }), forest);
     component.unknowns.forEach((u, k) => (values[u] = Math.min(low[u]! + above[k]!, high[u]!)));
     if (miss > largestMiss) largestMiss = miss;
   }
   return { values, largestMiss };
+}
+
+/** Totals that are balanced together, and the forest among them, which is found when it is first asked for. */
+export type BalanceParts = readonly { readonly component: Component; readonly forest: ForestOnce }[];
+
+/** The parts of a system within bounds, which serve for every set of guesses. */
+export function partsOf({ constraints, bounds }: Pick<BalanceInput, "constraints" | "bounds">): BalanceParts {
+  const { low, high } = bounds;
+  return connectedComponents(constraints, (u) => high[u]! - low[u]! <= 0).map((component) => {
+    let found: Forest | undefined;
+    return { component, forest: (sums) => (found ??= buildForest(sums)) };
+  });
 }
 
 /** What a guess has above the cell's least, kept inside its room; a guess below the least leaves some room. */

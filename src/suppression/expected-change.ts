@@ -134,53 +134,59 @@ export class ExpectedChange {
         if (width < pairs.width[key]!) continue;
         const isWider = width > pairs.width[key]!;
         pairs.width[key] = width;
-        [from, to].forEach((row, end) => {
-          const at = end as 0 | 1;
-          pairs.jobs[at][key] = (isWider ? 0 : pairs.jobs[at][key]!) + known.employment[row]!;
-          pairs.establishments[at][key] = (isWider ? 0 : pairs.establishments[at][key]!) + establishments[row]!;
-        });
+        if (isWider) {
+          pairs.jobs[0][key] = pairs.jobs[1][key] = 0;
+          pairs.establishments[0][key] = pairs.establishments[1][key] = 0;
+        }
+        pairs.jobs[0][key]! += known.employment[from]!;
+        pairs.jobs[1][key]! += known.employment[to]!;
+        pairs.establishments[0][key]! += establishments[from]!;
+        pairs.establishments[1][key]! += establishments[to]!;
       }
     }
     return pairs;
   }
 
   /** Steps added up, each leaning on that of the industry above as if that had so many establishments. */
-  #chain({ jobs, establishments }: Pairs): void {
+  #chain({ jobs, establishments, width }: Pairs): void {
     const { table, periods } = this.#cells;
-    const codes = table.industries;
-    const total = codes.findIndex((code) => code === "10");
-    const { parents, fromTheTop } = parentNumbers(codes);
-    const step = { jobs: new Float64Array(this.#contents), establishments: new Float64Array(this.#contents) };
+    const codes = table.industries.length;
+    const size = this.#contents;
+    const total = table.industries.findIndex((code) => code === "10");
+    const { parents, fromTheTop } = parentNumbers(table.industries);
+    const steps = { jobs: new Float64Array(codes), establishments: new Float64Array(codes) };
     for (let slot = OWNERSHIPS; slot < periods.length * OWNERSHIPS; slot++) {
-      const base = slot * this.#contents;
-      const all = total === -1 ? { jobs: 0, establishments: 0 } : changeAt(base + total);
-      this.#total.jobs[slot] = this.#total.jobs[slot - OWNERSHIPS]! + all.jobs;
-      this.#total.establishments[slot] = this.#total.establishments[slot - OWNERSHIPS]! + all.establishments;
+      const base = slot * size;
+      const before = base - OWNERSHIPS * size;
+      const all = base + total;
+      const allJobs = total === -1 ? 0 : logRatio(jobs[0][all]!, jobs[1][all]!);
+      const allEstablishments = total === -1 ? 0 : logRatio(establishments[0][all]!, establishments[1][all]!);
+      this.#total.jobs[slot] = this.#total.jobs[slot - OWNERSHIPS]! + allJobs;
+      this.#total.establishments[slot] = this.#total.establishments[slot - OWNERSHIPS]! + allEstablishments;
       for (const industry of fromTheTop) {
-        // Later codes of other content hang on what the same code's parent is.
-        for (const content of [industry, codes.length + industry]) {
+        const parent = parents[industry]!;
+        const aboveJobs = parent === -1 ? 0 : steps.jobs[parent]!;
+        const aboveEstablishments = parent === -1 ? 0 : steps.establishments[parent]!;
+        // Codes below those whose content changed lean on what their parent's number is.
+        for (let content = industry; content < size; content += codes) {
           const key = base + content;
-          const mean = (establishments[0][key]! + establishments[1][key]!) / 2;
-          const own = mean / (mean + PRIOR_ESTABLISHMENTS);
-          const change = changeAt(key);
-          const parent = parents[industry]!;
-          for (const quantity of ["jobs", "establishments"] as const) {
-            const above = parent === -1 ? 0 : step[quantity][parent]!;
-            const relative = industry === total ? 0 : own * (change[quantity] - all[quantity]) + (1 - own) * above;
-            step[quantity][content] = relative;
+          let [ofJobs, ofEstablishments] = [aboveJobs, aboveEstablishments];
+          if (width[key]! > 0 && industry !== total) {
+            const mean = (establishments[0][key]! + establishments[1][key]!) / 2;
+            const own = mean / (mean + PRIOR_ESTABLISHMENTS);
+            const change = logRatio(jobs[0][key]!, jobs[1][key]!) - allJobs;
+            const changeOfCount = logRatio(establishments[0][key]!, establishments[1][key]!) - allEstablishments;
+            ofJobs = own * change + (1 - own) * aboveJobs;
+            ofEstablishments = own * changeOfCount + (1 - own) * aboveEstablishments;
           }
-          const before = key - OWNERSHIPS * this.#contents;
-          this.#jobs[key] = this.#jobs[before]! + step.jobs[content]!;
-          this.#establishments[key] = this.#establishments[before]! + step.establishments[content]!;
+          if (content === industry) {
+            steps.jobs[industry] = ofJobs;
+            steps.establishments[industry] = ofEstablishments;
+          }
+          this.#jobs[key] = this.#jobs[before + content]! + ofJobs;
+          this.#establishments[key] = this.#establishments[before + content]! + ofEstablishments;
         }
       }
-    }
-
-    function changeAt(key: number): { readonly jobs: number; readonly establishments: number } {
-      return {
-        jobs: logRatio(jobs[0][key]!, jobs[1][key]!),
-        establishments: logRatio(establishments[0][key]!, establishments[1][key]!),
-      };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { power } from "../core/power.js";
-import { balance } from "./balance.js";
+import { balance, partsOf, type BalanceParts } from "./balance.js";
 import { propagateBounds, type Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
 import { changeErrors, type ChangeErrors } from "./change-errors.js";
@@ -9,7 +9,7 @@ import { ExpectedChange } from "./expected-change.js";
 import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
 import { calibratedIntervals } from "./interval.js";
 import { PeerSizes } from "./peer-sizes.js";
-import { recomputeByHand } from "./recomputable.js";
+import { recomputeByHand, type Recomputable } from "./recomputable.js";
 import type { Series } from "./series.js";
 import type { EstimatedQuantity, EstimatedSystem } from "./sums.js";
 import { postTotalsError } from "./uncertainty.js";
@@ -62,9 +62,9 @@ export function fillQuantities(system: EstimatedSystem, series: Series | undefin
   const first = guessCells(cells, peers, evolution);
   const start = { guess: first.employment, error: first.employmentError, first };
   const jobs = boundsOf(system, "employment");
-  const apart = fill(system, jobs, start);
+  const apart = balanceGuesses(system, jobs, start);
   const joint = evolution && joinPeriods(first, apart, cells, evolution);
-  const employment = joint ? fill(system, jobs, { ...start, joint }) : apart;
+  const employment = fill(system, jobs, { ...start, ...(joint && { joint }) }, joint ? undefined : apart);
   const payroll = employment.values.map((value, u) => Math.max(value, 0.05) * Math.max(first.pay[u]!, LEAST_PAY));
   const error = first.payError.map((pay, u) => Math.hypot(pay, employment.relativeError[u]!));
   const wages = fill(system, boundsOf(system, "wages"), { guess: payroll, error, first });
@@ -90,21 +90,35 @@ interface Start {
 interface QuantityBounds {
   readonly quantity: Quantity;
   readonly bounds: Bounds;
+  readonly parts: BalanceParts;
+  readonly byHand: Recomputable;
 }
 
 function boundsOf({ cells, constraints, incidence }: EstimatedSystem, quantity: Quantity): QuantityBounds {
   const bounds = propagateBounds(constraints, incidence, cells.rows.length, quantity);
   requireRoom(bounds, constraints, cells, quantity);
-  return { quantity, bounds };
+  return {
+    quantity,
+    bounds,
+    parts: partsOf({ constraints, bounds }),
+    byHand: recomputeByHand(constraints, incidence, cells.rows.length, quantity),
+  };
 }
 
-function fill(
-  system: EstimatedSystem,
-  { quantity, bounds }: QuantityBounds,
+interface BalancedGuesses {
+  readonly values: Float64Array;
+  readonly error: Float64Array;
+  readonly relativeError: Float64Array;
+  readonly largestMiss: number;
+}
+
+/** Guesses once every total is met, and their standard errors. */
+function balanceGuesses(
+  { cells, constraints, incidence }: EstimatedSystem,
+  { quantity, bounds, parts, byHand }: QuantityBounds,
   { guess, error: prior, first, joint }: Start,
-): FilledQuantity {
-  const { cells, constraints, incidence } = system;
-  const { rows, table, establishments } = cells;
+): BalancedGuesses {
+  const { rows, table } = cells;
   const unit = quantity === "employment" ? 1 : 10_000;
   const from = joint?.guess ?? guess;
   // How readily a guess gives way: by its variance, and by a power of its size.
@@ -113,8 +127,7 @@ function fill(
     const size = from[u]! / unit;
     return error ** 2 * Math.sqrt(size) * power(Math.min(size, LARGE), exponent - 0.5);
   });
-  const { values, largestMiss } = balance({ constraints, quantity, bounds, guess: from, give });
-  const byHand = recomputeByHand(constraints, incidence, rows.length, quantity);
+  const { values, largestMiss } = balance({ constraints, quantity, bounds, guess: from, give }, parts);
   for (let u = 0; u < rows.length; u++) {
     if (byHand.is[u] === 1) values[u] = within(byHand.value[u]!, bounds, u);
     else if (first.signal[u] === SIGNALS.none && incidence.starts[u] === incidence.starts[u + 1]) values[u] = NaN;
@@ -123,6 +136,20 @@ function fill(
   for (let u = 0; joint && u < rows.length; u++) {
     if (joint.isJoined[u] === 1) error[u] = Math.min(error[u]!, joint.mostError[u]! * values[u]!);
   }
+  const relativeError = error.map((standard, u) => standard / Math.max(values[u]!, 0.5 * unit));
+  return { values, error, relativeError, largestMiss };
+}
+
+function fill(
+  system: EstimatedSystem,
+  of: QuantityBounds,
+  start: Start,
+  balanced = balanceGuesses(system, of, start),
+): FilledQuantity {
+  const { quantity, bounds, byHand } = of;
+  const { first, error: prior } = start;
+  const { rows, table, establishments } = system.cells;
+  const { values, error } = balanced;
   const { low, high } = calibratedIntervals({
     quantity,
     bounds,
@@ -141,14 +168,11 @@ function fill(
   }
   return {
     quantity,
-    values,
     bounds,
     intervals: { low, high },
     prior,
-    error,
-    relativeError: error.map((standard, u) => standard / Math.max(values[u]!, 0.5 * unit)),
+    ...balanced,
     recomputable: byHand.is,
-    largestMiss,
   };
 }
 

@@ -26,7 +26,9 @@ const NEWBORN_ERROR = 1.2;
  */
 export function guessOverTime(guess: FirstGuess, guessing: Guessing): void {
   const { cells, series } = guessing;
-  for (const list of series.lists) guessSeries(list, guess, guessing);
+  for (const list of series.lists) {
+    if (list.some((row) => cells.unknown[row] !== -1)) guessSeries(list, guess, guessing);
+  }
   const isThere = presence(cells, series);
   for (let u = 0; u < cells.rows.length; u++) {
     const row = cells.rows[u]!;
