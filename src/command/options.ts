@@ -200,7 +200,10 @@ export const thresholdOptions = grouped("Cautions:", {
     value: "LIST",
     keys: {
       "small-base": { default: 100, help: "growth from fewer jobs than this carries a caution" },
-      "few-establishments": { default: 12, help: "a short-listed industry with fewer carries a caution" },
+      "few-establishments": {
+        default: 12,
+        help: "an industry with fewer is ranked, but not short-listed unless there are no others",
+      },
       "high-lq": { default: 1.2, help: "a location quotient from which an industry counts as concentrated" },
       "short-list-jobs": {
         default: 0.05,

@@ -15,7 +15,7 @@ import {
 } from "./criteria.js";
 import { rankIntervals, type RankInterval } from "./rank-intervals.js";
 import { rankIndustries, type Ranking, type RankingOptions } from "./rank.js";
-import { buildShortList, type ShortListEntry } from "./short-list.js";
+import { buildShortList, fewEstablishmentNotes, type ShortListEntry } from "./short-list.js";
 import { applyRules, type Rule, type RuleResults } from "./rules/rules.js";
 
 /** The user's own figures about industries, which join the measures as factors. */
@@ -76,7 +76,7 @@ export function rankRegion(
       options.rules.length > 0 && {
         rules: applyRules(candidates, analysis.table, options.rules, options.eliminate === true),
       }),
-    notes,
+    notes: [...notes, ...fewEstablishmentNotes(ranking, shortList, options.thresholds)],
   };
 }
 

@@ -1,4 +1,5 @@
 import { valueOf } from "../core/datum.js";
+import { information, type Note } from "../core/notes.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import { cautionsAbout, type Caution, type Thresholds } from "./cautions.js";
 import type { RankCandidate } from "./criteria.js";
@@ -22,21 +23,57 @@ export interface FactorStanding {
   readonly of: number;
 }
 
+export interface ShortListOptions {
+  readonly top: number;
+  readonly thresholds: Thresholds;
+}
+
+/** Whether an industry has too few establishments to be short-listed; not where their number is unknown. */
+function isOfFew({ candidate }: RankedIndustry<RankCandidate>, { fewEstablishments }: Thresholds): boolean {
+  const establishments = valueOf(candidate.row.region.end.establishments);
+  return establishments !== undefined && establishments < fewEstablishments;
+}
+
+/** Names the industries that would be short-listed but for their few establishments. */
+export function fewEstablishmentNotes(
+  ranking: Ranking<RankCandidate>,
+  shortList: readonly ShortListEntry[],
+  thresholds: Thresholds,
+): readonly Note[] {
+  const last = shortList.at(-1)?.industry.rank ?? Infinity;
+  const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
+  const left = ranking.industries.filter(
+    (one) => one.rank <= last && isOfFew(one, thresholds) && !listed.has(one.candidate.naics),
+  );
+  if (left.length === 0) return [];
+  const codes = left.map(({ candidate }) => candidate.naics);
+  return [
+    information(
+      "few-establishments-not-listed",
+      `Ranked, but not on the short list, with fewer than ${thresholds.fewEstablishments} establishments: ${codes.join(", ")}. --thresholds few-establishments=0 takes them in.`,
+      codes,
+    ),
+  ];
+}
+
 /**
  * The first industries of a ranking, why each is there, and what to be careful about.
  *
  * Ties at the end of the list are all taken in: a list that cut one of two equals would be arbitrary. Industries with
- * fewer jobs than the floor are passed over; see {@link isListable}.
+ * fewer jobs than the floor are passed over; see {@link isListable}. So are those of few establishments, unless there
+ * are no others: START asks for enough employers to recruit from.
  */
 export function buildShortList(
   ranking: Ranking<RankCandidate>,
   table: IndustryTable,
-  { top, thresholds }: { readonly top: number; readonly thresholds: Thresholds },
+  { top, thresholds }: ShortListOptions,
 ): readonly ShortListEntry[] {
   const listable = ranking.industries.filter(({ candidate }) => isListable(candidate, table, thresholds));
-  const last = listable[Math.min(top, listable.length) - 1];
+  const large = listable.filter((one) => !isOfFew(one, thresholds));
+  const eligible = large.length > 0 ? large : listable;
+  const last = eligible[Math.min(top, eligible.length) - 1];
   if (!last) return [];
-  return listable
+  return eligible
     .filter(({ rank }) => rank <= last.rank)
     .map((industry) => shortListEntry(industry, ranking, table, thresholds));
 }

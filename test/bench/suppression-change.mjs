@@ -8,7 +8,7 @@ const PRIVATE = 5;
 const LEVEL_NAMES = { 4: "sector", 5: "3-digit", 6: "4-digit", 7: "5-digit", 8: "6-digit" };
 
 /** Prints one table: growth of sums of really withheld cells, and of masked ones, by this tool and by simple rules. */
-export async function benchGrowth(seeds) {
+export async function benchChange(seeds) {
   const counties = readMsaCounties();
   const found = [];
   const ohio = selectPrivate(await readOhio());
@@ -64,7 +64,6 @@ export async function benchGrowth(seeds) {
     );
   }
   print(found);
-  return found;
 }
 
 function selectPrivate(table) {

@@ -1,10 +1,12 @@
 // Accuracy of the estimates of suppressed cells: `npm run build && npm run bench:suppression [-- ohio|national] [--seeds 1,2,3]`
-// masks published cells; `-- withheld [ohio|national] [--detail] [--quick]` judges really withheld ones.
+// masks published cells; `-- withheld [ohio|national] [--detail] [--quick]` judges really withheld ones;
+// `-- growth [--seeds=1,2,3]` judges growth.
 import { existsSync } from "node:fs";
 import { load, readMsaCounties, readNational, readOhio, selectRows, SHARED } from "./suppression-data.mjs";
 import { classOf, CLASS_NAMES, maskTable } from "./suppression-mask.mjs";
 import { runBaselines } from "./suppression-baselines.mjs";
 import { percent, renderTable, score } from "./suppression-score.mjs";
+import { benchChange } from "./suppression-change.mjs";
 import { benchWithheld } from "./suppression-withheld.mjs";
 
 const { estimateSuppressed } = await load("suppression/estimate.js");
@@ -21,6 +23,10 @@ if (wanted.includes("withheld")) {
   const files = ["national", "ohio"].filter((name) => wanted.length === 1 || wanted.includes(name));
   const has = (option) => process.argv.includes(option);
   await benchWithheld({ isQuick: has("--quick"), isDetailed: has("--detail"), files });
+  process.exit(0);
+}
+if (wanted.includes("growth")) {
+  await benchChange(seeds);
   process.exit(0);
 }
 const counties = readMsaCounties();

@@ -3,7 +3,7 @@ import type { Datum } from "../../src/core/datum.js";
 import { cautionsAbout, oneEstablishmentRange, type Thresholds } from "../../src/ranking/cautions.js";
 import { measureIndustries, type RankCandidate } from "../../src/ranking/criteria.js";
 import { rankIndustries } from "../../src/ranking/rank.js";
-import { buildShortList } from "../../src/ranking/short-list.js";
+import { buildShortList, fewEstablishmentNotes } from "../../src/ranking/short-list.js";
 import {
   ABSENT,
   disclosed,
@@ -194,5 +194,36 @@ describe("the short list", () => {
 
   it("of nothing is empty", () => {
     expect(shortList({ "311": [ABSENT, SUPPRESSED] }, 3)).toEqual([]);
+  });
+});
+
+describe("the short list", () => {
+  // By jobs alone 3364 leads, then 3363, then 3361; establishments 3, 20 and 40.
+  const table = industryTable({
+    region: {
+      total: 10_000,
+      "3364": { employment: 900, establishments: 3 },
+      "3363": { employment: 600, establishments: 20 },
+      "3361": { employment: 300, establishments: 40 },
+    },
+    reference: { total: 1_000_000, "3364": 10_000, "3363": 10_000, "3361": 10_000 },
+  });
+  const jobs = [{ id: "employment", label: "Jobs", weight: 1, direction: "higher" as const }];
+  const ranking = rankIndustries(measureIndustries(table), jobs, { method: "mean-rank", missing: "reweight" });
+  const codes = (options: Partial<Parameters<typeof buildShortList>[2]>) =>
+    buildShortList(ranking, table, { top: 2, thresholds, ...options }).map(({ industry }) => industry.candidate.naics);
+
+  it("passes over industries of few establishments, which keep their rank", () => {
+    expect(ranking.industries.map(({ candidate }) => candidate.naics)).toEqual(["3364", "3363", "3361"]);
+    expect(codes({})).toEqual(["3363", "3361"]);
+    const list = buildShortList(ranking, table, { top: 2, thresholds });
+    expect(fewEstablishmentNotes(ranking, list, thresholds)).toMatchObject([
+      { id: "few-establishments-not-listed", industries: ["3364"] },
+    ]);
+  });
+
+  it("takes them in where asked, and where there are no others", () => {
+    expect(codes({ thresholds: { ...thresholds, fewEstablishments: 0 } })).toEqual(["3364", "3363"]);
+    expect(codes({ thresholds: { ...thresholds, fewEstablishments: 50 } })).toEqual(["3364", "3363"]);
   });
 });
