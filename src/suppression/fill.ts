@@ -8,6 +8,7 @@ import { joinPeriods, type JointGuess } from "./across-periods.js";
 import { ExpectedChange } from "./expected-change.js";
 import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
 import { calibratedIntervals } from "./interval.js";
+import { guessOverTime } from "./own-periods.js";
 import { PeerSizes } from "./peer-sizes.js";
 import { recomputeByHand, type Recomputable } from "./recomputable.js";
 import type { Series } from "./series.js";
@@ -59,7 +60,8 @@ export function fillQuantities(system: EstimatedSystem, series: Series | undefin
   const { cells } = system;
   const peers = new PeerSizes(cells);
   const evolution = series && { series, expected: new ExpectedChange(cells, series, peers) };
-  const first = guessCells(cells, peers, evolution);
+  const first = guessCells(cells, peers);
+  if (evolution) guessOverTime(first, { cells, peers, ...evolution });
   const start = { guess: first.employment, error: first.employmentError, first };
   const jobs = boundsOf(system, "employment");
   const apart = balanceGuesses(system, jobs, start);

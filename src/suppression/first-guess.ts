@@ -1,5 +1,4 @@
 import type { Cells } from "./cells.js";
-import { guessOverTime, type Evolution } from "./own-periods.js";
 import type { PeerSizes } from "./peer-sizes.js";
 import { power } from "../core/power.js";
 
@@ -20,12 +19,10 @@ export interface FirstGuess {
 export const SMALLEST_GUESS = 0.05;
 
 /**
- * Guesses from the best signal each cell has: its own figure in another period, moved as such cells move;
- * else its establishments at the industry's size elsewhere, over all periods in which it is withheld.
- *
- * @param evolution where the table holds several periods
+ * Guesses of each period by itself: a cell's establishments at the industry's size elsewhere. What other periods say
+ * is added by `guessOverTime`.
  */
-export function guessCells(cells: Cells, peers: PeerSizes, evolution: Evolution | undefined): FirstGuess {
+export function guessCells(cells: Cells, peers: PeerSizes): FirstGuess {
   const { rows, establishments } = cells;
   const guess: FirstGuess = {
     employment: new Float64Array(rows.length),
@@ -45,7 +42,6 @@ export function guessCells(cells: Cells, peers: PeerSizes, evolution: Evolution 
     guess.employmentError[u] = peerError(count);
     guess.payError[u] = 0.15 + 0.45 / Math.sqrt(count);
   }
-  if (evolution) guessOverTime(guess, { cells, peers, ...evolution });
   return guess;
 }
 
