@@ -4,7 +4,8 @@ import type { Level } from "../core/industry-table.js";
 /**
  * What a QCEW row can tell, in our words. Jobs are annual averages, or a quarter's monthly mean;
  * wages are dollars of the period (a quarter's wages are not annualised); `lq…` are the published
- * location quotients, `change…` the published over-the-year changes (level minus the year before).
+ * location quotients, `change…` the published over-the-year changes (level minus the year before), and
+ * `changePercent…` the same in percent, to one decimal.
  * A field is NaN where the file has no such column or leaves the cell blank.
  */
 export const QCEW_FIELDS = [
@@ -28,9 +29,18 @@ export const QCEW_FIELDS = [
   "changeMonth2",
   "changeMonth3",
   "changeWages",
+  "changePercentEstablishments",
+  "changePercentEmployment",
+  "changePercentMonth1",
+  "changePercentMonth2",
+  "changePercentMonth3",
+  "changePercentWages",
 ] as const;
 
 export type QcewField = (typeof QCEW_FIELDS)[number];
+
+/** The figures that a store keeps: not the percents, which follow from levels and changes and only serve to check them. */
+export const STORED_FIELDS: readonly QcewField[] = QCEW_FIELDS.filter((field) => !field.startsWith("changePercent"));
 
 /** What a disclosure column says. `nothing` is the `-` of quarterly files: not even establishments. */
 export const PUBLISHED = 0;

@@ -1,4 +1,4 @@
-import { NOTHING, PUBLISHED, QCEW_FIELDS, WITHHELD, type Disclosure, type QcewField } from "../table.js";
+import { NOTHING, PUBLISHED, STORED_FIELDS, WITHHELD, type Disclosure, type QcewField } from "../table.js";
 
 /** How a column's values lie in a Parquet file of the store. */
 export type StoredType = "text" | "integer" | "double";
@@ -36,7 +36,7 @@ export function typeOfField(field: QcewField): StoredType {
 export function columnOrder(fields: readonly QcewField[]): readonly string[] {
   const present = new Set(fields);
   const figures = (wanted: (field: QcewField) => boolean): string[] =>
-    QCEW_FIELDS.filter((field) => present.has(field) && wanted(field)).map(columnOfField);
+    STORED_FIELDS.filter((field) => present.has(field) && wanted(field)).map(columnOfField);
   const isQuotient = (field: QcewField): boolean => field.startsWith("lq");
   const isChange = (field: QcewField): boolean => field.startsWith("change");
   return [
@@ -65,7 +65,7 @@ export const DISCLOSURE_TEXTS: Readonly<Record<Disclosure, string>> = {
 const COMPRESSED: ReadonlySet<string> = new Set(["wages", "annual_pay", "change_wages", "source_line"]);
 
 const FIELD_OF_COLUMN: ReadonlyMap<string, QcewField> = new Map(
-  QCEW_FIELDS.map((field) => [columnOfField(field), field]),
+  STORED_FIELDS.map((field) => [columnOfField(field), field]),
 );
 const INTEGER_KEYS: ReadonlySet<string> = new Set(["ownership", "level", "year", "quarter", "source_line"]);
 

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { ByteWriter, ParquetWriter, type ColumnSource, type SchemaElement } from "hyparquet-writer";
 import type { AreaCode } from "../../core/codes.js";
 import { InputError } from "../../core/errors.js";
-import { fieldOf, QCEW_FIELDS, type Disclosure, type QcewField, type QcewTable } from "../table.js";
+import { fieldOf, STORED_FIELDS, type Disclosure, type QcewField, type QcewTable } from "../table.js";
 import { TOOL } from "../../core/version.js";
 import { columnOfField, columnOrder, DISCLOSURE_TEXTS, fieldOfColumn, kindOfColumn, typeOfField } from "./columns.js";
 import { checksum } from "./checksum.js";
@@ -82,7 +82,7 @@ export class StoreFileWriter {
       bytes: this.#output.offset,
       sha256: this.#output.close(),
       rows: this.#rows,
-      fields: QCEW_FIELDS.filter((field) => this.fields.has(field)),
+      fields: STORED_FIELDS.filter((field) => this.fields.has(field)),
       columns: this.#columns,
       areas: this.#areas,
       areaRows: this.#areaRows,

@@ -1,6 +1,6 @@
 import type { Batch } from "../read/batch.js";
 import { withoutDuplicates } from "../read/build-table.js";
-import { QCEW_FIELDS, type QcewField, type QcewSource, type QcewTable } from "../table.js";
+import { STORED_FIELDS, type QcewField, type QcewSource, type QcewTable } from "../table.js";
 import { pickRows, sliceRows } from "../join-tables.js";
 import { GROUP_ROWS, StoreFileWriter, type StoredFields, type WrittenFile } from "./parquet-writer.js";
 import { RowBuffer, type Codes } from "./row-buffer.js";
@@ -134,7 +134,7 @@ function isBefore(key: readonly [string, number, string], table: QcewTable, row:
 /** The figures that a table has, and whether some are blank. */
 export function fieldsOf(table: QcewTable): StoredFields {
   const fields = new Map<QcewField, { readonly nullable: boolean }>();
-  for (const field of QCEW_FIELDS) {
+  for (const field of STORED_FIELDS) {
     const column = table.fields[field];
     if (!column) continue;
     const blanks = countBlanks(column);

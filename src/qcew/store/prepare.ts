@@ -9,7 +9,7 @@ import { notesOfRepairs } from "../read/repairs.js";
 import { QcewScanner } from "../read/scanner.js";
 import { Selection } from "../read/selection.js";
 import { information, type Note } from "../../core/notes.js";
-import { QCEW_FIELDS, type QcewSource } from "../table.js";
+import { STORED_FIELDS, type QcewSource } from "../table.js";
 import { TOOL } from "../../core/version.js";
 import { commit, removeLeftovers, settle, stage, unfinishedFileName, type NewPeriod } from "./commit.js";
 import { parseIndex, renderIndex } from "./index-file.js";
@@ -317,7 +317,7 @@ class Round {
   largest = 0;
 
   constructor() {
-    const selection = new Selection({ fields: QCEW_FIELDS });
+    const selection = new Selection({ fields: STORED_FIELDS });
     this.scanner = new QcewScanner(selection, this.areas);
     this.codes = {
       areas: this.areas.codes,

@@ -38,8 +38,20 @@ export const QUOTIENT_FIELDS: readonly QcewField[] = [
   "lqWages",
 ];
 
-/** Everything that the measures, the recovered reference and the estimates need. */
-const FIELDS: readonly QcewField[] = [...LEVEL_FIELDS, ...QUOTIENT_FIELDS, ...CHANGE_FIELDS];
+/** What tells whether levels are damaged: each row prints them in other words, too. */
+export const CHECK_FIELDS: readonly QcewField[] = [
+  "weeklyWage",
+  "annualPay",
+  "changePercentEstablishments",
+  "changePercentEmployment",
+  "changePercentMonth1",
+  "changePercentMonth2",
+  "changePercentMonth3",
+  "changePercentWages",
+];
+
+/** Everything that the measures, the recovered reference, the estimates and the checks need. */
+const FIELDS: readonly QcewField[] = [...LEVEL_FIELDS, ...QUOTIENT_FIELDS, ...CHANGE_FIELDS, ...CHECK_FIELDS];
 
 /** @throws {UsageError} OPTION_MISSING where no file is named */
 export function requireFiles({ qcew }: { readonly qcew: readonly string[] }): void {

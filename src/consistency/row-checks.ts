@@ -1,0 +1,159 @@
+import { PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "../qcew/table.js";
+import { Tally, type Finding } from "./finding.js";
+
+const WEEKS = { year: 52, quarter: 13 } as const;
+
+/** What each row says of itself in other words: pay, percents, marks of what is withheld. */
+export function checkRows(table: QcewTable): readonly Finding[] {
+  return [...checkPay(table), ...checkPercents(table), ...checkMarks(table), checkFractions(table)];
+}
+
+/**
+ * Printed pay against wages ÷ jobs: a year's in annual files, a week's in all.
+ *
+ * The publisher divides by unrounded jobs, so that half a job either way is allowed, and half a dollar.
+ */
+function checkPay(table: QcewTable): readonly Finding[] {
+  const { annualPay, weeklyWage, employment, wages } = table.fields;
+  const tally = new Tally("pay");
+  if (!employment || !wages) return [];
+  for (let row = 0; row < table.length; row++) {
+    if (table.disclosure[row] !== PUBLISHED) continue;
+    const isAnnual = table.quarter[row] === 0;
+    const yearly = isAnnual ? (annualPay?.[row] ?? Number.NaN) : Number.NaN;
+    const hasYearly = !Number.isNaN(yearly);
+    const printed = hasYearly ? yearly : (weeklyWage?.[row] ?? Number.NaN);
+    const jobs = employment[row]!;
+    const dollars = wages[row]!;
+    if (Number.isNaN(printed) || !(jobs >= 0) || !(dollars >= 0)) continue;
+    if (printed === 0 && (jobs === 0 || dollars === 0)) continue;
+    tally.compared++;
+    const per = hasYearly ? 1 : isAnnual ? WEEKS.year : WEEKS.quarter;
+    const least = dollars / per / (jobs + 0.5);
+    const most = jobs > 0.5 ? dollars / per / (jobs - 0.5) : Number.POSITIVE_INFINITY;
+    if (printed >= least - 0.5 && printed <= most + 0.5 && !(printed > 0.5 && dollars === 0)) continue;
+    const field = hasYearly ? "annualPay" : "weeklyWage";
+    const expected = jobs === 0 ? 0 : dollars / per / jobs;
+    tally.miss({ row, field, printed, expected }, jobs);
+  }
+  return tally.compared > 0 ? [tally.finding()] : [];
+}
+
+/** Levels with their changes over the year, and these in percent. */
+const CHANGES: readonly (readonly [level: QcewField, change: QcewField, percent: QcewField])[] = [
+  ["establishments", "changeEstablishments", "changePercentEstablishments"],
+  ["employment", "changeEmployment", "changePercentEmployment"],
+  ["month1", "changeMonth1", "changePercentMonth1"],
+  ["month2", "changeMonth2", "changePercentMonth2"],
+  ["month3", "changeMonth3", "changePercentMonth3"],
+  ["wages", "changeWages", "changePercentWages"],
+];
+
+/** Half of the tenth to which percents are printed. */
+const HALF_TENTH = 0.05 + 1e-9;
+
+/** The printed percent of each change against change ÷ (level − change), and that no level before was below zero. */
+function checkPercents(table: QcewTable): readonly Finding[] {
+  const tally = new Tally("percent");
+  for (const [levelField, changeField, percentField] of CHANGES) {
+    const level = table.fields[levelField];
+    const change = table.fields[changeField];
+    const percent = table.fields[percentField];
+    if (!level || !change) continue;
+    const needsDisclosure = levelField !== "establishments";
+    for (let row = 0; row < table.length; row++) {
+      if (needsDisclosure && (table.disclosure[row] !== PUBLISHED || table.changeDisclosure[row] !== PUBLISHED)) continue;
+      const delta = change[row]!;
+      const before = level[row]! - delta;
+      if (Number.isNaN(before)) continue;
+      const slack = table.quarter[row] === 0 ? 1 : 0;
+      if (before < -slack) {
+        tally.compared++;
+        tally.miss({ row, field: levelField, printed: level[row]!, expected: delta }, -before);
+        continue;
+      }
+      const printed = percent?.[row] ?? Number.NaN;
+      if (Number.isNaN(printed) || before <= slack) continue;
+      tally.compared++;
+      const computed = (100 * delta) / before;
+      // Annual averages are rounded, each by up to a half.
+      const tolerance = HALF_TENTH + (100 * slack * (1 + Math.abs(delta) / before)) / (before - slack);
+      if (Math.abs(computed - printed) <= tolerance) continue;
+      tally.miss({ row, field: percentField, printed, expected: computed }, level[row]!);
+    }
+  }
+  return tally.compared > 0 ? [tally.finding()] : [];
+}
+
+/**
+ * Marks of what is withheld: `N` rows print neither jobs nor wages, and are withheld in quotients and changes, too;
+ * a row that is withheld in both of these is withheld itself.
+ */
+function checkMarks(table: QcewTable): readonly Finding[] {
+  const { disclosure, lqDisclosure, changeDisclosure, fields, length } = table;
+  const { establishments, employment, wages, lqEmployment, lqMonth3, changeEmployment, changeMonth3 } = fields;
+  if (!establishments || !employment || !wages) return [];
+  const figures = new Tally("withheld-figures");
+  const flags = new Tally("withheld-flags");
+  const lost = new Tally("lost-mark");
+  const flagFigures = new Tally("flag-figures");
+  const marksQuotients = sourcesWithMarks(table, lqDisclosure);
+  const marksChanges = sourcesWithMarks(table, changeDisclosure);
+  for (let row = 0; row < length; row++) {
+    const source = table.source[row]!;
+    const hasMarks = marksQuotients[source]! & marksChanges[source]!;
+    const jobs = employment[row]!;
+    const isWithheldBeside = lqDisclosure[row] === WITHHELD && changeDisclosure[row] === WITHHELD;
+    if (disclosure[row] === WITHHELD) {
+      figures.compared++;
+      if (jobs > 0 || wages[row]! > 0) {
+        figures.miss({ row, field: jobs > 0 ? "employment" : "wages", printed: jobs || wages[row]!, expected: 0 }, jobs);
+      }
+      if (hasMarks) {
+        flags.compared++;
+        if (!isWithheldBeside) {
+          flags.miss({ row, field: "establishments", printed: establishments[row]!, expected: 0 }, establishments[row]!);
+        }
+      }
+    } else if (disclosure[row] === PUBLISHED && hasMarks) {
+      lost.compared++;
+      if (isWithheldBeside && jobs === 0 && wages[row] === 0 && establishments[row]! > 0) {
+        lost.miss({ row, field: "employment", printed: 0, expected: Number.NaN }, establishments[row]!);
+      }
+    }
+    const quotient = lqDisclosure[row] === WITHHELD ? (lqEmployment?.[row] || lqMonth3?.[row] || 0) : 0;
+    const change = changeDisclosure[row] === WITHHELD ? (changeEmployment?.[row] || changeMonth3?.[row] || 0) : 0;
+    if (lqDisclosure[row] === WITHHELD || changeDisclosure[row] === WITHHELD) flagFigures.compared++;
+    if (quotient !== 0 || change !== 0) {
+      const field = quotient === 0 ? "changeEmployment" : "lqEmployment";
+      flagFigures.miss({ row, field, printed: quotient || change, expected: 0 }, establishments[row]!);
+    }
+  }
+  return [figures, flags, lost, flagFigures].filter(({ compared }) => compared > 0).map((tally) => tally.finding());
+}
+
+/** Of each source whether the column marks anything: rewritten files have lost it or hold blanks alone. */
+function sourcesWithMarks({ source, sources, length }: QcewTable, column: Uint8Array): Uint8Array {
+  const marks = new Uint8Array(sources.length);
+  for (let row = 0; row < length; row++) if (column[row] === WITHHELD) marks[source[row]!] = 1;
+  return marks;
+}
+
+const COUNTS: readonly QcewField[] = ["establishments", "month1", "month2", "month3", "wages"];
+
+/** Establishments, monthly jobs and dollars are whole numbers, annual averages of jobs, too. */
+function checkFractions(table: QcewTable): Finding {
+  const tally = new Tally("fractions");
+  for (const field of [...COUNTS, "employment" as const]) {
+    const column = table.fields[field];
+    if (!column) continue;
+    for (let row = 0; row < table.length; row++) {
+      const value = column[row]!;
+      // A quarter's jobs are the mean of its months here.
+      if (Number.isNaN(value) || (field === "employment" && table.quarter[row] !== 0)) continue;
+      tally.compared++;
+      if (value !== Math.floor(value)) tally.miss({ row, field, printed: value, expected: Math.round(value) }, value);
+    }
+  }
+  return tally.finding();
+}
