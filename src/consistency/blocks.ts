@@ -1,6 +1,7 @@
-import { areaKindOf } from "../suppression/cells.js";
-import { OWNERSHIPS } from "../suppression/cells.js";
 import type { QcewTable } from "../qcew/table.js";
+import { areaKindOf, OWNERSHIPS } from "../suppression/cells.js";
+
+export const NATION = "US000";
 
 /** The rows of one area and ownership in one period. */
 export interface Block {
@@ -13,30 +14,10 @@ export interface Block {
   readonly rows: Uint32Array;
 }
 
-/** The rows of a table by period, area and ownership, in time linear in the rows. */
+/** Rows by period, area and ownership, in that order, in time linear in the rows. */
 export function blocksOf(table: QcewTable): readonly Block[] {
-  const { length, area, ownership, year, quarter } = table;
-  const periods = new Map<number, number>();
-  const number = new Int32Array(length);
-  let lastKey = -1;
-  let period = 0;
-  const perPeriod = table.areas.length * OWNERSHIPS;
-  for (let row = 0; row < length; row++) {
-    const key = year[row]! * 8 + quarter[row]!;
-    if (key !== lastKey) {
-      period = periods.get(key) ?? periods.size;
-      periods.set(key, period);
-      lastKey = key;
-    }
-    number[row] = period * perPeriod + area[row]! * OWNERSHIPS + ownership[row]!;
-  }
-  const starts = new Uint32Array(periods.size * perPeriod + 1);
-  for (let row = 0; row < length; row++) starts[number[row]! + 1]!++;
-  for (let block = 1; block < starts.length; block++) starts[block]! += starts[block - 1]!;
-  const next = starts.slice();
-  const order = new Uint32Array(length);
-  for (let row = 0; row < length; row++) order[next[number[row]!]!++] = row;
-
+  const { area, ownership, year, quarter } = table;
+  const { starts, order } = sortByBlock(table);
   const kinds = table.areas.map(areaKindOf);
   const blocks: Block[] = [];
   for (let block = 0; block + 1 < starts.length; block++) {
@@ -55,7 +36,45 @@ export function blocksOf(table: QcewTable): readonly Block[] {
   return blocks;
 }
 
-/** Files that hold one industry alone, of every area: slices by industry, in which no industry has its parts. */
+/** A counting sort: the rows of block b are `order[starts[b]]` to `order[starts[b + 1]]`. */
+function sortByBlock(table: QcewTable): { readonly starts: Uint32Array; readonly order: Uint32Array } {
+  const { length, area, ownership, year, quarter } = table;
+  const periods = new Map<number, number>();
+  const perPeriod = table.areas.length * OWNERSHIPS;
+  const number = new Uint32Array(length);
+  let last = -1;
+  let period = 0;
+  for (let row = 0; row < length; row++) {
+    const key = year[row]! * 8 + quarter[row]!;
+    if (key !== last) {
+      period = periods.get(key) ?? periods.size;
+      periods.set(key, period);
+      last = key;
+    }
+    number[row] = period * perPeriod + area[row]! * OWNERSHIPS + ownership[row]!;
+  }
+  const starts = new Uint32Array(periods.size * perPeriod + 1);
+  for (let row = 0; row < length; row++) starts[number[row]! + 1]!++;
+  for (let block = 1; block < starts.length; block++) starts[block]! += starts[block - 1]!;
+  const next = starts.slice();
+  const order = new Uint32Array(length);
+  for (let row = 0; row < length; row++) order[next[number[row]!]!++] = row;
+  return { starts, order };
+}
+
+/** Blocks of one area and period, by period and area. */
+export function blocksByArea(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const groups: Block[][] = [];
+  for (const block of blocks) {
+    const last = groups.at(-1)?.[0];
+    const isSame = last && last.area === block.area && last.year === block.year && last.quarter === block.quarter;
+    if (isSame) groups.at(-1)!.push(block);
+    else groups.push([block]);
+  }
+  return groups;
+}
+
+/** Of each source whether it holds one industry alone, of many areas: in a slice by industry nothing has its parts. */
 export function slicesByIndustry({ source, sources, industry, length }: QcewTable): Uint8Array {
   const first = new Int32Array(sources.length).fill(-1);
   const isSlice = new Uint8Array(sources.length).fill(1);
@@ -65,4 +84,19 @@ export function slicesByIndustry({ source, sources, industry, length }: QcewTabl
     else if (first[of] !== industry[row]) isSlice[of] = 0;
   }
   return isSlice;
+}
+
+/**
+ * Whether the nation's rows were worked out, from states' files or from the next year's changes: those of the publisher
+ * print quotients, which are 1. What was worked out misses by the rounding of every part, and lacks industries that
+ * were withheld or have ended.
+ */
+export function nationIsWorkedOut({ areas, area, fields, length }: QcewTable): boolean {
+  const nation = areas.findIndex((code) => code === NATION);
+  const quotients = [fields.lqEmployment, fields.lqMonth1].filter((column) => column !== undefined);
+  if (nation === -1 || quotients.length === 0) return false;
+  for (let row = 0; row < length; row++) {
+    if (area[row] === nation && quotients.some((column) => !Number.isNaN(column[row]))) return false;
+  }
+  return true;
 }

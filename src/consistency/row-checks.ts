@@ -1,11 +1,17 @@
-import { PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "../qcew/table.js";
+import { INDUSTRY_LEVELS, PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "../qcew/table.js";
 import { Tally, type Finding } from "./finding.js";
 
 const WEEKS = { year: 52, quarter: 13 } as const;
 
 /** What each row says of itself in other words: pay, percents, marks of what is withheld. */
 export function checkRows(table: QcewTable): readonly Finding[] {
-  return [...checkPay(table), ...checkPercents(table), ...checkMarks(table), checkFractions(table)];
+  return [
+    ...checkPay(table),
+    ...checkPercents(table),
+    ...checkMarks(table),
+    checkOwnerships(table),
+    checkFractions(table),
+  ];
 }
 
 /**
@@ -14,20 +20,23 @@ export function checkRows(table: QcewTable): readonly Finding[] {
  * The publisher divides by unrounded jobs, so that half a job either way is allowed, and half a dollar.
  */
 function checkPay(table: QcewTable): readonly Finding[] {
-  const { annualPay, weeklyWage, employment, wages } = table.fields;
+  const { length, disclosure, quarter } = table;
+  const { employment, wages } = table.fields;
   const tally = new Tally("pay");
   if (!employment || !wages) return [];
-  for (let row = 0; row < table.length; row++) {
-    if (table.disclosure[row] !== PUBLISHED) continue;
-    const isAnnual = table.quarter[row] === 0;
-    const yearly = isAnnual ? (annualPay?.[row] ?? Number.NaN) : Number.NaN;
-    const hasYearly = !Number.isNaN(yearly);
-    const printed = hasYearly ? yearly : (weeklyWage?.[row] ?? Number.NaN);
+  const none = new Float64Array(0);
+  const { annualPay = none, weeklyWage = none } = table.fields;
+  let compared = 0;
+  for (let row = 0; row < length; row++) {
+    if (disclosure[row] !== PUBLISHED) continue;
+    const isAnnual = quarter[row] === 0;
+    const hasYearly = isAnnual && annualPay[row]! >= 0;
+    const printed = (hasYearly ? annualPay : weeklyWage)[row]!;
     const jobs = employment[row]!;
     const dollars = wages[row]!;
-    if (Number.isNaN(printed) || !(jobs >= 0) || !(dollars >= 0)) continue;
+    if (!(printed >= 0 && jobs >= 0 && dollars >= 0)) continue;
     if (printed === 0 && (jobs === 0 || dollars === 0)) continue;
-    tally.compared++;
+    compared++;
     const per = hasYearly ? 1 : isAnnual ? WEEKS.year : WEEKS.quarter;
     const least = dollars / per / (jobs + 0.5);
     const most = jobs > 0.5 ? dollars / per / (jobs - 0.5) : Number.POSITIVE_INFINITY;
@@ -36,8 +45,17 @@ function checkPay(table: QcewTable): readonly Finding[] {
     const expected = jobs === 0 ? 0 : dollars / per / jobs;
     tally.miss({ row, field, printed, expected }, jobs);
   }
-  return tally.compared > 0 ? [tally.finding()] : [];
+  tally.compared = compared;
+  return compared > 0 ? [tally.finding()] : [];
 }
+
+/** Whether any row is of a quarter: elsewhere the columns of months are empty. */
+function hasQuarters({ length, quarter }: QcewTable): boolean {
+  for (let row = 0; row < length; row++) if (quarter[row] !== 0) return true;
+  return false;
+}
+
+const isMonthly = (field: QcewField): boolean => field.startsWith("month");
 
 /** Levels with their changes over the year, and these in percent. */
 const CHANGES: readonly (readonly [level: QcewField, change: QcewField, percent: QcewField])[] = [
@@ -55,34 +73,45 @@ const HALF_TENTH = 0.05 + 1e-9;
 /** The printed percent of each change against change ÷ (level − change), and that no level before was below zero. */
 function checkPercents(table: QcewTable): readonly Finding[] {
   const tally = new Tally("percent");
-  for (const [levelField, changeField, percentField] of CHANGES) {
-    const level = table.fields[levelField];
-    const change = table.fields[changeField];
-    const percent = table.fields[percentField];
-    if (!level || !change) continue;
-    const needsDisclosure = levelField !== "establishments";
-    for (let row = 0; row < table.length; row++) {
-      if (needsDisclosure && (table.disclosure[row] !== PUBLISHED || table.changeDisclosure[row] !== PUBLISHED)) continue;
-      const delta = change[row]!;
-      const before = level[row]! - delta;
-      if (Number.isNaN(before)) continue;
-      const slack = table.quarter[row] === 0 ? 1 : 0;
-      if (before < -slack) {
-        tally.compared++;
-        tally.miss({ row, field: levelField, printed: level[row]!, expected: delta }, -before);
-        continue;
-      }
-      const printed = percent?.[row] ?? Number.NaN;
-      if (Number.isNaN(printed) || before <= slack) continue;
-      tally.compared++;
+  const withMonths = hasQuarters(table);
+  for (const fields of CHANGES) if (withMonths || !isMonthly(fields[0])) checkPercent(table, fields, tally);
+  return tally.compared > 0 ? [tally.finding()] : [];
+}
+
+function checkPercent(
+  table: QcewTable,
+  [levelField, changeField, percentField]: (typeof CHANGES)[number],
+  tally: Tally,
+): void {
+  const { length, disclosure, changeDisclosure, quarter } = table;
+  const level = table.fields[levelField];
+  const change = table.fields[changeField];
+  if (!level || !change) return;
+  const percent = table.fields[percentField] ?? new Float64Array(0);
+  // Changes of establishments are printed of withheld rows, too.
+  const isCount = levelField === "establishments";
+  let compared = 0;
+  for (let row = 0; row < length; row++) {
+    if (!isCount && (disclosure[row] !== PUBLISHED || changeDisclosure[row] !== PUBLISHED)) continue;
+    const delta = change[row]!;
+    const before = level[row]! - delta;
+    // Annual averages are rounded, each by up to a half.
+    const slack = quarter[row] === 0 ? 1 : 0;
+    if (before > slack) {
+      const printed = percent[row]!;
       const computed = (100 * delta) / before;
-      // Annual averages are rounded, each by up to a half.
       const tolerance = HALF_TENTH + (100 * slack * (1 + Math.abs(delta) / before)) / (before - slack);
-      if (Math.abs(computed - printed) <= tolerance) continue;
-      tally.miss({ row, field: percentField, printed, expected: computed }, level[row]!);
+      if (!(printed > Number.NEGATIVE_INFINITY)) continue;
+      compared++;
+      if (Math.abs(computed - printed) > tolerance) {
+        tally.miss({ row, field: percentField, printed, expected: computed }, level[row]!);
+      }
+    } else if (before < -slack) {
+      compared++;
+      tally.miss({ row, field: changeField, printed: delta, expected: level[row]! }, -before);
     }
   }
-  return tally.compared > 0 ? [tally.finding()] : [];
+  tally.compared += compared;
 }
 
 /**
@@ -107,12 +136,18 @@ function checkMarks(table: QcewTable): readonly Finding[] {
     if (disclosure[row] === WITHHELD) {
       figures.compared++;
       if (jobs > 0 || wages[row]! > 0) {
-        figures.miss({ row, field: jobs > 0 ? "employment" : "wages", printed: jobs || wages[row]!, expected: 0 }, jobs);
+        figures.miss(
+          { row, field: jobs > 0 ? "employment" : "wages", printed: jobs || wages[row]!, expected: 0 },
+          jobs,
+        );
       }
       if (hasMarks) {
         flags.compared++;
         if (!isWithheldBeside) {
-          flags.miss({ row, field: "establishments", printed: establishments[row]!, expected: 0 }, establishments[row]!);
+          flags.miss(
+            { row, field: "establishments", printed: establishments[row]!, expected: 0 },
+            establishments[row]!,
+          );
         }
       }
     } else if (disclosure[row] === PUBLISHED && hasMarks) {
@@ -121,8 +156,8 @@ function checkMarks(table: QcewTable): readonly Finding[] {
         lost.miss({ row, field: "employment", printed: 0, expected: Number.NaN }, establishments[row]!);
       }
     }
-    const quotient = lqDisclosure[row] === WITHHELD ? (lqEmployment?.[row] || lqMonth3?.[row] || 0) : 0;
-    const change = changeDisclosure[row] === WITHHELD ? (changeEmployment?.[row] || changeMonth3?.[row] || 0) : 0;
+    const quotient = lqDisclosure[row] === WITHHELD ? lqEmployment?.[row] || lqMonth3?.[row] || 0 : 0;
+    const change = changeDisclosure[row] === WITHHELD ? changeEmployment?.[row] || changeMonth3?.[row] || 0 : 0;
     if (lqDisclosure[row] === WITHHELD || changeDisclosure[row] === WITHHELD) flagFigures.compared++;
     if (quotient !== 0 || change !== 0) {
       const field = quotient === 0 ? "changeEmployment" : "lqEmployment";
@@ -139,21 +174,38 @@ function sourcesWithMarks({ source, sources, length }: QcewTable, column: Uint8A
   return marks;
 }
 
+/** Ownerships of which there are totals of all industries alone: all, international, all government, all U.I. */
+const OF_TOTALS = Uint8Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, 1);
+
+function checkOwnerships({ length, level, ownership, fields }: QcewTable): Finding {
+  const tally = new Tally("ownership");
+  tally.compared = length;
+  for (let row = 0; row < length; row++) {
+    if (OF_TOTALS[ownership[row]!] === 0 || level[row]! > 90 || level[row]! % 10 < INDUSTRY_LEVELS.domain) continue;
+    const printed = fields.establishments![row]!;
+    tally.miss({ row, field: "establishments", printed, expected: Number.NaN }, printed);
+  }
+  return tally.finding();
+}
+
 const COUNTS: readonly QcewField[] = ["establishments", "month1", "month2", "month3", "wages"];
 
 /** Establishments, monthly jobs and dollars are whole numbers, annual averages of jobs, too. */
 function checkFractions(table: QcewTable): Finding {
+  const { length, quarter } = table;
   const tally = new Tally("fractions");
-  for (const field of [...COUNTS, "employment" as const]) {
+  const withMonths = hasQuarters(table);
+  for (const field of COUNTS) {
     const column = table.fields[field];
-    if (!column) continue;
-    for (let row = 0; row < table.length; row++) {
+    if (!column || (isMonthly(field) && !withMonths)) continue;
+    // A quarter's jobs are the mean of its months here.
+    const isMean = field === "employment" && withMonths;
+    for (let row = 0; row < length; row++) {
       const value = column[row]!;
-      // A quarter's jobs are the mean of its months here.
-      if (Number.isNaN(value) || (field === "employment" && table.quarter[row] !== 0)) continue;
-      tally.compared++;
-      if (value !== Math.floor(value)) tally.miss({ row, field, printed: value, expected: Math.round(value) }, value);
+      if (value === Math.floor(value) || !(value >= 0) || (isMean && quarter[row] !== 0)) continue;
+      tally.miss({ row, field, printed: value, expected: Math.round(value) }, value);
     }
+    tally.compared += length;
   }
   return tally.finding();
 }

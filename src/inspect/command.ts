@@ -1,8 +1,10 @@
 import { originOf } from "../files/sources-lock.js";
+import { QCEW_FIELDS } from "../qcew/table.js";
 import { takeInventory } from "./inventory.js";
 import { checkPrintedPay } from "./printed-pay.js";
 import { checkPublishedQuotients } from "../region/published-quotients.js";
 import { checkTotals } from "./totals.js";
+import { checkConsistency } from "../consistency/check.js";
 import { UsageError } from "../core/errors.js";
 import { findProjectionFiles } from "../projections/read/find.js";
 import { takeOccupationInventory, type InventoryReading } from "../occupations/read/inventory.js";
@@ -130,15 +132,17 @@ async function readOccupationFiles(
 
 async function inspectQcew(files: readonly string[], hash: boolean): Promise<ReturnType<typeof buildInspectReport>> {
   const areas = readAreas();
-  const { table, notes } = await readPaths(files, { fields: FIELDS, strict: true, hash });
+  const { table, notes } = await readPaths(files, { fields: QCEW_FIELDS, strict: true, hash });
   const metropolitan = table.areas.filter((code) => /^C\d/.test(code));
+  const counties = new Map(metropolitan.map((code) => [code, areas.countiesOf(code)]));
   return buildInspectReport({
     table,
     inventory: takeInventory(table),
-    totals: checkTotals(table, new Map(metropolitan.map((code) => [code, areas.countiesOf(code)]))),
+    totals: checkTotals(table, counties),
     quotients: checkPublishedQuotients(table),
     contradictory: contradictoryQuotients(table),
     pay: checkPrintedPay(table),
+    consistency: checkConsistency(table, counties),
     nameOf: (code) => areas.nameOf(code),
     provenance: {
       tool: TOOL,
@@ -153,20 +157,3 @@ async function inspectQcew(files: readonly string[], hash: boolean): Promise<Ret
     notes,
   });
 }
-
-const FIELDS = [
-  "establishments",
-  "employment",
-  "month1",
-  "month2",
-  "month3",
-  "wages",
-  "weeklyWage",
-  "annualPay",
-  "lqEstablishments",
-  "lqEmployment",
-  "lqMonth1",
-  "lqMonth2",
-  "lqMonth3",
-  "lqWages",
-] as const;

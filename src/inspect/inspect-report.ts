@@ -1,4 +1,6 @@
 import { QUOTIENT_TIES } from "../region/analysis-checks.js";
+import type { Finding } from "../consistency/finding.js";
+import { contradictions, contradictionWords, exampleWords } from "../consistency/notes.js";
 import type { PayCheck } from "./printed-pay.js";
 import type { QuotientCheck } from "../region/published-quotients.js";
 import type { PeriodInventory } from "./inventory.js";
@@ -17,6 +19,7 @@ export interface InspectReportInputs {
   /** Codes whose published quotients contradict each other; only told where the nation's rows are not there. */
   readonly contradictory: readonly string[];
   readonly pay: PayCheck;
+  readonly consistency: readonly Finding[];
   readonly nameOf: (area: string) => string;
   readonly provenance: Provenance;
   readonly notes: readonly Note[];
@@ -24,7 +27,7 @@ export interface InspectReportInputs {
 
 /** One check and how it came out. */
 export interface CheckResult {
-  readonly id: "totals" | "quotients" | "pay";
+  readonly id: "totals" | "quotients" | "pay" | "rows";
   readonly says: string;
   readonly compared: number | undefined;
   readonly missed: number;
@@ -55,6 +58,7 @@ const OWNERSHIP_NAMES: Readonly<Record<number, string>> = {
   9: "U.I. total",
 };
 const EXAMPLES = 5;
+const EXAMPLES_OF_KIND = 3;
 
 /** What is in files of QCEW, and whether it agrees with itself. */
 export function buildInspectReport(inputs: InspectReportInputs): Report & { readonly failed: boolean } {
@@ -150,7 +154,14 @@ export function buildInspectReport(inputs: InspectReportInputs): Report & { read
   };
 }
 
-function checkResults({ table, totals, quotients, contradictory, pay }: InspectReportInputs): readonly CheckResult[] {
+function checkResults({
+  table,
+  totals,
+  quotients,
+  contradictory,
+  pay,
+  consistency,
+}: InspectReportInputs): readonly CheckResult[] {
   const rate = quotients.compared === 0 ? 0 : quotients.missed.length / quotients.compared;
   const noNation = quotients.compared === 0;
   return [
@@ -206,7 +217,25 @@ function checkResults({ table, totals, quotients, contradictory, pay }: InspectR
             `${place(table, row)}: ${rowWords(table, row)}: printed ${formatNumber(printed, "dollars")}, computed ${formatNumber(computed, "dollars")}`,
         ),
     },
+    rowsResult(consistency, table),
   ];
+}
+
+/** Whether rows contradict each other or themselves: what every command looks for, and says in a caution. */
+function rowsResult(consistency: readonly Finding[], table: QcewTable): CheckResult {
+  const found = contradictions(consistency);
+  return {
+    id: "rows",
+    says: "Rows agree with each other and with themselves",
+    compared: consistency.reduce((sum, { compared }) => sum + compared, 0),
+    missed: found.reduce((sum, { missed }) => sum + missed, 0),
+    result: found.length > 0 ? "failed" : "passed",
+    explains: "Damaged files contradict themselves so:",
+    examples: found.flatMap((finding) => [
+      contradictionWords(finding),
+      ...finding.examples.slice(0, EXAMPLES_OF_KIND).map((example) => exampleWords(finding.kind, example, table)),
+    ]),
+  };
 }
 
 function releaseNotes(checks: readonly CheckResult[]): readonly Note[] {

@@ -64,7 +64,7 @@ export function buildConstraints(
  * of the nation have nothing withheld, so that the slack is for such sums alone.
  */
 const STATES = 51;
-const SUMMED_NATION = {
+export const SUMMED_NATION = {
   establishments: (parts: number) => (STATES * parts) / 8 + 3 * Math.sqrt((STATES * parts) / 12),
   employment: (parts: number) => (STATES * parts) / 24 + 3 * Math.sqrt((STATES * parts) / 12),
 } as const;

@@ -1,5 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { checkConsistency } from "../../src/consistency/check.js";
 import { checkPrintedPay } from "../../src/inspect/printed-pay.js";
 import { checkPublishedQuotients } from "../../src/region/published-quotients.js";
 import { takeInventory } from "../../src/inspect/inventory.js";
@@ -122,6 +123,7 @@ function inspectReport(rows: readonly QcewRow[]): ReturnType<typeof buildInspect
     quotients: checkPublishedQuotients(table),
     contradictory: [],
     pay: checkPrintedPay(table),
+    consistency: checkConsistency(table, new Map()),
     nameOf: (area) => `Area ${area}`,
     provenance,
     notes: [],

@@ -86,6 +86,11 @@ export function isSigned(field: QcewField): boolean {
   return field.startsWith("change");
 }
 
+/** Percents only serve to check a file by, so that a blank one does no harm. */
+export function isPercent(field: QcewField): boolean {
+  return field.startsWith("changePercent");
+}
+
 /** By ownership code: 1 where the publisher has it. 4, international government, is in its table too. */
 export const KNOWN_OWNERSHIPS: Uint8Array = Uint8Array.of(1, 1, 1, 1, 1, 1, 0, 0, 1, 1);
 

@@ -23,7 +23,7 @@ import {
   textOf,
 } from "./numbers.js";
 import type { RowPlan } from "./row-plan.js";
-import { EARLIEST_YEAR, isRequired, isSigned, KNOWN_OWNERSHIPS, LATEST_YEAR } from "./row-plan.js";
+import { EARLIEST_YEAR, isPercent, isRequired, isSigned, KNOWN_OWNERSHIPS, LATEST_YEAR } from "./row-plan.js";
 import { FIRST_YEAR } from "./selection.js";
 
 /** What became of a row. */
@@ -121,6 +121,10 @@ export class RowReader {
     if (size < 0 || size > 9) {
       return this.#bad("size", "QCEW_SIZE", "not a size code", "use 0 for all sizes, 1 to 9 for size classes");
     }
+    if (size !== 0 && !isSizeClassLevel(level)) {
+      const message = "a size class in a row whose aggregation level is of all sizes";
+      return this.#bad("size", "QCEW_SIZE", message, SHIFTED_HINT);
+    }
     const ownership = this.#code(roles.ownership!);
     if (ownership < 0 || ownership > 9 || KNOWN_OWNERSHIPS[ownership] === 0) {
       return this.#bad("ownership", "QCEW_OWNERSHIP", "not an ownership code", "use 0, 1, 2, 3, 4, 5, 8 or 9");
@@ -200,6 +204,8 @@ export class RowReader {
     let months = 0;
     for (const { column, field, slot } of numbers) {
       let value = this.#number(column);
+      // R and pandas write `inf` for a change from nothing.
+      if (value === NOT_A_NUMBER && isPercent(field) && UNREAD_NUMBER.test(this.#text(column))) value = BLANK;
       if (value === NOT_A_NUMBER) return this.#badNumber(column, "QCEW_NUMBER", "not a number");
       if (value === BLANK) {
         if (isPublished && isRequired(field)) {

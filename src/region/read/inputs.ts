@@ -2,6 +2,8 @@ import { requireOneConnecticut } from "../connecticut.js";
 import type { AnalysisInputs } from "../analysis.js";
 import type { Areas } from "../../areas/areas.js";
 import { composeFromCounties, resolveRegion, type Region } from "../../areas/region.js";
+import { checkConsistency } from "../../consistency/check.js";
+import { consistencyNotes } from "../../consistency/notes.js";
 import type { AreaCode, NaicsVersion } from "../../core/codes.js";
 import { UsageError } from "../../core/errors.js";
 import type { AreaSet } from "../../core/industry-table.js";
@@ -96,6 +98,8 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   // After the files: reading them is when the most memory is taken.
   const naics = readNaics();
   const notes: Note[] = [...reading.notes, ...(downturn ? [downturn] : [])];
+  const counties = metropolitanCounties(areas, reading.table, options.year);
+  notes.push(...consistencyNotes(checkConsistency(reading.table, counties), reading.table));
   const region = areasInFiles(areas, resolved, reading.table, options.year, notes);
   const reference = areasInFiles(areas, referenceRegion, reading.table, options.year, []);
   const projections = await readChosenProjections(options, context);
@@ -111,7 +115,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     referenceChosen: options.reference !== NATION,
     naics,
     revisionBetween,
-    metropolitanCounties: metropolitanCounties(areas, reading.table, options.year),
+    metropolitanCounties: counties,
     ...(clusters && { clusters }),
     ...(projections && { projections: projections.chosen }),
     ...(priced && { prices: priced.index }),

@@ -1,0 +1,126 @@
+import { caution, type Note } from "../core/notes.js";
+import { formatNumber } from "../core/number-format.js";
+import type { QcewField, QcewTable } from "../qcew/table.js";
+import type { Contradiction, Example, Finding } from "./finding.js";
+
+/** A single caution says at most this many kinds of contradiction; `inspect` lists all. */
+const MOST_KINDS = 3;
+
+/** Revised years differ in some rows; where this part of them does, a column is not what it says. */
+const WHOLE_COLUMN = 0.2;
+
+/** What of the findings a reader must know: all but a few revised figures of an earlier year. */
+export function contradictions(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(
+    ({ kind, missed, compared }) => missed > 0 && (kind !== "year-before" || missed > WHOLE_COLUMN * compared),
+  );
+}
+
+/** One caution that says which rows disagree, and by how much. */
+export function consistencyNotes(findings: readonly Finding[], table: QcewTable): Note[] {
+  const found = contradictions(findings);
+  if (found.length === 0) return [];
+  const sentences = found.slice(0, MOST_KINDS).map((finding) => {
+    const [example] = finding.examples;
+    return `${contradictionWords(finding)}${example ? ` (${exampleWords(finding.kind, example, table)})` : ""}`;
+  });
+  const more = found.length > MOST_KINDS ? `; and ${found.length - MOST_KINDS} other kinds` : "";
+  const text = `The QCEW rows contradict each other, as those of a damaged file do: ${sentences.join("; ")}${more}. \`inspect\` lists them; use the files as published.`;
+  return [caution("qcew-contradictions", text)];
+}
+
+/** How many rows, or totals, contradict what: "12 of 340 totals have parts with fewer establishments". */
+export function contradictionWords({ kind, missed, compared }: Finding): string {
+  const some = formatNumber(missed, "count");
+  const of = `${some} of ${formatNumber(compared, "count")}`;
+  const WORDS: Readonly<Record<Contradiction, string>> = {
+    pay: `${of} rows print a pay that is not their wages ÷ jobs`,
+    percent: `${of} printed changes don't fit their levels`,
+    "year-before": `${of} levels are not what the next year's file says of that year`,
+    "fewer-establishments": `${of} totals have parts with fewer establishments, so that rows are missing`,
+    "more-establishments": `${of} totals have parts with more establishments than they print`,
+    parts: `${of} totals are not the sum of their published parts`,
+    parent: `${some} rows have no row of the industry that they are part of`,
+    "no-parts": `${some} industries have no row of what they are made of, as others of their level have`,
+    level: `${some} levels between others have no row`,
+    years: `${some} years of an area have less than half the rows of another`,
+    "withheld-figures": `${of} rows that are marked as withheld print figures`,
+    "withheld-flags": `${of} rows are marked as withheld, but their quotients or changes are not`,
+    "lost-mark": `${some} rows print no jobs and seem to have lost their mark as withheld, which their quotients and changes have`,
+    "flag-figures": `${of} rows print quotients or changes that are marked as withheld`,
+    ownership: `${some} rows are of an ownership that has no industries`,
+    fractions: `${some} counts are no whole numbers`,
+  };
+  return WORDS[kind];
+}
+
+const LEVELS = ["total", "total", "domain", "supersector", "sector", "3-digit", "4-digit", "5-digit", "6-digit"];
+
+/** One row that contradicts: "counties.csv:12: 39049 31-33 private prints 1,214 establishments, its parts hold 902". */
+export function exampleWords(
+  kind: Contradiction,
+  { row, field, printed, expected }: Example,
+  table: QcewTable,
+): string {
+  const prints = `prints ${figureWords(field, printed)}`;
+  const tail: Readonly<Record<Contradiction, string>> = {
+    pay: `${prints}, wages ÷ jobs is ${figureWords(field, expected)}`,
+    percent: field.startsWith("changePercent")
+      ? `${prints}, level and change make it ${figureWords(field, expected)}`
+      : `${prints} up to a level of ${formatNumber(expected, "count")}`,
+    "year-before": `${prints}, the next year less its change is ${figureWords(field, expected)}`,
+    "fewer-establishments": `${prints}, its parts hold ${formatNumber(expected, "count")}`,
+    "more-establishments": `${prints}, its parts hold ${formatNumber(expected, "count")}`,
+    parts: `${prints}, its parts hold ${figureWords(field, expected)}`,
+    parent: prints,
+    "no-parts": prints,
+    level: `no ${LEVELS[printed] ?? printed} row, though ${LEVELS[expected] ?? expected} ones`,
+    years: `${formatNumber(printed, "count")} rows in ${table.year[row]}, ${formatNumber(expected, "count")} in another year`,
+    "withheld-figures": prints,
+    "withheld-flags": prints,
+    "lost-mark": `${prints} in ${formatNumber(table.fields.establishments![row]!, "count")} establishments`,
+    "flag-figures": prints,
+    ownership: prints,
+    fractions: prints,
+  };
+  return `${placeWords(table, row)} ${tail[kind]}`;
+}
+
+const OWNERSHIPS = [
+  "total",
+  "federal",
+  "state",
+  "local",
+  "international",
+  "private",
+  "",
+  "",
+  "government",
+  "total U.I.",
+];
+
+/** A row's file, line and key. */
+export function placeWords(table: QcewTable, row: number): string {
+  const file = table.sources[table.source[row]!]?.file ?? "input";
+  const ownership = OWNERSHIPS[table.ownership[row]!] ?? String(table.ownership[row]!);
+  return `${file}:${table.line[row]!}: ${table.areas[table.area[row]!]!} ${table.industries[table.industry[row]!]!} ${ownership}`;
+}
+
+function figureWords(field: QcewField, value: number): string {
+  if (field.startsWith("changePercent")) {
+    return `${formatNumber(value / 100, "fraction")} of ${QUANTITIES[quantityOf(field.slice("changePercent".length))]}`;
+  }
+  if (field.startsWith("change")) return `a change of ${formatNumber(value, "count")}`;
+  if (field === "annualPay") return `$${formatNumber(value, "count")} a year`;
+  if (field === "weeklyWage") return `$${formatNumber(value, "count")} a week`;
+  if (field === "wages") return `wages of $${formatNumber(value, "count")}`;
+  if (field.startsWith("lq")) return `a quotient of ${formatNumber(value, "ratio")}`;
+  const exact = Number.isInteger(value) ? formatNumber(value, "count") : String(Math.round(value * 100) / 100);
+  return `${exact} ${field === "establishments" ? "establishments" : "jobs"}`;
+}
+
+const QUANTITIES = { establishments: "establishments", wages: "wages", employment: "jobs" } as const;
+
+function quantityOf(name: string): keyof typeof QUANTITIES {
+  return name === "Establishments" ? "establishments" : name === "Wages" ? "wages" : "employment";
+}
