@@ -26,7 +26,9 @@ export async function main(
 ): Promise<ExitStatus> {
   const mood = { json: asksForJson(argv) };
   try {
-    return await dispatch(argv, { io, mood, commands });
+    const status = await dispatch(argv, { io, mood, commands });
+    await io.settle?.();
+    return status;
   } catch (error) {
     if (!(error instanceof UserError)) {
       io.stderr.write(renderOwnBug(error));

@@ -1,3 +1,5 @@
+import { UsageError } from "../core/errors.js";
+
 /** Where text or bytes go. */
 export interface Sink {
   write(chunk: string | Uint8Array): void;
@@ -22,12 +24,19 @@ export interface Io {
    * Call what it returns once there is nothing left to clean.
    */
   onInterrupt(cleanup: () => void): () => void;
+  /**
+   * Waits until what was written to standard output has left.
+   *
+   * @throws {UsageError} `OUT_WRITE` if it can't be written, as on a full disk
+   */
+  settle?(): Promise<void>;
 }
 
 /** The real process. Only here and in bin/ is it touched. */
 export function processIo(): Io {
+  const stdout = sinkOf(process.stdout);
   return {
-    stdout: sinkOf(process.stdout),
+    stdout,
     stderr: sinkOf(process.stderr),
     cwd: process.cwd(),
     env: process.env,
@@ -35,23 +44,76 @@ export function processIo(): Io {
     columns: [process.stdout.columns, process.stderr.columns].find((columns) => columns > 0),
     now: () => performance.now(),
     onInterrupt,
+    settle: () => stdout.settle(),
   };
 }
 
-/** A reader that stops early (`| head`) is not an error: what comes after is dropped. */
-function sinkOf(stream: NodeJS.WriteStream): Sink {
+interface ProcessSink extends Sink {
+  settle(): Promise<void>;
+}
+
+/** A reader that stops early (`| head`) is not an error: what comes after is dropped. A full disk is one. */
+function sinkOf(stream: NodeJS.WriteStream): ProcessSink {
+  // What standard error can't take, nobody can be told.
+  const isOutput = stream === process.stdout;
   let isClosed = false;
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
+  let failure: Error | undefined;
+  let pending = 0;
+  let settled: (() => void) | undefined;
+  const ended = (error?: Error | null): void => {
+    if (error && !isReaderGone(error)) failure ??= error;
+    pending--;
+    if (pending === 0) settled?.();
+  };
+  stream.on("error", (error) => {
     isClosed = true;
+    if (!isReaderGone(error)) failure ??= error;
   });
   return {
     write(chunk) {
-      if (!isClosed) stream.write(chunk);
+      if (failure && isOutput) throw outWriteError(STANDARD_OUTPUT, failure);
+      if (isClosed) return;
+      pending++;
+      stream.write(chunk, ended);
     },
     isTerminal: stream.isTTY === true,
+    async settle() {
+      if (pending > 0) await new Promise<void>((resolve) => (settled = resolve));
+      if (failure && isOutput) throw outWriteError(STANDARD_OUTPUT, failure);
+    },
   };
 }
+
+const STANDARD_OUTPUT = "standard output";
+
+function isReaderGone({ code }: NodeJS.ErrnoException): boolean {
+  return code === "EPIPE" || code === "ERR_STREAM_DESTROYED";
+}
+
+/** What can't be written, and why, as an error that the user can act on. */
+export function outWriteError(what: string, error: unknown): UsageError {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  return new UsageError(`${what} can't be written`, {
+    code: "OUT_WRITE",
+    found: REASONS[code] ?? (error as Error).message,
+    hint: "check the folder's permissions and the disk's space, or write elsewhere",
+  });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "no permission to write there",
+  EPERM: "no permission to write there",
+  EROFS: "a disk that is read-only",
+  ENOSPC: "a full disk",
+  EDQUOT: "a full quota of disk space",
+  EFBIG: "a file larger than the disk or the system allows",
+  EIO: "an error of the disk",
+  EBUSY: "another program has it open",
+  EEXIST: "a file of that name, which is no folder",
+  ENOTDIR: "a file on the way, which is no folder",
+  ELOOP: "a link that leads back to itself",
+  ENAMETOOLONG: "a name that is too long",
+};
 
 const cleanups = new Set<() => void>();
 

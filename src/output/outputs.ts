@@ -25,7 +25,10 @@ type FileRenderer = (report: Report, options: Pick<WriteOptions, "chart">) => Pr
 
 /** By extension, what a file of that name will hold. Adding a format is one line. */
 const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
-  ".csv": async (report) => (await import("../render/csv.js")).renderCsv(report),
+  ".csv": async (report) => {
+    const { csvFile, renderCsv } = await import("../render/csv.js");
+    return csvFile(renderCsv(report));
+  },
   ".json": async (report) => (await import("../render/json.js")).renderJson(report),
   ".md": async (report) => (await import("../render/markdown.js")).renderMarkdown(report),
   ".xlsx": async (report) => (await import("../render/xlsx/render-xlsx.js")).renderXlsx(report),

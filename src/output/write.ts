@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { wantsColor, widthOf } from "./color.js";
-import type { Io } from "./io.js";
+import { outWriteError, type Io } from "./io.js";
 import { UsageError } from "../core/errors.js";
 import type { Report } from "../report/report.js";
 import { planFiles, renderFiles, wholeSet, type WriteOptions } from "./outputs.js";
@@ -214,22 +214,6 @@ export function attempt(file: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    throw new UsageError(`the output file ${file} can't be written`, {
-      code: "OUT_WRITE",
-      found: REASONS[code] ?? (error as Error).message,
-      hint: "check the folder's permissions and the disk's space, or write elsewhere",
-    });
+    throw outWriteError(`the output file ${file}`, error);
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "no permission to write there",
-  EPERM: "no permission to write there",
-  EROFS: "a disk that is read-only",
-  ENOSPC: "a full disk",
-  EBUSY: "another program has it open",
-  EEXIST: "a file of that name, which is no folder",
-  ENOTDIR: "a file on the way, which is no folder",
-  ENAMETOOLONG: "a name that is too long",
-};

@@ -63,6 +63,18 @@ export function numberField(value: number): string {
   return String(value + 0);
 }
 
+// eslint-disable-next-line no-control-regex -- the range of ASCII
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
+/**
+ * The content of a CSV file: with a byte order mark if a name has letters beyond ASCII, such as Doña Ana County, since
+ * Excel reads a file that is opened by a double-click as Windows-1252 otherwise. Other files stay free of the mark, which
+ * some scripts take for part of the first column's name.
+ */
+export function csvFile(text: string): string {
+  return BEYOND_ASCII.test(text) ? `\ufeff${text}` : text;
+}
+
 /**
  * Characters that make a spreadsheet read a cell as a formula. Text that has apostrophes before one gets another,
  * so that taking one off always gives the text back.
@@ -70,8 +82,12 @@ export function numberField(value: number): string {
 const FORMULA_START = /^'*[=+\-@\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
+/** A dash between numbers: a spreadsheet that takes the file for Windows-1252 shows it as `â€“`, and `2-3` as a date. */
+const NUMBER_RANGE = /(\d)–(?=\d)/g;
+
 /** Text as one field; an apostrophe in front keeps a spreadsheet from running it. Numbers never get one. */
 export function textField(text: string): string {
-  const safe = FORMULA_START.test(text) ? `'${text}` : text;
+  const plain = text.replaceAll(NUMBER_RANGE, "$1 to ");
+  const safe = FORMULA_START.test(plain) ? `'${plain}` : plain;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,0 +1,82 @@
+// What is damaged: files as their publishers ship them, and the command that reads them.
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { QCEW_KINDS } from "./qcew-kinds.mjs";
+
+/** A member of an archive, by the end of its name. */
+function memberOf(archive, name) {
+  return execFileSync("unzip", ["-p", archive, `*${name}*`], { maxBuffer: 2 ** 30, encoding: "utf8" });
+}
+
+export async function bases(root) {
+  const demo = join(root, "data/demo");
+  const shared = join(root, "../shared/data");
+  const read = (folder, ...path) => readFileSync(join(folder, ...path), "utf8");
+  const rank = (files, region, ...more) => ["rank", ...files.flatMap((file) => ["--qcew", file]), "--region", region, ...more, "--json"];
+  const all = [
+    {
+      name: "built-in counties",
+      files: Object.fromEntries(["columbus-2020", "columbus-2023", "us-2020", "us-2023"].map((name) => [`${name}.csv`, read(demo, `${name}.csv`)])),
+      damages: "columbus-2023.csv",
+      argv: rank(["columbus-2020.csv", "columbus-2023.csv", "us-2020.csv", "us-2023.csv"], "C1814"),
+      kinds: QCEW_KINDS,
+    },
+  ];
+  if (!existsSync(shared)) return all;
+  const annual = join(shared, "qcew/annual");
+  const quarterly = join(shared, "qcew/quarterly");
+  const county = (year) => read(annual, "columbus-oh", `${year}_a_39049.csv`);
+  all.push(
+    {
+      name: "a county of two years",
+      files: { "2022.csv": county(2022), "2023.csv": county(2023) },
+      damages: "2023.csv",
+      argv: rank(["2022.csv", "2023.csv"], "39049"),
+      kinds: QCEW_KINDS,
+    },
+    {
+      name: "the earlier of two years",
+      files: { "2022.csv": county(2022), "2023.csv": county(2023) },
+      damages: "2022.csv",
+      argv: rank(["2022.csv", "2023.csv"], "39049"),
+      kinds: QCEW_KINDS,
+    },
+    {
+      name: "a county of one year, level 4",
+      files: { "2023.csv": county(2023) },
+      damages: "2023.csv",
+      argv: rank(["2023.csv"], "39049", "--level", "4"),
+      kinds: QCEW_KINDS,
+    },
+    {
+      name: "a county without estimates",
+      files: { "2023.csv": county(2023) },
+      damages: "2023.csv",
+      argv: rank(["2023.csv"], "39049", "--suppressed", "drop"),
+      kinds: QCEW_KINDS,
+    },
+    {
+      name: "the nation of a year",
+      files: { "us.csv": read(annual, "us/2024_a_US000.csv") },
+      damages: "us.csv",
+      argv: rank(["us.csv"], "US000"),
+      kinds: QCEW_KINDS,
+    },
+    {
+      name: "a state of a year",
+      files: { "oh.csv": memberOf(join(annual, "states/2019_a_states.zip"), "39000") },
+      damages: "oh.csv",
+      argv: rank(["oh.csv"], "39000"),
+      kinds: QCEW_KINDS,
+    },
+    {
+      name: "a county of a quarter",
+      files: { "harris.csv": read(quarterly, "2020_1_48201_R.csv") },
+      damages: "harris.csv",
+      argv: rank(["harris.csv"], "48201"),
+      kinds: QCEW_KINDS,
+    },
+  );
+  return all;
+}

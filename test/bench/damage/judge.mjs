@@ -1,0 +1,57 @@
+// What became of a damaged input: refused with a place, the same figures, other figures with a caution, or in silence.
+
+/** One run of the command line in this process, without a terminal. */
+export async function run(main, argv, cwd) {
+  const output = { stdout: "", stderr: "" };
+  const sink = (name) => ({
+    write: (chunk) => (output[name] += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8")),
+    isTerminal: false,
+  });
+  const io = {
+    stdout: sink("stdout"),
+    stderr: sink("stderr"),
+    cwd,
+    env: {},
+    columns: undefined,
+    now: () => 0,
+    onInterrupt: () => () => undefined,
+    settle: async () => undefined,
+  };
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    return { status: await main(argv, io), ...output };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** Figures alone: where they come from and what is said of them is left out. */
+function figuresOf({ stdout }) {
+  const { provenance, notes, ...figures } = JSON.parse(stdout);
+  return JSON.stringify(figures);
+}
+
+function cautionsOf({ stdout }) {
+  return new Map(
+    JSON.parse(stdout)
+      .notes.filter(({ severity }) => severity === "caution")
+      .map(({ id, text }) => [text, id]),
+  );
+}
+
+/** @returns the outcome, and in `said` what gave it away */
+export function judge(clean, damaged) {
+  if (damaged.status === 1) return { outcome: "crashed", said: damaged.stderr.split("\n")[2] ?? "" };
+  if (damaged.status !== 0) {
+    const hasPlace = /^error: .+:\d+/.test(damaged.stderr);
+    return { outcome: hasPlace ? "refused with a place" : "refused", said: damaged.stderr.split("\n")[0] };
+  }
+  const [before, after] = [cautionsOf(clean), cautionsOf(damaged)];
+  const news = [...after].filter(([text]) => !before.has(text));
+  const ids = news.map(([, id]) => id);
+  if (ids.includes("qcew-contradictions")) return { outcome: "said", said: news.find(([, id]) => id === "qcew-contradictions")[0] };
+  if (figuresOf(clean) === figuresOf(damaged)) return { outcome: "the same", said: "" };
+  if (news.length > 0) return { outcome: "said otherwise", said: news.map(([text]) => text).join(" | ") };
+  return { outcome: "in silence", said: "" };
+}
