@@ -2,6 +2,7 @@ import type { QcewTable } from "../qcew/table.js";
 import { AREA_KINDS, OWNERSHIPS } from "../suppression/cells.js";
 import { averageRounding } from "../suppression/rounding.js";
 import { blocksByArea, type Block } from "./blocks.js";
+import { Tally } from "./finding.js";
 import { PartSums, type SumChecks } from "./sum-checks.js";
 
 /** FIPS codes of the 50 states and DC end here; what follows is no part of the nation's totals. */
@@ -10,15 +11,32 @@ const LAST_STATE_OF_THE_NATION = 56;
 /** What each summed ownership is made of: total covered, and government. */
 const SUMMED: Readonly<Record<number, readonly number[]>> = { 0: [1, 2, 3, 5], 8: [1, 2, 3] };
 
+/** Rows of all industries of two ownerships or more without one of total covered, of which they are part. */
+function checkTotalCovered(table: QcewTable, group: readonly Block[], all: number, orphans: Tally): void {
+  const totals = group.flatMap(({ ownership, rows }) => {
+    const row = rows.find((one) => table.industry[one] === all);
+    return row === undefined ? [] : [{ ownership, row }];
+  });
+  const parts = totals.filter(({ ownership }) => SUMMED[0]!.includes(ownership));
+  if (parts.length < 2) return;
+  orphans.compared++;
+  if (totals.some(({ ownership }) => ownership === 0)) return;
+  const { row } = parts.at(-1)!;
+  const printed = table.fields.establishments![row]!;
+  orphans.miss({ row, field: "establishments", printed, expected: Number.NaN }, printed);
+}
+
 /** Total covered and all government against the ownerships that they are made of. */
-export function checkOwnerships(table: QcewTable, blocks: readonly Block[], sums: SumChecks): void {
+export function checkOwnerships(table: QcewTable, blocks: readonly Block[], sums: SumChecks): Tally {
+  const orphans = new Tally("parent");
   const all = table.industries.findIndex((code) => code === "10");
   const held = new Set(blocks.map(({ ownership }) => ownership));
   // Private rows beside the total were chosen so by somebody.
-  if (![1, 2, 3].some((ownership) => held.has(ownership))) return;
+  if (![1, 2, 3].some((ownership) => held.has(ownership))) return orphans;
   const parts = new PartSums(table, 1);
   for (const group of blocksByArea(blocks)) {
     if (group[0]!.kind === AREA_KINDS.other) continue;
+    checkTotalCovered(table, group, all, orphans);
     for (const { ownership, rows } of group) {
       const of = SUMMED[ownership];
       const total = of && rows.find((row) => table.industry[row] === all);
@@ -32,6 +50,7 @@ export function checkOwnerships(table: QcewTable, blocks: readonly Block[], sums
       parts.clear(0);
     }
   }
+  return orphans;
 }
 
 /**

@@ -32,9 +32,9 @@ export function checkConsistency(
   const isSlice = slicesByIndustry(table);
   const sums = new SumChecks(table, isWorkedOut);
   const trees = checkTrees(table, blocks, { sums, isSlice });
-  checkOwnerships(table, blocks, sums);
+  const uncovered = checkOwnerships(table, blocks, sums);
   checkAreas(table, blocks, { sums, counties });
-  const added = [sums.fewer, sums.more, sums.parts].filter(({ compared }) => compared > 0);
+  const added = [sums.fewer, sums.more, sums.parts, uncovered].filter(({ compared }) => compared > 0);
   return [
     ...checkRows(table),
     ...added.map((tally) => tally.finding()),

@@ -126,11 +126,9 @@ function checkMarks(table: QcewTable): readonly Finding[] {
   const flags = new Tally("withheld-flags");
   const lost = new Tally("lost-mark");
   const flagFigures = new Tally("flag-figures");
-  const marksQuotients = sourcesWithMarks(table, lqDisclosure);
-  const marksChanges = sourcesWithMarks(table, changeDisclosure);
+  const hasMarksOf = sourcesWithMarks(table);
   for (let row = 0; row < length; row++) {
-    const source = table.source[row]!;
-    const hasMarks = marksQuotients[source]! & marksChanges[source]!;
+    const hasMarks = hasMarksOf[table.source[row]!] === 1;
     const jobs = employment[row]!;
     const isWithheldBeside = lqDisclosure[row] === WITHHELD && changeDisclosure[row] === WITHHELD;
     if (disclosure[row] === WITHHELD) {
@@ -167,11 +165,24 @@ function checkMarks(table: QcewTable): readonly Finding[] {
   return [figures, flags, lost, flagFigures].filter(({ compared }) => compared > 0).map((tally) => tally.finding());
 }
 
-/** Of each source whether the column marks anything: rewritten files have lost it or hold blanks alone. */
-function sourcesWithMarks({ source, sources, length }: QcewTable, column: Uint8Array): Uint8Array {
-  const marks = new Uint8Array(sources.length);
-  for (let row = 0; row < length; row++) if (column[row] === WITHHELD) marks[source[row]!] = 1;
-  return marks;
+/**
+ * Of each source whether it marks what is withheld in quotients and changes: it holds both, and a mark of one at least.
+ * Rewritten files have lost these columns.
+ */
+function sourcesWithMarks({ source, sources, length, fields, lqDisclosure, changeDisclosure }: QcewTable): Uint8Array {
+  const [quotients, changes, marks] = [0, 1, 2].map(() => new Uint8Array(sources.length)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  const { lqEmployment, lqMonth3, changeEmployment, changeMonth3 } = fields;
+  for (let row = 0; row < length; row++) {
+    const of = source[row]!;
+    if (lqEmployment?.[row]! >= 0 || lqMonth3?.[row]! >= 0) quotients[of] = 1;
+    if (!Number.isNaN(changeEmployment?.[row] ?? changeMonth3?.[row] ?? Number.NaN)) changes[of] = 1;
+    if (lqDisclosure[row] === WITHHELD || changeDisclosure[row] === WITHHELD) marks[of] = 1;
+  }
+  return marks.map((mark, of) => mark & quotients[of]! & changes[of]!);
 }
 
 /** Ownerships of which there are totals of all industries alone: all, international, all government, all U.I. */

@@ -39,6 +39,10 @@ const ANNUAL: Record<string, QcewField> = {
   oty_annual_avg_estabs_count_chg: "changeEstablishments",
   oty_annual_avg_emplvl_chg: "changeEmployment",
   oty_total_annual_wages_chg: "changeWages",
+  oty_annual_avg_estabs_pct_chg: "changePercentEstablishments",
+  oty_annual_avg_estabs_count_pct_chg: "changePercentEstablishments",
+  oty_annual_avg_emplvl_pct_chg: "changePercentEmployment",
+  oty_total_annual_wages_pct_chg: "changePercentWages",
 };
 
 const QUARTERLY: Record<string, QcewField> = {
@@ -61,6 +65,12 @@ const QUARTERLY: Record<string, QcewField> = {
   oty_month2_emplvl_chg: "changeMonth2",
   oty_month3_emplvl_chg: "changeMonth3",
   oty_total_qtrly_wages_chg: "changeWages",
+  oty_qtrly_estabs_pct_chg: "changePercentEstablishments",
+  oty_qtrly_estabs_count_pct_chg: "changePercentEstablishments",
+  oty_month1_emplvl_pct_chg: "changePercentMonth1",
+  oty_month2_emplvl_pct_chg: "changePercentMonth2",
+  oty_month3_emplvl_pct_chg: "changePercentMonth3",
+  oty_total_qtrly_wages_pct_chg: "changePercentWages",
 };
 
 /**
