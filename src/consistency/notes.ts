@@ -43,7 +43,7 @@ export function contradictionWords({ kind, missed, compared }: Finding): string 
     parent: `${some} rows have no row of the industry that they are part of`,
     "no-parts": `${some} industries have no row of what they are made of, as others of their level have`,
     level: `${some} levels between others have no row`,
-    years: `${some} years of an area have less than half the rows of another`,
+    years: `${some} of the years of areas have less than half the rows of another year`,
     "withheld-figures": `${of} rows that are marked as withheld print figures`,
     "withheld-flags": `${of} rows are marked as withheld, but their quotients or changes are not`,
     "lost-mark": `${some} rows print no jobs and seem to have lost their mark as withheld, which their quotients and changes have`,

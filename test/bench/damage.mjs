@@ -43,7 +43,8 @@ for (const base of await bases(root)) {
         if (!byKind.has(kind)) byKind.set(kind, []);
         byKind.get(kind).push({ base: base.name, seed, outcome });
         const isBad = outcome === "in silence" || outcome === "crashed";
-        if (isBad || shows) console.log(`${outcome.padEnd(20)} ${base.name}: ${kind}, seed ${seed}  ${said.slice(0, 300)}`);
+        if (isBad || shows)
+          console.log(`${outcome.padEnd(20)} ${base.name}: ${kind}, seed ${seed}  ${said.slice(0, 300)}`);
       }
     }
   } finally {

@@ -13,11 +13,23 @@ export async function bases(root) {
   const demo = join(root, "data/demo");
   const shared = join(root, "../shared/data");
   const read = (folder, ...path) => readFileSync(join(folder, ...path), "utf8");
-  const rank = (files, region, ...more) => ["rank", ...files.flatMap((file) => ["--qcew", file]), "--region", region, ...more, "--json"];
+  const rank = (files, region, ...more) => [
+    "rank",
+    ...files.flatMap((file) => ["--qcew", file]),
+    "--region",
+    region,
+    ...more,
+    "--json",
+  ];
   const all = [
     {
       name: "built-in counties",
-      files: Object.fromEntries(["columbus-2020", "columbus-2023", "us-2020", "us-2023"].map((name) => [`${name}.csv`, read(demo, `${name}.csv`)])),
+      files: Object.fromEntries(
+        ["columbus-2020", "columbus-2023", "us-2020", "us-2023"].map((name) => [
+          `${name}.csv`,
+          read(demo, `${name}.csv`),
+        ]),
+      ),
       damages: "columbus-2023.csv",
       argv: rank(["columbus-2020.csv", "columbus-2023.csv", "us-2020.csv", "us-2023.csv"], "C1814"),
       kinds: QCEW_KINDS,

@@ -50,7 +50,8 @@ export function judge(clean, damaged) {
   const [before, after] = [cautionsOf(clean), cautionsOf(damaged)];
   const news = [...after].filter(([text]) => !before.has(text));
   const ids = news.map(([, id]) => id);
-  if (ids.includes("qcew-contradictions")) return { outcome: "said", said: news.find(([, id]) => id === "qcew-contradictions")[0] };
+  if (ids.includes("qcew-contradictions"))
+    return { outcome: "said", said: news.find(([, id]) => id === "qcew-contradictions")[0] };
   if (figuresOf(clean) === figuresOf(damaged)) return { outcome: "the same", said: "" };
   if (news.length > 0) return { outcome: "said otherwise", said: news.map(([text]) => text).join(" | ") };
   return { outcome: "in silence", said: "" };

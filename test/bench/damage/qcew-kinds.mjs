@@ -182,8 +182,16 @@ export const QCEW_KINDS = {
   "own: 4": someRows(0.02, isDetail, (row, { own }) => (row[own] = "4")),
   "own: 8": someRows(0.02, isDetail, (row, { own }) => (row[own] = "8")),
   "own: 9": someRows(0.02, isDetail, (row, { own }) => (row[own] = "9")),
-  "own: private as local": someRows(0.02, (row, columns) => isDetail(row, columns) && row[columns.own] === "5", (row, { own }) => (row[own] = "3")),
-  "size: 1": someRows(0.02, (_, { size }) => size !== -1, (row, { size }) => (row[size] = "1")),
+  "own: private as local": someRows(
+    0.02,
+    (row, columns) => isDetail(row, columns) && row[columns.own] === "5",
+    (row, { own }) => (row[own] = "3"),
+  ),
+  "size: 1": someRows(
+    0.02,
+    (_, { size }) => size !== -1,
+    (row, { size }) => (row[size] = "1"),
+  ),
   "area: typed wrong": someRows(
     0.02,
     (row, { area }) => /^\d{5}$/.test(row[area]) && !row[area].endsWith("000"),
@@ -195,13 +203,33 @@ export const QCEW_KINDS = {
     (row, columns) => digitOf(row, columns) > 5,
     (row, { industry }, random) => (row[industry] = `${row[industry].slice(0, -1)}${Math.floor(random() * 10)}`),
   ),
-  "jobs: not whole": someRows(0.02, (row, columns) => isPublished(row, columns) && isLarge(row, columns), (row, { jobs }) => (row[jobs] = `${row[jobs]}.5`)),
-  "jobs: digits exchanged": someRows(0.01, (row, columns) => isPublished(row, columns) && /^(?!(.)\1)\d\d/.test(row[columns.jobs]) && isLarge(row, columns), (row, { jobs }) => {
-    row[jobs] = `${row[jobs][1]}${row[jobs][0]}${row[jobs].slice(2)}`;
-  }),
-  "jobs: a zero too many": someRows(0.01, (row, columns) => isPublished(row, columns) && isLarge(row, columns), (row, { jobs }) => (row[jobs] += "0")),
-  "wages: digits exchanged": someRows(0.01, (row, columns) => isPublished(row, columns) && /^(?!(.)\1)\d\d/.test(row[columns.wages]) && isLarge(row, columns), (row, { wages }) => {
-    row[wages] = `${row[wages][1]}${row[wages][0]}${row[wages].slice(2)}`;
-  }),
-  "establishments: a zero too many": someRows(0.01, isDetail, (row, { establishments }) => (row[establishments] += "0")),
+  "jobs: not whole": someRows(
+    0.02,
+    (row, columns) => isPublished(row, columns) && isLarge(row, columns),
+    (row, { jobs }) => (row[jobs] = `${row[jobs]}.5`),
+  ),
+  "jobs: digits exchanged": someRows(
+    0.01,
+    (row, columns) => isPublished(row, columns) && /^(?!(.)\1)\d\d/.test(row[columns.jobs]) && isLarge(row, columns),
+    (row, { jobs }) => {
+      row[jobs] = `${row[jobs][1]}${row[jobs][0]}${row[jobs].slice(2)}`;
+    },
+  ),
+  "jobs: a zero too many": someRows(
+    0.01,
+    (row, columns) => isPublished(row, columns) && isLarge(row, columns),
+    (row, { jobs }) => (row[jobs] += "0"),
+  ),
+  "wages: digits exchanged": someRows(
+    0.01,
+    (row, columns) => isPublished(row, columns) && /^(?!(.)\1)\d\d/.test(row[columns.wages]) && isLarge(row, columns),
+    (row, { wages }) => {
+      row[wages] = `${row[wages][1]}${row[wages][0]}${row[wages].slice(2)}`;
+    },
+  ),
+  "establishments: a zero too many": someRows(
+    0.01,
+    isDetail,
+    (row, { establishments }) => (row[establishments] += "0"),
+  ),
 };
