@@ -178,11 +178,15 @@ function sourcesWithMarks({ source, sources, length, fields, lqDisclosure, chang
   const { lqEmployment, lqMonth3, changeEmployment, changeMonth3 } = fields;
   for (let row = 0; row < length; row++) {
     const of = source[row]!;
-    if (lqEmployment?.[row]! >= 0 || lqMonth3?.[row]! >= 0) quotients[of] = 1;
-    if (!Number.isNaN(changeEmployment?.[row] ?? changeMonth3?.[row] ?? Number.NaN)) changes[of] = 1;
+    if (hasNumber(lqEmployment, row) || hasNumber(lqMonth3, row)) quotients[of] = 1;
+    if (hasNumber(changeEmployment, row) || hasNumber(changeMonth3, row)) changes[of] = 1;
     if (lqDisclosure[row] === WITHHELD || changeDisclosure[row] === WITHHELD) marks[of] = 1;
   }
   return marks.map((mark, of) => mark & quotients[of]! & changes[of]!);
+}
+
+function hasNumber(column: Float64Array | undefined, row: number): boolean {
+  return column !== undefined && !Number.isNaN(column[row]);
 }
 
 /** Ownerships of which there are totals of all industries alone: all, international, all government, all U.I. */

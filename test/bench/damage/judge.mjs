@@ -28,8 +28,10 @@ export async function run(main, argv, cwd) {
 
 /** Figures alone: where they come from and what is said of them is left out. */
 function figuresOf({ stdout }) {
-  const { provenance, notes, ...figures } = JSON.parse(stdout);
-  return JSON.stringify(figures);
+  const result = JSON.parse(stdout);
+  delete result.provenance;
+  delete result.notes;
+  return JSON.stringify(result);
 }
 
 function cautionsOf({ stdout }) {
