@@ -1,7 +1,6 @@
+import { NATION } from "../core/codes.js";
 import type { QcewTable } from "../qcew/table.js";
 import { areaKindOf, OWNERSHIPS } from "../suppression/cells.js";
-
-export const NATION = "US000";
 
 /** The rows of one area and ownership in one period. */
 export interface Block {

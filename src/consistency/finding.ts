@@ -26,7 +26,7 @@ export const CONTRADICTIONS = [
 export type Contradiction = (typeof CONTRADICTIONS)[number];
 
 /** One row that contradicts others, or itself. */
-export interface Example {
+export interface ContradictingRow {
   readonly row: number;
   readonly field: QcewField;
   readonly printed: number;
@@ -40,7 +40,7 @@ export interface Finding {
   readonly compared: number;
   readonly missed: number;
   /** The largest first. */
-  readonly examples: readonly Example[];
+  readonly examples: readonly ContradictingRow[];
 }
 
 const MOST_EXAMPLES = 5;
@@ -49,12 +49,12 @@ const MOST_EXAMPLES = 5;
 export class Tally {
   compared = 0;
   missed = 0;
-  readonly #largest: (Example & { readonly size: number })[] = [];
+  readonly #largest: (ContradictingRow & { readonly size: number })[] = [];
 
   constructor(readonly kind: Contradiction) {}
 
   /** @param size by which misses are put in order */
-  miss(example: Example, size: number): void {
+  miss(example: ContradictingRow, size: number): void {
     this.missed++;
     const last = this.#largest.at(-1);
     if (this.#largest.length === MOST_EXAMPLES && last && size <= last.size) return;

@@ -1,7 +1,7 @@
 import { caution, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
 import type { QcewField, QcewTable } from "../qcew/table.js";
-import type { Contradiction, Example, Finding } from "./finding.js";
+import type { Contradiction, ContradictingRow, Finding } from "./finding.js";
 
 /** A single caution says at most this many kinds of contradiction; `inspect` lists all. */
 const MOST_KINDS = 3;
@@ -59,7 +59,7 @@ const LEVELS = ["total", "total", "domain", "supersector", "sector", "3-digit", 
 /** One row that contradicts: "counties.csv:12: 39049 31-33 private prints 1,214 establishments, its parts hold 902". */
 export function exampleWords(
   kind: Contradiction,
-  { row, field, printed, expected }: Example,
+  { row, field, printed, expected }: ContradictingRow,
   table: QcewTable,
 ): string {
   const prints = `prints ${figureWords(field, printed)}`;

@@ -1,7 +1,8 @@
+import { NATION } from "../core/codes.js";
 import { PUBLISHED, type QcewTable } from "../qcew/table.js";
 import { SUMMED_NATION } from "../suppression/constraints.js";
 import { averageRounding, wageRounding } from "../suppression/rounding.js";
-import { NATION } from "./blocks.js";
+
 import { Tally } from "./finding.js";
 
 /** What the parts of totals add up to, by number of the total. */

@@ -8,6 +8,9 @@ export type IndustryCode = Branded<"IndustryCode">;
 /** A QCEW area: `39049`, `39000`, `US000`, `C1814`, `CS198`, `USMSA`. */
 export type AreaCode = Branded<"AreaCode">;
 
+/** The nation's code as an area of QCEW. */
+export const NATION = "US000";
+
 /** QCEW's ownership codes. Below the supersectors 0 is not published. */
 export type OwnershipCode = 0 | 1 | 2 | 3 | 5 | 8 | 9;
 

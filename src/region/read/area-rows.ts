@@ -1,3 +1,4 @@
+import { NATION } from "../../core/codes.js";
 import { resolve } from "node:path";
 import type { Areas } from "../../areas/areas.js";
 import { UsageError } from "../../core/errors.js";
@@ -100,8 +101,6 @@ function withoutDataFolder(file: string): string {
 export function pathFrom(folder: string, path: string): string {
   return folder === process.cwd() ? path : resolve(folder, path);
 }
-
-export const NATION = "US000";
 
 interface Place {
   readonly areas: readonly string[];

@@ -4,7 +4,7 @@ import type { Areas } from "../../areas/areas.js";
 import { composeFromCounties, resolveRegion, type Region } from "../../areas/region.js";
 import { checkConsistency } from "../../consistency/check.js";
 import { consistencyNotes } from "../../consistency/notes.js";
-import type { AreaCode, NaicsVersion } from "../../core/codes.js";
+import { NATION, type AreaCode, type NaicsVersion } from "../../core/codes.js";
 import { UsageError } from "../../core/errors.js";
 import type { AreaSet } from "../../core/industry-table.js";
 import type { Note } from "../../core/notes.js";
@@ -19,7 +19,6 @@ import { chainRevisions, type Revision } from "../../naics/revision.js";
 import {
   areasThatBind,
   metropolitanCounties,
-  NATION,
   pathFrom,
   readAreaRows,
   requireFiles,

@@ -1,3 +1,4 @@
+import { NATION } from "../../core/codes.js";
 import type { SweepOptions } from "./sweep-options.js";
 import type { Areas } from "../../areas/areas.js";
 import { resolveRegion, type Region } from "../../areas/region.js";
@@ -13,7 +14,6 @@ import {
   areasThatBind,
   bindingKey,
   metropolitanCounties,
-  NATION,
   pathFrom,
   requireFiles,
   type ReadContext,

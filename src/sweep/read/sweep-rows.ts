@@ -1,3 +1,4 @@
+import { NATION } from "../../core/codes.js";
 import { naicsVersionOfYear } from "../../core/codes.js";
 import type { Level } from "../../core/industry-table.js";
 import { depthOf, type IndustryDepth } from "../../naics/levels.js";
@@ -8,7 +9,7 @@ import type { Note } from "../../core/notes.js";
 import type { Period } from "../../core/codes.js";
 import { INDUSTRY_LEVELS, type QcewField, type QcewSource, type QcewTable } from "../../qcew/table.js";
 import { pickRows } from "../../qcew/join-tables.js";
-import { CHANGE_FIELDS, LEVEL_FIELDS, NATION, QUOTIENT_FIELDS, type ReadContext } from "../../region/read/area-rows.js";
+import { CHANGE_FIELDS, LEVEL_FIELDS, QUOTIENT_FIELDS, type ReadContext } from "../../region/read/area-rows.js";
 import { peekYears } from "../../qcew/read/peek-years.js";
 import type { QcewRequest, QcewReading } from "../../qcew/read/request.js";
 import { readPaths } from "../../qcew/read-paths.js";
