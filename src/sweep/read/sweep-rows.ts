@@ -1,5 +1,4 @@
-import { NATION } from "../../core/codes.js";
-import { naicsVersionOfYear } from "../../core/codes.js";
+import { NATION, naicsVersionOfYear } from "../../core/codes.js";
 import type { Level } from "../../core/industry-table.js";
 import { depthOf, type IndustryDepth } from "../../naics/levels.js";
 import { planBridge } from "../../naics/bridge-plan.js";
