@@ -92,8 +92,8 @@ export const inputOptions = grouped(INPUT_GROUP, {
   },
   quarter: {
     type: "choice",
-    choices: ["1", "2", "3", "4"],
-    help: "quarter of quarterly files",
+    choices: ["1", "2", "3", "4", "mean"],
+    help: "quarter of quarterly files; mean: the whole year of all four",
   },
   annualizeWages: { type: "boolean", help: "multiply a quarter's wages by four, and say so" },
   strict: { type: "boolean", help: "check every row of every file, wanted or not" },

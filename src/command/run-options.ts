@@ -28,7 +28,7 @@ export function analysisOptions(options: InputValues): InputOptions & AnalysisOp
   return {
     ...options,
     level: levelOf(options.level),
-    quarter: options.quarter === undefined ? undefined : Number(options.quarter),
+    quarter: quarterOf(options.quarter),
     qcew: [...options.qcew, ...(options.store === undefined ? [] : [options.store])],
   };
 }
@@ -70,6 +70,10 @@ export function rulesOf(
     });
   }
   return { rules: readRules(rule, userFactors), eliminate };
+}
+
+function quarterOf(text: InputValues["quarter"]): InputOptions["quarter"] {
+  return text === undefined || text === "mean" ? text : Number(text);
 }
 
 function levelOf(text: InputValues["level"]): Level {

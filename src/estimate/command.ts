@@ -8,7 +8,7 @@ import { codesAtLevel } from "../qcew/table.js";
 import { writeReport } from "../output/write.js";
 import { buildEstimateReport } from "./estimate-report.js";
 import { levelName, ownershipWords } from "../report/words.js";
-import { estimateSuppressed } from "../suppression/estimate.js";
+import { estimateCells } from "../suppression/whole-year.js";
 import { loadHighsSolver } from "../suppression/highs-solver.js";
 import { defineCommand } from "../command/command.js";
 import { INPUT_GROUP, inputOptions, outputOptions } from "../command/options.js";
@@ -64,7 +64,7 @@ export const estimateCommand = defineCommand({
     }
     const estimates =
       asked.suppressed === "estimate"
-        ? await estimateSuppressed(inputs.qcew, { counties: inputs.metropolitanCounties, periods }).tightened(
+        ? await estimateCells(inputs.qcew, { counties: inputs.metropolitanCounties, periods }).tightened(
             rows,
             loadHighsSolver,
           )

@@ -1,10 +1,11 @@
-import type { Analysis, FigureRows } from "../region/analysis.js";
+import type { Analysis, CellTrail } from "../region/analysis.js";
 import { hasValue, type Datum } from "../core/datum.js";
 import type { IndustryRow } from "../core/industry-table.js";
 import { measuresOf } from "../measures/index.js";
 import type { Measure, Trail } from "../measures/measure.js";
 import type { Note } from "../core/notes.js";
 import { fieldOf, NOTHING, PUBLISHED } from "../qcew/table.js";
+import { quarterRows } from "../qcew/whole-year.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { Ranking } from "../ranking/rank.js";
@@ -186,12 +187,18 @@ function sourceRows(analysis: Analysis, row: IndustryRow): readonly SourceRow[] 
     ["all industries in the reference, latest year", trail.referenceTotal.end],
     ["all industries in the reference, first year", trail.referenceTotal.start],
   ];
-  return groups.flatMap(([use, rows]) => rows.map((index) => sourceRow(use, index, trail)));
+  const { quarterly } = trail;
+  const { ofQuarters } = trail.table;
+  if (!quarterly || !ofQuarters) {
+    return groups.flatMap(([use, rows]) => rows.map((index) => sourceRow(use, index, trail)));
+  }
+  const quartersOf = (row: number): readonly number[] => [...quarterRows(ofQuarters, row)].filter((one) => one >= 0);
+  return groups.flatMap(([use, rows]) => rows.flatMap(quartersOf).map((index) => sourceRow(use, index, quarterly)));
 }
 
-function sourceRow(use: string, row: number, { table, cells, methodOf, boundsOf }: FigureRows): SourceRow {
+function sourceRow(use: string, row: number, { table, cells, methodOf, boundsOf }: CellTrail): SourceRow {
   const disclosure = table.disclosure[row]!;
-  const method = methodOf?.(row);
+  const method = methodOf(row);
   return {
     use,
     file: table.sources[table.source[row]!]!.file,
@@ -219,6 +226,9 @@ function rowsTable(rows: readonly SourceRow[]): ReportTable {
       { id: "industry", label: "Code", kind: "code", priority: 3 },
       { id: "ownership", label: "Own", kind: "code", priority: 3 },
       { id: "year", label: "Year", kind: "number", unit: "year", priority: 1 },
+      ...(rows.some(({ quarter }) => quarter > 0)
+        ? ([{ id: "quarter", label: "Quarter", kind: "number", unit: "year", priority: 1 }] as const)
+        : []),
       { id: "status", label: "Printed", kind: "code", priority: 2 },
       { id: "establishments", label: "Firms", kind: "number", unit: "establishments", priority: 3 },
       { id: "employment", label: "Jobs", kind: "number", unit: "jobs", priority: 1 },

@@ -1,3 +1,4 @@
+import { quarterRows, QUARTERS } from "./whole-year.js";
 import type { QcewField, QcewSource, QcewTable } from "./table.js";
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
@@ -78,7 +79,12 @@ export function pickRows(table: QcewTable, rows: Uint32Array): QcewTable {
     for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]!]!;
     return picked;
   };
-  return withColumns(table, rows.length, pick);
+  const picked = withColumns(table, rows.length, pick);
+  const { ofQuarters } = table;
+  if (!ofQuarters) return picked;
+  const quarters = new Int32Array(rows.length * QUARTERS.length);
+  rows.forEach((row, at) => quarters.set(quarterRows(ofQuarters, row), at * QUARTERS.length));
+  return { ...picked, ofQuarters: { ...ofQuarters, rows: quarters } };
 }
 
 /** Neighbouring rows of a table; its memory is shared. */

@@ -1,5 +1,6 @@
 import type { AreaCode, IndustryCode } from "../core/codes.js";
 import type { Level } from "../core/industry-table.js";
+import type { OfQuarters } from "./whole-year.js";
 
 /**
  * What a QCEW row can tell, in our words. Jobs are annual averages, or a quarter's monthly mean;
@@ -94,6 +95,8 @@ export interface QcewTable {
   readonly line: Uint32Array;
   /** The year whose rows are the next year's minus their published change; see `withYearBefore`. */
   readonly derivedYear?: number;
+  /** The quarterly rows that these years are made of; see `asWholeYears`. */
+  readonly ofQuarters?: OfQuarters;
 }
 
 /** A field of a table that was read with it; asking for one that was not is our mistake. */

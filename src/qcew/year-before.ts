@@ -1,5 +1,7 @@
 import type { Period } from "../core/codes.js";
+import { employmentChanges } from "./published-changes.js";
 import { fieldOf, PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "./table.js";
+import { asWholeYears, QUARTERS } from "./whole-year.js";
 
 /** A level and the published change over the year of it. */
 const CHANGES: readonly (readonly [level: QcewField, change: QcewField])[] = [
@@ -25,6 +27,11 @@ const CHANGES: readonly (readonly [level: QcewField, change: QcewField])[] = [
  * @source BLS QCEW, over-the-year columns: change = this year's level − last year's
  */
 export function withYearBefore(table: QcewTable, { year, quarter }: Period): QcewTable {
+  if (table.ofQuarters) {
+    return asWholeYears(
+      QUARTERS.reduce((quarterly, one) => withYearBefore(quarterly, { year, quarter: one }), table.ofQuarters.table),
+    );
+  }
   const jobs = employmentChanges(table);
   const rows = new Uint32Array(table.length * 2);
   let kept = 0;
@@ -83,18 +90,3 @@ export function withYearBefore(table: QcewTable, { year, quarter }: Period): Qce
 }
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
-
-/** Change of employment: published for years; for quarters the mean of the months' changes. NaN where untold. */
-export function employmentChanges(table: QcewTable): Float64Array | undefined {
-  const annual = table.fields.changeEmployment;
-  const { changeMonth1, changeMonth2, changeMonth3 } = table.fields;
-  if (!changeMonth1 || !changeMonth2 || !changeMonth3) return annual;
-  const changes = new Float64Array(table.length);
-  for (let row = 0; row < table.length; row++) {
-    changes[row] =
-      table.quarter[row] === 0
-        ? (annual?.[row] ?? Number.NaN)
-        : (changeMonth1[row]! + changeMonth2[row]! + changeMonth3[row]!) / 3;
-  }
-  return changes;
-}

@@ -162,7 +162,7 @@ function establishmentsOf(rows: readonly number[], table: QcewTable): Datum {
 /** Whether a suppressed row's count of establishments tells something. */
 export function isCountPublished(table: QcewTable, row: number, count: number): boolean {
   const isAverage = table.quarter[row] === 0 && table.year[row] !== table.derivedYear;
-  return isAverage || count > 0;
+  return (isAverage && !Number.isNaN(count)) || count > 0;
 }
 
 /** A quarter's wages as a year's, at four times. */

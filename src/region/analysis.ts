@@ -38,7 +38,7 @@ import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";
 import type { Note } from "../core/notes.js";
 import { withOwnShares } from "./own-split-shares.js";
-import { chooseSpan, type Span } from "./periods.js";
+import { chooseSpan, type PeriodRequest, type Span } from "./periods.js";
 import type { Period } from "../core/codes.js";
 import { pricesOfSpan, type PriceIndex } from "./prices.js";
 import { withProjections } from "../projections/apply.js";
@@ -46,7 +46,8 @@ import type { ChosenProjections } from "../projections/chosen.js";
 import { codesAtLevel, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import { withYearBefore } from "../qcew/year-before.js";
 import { sameContentOf } from "./same-content.js";
-import { recoveredTotal, recoverReference } from "./recovered-shares.js";
+import { recoveredTotal } from "./recovered-shares.js";
+import { recoverShares } from "./recovered-year.js";
 import {
   industryGroups,
   startFigures,
@@ -54,7 +55,9 @@ import {
   type IndustryGroup,
   type StartFigures,
 } from "./start-figures.js";
-import { estimateSuppressed, METHODS } from "../suppression/estimate.js";
+import type { CellEstimates } from "../suppression/estimate.js";
+import { METHODS } from "../suppression/methods.js";
+import { estimateCells } from "../suppression/whole-year.js";
 
 export interface AnalysisInputs {
   readonly qcew: QcewTable;
@@ -80,7 +83,7 @@ export interface AnalysisInputs {
 export interface AnalysisOptions {
   readonly year?: number | undefined;
   readonly since?: number | undefined;
-  readonly quarter?: number | undefined;
+  readonly quarter?: PeriodRequest["quarter"];
   readonly level: Level;
   readonly ownership: Ownership;
   readonly lqBase: LqBase;
@@ -89,14 +92,20 @@ export interface AnalysisOptions {
   readonly annualizeWages?: boolean | undefined;
 }
 
-/** Where a figure of one industry stands in the input: what `explain` follows back to the files. */
-export interface FigureRows {
+/** What is known of the rows of a table. */
+export interface CellTrail {
   readonly table: QcewTable;
   readonly cells: CellValues;
   /** How a suppressed row was estimated; nothing where it was not. */
   readonly methodOf: (row: number) => string | undefined;
   /** The least and most jobs that published totals allow a suppressed row. */
   readonly boundsOf: (row: number) => { readonly low: number; readonly high?: number };
+}
+
+/** Where a figure of one industry stands in the input: what `explain` follows back to the files. */
+export interface FigureRows extends CellTrail {
+  /** The same of the quarters, where years are made of them. */
+  readonly quarterly?: CellTrail;
   readonly region: ReadonlyMap<string, readonly number[]>;
   readonly regionStart: ReadonlyMap<string, readonly number[]>;
   readonly reference: ReadonlyMap<string, readonly number[]>;
@@ -159,7 +168,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   // Estimating takes a while: what the files can't answer is said before.
   const estimates =
     options.suppressed === "estimate"
-      ? estimateSuppressed(qcew, {
+      ? estimateCells(qcew, {
           counties: inputs.metropolitanCounties,
           periods: [span.end, ...(span.start ? [span.start] : [])],
           yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
@@ -186,10 +195,10 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const published = codesAtLevel(qcew, referenceRows, options.level).length > 0;
   if (published) requireTotal(qcew, reference, referenceTotal.end, span.end, denominator, "reference");
   if (!published && inputs.referenceChosen) throw missingReference(reference, span.end, options.level);
-  const recovered = published ? undefined : recoverReference(qcew, span.end, ownershipCodes(options.ownership));
+  const recovered = published ? undefined : recoverShares(qcew, span.end, ownershipCodes(options.ownership));
   if (!published && !recovered) throw missingReference(reference, span.end, options.level);
   if (recovered) notes.push(...recoveryNotes(recovered.areas, recovered.contradictory, reference.name));
-  else notes.push(...releaseNotes(checkPublishedQuotients(qcew)));
+  else notes.push(...releaseNotes(checkPublishedQuotients(qcew.ofQuarters?.table ?? qcew)));
 
   const groups = industryGroups(
     codes,
@@ -282,25 +291,32 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     span,
     notes,
     trail: {
-      table: qcew,
-      cells,
-      methodOf: (row) => {
-        if (!estimates || qcew.disclosure[row] === PUBLISHED) return undefined;
-        return METHODS[estimates.method[row]!];
-      },
-      boundsOf: (row) => {
-        const high = estimates?.employment.boundHigh[row];
-        return {
-          low: estimates?.employment.boundLow[row] ?? 0,
-          ...(high !== undefined && Number.isFinite(high) && { high }),
-        };
-      },
+      ...cellTrail(qcew, estimates),
+      ...(qcew.ofQuarters && { quarterly: cellTrail(qcew.ofQuarters.table, estimates?.quarterly) }),
       region: rows,
       regionStart: rowsStart,
       reference: referenceRows,
       referenceStart: referenceRowsStart,
       regionTotal,
       referenceTotal,
+    },
+  };
+}
+
+function cellTrail(table: QcewTable, estimates: CellEstimates | undefined): CellTrail {
+  return {
+    table,
+    cells: estimates ?? publishedValues(table),
+    methodOf: (row) => {
+      if (!estimates || table.disclosure[row] === PUBLISHED) return undefined;
+      return METHODS[estimates.method[row]!];
+    },
+    boundsOf: (row) => {
+      const high = estimates?.employment.boundHigh[row];
+      return {
+        low: estimates?.employment.boundLow[row] ?? 0,
+        ...(high !== undefined && Number.isFinite(high) && { high }),
+      };
     },
   };
 }

@@ -3,12 +3,14 @@ import type { AreaCode, Quarter } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
 import { information, type Note } from "../core/notes.js";
 import type { QcewTable } from "../qcew/table.js";
-import { employmentChanges } from "../qcew/year-before.js";
+import { requireWholeYears, wholeYearNotes } from "./whole-years.js";
+import { employmentChanges } from "../qcew/published-changes.js";
 
 export interface PeriodRequest {
   readonly year?: number | undefined;
   readonly since?: number | undefined;
-  readonly quarter?: number | undefined;
+  /** `mean`: whole years of four quarters, from a table of them (`asWholeYears`). */
+  readonly quarter?: number | "mean" | undefined;
 }
 
 export interface Span {
@@ -34,6 +36,7 @@ const SHORTEST_DEFAULT = 3;
  */
 export function chooseSpan(table: QcewTable, areas: readonly AreaCode[], request: PeriodRequest): Span {
   const coverage = areasByPeriod(table, areas);
+  if (request.quarter === "mean") requireWholeYears(table, areas, request);
   requireAreas(coverage, areas);
   const complete = [...coverage.entries()]
     .filter(([, present]) => present.size === areas.length)
@@ -46,6 +49,7 @@ export function chooseSpan(table: QcewTable, areas: readonly AreaCode[], request
   const end = request.year === undefined ? years.at(-1) : years.find((year) => year === request.year);
   if (end === undefined) throw missingYear(request.year, years, quarter, coverage, areas);
   if (request.year === undefined) notes.push(information("year-chosen", `Year ${end}: the latest in the files.`));
+  notes.push(...wholeYearNotes(table, areas, end));
 
   const earlier = years.filter((year) => year < end);
   const at = (year: number): Period => ({ year, quarter });
@@ -168,6 +172,7 @@ function chooseQuarter(
   areas: readonly AreaCode[],
   notes: Note[],
 ): Quarter {
+  if (request.quarter === "mean") return 0;
   const ofYear = complete.filter((period) => request.year === undefined || period.year === request.year);
   const quarters = [...new Set(ofYear.map((period) => period.quarter))].sort();
   if (request.quarter !== undefined) {

@@ -59,6 +59,8 @@ export interface CellEstimates {
    */
   tightened(rows: readonly number[], loadSolver: () => Promise<LinearSolver>): Promise<CellEstimates>;
   readonly notes: readonly Note[];
+  /** Of years that are made of quarters, what their quarters were estimated to be. */
+  readonly quarterly?: CellEstimates;
 }
 
 export interface SuppressionOptions {

@@ -26,10 +26,11 @@ import type { Period } from "../core/codes.js";
 import { withOwnShares } from "../region/own-split-shares.js";
 import { codesAtLevel, digitOfLevel, NOTHING, type QcewTable } from "../qcew/table.js";
 import { withYearBefore } from "../qcew/year-before.js";
-import { recoveredTotal, recoverReference, type RecoveredReference } from "../region/recovered-shares.js";
+import { recoveredTotal, type RecoveredReference } from "../region/recovered-shares.js";
+import { recoverShares } from "../region/recovered-year.js";
 import { industryGroups, startFigures, type IndustryGroup, type StartFigures } from "../region/start-figures.js";
-import { estimateSuppressed } from "../suppression/estimate.js";
 import { sameContentOf } from "../region/same-content.js";
+import { estimateCells } from "../suppression/whole-year.js";
 import { RowsOfAreas } from "./rows-of-areas.js";
 
 /** What areas that are read together share: their rows, and what they are compared with. */
@@ -113,7 +114,7 @@ export class AreaTables {
     this.#totalIndustry = this.#qcew.industries.findIndex((code) => code === "10");
     this.#cells =
       options.suppressed === "estimate"
-        ? estimateSuppressed(this.#qcew, {
+        ? estimateCells(this.#qcew, {
             counties: inputs.metropolitanCounties,
             periods: [span.end, ...(span.start ? [span.start] : [])],
             yearsFromChange: this.#qcew.derivedYear === undefined ? [] : [this.#qcew.derivedYear],
@@ -128,7 +129,7 @@ export class AreaTables {
     this.#recovered =
       hasRows || inputs.referenceChosen
         ? undefined
-        : recoverReference(this.#qcew, span.end, ownershipCodes(options.ownership));
+        : recoverShares(this.#qcew, span.end, ownershipCodes(options.ownership));
     if (!hasRows && !this.#recovered) throw missingReference(reference, span.end, options.level);
     const total = { start: this.#totalsAt(among, span.start), end: this.#totalsAt(among, span.end) };
     if (hasRows) requireTotal(this.#qcew, reference, total.end, span.end, this.#denominator, "reference");

@@ -2,11 +2,20 @@ import { NATION } from "../../core/codes.js";
 import { resolve } from "node:path";
 import type { Areas } from "../../areas/areas.js";
 import { UsageError } from "../../core/errors.js";
+import type { PeriodRequest } from "../periods.js";
 import type { QcewField, QcewTable } from "../../qcew/table.js";
 import type { QcewProgress, QcewReading } from "../../qcew/read/request.js";
 import { readPaths } from "../../qcew/read-paths.js";
+import { asWholeYears } from "../../qcew/whole-year.js";
 import { type YearChooser } from "../../qcew/year-range.js";
 import { dataFolder } from "../../files/shipped-table.js";
+
+/** What decides which rows are read, and how. */
+interface RowOptions {
+  readonly qcew: readonly string[];
+  readonly strict?: boolean;
+  readonly quarter?: PeriodRequest["quarter"];
+}
 
 export interface ReadContext {
   /** Folder that relative paths count from. */
@@ -70,11 +79,12 @@ export function requireFiles({ qcew }: { readonly qcew: readonly string[] }): vo
  * @param chooseYears what is read of a store, which may hold decades; all where left out
  */
 export async function readAreaRows(
-  options: { readonly qcew: readonly string[]; readonly strict?: boolean },
+  options: RowOptions,
   wanted: ReadonlySet<string> | ((code: string) => boolean) | undefined,
   context: ReadContext,
   chooseYears?: YearChooser,
 ): Promise<QcewReading> {
+  const ofQuarter = (table: QcewTable): QcewTable => (options.quarter === "mean" ? asWholeYears(table) : table);
   const { table, notes } = await readPaths(
     options.qcew.map((path) => pathFrom(context.cwd, path)),
     {
@@ -85,10 +95,10 @@ export async function readAreaRows(
       ...(options.strict && { strict: true }),
       ...(context.onProgress && { onProgress: context.onProgress }),
     },
-    chooseYears,
+    chooseYears && ((held) => chooseYears(ofQuarter(held))),
   );
   const sources = table.sources.map((source) => ({ ...source, file: withoutDataFolder(source.file) }));
-  return { table: { ...table, sources }, notes };
+  return { table: ofQuarter({ ...table, sources }), notes };
 }
 
 /** Where the package lies on a machine is no part of a result. */

@@ -8,6 +8,7 @@ import { chainRevisions } from "../../naics/revision.js";
 import { information, type Note } from "../../core/notes.js";
 import { chooseSpan, type Span } from "../../region/periods.js";
 import type { QcewSource, QcewTable } from "../../qcew/table.js";
+import { asWholeYears } from "../../qcew/whole-year.js";
 import { isStore } from "../../qcew/store/is-store.js";
 import type { SweepInputs } from "../area-tables.js";
 import {
@@ -79,17 +80,18 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
     (listed
       ? listed.has(code)
       : options.suppressed === "estimate" || isOfKind((chosen as { kind: AreaChoice }).kind, code));
-  let held = await source.held(wanted);
+  const ofQuarter = (table: QcewTable): QcewTable => (options.quarter === "mean" ? asWholeYears(table) : table);
+  let held = ofQuarter(await source.held(wanted));
   let swept = sweptAreas(areas, chosen, held, options);
   if (swept.length === 0 && "kind" in chosen && chosen.kind === "msas") {
-    held = await source.held((code) => always.has(code) || isOfKind("counties", code));
+    held = ofQuarter(await source.held((code) => always.has(code) || isOfKind("counties", code)));
     swept = summedAreas(areas, held, options);
   }
   if (swept.length === 0) throw noArea(held, options.areas);
   let span = spanOf(held, swept, options);
   if (span.start === undefined || span.startFromChange) {
     const fuller = await source.withChanges();
-    if (fuller) span = spanOf((held = fuller), swept, options);
+    if (fuller) span = spanOf((held = ofQuarter(fuller)), swept, options);
   }
   const reference = areasInFiles(areas, referenceRegion, held, options.year, []);
   const shared = {
@@ -114,12 +116,13 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
       members,
       async read() {
         const isAll = source.readsAtOnce && options.suppressed === "drop";
-        const qcew = await source.rows(isAll ? undefined : new Set([...codes, ...always]), {
+        const rows = await source.rows(isAll ? undefined : new Set([...codes, ...always]), {
           years,
-          end: span.end,
+          end: options.quarter === "mean" ? { year: span.end.year, quarter: 4 } : span.end,
           industries: industriesOf(options, { start, end: span.end.year }),
           changes: options.suppressed === "estimate" || span.start === undefined || span.startFromChange,
         });
+        const qcew = ofQuarter(rows);
         const counties = metropolitanCounties(areas, qcew, options.year);
         return { inputs: { ...shared, qcew, metropolitanCounties: counties }, sources: source.sources, members };
       },

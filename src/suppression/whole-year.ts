@@ -1,0 +1,140 @@
+import { disclosed, estimated, SUPPRESSED, valueOf, type Datum } from "../core/datum.js";
+import { NO_ROW } from "../qcew/row-table.js";
+import type { QcewTable } from "../qcew/table.js";
+import { quarterRows, QUARTERS, type OfQuarters } from "../qcew/whole-year.js";
+import type { Quantity } from "./cells.js";
+import { estimateSuppressed, type CellEstimates, type EstimatedColumn, type SuppressionOptions } from "./estimate.js";
+import { METHODS, type Method } from "./methods.js";
+
+/**
+ * The estimates of a table's withheld cells: see `estimateSuppressed`. Years that are made of quarters are estimated as
+ * their quarters, all four together, so that the quarters that are published keep their figures.
+ */
+export function estimateCells(table: QcewTable, options: SuppressionOptions = {}): CellEstimates {
+  if (!table.ofQuarters) return estimateSuppressed(table, options);
+  const periods = options.periods?.flatMap(({ year }) => QUARTERS.map((quarter) => ({ year, quarter })));
+  const quarterly = estimateSuppressed(table.ofQuarters.table, { ...options, ...(periods && { periods }) });
+  return yearsOf(quarterly, table.ofQuarters);
+}
+
+/** Of a sum over four quarters, what makes the year's figure of it. */
+const DIVISOR: Readonly<Record<Quantity, number>> = { employment: QUARTERS.length, wages: 1 };
+
+/**
+ * Years of quarterly estimates. Errors of a cell's quarters go together, since the same guess of its size is behind
+ * them, so that ranges add up as they are, at their widest.
+ */
+function yearsOf(quarterly: CellEstimates, ofQuarters: OfQuarters): CellEstimates {
+  const { rows } = ofQuarters;
+  const rowsOf = (year: number): readonly number[] =>
+    Array.from(quarterRows(ofQuarters, year)).filter((row) => row !== NO_ROW);
+  /** The rows of each quarter that some years have. */
+  const byQuarter = (years: readonly number[]): readonly (readonly number[])[] =>
+    QUARTERS.map((quarter) =>
+      years.map((year) => rows[year * QUARTERS.length + quarter - 1]!).filter((row) => row !== NO_ROW),
+    );
+  const sum = (years: readonly number[], quantity: Quantity): Datum =>
+    addUp(
+      byQuarter(years).map((of) => quarterly.sum(of, quantity)),
+      DIVISOR[quantity],
+    );
+  const length = rows.length / QUARTERS.length;
+  const methodOf = (methods: Uint8Array): Uint8Array => {
+    const ofYears = new Uint8Array(length);
+    for (let year = 0; year < length; year++) ofYears[year] = leastSure(methods, quarterRows(ofQuarters, year));
+    return ofYears;
+  };
+  const column = (of: EstimatedColumn, quantity: Quantity): EstimatedColumn => {
+    const combine = (values: Float64Array): Float64Array => {
+      const ofYears = new Float64Array(length);
+      for (let at = 0; at < rows.length; at++) {
+        if (rows[at] !== NO_ROW) ofYears[Math.floor(at / QUARTERS.length)]! += values[rows[at]!]! / DIVISOR[quantity];
+      }
+      return ofYears;
+    };
+    return {
+      value: combine(of.value),
+      low: combine(of.low),
+      high: combine(of.high),
+      boundLow: combine(of.boundLow),
+      boundHigh: combine(of.boundHigh),
+    };
+  };
+  return {
+    method: methodOf(quarterly.method),
+    wagesMethod: methodOf(quarterly.wagesMethod),
+    employment: column(quarterly.employment, "employment"),
+    wages: column(quarterly.wages, "wages"),
+    isTold: (year) => rowsOf(year).every((row) => quarterly.isTold(row)),
+    sum,
+    pay: (years) => payOfYear(byQuarter(years), sum(years, "employment"), sum(years, "wages"), quarterly),
+    estimatedJobs: (years) =>
+      byQuarter(years).reduce((jobs, of) => jobs + quarterly.estimatedJobs(of), 0) / DIVISOR.employment,
+    tightened: async (years, loadSolver) =>
+      yearsOf(await quarterly.tightened(years.flatMap(rowsOf), loadSolver), ofQuarters),
+    notes: quarterly.notes,
+    quarterly,
+  };
+}
+
+/** The sum of four quarters' figures ÷ the divisor, its range the ranges' sum. */
+function addUp(quarters: readonly Datum[], divisor: number): Datum {
+  const [value, low, high] = [valueOf, lowOf, highOf].map((of) =>
+    quarters.reduce((sum, datum) => sum + (of(datum) ?? Number.NaN), 0),
+  ) as [number, number, number];
+  if (Number.isNaN(value)) return SUPPRESSED;
+  if (quarters.every(({ status }) => status === "disclosed")) return disclosed(value / divisor);
+  return estimated(value / divisor, { low: low / divisor, high: high / divisor });
+}
+
+/** A year's wages ÷ its mean jobs: as far off, as a share, as the quarters' pay on average, by their wages. */
+function payOfYear(
+  byQuarter: readonly (readonly number[])[],
+  jobs: Datum,
+  wages: Datum,
+  quarterly: CellEstimates,
+): Datum {
+  const pays = byQuarter.map((rows) => quarterly.pay(rows));
+  if (!("value" in jobs) || !("value" in wages)) return SUPPRESSED;
+  if (jobs.value === 0) return pays.find((pay) => !("value" in pay)) ?? SUPPRESSED;
+  const value = wages.value / jobs.value;
+  if (jobs.status === "disclosed" && wages.status === "disclosed") return disclosed(value);
+  let [low, high] = [0, 0];
+  byQuarter.forEach((rows, quarter) => {
+    const share = (valueOf(quarterly.sum(rows, "wages")) ?? 0) / wages.value;
+    const pay = pays[quarter]!;
+    const middle = valueOf(pay);
+    if (middle === undefined || middle === 0) return;
+    low += share * (1 - lowOf(pay)! / middle);
+    high += share * (highOf(pay)! / middle - 1);
+  });
+  return estimated(value, { low: value * (1 - low), high: value * (1 + high) });
+}
+
+/** Methods from the surest to the least sure; a year is as sure as its least sure quarter. */
+const SURENESS: Readonly<Record<Method, number>> = {
+  nothing: 0,
+  published: 1,
+  recomputable: 2,
+  "own-period": 3,
+  "peer-size": 4,
+  share: 5,
+  none: 6,
+};
+
+function leastSure(methods: Uint8Array, rows: Int32Array): number {
+  let worst = METHODS.indexOf("nothing");
+  for (const row of rows) {
+    if (row === NO_ROW) continue;
+    if (SURENESS[METHODS[methods[row]!]!] > SURENESS[METHODS[worst]!]) worst = methods[row]!;
+  }
+  return worst;
+}
+
+function lowOf(datum: Datum): number | undefined {
+  return datum.status === "estimated" ? datum.low : valueOf(datum);
+}
+
+function highOf(datum: Datum): number | undefined {
+  return datum.status === "estimated" ? datum.high : valueOf(datum);
+}
