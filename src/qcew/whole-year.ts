@@ -48,14 +48,30 @@ export function asWholeYears(table: QcewTable): QcewTable {
   const rows = new Int32Array(table.length * QUARTERS.length);
   let length = 0;
   let partial = 0;
+  // One object for all rows: a national year has thirteen million.
+  const key = { area: 0, industry: 0, ownership: 0, year: 0, quarter: 0 };
   for (let row = 0; row < table.length; row++) {
     if (!isWhole(row)) continue;
-    const key = { area: table.area[row]!, industry: table.industry[row]!, ownership: table.ownership[row]! };
-    const found = QUARTERS.map((quarter) => index.find({ ...key, year: table.year[row]!, quarter }));
-    // The earliest quarter's row stands for the year.
-    if (found.find((one) => one !== NO_ROW) !== row) continue;
-    if (found.includes(NO_ROW)) partial++;
-    rows.set(found, length * QUARTERS.length);
+    key.area = table.area[row]!;
+    key.industry = table.industry[row]!;
+    key.ownership = table.ownership[row]!;
+    key.year = table.year[row]!;
+    const at = length * QUARTERS.length;
+    let isFirst = true;
+    let missing = 0;
+    for (const quarter of QUARTERS) {
+      key.quarter = quarter;
+      const found = quarter === table.quarter[row] ? row : index.find(key);
+      rows[at + quarter - 1] = found;
+      if (found === NO_ROW) missing++;
+      else if (quarter < table.quarter[row]!) {
+        // The earliest quarter's row stands for the year.
+        isFirst = false;
+        break;
+      }
+    }
+    if (!isFirst) continue;
+    if (missing > 0) partial++;
     first[length++] = row;
   }
   const ofQuarters: OfQuarters = {

@@ -15,6 +15,7 @@ import {
   type WorkbookRow,
   type WorkbookSheet,
 } from "./model.js";
+import { quarterRows } from "../qcew/whole-year.js";
 import { datumOf, type RankingPlan } from "./plan.js";
 import { tableSheet } from "./table-sheet.js";
 
@@ -258,13 +259,16 @@ const MOST_ESTIMATES = 20_000;
 
 /** The suppressed cells of the region that went into its figures, with method, range and bounds. */
 function estimatesSheet({ trail, table: { rows } }: Analysis): readonly WorkbookSheet[] {
-  const { table, cells, methodOf, boundsOf } = trail;
+  const { table, cells, methodOf, boundsOf } = trail.quarterly ?? trail;
+  const { ofQuarters } = trail.table;
+  const rowsBehind = (row: number): readonly number[] =>
+    ofQuarters ? [...quarterRows(ofQuarters, row)].filter((one) => one >= 0) : [row];
   const shown = new Set(
     rows.flatMap(({ naics, members, startMembers }) => [naics, ...(members ?? []), ...(startMembers ?? [])]),
   );
   const suppressed = [...trail.region, ...trail.regionStart]
     .filter(([code]) => shown.has(code))
-    .flatMap(([code, of]) => of.map((row) => ({ code, row, method: methodOf(row) })))
+    .flatMap(([code, of]) => of.flatMap(rowsBehind).map((row) => ({ code, row, method: methodOf(row) })))
     .filter(({ method }) => method !== undefined);
   if (suppressed.length === 0) return [];
   const number = (id: string, label: string, unit: Unit): ReportColumn => ({
@@ -283,6 +287,7 @@ function estimatesSheet({ trail, table: { rows } }: Analysis): readonly Workbook
       text("ownership", "Own"),
       text("naics", "NAICS"),
       number("year", "Year", "year"),
+      ...(ofQuarters ? [number("quarter", "Quarter", "year")] : []),
       number("employment", "Jobs, estimated", "jobs"),
       number("least", "Least possible", "jobs"),
       number("most", "Most possible", "jobs"),
@@ -297,6 +302,7 @@ function estimatesSheet({ trail, table: { rows } }: Analysis): readonly Workbook
         ownership: String(table.ownership[row]),
         naics: code,
         year: table.year[row]!,
+        quarter: table.quarter[row]!,
         employment: cells.sum([row], "employment"),
         least: bounds.low,
         most: bounds.high,
