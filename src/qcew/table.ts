@@ -1,6 +1,5 @@
 import type { AreaCode, IndustryCode } from "../core/codes.js";
 import type { Level } from "../core/industry-table.js";
-import type { OfQuarters } from "./whole-year.js";
 
 /**
  * What a QCEW row can tell, in our words. Jobs are annual averages, or a quarter's monthly mean;
@@ -97,6 +96,24 @@ export interface QcewTable {
   readonly derivedYear?: number;
   /** The quarterly rows that these years are made of; see `asWholeYears`. */
   readonly ofQuarters?: OfQuarters;
+}
+
+/** Where the rows of a table of whole years come from; see `asWholeYears`. */
+export interface OfQuarters {
+  /** The quarterly rows. */
+  readonly table: QcewTable;
+  /** Four a row, by quarter: rows of that table; NO_ROW where the publisher has none, so that there is nothing. */
+  readonly rows: Int32Array;
+  /** Areas that lack a quarter of a year that they have others of: nothing of that year is here. */
+  readonly incomplete: readonly IncompleteYear[];
+  /** Rows without a row in some quarter. */
+  readonly partial: number;
+}
+
+export interface IncompleteYear {
+  readonly area: string;
+  readonly year: number;
+  readonly missing: readonly number[];
 }
 
 /** A field of a table that was read with it; asking for one that was not is our mistake. */

@@ -1,27 +1,17 @@
 import { NO_ROW, RowTable } from "./row-table.js";
 import { employmentChanges } from "./published-changes.js";
-import { NOTHING, PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "./table.js";
+import {
+  NOTHING,
+  PUBLISHED,
+  WITHHELD,
+  type IncompleteYear,
+  type OfQuarters,
+  type QcewField,
+  type QcewTable,
+} from "./table.js";
 
 export const QUARTERS = [1, 2, 3, 4] as const;
 const ALL_QUARTERS = 0b1111;
-
-/** Where the rows of a table of whole years come from. */
-export interface OfQuarters {
-  /** The quarterly rows. */
-  readonly table: QcewTable;
-  /** Four a row, by quarter: rows of that table; NO_ROW where the publisher has none, so that there is nothing. */
-  readonly rows: Int32Array;
-  /** Areas that lack a quarter of a year that they have others of: nothing of that year is here. */
-  readonly incomplete: readonly IncompleteYear[];
-  /** Rows without a row in some quarter. */
-  readonly partial: number;
-}
-
-export interface IncompleteYear {
-  readonly area: string;
-  readonly year: number;
-  readonly missing: readonly number[];
-}
 
 /** How a year's figure comes from four quarters' ones. */
 const MEANS: readonly QcewField[] = ["establishments", "employment", "changeEstablishments"];

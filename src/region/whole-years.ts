@@ -2,8 +2,8 @@ import type { AreaCode } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
 import { information, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
-import type { QcewTable } from "../qcew/table.js";
-import { QUARTERS, type IncompleteYear } from "../qcew/whole-year.js";
+import type { IncompleteYear, QcewTable } from "../qcew/table.js";
+import { QUARTERS } from "../qcew/whole-year.js";
 
 /**
  * Ends where a year is asked for, or none is there, of which the files hold all four quarters of the areas.

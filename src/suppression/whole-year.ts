@@ -1,7 +1,7 @@
 import { disclosed, estimated, SUPPRESSED, valueOf, type Datum } from "../core/datum.js";
 import { NO_ROW } from "../qcew/row-table.js";
-import type { QcewTable } from "../qcew/table.js";
-import { quarterRows, QUARTERS, type OfQuarters } from "../qcew/whole-year.js";
+import type { OfQuarters, QcewTable } from "../qcew/table.js";
+import { quarterRows, QUARTERS } from "../qcew/whole-year.js";
 import type { Quantity } from "./cells.js";
 import { estimateSuppressed, type CellEstimates, type EstimatedColumn, type SuppressionOptions } from "./estimate.js";
 import { METHODS, type Method } from "./methods.js";
