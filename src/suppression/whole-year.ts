@@ -68,6 +68,7 @@ function yearsOf(quarterly: CellEstimates, ofQuarters: OfQuarters): CellEstimate
     isTold: (year) => rowsOf(year).every((row) => quarterly.isTold(row)),
     sum,
     pay: (years) => payOfYear(byQuarter(years), sum(years, "employment"), sum(years, "wages"), quarterly),
+    change: (first, last) => changeOfYears(byQuarter(first), byQuarter(last), quarterly),
     estimatedJobs: (years) =>
       byQuarter(years).reduce((jobs, of) => jobs + quarterly.estimatedJobs(of), 0) / DIVISOR.employment,
     tightened: async (years, loadSolver) =>
@@ -85,6 +86,36 @@ function addUp(quarters: readonly Datum[], divisor: number): Datum {
   if (Number.isNaN(value)) return SUPPRESSED;
   if (quarters.every(({ status }) => status === "disclosed")) return disclosed(value / divisor);
   return estimated(value / divisor, { low: low / divisor, high: high / divisor });
+}
+
+/**
+ * Jobs of a later year ÷ those of an earlier one: the quarters' ratios, by the earlier year's jobs. Their errors go
+ * together, as those of sums do.
+ *
+ * @returns nothing where no quarter has a cell that is withheld at both ends
+ */
+function changeOfYears(
+  first: readonly (readonly number[])[],
+  last: readonly (readonly number[])[],
+  quarterly: CellEstimates,
+): Datum | undefined {
+  const quarters = first.map((rows, quarter) => {
+    const jobs = quarterly.sum(rows, "employment");
+    const later = quarterly.sum(last[quarter]!, "employment");
+    return { jobs, later, ratio: quarterly.change(rows, last[quarter]!) };
+  });
+  if (quarters.every(({ ratio }) => ratio === undefined)) return undefined;
+  const jobs = quarters.reduce((sum, quarter) => sum + (valueOf(quarter.jobs) ?? Number.NaN), 0);
+  if (!(jobs > 0)) return undefined;
+  let [value, low, high] = [0, 0, 0];
+  for (const { jobs: before, later, ratio } of quarters) {
+    const of = valueOf(before)!;
+    const known = ratio && "value" in ratio ? ratio : undefined;
+    value += (known ? known.value * of : valueOf(later)!) / jobs;
+    low += (known ? lowOf(known)! * of : lowOf(later)!) / jobs;
+    high += (known ? highOf(known)! * of : highOf(later)!) / jobs;
+  }
+  return Number.isNaN(value) ? undefined : estimated(value, { low, high });
 }
 
 /** A year's wages ÷ its mean jobs: as far off, as a share, as the quarters' pay on average, by their wages. */
@@ -117,9 +148,11 @@ const SURENESS: Readonly<Record<Method, number>> = {
   published: 1,
   recomputable: 2,
   "own-period": 3,
-  "peer-size": 4,
-  share: 5,
-  none: 6,
+  "all-periods": 4,
+  newborn: 5,
+  "peer-size": 6,
+  share: 7,
+  none: 8,
 };
 
 function leastSure(methods: Uint8Array, rows: Int32Array): number {

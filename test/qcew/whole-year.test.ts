@@ -118,6 +118,30 @@ describe("estimates of years of four quarters", () => {
     expect(estimates.estimatedJobs([trade, finance])).toBeCloseTo(66 / 4, 3);
   });
 
+  it("give growth the mean of the quarters' ratios, by the first year's jobs", () => {
+    const earlier = (rows: readonly QcewRow[]): QcewRow[] => rows.map((row) => ({ ...row, year: 2022 }));
+    const both = asWholeYears(
+      qcewTable([
+        ...earlier([...quarters("10", [80, 80, 80, 80], 2), ...quarters("42", [undefined, 40, 40, 40])]),
+        ...earlier(quarters("52", [undefined, 40, 40, 40])),
+        ...quarters("10", [100, 100, 100, 100], 2),
+        ...quarters("42", [undefined, 50, 50, 50]),
+        ...quarters("52", [undefined, 50, 50, 50]),
+      ]),
+    );
+    const two = estimateCells(both);
+    const [first, last] = [rowOf(both, "42", 2022), rowOf(both, "42", 2023)];
+    const change = two.change([first], [last])!;
+    const jobs = (row: number): number => (two.sum([row], "employment") as { value: number }).value;
+    expect(change).toMatchObject({ status: "estimated" });
+    const { value, low, high } = change as { value: number; low: number; high: number };
+    expect(value).toBeCloseTo(jobs(last) / jobs(first), 2);
+    // Three of four quarters are published, 120 jobs before and 150 after; the fourth has 0 to 80, and 0 to 100.
+    expect(low).toBeGreaterThanOrEqual(150 / 200);
+    expect(high).toBeLessThanOrEqual(250 / 120);
+    expect(high - low).toBeGreaterThan(0);
+  });
+
   it("give published cells as published", () => {
     const row = rowOf(table, "31-33");
     expect(estimates.sum([row], "employment")).toEqual({ status: "disclosed", value: 46 });
