@@ -25,7 +25,9 @@ for (const [code, title] of readCsv(join(source, "titles/area_titles.csv")).slic
 const quarter = readZip(join(source, "qcew/quarterly/2018_1_by_industry.zip")).get("qcew_2018_1_industry_10.csv")();
 const in2018 = new Set(parseCsv(quarter).map((row) => row[0]));
 const NEWER = /^(091[1-9]0|02063|02066)$/;
-const isFormer = (code, kind) => kind === "county" && !code.endsWith("999") && !in2018.has(code) && !NEWER.test(code);
+const GONE_SINCE = /^02261$/;
+const isFormer = (code, kind) =>
+  kind === "county" && !code.endsWith("999") && (GONE_SINCE.test(code) || (!in2018.has(code) && !NEWER.test(code)));
 
 function kindOf(code, title) {
   if (code === "US000") return "nation";

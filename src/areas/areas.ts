@@ -1,4 +1,5 @@
 import type { AreaCode } from "../core/codes.js";
+import { followBack, type AreaChange } from "./area-changes.js";
 
 export type AreaKind = "nation" | "state" | "county" | "msa" | "micro" | "csa" | "other";
 
@@ -22,7 +23,7 @@ export interface State {
   readonly name: string;
 }
 
-/** A county's place in the delineation of metropolitan, micropolitan and combined areas. */
+/** A county's place in a delineation of metropolitan, micropolitan and combined areas. */
 export interface CbsaCounty {
   readonly area: AreaCode;
   /** Empty where it lies in none. */
@@ -40,8 +41,28 @@ export interface WorkforceArea {
 /** From so many areas on, reading all of them is quicker than looking each up in the text. */
 const SINGLE_LOOKUPS = 64;
 
-/** A year for which Connecticut's counties are asked, where none is known: the latest set. */
-const LATEST = 9999;
+/** A year later than all changes: what is asked about without a year. */
+export const LATEST = 9999;
+
+/**
+ * The delineations that QCEW's metropolitan areas followed, newest first: by name, with the first year of data. That of
+ * 2020 was taken by other publishers alone.
+ *
+ * @source Each list's counties add up to the areas' own establishments in files of its years; see data/README.md.
+ */
+export const DELINEATIONS = [
+  { name: "2023", month: "July 2023", firstYear: 2024 },
+  { name: "2013", month: "February 2013", firstYear: 2013 },
+  { name: "2003", month: "December 2003", firstYear: -Infinity },
+] as const;
+export type Delineation = (typeof DELINEATIONS)[number];
+/** The name of a delineation: QCEW's, or the one that only others use. */
+export type DelineationName = Delineation["name"] | "2020";
+
+/** The delineation that QCEW's files of a year follow. */
+export function delineationOf(year: number): Delineation {
+  return DELINEATIONS.find(({ firstYear }) => year >= firstYear)!;
+}
 
 /** Where the tables come from; each is asked for once, when it is first needed. */
 export interface ShippedAreaTables {
@@ -49,7 +70,9 @@ export interface ShippedAreaTables {
   /** One area without reading all of them: most questions are about one or a few. */
   area(code: string): Area | undefined;
   states(): readonly State[];
-  cbsaCounties(): readonly CbsaCounty[];
+  cbsaCounties(delineation: DelineationName): readonly CbsaCounty[];
+  /** In order of time. */
+  changes(): readonly AreaChange[];
   workforceAreas(): readonly WorkforceArea[];
 }
 
@@ -61,7 +84,8 @@ export class Areas {
   #single = new Map<string, Area | undefined>();
   #states: readonly State[] | undefined;
   #workforceAreas: readonly WorkforceArea[] | undefined;
-  #cbsas: Cbsas | undefined;
+  #changes: readonly AreaChange[] | undefined;
+  readonly #cbsas = new Map<DelineationName, Cbsas>();
 
   constructor(tables: ShippedAreaTables) {
     this.#tables = tables;
@@ -79,8 +103,15 @@ export class Areas {
     return (this.#workforceAreas ??= this.#tables.workforceAreas());
   }
 
-  get #delineation(): Cbsas {
-    return (this.#cbsas ??= cbsasOf(this.#tables.cbsaCounties()));
+  /** How counties changed, in order of time. */
+  get changes(): readonly AreaChange[] {
+    return (this.#changes ??= this.#tables.changes());
+  }
+
+  #delineation(name: DelineationName): Cbsas {
+    let cbsas = this.#cbsas.get(name);
+    if (!cbsas) this.#cbsas.set(name, (cbsas = cbsasOf(this.#tables.cbsaCounties(name))));
+    return cbsas;
   }
 
   get(code: string): Area | undefined {
@@ -99,24 +130,57 @@ export class Areas {
 
   /**
    * The counties of an area, sorted: of a state, or of a metropolitan, micropolitan or combined area by the
-   * delineation of July 2023; a county is its own. Without former and unknown counties. Connecticut's are the
-   * planning regions, or the counties before 2024. Empty for the nation and for areas of earlier delineations.
+   * delineation that QCEW's files of the year follow, else by the newest one that has the area; a county is its own.
+   * Without unknown counties. Connecticut's are the planning regions, or the counties before 2024. Empty for the nation.
+   *
+   * @param year the latest where left out; a state's counties are those of the year by the days of effect of changes
    */
   countiesOf(code: string, year = LATEST): readonly AreaCode[] {
     const area = this.get(code);
     if (area?.kind === "county") return [area.code];
     if (area?.kind === "nation") return [];
-    if (area?.kind !== "state") return this.#delineation.counties.get(code) ?? [];
+    if (area?.kind !== "state") return this.#listed(code, year)?.counties ?? [];
     const state = code.slice(0, 2);
-    return this.all
+    const counties = this.all
       .filter((each) => each.kind === "county" && each.code.startsWith(state))
       .filter((each) => !each.former && !each.code.endsWith("999") && inUse(each, year))
       .map((each) => each.code);
+    return year === LATEST ? counties : this.#stateIn(counties, year);
+  }
+
+  /** By which delineation `countiesOf` lists a metropolitan, micropolitan or combined area; nothing where none has it. */
+  delineationFor(code: string, year = LATEST): Delineation | undefined {
+    return this.#listed(code, year)?.delineation;
+  }
+
+  /** The counties that one delineation gives an area; empty where it has no such area. */
+  countiesBy(code: string, delineation: DelineationName): readonly AreaCode[] {
+    return this.#delineation(delineation).counties.get(code) ?? [];
+  }
+
+  /** The metropolitan, micropolitan and combined areas of a delineation that have one of the counties. */
+  areasOver(counties: readonly string[], delineation: DelineationName): readonly AreaCode[] {
+    const { containing } = this.#delineation(delineation);
+    return [...new Set(counties.flatMap((county) => containing.get(county) ?? []))];
+  }
+
+  #listed(code: string, year: number): { counties: readonly AreaCode[]; delineation: Delineation } | undefined {
+    for (const delineation of [delineationOf(year), ...DELINEATIONS]) {
+      const counties = this.countiesBy(code, delineation.name);
+      if (counties.length > 0) return { counties, delineation };
+    }
+    return undefined;
+  }
+
+  #stateIn(counties: readonly AreaCode[], year: number): readonly AreaCode[] {
+    // Connecticut's two sets are told apart by their own years.
+    const changes = this.changes.filter(({ after }) => after.every((code) => counties.includes(code)));
+    return followBack(counties, changes, { from: year, to: LATEST, hasRows: () => false }).codes;
   }
 
   /** The areas that a county lies in, from the state to the combined area. */
-  areasContaining(county: string): readonly Area[] {
-    const codes = [`${county.slice(0, 2)}000`, ...(this.#delineation.containing.get(county) ?? [])];
+  areasContaining(county: string, year = LATEST): readonly Area[] {
+    const codes = [`${county.slice(0, 2)}000`, ...this.areasOver([county], delineationOf(year).name)];
     return codes.flatMap((code) => this.get(code) ?? []);
   }
 

@@ -35,7 +35,9 @@ export function findAreas(areas: Areas, text: string): readonly AreaMatch[] {
   const former: AreaMatch[] = [];
   for (const how of ["name", "part", "words"] as const) {
     const hits = candidates.filter((candidate) => matches(candidate, query, how, text)).sort(byKind);
-    const current = hits.filter(({ area }) => !area?.former).map((hit) => matchOf(hit, how));
+    const current = withNamesakes(candidates, hits, query)
+      .filter(({ area }) => !area?.former)
+      .map((hit) => matchOf(hit, how));
     // "Dayton, OH" is the full name in the earlier delineation, and a part of the name in the present one: both.
     const surer = former.filter((match) => match.area?.kind === "msa" && how === "part");
     if (current.length > 0) return [...current, ...surer];
@@ -45,6 +47,49 @@ export function findAreas(areas: Areas, text: string): readonly AreaMatch[] {
   if (surest) return former.filter((match) => match.how === surest);
   return nearestAreas(areas, text).map((hit) => matchOf(hit, "near"));
 }
+
+/**
+ * Where a county and an independent city of one state share a name, all that bear it: "Richmond, VA" is a county, a city
+ * and a metropolitan area, and none of them is meant more than the others.
+ */
+function withNamesakes(
+  candidates: readonly AreaCandidate[],
+  hits: readonly AreaCandidate[],
+  { place, state, kind }: Query,
+): readonly AreaCandidate[] {
+  if (hits.length === 0 || kind !== undefined || state === undefined) return hits;
+  const namesakes = candidates.filter(
+    ({ area, plainPlace }) =>
+      area?.kind === "county" && !area.former && area.states.includes(state) && plainPlace === place,
+  );
+  if (!namesakes.some(isCity) || namesakes.length < 2) return hits;
+  return [...new Set([...hits, ...namesakes])].sort(byKind);
+}
+
+/**
+ * Areas that bear the name of one that was found by name, and are something else: metropolitan areas of a city called
+ * like a state, the independent city in the middle of a metropolitan area.
+ */
+export function namesakesOf(areas: Areas, found: Area): readonly Area[] {
+  const name = plainName(withoutState(found.name));
+  const others = candidatesOf(areas).filter((candidate) => {
+    const { area } = candidate;
+    if (!area || area.former || area === found) return false;
+    if (found.kind === "state") return area.kind === "msa" && partsOf(candidate).includes(name);
+    if (found.kind !== "msa") return false;
+    return (
+      area.states.some((state) => found.states.includes(state)) && isCity(candidate) && candidate.plainPlace === name
+    );
+  });
+  return others.flatMap(({ area }) => area ?? []);
+}
+
+/** Virginia's independent cities, Baltimore, St. Louis and Carson City are counties of their own, numbered from 510. */
+function isCity({ area }: AreaCandidate): boolean {
+  return area?.kind === "county" && Number(area.code.slice(2)) >= FIRST_CITY && !area.code.endsWith("999");
+}
+
+const FIRST_CITY = 510;
 
 /** The area of a code as typed: `39049`, `c1814`, a postal abbreviation, or a five-digit CBSA code. */
 export function areaByCode(areas: Areas, text: string): Area | undefined {
@@ -126,6 +171,7 @@ function matches(candidate: AreaCandidate, query: Query, how: "name" | "part" | 
   const kind = kindOf(candidate);
   if (how === "name" && candidate.plain === plainName(text) && query.kind === undefined) return true;
   if (query.kind !== undefined && query.kind !== kind) return false;
+  if (query.kind === "county" && isCity(candidate)) return false;
   if (query.state !== undefined && !statesOf(candidate).includes(query.state)) return false;
   // "Ohio" alone is the state; a place in no state would match everything.
   if (query.place === "") return how === "name" && kind === "state" && query.state !== undefined;
@@ -160,7 +206,9 @@ function statesOf({ area, workforceArea }: AreaCandidate): readonly string[] {
 /** The name without state and without a county's kind: `Franklin`, `Dallas-Fort Worth-Arlington`. */
 function placeOf(name: string, area: Area | undefined): string {
   const place = withoutState(name);
-  return area?.kind === "county" ? place.replace(/ (County|Parish|Municipio|Planning Region)$/, "") : place;
+  if (area?.kind !== "county") return place;
+  const isIndependent = Number(area.code.slice(2)) >= FIRST_CITY;
+  return place.replace(isIndependent ? / City$/ : / (County|Parish|Municipio|Planning Region)$/, "");
 }
 
 function withoutState(name: string): string {
@@ -189,7 +237,7 @@ const KINDS: Readonly<Record<string, Query["kind"]>> = {
 };
 
 function parseQuery(areas: Areas, text: string): Query {
-  let rest = text.trim();
+  let rest = text.trim().replace(/^city of (.+?)(,|$)/i, "$1 city$2");
   let kind: Query["kind"];
   const takeKind = (): void => {
     const word = Object.keys(KINDS)

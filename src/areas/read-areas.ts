@@ -1,4 +1,13 @@
-import { Areas, type Area, type AreaKind, type CbsaCounty, type State, type WorkforceArea } from "./areas.js";
+import type { AreaChange } from "./area-changes.js";
+import {
+  Areas,
+  type Area,
+  type AreaKind,
+  type CbsaCounty,
+  type DelineationName,
+  type State,
+  type WorkforceArea,
+} from "./areas.js";
 import type { AreaCode } from "../core/codes.js";
 import { findReferenceRow, readReferenceTable } from "../files/shipped-table.js";
 
@@ -14,6 +23,7 @@ export function readAreas(): Areas {
     },
     states: readStates,
     cbsaCounties: readCbsaCounties,
+    changes: readChanges,
     workforceAreas: readTexas,
   });
   return areas;
@@ -41,11 +51,21 @@ function readStates(): State[] {
   }));
 }
 
-function readCbsaCounties(): CbsaCounty[] {
-  return readReferenceTable("areas/cbsa-counties-2023.csv").map(([, area, , csa, county]) => ({
+function readCbsaCounties(delineation: DelineationName): CbsaCounty[] {
+  return readReferenceTable(`areas/cbsa-counties-${delineation}.csv`).map(([, area, , csa, county]) => ({
     area: area as AreaCode,
     csa: csa as AreaCode | "",
     county: county as AreaCode,
+  }));
+}
+
+function readChanges(): AreaChange[] {
+  return readReferenceTable("areas/county-changes.csv").map(([effective, kind, before, after, what]) => ({
+    effective: effective!,
+    kind: kind as AreaChange["kind"],
+    before: before!.split(" ") as AreaCode[],
+    after: after!.split(" ") as AreaCode[],
+    what: what!,
   }));
 }
 

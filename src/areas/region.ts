@@ -1,7 +1,7 @@
 import type { AreaCode } from "../core/codes.js";
 import { UsageError } from "../core/errors.js";
 import { inUse, type Area, type Areas } from "./areas.js";
-import { areaByCode, findAreas, nearestAreas, type AreaMatch, type AreaCandidate } from "./find-areas.js";
+import { areaByCode, findAreas, namesakesOf, nearestAreas, type AreaMatch, type AreaCandidate } from "./find-areas.js";
 import { requireApart } from "./overlap.js";
 
 /** The set of areas that a question is about. */
@@ -12,6 +12,8 @@ export interface Region {
   readonly kind: "published" | "composed";
   /** The one area, where the publisher has rows of the region as a whole. */
   readonly published?: AreaCode;
+  /** What a name was taken to mean, where other areas bear it too; one sentence each. */
+  readonly taken?: readonly string[];
 }
 
 /** A region that a config names: codes or names to look up. */
@@ -64,19 +66,31 @@ export function resolveRegion(areas: Areas, text: string, options: ResolveRegion
           joinedNames(parts),
           parts.flatMap((part) => part.areas),
         );
-  return exclude.length === 0 ? whole : without(areas, whole, exclude, options);
+  const region = exclude.length === 0 ? whole : without(areas, whole, exclude, options);
+  const taken = parts.flatMap((part) => part.taken ?? []);
+  return taken.length === 0 ? region : { ...region, taken };
 }
 
 /**
- * The same region summed from its counties: for a published area whose own rows the files lack. Nothing where
- * its counties are not known, as for the nation and for areas of earlier delineations.
+ * The same region summed from its counties: for a published area whose own rows the files lack. A state has its
+ * unknown county (`39999`) too, which is in its total and in no county. Nothing where its counties are not known, as for
+ * the nation.
+ *
+ * @param year decides by which delineation, and which counties a state had
  */
 export function composeFromCounties(areas: Areas, region: Region, year?: number): Region | undefined {
   const lists = region.areas.map((code) => areas.countiesOf(code, year));
   if (lists.some((list) => list.length === 0)) return undefined;
   const counties = lists.flat();
   const isSame = counties.length === region.areas.length;
-  return isSame ? region : composed(areas, `${region.name} (${counties.length} counties)`, counties);
+  if (isSame) return region;
+  const unknown = region.areas.flatMap((code) => unknownCountyOf(areas, code) ?? []);
+  return composed(areas, `${region.name} (${counties.length} counties)`, [...counties, ...unknown]);
+}
+
+/** The area of a state's jobs whose county is not known: 39999. */
+export function unknownCountyOf(areas: Areas, state: AreaCode): AreaCode | undefined {
+  return areas.get(state)?.kind === "state" ? areas.get(`${state.slice(0, 2)}999`)?.code : undefined;
 }
 
 const EXAMPLES = 'write codes (39049,39041), an MSA (C1814), a state (OH) or a name ("Columbus, OH")';
@@ -116,7 +130,16 @@ function resolvePart(areas: Areas, text: string, options: ResolveRegionOptions):
     const { name, state, counties: list } = match.workforceArea;
     return composed(areas, `${name} workforce area, ${state}`, list);
   }
-  return regionOf(areas, match.area!, options.year);
+  const region = regionOf(areas, match.area!, options.year);
+  const others = match.how === "name" ? namesakesOf(areas, match.area!) : [];
+  return others.length === 0 ? region : { ...region, taken: [takenWords(areas, text, match.area!, others)] };
+}
+
+/** "New York" was taken for the state: where the metropolitan area is. */
+function takenWords(areas: Areas, text: string, { code, kind }: Area, others: readonly Area[]): string {
+  const meant = kind === "state" ? "the state" : "the metropolitan area";
+  const listed = others.slice(0, 3).map((other) => `${other.code} ${areas.nameOf(other.code)}`);
+  return `"${text.trim()}" was taken as ${meant} (${code}). Other areas of that name: ${listed.join("; ")}.`;
 }
 
 function regionOf(areas: Areas, area: Area, year: number | undefined): Region {
@@ -169,7 +192,7 @@ function leaveOut(areas: Areas, area: AreaCode, gone: ReadonlySet<string>, year?
   if (gone.has(area)) return [];
   const counties = areas.countiesOf(area, year);
   const left = counties.filter((county) => !gone.has(county));
-  return left.length === counties.length ? [area] : left;
+  return left.length === counties.length ? [area] : [...left, ...[unknownCountyOf(areas, area) ?? []].flat()];
 }
 
 function composed(areas: Areas, name: string, codes: readonly AreaCode[]): Region {

@@ -91,7 +91,12 @@ export interface IndustryRow {
 
 export interface AreaSet {
   readonly name: string;
+  /** Under the codes of the last year. */
   readonly areas: readonly AreaCode[];
+  /** The same ground under the codes of the first year, where those differ. */
+  readonly startAreas?: readonly AreaCode[];
+  /** Areas of it whose rows the files lack in one of the years, so that they are in no figure. */
+  readonly leftOut?: readonly AreaCode[];
   /** Whether the publisher's own rows of the area were used, or its areas summed. */
   readonly composed: boolean;
 }

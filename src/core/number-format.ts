@@ -51,6 +51,13 @@ export function formatWholePercent(value: number): string {
   return `${grouped(value * 100, 0)}%`;
 }
 
+/** The same, but near 0 and 100 with as many digits as tell it from them: 0.3%, never 0% of something. */
+export function formatShare(value: number): string {
+  if (value >= 0.01 && value <= 0.99) return formatWholePercent(value);
+  const digits = [1, 2].find((each) => Number((value * 100).toFixed(each)) % 100 !== 0) ?? 3;
+  return `${grouped(value * 100, digits)}%`;
+}
+
 /** A quantity with its mark: `1,234`, `~1,234`, `≥ $239,200`, `(s)`, `–` or `n/a`. */
 export function formatDatum(datum: Datum | TopCoded, unit: Unit | undefined): string {
   if (datum.status === "top-coded") return `≥ ${formatNumber(datum.atLeast, unit)}`;

@@ -1,4 +1,5 @@
-import { resolveRegion } from "../areas/region.js";
+import type { AreaChange } from "../areas/area-changes.js";
+import { resolveRegion, type Region } from "../areas/region.js";
 import type { AreaCode } from "../core/codes.js";
 import { InputError, UsageError } from "../core/errors.js";
 import type { Note } from "../core/notes.js";
@@ -10,13 +11,17 @@ import {
   requireFiles,
   type ReadContext,
 } from "../region/read/area-rows.js";
-import { areasInFiles, type InputOptions } from "../region/read/inputs.js";
+import type { InputOptions } from "../region/read/inputs.js";
+import { everyArea, placeInFiles } from "../region/read/region-in-files.js";
 import { readAreas } from "../areas/read-areas.js";
 
 export interface CellInputs {
   readonly name: string;
   readonly qcew: QcewTable;
+  /** Under the codes of every year in the files. */
   readonly areas: readonly AreaCode[];
+  /** How the areas changed, in order of time. */
+  readonly changes: readonly AreaChange[];
   readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
   readonly sources: readonly QcewSource[];
   readonly notes: readonly Note[];
@@ -46,6 +51,7 @@ export async function readCellInputs(
       name: `${counties.length} counties`,
       qcew: table,
       areas: counties,
+      changes: areas.changes,
       metropolitanCounties: metropolitanCounties(areas, table, options.year),
       sources: table.sources,
       notes,
@@ -58,21 +64,23 @@ export async function readCellInputs(
       hint: "add --region R, --areas 39049,39041 or --areas counties",
     });
   }
-  const region = resolveRegion(areas, text, {
-    named: options.regions ?? {},
-    ...(options.exclude && options.exclude.length > 0 && { exclude: options.exclude }),
-    ...(options.year !== undefined && { year: options.year }),
-  });
-  const wanted = areasThatBind(areas, [region], { ...options, suppressed: "estimate" });
+  const { exclude = [], year } = options;
+  const regionIn = (inYear: number | undefined): Region =>
+    resolveRegion(areas, text, {
+      named: options.regions ?? {},
+      exclude,
+      ...(inYear !== undefined && { year: inYear }),
+    });
+  const wanted = areasThatBind(areas, [everyArea(regionIn, year)], { ...options, suppressed: "estimate" });
   const { table, notes } = await readAreaRows(options, (code) => wanted.has(code), context);
-  const told: Note[] = [...notes];
-  const inFiles = areasInFiles(areas, region, table, options.year, told);
+  const placed = placeInFiles(areas, regionIn, table, options);
   return {
-    name: region.name,
+    name: placed.name,
     qcew: table,
-    areas: inFiles.areas,
-    metropolitanCounties: metropolitanCounties(areas, table, options.year),
+    areas: placed.everyCode,
+    changes: placed.changes,
+    metropolitanCounties: metropolitanCounties(areas, table, year ?? placed.year),
     sources: table.sources,
-    notes: told,
+    notes: [...notes, ...placed.notes],
   };
 }

@@ -56,7 +56,7 @@ export const estimateCommand = defineCommand({
       readCellInputs({ ...asked, areas: options.areas }, context),
     );
     requireOneConnecticut(inputs.qcew, inputs.areas, asked);
-    const { periods, notes } = chooseCellPeriods(inputs.qcew, inputs.areas, asked);
+    const { periods, notes } = chooseCellPeriods(inputs.qcew, inputs, asked);
     const scope = { ...asked, areas: inputs.areas, periods, all: options.all };
     const { rows, every } = rowsOfScope(inputs.qcew, scope);
     if (codesAtLevel(inputs.qcew, every, asked.level).length === 0) {

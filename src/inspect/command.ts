@@ -1,6 +1,7 @@
 import { originOf } from "../files/sources-lock.js";
 import { QCEW_FIELDS } from "../qcew/table.js";
 import { takeInventory } from "./inventory.js";
+import { findHoles } from "./holes.js";
 import { checkPrintedPay } from "./printed-pay.js";
 import { checkPublishedQuotients } from "../region/published-quotients.js";
 import { checkTotals } from "./totals.js";
@@ -134,7 +135,8 @@ async function inspectQcew(files: readonly string[], hash: boolean): Promise<Ret
   const areas = readAreas();
   const { table, notes } = await readPaths(files, { fields: QCEW_FIELDS, strict: true, hash });
   const metropolitan = table.areas.filter((code) => /^C\d/.test(code));
-  const counties = new Map(metropolitan.map((code) => [code, areas.countiesOf(code)]));
+  const latest = table.year.reduce((last, year) => Math.max(last, year), 0);
+  const counties = new Map(metropolitan.map((code) => [code, areas.countiesOf(code, latest)]));
   return buildInspectReport({
     table,
     inventory: takeInventory(table),
@@ -143,6 +145,7 @@ async function inspectQcew(files: readonly string[], hash: boolean): Promise<Ret
     contradictory: contradictoryQuotients(table),
     pay: checkPrintedPay(table),
     consistency: checkConsistency(table, counties),
+    grid: findHoles(table, areas),
     nameOf: (code) => areas.nameOf(code),
     provenance: {
       tool: TOOL,

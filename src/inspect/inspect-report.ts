@@ -5,6 +5,7 @@ import type { PayCheck } from "./printed-pay.js";
 import type { QuotientCheck } from "../region/published-quotients.js";
 import type { PeriodInventory } from "./inventory.js";
 import type { TotalsCheck } from "./totals.js";
+import type { GridCheck } from "./holes.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { QcewTable } from "../qcew/table.js";
 import { formatNumber, formatSignificant } from "../core/number-format.js";
@@ -20,6 +21,7 @@ export interface InspectReportInputs {
   readonly contradictory: readonly string[];
   readonly pay: PayCheck;
   readonly consistency: readonly Finding[];
+  readonly grid: GridCheck;
   readonly nameOf: (area: string) => string;
   readonly provenance: Provenance;
   readonly notes: readonly Note[];
@@ -27,7 +29,7 @@ export interface InspectReportInputs {
 
 /** One check and how it came out. */
 export interface CheckResult {
-  readonly id: "totals" | "quotients" | "pay" | "rows";
+  readonly id: "totals" | "quotients" | "pay" | "rows" | "grid";
   readonly says: string;
   readonly compared: number | undefined;
   readonly missed: number;
@@ -154,23 +156,17 @@ export function buildInspectReport(inputs: InspectReportInputs): Report & { read
   };
 }
 
-function checkResults({
-  table,
-  totals,
-  quotients,
-  contradictory,
-  pay,
-  consistency,
-}: InspectReportInputs): readonly CheckResult[] {
+function checkResults(inputs: InspectReportInputs): readonly CheckResult[] {
+  const { table, totals, quotients, contradictory, pay, consistency } = inputs;
   const rate = quotients.compared === 0 ? 0 : quotients.missed.length / quotients.compared;
   const noNation = quotients.compared === 0;
   return [
     {
       id: "totals",
       says: "Published parts add up to published totals",
-      compared: undefined,
+      compared: totals.compared,
       missed: totals.missed.length,
-      result: totals.missed.length > 0 ? "failed" : "passed",
+      result: totals.missed.length > 0 ? "failed" : totals.compared === 0 ? "not possible" : "passed",
       explains: `Beyond rounding (largest miss put down to it: ${formatNumber(totals.largestRounding, "jobs")} jobs), these totals contradict their parts:`,
       examples: totals.missed
         .slice(0, EXAMPLES)
@@ -218,6 +214,7 @@ function checkResults({
         ),
     },
     rowsResult(consistency, table),
+    gridResult(inputs),
   ];
 }
 
@@ -238,6 +235,24 @@ function rowsResult(consistency: readonly Finding[], table: QcewTable): CheckRes
   };
 }
 
+/** Holes in the grid of areas and periods: files that were forgotten. */
+function gridResult({ grid, inventory, nameOf }: InspectReportInputs): CheckResult {
+  const { compared, holes } = grid;
+  const missed = holes.reduce((sum, { periods }) => sum + periods.length, 0);
+  const isOnlyOne = inventory.length < 2 && missed === 0;
+  return {
+    id: "grid",
+    says: "Every area has every period that others have",
+    compared: isOnlyOne ? undefined : compared,
+    missed,
+    result: missed > 0 ? "failed" : isOnlyOne ? "not possible" : "passed",
+    explains: "Areas without rows of a period that the files hold of other areas, as when a file was forgotten:",
+    examples: holes
+      .slice(0, EXAMPLES)
+      .map(({ area, periods }) => `${area} ${nameOf(area)}: no rows of ${periods.map(periodName).join(", ")}`),
+  };
+}
+
 function releaseNotes(checks: readonly CheckResult[]): readonly Note[] {
   const quotients = checks.find(({ id }) => id === "quotients");
   if (quotients?.result === "failed") {
@@ -253,7 +268,7 @@ function releaseNotes(checks: readonly CheckResult[]): readonly Note[] {
   ];
 }
 
-function periodName({ year, quarter }: PeriodInventory): string {
+function periodName({ year, quarter }: Pick<PeriodInventory, "year" | "quarter">): string {
   return quarter === 0 ? `${year}` : `${year} Q${quarter}`;
 }
 

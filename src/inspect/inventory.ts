@@ -1,3 +1,4 @@
+import { industryLevelOf } from "../qcew/read/codes.js";
 import type { AreaCode } from "../core/codes.js";
 import { PUBLISHED, type QcewTable } from "../qcew/table.js";
 
@@ -8,7 +9,7 @@ export interface PeriodInventory {
   readonly rows: number;
   readonly areas: readonly AreaCode[];
   readonly ownerships: readonly number[];
-  /** By industry level (the ones digit of the aggregation level code): rows, and those suppressed. */
+  /** By industry level (the ones digit of the aggregation level code; 0 from 90 on, which are totals): rows, and those suppressed. */
   readonly levels: readonly LevelInventory[];
 }
 
@@ -37,7 +38,7 @@ export function takeInventory(table: QcewTable): readonly PeriodInventory[] {
     period.rows++;
     period.areas.add(table.area[row]!);
     period.ownerships.add(table.ownership[row]!);
-    const level = table.level[row]! % 10;
+    const level = industryLevelOf(table.level[row]!);
     let counts = period.levels.get(level);
     if (!counts) {
       counts = { rows: 0, suppressed: 0, privateRows: 0, privateSuppressed: 0 };

@@ -5,6 +5,8 @@ import { buildConstraints, type Disagreement } from "../suppression/constraints.
 export interface TotalsCheck {
   /** Totals whose published parts contradict them beyond rounding. */
   readonly missed: readonly Disagreement[];
+  /** How many totals could be held against their parts. */
+  readonly compared: number;
   /** The largest miss that rounding explains, in jobs. */
   readonly largestRounding: number;
 }
@@ -16,6 +18,6 @@ export interface TotalsCheck {
  * @param counties of each metropolitan area's code its counties' codes
  */
 export function checkTotals(table: QcewTable, counties: ReadonlyMap<string, readonly string[]>): TotalsCheck {
-  const { disagreements, largestRounding } = buildConstraints(buildCells(table), counties);
-  return { missed: disagreements, largestRounding };
+  const { disagreements, compared, largestRounding } = buildConstraints(buildCells(table), counties);
+  return { missed: disagreements, compared, largestRounding };
 }

@@ -14,7 +14,7 @@ import { nearestCodes } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import type { OccupationScope } from "./occupations-report-inputs.js";
 import { levelName, ownershipWords, scopeJson } from "../report/words.js";
-import { periodWords } from "../region/analysis-checks.js";
+import { periodWords } from "../region/period-words.js";
 import { nationalIndustries } from "./region-jobs.js";
 import type { StaffingPatterns } from "../staffing/match.js";
 import { analysisOptions, rankRegionOptions, type InputValues } from "../command/run-options.js";

@@ -1,5 +1,6 @@
 import { hasValue, valueOf } from "../core/datum.js";
 import { InputError, UsageError, type Place } from "../core/errors.js";
+import { formatNumber } from "../core/number-format.js";
 import { caution, type Note } from "../core/notes.js";
 import type { StatedWeights } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
@@ -53,6 +54,8 @@ export interface OccupationFilters {
 }
 
 interface Rule {
+  /** What was typed for it. */
+  readonly option: string;
   readonly words: string;
   /** Nothing where a figure that the rule needs is not known. */
   readonly passes: (entry: OccupationEntry) => boolean | undefined;
@@ -63,44 +66,55 @@ function rulesOf(filters: OccupationFilters, thresholds: readonly WageThreshold[
   const rules: Rule[] = [];
   if (soc && soc.length > 0) {
     rules.push({
+      option: "--soc",
       words: `SOC ${soc.join(", ")}`,
       passes: ({ code }) => soc.some((wanted) => code.startsWith(withoutZeros(wanted))),
     });
   }
   if (minJobs !== undefined)
-    rules.push({ words: `${minJobs} jobs or more`, passes: ({ jobs }) => atLeast(valueOf(jobs), minJobs) });
+    rules.push({
+      option: "--min-jobs",
+      words: `${minJobs} jobs or more`,
+      passes: ({ jobs }) => atLeast(valueOf(jobs), minJobs),
+    });
   if (minWage !== undefined) {
     rules.push({
-      words: `median pay of ${minWage} dollars a year or more`,
+      option: "--min-wage",
+      words: `median pay of ${formatNumber(minWage, "dollars")} a year or more`,
       passes: ({ pay }) => atLeast(pay && comparable(pay.annual.median), minWage),
     });
   }
   if (maxEducation !== undefined) {
     const { label } = EDUCATION_LEVELS[rankOfEducationId(maxEducation)]!;
     rules.push({
+      option: "--max-education",
       words: `entry education up to ${lowerFirst(label)}`,
       passes: asksAtMost(rankOfEducationId(maxEducation)),
     });
   }
   if (maxJobZone !== undefined) {
     rules.push({
+      option: "--max-job-zone",
       words: `job zone up to ${maxJobZone}`,
       passes: ({ facts }) => (facts?.jobZone === undefined ? undefined : facts.jobZone <= maxJobZone),
     });
   }
   if (minIndustries !== undefined) {
     rules.push({
+      option: "--min-industries",
       words: `needed by ${minIndustries} of the industries or more`,
       passes: ({ sharedBy }) => sharedBy.length >= minIndustries,
     });
   }
   if (goodJobs) {
     rules.push({
+      option: "--good-jobs",
       words: "entry education below a bachelor's degree",
       passes: asksAtMost(rankOfEducationId("bachelor") - 1),
     });
     for (const { name } of thresholds) {
       rules.push({
+        option: "--good-jobs",
         words: `at least half earn "${name}"`,
         passes: ({ answers }) => (answers[name] === "unknown" ? undefined : isMetAtMedian(answers[name]!)),
       });
@@ -147,9 +161,12 @@ export function filterOccupations(
 ): { readonly entries: readonly OccupationEntry[]; readonly notes: readonly Note[] } {
   const notes: Note[] = [];
   let left = entries;
-  for (const [index, { words, passes }] of rulesOf(filters, thresholds).entries()) {
+  let emptiedBy: Rule | undefined;
+  for (const [index, rule] of rulesOf(filters, thresholds).entries()) {
+    const { words, passes } = rule;
     const unknown = left.filter((entry) => passes(entry) === undefined);
     left = left.filter((entry) => passes(entry) === true);
+    if (left.length === 0) emptiedBy ??= rule;
     if (unknown.length === 0) continue;
     notes.push(
       caution(
@@ -161,8 +178,8 @@ export function filterOccupations(
   if (left.length === 0) {
     throw new InputError("no occupation is left", {
       code: "NO_OCCUPATION_LEFT",
-      found: `${entries.length} occupations before the filters`,
-      hint: "loosen --soc, --min-jobs, --min-wage, --max-education, --max-job-zone, --min-industries or --good-jobs",
+      found: `${entries.length} occupations before the filters${emptiedBy ? `; none is left after: ${emptiedBy.words}` : ""}`,
+      hint: emptiedBy ? `loosen ${emptiedBy.option}` : "choose other industries, or add --staffing with their patterns",
     });
   }
   return { entries: left, notes };

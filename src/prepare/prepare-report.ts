@@ -1,4 +1,4 @@
-import { periodWords } from "../region/analysis-checks.js";
+import { periodWords } from "../region/period-words.js";
 import type { Quarter } from "../core/codes.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";

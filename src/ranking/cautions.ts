@@ -30,6 +30,9 @@ export type Caution =
     }
   | { readonly kind: "small-base" }
   | { readonly kind: "few-establishments"; readonly establishments: number }
+  /** These two of the short list alone; `projected` is a yearly rate, a fraction below 0. */
+  | { readonly kind: "projected-to-shrink"; readonly projected: number }
+  | { readonly kind: "few-to-invite"; readonly establishments: number }
   | { readonly kind: "one-establishment"; readonly direction: "below" | "above" }
   | { readonly kind: "bridged" | "not-bridged" | "wider-projection"; readonly text: string };
 
@@ -37,6 +40,7 @@ export type Caution =
 export const CAUTION_WEIGHTS: readonly Caution["kind"][] = [
   "suppressed",
   "shrinking",
+  "projected-to-shrink",
   "small-base",
   "few-establishments",
   "not-bridged",
@@ -44,6 +48,7 @@ export const CAUTION_WEIGHTS: readonly Caution["kind"][] = [
   "one-establishment",
   "bridged",
   "wider-projection",
+  "few-to-invite",
 ];
 
 /** What to be careful about with one industry, in the order of how much it matters. */
@@ -88,6 +93,30 @@ export function cautionsAbout(
     cautions.push({ kind: "wider-projection", text: row.projection.match.text });
   }
   return cautions.sort((a, b) => CAUTION_WEIGHTS.indexOf(a.kind) - CAUTION_WEIGHTS.indexOf(b.kind));
+}
+
+/** Firms that the manual invites, so that 25 to 30 come. */
+export const INVITED = 100;
+
+/**
+ * What to be careful about with an industry that is on a short list: beside what holds for any, that it is projected to
+ * shrink, and that it has fewer establishments than the manual invites.
+ *
+ * @source Next Generation Sector Partnerships training manual: 12 firms at least, 25 to 30 better, 100 to invite
+ */
+export function shortListCautions(
+  candidate: RankCandidate,
+  table: IndustryTable,
+  thresholds: Thresholds,
+): readonly Caution[] {
+  const cautions = [...cautionsAbout(candidate, table, thresholds)];
+  const projected = valueOf(candidate.values["projectedGrowth"] ?? ABSENT);
+  if (projected !== undefined && projected < 0) cautions.push({ kind: "projected-to-shrink", projected });
+  const establishments = valueOf(candidate.row.region.end.establishments);
+  if (establishments !== undefined && establishments >= thresholds.fewEstablishments && establishments < INVITED) {
+    cautions.push({ kind: "few-to-invite", establishments });
+  }
+  return cautions;
 }
 
 /**

@@ -170,10 +170,25 @@ export function filterCandidates(all: readonly RankCandidate[], filters: Filters
     throw new InputError("no industry is left to rank", {
       code: "NO_INDUSTRY_LEFT",
       found: `${all.length} industries before the filters`,
-      hint: "loosen --min-employment, --min-establishments, --min-lq, --min-pay, --only or --exclude-industries",
+      hint: looseningHint(filters),
     });
   }
   return { candidates, notes };
+}
+
+/** What to loosen: the filters that were given. */
+function looseningHint(filters: Filters): string {
+  const given = [
+    ...LEAST.filter(([option]) => filters[option] !== undefined).map(([option]) => optionName(option)),
+    ...(filters.only ? ["--only"] : []),
+    ...(filters.excludeIndustries ? ["--exclude-industries"] : []),
+  ];
+  return given.length > 0 ? `loosen ${given.join(" or ")}` : "choose another --level or --ownership";
+}
+
+/** `minEmployment` as it is typed: `--min-employment`. */
+function optionName(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** The least values asked for, and of which measures. */

@@ -20,6 +20,6 @@ export const PROFILES: readonly Profile[] = [
     id: "next-gen",
     label: "the four criteria of the Next Generation Sector Partnerships manual, equally weighted",
     source: "Next Generation Sector Partnerships training manual, choosing target industries",
-    weights: { employment: 1, averagePay: 1, growth: 1, lq: 1 },
+    weights: { employment: 1, averagePay: 1, projectedGrowth: 1, lq: 1 },
   },
 ];

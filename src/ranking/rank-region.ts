@@ -1,5 +1,5 @@
 import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "../region/analysis.js";
-import type { Datum } from "../core/datum.js";
+import { undefinedBecause, type Datum } from "../core/datum.js";
 import { InputError, type Place } from "../core/errors.js";
 import { caution, type Note } from "../core/notes.js";
 import { meaningOfCode, type TableCodes } from "../naics/code-meaning.js";
@@ -99,7 +99,7 @@ function withUserFactors(analysis: Analysis, userFactors: UserFactorValues, inpu
     userFactors: Object.fromEntries(
       userFactors.names.map((name): [string, Datum] => [
         name,
-        userFactors.values.get(row.naics)?.[name] ?? { status: "absent" },
+        userFactors.values.get(row.naics)?.[name] ?? undefinedBecause("not rated"),
       ]),
     ),
   }));

@@ -1,7 +1,7 @@
 import { valueOf } from "../core/datum.js";
 import { information, type Note } from "../core/notes.js";
 import type { IndustryTable } from "../core/industry-table.js";
-import { cautionsAbout, type Caution, type Thresholds } from "./cautions.js";
+import { shortListCautions, type Caution, type Thresholds } from "./cautions.js";
 import type { RankCandidate } from "./criteria.js";
 import type { RankedIndustry, Ranking } from "./rank.js";
 
@@ -91,7 +91,7 @@ export function shortListEntry(
     lifted: standings.filter((one) => placeWithin(one) <= 1 / 3).sort((a, b) => placeWithin(a) - placeWithin(b)),
     heldBack: standings.filter((one) => placeWithin(one) >= 2 / 3).sort((a, b) => placeWithin(b) - placeWithin(a)),
     missing: industry.missing,
-    cautions: cautionsAbout(industry.candidate, table, thresholds),
+    cautions: shortListCautions(industry.candidate, table, thresholds),
   };
 }
 

@@ -2,6 +2,7 @@ import type { AnalysisInputs, AnalysisOptions } from "./analysis.js";
 import type { QuotientCheck } from "./published-quotients.js";
 import type { AreaCode } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
+import { periodWords } from "./period-words.js";
 import type { AreaSet, Level, Ownership } from "../core/industry-table.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { Span } from "./periods.js";
@@ -21,10 +22,6 @@ const OWNERSHIP_NAMES: Readonly<Record<number, string>> = {
 /** Words for a level: "3-digit industries". */
 export function levelWords(level: Level): string {
   return level === "sector" || level === "supersector" ? `${level}s` : `${level}-digit industries`;
-}
-
-export function periodWords(period: Period): string {
-  return period.quarter === 0 ? String(period.year) : `quarter ${period.quarter} of ${period.year}`;
 }
 
 /** The files must hold the ownership; all ownerships together need each of them. */
@@ -170,11 +167,17 @@ export function missingReference(reference: AreaSet, period: Period, level: Leve
   );
 }
 
-export function recoveryNotes(areas: number, contradictory: readonly string[], name: string): Note[] {
+/** That the reference's shares were recovered, and from what, since the files lack its own rows. */
+export function recoveryNotes(
+  { areas, contradictory }: { readonly areas: number; readonly contradictory: readonly string[] },
+  { name }: AreaSet,
+  period: Period,
+  level: Level,
+): Note[] {
   const notes = [
     information(
       "reference-recovered",
-      `The files hold no rows of ${name}. Its shares were recovered from the location quotients published for ${areas === 1 ? "1 area" : `${areas} areas`}, each known to half a hundredth: quotients carry the range that leaves.`,
+      `The files hold no ${levelWords(level)} of ${name} for ${periodWords(period)}. Its shares were recovered from the location quotients published for ${areas === 1 ? "1 area" : `${areas} areas`}, each known to half a hundredth: quotients carry the range that leaves.`,
     ),
   ];
   if (contradictory.length > 0) {

@@ -37,8 +37,10 @@ import { industryRows } from "./industry-rows.js";
 import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";
 import type { Note } from "../core/notes.js";
+import { levelNotes } from "./level-coverage.js";
 import { withOwnShares } from "./own-split-shares.js";
-import { chooseSpan, type PeriodRequest, type Span } from "./periods.js";
+import type { AreaChange } from "../areas/area-changes.js";
+import { areasOfSpan, chooseSpan, type PeriodRequest, type Span } from "./periods.js";
 import type { Period } from "../core/codes.js";
 import { pricesOfSpan, type PriceIndex } from "./prices.js";
 import { withProjections } from "../projections/apply.js";
@@ -70,6 +72,10 @@ export interface AnalysisInputs {
   readonly naics: Naics;
   /** How one version of NAICS became a later one. */
   readonly revisionBetween: (from: NaicsVersion, to: NaicsVersion) => Revision;
+  /** Years and areas decided when the files were read, for these choices of the user's. */
+  readonly chosen?: { readonly request: PeriodRequest; readonly span: Span };
+  /** How areas on both sides changed, in order of time. */
+  readonly changes?: readonly AreaChange[];
   /** Counties of each metropolitan area in the files, whose totals then pin suppressed cells of counties. */
   readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
   /** Projections of the region's industries, matched to the table once it exists. */
@@ -130,9 +136,10 @@ export interface Analysis {
  * @throws {InputError} where the files can't answer: a year, an area, a total, a level that is not there
  */
 export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptions): Analysis {
-  const { region, reference } = inputs;
-  requireOneConnecticut(inputs.qcew, region.areas, options);
-  const span = chooseSpan(inputs.qcew, region.areas, options);
+  const { reference } = inputs;
+  requireOneConnecticut(inputs.qcew, inputs.region.areas, options);
+  const span = spanOfInputs(inputs, options);
+  const region: AreaSet = { name: inputs.region.name, composed: inputs.region.composed, ...areasOfSpan(span) };
   const qcew = span.startFromChange ? withYearBefore(inputs.qcew, span.end) : inputs.qcew;
   const notes: Note[] = [...span.notes];
   const naics = naicsVersionOfYear(span.end.year);
@@ -153,15 +160,18 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     period ? rowsByIndustry(qcew, scope(areas, period)) : new Map<string, number[]>();
 
   const rows = rowsAt(region.areas, span.end);
-  const rowsStart = rowsAt(region.areas, span.start);
+  const rowsStart = rowsAt(span.startAreas, span.start);
   requireOwnership(qcew, inputs, options, span.end, rows);
   const codes = codesAtLevel(qcew, rows, options.level);
   if (codes.length === 0) throw missingLevel(qcew, rows, region, options);
 
+  const { level, ownership } = options;
+  notes.push(...levelNotes(qcew, rows, { level, ownership, region: region.name, naics: inputs.naics, version: naics }));
+
   const denominator: Ownership = options.lqBase === "ownership" ? options.ownership : "total";
   const totalRows = (areas: readonly AreaCode[], period: Period | undefined): readonly number[] =>
     period ? (rowsByIndustry(qcew, { ...period, areas, ownership: denominator, industry: "10" }).get("10") ?? []) : [];
-  const regionTotal = { start: totalRows(region.areas, span.start), end: totalRows(region.areas, span.end) };
+  const regionTotal = { start: totalRows(span.startAreas, span.start), end: totalRows(region.areas, span.end) };
   requireTotal(qcew, region, regionTotal.end, span.end, denominator, "region");
 
   const shipped = naicsStart === naics ? undefined : inputs.revisionBetween(naicsStart, naics);
@@ -184,20 +194,24 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   };
   const isWhole = (areas: readonly AreaCode[], of: readonly number[]): boolean =>
     areasWithoutTotal(qcew, areas, of, denominator).length === 0;
-  const spanOf = (areas: readonly AreaCode[], of: Record<"start" | "end", readonly number[]>): SpanFigures => ({
-    start: span.start && isWhole(areas, of.start) ? figure(of.start) : undefined,
+  const startAreasOf = ({ areas, startAreas = areas }: AreaSet): readonly AreaCode[] => startAreas;
+  const spanOf = (set: AreaSet, of: Record<"start" | "end", readonly number[]>): SpanFigures => ({
+    start: span.start && isWhole(startAreasOf(set), of.start) ? figure(of.start) : undefined,
     end: figure(of.end),
   });
 
   const referenceRows = rowsAt(reference.areas, span.end);
-  const referenceRowsStart = rowsAt(reference.areas, span.start);
-  const referenceTotal = { start: totalRows(reference.areas, span.start), end: totalRows(reference.areas, span.end) };
+  const referenceRowsStart = rowsAt(startAreasOf(reference), span.start);
+  const referenceTotal = {
+    start: totalRows(startAreasOf(reference), span.start),
+    end: totalRows(reference.areas, span.end),
+  };
   const published = codesAtLevel(qcew, referenceRows, options.level).length > 0;
   if (published) requireTotal(qcew, reference, referenceTotal.end, span.end, denominator, "reference");
   if (!published && inputs.referenceChosen) throw missingReference(reference, span.end, options.level);
   const recovered = published ? undefined : recoverShares(qcew, span.end, ownershipCodes(options.ownership));
   if (!published && !recovered) throw missingReference(reference, span.end, options.level);
-  if (recovered) notes.push(...recoveryNotes(recovered.areas, recovered.contradictory, reference.name));
+  if (recovered) notes.push(...recoveryNotes(recovered, reference, span.end, options.level));
   else notes.push(...releaseNotes(checkPublishedQuotients(qcew.ofQuarters?.table ?? qcew)));
 
   const groups = industryGroups(
@@ -209,7 +223,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     shipped && options.bridge === "split"
       ? withOwnShares(shipped, {
           qcew,
-          among: rowsOfAreas(qcew, reference.areas),
+          among: rowsOfAreas(qcew, [...reference.areas, ...(reference.startAreas ?? [])]),
           reference,
           ownership: options.ownership,
           naics: inputs.naics,
@@ -235,7 +249,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
       years: span.start ? span.end.year - span.start.year : 0,
     });
   const regionStart = span.start ? startOf(rowsStart, rows) : undefined;
-  const reachesBack = published && isWhole(reference.areas, referenceTotal.start);
+  const reachesBack = published && isWhole(startAreasOf(reference), referenceTotal.start);
   const referenceStart = span.start && reachesBack ? startOf(referenceRowsStart, referenceRows) : undefined;
   if (span.start && published && !reachesBack) notes.push(referenceStartNote(reference, span.start));
   if (regionStart) notes.push(...regionStart.notes, ...shareNotes);
@@ -280,10 +294,10 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
     annualised: options.annualizeWages === true && span.end.quarter > 0,
     rows: industries,
     total: {
-      region: spanOf(region.areas, regionTotal),
+      region: spanOf(region, regionTotal),
       reference: recovered
         ? { start: undefined, end: recoveredTotal(recovered, denominator) }
-        : spanOf(reference.areas, referenceTotal),
+        : spanOf(reference, referenceTotal),
     },
   };
   return {
@@ -319,4 +333,12 @@ function cellTrail(table: QcewTable, estimates: CellEstimates | undefined): Cell
       };
     },
   };
+}
+
+/** The years and areas that were decided when the files were read; chosen here for other years, or a bare table. */
+function spanOfInputs({ qcew, region, changes = [], chosen }: AnalysisInputs, asked: PeriodRequest): Span {
+  const { request } = chosen ?? {};
+  const isDecided =
+    request?.year === asked.year && request?.since === asked.since && request?.quarter === asked.quarter;
+  return chosen && isDecided ? chosen.span : chooseSpan(qcew, { areas: region.areas, changes }, asked);
 }

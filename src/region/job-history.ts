@@ -34,12 +34,16 @@ export function jobHistory(
 ): JobHistory | undefined {
   const { table, span } = analysis;
   const { start, end } = span;
-  const held = completeYears(inputs.qcew, table.region.areas, end).filter((year) => end.year - year <= LONGEST);
+  const held = completeYears(inputs.qcew, { areas: table.region.areas, changes: inputs.changes ?? [] }, end).filter(
+    (year) => end.year - year <= LONGEST,
+  );
   const years = [...new Set([...held, ...(start ? [start.year] : [])])].sort((a, b) => a - b);
   if (years.length < 3) return undefined;
+  // Areas that are in no figure of the table are in none of its history.
+  const shown: AnalysisInputs = { ...inputs, region: { ...inputs.region, areas: table.region.areas } };
   const tables = years.map((year) => {
     if (year === end.year || year === start?.year) return table;
-    return analyzeIndustries(inputs, { ...options, year: end.year, since: year }).table;
+    return analyzeIndustries(shown, { ...options, year: end.year, since: year }).table;
   });
   const jobsOf = (row: IndustryRow): readonly Datum[] =>
     years.map((year, index) => {

@@ -1,10 +1,20 @@
-import type { Period } from "../core/codes.js";
-import type { AreaCode, Quarter } from "../core/codes.js";
+import type { AreaCode, Period, Quarter } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
-import { information, type Note } from "../core/notes.js";
+import type { AreaSet } from "../core/industry-table.js";
+import { caution, information, type Note } from "../core/notes.js";
 import type { QcewTable } from "../qcew/table.js";
 import { requireWholeYears, wholeYearNotes } from "./whole-years.js";
 import { employmentChanges } from "../qcew/published-changes.js";
+import { Coverage, type CoveredRegion, type JobsOf } from "./coverage.js";
+import {
+  areasWithShares,
+  earlierYearWords,
+  latestWords,
+  missingAreas,
+  missingYear,
+  notInFiles,
+  periodWords,
+} from "./period-words.js";
 
 export interface PeriodRequest {
   readonly year?: number | undefined;
@@ -18,7 +28,22 @@ export interface Span {
   readonly start: Period | undefined;
   /** The start year is not in the files: it is the end year's level minus its published change. */
   readonly startFromChange: boolean;
+  /** The region's areas whose figures there are at every end of the span, under the codes of the last year. */
+  readonly areas: readonly AreaCode[];
+  /** The same ground under the codes of the first year. */
+  readonly startAreas: readonly AreaCode[];
+  /** Areas of the region that are in no figure, since the files lack their rows of one of the years. */
+  readonly leftOut: readonly AreaCode[];
   readonly notes: readonly Note[];
+}
+
+/** What is known beside the table. */
+export interface SpanContext {
+  readonly nameOf?: (area: AreaCode) => string;
+  /** Jobs of areas whose totals are not among the table's rows. */
+  readonly jobsOf?: JobsOf;
+  /** Why files of a year can't have rows of an area, as a sentence without its full stop. */
+  readonly whyMissing?: (area: AreaCode, year: number) => string | undefined;
 }
 
 /** How far back the default span looks: START asks for 3 to 5 years. */
@@ -26,62 +51,182 @@ const LONGEST_DEFAULT = 5;
 const SHORTEST_DEFAULT = 3;
 
 /**
- * Chooses the two ends of the span among the periods that the files hold for every area of the region.
+ * A year is chosen where areas with so much of the region's jobs have it. The others are left out of all figures, and
+ * named: one county's late file does not hold the whole region back, and half a region does not stand for it.
+ */
+const MOST_OF_A_REGION = 2 / 3;
+
+/**
+ * Chooses the two ends of the span among the periods that the files hold for most of the region, by jobs.
  *
  * The end is the latest year (of annual averages where there are any), the start the earliest one 3 to 5
  * years before; without one, the earliest there is; without any earlier one, the year before as the
- * published over-the-year change gives it.
+ * published over-the-year change gives it. Years that the user names must be there for every area.
  *
  * @throws {InputError} YEAR_MISSING, QUARTER_MISSING, AREA_NOT_IN_FILES
  */
-export function chooseSpan(table: QcewTable, areas: readonly AreaCode[], request: PeriodRequest): Span {
-  const coverage = areasByPeriod(table, areas);
-  if (request.quarter === "mean") requireWholeYears(table, areas, request);
-  requireAreas(coverage, areas);
-  const complete = [...coverage.entries()]
-    .filter(([, present]) => present.size === areas.length)
-    .map(([key]) => periodOf(key))
-    .sort(byTime);
+export function chooseSpan(
+  table: QcewTable,
+  region: CoveredRegion,
+  request: PeriodRequest,
+  { nameOf = (code) => code, jobsOf, whyMissing = () => undefined }: SpanContext = {},
+): Span {
+  if (request.quarter === "mean") requireWholeYears(table, region.areas, request);
+  const coverage = new Coverage(table, region, jobsOf);
+  const describe = { coverage, nameOf, table, whyMissing };
+  if (!region.areas.some((area) => coverage.hasAny(area)) && coverage.periods.length === 0) {
+    throw notInFiles(region.areas, request.year, describe);
+  }
+  const held = (period: Period): number => heldShare(coverage, coverage.areasIn(period), period);
+  const most = coverage.periods.filter((period) => held(period) >= MOST_OF_A_REGION);
   const notes: Note[] = [];
 
-  const quarter = chooseQuarter(complete, request, coverage, areas, notes);
-  const years = complete.filter((period) => quarterFits(period, quarter)).map((period) => period.year);
-  const end = request.year === undefined ? years.at(-1) : years.find((year) => year === request.year);
-  if (end === undefined) throw missingYear(request.year, years, quarter, coverage, areas);
-  if (request.year === undefined) notes.push(information("year-chosen", `Year ${end}: the latest in the files.`));
-  notes.push(...wholeYearNotes(table, areas, end));
-
-  const earlier = years.filter((year) => year < end);
+  const quarter = chooseQuarter(most, request, describe, notes);
   const at = (year: number): Period => ({ year, quarter });
-  const has = (year: number): boolean => year === end - 1 && tellsChanges(table, areas, at(end));
-  if (request.since !== undefined) {
-    if (request.since >= end) {
-      throw new InputError(`the span can't start in ${request.since}, since it ends in ${end}`, {
-        code: "YEAR_MISSING",
-        found: `since ${request.since}, year ${end}`,
-        hint: `choose a year before ${end}: ${earlier.join(", ") || "none is in the files"}`,
-      });
-    }
-    if (earlier.includes(request.since)) {
-      return { end: at(end), start: at(request.since), startFromChange: false, notes };
-    }
-    if (has(request.since)) return fromChange(end, quarter, notes);
-    throw missingYear(request.since, years, quarter, coverage, areas);
+  const years = most.filter((period) => period.quarter === quarter).map(({ year }) => year);
+  const end = request.year ?? years.at(-1);
+  if (end === undefined || !years.includes(end)) throw missingYear(request.year, years, quarter, describe);
+  const all = coverage.areasIn(at(end));
+  const missingAtEnd = coverage.missingIn(all, at(end));
+  if (request.year !== undefined && missingAtEnd.length > 0) {
+    throw missingAreas(missingAtEnd, all, at(end), wholeYears(coverage, quarter), describe);
   }
-  const start =
-    earlier.find((year) => end - year <= LONGEST_DEFAULT && end - year >= SHORTEST_DEFAULT) ??
-    // Failing a year 3 to 5 back: the one nearest to that window.
-    [...earlier].sort((a, b) => distanceToWindow(end - a) - distanceToWindow(end - b) || a - b)[0];
-  if (start !== undefined) {
-    const years = end - start === 1 ? "1 year" : `${end - start} years`;
-    notes.push(
-      information("since-chosen", `Growth since ${start}: ${years}, the span in the files nearest to 3 to 5.`),
+  if (request.year === undefined) notes.push(...latestWords(at(end), all, describe));
+  notes.push(...wholeYearNotes(table, all, end));
+  const present = all.filter((area) => coverage.has(area, at(end)));
+  const leaveOut = (areas: readonly AreaCode[], period: Period): void => {
+    if (areas.length > 0) notes.push(leftOutNote(areas, all, period, describe));
+  };
+  leaveOut(missingAtEnd, at(end));
+  const without = (start: Partial<Span>): Span => ({
+    end: at(end),
+    start: undefined,
+    startFromChange: false,
+    areas: present,
+    startAreas: present,
+    leftOut: missingAtEnd,
+    notes,
+    ...start,
+  });
+  const fromChange = (): Span => {
+    notes.push(fromChangeNote(end));
+    return without({ start: at(end - 1), startFromChange: true });
+  };
+  const from = (year: number): Span => {
+    const groups = coverage.groundBefore(present, at(end), at(year));
+    const lacks = groups.filter(({ then }) => coverage.missingIn(then, at(year)).length > 0);
+    const lost = lacks.flatMap(({ now }) => now);
+    leaveOut(lost, at(year));
+    const kept = groups.filter((group) => !lacks.includes(group));
+    return without({
+      start: at(year),
+      areas: kept.flatMap(({ now }) => now).sort(),
+      startAreas: kept.flatMap(({ then }) => then).sort(),
+      leftOut: [...missingAtEnd, ...lost].sort(),
+    });
+  };
+
+  /** Part of the region's jobs in areas whose ground the files hold in a year too. */
+  const reaching = (year: number): number => {
+    const groups = coverage.groundBefore(present, at(end), at(year));
+    const whole = groups.filter(({ then }) => coverage.missingIn(then, at(year)).length === 0);
+    return coverage.share(
+      whole.flatMap(({ now }) => now),
+      all,
     );
-    return { end: at(end), start: at(start), startFromChange: false, notes };
+  };
+  const before = [...new Set(coverage.periods.filter((one) => one.quarter === quarter).map(({ year }) => year))].filter(
+    (year) => year < end,
+  );
+  const earlier = before.filter((year) => reaching(year) >= MOST_OF_A_REGION);
+  const tells = (year: number): boolean => year === end - 1 && tellsChanges(table, present, at(end));
+  if (request.since !== undefined) {
+    const { since } = request;
+    if (since >= end) throw notBefore(since, end, earlier);
+    if (earlier.includes(since)) {
+      const span = from(since);
+      const lost = span.leftOut.filter((area) => !missingAtEnd.includes(area));
+      if (lost.length > 0) throw missingAreas(lost, all, at(since), wholeYears(coverage, quarter), describe);
+      return span;
+    }
+    if (tells(since)) return fromChange();
+    throw missingYear(since, years, quarter, describe);
   }
-  if (has(end - 1)) return fromChange(end, quarter, notes);
-  notes.push(information("no-earlier-year", `The files hold no year before ${end}: growth can't be computed.`));
-  return { end: at(end), start: undefined, startFromChange: false, notes };
+  const start = nearestToWindow(earlier, end);
+  if (start !== undefined) {
+    const span = from(start);
+    const length = end - start === 1 ? "1 year" : `${end - start} years`;
+    const nearest = nearestToWindow(before, end);
+    notes.push(
+      nearest === start
+        ? information("since-chosen", `Growth since ${start}: ${length}, the span in the files nearest to 3 to 5.`)
+        : caution(
+            "since-not-nearest",
+            `Growth since ${start}: ${length}. ${areasWithShares(lackingIn(coverage, present, at(end), at(nearest!)), all, describe)} no rows of ${periodWords(at(nearest!))}.`,
+          ),
+    );
+    return span;
+  }
+  if (tells(end - 1)) return fromChange();
+  notes.push(earlierYearWords(at(end), before, { ...describe, areas: present }));
+  return without({});
+}
+
+/** The parts of a span that say which areas it is of. */
+export function areasOfSpan({ areas, startAreas, leftOut }: Span): Pick<AreaSet, "areas" | "startAreas" | "leftOut"> {
+  return {
+    areas,
+    ...(startAreas.join() !== areas.join() && { startAreas }),
+    ...(leftOut.length > 0 && { leftOut }),
+  };
+}
+
+/** The same span for a table whose rows do not print the changes over the year that it was to start from. */
+export function withToldStart(table: QcewTable, span: Span): Span {
+  if (!span.startFromChange || tellsChanges(table, span.areas, span.end)) return span;
+  const others = span.notes.filter(({ id }) => id !== "start-from-change");
+  const none = information(
+    "no-earlier-year",
+    `The files hold no year before ${span.end.year}, nor its change over the year: growth can't be computed.`,
+  );
+  return { ...span, start: undefined, startFromChange: false, notes: [...others, none] };
+}
+
+/** Areas whose ground has no rows in an earlier period. */
+function lackingIn(coverage: Coverage, areas: readonly AreaCode[], end: Period, start: Period): readonly AreaCode[] {
+  return coverage
+    .groundBefore(areas, end, start)
+    .filter(({ then }) => coverage.missingIn(then, start).length > 0)
+    .flatMap(({ now }) => now);
+}
+
+/** Part of the region's jobs that a period has; 0 where an area is in no file at all, which is a file forgotten. */
+function heldShare(coverage: Coverage, areas: readonly AreaCode[], period: Period): number {
+  if (areas.some((area) => !coverage.hasAny(area))) return 0;
+  return coverage.share(
+    areas.filter((area) => coverage.has(area, period)),
+    areas,
+  );
+}
+
+/** Years that every area of the region has. */
+function wholeYears(coverage: Coverage, quarter: Quarter): readonly number[] {
+  return coverage.periods
+    .filter((period) => period.quarter === quarter && coverage.missingIn(coverage.areasIn(period), period).length === 0)
+    .map(({ year }) => year);
+}
+
+function nearestToWindow(years: readonly number[], end: number): number | undefined {
+  return (
+    years.find((year) => end - year <= LONGEST_DEFAULT && end - year >= SHORTEST_DEFAULT) ??
+    // Failing a year 3 to 5 back: the one nearest to that window.
+    [...years].sort((a, b) => distanceToWindow(end - a) - distanceToWindow(end - b) || a - b)[0]
+  );
+}
+
+function distanceToWindow(years: number): number {
+  if (years < SHORTEST_DEFAULT) return SHORTEST_DEFAULT - years;
+  return years > LONGEST_DEFAULT ? years - LONGEST_DEFAULT : 0;
 }
 
 /**
@@ -91,35 +236,53 @@ export function chooseSpan(table: QcewTable, areas: readonly AreaCode[], request
  */
 export function chooseCellPeriods(
   table: QcewTable,
-  areas: readonly AreaCode[],
+  region: CoveredRegion,
   request: PeriodRequest,
+  context?: SpanContext,
 ): { readonly periods: readonly Period[]; readonly notes: readonly Note[] } {
-  const { end, notes } = chooseSpan(table, areas, { ...request, since: undefined });
-  const told = notes.filter(({ id }) => id === "year-chosen" || id === "quarter-chosen" || id === "quarters-left-out");
+  const { end, notes } = chooseSpan(table, region, { ...request, since: undefined }, context);
+  const told = notes.filter(({ id }) => OF_THE_END.has(id));
   const { since } = request;
   if (since === undefined) return { periods: [end], notes: told };
   const years = [...new Set(table.year)].filter((year) => year >= since && year <= end.year).sort((a, b) => a - b);
   return { periods: years.map((year) => ({ year, quarter: end.quarter })), notes: told };
 }
 
+/** Notes about the last year alone. */
+const OF_THE_END: ReadonlySet<string> = new Set([
+  "year-chosen",
+  "year-not-latest",
+  "quarter-chosen",
+  "quarters-left-out",
+]);
+
 /** Years of which the files hold every area of the region for the same part of the year, up to `end`, in order. */
-export function completeYears(table: QcewTable, areas: readonly AreaCode[], end: Period): readonly number[] {
-  return [...areasByPeriod(table, areas)]
-    .filter(([, present]) => present.size === areas.length)
-    .map(([key]) => periodOf(key))
+export function completeYears(table: QcewTable, region: CoveredRegion, end: Period): readonly number[] {
+  const coverage = new Coverage(table, region);
+  return coverage.periods
     .filter(({ year, quarter }) => quarter === end.quarter && year <= end.year)
-    .map(({ year }) => year)
-    .sort((a, b) => a - b);
+    .filter((period) => coverage.missingIn(coverage.follow(region.areas, end, period).codes, period).length === 0)
+    .map(({ year }) => year);
 }
 
-function fromChange(end: number, quarter: Quarter, notes: Note[]): Span {
-  notes.push(
-    information(
-      "start-from-change",
-      `Figures of ${end - 1} are those of ${end} minus the published change over the year: no file of ${end - 1} was given.`,
-    ),
+function fromChangeNote(end: number): Note {
+  return information(
+    "start-from-change",
+    `Figures of ${end - 1} are those of ${end} minus the published change over the year: no file of ${end - 1} was given.`,
   );
-  return { end: { year: end, quarter }, start: { year: end - 1, quarter }, startFromChange: true, notes };
+}
+
+function leftOutNote(
+  missing: readonly AreaCode[],
+  all: readonly AreaCode[],
+  period: Period,
+  describe: Parameters<typeof areasWithShares>[2],
+): Note {
+  const them = missing.length === 1 ? "its file" : "their files";
+  return caution(
+    "areas-left-out",
+    `${areasWithShares(missing, all, describe)} no rows of ${periodWords(period)} in the files and ${missing.length === 1 ? "is" : "are"} left out of every figure. Add ${them}, or name years that all areas have with --year and --since.`,
+  );
 }
 
 /** Whether every area has a row of the period that tells the change over the year. */
@@ -134,50 +297,18 @@ function tellsChanges(table: QcewTable, areas: readonly AreaCode[], period: Peri
   return areas.every((area) => told.has(area));
 }
 
-function distanceToWindow(years: number): number {
-  if (years < SHORTEST_DEFAULT) return SHORTEST_DEFAULT - years;
-  return years > LONGEST_DEFAULT ? years - LONGEST_DEFAULT : 0;
-}
-
-function areasByPeriod(table: QcewTable, areas: readonly AreaCode[]): Map<number, Set<number>> {
-  const wanted = new Set(areas.map((code) => table.areas.indexOf(code)).filter((index) => index >= 0));
-  const coverage = new Map<number, Set<number>>();
-  for (let row = 0; row < table.length; row++) {
-    const area = table.area[row]!;
-    if (!wanted.has(area)) continue;
-    const key = table.year[row]! * 10 + table.quarter[row]!;
-    const present = coverage.get(key);
-    if (present) present.add(area);
-    else coverage.set(key, new Set([area]));
-  }
-  return coverage;
-}
-
-function periodOf(key: number): Period {
-  return { year: Math.floor(key / 10), quarter: (key % 10) as Quarter };
-}
-
-function byTime(a: Period, b: Period): number {
-  return a.year - b.year || a.quarter - b.quarter;
-}
-
-function quarterFits(period: Period, quarter: Quarter): boolean {
-  return period.quarter === quarter;
-}
-
 function chooseQuarter(
-  complete: readonly Period[],
+  most: readonly Period[],
   request: PeriodRequest,
-  coverage: ReadonlyMap<number, ReadonlySet<number>>,
-  areas: readonly AreaCode[],
+  describe: Parameters<typeof missingYear>[3],
   notes: Note[],
 ): Quarter {
   if (request.quarter === "mean") return 0;
-  const ofYear = complete.filter((period) => request.year === undefined || period.year === request.year);
+  const ofYear = most.filter((period) => request.year === undefined || period.year === request.year);
   const quarters = [...new Set(ofYear.map((period) => period.quarter))].sort();
   if (request.quarter !== undefined) {
     if (quarters.includes(request.quarter as Quarter)) return request.quarter as Quarter;
-    if (ofYear.length === 0) throw missingYear(request.year, yearsOf(complete), 0, coverage, areas);
+    if (ofYear.length === 0) throw missingYear(request.year, yearsOf(most), 0, describe);
     throw new InputError(`the files hold no quarter ${request.quarter}${request.year ? ` of ${request.year}` : ""}`, {
       code: "QUARTER_MISSING",
       found: quarters.map((quarter) => (quarter === 0 ? "annual averages" : `quarter ${quarter}`)).join(", "),
@@ -199,7 +330,7 @@ function chooseQuarter(
   notes.push(
     information(
       "quarter-chosen",
-      `Quarter ${latest.quarter} of ${latest.year}: the latest in the files, which are quarterly.`,
+      `Quarter ${latest.quarter} of ${latest.year}: the latest of the region in the files, which are quarterly.`,
     ),
   );
   return latest.quarter;
@@ -209,44 +340,10 @@ function yearsOf(periods: readonly Period[]): number[] {
   return [...new Set(periods.map((period) => period.year))].sort((a, b) => a - b);
 }
 
-function requireAreas(coverage: ReadonlyMap<number, ReadonlySet<number>>, areas: readonly AreaCode[]): void {
-  if (coverage.size > 0) return;
-  throw new InputError(`the files hold no row of ${areas.length === 1 ? "area" : "areas"} ${listed(areas)}`, {
-    code: "AREA_NOT_IN_FILES",
-    missing: "qcew",
-    hint: "give the files of the region's areas with --qcew; `sector-rank inspect FILE` lists the areas in a file",
-  });
-}
-
-function missingYear(
-  year: number | undefined,
-  years: readonly number[],
-  quarter: Quarter,
-  coverage: ReadonlyMap<number, ReadonlySet<number>>,
-  areas: readonly AreaCode[],
-): InputError {
-  // A year that some of the areas have is a different fault from one that none has.
-  const partly =
-    year === undefined ? [...coverage.keys()] : [...coverage.keys()].filter((key) => periodOf(key).year === year);
-  const most = partly.map((key) => coverage.get(key)!.size).sort((a, b) => b - a)[0];
-  if (most !== undefined && most < areas.length) {
-    const when = year === undefined ? "any one year" : String(year);
-    return new InputError(`only ${most} of the region's ${areas.length} areas have rows for ${when}`, {
-      code: "AREA_NOT_IN_FILES",
-      missing: "qcew",
-      found: `years that all areas have: ${years.join(", ") || "none"}`,
-      hint: "give the missing areas' files, or leave those areas out with --exclude",
-    });
-  }
-  const kind = quarter === 0 ? "" : ` in quarter ${quarter}`;
-  return new InputError(`the files hold no row of the region for ${year}${kind}`, {
+function notBefore(since: number, end: number, earlier: readonly number[]): InputError {
+  return new InputError(`the span can't start in ${since}, since it ends in ${end}`, {
     code: "YEAR_MISSING",
-    missing: "qcew",
-    found: `years in the files: ${years.join(", ") || "none"}`,
-    hint: years.length > 0 ? `choose one of them, or add the file of ${year}` : `add the file of ${year}`,
+    found: `since ${since}, year ${end}`,
+    hint: `choose a year before ${end}: ${earlier.join(", ") || "the files hold none of the region"}`,
   });
-}
-
-function listed(areas: readonly AreaCode[]): string {
-  return areas.length > 6 ? `${areas.slice(0, 6).join(", ")} … (${areas.length})` : areas.join(", ");
 }

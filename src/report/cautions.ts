@@ -1,7 +1,7 @@
 import type { Caution, Thresholds } from "../ranking/cautions.js";
 import { formatNumber } from "../core/number-format.js";
 import { caution, type Note } from "../core/notes.js";
-import { cautionsAbout } from "../ranking/cautions.js";
+import { cautionsAbout, INVITED } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { IndustryTable } from "../core/industry-table.js";
 
@@ -18,6 +18,10 @@ export function cautionWords(one: Caution, thresholds: Thresholds): string {
       return `growth is from a small base (under ${formatNumber(thresholds.smallBase, "jobs")} jobs)`;
     case "few-establishments":
       return `few establishments (${formatNumber(one.establishments, "count")}; a partnership wants ${thresholds.fewEstablishments} at least)`;
+    case "projected-to-shrink":
+      return `jobs are projected to fall by ${formatNumber(-one.projected, "fraction")} a year`;
+    case "few-to-invite":
+      return `fewer than ${INVITED} establishments to invite to a partnership`;
     case "one-establishment":
       return one.direction === "below"
         ? `one average establishment fewer would take its LQ below ${thresholds.highLq}`
@@ -40,7 +44,10 @@ function partWords(part: number | undefined): string {
 }
 
 /** The bridge and projections tell of themselves in notes of their own. */
-type NotedKind = Exclude<Caution["kind"], "bridged" | "not-bridged" | "wider-projection">;
+type NotedKind = Exclude<
+  Caution["kind"],
+  "bridged" | "not-bridged" | "wider-projection" | "projected-to-shrink" | "few-to-invite"
+>;
 
 const NOTE_TEXTS: Readonly<Record<NotedKind, (thresholds: Thresholds) => string>> = {
   shrinking: () => "Jobs fell over the span.",
@@ -64,9 +71,13 @@ export function cautionNotes(
   const byKind = new Map<NotedKind, string[]>();
   for (const candidate of candidates) {
     for (const { kind } of cautionsAbout(candidate, table, thresholds)) {
-      if (kind === "bridged" || kind === "not-bridged" || kind === "wider-projection") continue;
+      if (!isNoted(kind)) continue;
       byKind.set(kind, [...(byKind.get(kind) ?? []), candidate.naics]);
     }
   }
   return [...byKind].map(([kind, industries]) => caution(kind, NOTE_TEXTS[kind](thresholds), industries));
+}
+
+function isNoted(kind: Caution["kind"]): kind is NotedKind {
+  return kind in NOTE_TEXTS;
 }

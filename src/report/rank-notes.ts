@@ -8,14 +8,16 @@ import { lowerFirst } from "./words.js";
 const NEEDS_PRICES = new Set(ALL_MEASURES.filter((measure) => !MEASURES.includes(measure)).map(({ id }) => id));
 
 export function factorNotes(ranking: Ranking<RankCandidate>, table: IndustryTable): readonly Note[] {
+  const weighsPastGrowth = ranking.factors.some(({ id }) => id === "growth");
   const hasProjections = table.rows.some(({ projection }) => projection);
   return ranking.factors
     .filter(({ count }) => count === 0)
     .map(({ id, label }) =>
-      information(
+      // START weighs past growth beside it; without that nothing of growth is left.
+      (id.startsWith("projected") && !weighsPastGrowth ? caution : information)(
         `factor-without-figures-${id}`,
         id.startsWith("projected")
-          ? `${label} takes no part: ${hasProjections ? "the projections match no industry" : "no projections were given"}.`
+          ? `${label} takes no part: ${hasProjections ? "the projections match no industry" : "no projections were given (--projections FILE)"}. Past growth does not stand in for it.`
           : NEEDS_PRICES.has(id) && !table.prices
             ? `${label} takes no part: no price index was given with an earlier year (--price-index).`
             : `${label} takes no part: no industry has a figure for it.`,

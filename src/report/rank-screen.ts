@@ -8,7 +8,7 @@ import type { RankReportInputs } from "./rank-inputs.js";
 import type { Screen } from "./report.js";
 import type { WeighedCaution } from "./weighed-cautions.js";
 import { levelName, listWords, ownershipWords, scopeLines, wagesWords } from "./words.js";
-import { periodWords } from "../region/analysis-checks.js";
+import { periodWords } from "../region/period-words.js";
 
 /** So many of a kind are said on the first screen. */
 const CAUTIONS_SHOWN = 3;

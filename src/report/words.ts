@@ -1,4 +1,4 @@
-import { periodWords } from "../region/analysis-checks.js";
+import { periodWords } from "../region/period-words.js";
 import type { IndustryTable, Ownership } from "../core/industry-table.js";
 
 /** 1st, 2nd, 3rd, 4th, 11th; a tie's 2.5 is "2nd to 3rd". */

@@ -3,7 +3,7 @@ import { caution, information, type Note } from "../core/notes.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { Ranking } from "../ranking/rank.js";
-import { formatNumber, formatWholePercent } from "../core/number-format.js";
+import { formatShare, formatNumber, formatWholePercent } from "../core/number-format.js";
 import type { WeightChange } from "./crossings.js";
 import type { IndustrySpread } from "../ranking/near-spread.js";
 import type { IndustrySensitivity, Sensitivity } from "./sensitivity.js";
@@ -340,7 +340,7 @@ function percent(part: number): string {
 /** "more than 41% of the weight goes to jobs"; after the first one "less than 7% to pay". */
 function limitWords({ factors }: Result, { factor, from, to }: WeightChange, isFirst: boolean): string {
   const name = lowerFirst(factors[factor]!.label);
-  const share = Math.abs(to - 0.5) < 0.005 ? "half" : formatWholePercent(to);
+  const share = Math.abs(to - 0.5) < 0.005 ? "half" : formatShare(to);
   return `${to > from ? "more" : "less"} than ${share}${isFirst ? " of the weight goes" : ""} to ${name}`;
 }
 

@@ -1,6 +1,6 @@
 import { figuresOf } from "../region/aggregate.js";
 import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "../region/analysis.js";
-import { periodWords } from "../region/analysis-checks.js";
+import { periodWords } from "../region/period-words.js";
 import { ABSENT, sumData, undefinedBecause, type Datum } from "../core/datum.js";
 import { InputError } from "../core/errors.js";
 import type { IndustryRow, PeriodFigures } from "../core/industry-table.js";

@@ -36,6 +36,8 @@ export interface Constraints {
   readonly disagreements: readonly Disagreement[];
   /** Groups that could not bind, by family: members' establishments exceed the total's. */
   readonly unusable: Readonly<Record<Family, number>>;
+  /** Totals of jobs all of whose parts are published, so that they could be held against each other. */
+  readonly compared: number;
   /** The largest miss that was put down to rounding, in jobs. */
   readonly largestRounding: number;
 }
@@ -83,6 +85,7 @@ class ConstraintBuilder {
   readonly #disagreements: Disagreement[] = [];
   readonly #unusable = Object.fromEntries(FAMILIES.map((family) => [family, 0])) as Record<Family, number>;
   #largestRounding = 0;
+  #compared = 0;
 
   readonly #isWanted: readonly boolean[];
 
@@ -151,6 +154,7 @@ class ConstraintBuilder {
       rounding: { employment: this.#rounding.employment.finish(), wages: this.#rounding.wages.finish() },
       disagreements: this.#disagreements,
       unusable: this.#unusable,
+      compared: this.#compared,
       largestRounding: this.#largestRounding,
     };
   }
@@ -203,6 +207,7 @@ class ConstraintBuilder {
     const excess = sum - printed;
     if (this.#cells.lacksRows[this.#cells.period[group.total]!]!) return;
     const mustMatch = unknowns === 0 && completeness === "complete";
+    if (mustMatch && quantity === "employment") this.#compared++;
     if (excess > tolerance || (mustMatch && excess < -tolerance)) {
       // A county outside the area as it was then is no contradiction: such a group is left out.
       if (completeness === "excess" && group.family === "counties-to-msa") return;

@@ -63,13 +63,15 @@ export function tellEstimates(
     notes.push(
       information(
         "totals-rounded",
-        `Published annual averages miss their totals by up to ${every.largestRounding} jobs, which is rounding.`,
+        `Published annual averages miss their totals by up to ${formatNumber(every.largestRounding, "jobs")} jobs, which is rounding.`,
       ),
     );
   }
   const missed = [
-    ...(largestMiss.employment >= WORTH_TELLING.employment ? [`${Math.round(largestMiss.employment)} jobs`] : []),
-    ...(largestMiss.wages >= WORTH_TELLING.wages ? [`$${Math.round(largestMiss.wages)} of wages`] : []),
+    ...(largestMiss.employment >= WORTH_TELLING.employment
+      ? [`${formatNumber(largestMiss.employment, "jobs")} jobs`]
+      : []),
+    ...(largestMiss.wages >= WORTH_TELLING.wages ? [`${formatNumber(largestMiss.wages, "dollars")} of wages`] : []),
   ];
   if (missed.length > 0) {
     notes.push(

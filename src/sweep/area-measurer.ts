@@ -39,7 +39,7 @@ export class AreaMeasurer {
 
   /** The columns of one area, to be read before the next is asked for. */
   measure(set: AreaSet): MeasuredArea | LeftOut {
-    if (this.#byColumns && set.areas.length === 1) {
+    if (this.#byColumns && set.areas.length === 1 && !set.startAreas) {
       const found = this.#byColumns.figuresOf(set);
       if ("reason" in found) return found;
       const columns = measureColumns(found, this.#byColumns.codes, this.#numbers.list);

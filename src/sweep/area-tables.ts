@@ -7,13 +7,8 @@ import {
   sumFigures,
   type CellValues,
 } from "../region/aggregate.js";
-import {
-  areasWithoutTotal,
-  missingReference,
-  periodWords,
-  requireKnownVersion,
-  requireTotal,
-} from "../region/analysis-checks.js";
+import { areasWithoutTotal, missingReference, requireKnownVersion, requireTotal } from "../region/analysis-checks.js";
+import { periodWords } from "../region/period-words.js";
 import type { AnalysisInputs, AnalysisOptions } from "../region/analysis.js";
 import { naicsVersionOfYear, type NaicsVersion } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
@@ -104,7 +99,7 @@ export class AreaTables {
     if (this.#revision && options.bridge === "split") {
       this.#revision = withOwnShares(this.#revision, {
         qcew: this.#qcew,
-        among: this.#rows.of(inputs.reference.areas),
+        among: this.#rowsOf(inputs.reference),
         reference: inputs.reference,
         ownership: options.ownership,
         naics: inputs.naics,
@@ -123,7 +118,7 @@ export class AreaTables {
         : publishedValues(this.#qcew);
 
     const { reference } = inputs;
-    const among = this.#rows.of(reference.areas);
+    const among = this.#rowsOf(reference);
     this.#referenceRows = this.#rowsAt(among, span.end);
     const hasRows = codesAtLevel(this.#qcew, this.#referenceRows, options.level).length > 0;
     this.#recovered =
@@ -136,7 +131,7 @@ export class AreaTables {
     this.#referenceTotal = this.#recovered
       ? { start: undefined, end: recoveredTotal(this.#recovered, this.#denominator) }
       : this.#spanOf(reference, total);
-    const reachesBack = hasRows && span.start !== undefined && this.#isWhole(reference, total.start);
+    const reachesBack = hasRows && span.start !== undefined && this.#isWholeAtStart(reference, total.start);
     this.#referenceStart = reachesBack
       ? this.#startOf(this.#rowsAt(among, span.start), this.#referenceRows, this.groups)
       : undefined;
@@ -158,7 +153,7 @@ export class AreaTables {
       naics: this.#inputs.naics,
       isRecovered: this.isRecovered,
       cells: this.#cells,
-      rowsOf: (region) => this.#rows.of(region.areas),
+      rowsOf: (region) => this.#rowsOf(region),
     };
   }
 
@@ -180,7 +175,7 @@ export class AreaTables {
   /** The table of one area, or why there is none. */
   tableOf(region: AreaSet): IndustryTable | LeftOut {
     const { start, end } = this.#span;
-    const among = this.#rows.of(region.areas);
+    const among = this.#rowsOf(region);
     const rows = this.#rowsAt(among, end);
     const codes = codesAtLevel(this.#qcew, rows, this.#options.level);
     if (codes.length === 0) return this.whyNothing(among);
@@ -239,6 +234,11 @@ export class AreaTables {
     };
   }
 
+  /** An area's rows of all years: no code of the one end of the span has rows at the other. */
+  #rowsOf({ areas, startAreas = [] }: AreaSet): Uint32Array {
+    return this.#rows.of([...new Set([...areas, ...startAreas])]);
+  }
+
   #rowsAt(among: Uint32Array, period: Period | undefined): Rows {
     if (!period) return new Map<string, readonly number[]>();
     return groupByIndustry(this.#qcew, among, { ...period, ownership: this.#options.ownership });
@@ -256,13 +256,13 @@ export class AreaTables {
     return this.#options.annualizeWages && this.#span.end.quarter > 0 ? annualised(figures) : figures;
   }
 
-  #isWhole(set: AreaSet, rows: readonly number[]): boolean {
-    return areasWithoutTotal(this.#qcew, set.areas, rows, this.#denominator).length === 0;
+  #isWholeAtStart({ areas, startAreas = areas }: AreaSet, rows: readonly number[]): boolean {
+    return areasWithoutTotal(this.#qcew, startAreas, rows, this.#denominator).length === 0;
   }
 
   #spanOf(set: AreaSet, { start, end }: { readonly start: readonly number[]; readonly end: readonly number[] }) {
     return {
-      start: this.#span.start && this.#isWhole(set, start) ? this.#figure(start) : undefined,
+      start: this.#span.start && this.#isWholeAtStart(set, start) ? this.#figure(start) : undefined,
       end: this.#figure(end),
     };
   }

@@ -73,7 +73,7 @@ async function readQuotients(
     for (const member of members) {
       const { set } = opened.areas[member]!;
       if (set.areas.every((code) => own.has(code))) continue;
-      if (byColumns && set.areas.length === 1) {
+      if (byColumns && set.areas.length === 1 && !set.startAreas) {
         const found = byColumns.figuresOf(set);
         if (!("reason" in found)) quotients.addColumn(found, byColumns.codes);
         continue;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause } from "../../src/core/datum.js";
-import { formatDatum, formatNumber, formatRange } from "../../src/core/number-format.js";
+import { formatShare, formatDatum, formatNumber, formatRange } from "../../src/core/number-format.js";
 import type { Unit } from "../../src/core/units.js";
 
 describe("a number for people", () => {
@@ -47,6 +47,19 @@ describe("a number for people", () => {
         expect(formatNumber(value, "jobs")).toBe(whole.format(value));
       }),
     );
+  });
+});
+
+describe("a share of a whole", () => {
+  it.each([
+    [0.41, "41%"],
+    [0.01, "1%"],
+    // Never 0% of something, nor 100% of a part.
+    [0.003, "0.3%"],
+    [0.0004, "0.04%"],
+    [0.997, "99.7%"],
+  ])("%f is %s", (value, text) => {
+    expect(formatShare(value)).toBe(text);
   });
 });
 

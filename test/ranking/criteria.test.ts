@@ -30,7 +30,7 @@ describe("the factors of a ranking", () => {
 
   it("are Next Gen's four with that profile", () => {
     const ids = chooseFactors({ profile: "next-gen" }, []).map(({ id }) => id);
-    expect(ids).toEqual(["employment", "averagePay", "growth", "lq"]);
+    expect(ids).toEqual(["employment", "averagePay", "projectedGrowth", "lq"]);
   });
 
   it("take in the user's own beside the profile's", () => {
@@ -104,6 +104,23 @@ describe("a code", () => {
     expect(covers("Mobility", cluster)).toBe(true);
     expect(covers("336", cluster)).toBe(false);
     expect(covers("33", { naics: "Machines", row: { members: ["333", "336"] } })).toBe(true);
+  });
+});
+
+describe("filters that leave nothing", () => {
+  const hintOf = (filters: Parameters<typeof filterCandidates>[1]): string | undefined => {
+    try {
+      filterCandidates([], filters);
+    } catch (error) {
+      return (error as InputError).details.hint;
+    }
+    return undefined;
+  };
+
+  it("are named in the hint, and only those that were given", () => {
+    expect(hintOf({ minEmployment: 10, minLq: 2 })).toBe("loosen --min-employment or --min-lq");
+    expect(hintOf({ minPay: 10 })).toBe("loosen --min-pay");
+    expect(hintOf({})).toBe("choose another --level or --ownership");
   });
 });
 

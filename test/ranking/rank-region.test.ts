@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/core/errors.js";
 import { rankRegion, type RankRegionOptions } from "../../src/ranking/rank-region.js";
 import { analysisInputs, PLAIN_OPTIONS } from "../helpers/analysis-inputs.js";
-import { ABSENT, disclosed, estimated } from "../helpers/industry-table.js";
+import { disclosed, estimated, undefinedBecause } from "../helpers/industry-table.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
 
 /** A county of 1,000 jobs and the nation; private 3-digit industries by code with jobs and pay. */
@@ -52,10 +52,10 @@ function rank(
 const order = ({ ranking }: ReturnType<typeof rank>) => ranking.industries.map(({ candidate }) => candidate.naics);
 
 describe("a region's ranking", () => {
-  it("is by Next Gen's four criteria as by hand", () => {
+  it("is by START's criteria as by hand, without projections", () => {
     // Jobs: 622, 311, 722, 333, and so the LQs, whose reference shares are all 10 %.
     // Pay: 333, 622, 311, 722. Growth: 722 60 %, 311 and 622 25 %, 333 −20 %.
-    const ranked = rank();
+    const ranked = rank({ profile: "start" });
     expect(ranked.ranking.industries.map(({ candidate, score }) => [candidate.naics, score])).toEqual([
       ["622", (1 + 2 + 2.5 + 1) / 4],
       ["311", (2 + 3 + 2.5 + 2) / 4],
@@ -83,11 +83,18 @@ describe("a region's ranking", () => {
     ]);
   });
 
-  it("takes START's projected growth out of it where no projections are given", () => {
-    const { ranking } = rank({ profile: "start" });
-    const projected = ranking.factors.find(({ id }) => id === "projectedGrowth");
-    expect(projected).toMatchObject({ share: 0, count: 0 });
-    expect(order(rank({ profile: "start" }))).toEqual(order(rank()));
+  it("takes projected growth out of both profiles where no projections are given; past growth does not stand in", () => {
+    for (const profile of ["start", "next-gen"] as const) {
+      const projected = rank({ profile }).ranking.factors.find(({ id }) => id === "projectedGrowth");
+      expect(projected).toMatchObject({ share: 0, count: 0 });
+    }
+    // Next Gen's other three: 622 1, 2, 1; 311 2, 3, 2; 333 4, 1, 4; 722 3, 4, 3.
+    expect(rank().ranking.industries.map(({ candidate, score }) => [candidate.naics, score])).toEqual([
+      ["622", (1 + 2 + 1) / 3],
+      ["311", (2 + 3 + 2) / 3],
+      ["333", (4 + 1 + 4) / 3],
+      ["722", (3 + 4 + 3) / 3],
+    ]);
   });
 
   it("of a part of the industries counts places within the part", () => {
@@ -112,8 +119,9 @@ describe("the user's own factors", () => {
     const { ranking } = rank({}, greenJobs);
     const hospitals = ranking.industries.find(({ candidate }) => candidate.naics === "622");
     expect(hospitals?.missing).toEqual(["greenJobs"]);
-    expect(hospitals?.candidate.values["greenJobs"]).toEqual(ABSENT);
-    expect(ranking.factors.at(-1)).toMatchObject({ id: "greenJobs", count: 2, share: 0.2 });
+    expect(hospitals?.candidate.values["greenJobs"]).toEqual(undefinedBecause("not rated"));
+    // Jobs, pay, LQ and this one have figures.
+    expect(ranking.factors.at(-1)).toMatchObject({ id: "greenJobs", count: 2, share: 0.25 });
   });
 
   it("can be the only one", () => {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Datum } from "../../src/core/datum.js";
-import { cautionsAbout, oneEstablishmentRange, type Thresholds } from "../../src/ranking/cautions.js";
+import {
+  cautionsAbout,
+  shortListCautions,
+  oneEstablishmentRange,
+  type Thresholds,
+} from "../../src/ranking/cautions.js";
 import { measureIndustries, type RankCandidate } from "../../src/ranking/criteria.js";
 import { rankIndustries } from "../../src/ranking/rank.js";
 import { buildShortList, fewEstablishmentNotes } from "../../src/ranking/short-list.js";
@@ -146,6 +151,21 @@ describe("the short list", () => {
   it("takes in all industries that tie with its last one", () => {
     const list = shortList({ "311": both(9), "312": both(5), "313": both(5), "314": both(5), "315": both(1) }, 2);
     expect(codes(list)).toEqual(["311", "312", "313", "314"]);
+  });
+
+  it("says of an industry that it has fewer establishments than are invited", () => {
+    const kinds = (establishments: number) => {
+      const of = industryTable({
+        region: { total: 1_000, "311": { start: 500, end: { employment: 550, establishments } } },
+        reference: { total: 1_000, "311": 100 },
+      });
+      return shortListCautions(measureIndustries(of)[0]!, of, thresholds).map(({ kind }) => kind);
+    };
+    // The manual: 12 at least, 100 to invite.
+    expect(kinds(11)).toEqual(["few-establishments"]);
+    expect(kinds(12)).toEqual(["few-to-invite"]);
+    expect(kinds(99)).toEqual(["few-to-invite"]);
+    expect(kinds(100)).toEqual([]);
   });
 
   it("is all of a ranking shorter than it", () => {

@@ -7,6 +7,9 @@ const span = (start: number | undefined, end: number): Span => ({
   start: start === undefined ? undefined : { year: start, quarter: 0 },
   end: { year: end, quarter: 0 },
   startFromChange: false,
+  areas: [],
+  startAreas: [],
+  leftOut: [],
   notes: [],
 });
 const note = (start: number | undefined, end: number, held: readonly number[]) =>

@@ -26,7 +26,7 @@ function spanOf(periods: Readonly<Record<string, readonly string[]>>, request: P
     }),
   );
   const areas = Object.keys(periods) as AreaCode[];
-  return chooseSpan(change === undefined ? qcewTable(rows, WITHOUT_CHANGES) : qcewTable(rows), areas, request);
+  return chooseSpan(change === undefined ? qcewTable(rows, WITHOUT_CHANGES) : qcewTable(rows), { areas }, request);
 }
 
 const ids = ({ notes }: { readonly notes: readonly { readonly id: string }[] }) => notes.map(({ id }) => id);
@@ -99,8 +99,8 @@ describe("the years of a result", () => {
       { area: "99001", industry: "10", own: 0, employment: 100, changeEmployment: 5 },
       { area: "99003", industry: "10", own: 0, employment: 100 },
     ]);
-    expect(chooseSpan(table, ["99001", "99003"] as AreaCode[], {}).start).toBeUndefined();
-    expect(chooseSpan(table, ["99001"] as AreaCode[], {}).start?.year).toBe(2022);
+    expect(chooseSpan(table, { areas: ["99001", "99003"] as AreaCode[] }, {}).start).toBeUndefined();
+    expect(chooseSpan(table, { areas: ["99001"] as AreaCode[] }, {}).start?.year).toBe(2022);
   });
 });
 
@@ -169,7 +169,7 @@ describe("years and quarters that are not there", () => {
 
   it("an area: its codes are named", () => {
     const table = qcewTable([{ area: "99001", industry: "10", own: 0, employment: 1 }]);
-    const error = errorOf(() => chooseSpan(table, ["99005"] as AreaCode[], {}));
+    const error = errorOf(() => chooseSpan(table, { areas: ["99005"] as AreaCode[] }, {}));
     expect(error.details.code).toBe("AREA_NOT_IN_FILES");
     expect(error.message).toContain("99005");
   });

@@ -2,6 +2,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { checkConsistency } from "../../src/consistency/check.js";
 import { checkPrintedPay } from "../../src/inspect/printed-pay.js";
+import { findHoles } from "../../src/inspect/holes.js";
+import { readAreas } from "../../src/areas/read-areas.js";
 import { checkPublishedQuotients } from "../../src/region/published-quotients.js";
 import { takeInventory } from "../../src/inspect/inventory.js";
 import { checkTotals } from "../../src/inspect/totals.js";
@@ -124,6 +126,7 @@ function inspectReport(rows: readonly QcewRow[]): ReturnType<typeof buildInspect
     contradictory: [],
     pay: checkPrintedPay(table),
     consistency: checkConsistency(table, new Map()),
+    grid: findHoles(table, readAreas()),
     nameOf: (area) => `Area ${area}`,
     provenance,
     notes: [],
@@ -218,9 +221,10 @@ describe("the report of a ranking", () => {
       expect.stringContaining("economy as a whole"),
     ]);
     expect(whyOf(report)?.items).toEqual([
-      "622 Hospitals — 20 establishments. Lifted by jobs (1st of 5), location quotient (1st of 5) and average pay (2nd of 5).",
+      "622 Hospitals — 20 establishments. Lifted by jobs (1st of 5), location quotient (1st of 5) and average pay (2nd of 5)." +
+        " Careful: fewer than 100 establishments to invite to a partnership.",
       "311 Food manufacturing — 14 establishments. Lifted by job growth (1st of 5), jobs (2nd of 5) and location quotient (2nd of 5)." +
-        " Careful: growth is from a small base (under 100 jobs).",
+        " Careful: growth is from a small base (under 100 jobs); fewer than 100 establishments to invite to a partnership.",
     ]);
     const json = report.json["shortList"] as readonly Record<string, unknown>[];
     expect(json[1]).toEqual({
@@ -231,7 +235,10 @@ describe("the report of a ranking", () => {
         { factor: "lq", rank: 2, of: 5 },
       ],
       heldBack: [],
-      cautions: ["growth is from a small base (under 100 jobs)"],
+      cautions: [
+        "growth is from a small base (under 100 jobs)",
+        "fewer than 100 establishments to invite to a partnership",
+      ],
     });
   });
 
@@ -386,11 +393,38 @@ describe("the report on files", () => {
     expect(digits?.cells).toMatchObject({ rows: 21, suppressed: 1 / 21, privateRows: 21 });
   });
 
+  const resultsOf = (report: ReturnType<typeof inspectReport>) =>
+    Object.fromEntries(
+      report.tables.find(({ id }) => id === "checks")!.rows.map(({ cells }) => [cells["says"], cells["result"]]),
+    );
+
   it("passes files that agree with themselves", () => {
-    const report = inspectReport(good);
+    // The nation lacks 2020: that is a hole. No total has its parts in these rows.
+    const whole = good.filter(({ area }) => good.some((row) => row.area === area && row.year === 2020));
+    const report = inspectReport(whole);
     expect(report.failed).toBe(false);
-    const checks = report.tables.find(({ id }) => id === "checks")!;
-    expect(checks.rows.map(({ cells }) => cells["result"])).toEqual(["passed", "not possible", "passed"]);
+    expect(resultsOf(report)).toEqual({
+      "Published parts add up to published totals": "not possible",
+      "Published location quotients come out again": "not possible",
+      "Printed average pay is wages ÷ jobs": "passed",
+      "Every area has every period that others have": "passed",
+    });
+  });
+
+  it("says that nothing could be compared where nothing was", () => {
+    const report = inspectReport(good.filter(({ industry }) => industry === "10").slice(0, 1));
+    expect(report.failed).toBe(false);
+    expect(resultsOf(report)).toMatchObject({
+      "Published parts add up to published totals": "not possible",
+      "Every area has every period that others have": "not possible",
+    });
+  });
+
+  it("fails where an area lacks a period that others of its kind have, and names it", () => {
+    const report = inspectReport(good);
+    expect(report.failed).toBe(true);
+    const section = report.sections.find(({ heading }) => heading.includes("Every area"));
+    expect(section?.items).toEqual(["US000 Area US000: no rows of 2020"]);
   });
 
   it("fails those whose printed pay is another, with the place", () => {

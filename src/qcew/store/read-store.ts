@@ -1,9 +1,9 @@
 import { industryLevelOf } from "../read/codes.js";
 import type { QcewReading, QcewRequest } from "../read/request.js";
-import type { YearChooser } from "../year-range.js";
+import type { StoredJobs, YearChooser } from "../year-range.js";
 import { rowsOfYears } from "../rows-of-years.js";
 import { information, type Note } from "../../core/notes.js";
-import type { QcewSource, QcewTable } from "../table.js";
+import { PUBLISHED, type QcewSource, type QcewTable } from "../table.js";
 import { joinTables, pickRows } from "../join-tables.js";
 import { checkParts, heldRows, narrowStore, openStore, type OpenStore, type StoredPeriod } from "./open-store.js";
 import type { RowRange, StoredFile } from "./stored-file.js";
@@ -37,7 +37,14 @@ export async function readStores(
     for (const path of paths) stores.push(openStore(path, wants));
     if (chooseYears) {
       const held = stores.map((store) => heldRows(store, request.areas));
-      const { first, last } = chooseYears(joinTables(fromFiles ? [fromFiles.table, ...held] : held));
+      const jobsOf: StoredJobs = (area, period) => {
+        for (const store of stores) {
+          const jobs = storedJobs(store, area, period);
+          if (jobs !== undefined) return jobs;
+        }
+        return undefined;
+      };
+      const { first, last } = chooseYears(joinTables(fromFiles ? [fromFiles.table, ...held] : held), jobsOf);
       stores.forEach((store, place) => {
         stores[place] = narrowStore(store, ({ year }) => year >= first && year <= last);
       });
@@ -50,6 +57,23 @@ export async function readStores(
   const [only] = readings;
   if (only && readings.length === 1) return only;
   return joinReadings(readings, request);
+}
+
+/** Jobs of all industries and ownerships in an area: the first of its rows, by area, ownership and industry. */
+function storedJobs(
+  { periods }: OpenStore,
+  area: string,
+  { year, quarter }: { readonly year: number; readonly quarter: number },
+): number | undefined {
+  const file = periods.find(({ period }) => period.year === year && period.quarter === quarter);
+  const [range] = file?.rangesOf((code) => code === area) ?? [];
+  if (!file || !range) return undefined;
+  const { industries, industry, ownership, disclosure, fields } = file.read(
+    [{ start: range.start, end: range.start + 1 }],
+    ["employment"],
+  );
+  const isTotal = industries[industry[0]!] === "10" && ownership[0] === 0 && disclosure[0] === PUBLISHED;
+  return isTotal ? fields.employment?.[0] : undefined;
 }
 
 async function joinReadings(readings: readonly QcewReading[], request: QcewRequest): Promise<QcewReading> {

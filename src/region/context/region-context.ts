@@ -11,6 +11,9 @@ import {
   valueOf,
   type Datum,
 } from "../../core/datum.js";
+import type { Level } from "../../core/industry-table.js";
+import { codesAtLevel } from "../../qcew/table.js";
+import { levelShare } from "../level-coverage.js";
 import { basicJobs, hachman, herfindahl, shannon } from "./diversity.js";
 
 /** How diverse a region's economy is and how much of it serves others; comparable at one NAICS level only. */
@@ -27,18 +30,17 @@ export interface RegionContext {
 /**
  * The context of a table, over all its industries whatever a ranking filters.
  *
- * Shares and quotients are of the table's ownership on both sides, so that the industries are a partition. Of the
- * reference area all industries count, also those that the region has none of; shares recovered from published quotients
- * tell those of the table alone.
+ * Shares and quotients are of the table's ownership and level on both sides, so that the industries are a partition of
+ * one whole. Of the reference area all industries of the level count, also those that the region has none of; but those of
+ * the table alone where the files lack industries of the region, or its shares were recovered from published quotients.
  */
 export function regionContext({ table, trail }: Analysis): RegionContext {
   const rows = table.rows;
-  const referenceRows = trail.reference.get("10");
   const region = rows.map(({ region: { end } }) => end.employment);
   const reference = rows.map(({ reference: { end } }) => end.employment);
-  const referenceTotal = referenceRows
-    ? figuresOf(referenceRows, trail.table, trail.cells).employment
-    : sumData(reference);
+  // Where industries of the level are not in the files, both sides are the industries of the table alone.
+  const isWhole = levelShare(trail.table, trail.region, table.level) === 1 && !table.reference.recovered;
+  const referenceTotal = isWhole ? sumOfLevel(trail, table.level) : sumData(reference);
   const compute = (formula: (jobs: Jobs) => number | undefined) =>
     overIndustries(region, reference, referenceTotal, formula);
   return {
@@ -57,6 +59,13 @@ export function regionContext({ table, trail }: Analysis): RegionContext {
       return basic === 0 ? undefined : jobs.total / basic;
     }),
   };
+}
+
+/** The reference area's jobs in all industries of the level. */
+function sumOfLevel({ table, cells, reference }: Analysis["trail"], level: Level): Datum {
+  return sumData(
+    codesAtLevel(table, reference, level).map((code) => figuresOf(reference.get(code)!, table, cells).employment),
+  );
 }
 
 interface Jobs {

@@ -1,6 +1,9 @@
 import { NATION } from "../../core/codes.js";
 import { resolve } from "node:path";
-import type { Areas } from "../../areas/areas.js";
+import { changesAround } from "../../areas/area-changes.js";
+import { DELINEATIONS, type Areas } from "../../areas/areas.js";
+import { otherCodes } from "../../areas/delineation-changes.js";
+import type { AreaCode } from "../../core/codes.js";
 import { UsageError } from "../../core/errors.js";
 import type { PeriodRequest } from "../periods.js";
 import type { QcewField, QcewTable } from "../../qcew/table.js";
@@ -113,7 +116,7 @@ export function pathFrom(folder: string, path: string): string {
 }
 
 interface Place {
-  readonly areas: readonly string[];
+  readonly areas: readonly AreaCode[];
 }
 
 /**
@@ -145,8 +148,18 @@ export function bindingKey(areas: Areas, region: Place, year: number | undefined
   return [...states, "", ...others.sort()].join();
 }
 
+/** Areas, their counties by every delineation, and the codes that any of them had or has in other years. */
 function withCounties(areas: Areas, region: Place, year: number | undefined): readonly string[] {
-  return region.areas.flatMap((code) => [code, ...areas.countiesOf(code, year)]);
+  const { changes } = areas;
+  const listed = region.areas.flatMap((code) => {
+    if (/^\d/.test(code) && !code.endsWith("000")) return [code];
+    if (code.startsWith("US")) return [code];
+    if (!code.startsWith("C")) return [code, ...areas.countiesOf(code, year), `${code.slice(0, 2)}999` as AreaCode];
+    const counties = DELINEATIONS.flatMap(({ name }) => areas.countiesBy(code, name));
+    return [code, ...counties, ...otherCodes(areas, code)];
+  });
+  const changed = changesAround(listed, changes).flatMap(({ before, after }) => [...before, ...after]);
+  return [...new Set([...listed, ...changed])];
 }
 
 /** The states that a region lies in: the first two digits of its counties' codes, rising. */
@@ -172,10 +185,10 @@ function findClosure(areas: Areas, states: ReadonlySet<string>): ReadonlySet<str
   for (const state of states) {
     for (let county = 0; county < 1000; county++) found.add(`${state}${String(county).padStart(3, "0")}`);
   }
-  for (const { code, kind } of areas.all) {
-    if (kind !== "county" || !states.has(code.slice(0, 2))) continue;
-    for (const whole of areas.areasContaining(code)) found.add(whole.code);
-  }
+  const counties = areas.all.filter(({ code, kind }) => kind === "county" && states.has(code.slice(0, 2)));
+  const codes = counties.map(({ code }) => code);
+  for (const state of states) found.add(`${state}000`);
+  for (const { name } of DELINEATIONS) for (const whole of areas.areasOver(codes, name)) found.add(whole);
   return found;
 }
 

@@ -1,17 +1,14 @@
-import { requireOneConnecticut } from "../connecticut.js";
 import type { AnalysisInputs } from "../analysis.js";
-import type { Areas } from "../../areas/areas.js";
-import { composeFromCounties, resolveRegion, type Region } from "../../areas/region.js";
+import { resolveRegion, type Region } from "../../areas/region.js";
 import { checkConsistency } from "../../consistency/check.js";
 import { consistencyNotes } from "../../consistency/notes.js";
-import { NATION, type AreaCode, type NaicsVersion } from "../../core/codes.js";
+import { NATION, type NaicsVersion } from "../../core/codes.js";
 import { UsageError } from "../../core/errors.js";
-import type { AreaSet } from "../../core/industry-table.js";
 import type { Note } from "../../core/notes.js";
-import { information } from "../../core/notes.js";
 import type { QcewSource, QcewTable } from "../../qcew/table.js";
 import { isDeeper, isUnder } from "../../naics/levels.js";
-import { chooseSpan, type PeriodRequest } from "../periods.js";
+import type { JobsOf } from "../coverage.js";
+import { withToldStart, type PeriodRequest } from "../periods.js";
 import { meaningOfCode } from "../../naics/code-meaning.js";
 import type { Naics } from "../../naics/naics.js";
 import type { ChosenProjections } from "../../projections/chosen.js";
@@ -33,6 +30,7 @@ import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
 import { downturnNote, yearsHeldBy } from "../downturns.js";
 import { readDownturns } from "./downturns.js";
+import { everyArea, regionInFiles, type RegionInFiles } from "./region-in-files.js";
 import { yearsRead } from "./years-read.js";
 
 /** The options that decide what is read; see `inputOptions` of the command line. */
@@ -77,30 +75,34 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   }
   const areas = readAreas();
   const named = options.regions ?? {};
-  const resolved = resolveRegion(areas, regionText, {
-    named,
-    ...(options.exclude && options.exclude.length > 0 && { exclude: options.exclude }),
-    ...(options.year !== undefined && { year: options.year }),
-  });
-  const referenceRegion = resolveRegion(areas, options.reference, { named });
+  const { exclude = [] } = options;
+  const regionIn = (year: number | undefined): Region =>
+    resolveRegion(areas, regionText, { named, exclude, ...(year !== undefined && { year }) });
+  const referenceIn = (year: number | undefined): Region =>
+    resolveRegion(areas, options.reference, { named, ...(year !== undefined && { year }) });
 
-  const wanted = areasThatBind(areas, [resolved, referenceRegion], options);
+  const wanted = areasThatBind(
+    areas,
+    [everyArea(regionIn, options.year), everyArea(referenceIn, options.year)],
+    options,
+  );
+  const { year, since, quarter } = options;
+  const request: PeriodRequest = { year, since, quarter };
+  let decided: RegionInFiles | undefined;
   let downturn: Note | undefined;
-  const yearsOfSpan = (held: QcewTable): YearRange => {
-    const { areas: present } = areasInFiles(areas, resolved, held, options.year, []);
-    requireOneConnecticut(held, present, options);
-    const span = chooseSpan(held, present, options);
-    downturn = downturnNote(span, yearsHeldBy(held, present, span.end.quarter), readDownturns());
+  const yearsOfSpan = (held: QcewTable, jobsOf?: JobsOf): YearRange => {
+    const question = { areas, regionIn, referenceIn, request, ...(jobsOf && { jobsOf }) };
+    decided = regionInFiles(held, question);
+    const { span } = decided;
+    downturn = downturnNote(span, yearsHeldBy(held, span.areas, span.end.quarter), readDownturns());
     return yearsRead(span, options);
   };
   const reading = await readAreaRows(options, wanted, context, yearsOfSpan);
+  const { region, reference, changes, span, notes } = decided!;
   // After the files: reading them is when the most memory is taken.
   const naics = readNaics();
-  const notes: Note[] = [...reading.notes, ...(downturn ? [downturn] : [])];
-  const counties = metropolitanCounties(areas, reading.table, options.year);
-  notes.push(...consistencyNotes(checkConsistency(reading.table, counties), reading.table));
-  const region = areasInFiles(areas, resolved, reading.table, options.year, notes);
-  const reference = areasInFiles(areas, referenceRegion, reading.table, options.year, []);
+  const counties = metropolitanCounties(areas, reading.table, span.end.year);
+  const contradictions = consistencyNotes(checkConsistency(reading.table, counties), reading.table);
   const projections = await readChosenProjections(options, context);
   const priced = await readChosenPrices(options, context);
   const clusters =
@@ -114,6 +116,8 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     referenceChosen: options.reference !== NATION,
     naics,
     revisionBetween,
+    chosen: { request, span: withToldStart(reading.table, span) },
+    changes,
     metropolitanCounties: counties,
     ...(clusters && { clusters }),
     ...(projections && { projections: projections.chosen }),
@@ -121,7 +125,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     sources: reading.table.sources,
     priceSources: priced ? [priced.source] : [],
     projectionSources: projections?.sources ?? [],
-    notes,
+    notes: [...reading.notes, ...(downturn ? [downturn] : []), ...contradictions, ...notes],
   };
 }
 
@@ -163,29 +167,4 @@ async function readChosenPrices(
   if (priceIndex === undefined) return undefined;
   const { readPriceIndex } = await import("./price-index.js");
   return readPriceIndex(priceIndex, hash === true);
-}
-
-/** The region's own published rows where the files hold them; else its counties, and a note that says so. */
-export function areasInFiles(
-  areas: Areas,
-  region: Region,
-  table: QcewTable,
-  year: number | undefined,
-  notes: Note[],
-): AreaSet {
-  const present = new Set<string>(table.areas);
-  if (region.published === undefined) return { name: region.name, areas: region.areas, composed: true };
-  const asPublished: AreaSet = { name: region.name, areas: [region.published], composed: false };
-  if (present.has(region.published)) return asPublished;
-  const counties = composeFromCounties(areas, region, year);
-  if (!counties || counties.areas.length < 2 || !counties.areas.some((code: AreaCode) => present.has(code))) {
-    return asPublished;
-  }
-  notes.push(
-    information(
-      "summed-from-counties",
-      `The files hold no rows of ${region.published} itself: its ${counties.areas.length} counties were summed.`,
-    ),
-  );
-  return { name: region.name, areas: counties.areas, composed: true };
 }

@@ -19,7 +19,7 @@ import {
   requireFiles,
   type ReadContext,
 } from "../../region/read/area-rows.js";
-import { areasInFiles } from "../../region/read/inputs.js";
+import { areasHeld, placeInFiles, withStartAreas } from "../../region/read/region-in-files.js";
 import { readAreas } from "../../areas/read-areas.js";
 import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
@@ -93,7 +93,10 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
     const fuller = await source.withChanges();
     if (fuller) span = spanOf((held = ofQuarter(fuller)), swept, options);
   }
-  const reference = areasInFiles(areas, referenceRegion, held, options.year, []);
+  const heldReference = placeInFiles(areas, () => referenceRegion, held, options);
+  const hasRows = areasHeld(held);
+  const reference = withStartAreas(areas, setOfPlaced(heldReference), span, hasRows);
+  swept = swept.map(({ code, set }) => ({ code, set: withStartAreas(areas, set, span, hasRows) }));
   const shared = {
     reference,
     referenceChosen: options.reference !== NATION,
@@ -153,13 +156,17 @@ function sweptAreas(
   if ("regions" in chosen) {
     return chosen.regions.map((region) => ({
       code: region.published ?? region.name,
-      set: areasInFiles(areas, region, held, year, []),
+      set: setOfPlaced(placeInFiles(areas, () => region, held, { year })),
     }));
   }
   return held.areas
     .filter((code) => isOfKind(chosen.kind, code))
     .sort()
     .map((code) => ({ code, set: { name: areas.nameOf(code), areas: [code], composed: false } }));
+}
+
+function setOfPlaced({ name, codes, composed }: ReturnType<typeof placeInFiles>): AreaSet {
+  return { name, areas: codes, composed };
 }
 
 /** Metropolitan areas as sums of counties, where all of these are in the files. */
@@ -209,7 +216,8 @@ function noArea(held: QcewTable, asked: readonly string[]): InputError {
 /** The span is chosen for an area, with its parts, whose periods are those of most areas. */
 function spanOf(held: QcewTable, swept: readonly SweptArea[], options: SweepOptions): Span {
   const typical = typicalArea(held, swept);
-  return chooseSpan(pickAreas(held, new Set(typical)), typical, options);
+  const { year, since, quarter } = options;
+  return chooseSpan(pickAreas(held, new Set(typical)), { areas: typical }, { year, since, quarter });
 }
 
 function typicalArea(held: QcewTable, swept: readonly SweptArea[]): AreaSet["areas"] {

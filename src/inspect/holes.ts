@@ -1,0 +1,97 @@
+import { changesAround, isInForce } from "../areas/area-changes.js";
+import { delineationOf, inUse, type Areas } from "../areas/areas.js";
+import type { AreaCode, Period, Quarter } from "../core/codes.js";
+import type { QcewTable } from "../qcew/table.js";
+
+/** Periods of which files hold other areas of a kind, but not this one. */
+export interface Hole {
+  readonly area: AreaCode;
+  readonly periods: readonly Period[];
+}
+
+/** How full the grid of areas and periods is. */
+export interface GridCheck {
+  /** Areas times periods that should be there. */
+  readonly compared: number;
+  readonly holes: readonly Hole[];
+}
+
+type Kind = "nation" | "state" | "county" | "metropolitan" | "other";
+
+/**
+ * Areas that lack a period which other areas of their kind have: files that a yearly refresh forgot. The nation and states
+ * are also held against the periods of counties and metropolitan areas, whose reference they are.
+ *
+ * An area that changed is no hole: a county renamed, merged or split, Connecticut's two sets, a metropolitan code that the
+ * delineation of the year does not have.
+ */
+export function findHoles(table: QcewTable, areas: Areas): GridCheck {
+  const held = periodsOf(table);
+  const hasRows = (code: string, year: number): boolean =>
+    [...(held.get(code) ?? [])].some((key) => Math.floor(key / 10) === year);
+  const byKind = new Map<Kind, Set<number>>();
+  for (const [code, periods] of held) {
+    const known = byKind.get(kindOf(code)) ?? new Set<number>();
+    for (const key of periods) known.add(key);
+    byKind.set(kindOf(code), known);
+  }
+  const parts = [...(byKind.get("county") ?? []), ...(byKind.get("metropolitan") ?? [])];
+  const holes: Hole[] = [];
+  let compared = 0;
+  for (const [code, periods] of [...held].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const kind = kindOf(code);
+    const wanted = new Set([...byKind.get(kind)!, ...(kind === "nation" || kind === "state" ? parts : [])]);
+    // Annual averages and quarters are two tables: files of one do not ask for the other.
+    const isAnnual = new Set([...periods].map((key) => key % 10 === 0));
+    const expected = [...wanted]
+      .filter((key) => isAnnual.has(key % 10 === 0))
+      .filter((key) => periods.has(key) || isExpected(areas, code as AreaCode, Math.floor(key / 10), hasRows))
+      .sort((a, b) => a - b);
+    compared += expected.length;
+    const missing = expected.filter((key) => !periods.has(key)).map(periodOf);
+    if (missing.length > 0) holes.push({ area: code as AreaCode, periods: missing });
+  }
+  return { compared, holes };
+}
+
+/** Whether an area could have rows in a year. */
+function isExpected(
+  areas: Areas,
+  code: AreaCode,
+  year: number,
+  hasRows: (code: string, year: number) => boolean,
+): boolean {
+  const area = areas.get(code);
+  if (area && !inUse(area, year)) return false;
+  if (/^CS?\d/.test(code)) return area === undefined || areas.countiesBy(code, delineationOf(year).name).length > 0;
+  return !changesAround([code], areas.changes).some((change) => {
+    const { before, after } = change;
+    const inForce = isInForce(change, year, hasRows);
+    return inForce ? before.includes(code) && !after.includes(code) : after.includes(code) && !before.includes(code);
+  });
+}
+
+function kindOf(code: string): Kind {
+  if (code === "US000") return "nation";
+  if (/^\d\d000$/.test(code)) return "state";
+  // An unknown county may well have no jobs in a year.
+  if (/^\d{5}$/.test(code)) return code.endsWith("999") ? "other" : "county";
+  return /^CS?\d/.test(code) ? "metropolitan" : "other";
+}
+
+function periodsOf({ length, area, year, quarter, areas }: QcewTable): ReadonlyMap<string, ReadonlySet<number>> {
+  const numbers = areas.map(() => new Set<number>());
+  let [lastArea, lastKey] = [-1, -1];
+  for (let row = 0; row < length; row++) {
+    const key = year[row]! * 10 + quarter[row]!;
+    // Rows of an area and period mostly follow each other.
+    if (area[row] === lastArea && key === lastKey) continue;
+    [lastArea, lastKey] = [area[row]!, key];
+    numbers[lastArea]!.add(key);
+  }
+  return new Map(areas.map((code, number) => [code, numbers[number]!]));
+}
+
+function periodOf(key: number): Period {
+  return { year: Math.floor(key / 10), quarter: (key % 10) as Quarter };
+}
