@@ -47,7 +47,7 @@ describe("a result that can't be read", () => {
     ],
     [
       "with a number for a code",
-      '{"schema": "sector-rank/rank/1", "industries": [{"naics": 62}]}',
+      '{"schema": "sector-rank/industries/1", "industries": [{"naics": 62}]}',
       "RESULT_VALUE",
       "industries[0].naics is not text",
     ],
