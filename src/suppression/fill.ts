@@ -1,3 +1,4 @@
+import { sectorOf } from "../naics/levels.js";
 import { power } from "../core/power.js";
 import { balance, partsOf, type BalanceParts } from "./balance.js";
 import { propagateBounds, type Bounds } from "./bounds.js";
@@ -7,10 +8,11 @@ import { requireRoom } from "./disagreement.js";
 import { joinPeriods, type JointGuess } from "./across-periods.js";
 import { ExpectedChange } from "./expected-change.js";
 import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
-import { calibratedIntervals } from "./interval.js";
+import { calibratedIntervals, type IntervalInput } from "./interval.js";
 import { guessOverTime } from "./own-periods.js";
 import { PeerSizes } from "./peer-sizes.js";
 import { recomputeByHand, type Recomputable } from "./recomputable.js";
+import { cellsUnderAreaTotals, guessAgain, type Guess } from "./second-guess.js";
 import type { Series } from "./series.js";
 import type { EstimatedQuantity, EstimatedSystem } from "./sums.js";
 import { postTotalsError } from "./uncertainty.js";
@@ -20,6 +22,7 @@ interface FilledQuantity extends EstimatedQuantity {
   /** The same as a part of the estimate. */
   readonly relativeError: Float64Array;
   readonly recomputable: Uint8Array;
+  readonly range: IntervalInput;
   /** The most by which a published total is missed beyond its rounding, in the quantity's unit. */
   readonly largestMiss: number;
 }
@@ -43,7 +46,7 @@ const NORMAL_90 = 1.645;
 const LARGE = 300;
 
 /**
- * By ones digit of the aggregation level, the power of a guess's size by which it gives way to totals.
+ * By ones digit of the aggregation level, the power of a guess of wages's size by which it gives way to totals.
  * Proportional raking would be 0, least squares of relative errors 1; found by trial on masked cells, since
  * few coarse cells of a county are hidden beside large ones, and many fine ones beside each other.
  */
@@ -66,7 +69,7 @@ export function fillQuantities(system: EstimatedSystem, series: Series | undefin
   const jobs = boundsOf(system, "employment");
   const apart = balanceGuesses(system, jobs, start);
   const joint = evolution && joinPeriods(first, apart, cells, evolution);
-  const employment = fill(system, jobs, { ...start, ...(joint && { joint }) }, joint ? undefined : apart);
+  const employment = fill(system, jobs, { ...start, ...(joint && { joint, apart }) }, joint ? undefined : apart);
   const payroll = employment.values.map((value, u) => Math.max(value, 0.05) * Math.max(first.pay[u]!, LEAST_PAY));
   const error = first.payError.map((pay, u) => Math.hypot(pay, employment.relativeError[u]!));
   const wages = fill(system, boundsOf(system, "wages"), { guess: payroll, error, first });
@@ -87,6 +90,8 @@ interface Start {
   readonly first: FirstGuess;
   /** What other periods say, which then is balanced instead of the guess. */
   readonly joint?: JointGuess;
+  /** Each period balanced by itself. */
+  readonly apart?: BalancedGuesses;
 }
 
 interface QuantityBounds {
@@ -112,24 +117,23 @@ interface BalancedGuesses {
   readonly error: Float64Array;
   readonly relativeError: Float64Array;
   readonly largestMiss: number;
+  /** What was balanced last. */
+  readonly given: Guess;
 }
 
 /** Guesses once every total is met, and their standard errors. */
 function balanceGuesses(
-  { cells, constraints, incidence }: EstimatedSystem,
+  system: EstimatedSystem,
   { quantity, bounds, parts, byHand }: QuantityBounds,
-  { guess, error: prior, first, joint }: Start,
+  { guess, error: prior, first, joint, apart }: Start,
 ): BalancedGuesses {
+  const { cells, constraints, incidence } = system;
   const { rows, table } = cells;
   const unit = quantity === "employment" ? 1 : 10_000;
-  const from = joint?.guess ?? guess;
-  // How readily a guess gives way: by its variance, and by a power of its size.
-  const give = (joint?.error ?? prior).map((error, u) => {
-    const exponent = GIVE_POWER[table.level[rows[u]!]! % 10] ?? 0.5;
-    const size = from[u]! / unit;
-    return error ** 2 * Math.sqrt(size) * power(Math.min(size, LARGE), exponent - 0.5);
-  });
-  const { values, largestMiss } = balance({ constraints, quantity, bounds, guess: from, give }, parts);
+  const balanced = (given: Guess) =>
+    balance({ constraints, quantity, bounds, guess: given.guess, give: given.give }, parts);
+  const { values, largestMiss, given } =
+    quantity === "wages" ? balancedOnce() : joint ? balancedFrom(fromJoint(joint)) : balancedTwice();
   for (let u = 0; u < rows.length; u++) {
     if (byHand.is[u] === 1) values[u] = within(byHand.value[u]!, bounds, u);
     else if (first.signal[u] === SIGNALS.none && incidence.starts[u] === incidence.starts[u + 1]) values[u] = NaN;
@@ -139,7 +143,35 @@ function balanceGuesses(
     if (joint.isJoined[u] === 1) error[u] = Math.min(error[u]!, joint.mostError[u]! * values[u]!);
   }
   const relativeError = error.map((standard, u) => standard / Math.max(values[u]!, 0.5 * unit));
-  return { values, error, relativeError, largestMiss };
+  return { values, error, relativeError, largestMiss, given };
+
+  function balancedFrom(given: Guess) {
+    return { ...balanced(given), given };
+  }
+
+  /** How readily wages give way: by the variance of their guess, and by a power of its size. */
+  function balancedOnce() {
+    const give = prior.map((error, u) => {
+      const exponent = GIVE_POWER[table.level[rows[u]!]! % 10] ?? 0.5;
+      const size = guess[u]! / unit;
+      return error ** 2 * Math.sqrt(size) * power(Math.min(size, LARGE), exponent - 0.5);
+    });
+    return balancedFrom({ guess, give });
+  }
+
+  function balancedTwice() {
+    const { values: once } = balanced({ guess, give: prior.map((error, u) => error ** 2 * guess[u]!) });
+    return balancedFrom(guessAgain(system, { ...first, employment: guess, employmentError: prior }, once));
+  }
+
+  /** Cells known from several periods give way as changes do, the others as before. */
+  function fromJoint({ guess: level, error, isJoined }: JointGuess): Guess {
+    const again = apart!.given;
+    return {
+      guess: level.map((jobs, u) => (isJoined[u] === 1 ? jobs : again.guess[u]!)),
+      give: level.map((jobs, u) => (isJoined[u] === 1 ? error[u]! ** 2 * jobs : again.give[u]!)),
+    };
+  }
 }
 
 function fill(
@@ -149,11 +181,14 @@ function fill(
   balanced = balanceGuesses(system, of, start),
 ): FilledQuantity {
   const { quantity, bounds, byHand } = of;
-  const { first, error: prior } = start;
+  const { first, guess, error: prior } = start;
   const { rows, table, establishments } = system.cells;
   const { values, error } = balanced;
-  const { low, high } = calibratedIntervals({
+  const sectors = table.industries.map(sectorOf);
+  const isUnderAreas = cellsUnderAreaTotals(system);
+  const range: IntervalInput = {
     quantity,
+    guess,
     bounds,
     values,
     prior,
@@ -161,7 +196,10 @@ function fill(
     isOwnPeriod: (u) => first.signal[u] === SIGNALS.ownPeriod,
     establishments: (u) => Math.max(establishments[rows[u]!]!, 0.5),
     level: (u) => table.level[rows[u]!]! % 10,
-  });
+    sector: (u) => sectors[table.industry[rows[u]!]!]!,
+    isUnderAreas: (u) => isUnderAreas[u] === 1,
+  };
+  const { low, high } = calibratedIntervals(range);
   for (let u = 0; u < rows.length; u++) {
     if (byHand.is[u] !== 1) continue;
     const half = NORMAL_90 * byHand.error[u]!;
@@ -172,6 +210,7 @@ function fill(
     quantity,
     bounds,
     intervals: { low, high },
+    range,
     prior,
     ...balanced,
     recomputable: byHand.is,

@@ -1,6 +1,5 @@
 import type { Cells } from "./cells.js";
 import type { PeerSizes } from "./peer-sizes.js";
-import { power } from "../core/power.js";
 
 /** Where a first guess came from. */
 export const SIGNALS = { ownPeriod: 0, peerSize: 1, none: 2, allPeriods: 3, newborn: 4 } as const;
@@ -39,16 +38,8 @@ export function guessCells(cells: Cells, peers: PeerSizes): FirstGuess {
     guess.employment[u] = Math.max(isTold ? peer.employment : count, SMALLEST_GUESS);
     guess.pay[u] = peer.pay;
     guess.signal[u] = isTold ? SIGNALS.peerSize : SIGNALS.none;
-    guess.employmentError[u] = peerError(count);
+    guess.employmentError[u] = Math.sqrt(peer.variance);
     guess.payError[u] = 0.15 + 0.45 / Math.sqrt(count);
   }
   return guess;
-}
-
-/**
- * Relative standard error of a guess from peers: spread of disclosed cells around it, 2016 Q1: 0.9 at
- * three establishments, 0.7 at ten, 0.5 at fifty, 0.4 at two hundred.
- */
-export function peerError(establishments: number): number {
-  return 0.3 + 0.95 * power(Math.max(establishments, 1), -0.4);
 }

@@ -1,4 +1,5 @@
 import { LEVEL_FACTOR, OWN_PERIOD, PEER, RELATIVE_ERRORS, SCALE, type Quantiles } from "./calibration.js";
+import { widening } from "./widening.js";
 import type { Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
 
@@ -15,6 +16,11 @@ export interface IntervalInput {
   readonly establishments: (u: number) => number;
   /** Ones digit of the aggregation level. */
   readonly level: (u: number) => number;
+  readonly sector: (u: number) => string;
+  /** What each cell was guessed to be before totals, in the quantity's unit. */
+  readonly guess: Float64Array;
+  /** Whether a published total over areas holds the cell. */
+  readonly isUnderAreas: (u: number) => boolean;
 }
 
 export interface Intervals {
@@ -28,7 +34,7 @@ export interface Intervals {
  * Conformal: the size of the error to expect is a formula of what is known about a cell (its error with
  * and without totals, and the room between its bounds); on disclosed cells, masked as the publisher masks,
  * that formula was compared with the true error, and the 5 % and 95 % points of the ratio are tabled. The
- * interval is the estimate plus those multiples, cut to the bounds.
+ * interval is the estimate plus those multiples, widened to what really withheld cells need, and cut to the bounds.
  */
 export function calibratedIntervals(input: IntervalInput): Intervals {
   const { bounds, values } = input;
@@ -36,16 +42,23 @@ export function calibratedIntervals(input: IntervalInput): Intervals {
   const high = new Float64Array(values.length);
   for (let u = 0; u < values.length; u++) {
     const value = values[u]!;
-    const scale = errorScale(u, input);
-    const { below, above } = multiples(u, scale, input);
-    low[u] = Math.min(Math.max(value - below * scale, bounds.low[u]!), value);
-    high[u] = Math.max(Math.min(value + above * scale, bounds.high[u]!), value);
+    const { below, above } = halfWidths(u, input);
+    const wider = widening(u, input);
+    low[u] = Math.min(Math.max(value - below * wider.below, bounds.low[u]!), value);
+    high[u] = Math.max(Math.min(value + above * wider.above, bounds.high[u]!), value);
   }
   return { low, high };
 }
 
+/** How far below and above its estimate a masked cell may be, without regard to the bounds. */
+export function halfWidths(u: number, input: IntervalInput): { readonly below: number; readonly above: number } {
+  const scale = errorScale(u, input);
+  const { below, above } = multiples(u, scale, input);
+  return { below: below * scale, above: above * scale };
+}
+
 /** A typical error of a cell, in the quantity's unit: the formula that the quantiles are multiples of. */
-export function errorScale(u: number, { quantity, bounds, values, prior, error, level }: IntervalInput): number {
+function errorScale(u: number, { quantity, bounds, values, prior, error, level }: IntervalInput): number {
   const room = bounds.high[u]! - bounds.low[u]!;
   if (room <= 0) return 0;
   const { constant, withTotals, withoutTotals, room: roomPower, unit } = SCALE[quantity];

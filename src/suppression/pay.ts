@@ -3,6 +3,8 @@ import type { Filled } from "./fill.js";
 import { sumOfRows, type EstimatedSystem } from "./sums.js";
 
 const NORMAL_90 = 1.645;
+/** A range whose ends are so many times apart spans the pay of all industries: it says that pay is not known. */
+const WIDEST = 10;
 
 /**
  * Pay a job of a sum of rows, with its 90 % interval.
@@ -40,10 +42,9 @@ export function payOfRows(rows: readonly number[], filled: Filled, system: Estim
   const left = Math.max(remaining(employment, jobsAlone), remaining(wages, wagesAlone));
   const factor = Math.exp(left * Math.sqrt(variance));
   const widest = { low: lowOf(wages) / highOf(employment), high: highOf(wages) / Math.max(lowOf(employment), 1e-9) };
-  return estimated(value, {
-    low: Math.max(value / factor, Math.min(widest.low, value)),
-    high: Math.min(value * factor, Math.max(widest.high, value)),
-  });
+  const low = Math.max(value / factor, Math.min(widest.low, value));
+  const high = Math.min(value * factor, Math.max(widest.high, value));
+  return high > WIDEST * low ? SUPPRESSED : estimated(value, { low, high });
 }
 
 /** Half the 90 % interval as a share of the estimate. */

@@ -6,6 +6,7 @@ import type { Constraints } from "./constraints.js";
 import { unknownOf, type Incidence } from "./incidence.js";
 import type { Intervals } from "./interval.js";
 import { errorWithoutTotals } from "./uncertainty.js";
+import { COMMON } from "./widening-constants.js";
 
 /** What is known of one quantity's unknowns once they are estimated. */
 export interface EstimatedQuantity {
@@ -31,28 +32,27 @@ const MOST_TOTALS = 80;
  *
  * Errors of cells under one published total cancel: what one has too much the others have too little. How
  * much of the cells' errors is left in their sum is computed from the totals around them (exactly, for
- * normal errors), and the cells' own half-widths, combined as independent ones, shrink by that factor. A
- * single cell keeps its own interval; a sum that a total pins down has none left.
+ * normal errors), and the cells' own half-widths, combined, shrink by that factor. They are combined as errors of
+ * which cells of one industry have a share in common, and cells of one area another: as measured on sums of really
+ * withheld cells. A single cell keeps its own interval; a sum that a total pins down has none left.
  */
 export function sumOfRows(rows: readonly number[], of: EstimatedQuantity, system: EstimatedSystem): Datum {
   const { unknown, known } = system.cells;
   if (rows.length === 1) return cellOf(rows[0]!, of, system);
   let value = 0;
   const times = new Map<number, number>();
+  const rowOf = new Map<number, number>();
   for (const row of rows) {
     const u = unknown[row]!;
     if (u === -1) value += known[of.quantity][row]!;
-    else times.set(u, (times.get(u) ?? 0) + 1);
+    else {
+      times.set(u, (times.get(u) ?? 0) + 1);
+      rowOf.set(u, row);
+    }
   }
   if (times.size === 0) return Number.isNaN(value) ? SUPPRESSED : disclosed(value);
   const base = value;
-  let below = 0;
-  let above = 0;
-  for (const [u, count] of times) {
-    value += count * of.values[u]!;
-    below += (count * (of.values[u]! - of.intervals.low[u]!)) ** 2;
-    above += (count * (of.intervals.high[u]! - of.values[u]!)) ** 2;
-  }
+  for (const [u, count] of times) value += count * of.values[u]!;
   if (Number.isNaN(value)) return SUPPRESSED;
   const totals = totalsAround(times, system);
   const left = shareOfErrorLeft(times, totals, of, system);
@@ -60,9 +60,37 @@ export function sumOfRows(rows: readonly number[], of: EstimatedQuantity, system
   const least = base + room.low;
   const most = base + room.high;
   return estimated(value, {
-    low: Math.min(Math.max(value - left * Math.sqrt(below), least), value),
-    high: Math.max(Math.min(value + left * Math.sqrt(above), most), value),
+    low: Math.min(Math.max(value - left * together((u) => of.values[u]! - of.intervals.low[u]!), least), value),
+    high: Math.max(Math.min(value + left * together((u) => of.intervals.high[u]! - of.values[u]!), most), value),
   });
+
+  function together(halfOf: (u: number) => number): number {
+    return combined(
+      Array.from(times, ([u, count]) => {
+        const row = rowOf.get(u)!;
+        const { industry, area } = system.cells.table;
+        return { half: count * halfOf(u), industry: industry[row]!, area: area[row]! };
+      }),
+    );
+  }
+}
+
+/** Half-widths of cells as that of their sum, before totals: some of the variance is common to an industry or an area. */
+function combined(
+  cells: readonly { readonly half: number; readonly industry: number; readonly area: number }[],
+): number {
+  let apart = 0;
+  const byIndustry = new Map<number, number>();
+  const byArea = new Map<number, number>();
+  for (const { half, industry, area } of cells) {
+    apart += half ** 2;
+    byIndustry.set(industry, (byIndustry.get(industry) ?? 0) + half);
+    byArea.set(area, (byArea.get(area) ?? 0) + half);
+  }
+  const squares = (sums: ReadonlyMap<number, number>): number =>
+    [...sums.values()].reduce((total, sum) => total + sum ** 2, 0);
+  const own = 1 - COMMON.industry - COMMON.area;
+  return Math.sqrt(own * apart + COMMON.industry * squares(byIndustry) + COMMON.area * squares(byArea));
 }
 
 /** One row: its published figure, or its estimate with the interval that it has by itself. */

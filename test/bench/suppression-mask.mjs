@@ -13,14 +13,18 @@ export function seeded(seed) {
 }
 
 const CLASSES = [1, 2, 3, 5, 10, 20, 50, 100, Infinity];
+const COARSE_COUNTS = [2, 5, 20, Infinity];
+/** Jobs an establishment. */
+const SIZES = [5, 20, 50, 150, Infinity];
 export const CLASS_NAMES = ["0-1", "2", "3", "4-5", "6-10", "11-20", "21-50", "51-100", "101+"];
 export const classOf = (establishments) => CLASSES.findIndex((most) => establishments <= most);
 
 /**
  * Masks private county cells of the sector and finer.
  *
- * 1. Draws disclosed cells so that their numbers by level and class of establishments are proportional to
- *    those of the really suppressed. A cell is drawn for all periods, but for a share `ownPeriods` of the
+ * 1. Draws disclosed cells so that their numbers by level, sector, class of establishments and class of jobs an
+ *    establishment (of the withheld: as estimated) are proportional to those of the really suppressed. A cell is drawn
+ *    for all periods, but for a share `ownPeriods` of the
  *    drawn, which stay open in one other period, as 14–20 % of really suppressed cells do.
  * 2. Closes: while any sum of published rows has exactly one hidden figure (so that subtraction would give
  *    it away), hides another one in it: the smallest other part that has jobs, a part of a hidden total,
@@ -33,6 +37,10 @@ export async function maskTable(table, { seed, share, ownPeriods = 0.17, countie
   const { eachTreeGroup } = await load("suppression/tree-groups.js");
   const { eachOwnershipGroup } = await load("suppression/ownership-groups.js");
   const { eachGeographyGroup } = await load("suppression/geography-groups.js");
+  const { estimateSuppressed } = await load("suppression/estimate.js");
+  const { sectorOf } = await load("naics/levels.js");
+  const sectors = table.industries.map(sectorOf);
+  const jobs = estimateSuppressed(table, { counties }).employment.value;
   const random = seeded(seed);
   const cells = buildCells(table);
   const { establishments, employment } = table.fields;
@@ -106,7 +114,14 @@ export async function maskTable(table, { seed, share, ownPeriods = 0.17, countie
   function drawPrimary() {
     const wanted = new Map();
     const open = new Map();
-    const stratum = (row) => `${table.level[row]}|${classOf(establishments[row])}`;
+    const stratum = (row) => {
+      const count = establishments[row];
+      const classes = [
+        COARSE_COUNTS.findIndex((most) => count <= most),
+        SIZES.findIndex((most) => jobs[row] / count <= most),
+      ];
+      return [table.level[row], sectors[table.industry[row]], ...classes].join("|");
+    };
     const series = new Map();
     for (let row = 0; row < table.length; row++) {
       if (!isPrivateCounty(row)) continue;

@@ -30,7 +30,7 @@ const BREAKDOWNS = [
     ({ truth, establishments }) => classOf(truth / establishments, [2, 5, 10, 20, 50, 100, 200]),
   ],
   ["share withheld", ({ share }) => classOf(Math.round(100 * share), [5, 10, 20, 40, 60, 80, 100])],
-  ["state", ({ area, state }) => state ?? area.slice(0, 2)],
+  ["state", ({ state }) => state],
 ];
 
 export async function benchWithheld({ isQuick, isDetailed, files }) {

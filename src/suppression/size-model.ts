@@ -1,0 +1,105 @@
+import { SIZE, SPREAD } from "./size-constants.js";
+
+/** What is known of a local cell besides its totals. */
+export interface CellFacts {
+  /** Ones digit of the aggregation level: 4 sector to 8 six-digit. */
+  readonly level: number;
+  readonly sector: string;
+  /** At least a half. */
+  readonly establishments: number;
+  /** Jobs an establishment of the industry in the state or the nation. */
+  readonly rate: number;
+  /** Logarithm of the area's jobs an establishment over its state's, of all industries together; 0 where unknown. */
+  readonly areaSize: number;
+}
+
+export interface CellSize {
+  /** Expected jobs ÷ (establishments × rate). */
+  readonly jobs: number;
+  /** Relative variance of jobs around what is expected. */
+  readonly variance: number;
+}
+
+const LEVELS = [4, 5, 6, 7, 8];
+const SECTORS = "11 21 22 23 31-33 42 44-45 48-49 51 52 53 54 55 56 61 62 71 72 81 99".split(" ");
+const SECTOR_NUMBERS = new Map(SECTORS.map((code, number) => [code, number]));
+/** Establishments between which the factor by level is interpolated. */
+const KNOTS = [1, 2, 3, 4.5, 8, 15, 33, 100].map(Math.log);
+/** A typical withheld cell: five establishments, of twelve jobs each. */
+const TYPICAL_LOG_COUNT = 1.6;
+const TYPICAL_LOG_RATE = 2.5;
+
+const SIZE_BY_LEVEL = LEVELS.length * KNOTS.length;
+const SPREAD_BY_LEVEL = 3 * LEVELS.length;
+export const TERMS = { size: SIZE_BY_LEVEL + 3 * SECTORS.length + 4, spread: SPREAD_BY_LEVEL + SECTORS.length + 2 };
+
+type Term = readonly [number: number, times: number];
+
+/**
+ * How a local cell that is withheld compares with its industry elsewhere.
+ *
+ * What is withheld differs from what is published: few employers, or one that dominates, so that plants are larger than
+ * others with as many establishments, and finance is smaller. Learned where it can be: a published total less its published
+ * parts is what the withheld ones have together. The relative variance is that of a gamma distribution.
+ *
+ * @source `test/bench/suppression-sizes.mjs`, which fits both by maximum likelihood
+ */
+export function sizeOf(facts: CellFacts): CellSize {
+  return {
+    jobs: Math.exp(weighted(sizeTerms(facts), SIZE)),
+    variance: Math.exp(Math.min(Math.max(weighted(spreadTerms(facts), SPREAD), -5), 4)),
+  };
+}
+
+/** The terms of the logarithm of a cell's size over establishments × rate. */
+export function sizeTerms({ level, sector, establishments, rate, areaSize }: CellFacts): readonly Term[] {
+  const log = Math.log(Math.max(establishments, 1));
+  const { count, size } = centred(establishments, rate);
+  const { knot, share } = knotOf(log);
+  const row = LEVELS.indexOf(level) * KNOTS.length;
+  const terms: Term[] = [];
+  if (row >= 0) terms.push([row + knot, 1 - share], [row + knot + 1, share]);
+  const number = SECTOR_NUMBERS.get(sector);
+  if (number !== undefined) {
+    terms.push([SIZE_BY_LEVEL + number, 1]);
+    terms.push([SIZE_BY_LEVEL + SECTORS.length + number, count]);
+    terms.push([SIZE_BY_LEVEL + 2 * SECTORS.length + number, size]);
+  }
+  const rest = SIZE_BY_LEVEL + 3 * SECTORS.length;
+  terms.push([rest, areaSize], [rest + 1, areaSize * count], [rest + 2, size * size], [rest + 3, size * count]);
+  return terms;
+}
+
+/** The terms of the logarithm of a cell's relative variance. */
+export function spreadTerms({ level, sector, establishments, rate }: CellFacts): readonly Term[] {
+  const { count, size } = centred(establishments, rate);
+  const row = LEVELS.indexOf(level);
+  const terms: Term[] = [];
+  if (row >= 0) terms.push([3 * row, 1], [3 * row + 1, count], [3 * row + 2, count * count]);
+  const number = SECTOR_NUMBERS.get(sector);
+  if (number !== undefined) terms.push([SPREAD_BY_LEVEL + number, 1]);
+  const rest = SPREAD_BY_LEVEL + SECTORS.length;
+  terms.push([rest, size], [rest + 1, size * size]);
+  return terms;
+}
+
+/** Logarithms of establishments and of the rate, less those of a typical cell; no farther out than what was learned from. */
+function centred(establishments: number, rate: number): { readonly count: number; readonly size: number } {
+  const within = (value: number, most: number): number => Math.min(Math.max(value, -most), most);
+  return {
+    count: within(Math.log(Math.max(establishments, 1)) - TYPICAL_LOG_COUNT, 3.5),
+    size: within(Math.log(Math.max(rate, 0.1)) - TYPICAL_LOG_RATE, 3),
+  };
+}
+
+function knotOf(log: number): { readonly knot: number; readonly share: number } {
+  let knot = 0;
+  while (knot < KNOTS.length - 2 && log > KNOTS[knot + 1]!) knot++;
+  return { knot, share: Math.min((log - KNOTS[knot]!) / (KNOTS[knot + 1]! - KNOTS[knot]!), 1) };
+}
+
+function weighted(terms: readonly Term[], weights: readonly number[]): number {
+  let sum = 0;
+  for (const [number, times] of terms) sum += times * (weights[number] ?? 0);
+  return sum;
+}

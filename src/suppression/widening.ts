@@ -1,0 +1,52 @@
+import type { IntervalInput } from "./interval.js";
+import { WIDENING, type Widening } from "./widening-constants.js";
+
+const COUNTS = [2, 5, 10, 20, 50];
+const SIZES = [2, 5, 10, 20, 50, 100];
+/** How many times its first guess an estimate is. */
+const MOVES = [0.25, 0.6, 1.5, 3, 6, 15];
+
+/** The classes that a cell's range is widened by: an index into each table of `Widening`. */
+export interface WideningClasses {
+  readonly sector: string;
+  readonly count: number;
+  readonly size: number;
+  readonly move: number;
+  readonly level: number;
+}
+
+/**
+ * By how much the half-widths learned from masked cells are multiplied for really withheld ones.
+ *
+ * A mask hides what is published, and what is published is easier. On sums of really withheld cells, whose truth follows
+ * from published totals, the widths were too small by these factors: by sector with published totals over areas and
+ * without, by class of establishments, by class of jobs an establishment, by how far totals moved the estimate from its
+ * first guess (one of several cells holds a large employer, and nothing says which), and by level.
+ *
+ * @source `test/bench/suppression-calibrate.mjs`
+ */
+export function widening(u: number, input: IntervalInput): { readonly below: number; readonly above: number } {
+  const of: Widening = WIDENING[input.quantity][input.isUnderAreas(u) ? "areas" : "alone"];
+  const { sector, count, size, move, level } = wideningClasses(u, input);
+  const both = (of.sector[sector] ?? 1) * of.count[count]! * of.size[size]! * of.move[move]! * (of.level[level] ?? 1);
+  // Masked cells need what they need: nothing is narrowed.
+  return { below: Math.max(both * of.below, 1), above: Math.max(both * of.above, 1) };
+}
+
+export function wideningClasses(u: number, input: IntervalInput): WideningClasses {
+  const { quantity, values, guess, establishments, sector, level } = input;
+  const count = establishments(u);
+  const unit = quantity === "employment" ? 1 : 10_000;
+  return {
+    sector: sector(u),
+    count: classOf(count, COUNTS),
+    size: classOf(values[u]! / unit / count, SIZES),
+    move: classOf(values[u]! / guess[u]!, MOVES),
+    level: level(u),
+  };
+}
+
+function classOf(number: number, mosts: readonly number[]): number {
+  const found = mosts.findIndex((most) => number <= most);
+  return found === -1 ? mosts.length : found;
+}
