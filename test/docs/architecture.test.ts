@@ -45,13 +45,13 @@ describe("recipes", () => {
     expect(loaded.filter((path) => !/command\.ts$/.test(path) || !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  it("an output format is one line that loads a renderer", () => {
+  it("an output format is one entry that loads a renderer", () => {
     const outputs = text("src/output/outputs.ts");
     const table = outputs.slice(
       outputs.indexOf("const FILE_RENDERERS"),
       outputs.indexOf("};", outputs.indexOf("const FILE_RENDERERS")),
     );
-    const lines = [...table.matchAll(/^ {2}"(\.\w+)": .*import\("\.\.\/(render\/[^"]+)\.js"\)/gm)];
+    const lines = [...table.matchAll(/^ {2}"(\.\w+)": [^:]*?import\("\.\.\/(render\/[^"]+)\.js"\)/gm)];
     expect(lines.length).toBeGreaterThanOrEqual(7);
     for (const [, , renderer] of lines) expect(existsSync(join(ROOT, "src", `${renderer}.ts`))).toBe(true);
   });
