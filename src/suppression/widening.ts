@@ -1,4 +1,4 @@
-import type { IntervalInput } from "./interval.js";
+import type { IntervalInput } from "./interval-input.js";
 import { WIDENING, type Widening } from "./widening-constants.js";
 
 const COUNTS = [2, 5, 10, 20, 50];
