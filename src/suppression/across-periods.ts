@@ -35,7 +35,8 @@ export function joinPeriods(
 ): JointGuess | undefined {
   const { rows, unknown, establishments } = cells;
   const joint: JointGuess = {
-    guess: first.employment.slice(),
+    // What is withheld in one period alone stays as that period's totals had it.
+    guess: apart.values.map((value, u) => (value > 0 ? Math.max(value, SMALLEST_GUESS) : first.employment[u]!)),
     error: first.employmentError.slice(),
     isJoined: new Uint8Array(rows.length),
     mostError: new Float64Array(rows.length).fill(Infinity),

@@ -1,3 +1,4 @@
+import { naicsVersionOfYear } from "../core/codes.js";
 import { AREA_KINDS, type Cells } from "./cells.js";
 import { newbornSize, type ExpectedChange } from "./expected-change.js";
 import { SIGNALS, SMALLEST_GUESS, type FirstGuess } from "./first-guess.js";
@@ -94,7 +95,13 @@ function presence({ table, period, periods, order, areaKind, establishments }: C
   const areas = table.areas.length;
   const levels = new Uint16Array(periods.length * areas);
   const codes = table.industries.length;
-  for (const row of order) levels[period[row]! * areas + table.area[row]!]! |= 1 << (table.level[row]! % 10);
+  // Of each period the contents that any area has; over a revision of NAICS others are no codes of the period.
+  const known = new Uint8Array(periods.length * 2 * codes);
+  for (const row of order) {
+    levels[period[row]! * areas + table.area[row]!]! |= 1 << (table.level[row]! % 10);
+    known[period[row]! * 2 * codes + content[row]!] = 1;
+  }
+  const versions = periods.map(({ year }) => naicsVersionOfYear(year));
   return {
     isNewborn(row: number): boolean {
       if (areaKind[table.area[row]!]! < AREA_KINDS.county) return false;
@@ -105,7 +112,9 @@ function presence({ table, period, periods, order, areaKind, establishments }: C
         list.some((other: number) => period[other] === p && establishments[other]! > 0);
       const bit = 1 << (table.level[row]! % 10);
       const here = period[row]!;
-      const isCovered = (p: number): boolean => (levels[p * areas + table.area[row]!]! & bit) !== 0;
+      const isCovered = (p: number): boolean =>
+        (levels[p * areas + table.area[row]!]! & bit) !== 0 &&
+        (versions[p] === versions[here] || known[p * 2 * codes + content[row]!] === 1);
       const before = here > 0 && isCovered(here - 1);
       const after = here + 1 < periods.length && isCovered(here + 1);
       return (before && !has(here - 1)) || (after && !has(here + 1));
