@@ -165,13 +165,10 @@ function balanceGuesses(
     return balancedFrom(guessAgain(system, { ...first, employment: guess, employmentError: prior }, once));
   }
 
-  /** Cells known from several periods give way as changes do, the others as before. */
+  /** Cells known from several periods give way as changes do, the others go on from where they were as before. */
   function fromJoint({ guess: level, error, isJoined }: JointGuess): Guess {
-    const again = apart!.given;
-    return {
-      guess: level.map((jobs, u) => (isJoined[u] === 1 ? jobs : again.guess[u]!)),
-      give: level.map((jobs, u) => (isJoined[u] === 1 ? error[u]! ** 2 * jobs : again.give[u]!)),
-    };
+    const give = level.map((jobs, u) => (isJoined[u] === 1 ? error[u]! ** 2 * jobs : apart!.given.give[u]!));
+    return { guess: level, give };
   }
 }
 
