@@ -1,6 +1,6 @@
 import type { Area, Areas, WorkforceArea } from "../areas/areas.js";
 import type { AreaMatch } from "../areas/find-areas.js";
-import { inUse } from "../areas/areas.js";
+import { delineationOf, inUse, LATEST } from "../areas/areas.js";
 import { information, type Note } from "../core/notes.js";
 import { TOOL } from "../core/version.js";
 import type { Report, ReportColumn, ReportTable } from "../report/report.js";
@@ -181,14 +181,17 @@ function notesOf(areas: Areas, found: readonly Described[], year: number | undef
     found.some(({ kind, counties, within }) => delineated.includes(kind) && (counties.length > 0 || within.length > 0))
   ) {
     notes.push(
-      information("delineation", "Counties of metropolitan and combined areas are those of the July 2023 delineation."),
+      information(
+        "delineation",
+        `Counties of metropolitan and combined areas are those of the ${delineationOf(year ?? LATEST).month} delineation${found.some(({ former }) => former) ? ", or of the newest one that has the area" : ""}.`,
+      ),
     );
   }
   if (found.some(({ kind, former }) => delineated.includes(kind) && former)) {
     notes.push(
       information(
         "former-area",
-        "An area marked former is of an earlier delineation; its counties are not known here.",
+        "An area marked former is of an earlier delineation: QCEW has rows of it in earlier years alone.",
       ),
     );
   }
