@@ -72,7 +72,7 @@ describe("standard output", () => {
     expect(output.stderr).toMatch(/^caution: Grew from fewer than 100 jobs, so its growth says little\. \(518\)\n/);
     output.stderr = "";
     await writeReport(sampleReport(), options({ format: "csv", about: "about.md" }), io());
-    expect(output.stderr).toBe("");
+    expect(output.stderr).toBe("wrote about.md\n");
     expect(readFileSync(join(folder, "about.md"), "utf8")).toContain("Grew from fewer than 100 jobs");
   });
 
