@@ -1,4 +1,5 @@
 import { editDistance } from "../core/suggest.js";
+import { codesMeant, withComma } from "./typed-names.js";
 import type { Area, Areas, WorkforceArea } from "./areas.js";
 
 /** How an area answers a query, from surest to loosest. */
@@ -45,7 +46,10 @@ export function findAreas(areas: Areas, text: string): readonly AreaMatch[] {
   }
   const surest = former[0]?.how;
   if (surest) return former.filter((match) => match.how === surest);
-  return nearestAreas(areas, text).map((hit) => matchOf(hit, "near"));
+  const punctuated = withComma(areas, text);
+  return punctuated === undefined
+    ? nearestAreas(areas, text).map((hit) => matchOf(hit, "near"))
+    : findAreas(areas, punctuated);
 }
 
 /**
@@ -104,15 +108,16 @@ export function areaByCode(areas: Areas, text: string): Area | undefined {
 /** The areas whose names or codes are nearest to what was typed, best first. */
 export function nearestAreas(areas: Areas, text: string, limit = 3): readonly AreaCandidate[] {
   const typed = text.trim().toUpperCase();
-  if (/^(C|CS)?\d+$/.test(typed)) {
-    const padded = areas.get(typed.padStart(5, "0"));
+  if (/\d/.test(typed)) {
+    const meant = codesMeant(areas, typed);
     const near = areas.all
       .filter((area) => area.code.length === typed.length && editDistance(area.code, typed) <= 1)
-      .filter((area) => !area.former && area !== padded);
-    const found = new Set([...(padded ? [padded] : []), ...near].slice(0, limit));
-    return candidatesOf(areas).filter(({ area }) => area && found.has(area));
+      .filter((area) => !area.former && !meant.some(({ code }) => code === area.code));
+    const found = [...meant, ...near].slice(0, limit);
+    const candidates = candidatesOf(areas);
+    return found.flatMap((each) => candidates.find(({ area }) => area?.code === each.code) ?? []);
   }
-  const query = parseQuery(areas, text);
+  const query = parseQuery(areas, withComma(areas, text) ?? text);
   const scored = candidatesOf(areas)
     .filter(({ area }) => !area?.former && (query.state === undefined || area?.states.includes(query.state)))
     .map((candidate) => {

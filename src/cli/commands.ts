@@ -100,7 +100,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./run-command.js")).runCommand,
   },
   completion: {
-    summary: "Print a completion script for bash, zsh or fish",
+    summary: "Print a completion script for bash, zsh, fish or PowerShell",
     group: SETUP,
     load: async () => (await import("./completion-command.js")).completionCommand,
   },

@@ -11,6 +11,10 @@ export const completionCommand = defineCommand({
   examples: [
     { says: "bash, in ~/.bashrc: source <(sector-rank completion bash)", argv: "completion bash" },
     { says: "zsh, in a folder of $fpath, as _sector-rank", argv: "completion zsh" },
+    {
+      says: "PowerShell, in $PROFILE: sector-rank completion powershell | Out-String | Invoke-Expression",
+      argv: "completion powershell",
+    },
     { says: "fish, in ~/.config/fish/completions/sector-rank.fish", argv: "completion fish" },
   ],
   async run(options, io) {

@@ -1,7 +1,7 @@
 import type { AnyCommand } from "../command/command.js";
 import { optionName, type OptionDefinition } from "../command/option-types.js";
 
-export const SHELLS = ["bash", "zsh", "fish"] as const;
+export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
 
 export interface CompletedCommand {
   readonly name: string;
@@ -25,6 +25,8 @@ export function renderCompletion(shell: (typeof SHELLS)[number], commands: reado
       return renderZsh(commands);
     case "fish":
       return renderFish(commands);
+    case "powershell":
+      return renderPowerShell(commands);
   }
 }
 
@@ -169,7 +171,54 @@ function renderFish(commands: readonly CompletedCommand[]): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Text in single quotes, in a way that all three shells read. */
+/** PowerShell asks with the words of the line so far; files are completed by itself where nothing is offered. */
+function renderPowerShell(commands: readonly CompletedCommand[]): string {
+  const list = (words: readonly string[]): string => `@(${words.map(quote).join(", ")})`;
+  const names = [...new Set(commands.map(({ name }) => name.split(" ")[0]!))];
+  const summaries = commands
+    .filter(({ name }) => !name.includes(" "))
+    .map(({ name, summary }) => `    ${quote(name)} = ${quote(summary)}`);
+  const words = commands.map((command) => {
+    const all = [...flagsOf(command).map(({ flag }) => flag), ...choicesOf(command), ...secondWords(command, commands)];
+    return `    ${quote(command.name)} = ${list(all)}`;
+  });
+  const values = commands.flatMap((command) =>
+    flagsOf(command).flatMap(({ flag, takes }) =>
+      typeof takes === "object" ? [`    ${quote(`${command.name} ${flag}`)} = ${list(takes)}`] : [],
+    ),
+  );
+  return `# PowerShell completion of sector-rank
+Register-ArgumentCompleter -Native -CommandName 'sector-rank' -ScriptBlock {
+  param($wordToComplete, $commandAst, $cursorPosition)
+  $summaries = @{
+${summaries.join("\n")}
+  }
+  $words = @{
+${words.join("\n")}
+  }
+  $values = @{
+${values.join("\n")}
+  }
+  $typed = @($commandAst.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
+  if ($wordToComplete -ne '' -and $typed.Count -gt 0) { $typed = @($typed | Select-Object -SkipLast 1) }
+  if ($typed.Count -eq 0) { $offered = ${list([...names, "--help", "--version"])} }
+  else {
+    $command = $typed[0]
+    if ($typed.Count -gt 1 -and $words.ContainsKey("$command $($typed[1])")) { $command = "$command $($typed[1])" }
+    $key = "$command $($typed[-1])"
+    if ($values.ContainsKey($key)) { $offered = $values[$key] }
+    elseif ($words.ContainsKey($command)) { $offered = $words[$command] }
+    else { $offered = @() }
+  }
+  $offered | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
+    $about = if ($summaries.ContainsKey($_)) { $summaries[$_] } else { $_ }
+    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $about)
+  }
+}
+`;
+}
+
+/** Text in single quotes, in a way that all shells read. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "’")}'`;
 }

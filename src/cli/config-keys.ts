@@ -33,13 +33,13 @@ export function configurable(table: OptionTable): Readonly<Record<string, Config
 
 /** A run's positional arguments stand in a config under their own names. */
 export function configurableArguments({ arguments: table = {} }: AnyCommand): Readonly<Record<string, Configurable>> {
-  const entries = Object.entries(table).map(
-    ([key, { help, variadic, choices, path = false }]): [string, Configurable] => {
-      const option: OptionDefinition = choices
-        ? { type: "choice", choices, help }
-        : { type: "string", value: "", codes: !path, path, help, ...(variadic && { repeatable: true }) };
-      return [optionName(key), { key, option }];
-    },
-  );
+  // What is short for an option stands in a config as that option.
+  const own = Object.entries(table).filter(([, { joins }]) => joins === undefined);
+  const entries = own.map(([key, { help, variadic, choices, path = false }]): [string, Configurable] => {
+    const option: OptionDefinition = choices
+      ? { type: "choice", choices, help }
+      : { type: "string", value: "", codes: !path, path, help, ...(variadic && { repeatable: true }) };
+    return [optionName(key), { key, option }];
+  });
   return Object.fromEntries(entries);
 }

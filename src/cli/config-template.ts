@@ -11,9 +11,9 @@ const WIDTH = 95;
  * Sentences start with `## `, options with `# `; taking the single `# ` away everywhere gives a config that
  * runs on the built-in region.
  *
- * @param demo folder of the built-in region's files, as the config should name it
+ * @param chosen what stands in it as options that count, and no comment: then `run` takes it as it is
  */
-export function renderConfigTemplate(demo: string): string {
+export function renderConfigTemplate(chosen: ChosenInputs = {}): string {
   const lines = [...INTRODUCTION];
   let group: string | undefined;
   for (const [name, { key, option }] of Object.entries(configurable(sharedOptions))) {
@@ -23,10 +23,28 @@ export function renderConfigTemplate(demo: string): string {
       group = option.group;
       lines.push("", `## ---- ${(group ?? "").replace(/:$/, "")} ----`);
     }
-    lines.push("", ...explain(option), ...exampleOf(name, key, option, demo));
+    lines.push("", ...explain(option), ...(activeLine(name, key, chosen) ?? exampleOf(name, key, option)));
   }
   return `${[...lines, ...RUNS].join("\n")}\n`;
 }
+
+/** Files and region that a config begins with. */
+export interface ChosenInputs {
+  readonly qcew?: readonly string[];
+  readonly region?: string;
+}
+
+/** The files that a config made for a region lets `run` write. */
+const FIRST_FILES = ["ranking.xlsx", "ranking.csv", "brief.md"];
+
+function activeLine(name: string, key: string, { qcew, region }: ChosenInputs): readonly string[] | undefined {
+  if (qcew === undefined || region === undefined) return undefined;
+  if (key === "qcew") return [`${name}: ${listOf(qcew)}`];
+  if (key === "region") return [`${name}: ${JSON.stringify(region)}`];
+  return key === "out" ? [`${name}: ${listOf(FIRST_FILES)}`] : undefined;
+}
+
+const listOf = (texts: readonly string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(", ")}]`;
 
 const INTRODUCTION = [
   "## What sector-rank does here. `sector-rank rank` and its like read this file when it lies in the current",
@@ -56,8 +74,8 @@ function explain(option: OptionDefinition): readonly string[] {
   return [...wrapText(`${option.help}${choices}`, WIDTH), ...keys].map((line) => `## ${line}`);
 }
 
-function exampleOf(name: string, key: string, option: OptionDefinition, demo: string): readonly string[] {
-  if (Object.hasOwn(EXAMPLES, key)) return EXAMPLES[key as keyof typeof EXAMPLES](demo);
+function exampleOf(name: string, key: string, option: OptionDefinition): readonly string[] {
+  if (Object.hasOwn(EXAMPLES, key)) return EXAMPLES[key as keyof typeof EXAMPLES]();
   if (option.type === "numbers") {
     return [`# ${name}:`, ...Object.entries(option.keys).map(([each, { default: value }]) => `#   ${each}: ${value}`)];
   }
@@ -68,7 +86,7 @@ function exampleOf(name: string, key: string, option: OptionDefinition, demo: st
 
 // Options whose default is no example. Two marks: the example needs a file that only the user has.
 const EXAMPLES = {
-  qcew: (demo: string) => [`# qcew: [${JSON.stringify(demo)}]`],
+  qcew: () => ['# qcew: ["demo"]'],
   store: () => ["## store: qcew-store"],
   region: () => ['# region: "C1814"'],
   exclude: () => ["# exclude: []"],
@@ -110,4 +128,4 @@ const EXAMPLES = {
   outDir: () => ["## out-dir: results"],
   about: () => ["# about: about-ranking.md"],
   chart: () => ["# chart: bubble"],
-} satisfies Partial<Record<keyof typeof sharedOptions, (demo: string) => readonly string[]>>;
+} satisfies Partial<Record<keyof typeof sharedOptions, () => readonly string[]>>;

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { UsageError, UserError } from "../core/errors.js";
 import { outputNames, prepareFiles, type WriteOptions } from "../output/outputs.js";
+import { docsPath } from "../files/shipped-table.js";
 import { nearest } from "../core/suggest.js";
 import { VERSION } from "../core/version.js";
 import { commanderCommand, HELP_WIDTH, type AnyCommand, type CommandEntry, type Given } from "../command/command.js";
@@ -60,6 +61,12 @@ async function dispatch(argv: readonly string[], session: Session): Promise<Exit
   }
   const { name, entry, parameters } = findCommand(argv, commands);
   const definition = await entry.load();
+  const end = parameters.indexOf("--");
+  if ((end < 0 ? parameters : parameters.slice(0, end)).includes("-h")) {
+    const { renderShortHelp } = await import("../command/short-help.js");
+    io.stdout.write(renderShortHelp(definition, entry.summary));
+    return 0;
+  }
   let status: ExitStatus = 0;
   const command = commanderCommand(definition, {
     summary: entry.summary,
@@ -175,7 +182,7 @@ function printHelp(io: Io, commands: CommandTable): 0 {
   }
   program.addHelpText(
     "after",
-    "\nStart with `sector-rank demo`, which needs no file. `sector-rank COMMAND --help`\nshows a command's options and examples.",
+    `\nStart with \`sector-rank demo\`, which needs no file.\n\`sector-rank COMMAND -h\` shows a command's examples, \`--help\` all its options.\nDocs: ${docsPath("commands.md")}`,
   );
   program.outputHelp();
   return 0;

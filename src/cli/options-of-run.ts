@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { withBuiltInData } from "../command/built-in-data.js";
 import type { AnyCommand, Given } from "../command/command.js";
 import { combineOptions, DEFAULT_CONFIG, type ConfigValues, type Resolved } from "../command/resolve-options.js";
 import type { Io } from "../output/io.js";
@@ -11,7 +12,7 @@ import type { Io } from "../output/io.js";
  */
 export async function resolveOptions(definition: AnyCommand, given: Given, io: Io): Promise<Resolved> {
   const config = "config" in definition.options ? await readConfigFor(definition, given, io) : undefined;
-  return combineOptions(definition, given, config);
+  return withBuiltInData(combineOptions(definition, given, config), definition, io.cwd);
 }
 
 async function readConfigFor(definition: AnyCommand, given: Given, io: Io): Promise<ConfigValues | undefined> {

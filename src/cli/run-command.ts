@@ -6,6 +6,7 @@ import { writeReport } from "../output/write.js";
 import { buildRunReport } from "./run-report.js";
 import { defineCommand, type AnyCommand, type RunStatus } from "../command/command.js";
 import { readCommandConfig, readRuns, type ConfiguredRun } from "./config.js";
+import { withBuiltInData } from "../command/built-in-data.js";
 import type { Io } from "../output/io.js";
 import { outputOptions } from "../command/options.js";
 import { withFetchCommand } from "../command/propose-fetch.js";
@@ -35,7 +36,7 @@ export const runCommand = defineCommand({
         hint: options.config === undefined ? "`sector-rank init` writes one" : "check the name",
       });
     }
-    const runs = (await readRuns(file, io)).map(prepare);
+    const runs = (await readRuns(file, io)).map((configured) => prepare(configured, io.cwd));
     requireDistinctFiles(runs);
     if (options.fetch) await fetchFirst(file, io);
     const done = [];
@@ -75,8 +76,8 @@ interface PreparedRun {
 }
 
 /** A run with all its options; what is wrong with any is found before the first one starts. */
-function prepare({ definition, config: values, where }: ConfiguredRun): PreparedRun {
-  const resolved = combineOptions(definition, {}, values);
+function prepare({ definition, config: values, where }: ConfiguredRun, cwd: string): PreparedRun {
+  const resolved = withBuiltInData(combineOptions(definition, {}, values), definition, cwd);
   resolved.format = "table";
   const options = resolved as unknown as WriteOptions;
   const files = [...outputNames(options, definition.dataExtensions)];

@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from "commander";
 import { UsageError } from "../core/errors.js";
+import { docsPath } from "../files/shipped-table.js";
 import type { Io } from "../output/io.js";
 import type {
   ArgumentDefinition,
@@ -96,7 +97,11 @@ export function commanderCommand(
     .description([`${summary}.`, definition.description].filter((part) => part !== undefined).join("\n\n"))
     .usage([...usageOf(definition.arguments), "[options]"].join(" "))
     // In the last group, since commander would put it behind the first.
-    .addHelpOption(new Option("-h, --help", "show this help").helpGroup(lastGroup(definition.options)))
+    .addHelpOption(
+      new Option("-h, --help", "show this help, or with -h the most of it on one screen").helpGroup(
+        lastGroup(definition.options),
+      ),
+    )
     .showSuggestionAfterError(false);
   for (const [key, argument] of Object.entries(definition.arguments ?? {})) {
     command.addArgument(new Argument(argumentUsage(key, argument), argument.help));
@@ -173,7 +178,8 @@ function usageOf(table: ArgumentTable | undefined): readonly string[] {
   return Object.entries(table ?? {}).map(([key, argument]) => argumentUsage(key, argument));
 }
 
-function argumentUsage(key: string, { value, required, variadic }: ArgumentDefinition): string {
+/** How an argument stands in a usage line: `<FILE...>`, `[NAICS]`. */
+export function argumentUsage(key: string, { value, required, variadic }: ArgumentDefinition): string {
   const name = `${value ?? key.toUpperCase()}${variadic ? "..." : ""}`;
   return required ? `<${name}>` : `[${name}]`;
 }
@@ -201,5 +207,5 @@ function checkArgument(key: string, choices: readonly string[], value: string): 
 function renderExamples(examples: readonly Example[]): string {
   if (examples.length === 0) return "";
   const lines = examples.map(({ says, argv }) => `  ${says}:\n    sector-rank ${argv}`);
-  return `\nExamples:\n${lines.join("\n")}`;
+  return `\nExamples:\n${lines.join("\n")}\n\nDocs: ${docsPath("commands.md")}`;
 }

@@ -13,6 +13,7 @@ import type {
   Weight,
   Weights,
 } from "./option-types.js";
+import { namesBuiltInData } from "./built-in-data.js";
 import {
   alternatives,
   checkChoice,
@@ -43,7 +44,9 @@ export function parseOptionNode(option: OptionDefinition, node: ConfigNode, labe
       throw wrongKind(origin, "a number, without quotes", node, `write ${label}: ${exampleNumber(option, node)}`);
     case "choice":
       // A level of 3 needs no quotes: what is written counts, not what YAML makes of it.
-      if (node.kind === "scalar" && node.value !== null) return checkChoice(option.choices, node.source, origin);
+      if (node.kind === "scalar" && node.value !== null) {
+        return checkChoice(option.choices, option.named?.(node.source) ?? node.source, origin);
+      }
       throw wrongKind(origin, alternatives(option.choices), node, "write one of them");
     case "list":
       return listOf(node, origin, option.codes === true);
@@ -78,6 +81,7 @@ function stringsOf(option: StringOption, node: ConfigNode, origin: Origin): stri
 
 /** A relative path in a config counts from the config's folder, wherever the command is run. */
 function besideConfig(path: string, { where }: Origin): string {
+  if (namesBuiltInData(path)) return path;
   const folder = dirname(where?.file ?? "");
   return isAbsolute(path) || folder === "." ? path : join(folder, path);
 }

@@ -60,6 +60,8 @@ export interface ChoiceOption extends OptionBase {
   /** What stands for the value in help where the choices are too long to be shown there. */
   readonly value?: string;
   readonly default?: string;
+  /** The choice that another name for it means, such as a measure's label. */
+  readonly named?: (text: string) => string | undefined;
   /** The choice that the option means where none follows it. */
   readonly bare?: string;
   readonly commandLineOnly?: boolean;
@@ -125,6 +127,8 @@ export interface ArgumentDefinition {
   /** Takes all that follow; only for the last one. */
   readonly variadic?: boolean;
   readonly choices?: readonly string[];
+  /** The option that it is short for: what is typed joins that list. */
+  readonly joins?: string;
   /** Names a file or folder; in a config it counts from the config's folder. */
   readonly path?: boolean;
 }

@@ -43,7 +43,7 @@ export function parseOptionText(option: OptionDefinition, text: string, origin: 
     case "number":
       return parseNumber(option, text, origin);
     case "choice":
-      return checkChoice(option.choices, text, origin);
+      return checkChoice(option.choices, option.named?.(text) ?? text, origin);
     case "list":
       return parseList(text, origin);
     case "weights":

@@ -100,6 +100,17 @@ export const inputOptions = grouped(INPUT_GROUP, {
   regions: { type: "regions", help: "regions by name, each a list of areas" },
 });
 
+/** QCEW files without `--qcew` before them: `rank qcew/*.csv`. */
+export const qcewArguments = {
+  files: {
+    help: "QCEW files, folders, .zip, .gz or a store, as with --qcew; `demo` names the built-in ones",
+    value: "FILE",
+    variadic: true,
+    path: true,
+    joins: "qcew",
+  },
+} as const;
+
 /** Projections of industries, for the measures of projected growth. */
 export const projectionOptions = grouped("Projections:", {
   projections: {

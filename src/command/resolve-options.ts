@@ -38,6 +38,12 @@ export function combineOptions(definition: AnyCommand, given: Given, config: Con
       options[key] = typed ?? configured ?? defaultValue(option);
     }
   }
+  for (const [key, { joins }] of Object.entries(definition.arguments ?? {})) {
+    const typed = given[key] as readonly string[] | undefined;
+    if (joins === undefined || typed === undefined) continue;
+    // As with the option itself, what is typed wins over a config.
+    options[joins] = [...((given[joins] as readonly string[] | undefined) ?? []), ...typed];
+  }
   if (options.json === true) {
     if (given.json === true && given.format !== undefined && given.format !== "json") {
       throw new UsageError("--json and --format contradict each other", {

@@ -65,6 +65,7 @@ export function throwProblems(problems: readonly InputError[]): void {
 export const ERROR_CODES = {
   // usage
   COMMAND_UNKNOWN: "the command does not exist",
+  NAICS_AMBIGUOUS: "several industries have the words in their titles",
   COLUMN_UNKNOWN: "--columns names no column of the table",
   OPTION_UNKNOWN: "the option does not exist",
   OPTION_VALUE: "an option's value can't be read",

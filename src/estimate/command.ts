@@ -11,7 +11,7 @@ import { levelName, ownershipWords } from "../report/words.js";
 import { estimateCells } from "../suppression/whole-year.js";
 import { loadHighsSolver } from "../suppression/highs-solver.js";
 import { defineCommand } from "../command/command.js";
-import { INPUT_GROUP, inputOptions, outputOptions } from "../command/options.js";
+import { INPUT_GROUP, inputOptions, outputOptions, qcewArguments } from "../command/options.js";
 import { provenanceOf, readWithProgress } from "../command/read-inputs.js";
 import { analysisOptions } from "../command/run-options.js";
 
@@ -33,14 +33,15 @@ export const estimateCommand = defineCommand({
     all: { type: "boolean", help: "list published cells as well" },
     ...outputOptions,
   },
+  arguments: qcewArguments,
   examples: [
     {
       says: "The suppressed sectors of Union County, Ohio",
-      argv: "estimate --qcew data/demo --region 39159 --level sector",
+      argv: "estimate --qcew demo --region 39159 --level sector",
     },
     {
       says: "Every county in the files, as CSV",
-      argv: "estimate --qcew data/demo --areas counties --level sector --format csv",
+      argv: "estimate --qcew demo --areas counties --level sector --format csv",
     },
   ],
   async run(options, io) {

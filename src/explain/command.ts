@@ -1,8 +1,8 @@
-import { InputError } from "../core/errors.js";
 import { readUserFactors } from "../ranking/read-user-factors.js";
-import { nearestCodes } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import { writeReport } from "../output/write.js";
+import { findIndustry } from "./find-industry.js";
+import { buildFigureReport, requireFigure } from "./figure-report.js";
 import { buildExplainReport } from "./explain-report.js";
 import { defineCommand } from "../command/command.js";
 import {
@@ -19,7 +19,7 @@ import { rankRegionOptions, thresholdsOf } from "../command/run-options.js";
 export const explainCommand = defineCommand({
   name: "explain",
   description:
-    "Follows every figure of one industry back to files and lines, with the formula and its numbers, the estimates of suppressed cells, and the rank: what an auditor asks for. Takes the options of `rank`.",
+    "Shows how one industry came to its rank: places, weights, formulas with their numbers. With a figure named, follows that one back to files and lines; with --notes and --all-rows, all of them. Takes the options of `rank`.",
   options: {
     ...inputOptions,
     ...projectionOptions,
@@ -28,33 +28,30 @@ export const explainCommand = defineCommand({
     ...thresholdOptions,
     ...outputOptions,
   },
-  arguments: { naics: { help: "the industry's code, or a cluster's name", required: true } },
+  arguments: {
+    naics: { help: "the industry's code, words of its title, or a cluster's name", required: true },
+    measure: { help: "one figure, down to the last row: lq, pay, growth" },
+  },
   examples: [
-    { says: "Where the figures of hospitals come from", argv: "explain 622 --qcew data/demo --region C1814" },
-    { says: "The same for a script", argv: "explain 622 --qcew data/demo --region C1814 --json" },
+    { says: "How hospitals came to their rank", argv: "explain hospitals --qcew demo --region C1814" },
+    { says: "One figure, down to files and lines", argv: "explain 622 lq --qcew demo --region C1814" },
+    { says: "The same for a script", argv: "explain 622 --qcew demo --region C1814 --json" },
   ],
   async run(options, io) {
     const inputs = await readInputs(options, io);
     const ranked = rankRegion(inputs, rankRegionOptions(options), await readUserFactors(options.factor));
-    const candidate = ranked.measured.find(({ naics }) => naics === options.naics);
-    if (!candidate) {
-      const nearest = nearestCodes(options.naics, ranked.measured);
-      throw new InputError(`${options.naics} is no industry of this table`, {
-        code: "NAICS_UNKNOWN",
-        found: options.naics,
-        hint:
-          nearest.length > 0
-            ? `nearest in the table: ${nearest.join("; ")}`
-            : "see `sector-rank industries`, and --level",
-      });
-    }
-    const report = buildExplainReport({
+    const { measure: figure } = options;
+    const candidate = findIndustry(ranked.measured, options.naics, ranked.analysis.table.level);
+    const asked = {
       ...ranked,
       candidate,
       thresholds: thresholdsOf(options),
       provenance: provenanceOf(inputs, options),
       notes: [...inputs.notes, ...ranked.notes],
-    });
+    };
+    const whole = buildExplainReport(asked);
+    const report =
+      figure === undefined ? whole : buildFigureReport(whole, requireFigure(figure, ranked.analysis), asked);
     await writeReport(report, options, io);
   },
 });

@@ -2,7 +2,7 @@ import type { Analysis, CellTrail } from "../region/analysis.js";
 import { hasValue, type Datum } from "../core/datum.js";
 import type { IndustryRow } from "../core/industry-table.js";
 import { measuresOf } from "../measures/index.js";
-import type { Measure, Trail } from "../measures/measure.js";
+import type { Measure, Trail, TrailInput } from "../measures/measure.js";
 import type { Note } from "../core/notes.js";
 import { fieldOf, NOTHING, PUBLISHED } from "../qcew/table.js";
 import { quarterRows } from "../qcew/whole-year.js";
@@ -12,12 +12,14 @@ import type { Ranking } from "../ranking/rank.js";
 import { formatDatum, formatNumber, formatRange, formatSignificant } from "../core/number-format.js";
 import { quadrantOf } from "../region/context/quadrant.js";
 import { quadrantWords } from "../report/context-section.js";
-import { cautionNotes } from "../report/cautions.js";
+import { cautionNotes, cautionWords } from "../report/cautions.js";
 import { projectionJson } from "../report/projection-columns.js";
 import { projectionSections } from "../report/projection-section.js";
-import type { Report, ReportRow, ReportSection, ReportTable } from "../report/report.js";
+import type { Report, ReportRow, ReportSection, ReportTable, Screen } from "../report/report.js";
+import { shortListEntry } from "../ranking/short-list.js";
+import { shortReason } from "../report/short-list-words.js";
 import type { Provenance } from "../report/provenance.js";
-import { ordinal, scopeJson, scopeLines, totalsJson } from "../report/words.js";
+import { ordinal, sentence, scopeJson, scopeLines, totalsJson } from "../report/words.js";
 
 export interface ExplainReportInputs {
   readonly analysis: Analysis;
@@ -50,19 +52,23 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
     command: "explain",
     title: `How the figures of ${naics === title ? title : `${naics} ${title}`} came about`,
     scope: scopeLines(table),
-    tables: [measuresTable(measures), rowsTable(rows)],
+    tables: [measuresTable(measures, inputs), rowsTable(rows)],
     sections: [
       {
         heading: "Formulas with their numbers",
+        onScreen: "notes",
         items: measures
           .filter(({ trail }) => Object.keys(trail.inputs).length > 1)
           .map(({ measure, datum, trail }) => `${measure.label}: ${withNumbers(trail)} = ${shown(measure, datum)}`),
       },
-      ...projectionSections(row),
-      ...estimateSections(rows),
-      ...quadrantSections(values),
-      ...rankSections(candidate, ranking),
+      ...[
+        ...projectionSections(row),
+        ...estimateSections(rows),
+        ...quadrantSections(values),
+        ...rankSections(candidate, ranking),
+      ].map((section): ReportSection => ({ ...section, onScreen: "notes" })),
     ],
+    screen: explainScreen(inputs, measures),
     notes,
     provenance: inputs.provenance,
     schema: "sector-rank/explain/1",
@@ -80,7 +86,12 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
         id: measure.id,
         value: datum,
         expression: trail.expression,
-        inputs: trail.inputs,
+        inputs: Object.fromEntries(
+          Object.entries(trail.inputs).map(([name, { label, datum: figure, unit }]) => [
+            name,
+            { label, datum: figure, unit },
+          ]),
+        ),
         definition: measure.definitionIn?.(table) ?? measure.definition,
         source: measure.source,
       })),
@@ -111,7 +122,16 @@ interface ExplainedMeasure {
   readonly trail: Trail;
 }
 
-function measuresTable(measures: readonly ExplainedMeasure[]): ReportTable {
+function measuresTable(
+  measures: readonly ExplainedMeasure[],
+  { ranking, candidate }: ExplainReportInputs,
+): ReportTable {
+  const placed = ranking.industries.find((industry) => industry.candidate.naics === candidate.naics);
+  const factorOf = (id: string) => ranking.factors.find((factor) => factor.id === id && factor.count > 0);
+  const placeOf = (id: string): string => {
+    const rank = placed?.ranks[id];
+    return rank === undefined ? "" : `${formatNumber(rank, "rank")} of ${factorOf(id)?.count ?? ""}`;
+  };
   return {
     id: "figures",
     title: "Figures and the formulas behind them",
@@ -121,6 +141,14 @@ function measuresTable(measures: readonly ExplainedMeasure[]): ReportTable {
       { id: "range", label: "90% interval", kind: "text", priority: 3 },
       { id: "formula", label: "Formula", kind: "text", priority: 2 },
       { id: "numbers", label: "With its numbers", kind: "text", priority: 4 },
+      {
+        id: "place",
+        label: "Place",
+        kind: "code",
+        priority: 3,
+        description: "Among the industries ranked, as a factor.",
+      },
+      { id: "weight", label: "Weight", kind: "number", unit: "fraction", priority: 3, description: "In the ranking." },
       { id: "value", label: "Full precision", kind: "number", priority: 4 },
     ],
     rows: measures.map(({ measure, datum, trail }) => ({
@@ -131,17 +159,61 @@ function measuresTable(measures: readonly ExplainedMeasure[]): ReportTable {
         formula: trail.expression,
         numbers: withNumbers(trail),
         value: datum,
+        place: placeOf(measure.id),
+        weight: factorOf(measure.id)?.share,
       },
+      emphasis: factorOf(measure.id) !== undefined,
     })),
+    leading: { rows: 0, rest: "", emphasised: true },
   };
 }
 
-function shown(measure: Measure, datum: Datum): string {
+/** The industry's rank with what made it: the factors with places, weights and whole formulas. */
+function explainScreen(
+  { analysis, candidate, ranking, thresholds }: ExplainReportInputs,
+  measures: readonly ExplainedMeasure[],
+): Screen {
+  const { naics, title } = candidate;
+  const { table } = analysis;
+  const placed = ranking.industries.find((industry) => industry.candidate.naics === naics);
+  const name = naics === title ? title : `${naics} ${title}`;
+  const factors = new Set(ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id));
+  const entry = placed && shortListEntry(placed, ranking, table, thresholds);
+  return {
+    summary: entry
+      ? [
+          `${name} ranks ${ordinal(placed.rank)} of ${ranking.industries.length}, with a score of ${formatNumber(placed.score, ranking.method === "mean-rank" ? "score" : "ratio")}.`,
+          `It is ${shortReason(entry)}.`,
+        ]
+      : [`${name} is not ranked: a figure that the ranking needs is missing, or a filter leaves it out.`],
+    scope: scopeLines(table).filter(([label]) => label !== "LQ base"),
+    columns: ["id", "shown", "range", "place", "weight"],
+    lines: [
+      {
+        label: "Formulas",
+        option: "notes",
+        items: measures
+          .filter(({ measure, trail }) => factors.has(measure.id) && Object.keys(trail.inputs).length > 1)
+          .map(({ measure, datum, trail }) => `${measure.label}: ${withNumbers(trail)} = ${shown(measure, datum)}`),
+      },
+      {
+        label: "Be careful",
+        option: "notes",
+        severity: "caution",
+        items: (entry?.cautions ?? []).slice(0, 3).map((one) => `${sentence(cautionWords(one, thresholds))}.`),
+      },
+    ],
+    options: ["--notes", `explain ${naics} lq for one figure down to its rows`],
+  };
+}
+
+/** A figure as people see it; why there is none. */
+export function shown(measure: Measure, datum: Datum): string {
   return datum.status === "undefined" ? `n/a (${datum.reason})` : formatDatum(datum, measure.unit);
 }
 
 /** The formula with its inputs' numbers in place of their names. */
-function withNumbers({ expression, inputs }: Trail): string {
+export function withNumbers({ expression, inputs }: Trail): string {
   return expression.replace(/[A-Za-z]+/g, (name) => {
     const input = inputs[name];
     if (!input) return name;
@@ -153,7 +225,7 @@ function withNumbers({ expression, inputs }: Trail): string {
 }
 
 /** A row of a file that entered a figure. */
-interface SourceRow {
+export interface SourceRow {
   readonly use: string;
   readonly file: string;
   readonly line: number;
@@ -171,29 +243,43 @@ interface SourceRow {
   readonly bounds?: { readonly low: number; readonly high?: number };
 }
 
-function sourceRows(analysis: Analysis, row: IndustryRow): readonly SourceRow[] {
+/** The rows of files that an industry's figures are made of, with the use of each. */
+export function sourceRows(analysis: Analysis, row: IndustryRow): readonly SourceRow[] {
   const { trail } = analysis;
   const members = row.members ?? [row.naics];
   const startMembers = row.startMembers ?? members;
   const of = (rows: ReadonlyMap<string, readonly number[]>, codes: readonly string[]) =>
     codes.flatMap((code) => rows.get(code) ?? []);
-  const groups: readonly (readonly [use: string, rows: readonly number[]])[] = [
-    ["industry here, latest year", of(trail.region, members)],
-    ["industry here, first year", of(trail.regionStart, startMembers)],
-    ["all industries here, latest year", trail.regionTotal.end],
-    ["all industries here, first year", trail.regionTotal.start],
-    ["industry in the reference, latest year", of(trail.reference, members)],
-    ["industry in the reference, first year", of(trail.referenceStart, startMembers)],
-    ["all industries in the reference, latest year", trail.referenceTotal.end],
-    ["all industries in the reference, first year", trail.referenceTotal.start],
-  ];
+  const sides = {
+    region: { end: of(trail.region, members), start: of(trail.regionStart, startMembers), total: trail.regionTotal },
+    reference: {
+      end: of(trail.reference, members),
+      start: of(trail.referenceStart, startMembers),
+      total: trail.referenceTotal,
+    },
+  };
   const { quarterly } = trail;
   const { ofQuarters } = trail.table;
-  if (!quarterly || !ofQuarters) {
-    return groups.flatMap(([use, rows]) => rows.map((index) => sourceRow(use, index, trail)));
-  }
-  const quartersOf = (row: number): readonly number[] => [...quarterRows(ofQuarters, row)].filter((one) => one >= 0);
-  return groups.flatMap(([use, rows]) => rows.flatMap(quartersOf).map((index) => sourceRow(use, index, quarterly)));
+  /** A year of four quarters has no rows of its own: those of its quarters stand in the files. */
+  const inFiles = (rows: readonly number[]): readonly number[] =>
+    ofQuarters ? rows.flatMap((one) => [...quarterRows(ofQuarters, one)].filter((each) => each >= 0)) : rows;
+  const isQuarters = quarterly !== undefined && ofQuarters !== undefined;
+  return (["region", "reference"] as const).flatMap((side) =>
+    [false, true].flatMap((isTotal) =>
+      (["end", "start"] as const).flatMap((end) => {
+        const indexes = isTotal ? sides[side].total[end] : sides[side][end];
+        const use = useWords({ side, end, isTotal });
+        return (isQuarters ? inFiles(indexes) : indexes).map((index) =>
+          sourceRow(use, index, isQuarters ? quarterly : trail),
+        );
+      }),
+    ),
+  );
+}
+
+/** What a row is used for, in words. */
+export function useWords({ side, end, isTotal }: NonNullable<TrailInput["place"]>): string {
+  return `${isTotal ? "all industries" : "industry"} ${side === "region" ? "here" : "in the reference"}, ${end === "end" ? "latest" : "first"} year`;
 }
 
 function sourceRow(use: string, row: number, { table, cells, methodOf, boundsOf }: CellTrail): SourceRow {
@@ -216,7 +302,7 @@ function sourceRow(use: string, row: number, { table, cells, methodOf, boundsOf 
   };
 }
 
-function rowsTable(rows: readonly SourceRow[]): ReportTable {
+export function rowsTable(rows: readonly SourceRow[]): ReportTable {
   return {
     id: "rows",
     title: "Rows of the files behind them",

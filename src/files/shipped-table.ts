@@ -18,6 +18,17 @@ export function dataFolder(): string {
   }
 }
 
+/** A page of the docs, which ship with the tool: its path on this machine, for help and for no result. */
+export function docsPath(page: string): string {
+  return join(dirname(dataFolder()), "docs", page);
+}
+
+/** Where the package lies on a machine is no part of a result: built-in files are named by their place in it. */
+export function withoutDataFolder(file: string): string {
+  const folder = dataFolder();
+  return file.startsWith(folder) ? `built-in${file.slice(folder.length).replaceAll("\\", "/")}` : file;
+}
+
 /**
  * Reads one of our own reference tables, without its header. Far quicker than a general parser, since our
  * scripts write LF, no line breaks in cells, and quotes only around whole cells.

@@ -10,6 +10,7 @@ import {
   projectionOptions,
   rankingOptions,
   thresholdOptions,
+  qcewArguments,
 } from "../command/options.js";
 import { readHistory } from "../history/read-history.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
@@ -26,14 +27,15 @@ export const industriesCommand = defineCommand({
     ...thresholdOptions,
     ...outputOptions,
   },
+  arguments: qcewArguments,
   examples: [
     {
       says: "Every measure of every sector of Franklin County, Ohio",
-      argv: "industries --qcew data/demo --region 39049 --level sector",
+      argv: "industries --qcew demo --region 39049 --level sector",
     },
     {
       says: "The same as CSV, with the status and range of every figure",
-      argv: "industries --qcew data/demo --region 39049 --level sector --format csv",
+      argv: "industries --qcew demo --region 39049 --level sector --format csv",
     },
   ],
   async run(options, io) {

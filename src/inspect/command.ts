@@ -14,6 +14,7 @@ import { filesIn } from "../files/read-rows.js";
 import type { Note } from "../core/notes.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
 import { withOccupations } from "./inspect-occupations.js";
+import { withoutDataFolder } from "../files/shipped-table.js";
 import { readPaths } from "../qcew/read-paths.js";
 import { readAreas } from "../areas/read-areas.js";
 import { contradictoryQuotients } from "../region/recovered-shares.js";
@@ -43,10 +44,10 @@ export const inspectCommand = defineCommand({
     },
   },
   examples: [
-    { says: "What the built-in files hold", argv: "inspect data/demo" },
+    { says: "What the built-in files hold", argv: "inspect demo" },
     {
       says: "A gate in CI: status 4 if a check fails",
-      argv: "inspect data/demo/columbus-2023.csv --strict",
+      argv: "inspect demo/columbus-2023.csv --strict",
     },
   ],
   async run(options, io) {
@@ -133,7 +134,8 @@ async function readOccupationFiles(
 
 async function inspectQcew(files: readonly string[], hash: boolean): Promise<ReturnType<typeof buildInspectReport>> {
   const areas = readAreas();
-  const { table, notes } = await readPaths(files, { fields: QCEW_FIELDS, strict: true, hash });
+  const { table: read, notes } = await readPaths(files, { fields: QCEW_FIELDS, strict: true, hash });
+  const table = { ...read, sources: read.sources.map((one) => ({ ...one, file: withoutDataFolder(one.file) })) };
   const metropolitan = table.areas.filter((code) => /^C\d/.test(code));
   const latest = table.year.reduce((last, year) => Math.max(last, year), 0);
   const counties = new Map(metropolitan.map((code) => [code, areas.countiesOf(code, latest)]));

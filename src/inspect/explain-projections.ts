@@ -1,3 +1,4 @@
+import { withoutDataFolder } from "../files/shipped-table.js";
 import { originOf } from "../files/sources-lock.js";
 import type { Level } from "../core/industry-table.js";
 import type { ProjectionMapping } from "../projections/read/mapping.js";
@@ -70,7 +71,7 @@ export async function explainProjections({
   ];
   return buildProjectionsReport({
     command,
-    files,
+    files: files.map(withoutDataFolder),
     readings,
     areas,
     shown,
@@ -85,7 +86,7 @@ export async function explainProjections({
       tool: TOOL,
       options: { ...(asked.length > 0 && { projectionsArea: asked }), ...(mapping && { mapping }) },
       inputs: sources.map(({ file, rows, sha256 }) => ({
-        file,
+        file: withoutDataFolder(file),
         rows,
         ...(sha256 !== undefined && { sha256 }),
         ...originOf(file, sha256),

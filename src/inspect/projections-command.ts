@@ -23,11 +23,11 @@ export const projectionsCommand = defineCommand({
   examples: [
     {
       says: "What a state's file says, and how it matches sectors",
-      argv: "projections data/projections/kansas.csv --level sector",
+      argv: "projections built-in/projections/kansas.csv --level sector",
     },
     {
       says: "One area of a file that has several",
-      argv: 'projections data/projections/california.csv --projections-area "Chico" --format csv',
+      argv: 'projections built-in/projections/california.csv --projections-area "Chico" --format csv',
     },
   ],
   async run(options, io) {

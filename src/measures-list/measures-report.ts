@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.js";
+import { measureNamed } from "../measures/named.js";
 import type { Measure } from "../measures/measure.js";
 import { nearest } from "../core/suggest.js";
 import { TOOL } from "../core/version.js";
@@ -56,7 +57,7 @@ export function buildMeasuresReport(measures: readonly Measure[], ids: readonly 
 }
 
 function requireMeasure(measures: readonly Measure[], id: string): Measure {
-  const measure = measures.find((each) => each.id === id);
+  const measure = measureNamed(id, measures);
   if (measure) return measure;
   const ids = measures.map((each) => each.id);
   const [suggestion] = nearest(id, ids, 1);

@@ -10,6 +10,8 @@ export interface TrailInput {
   readonly label: string;
   readonly datum: Datum;
   readonly unit: Unit;
+  /** Where it stands in the table, if that is where it comes from. */
+  readonly place?: { readonly side: "region" | "reference"; readonly end: "start" | "end"; readonly isTotal: boolean };
 }
 
 /** How a figure was computed: a formula over named inputs, with + − × ÷ ^ and brackets. */

@@ -2,6 +2,8 @@ import { ABSENT, type Datum } from "../core/datum.js";
 import type { IndustryRow, IndustryTable, PeriodFigures } from "../core/industry-table.js";
 import type { TrailInput } from "./measure.js";
 
+const ALL = "all industries";
+
 type Quantity = "employment" | "establishments" | "wages";
 type Side = "region" | "reference";
 type End = "start" | "end";
@@ -22,7 +24,7 @@ export function industryInput(
 
 /** A figure of all industries, at one end of the span. */
 export function totalInput(table: IndustryTable, side: Side, end: End, quantity: Quantity = "employment"): TrailInput {
-  return input(table.total[side][end], table, side, end, quantity, "all industries");
+  return input(table.total[side][end], table, side, end, quantity, ALL);
 }
 
 /** The length of the span in years. */
@@ -45,5 +47,6 @@ function input(
     label: `${isShare ? "share of " : ""}${WORDS[quantity]}, ${what}, ${table[side].name}, ${table.years[end] ?? "no earlier year"}`,
     datum: figures ? figures[quantity] : ABSENT,
     unit: isShare ? "fraction" : UNITS[quantity],
+    place: { side, end, isTotal: what === ALL },
   };
 }

@@ -3,7 +3,14 @@ import { EDUCATION_LEVELS } from "./education.js";
 import { OCCUPATION_SORTS } from "./criteria.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
 import { defineCommand } from "../command/command.js";
-import { defineOptions, inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../command/options.js";
+import {
+  defineOptions,
+  inputOptions,
+  outputOptions,
+  rankingOptions,
+  thresholdOptions,
+  qcewArguments,
+} from "../command/options.js";
 import { showsChecksums } from "../command/read-inputs.js";
 
 const occupationOptions = defineOptions({
@@ -144,14 +151,15 @@ export const occupationsCommand = defineCommand({
   description:
     "From industries to occupations: which jobs the short list of a ranking or chosen industries need, how many, what they pay, what they ask for, who shares them and where they lead. Staffing patterns, the nation's wages, typical education and openings are built in; files of your own take their place.",
   options: { ...occupationOptions, ...inputOptions, ...rankingOptions, ...thresholdOptions, ...outputOptions },
+  arguments: qcewArguments,
   examples: [
     {
       says: "The occupations of the short list of Columbus, Ohio, from built-in data",
-      argv: "occupations --qcew data/demo --region C1814",
+      argv: "occupations --qcew demo --region C1814",
     },
     {
       says: "Good jobs without a bachelor's degree in two of its industries, with ladders",
-      argv: 'occupations --qcew data/demo --region C1814 --industries 5417,4238 --threshold "family of three=24.50/hour" --good-jobs --ladders',
+      argv: 'occupations --qcew demo --region C1814 --industries 5417,4238 --threshold "family of three=24.50/hour" --good-jobs --ladders',
     },
     {
       says: "Where registered nurses work in the nation",

@@ -8,6 +8,7 @@ import { nearest } from "../core/suggest.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import { EDUCATION_LEVELS, educationRank, rankOfEducationId, type EducationId } from "./education.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
+import { measureNamed } from "../measures/named.js";
 import { comparable, isMetAtMedian, type WageThreshold } from "../staffing/pay.js";
 
 /** Jobs, pay and openings count alike where the user states no weights. */
@@ -24,7 +25,7 @@ export function occupationFactors(
 ): readonly Factor[] {
   const known = OCCUPATION_MEASURES.map(({ id }) => id);
   return Object.entries(stated).flatMap(([id, { weight, direction }]) => {
-    const measure = OCCUPATION_MEASURES.find((one) => one.id === id);
+    const measure = measureNamed(id, OCCUPATION_MEASURES);
     if (!measure) {
       const [guess] = nearest(id, known);
       const where = placeOf?.(id);
@@ -35,7 +36,7 @@ export function occupationFactors(
         hint: guess ? `did you mean ${guess}?` : `choose among ${known.join(", ")}`,
       });
     }
-    return weight > 0 ? [{ id, label: measure.label, weight, direction: direction ?? measure.better }] : [];
+    return weight > 0 ? [{ id: measure.id, label: measure.label, weight, direction: direction ?? measure.better }] : [];
   });
 }
 

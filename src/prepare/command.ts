@@ -28,7 +28,7 @@ export const prepareCommand = defineCommand({
   examples: [
     {
       says: "Keep the built-in files in a store, and rank a region from it",
-      argv: "prepare data/demo --store store",
+      argv: "prepare demo --store store",
     },
   ],
   async run(options, io) {

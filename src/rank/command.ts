@@ -16,6 +16,7 @@ import {
   ruleOptions,
   thresholdOptions,
   whyOption,
+  qcewArguments,
 } from "../command/options.js";
 import { readHistory } from "../history/read-history.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
@@ -40,18 +41,19 @@ export const rankCommand = defineCommand({
     ...outputOptions,
     ...whyOption,
   },
+  arguments: qcewArguments,
   examples: [
     {
       says: "Rank the 3-digit industries of an MSA from its counties' files",
-      argv: "rank --qcew data/demo --region C1814",
+      argv: "rank --qcew demo --region C1814",
     },
     {
       says: "Weigh pay double, and write the whole ranking for a spreadsheet",
-      argv: "rank --qcew data/demo --region C1814 --level 4 --weights employment=1,averagePay=2,growth=1,lq=1 --format csv",
+      argv: "rank --qcew demo --region C1814 --level 4 --weights employment=1,averagePay=2,growth=1,lq=1 --format csv",
     },
     {
       says: "Rules of a board beside the rank, applied one after another",
-      argv: 'rank --qcew data/demo --region C1814 --rule "concentrated: lq >= 1.2" --rule "pays: averagePay >= 1.1 * regionPay" --eliminate',
+      argv: 'rank --qcew demo --region C1814 --rule "concentrated: lq >= 1.2" --rule "pays: averagePay >= 1.1 * regionPay" --eliminate',
     },
   ],
   async run(options, io) {

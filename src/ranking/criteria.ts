@@ -2,6 +2,7 @@ import { hasValue, valueOf, type Datum } from "../core/datum.js";
 import { InputError, UsageError, type Place } from "../core/errors.js";
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import { ALL_MEASURES, measuresOf } from "../measures/index.js";
+import { measureNamed } from "../measures/named.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { covers } from "../naics/levels.js";
 import { nearest } from "../core/suggest.js";
@@ -57,11 +58,20 @@ export function chooseFactors(options: CriteriaOptions, userFactors: readonly st
     );
   const known = [...ALL_MEASURES.map(({ id }) => id), ...userFactors];
   const factors: Factor[] = [];
-  for (const [id, { weight, direction }] of Object.entries(stated)) {
-    const measure = ALL_MEASURES.find((one) => one.id === id);
-    const place = options.placeOfWeight?.(id);
+  for (const [name, { weight, direction }] of Object.entries(stated)) {
+    const measure = userFactors.includes(name) ? undefined : measureNamed(name, ALL_MEASURES);
+    const id = measure?.id ?? name;
+    const place = options.placeOfWeight?.(name);
     const where = place && { where: place };
-    if (!known.includes(id)) throw unknownWeight(id, known, where);
+    if (!known.includes(id)) throw unknownWeight(name, known, where);
+    if (factors.some((factor) => factor.id === id)) {
+      throw new UsageError(`two weights are of ${measure?.label.toLowerCase() ?? id}`, {
+        code: "OPTION_CONFLICT",
+        ...where,
+        found: name,
+        hint: `give ${id} one weight`,
+      });
+    }
     if (!Number.isFinite(weight) || weight < 0) {
       throw new UsageError(`the weight of ${id} is negative`, {
         code: "WEIGHTS_NEGATIVE",

@@ -1,5 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { nearest } from "../core/suggest.js";
+import { ALL_MEASURES } from "../measures/index.js";
+import { foldName, measureNamed } from "../measures/named.js";
 import type { ReportColumn, ReportTable } from "../report/report.js";
 
 /**
@@ -10,7 +12,10 @@ import type { ReportColumn, ReportTable } from "../report/report.js";
 export function chosenColumns({ columns }: ReportTable, names: readonly string[]): readonly ReportColumn[] {
   const keys = columns.slice(0, columns.findIndex(({ kind }) => kind === "text") + 1);
   const chosen = names.map((name) => {
-    const found = columns.find((column) => namesOf(column).includes(foldName(name)));
+    const measure = measureNamed(name, ALL_MEASURES)?.id;
+    const found =
+      columns.find(({ id, label }) => foldName(id) === foldName(name) || foldName(label) === foldName(name)) ??
+      columns.find(({ id }) => id === measure);
     if (found) return found;
     const [guess] = nearest(
       name,
@@ -26,10 +31,3 @@ export function chosenColumns({ columns }: ReportTable, names: readonly string[]
   return [...new Set([...keys, ...chosen])];
 }
 
-function namesOf({ id, label }: ReportColumn): readonly string[] {
-  return [foldName(id), foldName(label)];
-}
-
-function foldName(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9#%+−-]/g, "");
-}

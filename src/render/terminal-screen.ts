@@ -41,7 +41,11 @@ export function renderScreen(report: Report, screen: Screen, options: ScreenOpti
         ],
   );
   const further = [
-    ...(options.allColumns ? report.tables.slice(1).map((each) => renderTable(each, width, style).lines) : []),
+    ...(options.allColumns || options.allRows
+      ? report.tables
+          .slice(1)
+          .map((each) => [style.strong(plainText(each.title)), ...renderTable(each, width, style).lines])
+      : []),
     ...sections.filter(({ onScreen }) => onScreen === "why").map((section) => sectionLines(section, width, style)),
     ...alternatives.map((section) => sectionLines(section, width, style)),
     ...sections.filter(({ onScreen }) => onScreen !== "why").map((section) => sectionLines(section, width, style)),

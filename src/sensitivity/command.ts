@@ -12,6 +12,7 @@ import {
   projectionOptions,
   rankingOptions,
   thresholdOptions,
+  qcewArguments,
 } from "../command/options.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { rankRegionOptions } from "../command/run-options.js";
@@ -52,14 +53,15 @@ export const sensitivityCommand = defineCommand({
     ...thresholdOptions,
     ...outputOptions,
   },
+  arguments: qcewArguments,
   examples: [
     {
       says: "How safe the short list of Columbus, Ohio is",
-      argv: "sensitivity --qcew data/demo --region C1814",
+      argv: "sensitivity --qcew demo --region C1814",
     },
     {
       says: "The same for a top 5 of sectors, with weights drawn from farther off",
-      argv: "sensitivity --qcew data/demo --region C1814 --level sector --top 5 --concentration 5",
+      argv: "sensitivity --qcew demo --region C1814 --level sector --top 5 --concentration 5",
     },
   ],
   async run(options, io) {

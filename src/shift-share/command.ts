@@ -4,7 +4,7 @@ import { shiftShareMethod } from "./methods.js";
 import { regionJobs } from "./region-jobs.js";
 import { shiftShare } from "./shift-share.js";
 import { defineCommand } from "../command/command.js";
-import { inputOptions, outputOptions, rankingOptions } from "../command/options.js";
+import { inputOptions, outputOptions, rankingOptions, qcewArguments } from "../command/options.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { analysisOptions } from "../command/run-options.js";
 
@@ -24,14 +24,15 @@ export const shiftShareCommand = defineCommand({
     clusters: rankingOptions.clusters,
     ...outputOptions,
   },
+  arguments: qcewArguments,
   examples: [
     {
       says: "What the change in jobs of Columbus, Ohio is made of, by sector",
-      argv: "shift-share --qcew data/demo --region C1814 --level sector",
+      argv: "shift-share --qcew demo --region C1814 --level sector",
     },
     {
       says: "With the competitive share freed of the industries' sizes, for a spreadsheet",
-      argv: "shift-share --qcew data/demo --region C1814 --method esteban-marquillas --format csv",
+      argv: "shift-share --qcew demo --region C1814 --method esteban-marquillas --format csv",
     },
   ],
   async run(options, io) {

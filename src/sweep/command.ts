@@ -7,6 +7,7 @@ import { renderNotes } from "../render/notes.js";
 import { planFiles } from "../output/outputs.js";
 import { writeFiles, writeReport } from "../output/write.js";
 import { buildSweepReport } from "./sweep-report.js";
+import { measureNamed } from "../measures/named.js";
 import { defineCommand } from "../command/command.js";
 import {
   INPUT_GROUP,
@@ -15,6 +16,7 @@ import {
   outputOptions,
   rankingOptions,
   thresholdOptions,
+  qcewArguments,
 } from "../command/options.js";
 import { startProgress } from "../command/progress.js";
 import { provenanceOf, readWithProgress } from "../command/read-inputs.js";
@@ -64,6 +66,7 @@ export const sweepCommand = defineCommand({
       type: "choice",
       value: "MEASURE",
       choices: BY_CHOICES,
+      named: (text) => measureNamed(text, MEASURES)?.id,
       group: LEAGUE_GROUP,
       help: "areas are ordered by this measure, in CSV too (default: lq)",
     },
@@ -89,14 +92,15 @@ export const sweepCommand = defineCommand({
     out: { ...output.out, help: outHelp(DATA_EXTENSIONS) },
   },
   dataExtensions: DATA_EXTENSIONS,
+  arguments: qcewArguments,
   examples: [
     {
       says: "Where each sector leads among the counties in the files",
-      argv: "sweep --qcew data/demo --areas counties --level sector --min-employment 100",
+      argv: "sweep --qcew demo --areas counties --level sector --min-employment 100",
     },
     {
       says: "The counties with the highest location quotient in transportation equipment",
-      argv: "sweep --qcew data/demo --areas counties --by lq --industry 336 --top 5",
+      argv: "sweep --qcew demo --areas counties --by lq --industry 336 --top 5",
     },
   ],
   async run(typed, io) {
@@ -218,7 +222,8 @@ function hashedFormat({ format }: Outputs): string {
 }
 
 /** @throws {UsageError} OPTION_VALUE, OPTION_CONFLICT */
-function chosenColumns(ids: readonly string[], hasRanks: boolean): readonly string[] {
+function chosenColumns(names: readonly string[], hasRanks: boolean): readonly string[] {
+  const ids = names.map((name) => (CHOSEN_COLUMNS.includes(name) ? name : (measureNamed(name, MEASURES)?.id ?? name)));
   const unknown = ids.filter((id) => !CHOSEN_COLUMNS.includes(id));
   if (unknown.length > 0) {
     throw new UsageError(`--columns names ${unknown.join(", ")}, which is no column of the long table`, {

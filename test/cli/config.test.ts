@@ -289,7 +289,7 @@ describe("init", () => {
   });
 
   it("has every option, each with its explanation", () => {
-    const text = renderConfigTemplate("data/demo");
+    const text = renderConfigTemplate();
     for (const [key, { help }] of Object.entries(sharedOptions)) {
       if (key === "json" || key === "config") continue;
       const name = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -301,7 +301,7 @@ describe("init", () => {
   });
 
   it("passes the schema and runs on the built-in region when everything is uncommented", async () => {
-    const text = renderConfigTemplate("data/demo").replace(/^# /gm, "");
+    const text = renderConfigTemplate().replace(/^# /gm, "");
     expect(validator()(parse(text))).toBe(true);
     writeFileSync(join(folder, "sector-rank.yaml"), text);
     const { status, stdout, stderr } = await runCli("run", { cwd: folder });

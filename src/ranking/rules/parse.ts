@@ -1,4 +1,6 @@
 import { nearest } from "../../core/suggest.js";
+import { ALL_MEASURES } from "../../measures/index.js";
+import { measureNamed } from "../../measures/named.js";
 import { RuleProblem } from "./problem.js";
 import { tokenize, type ComparisonSign, type Operator, type Token } from "./tokens.js";
 
@@ -146,8 +148,7 @@ class Parser {
     }
     if (token.kind === "name") {
       this.#next++;
-      this.#requireName(token.name, token);
-      return { node: { kind: "name", name: token.name }, at: token.at };
+      return { node: { kind: "name", name: this.#known(token.name, token) }, at: token.at };
     }
     if (token.kind !== "open") throw this.#unexpected(token, "a name, a number or an opening bracket");
     this.#next++;
@@ -204,8 +205,11 @@ class Parser {
     });
   }
 
-  #requireName(name: string, token: Token): void {
-    if (this.#names.includes(name)) return;
+  /** The figure's own name: a measure may be named by its label or its column, too. */
+  #known(name: string, token: Token): string {
+    if (this.#names.includes(name)) return name;
+    const measure = measureNamed(name, ALL_MEASURES);
+    if (measure && this.#names.includes(measure.id)) return measure.id;
     const [guess] = nearest(name, this.#names, 1);
     const hint = guess
       ? `did you mean ${guess}?`

@@ -11,7 +11,7 @@ import type { QcewProgress, QcewReading } from "../../qcew/read/request.js";
 import { readPaths } from "../../qcew/read-paths.js";
 import { asWholeYears } from "../../qcew/whole-year.js";
 import { type YearChooser } from "../../qcew/year-range.js";
-import { dataFolder } from "../../files/shipped-table.js";
+import { withoutDataFolder } from "../../files/shipped-table.js";
 
 /** What decides which rows are read, and how. */
 interface RowOptions {
@@ -102,12 +102,6 @@ export async function readAreaRows(
   );
   const sources = table.sources.map((source) => ({ ...source, file: withoutDataFolder(source.file) }));
   return { table: ofQuarter({ ...table, sources }), notes };
-}
-
-/** Where the package lies on a machine is no part of a result. */
-function withoutDataFolder(file: string): string {
-  const folder = dataFolder();
-  return file.startsWith(folder) ? `built-in${file.slice(folder.length).replaceAll("\\", "/")}` : file;
 }
 
 /** The path as the user named it, which is how results and errors name the file, wherever that works. */

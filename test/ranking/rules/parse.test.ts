@@ -62,7 +62,7 @@ describe("a rule", () => {
   });
 
   it.each([
-    ["lq >= 1.2 and averagepay > 1", 14, "averagepay", "did you mean averagePay?"],
+    ["lq >= 1.2 and averagepey > 1", 14, "averagepey", "did you mean averagePay?"],
     ["lq > 1 growth > 0", 7, "growth", "join two comparisons"],
     ["lq => 1", 3, "=", "write >="],
     ["lq = 1", 3, "=", "write =="],

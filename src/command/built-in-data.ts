@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { join, normalize, resolve } from "node:path";
+import { dataFolder } from "../files/shipped-table.js";
+import type { AnyCommand } from "./command.js";
+import type { Resolved } from "./resolve-options.js";
+
+/** What names the files of the built-in region, wherever the tool is installed. */
+const DEMO = "demo";
+
+/** Under which results name built-in files, and under which they can be named. */
+const BUILT_IN = "built-in/";
+
+/** Options and arguments that name files to read. */
+const READS: ReadonlySet<string> = new Set(["qcew", "projections", "files"]);
+
+/**
+ * The options with built-in data found by name: `demo` is the folder of the built-in region's files, and
+ * `built-in/projections/kansas.csv` a file beside it. A file or folder of the user's of that name wins.
+ */
+export function withBuiltInData(options: Resolved, definition: AnyCommand, cwd: string): Resolved {
+  for (const key of Object.keys({ ...definition.options, ...definition.arguments })) {
+    const value = options[key];
+    if (!READS.has(key) || !Array.isArray(value)) continue;
+    options[key] = value.map((path: unknown) => (typeof path === "string" ? builtInPath(path, cwd) : path));
+  }
+  return options;
+}
+
+function builtInPath(path: string, cwd: string): string {
+  const name = normalize(path).replaceAll("\\", "/").replace(/\/$/, "");
+  const inside =
+    name === DEMO || name.startsWith(`${DEMO}/`)
+      ? name
+      : name.startsWith(BUILT_IN)
+        ? name.slice(BUILT_IN.length)
+        : undefined;
+  if (inside === undefined || existsSync(resolve(cwd, path))) return path;
+  const built = join(dataFolder(), inside);
+  return existsSync(built) ? built : path;
+}
+
+/** Whether a path of a config names built-in data, and so does not count from the config's folder. */
+export function namesBuiltInData(path: string): boolean {
+  return path === DEMO || path.startsWith(BUILT_IN);
+}
