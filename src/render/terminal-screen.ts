@@ -1,6 +1,6 @@
 import { plainText } from "../core/plain-text.js";
 import type { Report, ReportTable, Screen } from "../report/report.js";
-import { chosenColumns } from "./chosen-columns.js";
+import { chosenColumns } from "../report/chosen-columns.js";
 import type { FittedTable } from "./fit-columns.js";
 import { legendEntries } from "./legend.js";
 import { noteLines, provenanceLines, labelLines, sectionLines } from "./terminal-parts.js";

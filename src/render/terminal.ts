@@ -1,5 +1,5 @@
 import { briefTable, type Report, type ReportTable } from "../report/report.js";
-import { chosenColumns } from "./chosen-columns.js";
+import { chosenColumns } from "../report/chosen-columns.js";
 import { plainText } from "../core/plain-text.js";
 import { leftOutLines, legendLines, noteLines, provenanceLines, labelLines, sectionLines } from "./terminal-parts.js";
 import { renderScreen } from "./terminal-screen.js";

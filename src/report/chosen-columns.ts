@@ -2,7 +2,7 @@ import { UsageError } from "../core/errors.js";
 import { nearest } from "../core/suggest.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { foldName, measureNamed } from "../measures/named.js";
-import type { ReportColumn, ReportTable } from "../report/report.js";
+import type { ReportColumn, ReportTable } from "./report.js";
 
 /**
  * The columns of a table that a user names, by id or label, behind those that say what a row is.
