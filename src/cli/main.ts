@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { UsageError, UserError } from "../core/errors.js";
+import { systemRefusal } from "../files/system-errors.js";
 import { outputNames, prepareFiles, type WriteOptions } from "../output/outputs.js";
 import { docsPath } from "../files/shipped-table.js";
 import { nearest } from "../core/suggest.js";
@@ -30,9 +31,10 @@ export async function main(
     const status = await dispatch(argv, { io, mood, commands });
     await io.settle?.();
     return status;
-  } catch (error) {
-    if (!(error instanceof UserError)) {
-      io.stderr.write(renderOwnBug(error));
+  } catch (thrown) {
+    const error = thrown instanceof UserError ? thrown : systemRefusal(thrown);
+    if (!error) {
+      io.stderr.write(renderOwnBug(thrown));
       return 1;
     }
     io.stderr.write(renderUserError(error));

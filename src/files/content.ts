@@ -5,7 +5,7 @@ import { InputError } from "../core/errors.js";
 import { encodingOf } from "./decode.js";
 import { TextDecoding } from "./text-decoding.js";
 import type { InputFile } from "./files.js";
-import { unreadable } from "./files.js";
+import { unreadable } from "./system-errors.js";
 
 type Container = "gzip" | "zip" | "old workbook" | "none";
 

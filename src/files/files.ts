@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../core/errors.js";
+import { unreadable } from "./system-errors.js";
 
 /** A file to read. */
 export interface InputFile {
@@ -37,7 +38,7 @@ export function listInputFiles(paths: readonly string[]): InputFile[] {
     for (const name of readFolder(folder)) {
       if (name.startsWith(".") || name === "__MACOSX") continue;
       const path = join(folder, name);
-      const status = statSync(path, { throwIfNoEntry: false });
+      const status = statusIfThere(path);
       if (status?.isDirectory()) found += walk(path, depth + 1);
       else if (status?.isFile()) {
         add(path, status.size, false);
@@ -60,6 +61,15 @@ export function listInputFiles(paths: readonly string[]): InputFile[] {
   return files;
 }
 
+/** Nothing for a link that leads nowhere. */
+function statusIfThere(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
 function readFolder(folder: string): string[] {
   try {
     return readdirSync(folder).sort((a, b) => (a < b ? -1 : 1));
@@ -74,30 +84,4 @@ function statusOf(path: string): Stats {
   } catch (error) {
     throw unreadable(path, error);
   }
-}
-
-/** The error for a path that the system refuses to open. */
-export function unreadable(path: string, error: unknown): InputError {
-  const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  if (code === "ENOENT" || code === "ENOTDIR") {
-    return new InputError("no such file or folder", {
-      code: "FILE_NOT_FOUND",
-      where: { file: path },
-      hint: "check the name, and the folder that you are in",
-    });
-  }
-  if (code === "EISDIR") {
-    return new InputError("the file can't be read", {
-      code: "FILE_UNREADABLE",
-      where: { file: path },
-      found: "a folder",
-      hint: "name a file",
-    });
-  }
-  return new InputError("the file can't be opened", {
-    code: "FILE_UNREADABLE",
-    where: { file: path },
-    found: code,
-    hint: code === "EACCES" || code === "EPERM" ? "ask for permission to read it" : "check the disk and the name",
-  });
 }

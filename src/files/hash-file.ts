@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { unreadable } from "./files.js";
+import { unreadable } from "./system-errors.js";
 
 /**
  * The SHA-256 of a file of any size, in hexadecimal.

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { unreadable } from "./files.js";
+import { unreadable } from "./system-errors.js";
 
 /** Bytes read at once. */
 const PIECE = 65_536;

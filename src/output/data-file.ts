@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, mkdtempSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { attempt, checkTarget, temporaryName } from "./write.js";
+import { dirname, join } from "node:path";
+import { removeIfThere, removeAbandoned, temporaryName } from "./temporary-files.js";
+import { attempt, checkTarget } from "./write.js";
 import type { Io } from "./io.js";
 
 /** A file too large for memory on its way: whole or not at all, under a temporary name until it is finished. */
@@ -21,6 +22,7 @@ export class DataFile {
   constructor(file: string, io: Io, inputs: readonly string[]) {
     this.#file = file;
     this.#target = checkTarget(file, io, inputs);
+    removeAbandoned(dirname(this.#target));
     this.#temporary = temporaryName(this.#target);
     this.#withdraw = io.onInterrupt(() => this.abandon());
     let descriptor = -1;
@@ -53,7 +55,7 @@ export class DataFile {
   /** Leaves nothing of a file that was not finished. */
   abandon(): void {
     this.#close();
-    rmSync(this.#temporary, { force: true });
+    removeIfThere(this.#temporary);
     this.#withdraw();
   }
 
@@ -77,6 +79,8 @@ export class Spool {
     this.#withdraw = io.onInterrupt(() => this.remove());
     this.#folder = mkdtempSync(join(tmpdir(), "sector-rank-"));
     this.#descriptor = openSync(join(this.#folder, "rows"), "w+");
+    // An open file needs no name, and one without is gone with its process, however that ends. Not on Windows.
+    if (process.platform !== "win32") rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** @returns the piece's number */

@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.js";
+import { outWriteError } from "../files/system-errors.js";
 
 /** Where text or bytes go. */
 export interface Sink {
@@ -89,31 +89,6 @@ const STANDARD_OUTPUT = "standard output";
 function isReaderGone({ code }: NodeJS.ErrnoException): boolean {
   return code === "EPIPE" || code === "ERR_STREAM_DESTROYED";
 }
-
-/** What can't be written, and why, as an error that the user can act on. */
-export function outWriteError(what: string, error: unknown): UsageError {
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  return new UsageError(`${what} can't be written`, {
-    code: "OUT_WRITE",
-    found: REASONS[code] ?? (error as Error).message,
-    hint: "check the folder's permissions and the disk's space, or write elsewhere",
-  });
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "no permission to write there",
-  EPERM: "no permission to write there",
-  EROFS: "a disk that is read-only",
-  ENOSPC: "a full disk",
-  EDQUOT: "a full quota of disk space",
-  EFBIG: "a file larger than the disk or the system allows",
-  EIO: "an error of the disk",
-  EBUSY: "another program has it open",
-  EEXIST: "a file of that name, which is no folder",
-  ENOTDIR: "a file on the way, which is no folder",
-  ELOOP: "a link that leads back to itself",
-  ENAMETOOLONG: "a name that is too long",
-};
 
 const cleanups = new Set<() => void>();
 

@@ -1,19 +1,11 @@
-import {
-  linkSync,
-  mkdirSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  type Stats,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { linkSync, mkdirSync, realpathSync, renameSync, rmdirSync, statSync, writeFileSync, type Stats } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { wantsColor, widthOf } from "./color.js";
-import { outWriteError, type Io } from "./io.js";
+import { outWriteError } from "../files/system-errors.js";
+import type { Io } from "./io.js";
 import { UsageError } from "../core/errors.js";
 import type { Report } from "../report/report.js";
+import { removeIfThere, removeAbandoned, temporaryName } from "./temporary-files.js";
 import { planFiles, renderFiles, wholeSet, type WriteOptions } from "./outputs.js";
 
 /**
@@ -107,10 +99,11 @@ export interface FileContent {
  */
 export function writeFiles(files: readonly FileContent[], io: Io, inputs: readonly string[] = []): void {
   const targets = files.map(({ file }) => checkTarget(file, io, inputs));
+  for (const folder of new Set(targets.map((target) => dirname(target)))) removeAbandoned(folder);
   const temporary: string[] = [];
   const earlier: string[] = [];
   const removeTemporary = (): void => {
-    for (const path of [...temporary, ...earlier]) rmSync(path, { force: true });
+    for (const path of [...temporary, ...earlier]) removeIfThere(path);
   };
   const done = io.onInterrupt(removeTemporary);
   try {
@@ -152,13 +145,8 @@ function takeBack(target: string, earlier: string, stood: boolean): void {
     renameSync(earlier, target);
   } catch {
     // Nothing to bring back. Where a file without a second name stood, the new one is all that there is of it.
-    if (!stood) rmSync(target, { force: true });
+    if (!stood) removeIfThere(target);
   }
-}
-
-/** In the same folder, since a rename is only whole within one file system. */
-export function temporaryName(target: string): string {
-  return join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
 }
 
 /** The real path to write, after a link if it is one. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { unreadable } from "../../files/system-errors.js";
 
 export const MANIFEST = "manifest.json";
 export const FORMAT = "sector-rank store";
@@ -9,6 +10,12 @@ export const FORMAT = "sector-rank store";
 export function isStore(path: string): boolean {
   const file = join(path, MANIFEST);
   if (!existsSync(file)) return false;
+  let start: Buffer;
+  try {
+    start = readFileSync(file).subarray(0, 200);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
   // Some other program's manifest is none of ours; one of ours may be damaged further on.
-  return readFileSync(file).subarray(0, 200).includes(`"${FORMAT}"`);
+  return start.includes(`"${FORMAT}"`);
 }

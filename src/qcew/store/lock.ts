@@ -2,6 +2,8 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.js";
+import { isRunning } from "../../files/running.js";
+import { outWriteError } from "../../files/system-errors.js";
 
 export const LOCK = ".lock";
 
@@ -23,7 +25,11 @@ export function lockStore(store: string, what = "the store"): () => void {
   const lock = join(store, LOCK);
   const own = join(store, `${LOCK}.${process.pid}.tmp`);
   const text = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder);
-  writeFileSync(own, text);
+  try {
+    writeFileSync(own, text);
+  } catch (error) {
+    throw outWriteError(`the store ${store}`, error);
+  }
   try {
     // A link, unlike a new file, has its content from the start.
     for (let attempt = 0; attempt < 5; attempt++) {
@@ -35,7 +41,7 @@ export function lockStore(store: string, what = "the store"): () => void {
       const found = contentOf(lock);
       if (found === undefined) continue;
       const holder = parseHolder(found);
-      if (holder !== undefined && isRunning(holder)) throw locked(store, what, holder);
+      if (holder !== undefined && mayRun(holder)) throw locked(store, what, holder);
       removeStale(lock, found);
     }
   } finally {
@@ -70,16 +76,9 @@ function parseHolder(text: string): Holder | undefined {
   }
 }
 
-function isRunning({ pid, host }: Holder): boolean {
-  // Of a process on another machine nothing can be known.
-  if (host !== hostname()) return true;
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** Of a process on another machine nothing can be known. */
+function mayRun({ pid, host }: Holder): boolean {
+  return host !== hostname() || isRunning(pid);
 }
 
 /** Takes a lock away, unless another process has taken it over in the meantime. */

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.js";
+import { unreadable } from "../../files/system-errors.js";
 import { checksum as checksumOfBytes } from "./checksum.js";
 import { FORMAT, MANIFEST } from "./is-store.js";
 
@@ -56,6 +57,14 @@ export function periodName({ year, quarter }: { readonly year: number; readonly 
   return `qcew-${year}-${quarter === 0 ? "annual" : `q${quarter}`}`;
 }
 
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
 /**
  * @throws {InputError} STORE_MISSING where there is none, STORE_DAMAGED where it is not whole,
  *   STORE_VERSION where another version of the tool made it
@@ -70,9 +79,10 @@ export function readManifest(store: string): Manifest {
       hint: `make one with \`sector-rank prepare FILES --store ${store}\``,
     });
   }
+  const text = readText(file);
   let parsed: Manifest & { readonly format?: string; readonly version?: number; readonly checksum?: number };
   try {
-    parsed = JSON.parse(readFileSync(file, "utf8")) as typeof parsed;
+    parsed = JSON.parse(text) as typeof parsed;
   } catch (error) {
     throw damaged(file, (error as Error).message);
   }

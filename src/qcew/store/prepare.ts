@@ -14,6 +14,7 @@ import { TOOL } from "../../core/version.js";
 import { commit, removeLeftovers, settle, stage, unfinishedFileName, type NewPeriod } from "./commit.js";
 import { parseIndex, renderIndex } from "./index-file.js";
 import { isStore } from "./is-store.js";
+import { outWriteError } from "../../files/system-errors.js";
 import { lockStore } from "./lock.js";
 import { damaged, isWhole, pathOfPart, periodName, readManifest, withoutInputsOf, withoutPeriods } from "./manifest.js";
 import type { Manifest, StoredInput, StoredPeriodEntry } from "./manifest.js";
@@ -65,7 +66,11 @@ const MOST_WAITING = 4_000_000;
  */
 export async function prepareStore(request: PrepareRequest, events: PrepareEvents): Promise<PrepareResult> {
   const files = listInputFiles(request.paths);
-  mkdirSync(request.store, { recursive: true });
+  try {
+    mkdirSync(request.store, { recursive: true });
+  } catch (error) {
+    throw outWriteError(`the store ${request.store}`, error);
+  }
   let unlock: (() => void) | undefined;
   let run: Preparation | undefined;
   const cleanUp = (): void => {

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import type { AreaCode, IndustryCode } from "../../core/codes.js";
-import { unreadable } from "../../files/files.js";
+import { unreadable } from "../../files/system-errors.js";
 import { NOTHING, PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "../table.js";
 import { checksum } from "./checksum.js";
 import { columnOfField, kindOfColumn } from "./columns.js";
