@@ -1,5 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { InputError, type ErrorCode } from "../core/errors.js";
+import { LONGEST_LINE } from "./limits.js";
 import { LineDecoder } from "./decode.js";
 
 /** Takes the rows of one text; false where no more are needed. */
@@ -16,8 +17,6 @@ export interface DelimitedFile {
 const PIECE_BYTES = 1_048_576;
 /** So many show what divides the cells. */
 const HEAD_BYTES = 20_000;
-/** A quote that is opened and never closed would gather the whole file. */
-const LONGEST_PIECE = 67_108_864;
 
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
@@ -94,7 +93,10 @@ export class DelimitedReader {
     this.#pieces.push(piece);
     this.#bytes += piece.length;
     if (this.#bytes >= PIECE_BYTES && this.#whole > 0) this.#split(this.#whole);
-    else if (this.#bytes > LONGEST_PIECE) this.#split(this.#lastBreak > 0 ? this.#lastBreak : this.#bytes);
+    else if (this.#bytes > LONGEST_LINE) {
+      if (this.#lastBreak === 0) throw lineTooLong(this.#of.file, this.#line);
+      this.#split(this.#lastBreak);
+    }
     return !this.#isEnough;
   }
 
@@ -118,6 +120,15 @@ export class DelimitedReader {
     }
     this.#line += lines.length;
   }
+}
+
+function lineTooLong(file: string, line: number): InputError {
+  return new InputError("a line too long for a table", {
+    code: "FILE_NOT_TEXT",
+    where: { file, line },
+    found: `more than ${LONGEST_LINE} bytes without a line break`,
+    hint: "check that it is the right file, as downloaded from its publisher",
+  });
 }
 
 const LINE_BREAK = /\r\n|\n|\r/;

@@ -1,18 +1,12 @@
 import { readSync } from "node:fs";
 import { createGunzip, gunzipSync } from "node:zlib";
 import { InputError } from "../core/errors.js";
+import { HARMLESS_BYTES, HIGHEST_RATIO, LARGEST_TEXT } from "./limits.js";
 import type { OnBytes, TextReceiver } from "./text-receiver.js";
 import { TextDecoding } from "./text-decoding.js";
 
 /** Bytes handed over at once; the default of 16 KiB costs three times as long. */
 const CHUNK_BYTES = 262_144;
-
-// QCEW text compresses 3 to 13 times; zeros written by a bomb 1,000 times.
-const HIGHEST_RATIO = 100;
-// Below this size a ratio says little, and no harm is done.
-const HARMLESS_BYTES = 4_194_304;
-// All years of all areas in one member would be smaller.
-const LARGEST_TEXT = 137_438_953_472;
 
 export interface CompressedText {
   /** For messages. */

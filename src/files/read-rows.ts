@@ -4,6 +4,7 @@ import { oldWorkbook, readTexts } from "./content.js";
 import { type TextReceiver } from "./text-receiver.js";
 import { textOfCell } from "./workbook.js";
 import { type InputFile, listInputFiles } from "./files.js";
+import { LARGEST_SIDE_FILE } from "./limits.js";
 import { decodeText } from "./decode.js";
 import { DelimitedReader, type OnRow } from "./delimited.js";
 import { isHtml, parseHtmlTables } from "./html-tables.js";
@@ -230,7 +231,7 @@ interface GatheredText {
 }
 
 /** A web page or an old workbook larger than this is the wrong file. */
-const LARGEST_WHOLE = 50_000_000;
+const LARGEST_WHOLE = LARGEST_SIDE_FILE;
 
 function wholeKindOf(bytes: Uint8Array): GatheredText["kind"] | undefined {
   if (OLD_WORKBOOK.every((byte, at) => bytes[at] === byte)) return "old workbook";

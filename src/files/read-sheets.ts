@@ -1,4 +1,5 @@
 import { InputError, type ErrorCode } from "../core/errors.js";
+import { LARGEST_SIDE_FILE, LARGEST_SIDE_TEXT, MOST_SIDE_ROWS } from "./limits.js";
 import { listInputFiles } from "./files.js";
 import type { DelimitedRow } from "./delimited.js";
 import { readRows, type SourceText } from "./read-rows.js";
@@ -33,11 +34,6 @@ export interface SheetsWanted {
   readonly hash?: boolean;
 }
 
-/** A side file larger than this is the wrong file. */
-const MAXIMUM_BYTES = 50_000_000;
-/** Text expands. */
-const MAXIMUM_CHARACTERS = 200_000_000;
-
 /**
  * The visible tables of a small file of any kind that people and agencies save: text with any delimiter, .xlsx, the old
  * .xls, a web page under the name .xls, and any of these in a .zip or .gz. Recognised by content, never by name.
@@ -48,10 +44,11 @@ const MAXIMUM_CHARACTERS = 200_000_000;
 export async function readSheets(path: string, wanted: SheetsWanted): Promise<SheetsOfFile> {
   const [file] = listInputFiles([path]);
   if (!file || file.path !== path) throw isFolder(path);
-  const { code, maximumBytes = MAXIMUM_BYTES, hash = false } = wanted;
+  const { code, maximumBytes = LARGEST_SIDE_FILE, hash = false } = wanted;
   if (file.bytes > maximumBytes) throw tooLarge(path, maximumBytes, code);
   const parts: { readonly text: SourceText; readonly rows: SheetRow[] }[] = [];
   let characters = 0;
+  let count = 0;
   const [read] = await readRows(
     [path],
     {
@@ -61,7 +58,8 @@ export async function readSheets(path: string, wanted: SheetsWanted): Promise<Sh
         parts.push({ text, rows });
         return (cells, line) => {
           characters += cells.reduce((sum, cell) => sum + cell.length + 1, 0);
-          if (characters > MAXIMUM_CHARACTERS) throw tooLarge(path, maximumBytes, code);
+          if (characters > LARGEST_SIDE_TEXT) throw tooLarge(path, maximumBytes, code);
+          if (++count > MOST_SIDE_ROWS) throw tooLong(path, code);
           if (cells.some((cell) => cell !== "")) rows.push({ line, cells });
           return true;
         };
@@ -98,6 +96,14 @@ function isFolder(path: string): InputError {
     where: { file: path },
     found: "a folder",
     hint: "name the files in it",
+  });
+}
+
+function tooLong(path: string, code: ErrorCode): InputError {
+  return new InputError(`the file has more than ${MOST_SIDE_ROWS} rows, too many for a table of this kind`, {
+    code,
+    where: { file: path },
+    hint: "check that it is the right file, or keep the rows that are asked for",
   });
 }
 

@@ -1,3 +1,4 @@
+import { LARGEST_WORKBOOK, MOST_SHEETS } from "./limits.js";
 import { readFileSync } from "node:fs";
 import type { Entry, LocalFileHeader, ZipFile } from "yauzl";
 import { fromBufferPromise, fromRandomAccessReaderPromise } from "yauzl";
@@ -137,8 +138,6 @@ export async function readZip(
 /** Archives in an archive are not opened. */
 const PACKED_AGAIN = /\.(?:zip|gz)$/i;
 const WORKBOOK_NAME = /\.xls[xm]$/i;
-/** OEWS of all areas and industries has 80 MB as a workbook. */
-const LARGEST_WORKBOOK = 268_435_456;
 
 /** A workbook in a zip: a zip of its own, which is checked as one on the disk is. */
 async function readInnerWorkbook(
@@ -188,7 +187,9 @@ async function readCheckedWorkbook(
   const count = members.filter(({ name }) => SHEET.test(name)).length;
   const { readWorkbook, sheetsOf } = await import("./workbook.js");
   const { path, named } = archive;
-  return await readWorkbook({ path, named, bytes: archive.whole(), sheets: sheetsOf(list, count) }, receiver);
+  const sheets = sheetsOf(list, count);
+  assertHonestSheets(path, sheets.length, count);
+  return await readWorkbook({ path, named, bytes: archive.whole(), sheets }, receiver);
 }
 
 const WORKBOOK = "xl/workbook.xml";
@@ -197,6 +198,17 @@ const LONGEST_LIST = 1_048_576;
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
 
 const END_BYTES = 200;
+
+/** A list of thousands of sheets that share a few parts would be read without end. */
+function assertHonestSheets(file: string, sheets: number, parts: number): void {
+  if (sheets <= MOST_SHEETS && (sheets <= parts || parts === 0)) return;
+  throw new InputError("a workbook with more sheets than it can honestly hold", {
+    code: "ZIP_BOMB",
+    where: { file },
+    found: `${sheets} sheets in ${parts} parts`,
+    hint: "don't open this file; download it again from its publisher",
+  });
+}
 
 function sheetCutShort(path: string, name: string): InputError {
   return new InputError("a workbook that can't be opened", {
