@@ -14,6 +14,7 @@ import { tellEstimates, tellLooseBounds } from "./notes.js";
 import { payOfRows } from "./pay.js";
 import { sumOfRows, type EstimatedQuantity, type EstimatedSystem } from "./sums.js";
 import { buildSeries, type SameContent, type Series } from "./series.js";
+import type { Signal } from "../signals/signal.js";
 import { tightenFilled } from "./tighten.js";
 import { tellByChange } from "./told-by-change.js";
 import { joinTwins } from "./twins.js";
@@ -76,6 +77,8 @@ export interface SuppressionOptions {
   readonly yearsFromChange?: readonly number[];
   /** How codes go on over the revision of NAICS that the periods cross; where left out, only those untouched do. */
   readonly sameContent?: SameContent | undefined;
+  /** Figures of other publishers. */
+  readonly signals?: readonly Signal[] | undefined;
   /**
    * The periods whose cells are asked for; all where left out. Rows of other periods still tell what a cell
    * had then, but their totals are not balanced, which is most of the work.
@@ -112,13 +115,14 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
   const { cells, constraints } = joinTwins(all, every);
   const incidence = buildIncidence(constraints, cells.rows.length);
   const system: EstimatedSystem = { cells, constraints, incidence };
-  const filled = fillQuantities(system, series);
+  const filled = fillQuantities(system, series, options.signals);
 
   const notes = (method: Uint8Array): readonly Note[] =>
     tellEstimates(system, method, {
       every,
       largestMiss: { employment: filled.employment.largestMiss, wages: filled.wages.largestMiss },
       isShown: cells.periods.map((period) => wanted?.(period) ?? true),
+      signalUses: filled.signalUses.filter((use) => wanted?.(use) ?? true),
     });
   return estimatesOf(system, filled, notes, series);
 }
@@ -169,6 +173,8 @@ function methodsOf({ table, unknown }: Cells, filled: Filled, quantity: Quantity
     [SIGNALS.none, number("share")],
     [SIGNALS.allPeriods, number("all-periods")],
     [SIGNALS.newborn, number("newborn")],
+    [SIGNALS.cbp, number("cbp")],
+    [SIGNALS.qwi, number("qwi")],
   ]);
   return Uint8Array.from(unknown, (u, row) => {
     if (u === -1 && table.disclosure[row] === WITHHELD) return number("recomputable");

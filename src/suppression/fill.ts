@@ -11,6 +11,8 @@ import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
 import { calibratedIntervals } from "./interval.js";
 import { type IntervalInput } from "./interval-input.js";
 import { guessOverTime } from "./own-periods.js";
+import type { Signal } from "../signals/signal.js";
+import { takeSignals, type SignalUse } from "./other-publishers.js";
 import { PeerSizes } from "./peer-sizes.js";
 import { recomputeByHand, type Recomputable } from "./recomputable.js";
 import { cellsUnderAreaTotals, guessAgain, type Guess } from "./second-guess.js";
@@ -37,6 +39,8 @@ export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
   readonly payError: Float64Array;
   /** How sure changes are; nothing where no cell is withheld in several periods. */
   readonly changes: ChangeErrors | undefined;
+  /** What other publishers' figures gave. */
+  readonly signalUses: readonly SignalUse[];
 }
 
 /** Dollars a job that a guess of wages starts from at least. */
@@ -59,13 +63,19 @@ const GIVE_POWER: Readonly<Record<number, number>> = { 4: 0.5, 5: 1, 6: 0.6, 7: 
  * Cells that are withheld in several periods are balanced twice: period by period, and from what all periods say.
  *
  * @param series cells over time, where the table holds several periods
+ * @param signals figures of other publishers
  */
-export function fillQuantities(system: EstimatedSystem, series: Series | undefined): Filled {
+export function fillQuantities(
+  system: EstimatedSystem,
+  series: Series | undefined,
+  signals: readonly Signal[] = [],
+): Filled {
   const { cells } = system;
   const peers = new PeerSizes(cells);
   const evolution = series && { series, expected: new ExpectedChange(cells, series, peers) };
   const first = guessCells(cells, peers);
   if (evolution) guessOverTime(first, { cells, peers, ...evolution });
+  const signalUses = takeSignals(first, cells, signals);
   const start = { guess: first.employment, error: first.employmentError, first };
   const jobs = boundsOf(system, "employment");
   const apart = balanceGuesses(system, jobs, start);
@@ -81,6 +91,7 @@ export function fillQuantities(system: EstimatedSystem, series: Series | undefin
     recomputable: employment.recomputable,
     payError: first.payError,
     changes: joint && changeErrors(system, employment, joint),
+    signalUses,
   };
 }
 

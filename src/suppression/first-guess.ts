@@ -2,7 +2,7 @@ import type { Cells } from "./cells.js";
 import type { PeerSizes } from "./peer-sizes.js";
 
 /** Where a first guess came from. */
-export const SIGNALS = { ownPeriod: 0, peerSize: 1, none: 2, allPeriods: 3, newborn: 4 } as const;
+export const SIGNALS = { ownPeriod: 0, peerSize: 1, none: 2, allPeriods: 3, newborn: 4, cbp: 5, qwi: 6 } as const;
 
 /** What each unknown would be, were there no totals, and how wrong that may be. */
 export interface FirstGuess {

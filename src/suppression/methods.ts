@@ -8,6 +8,8 @@
  * - `all-periods`: the same over all years and quarters in which it is withheld: one size, which changes as the area's
  *   total, the industry elsewhere and its own establishments do
  * - `newborn`: in the files for the first or last time: what establishments have that have just come
+ * - `cbp`, `qwi`: first guessed, for the most part, from what another publisher says of the same cell: County Business
+ *   Patterns, or Quarterly Workforce Indicators
  * - `share`: the files tell no size at all; shared out by establishments
  * - `none`: nothing can be said
  */
@@ -19,6 +21,8 @@ export const METHODS = [
   "peer-size",
   "all-periods",
   "newborn",
+  "cbp",
+  "qwi",
   "share",
   "none",
 ] as const;

@@ -3,6 +3,8 @@ import type { Quantity } from "./cells.js";
 import { type Constraints } from "./constraints.js";
 import { FAMILIES, type Family } from "./constraint-groups.js";
 import { METHODS } from "./methods.js";
+import type { SignalUse } from "./other-publishers.js";
+import { signalNote } from "./signal-notes.js";
 import { formatNumber } from "../core/number-format.js";
 import type { EstimatedSystem } from "./sums.js";
 
@@ -17,7 +19,7 @@ const NAMES: Readonly<Record<Family, string>> = {
 /** Jobs, and dollars, beyond the rounding of a total; less is lost in what is printed. */
 const WORTH_TELLING: Readonly<Record<Quantity, number>> = { employment: 2, wages: 50_000 };
 
-const ESTIMATED = ["own-period", "peer-size", "all-periods", "newborn", "share"] as const;
+const ESTIMATED = ["own-period", "peer-size", "all-periods", "newborn", "cbp", "qwi", "share"] as const;
 
 /** What a reader of the estimates must know: how many there are, which totals bind them, what could not bind. */
 export function tellEstimates(
@@ -27,11 +29,14 @@ export function tellEstimates(
     every,
     largestMiss,
     isShown,
+    signalUses,
   }: {
     readonly every: Constraints;
     readonly largestMiss: Readonly<Record<Quantity, number>>;
     /** Of each period, whether its cells are asked for. */
     readonly isShown: readonly boolean[];
+    /** What other publishers' figures gave, in the periods asked for. */
+    readonly signalUses: readonly SignalUse[];
   },
 ): Note[] {
   const notes: Note[] = [];
@@ -51,6 +56,7 @@ export function tellEstimates(
       ),
     );
   }
+  notes.push(...signalUses.map(signalNote));
   if (recomputable > 0) {
     notes.push(
       information(

@@ -148,6 +148,8 @@ const SURENESS: Readonly<Record<Method, number>> = {
   published: 1,
   recomputable: 2,
   "own-period": 3,
+  cbp: 3.5,
+  qwi: 3.5,
   "all-periods": 4,
   newborn: 5,
   "peer-size": 6,
