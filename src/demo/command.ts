@@ -63,6 +63,9 @@ export const demoCommand = defineCommand({
   run: (options, io) => {
     const { data, ...choices } = options;
     if (data !== undefined) return writeDemoFiles(data, io);
-    return rankCommand.run({ ...choices, qcew: demoFiles(), store: undefined, region: "C1814", standing: false, files: [] }, io);
+    return rankCommand.run(
+      { ...choices, qcew: demoFiles(), store: undefined, region: "C1814", standing: false, files: [] },
+      io,
+    );
   },
 });

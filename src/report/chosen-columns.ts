@@ -30,4 +30,3 @@ export function chosenColumns({ columns }: ReportTable, names: readonly string[]
   });
   return [...new Set([...keys, ...chosen])];
 }
-
