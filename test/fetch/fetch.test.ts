@@ -80,7 +80,7 @@ describe("from an empty folder", () => {
       // 1790000000 s after 1970 began.
       date: "2026-09-21",
     });
-    const table = await run("rank --qcew d --region 39049");
+    const table = await run("rank --qcew d --region 39049 --notes");
     expect(table.stdout.replaceAll(/\s+/g, " ")).toContain(
       "4 files of U.S. Bureau of Labor Statistics, fetched 2026-09-21",
     );

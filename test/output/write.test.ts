@@ -191,7 +191,7 @@ describe("files", () => {
       },
     };
     expect(() => writeFiles([{ file: "a.csv", content: "a" }, second], io())).toThrow("would end here");
-    expect(before).toEqual([expect.stringMatching(/^\.a\.csv\.\d+\.tmp$/)]);
+    expect(before).toEqual([expect.stringMatching(/^\.a\.csv\.sector-rank-[0-9a-f]+\.\d+\.tmp$/)]);
     expect(after).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ const INDUSTRIES: Readonly<Record<string, readonly [jobs: number, before: number
   "622": [300, 240, 60_000, 20],
   "722": [160, 100, 20_000, 40],
   "811": [60, 60, 30_000, 30],
-  "999": [20, 20, 30_000, 15],
+  "999": [20, 20, 30_000, 16],
 };
 
 const half = (
@@ -243,7 +243,8 @@ describe("the report of a ranking", () => {
   });
 
   it("tells what held an industry back, and what it has no figure for", () => {
-    const items = whyOf(rankReport({ top: 5 }))!.items!;
+    // Machinery has 3 establishments: on the short list only where nobody asks for 12.
+    const items = whyOf(rankReport({ top: 5, thresholds: { ...thresholds, fewEstablishments: 0 } }))!.items!;
     expect(items[3]).toBe(
       "333 Machinery manufacturing — 3 establishments. Lifted by average pay (1st of 5);" +
         " held back by job growth (5th of 5), jobs (4th of 5) and location quotient (4th of 5)." +
