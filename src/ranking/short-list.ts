@@ -29,7 +29,7 @@ export interface ShortListOptions {
 }
 
 /** Whether an industry has too few establishments to be short-listed; not where their number is unknown. */
-function isOfFew({ candidate }: RankedIndustry<RankCandidate>, { fewEstablishments }: Thresholds): boolean {
+export function isOfFew({ candidate }: RankedIndustry<RankCandidate>, { fewEstablishments }: Thresholds): boolean {
   const establishments = valueOf(candidate.row.region.end.establishments);
   return establishments !== undefined && establishments < fewEstablishments;
 }
@@ -68,14 +68,23 @@ export function buildShortList(
   table: IndustryTable,
   { top, thresholds }: ShortListOptions,
 ): readonly ShortListEntry[] {
-  const listable = ranking.industries.filter(({ candidate }) => isListable(candidate, table, thresholds));
-  const large = listable.filter((one) => !isOfFew(one, thresholds));
-  const eligible = large.length > 0 ? large : listable;
+  const eligible = eligibleIndustries(ranking, table, thresholds);
   const last = eligible[Math.min(top, eligible.length) - 1];
   if (!last) return [];
   return eligible
     .filter(({ rank }) => rank <= last.rank)
     .map((industry) => shortListEntry(industry, ranking, table, thresholds));
+}
+
+/** The ranked industries that may be short-listed, in rank order. */
+export function eligibleIndustries(
+  ranking: Ranking<RankCandidate>,
+  table: IndustryTable,
+  thresholds: Thresholds,
+): readonly RankedIndustry<RankCandidate>[] {
+  const listable = ranking.industries.filter(({ candidate }) => isListable(candidate, table, thresholds));
+  const large = listable.filter((one) => !isOfFew(one, thresholds));
+  return large.length > 0 ? large : listable;
 }
 
 /** What speaks for one ranked industry and against it, on the list or off it. */

@@ -7,6 +7,9 @@ import type { Unit } from "../core/units.js";
 
 export type CellValue = string | number | boolean;
 
+/** How its number is written: by its unit, as a code that stays text, or as a percentage of two decimals. */
+export type CellUnit = Unit | "code" | "part";
+
 /** How a cell looks beside its kind of number. */
 export type Look =
   | "title"
@@ -26,7 +29,7 @@ export interface WorkbookCell {
   readonly value?: CellValue | undefined;
   /** Without its equals sign. */
   readonly formula?: string;
-  readonly unit?: Unit | "code" | undefined;
+  readonly unit?: CellUnit | undefined;
   readonly look?: Look | undefined;
   /** Text that follows a column of numbers stands off from them. */
   readonly indent?: boolean;
@@ -34,6 +37,8 @@ export interface WorkbookCell {
   readonly status?: (Datum | TopCoded)["status"];
   /** Of a formula: the status of what it gives as made, for a workbook of values. */
   readonly statusAsMade?: Datum["status"] | undefined;
+  /** What is said where the pointer rests: how a figure is known. */
+  readonly comment?: string | undefined;
   /** A cell of the workbook that a click leads to: `'Short list'!A1`. */
   readonly link?: string;
 }

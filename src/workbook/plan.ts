@@ -5,6 +5,7 @@ import { measureIndustries, type RankCandidate } from "../ranking/criteria.js";
 import type { Direction } from "../ranking/factor.js";
 import { rankingMethod, type RankingMethod } from "../ranking/methods.js";
 import { compareCodes, type RankedIndustry } from "../ranking/rank.js";
+import { eligibleIndustries } from "../ranking/short-list.js";
 import { cautionWords } from "../report/cautions.js";
 import { measureColumn } from "../report/measure-columns.js";
 import type { RankReportInputs } from "../report/rank-inputs.js";
@@ -43,6 +44,8 @@ export interface RankingPlan {
   readonly industries: readonly PlannedIndustry[];
   /** Indices into `industries`: the ranked by rank, then the others by code. */
   readonly order: readonly number[];
+  /** Indices of those that may be short-listed, by rank: the short list's first. */
+  readonly eligible: readonly number[];
   readonly listed: number;
   /** Rows that the short list has room for. */
   readonly room: number;
@@ -76,11 +79,13 @@ export function planRanking(inputs: RankReportInputs): RankingPlan {
   const inOrder = ranking.industries.map(({ candidate }) => place.get(candidate.naics)!);
   const others = industries.flatMap((one, index) => (one.ranked ? [] : [index]));
   const factors = plannedFactors(inputs, industries);
+  const eligible = eligibleIndustries(ranking, table, thresholds);
   return {
     inputs,
     factors,
     industries,
     order: [...inOrder, ...others],
+    eligible: eligible.map(({ candidate }) => place.get(candidate.naics)!),
     listed: inputs.shortList.length,
     room: Math.min(industries.length, Math.max(inputs.top, inputs.shortList.length) + SPARE_ROWS),
     method: rankingMethod(ranking.method),
@@ -131,6 +136,12 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
   ];
 }
 
+/** Whether an industry, by its index, is on the short list as made. */
+export function isListed({ eligible, listed }: RankingPlan, industry: number): boolean {
+  const place = eligible.indexOf(industry);
+  return place >= 0 && place < listed;
+}
+
 export function datumOf({ candidate }: PlannedIndustry, { id }: PlannedFactor): Datum {
   return candidate.values[id] ?? { status: "absent" };
 }
@@ -163,13 +174,16 @@ export function weightCell(factor: number, column: keyof typeof WEIGHTS.columns)
   return `${prefix.weights}${cellName(WEIGHTS.first + factor, WEIGHTS.columns[column], "both")}`;
 }
 
-export function topCell(plan: RankingPlan): string {
-  return `${prefix.weights}${cellName(topRow(plan), WEIGHTS.columns.weight, "both")}`;
+/** What decides the short list beside the ranks, in the order of its cells under the weights. */
+const SETTINGS = ["top", "leastPart", "fewest"] as const;
+export type Setting = (typeof SETTINGS)[number];
+
+export function settingRow({ factors }: RankingPlan, setting: Setting): number {
+  return WEIGHTS.first + factors.length + 2 + SETTINGS.indexOf(setting);
 }
 
-/** The row of the length of the short list. */
-export function topRow({ factors }: RankingPlan): number {
-  return WEIGHTS.first + factors.length + 2;
+export function settingCell(plan: RankingPlan, setting: Setting): string {
+  return `${prefix.weights}${cellName(settingRow(plan, setting), WEIGHTS.columns.weight, "both")}`;
 }
 
 /** Industries: code, title, a column a factor, then what to be careful about, then statuses. */
@@ -200,11 +214,8 @@ export function statusCellName({ id }: PlannedFactor, factor: number): string {
   return `Status_${ALL_MEASURES.some((measure) => measure.id === id) ? id : `factor_${factor + 1}`}`;
 }
 
-export const LAST_LISTED_NAME = "Last_rank_of_short_list";
-
 export function formatNames(plan: RankingPlan): readonly { readonly name: string; readonly range: string }[] {
   return [
-    { name: LAST_LISTED_NAME, range: scoringCell(SCORING_TOTALS.lastListed) },
     ...plan.factors.map((factor, at) => ({
       name: statusCellName(factor, at),
       range: industryRange(plan, industryColumn(plan, { status: at })),
@@ -218,17 +229,37 @@ export const SCORING = {
   facts: { weight: 3, sign: 4, count: 5, least: 6, most: 7, mean: 8, deviation: 9, worst: 10 },
   header: 12,
   first: 13,
-  columns: { naics: 0, title: 1, takesPart: 2, ranked: 3, score: 4, key: 5, rank: 6, order: 7 },
+  columns: {
+    naics: 0,
+    title: 1,
+    takesPart: 2,
+    ranked: 3,
+    score: 4,
+    key: 5,
+    rank: 6,
+    order: 7,
+    enoughJobs: 8,
+    enoughFirms: 9,
+    eligible: 10,
+    listOrder: 11,
+    listed: 12,
+  },
 } as const;
 
-/** Cells of totals above the table: how many are ranked, the last rank of the short list. */
-export const SCORING_TOTALS = { ranked: { row: 3, column: 2 }, lastListed: { row: 4, column: 2 } } as const;
+/** Cells of totals above the table. */
+export const SCORING_TOTALS = {
+  ranked: { row: 3, column: 2 },
+  lastListed: { row: 4, column: 2 },
+  regionJobs: { row: 5, column: 2 },
+  eligible: { row: 6, column: 2 },
+  listed: { row: 7, column: 2 },
+} as const;
 
 export type ScoringBlock = "value" | "rank" | "score";
 const BLOCKS: readonly ScoringBlock[] = ["value", "rank", "score"];
 
 export function scoringColumn(plan: RankingPlan, block: ScoringBlock, factor: number): number {
-  return 8 + BLOCKS.indexOf(block) * plan.factors.length + factor;
+  return 13 + BLOCKS.indexOf(block) * plan.factors.length + factor;
 }
 
 /** Beyond the working, the sheet keeps what the run had: rank, and the ranks of 90 % of draws. */
@@ -245,13 +276,17 @@ export function scoringCell({ row, column }: { readonly row: number; readonly co
 }
 
 /** Ranking: one row a place; the first column is the row of the industry in the other sheets. */
-export const RANKING = { header: 4, first: 5, columns: { row: 0, rank: 1, naics: 2, title: 3, score: 4 } } as const;
+export const RANKING = {
+  header: 4,
+  first: 5,
+  columns: { row: 0, rank: 1, naics: 2, title: 3, score: 4, listed: 5 },
+} as const;
 
 export function rankingColumn(
   plan: RankingPlan,
   column: { value: number } | { rank: number } | "run" | "interval" | "careful",
 ): number {
-  const firstValue = 5;
+  const firstValue = 6;
   const { length } = plan.factors;
   if (column === "run") return firstValue + 2 * length;
   if (column === "interval") return firstValue + 2 * length + 1;

@@ -18,8 +18,8 @@ import {
   datumOf,
   industryColumn,
   industryRange,
+  isListed,
   INDUSTRIES,
-  LAST_LISTED_NAME,
   lastIndustryRow,
   RANKING,
   rankingColumn,
@@ -55,6 +55,7 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
       indented(heading("NAICS")),
       heading("Industry"),
       numberHeading("Score"),
+      indented(heading("Short list")),
       ...factors.map(({ shortLabel }) => numberHeading(shortLabel)),
       ...factors.map(({ shortLabel }) => numberHeading(`#${shortLabel}`)),
       numberHeading("Rank as run"),
@@ -74,6 +75,7 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
       10,
       50,
       9,
+      10,
       ...factors.map(({ unit }) => (unit === "dollars" ? 16 : 11)),
       ...factors.map(() => 8),
       10,
@@ -139,6 +141,9 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
       ranked?.score ?? "",
       plan.method.id === "mean-rank" ? "score" : "ratio",
     ),
+    indented(
+      cell(`IF(${find(scoringRange(plan, SCORING.columns.listed))}=1,"yes","")`, isListed(plan, industry) ? "yes" : ""),
+    ),
     ...factors.map((factor, at) => {
       const datum = datumOf(industries[industry]!, factor);
       return cell(
@@ -158,10 +163,9 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
 }
 
 function highlights(plan: RankingPlan): readonly Highlight[] {
-  const { factors, inputs } = plan;
+  const { factors } = plan;
   const last = lastIndustryRow(RANKING.first, plan);
   const range = (from: number, to: number): string => `${cellName(RANKING.first, from)}:${cellName(last, to)}`;
-  const rank = cellName(RANKING.first, RANKING.columns.rank, "column");
   const index = cellName(RANKING.first, RANKING.columns.row, "column");
   return [
     ...factors.flatMap((factor, at): Highlight[] => {
@@ -185,8 +189,8 @@ function highlights(plan: RankingPlan): readonly Highlight[] {
       ];
     }),
     {
-      range: range(RANKING.columns.rank, RANKING.columns.score),
-      formula: `AND(ISNUMBER(${rank}),${rank}<=${plan.isLive ? LAST_LISTED_NAME : (inputs.shortList.at(-1)?.industry.rank ?? 0)})`,
+      range: range(RANKING.columns.rank, RANKING.columns.listed),
+      formula: `${cellName(RANKING.first, RANKING.columns.listed, "column")}="yes"`,
       look: "listed",
     },
   ];

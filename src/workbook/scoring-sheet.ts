@@ -1,8 +1,10 @@
 import { valueOf } from "../core/datum.js";
 import type { RankingMethodId } from "../ranking/methods.js";
+import { isListable, isOfFew } from "../ranking/short-list.js";
 import {
   cellName,
   columnRange,
+  datumCell,
   faint,
   heading,
   type WorkbookCell,
@@ -13,13 +15,11 @@ import {
   datumOf,
   INDUSTRIES,
   lastIndustryRow,
-  rankingRange,
-  RANKING,
   SCORING,
   SCORING_TOTALS,
   scoringColumn,
   SHEETS,
-  topCell,
+  settingCell,
   weightCell,
   type PlannedIndustry,
   type RankingPlan,
@@ -40,6 +40,7 @@ export function scoringSheet(plan: RankingPlan): WorkbookSheet {
     [],
     [
       ...["NAICS", "Industry", "Takes part", "Ranked", "Score", "Score to compare", "Rank", "Order"].map(heading),
+      ...["Enough jobs", "Enough firms", "May be listed", "Order on the list", "On the list"].map(heading),
       ...factors.map(({ shortLabel }) => heading(`${shortLabel}: value`)),
       ...factors.map(({ shortLabel }) => heading(`${shortLabel}: rank`)),
       ...factors.map(({ shortLabel }) => heading(`${shortLabel}: score`)),
@@ -53,12 +54,12 @@ export function scoringSheet(plan: RankingPlan): WorkbookSheet {
     name: SHEETS.scoring,
     about: "Every step from values to ranks, as formulas",
     rows,
-    widths: [9, 40, 10, 9, 10, 16, 8, 8, ...factors.flatMap(() => [11, 11, 11])],
+    widths: [9, 40, 10, 9, 10, 16, 8, 8, 10, 10, 10, 10, 10, ...factors.flatMap(() => [11, 11, 11])],
     freeze: { rows: SCORING.first, columns: 2 },
     print: {
       landscape: true,
       titles: `${SCORING.header + 1}:${SCORING.header + 1}`,
-      area: { firstColumn: 0, lastRow: last, lastColumn: SCORING.columns.order },
+      area: { firstColumn: 0, lastRow: last, lastColumn: SCORING.columns.listed },
     },
     validations: [
       {
@@ -73,6 +74,9 @@ export function scoringSheet(plan: RankingPlan): WorkbookSheet {
 
 const own = (column: number, plan: RankingPlan): string =>
   columnRange(column, SCORING.first, lastIndustryRow(SCORING.first, plan));
+
+const total = (name: keyof typeof SCORING_TOTALS): string =>
+  cellName(SCORING_TOTALS[name].row, SCORING_TOTALS[name].column, "both");
 
 const fact = (name: keyof typeof SCORING.facts, column: number): string => cellName(SCORING.facts[name], column, "row");
 
@@ -95,10 +99,7 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
     faint(label),
     undefined,
     total,
-    undefined,
-    undefined,
-    undefined,
-    undefined,
+    ...Array.from({ length: SCORING.columns.listed - 3 }, () => undefined),
     faint(name),
     ...factors.map((_, factor) => cells(factor, scoringColumn(plan, "value", factor))),
   ];
@@ -121,7 +122,7 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
     row(
       "Last rank of the short list",
       {
-        formula: `IF(${cellName(SCORING_TOTALS.ranked.row, 2)}=0,0,INDEX(${rankingRange(plan, RANKING.columns.rank)},MIN(${topCell(plan)},${cellName(SCORING_TOTALS.ranked.row, 2)})))`,
+        formula: `IF(${total("eligible")}=0,0,INDEX(${own(SCORING.columns.rank, plan)},MATCH(MIN(${settingCell(plan, "top")},${total("eligible")}),${own(SCORING.columns.listOrder, plan)},0)))`,
         value: lastListed,
         unit: "rank",
       },
@@ -131,16 +132,27 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
         value: factors[factor]!.direction === "lower" ? -1 : 1,
       }),
     ),
-    row("", undefined, "Industries with a value", (factor) => ({
-      formula: `COUNT(${values(factor)})`,
-      value: stats[factor]!.count,
-      unit: "count",
-    })),
-    row("", undefined, usesSpan ? "Least" : "", (factor) =>
-      usesSpan ? { formula: `MIN(${values(factor)})`, value: stats[factor]!.least } : {},
+    row(
+      "Jobs of the region",
+      datumCell(inputs.analysis.table.total.region.end.employment, "jobs"),
+      "Industries with a value",
+      (factor) => ({
+        formula: `COUNT(${values(factor)})`,
+        value: stats[factor]!.count,
+        unit: "count",
+      }),
     ),
-    row("", undefined, usesSpan ? "Most" : "", (factor) =>
-      usesSpan ? { formula: `MAX(${values(factor)})`, value: stats[factor]!.most } : {},
+    row(
+      "Industries that may be listed",
+      { formula: `SUM(${own(SCORING.columns.eligible, plan)})`, value: plan.eligible.length, unit: "count" },
+      usesSpan ? "Least" : "",
+      (factor) => (usesSpan ? { formula: `MIN(${values(factor)})`, value: stats[factor]!.least } : {}),
+    ),
+    row(
+      "Industries on the list",
+      { formula: `SUM(${own(SCORING.columns.listed, plan)})`, value: plan.listed, unit: "count" },
+      usesSpan ? "Most" : "",
+      (factor) => (usesSpan ? { formula: `MAX(${values(factor)})`, value: stats[factor]!.most } : {}),
     ),
     row("", undefined, usesMoments ? "Mean" : "", (factor, column) =>
       usesMoments
@@ -160,7 +172,7 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
           }
         : {},
     ),
-  ].map((cells, index) => (index < 2 ? cells : cells.map((cell) => (cell && isBlank(cell) ? undefined : cell))));
+  ].map((cells) => cells.map((cell) => (cell && isBlank(cell) ? undefined : cell)));
 
   function worstOf(
     id: RankingMethodId,
@@ -252,6 +264,7 @@ function industryRow(plan: RankingPlan, industry: PlannedIndustry, index: number
       value: plan.order.indexOf(index) + 1,
       unit: "count",
     },
+    ...listCells(plan, industry, index),
     ...factors.map((factor, at): WorkbookCell => {
       const source = `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, INDUSTRIES.firstValue + at, "column")}`;
       const counts = ranked !== undefined && ranked.ranks[factor.id] !== undefined;
@@ -281,6 +294,51 @@ function industryRow(plan: RankingPlan, industry: PlannedIndustry, index: number
     }),
     ranked && { value: ranked.rank, unit: "rank" },
     interval && { value: `${interval.low}–${interval.high}` },
+  ];
+}
+
+/** Whether the industry may be on the short list, where it would stand there, and whether it does. */
+function listCells(plan: RankingPlan, industry: PlannedIndustry, index: number): readonly WorkbookCell[] {
+  const { columns } = SCORING;
+  const here = (column: number): string => cellName(SCORING.first + index, column, "column");
+  const { table } = plan.inputs.analysis;
+  const { thresholds } = plan.inputs;
+  const figure = (id: string): string | undefined => {
+    const at = plan.factors.findIndex((one) => one.id === id);
+    if (at === -1) return undefined;
+    return `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, INDUSTRIES.firstValue + at, "column")}`;
+  };
+  // A figure that is not known is let through, and carries a caution.
+  const atLeast = (id: string, least: string, known = ""): string => {
+    const cell = figure(id);
+    return cell === undefined ? "1" : `IF(AND(ISNUMBER(${cell})${known}),IF(${cell}>=${least},1,0),1)`;
+  };
+  const { ranked } = industry;
+  const isLarge = ranked !== undefined && isListable(ranked.candidate, table, thresholds);
+  const place = plan.eligible.indexOf(index);
+  const firms = own(columns.enoughFirms, plan);
+  const listable = place >= 0;
+  return [
+    {
+      formula: `IF(${here(columns.ranked)}=1,${atLeast("employment", `${settingCell(plan, "leastPart")}*${total("regionJobs")}`, `,ISNUMBER(${total("regionJobs")})`)},0)`,
+      value: isLarge ? 1 : 0,
+    },
+    {
+      formula: `IF(${here(columns.enoughJobs)}=1,${atLeast("establishments", settingCell(plan, "fewest"))},0)`,
+      value: isLarge && !isOfFew(ranked, thresholds) ? 1 : 0,
+    },
+    {
+      formula: `IF(SUM(${firms})>0,${here(columns.enoughFirms)},${here(columns.enoughJobs)})`,
+      value: listable ? 1 : 0,
+    },
+    {
+      formula: `IF(${here(columns.eligible)}=1,COUNTIFS(${own(columns.eligible, plan)},1,${own(columns.order, plan)},"<="&${here(columns.order)}),"")`,
+      value: listable ? place + 1 : "",
+    },
+    {
+      formula: `IF(${here(columns.eligible)}=1,IF(${here(columns.rank)}<=${total("lastListed")},1,0),0)`,
+      value: listable && place < plan.listed ? 1 : 0,
+    },
   ];
 }
 

@@ -15,13 +15,14 @@ import {
 } from "./model.js";
 import {
   datumOf,
-  RANKING,
-  rankingCell,
-  rankingColumn,
+  industryColumn,
+  INDUSTRIES,
+  industryRange,
   scoringCell,
   SCORING,
   SCORING_TOTALS,
   scoringColumn,
+  scoringRange,
   SHEETS,
   statusCellName,
   type PlannedFactor,
@@ -72,7 +73,7 @@ export function shortListSheet(
   const first = top.length + 1;
   const rows = Array.from({ length: plan.room }, (_, place) => placeRow(plan, place, first + place, { shown, why }));
   const lastRow = first + plan.room - 1;
-  const listed = rankedCount(plan);
+  const listed = scoringCell(SCORING_TOTALS.listed);
   const ruled = (from: number, to: number): Highlight => ({
     range: `${cellName(first, from)}:${cellName(lastRow, to)}`,
     formula: `${cellName(first, 0, "column")}<>""`,
@@ -123,50 +124,48 @@ export function shortListSheet(
   };
 }
 
-/** How many industries the short list holds: those up to its last rank. */
-function rankedCount(plan: RankingPlan): string {
-  const ranks = `${sheetPrefix(SHEETS.ranking)}${cellName(RANKING.first, RANKING.columns.rank, "both")}:${cellName(RANKING.first + plan.industries.length - 1, RANKING.columns.rank, "both")}`;
-  return `SUMPRODUCT(ISNUMBER(${ranks})*1)-SUMPRODUCT(ISNUMBER(${ranks})*(${ranks}>${scoringCell(SCORING_TOTALS.lastListed)}))`;
-}
-
 function placeRow(
   plan: RankingPlan,
   place: number,
   row: number,
   { shown, why }: { readonly shown: readonly { readonly factor: number }[]; readonly why: number },
 ): WorkbookRow {
-  const { factors, industries, order } = plan;
-  const industry = industries[order[place]!]!;
+  const { factors, industries, eligible } = plan;
+  const index = eligible[place];
+  const industry = index === undefined ? undefined : industries[index];
   const isListed = place < plan.listed;
-  const rank = rankingCell(place, RANKING.columns.rank);
   const here = cellName(row, 0, "column");
-  const listed = (column: number, value: CellValue, rest: Partial<WorkbookCell> = {}): WorkbookCell => ({
-    formula: `IF(${here}="","",${rankingCell(place, column)})`,
+  const source = cellName(row, why + 5, "column");
+  const find = (range: string): string => `INDEX(${range},${source})`;
+  const listed = (formula: string, value: CellValue, rest: Partial<WorkbookCell> = {}): WorkbookCell => ({
+    formula: `IF(${here}="","",${formula})`,
     value: isListed ? value : "",
     ...rest,
   });
+  const text = (column: number): string => `${find(industryRange(plan, column))}&""`;
   const standings = standingsOf(plan, industry);
   const [lifted, held, missing] = (["lifted", "held", "missing"] as const).map((kind) => ({
-    formula: `IF(${here}="","",${factors.map((factor, at) => pieceFormula(plan, factor, at, place, kind)).join("&")})`,
+    formula: `IF(${here}="","",${factors.map((factor, at) => pieceFormula(plan, factor, at, { source, kind })).join("&")})`,
     value: isListed ? standings[kind] : "",
   }));
   const part = (column: number): string => cellName(row, column, "column");
   const [l, h, m] = [part(why + 2), part(why + 3), part(why + 4)];
   return [
     {
-      formula: `IF(ISNUMBER(${rank}),IF(${rank}<=${scoringCell(SCORING_TOTALS.lastListed)},${rank},""),"")`,
-      value: isListed ? (industry.ranked?.rank ?? "") : "",
+      formula: `IF(${source}="","",${find(scoringRange(plan, SCORING.columns.rank))})`,
+      value: isListed ? (industry?.ranked?.rank ?? "") : "",
       unit: "rank",
       look: "centered",
     },
-    listed(RANKING.columns.naics, industry.candidate.naics, { unit: "code", look: "wrapped" }),
-    listed(RANKING.columns.title, industry.candidate.title, { look: "wrapped" }),
+    listed(text(industryColumn(plan, "naics")), industry?.candidate.naics ?? "", { unit: "code", look: "wrapped" }),
+    listed(text(industryColumn(plan, "title")), industry?.candidate.title ?? "", { look: "wrapped" }),
     ...shown.map(({ factor }) => {
-      const datum = datumOf(industry, factors[factor]!);
-      return listed(rankingColumn(plan, { value: factor }), hasValue(datum) ? datum.value : "", {
+      const datum = industry && datumOf(industry, factors[factor]!);
+      const figure = find(industryRange(plan, INDUSTRIES.firstValue + factor));
+      return listed(`IF(ISNUMBER(${figure}),${figure},"")`, datum && hasValue(datum) ? datum.value : "", {
         unit: factors[factor]!.unit,
         look: "top",
-        statusAsMade: isListed ? datum.status : undefined,
+        statusAsMade: isListed ? datum?.status : undefined,
       });
     }),
     {
@@ -175,11 +174,14 @@ function placeRow(
       look: "wrapped",
       indent: true,
     },
-    listed(rankingColumn(plan, "careful"), industry.cautions, { look: "wrapped" }),
+    listed(text(industryColumn(plan, "careful")), industry?.cautions ?? "", { look: "wrapped" }),
     lifted,
     held,
     missing,
-    listed(RANKING.columns.row, order[place]! + 1),
+    {
+      formula: `IF(${place + 1}<=${scoringCell(SCORING_TOTALS.listed)},MATCH(${place + 1},${scoringRange(plan, SCORING.columns.listOrder)},0),"")`,
+      value: isListed ? index! + 1 : "",
+    },
   ];
 }
 
@@ -189,8 +191,13 @@ const cut = (cell: string): string => `LEFT(${cell},LEN(${cell})-2)`;
 type Kind = "lifted" | "held" | "missing";
 
 /** One factor's part of why: in the best third of its places, in the last third, or without a figure. */
-function pieceFormula(plan: RankingPlan, { label }: PlannedFactor, factor: number, place: number, kind: Kind): string {
-  const rank = rankingCell(place, rankingColumn(plan, { rank: factor }));
+function pieceFormula(
+  plan: RankingPlan,
+  { label }: PlannedFactor,
+  factor: number,
+  { source, kind }: { readonly source: string; readonly kind: Kind },
+): string {
+  const rank = `INDEX(${scoringRange(plan, scoringColumn(plan, "rank", factor))},${source})`;
   const of = `${sheetPrefix(SHEETS.scoring)}${cellName(SCORING.facts.count, scoringColumn(plan, "value", factor), "both")}`;
   const words = `${quoted(`${lowerFirst(label)} (`)}&${rank}&" of "&${of}&"), "`;
   if (kind === "missing") {
@@ -202,8 +209,9 @@ function pieceFormula(plan: RankingPlan, { label }: PlannedFactor, factor: numbe
 }
 
 /** The same in words, for programs that do not calculate. */
-function standingsOf({ factors }: RankingPlan, { ranked }: PlannedIndustry): Readonly<Record<Kind, string>> {
+function standingsOf({ factors }: RankingPlan, industry: PlannedIndustry | undefined): Readonly<Record<Kind, string>> {
   const found: Record<Kind, string> = { lifted: "", held: "", missing: "" };
+  const ranked = industry?.ranked;
   if (!ranked) return found;
   for (const { id, label, count } of factors) {
     const rank = ranked.ranks[id];

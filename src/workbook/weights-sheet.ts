@@ -1,5 +1,14 @@
-import { cellName, faint, heading, indented, numberHeading, type WorkbookRow, type WorkbookSheet } from "./model.js";
-import { SHEETS, topRow, weightCell, WEIGHTS, type RankingPlan } from "./plan.js";
+import {
+  cellName,
+  faint,
+  heading,
+  indented,
+  numberHeading,
+  type CellUnit,
+  type WorkbookRow,
+  type WorkbookSheet,
+} from "./model.js";
+import { settingRow, SHEETS, weightCell, WEIGHTS, type RankingPlan, type Setting } from "./plan.js";
 
 /** The cells to change: a weight and a direction for every factor, and how long the short list is. */
 export function weightsSheet(plan: RankingPlan): WorkbookSheet {
@@ -52,11 +61,11 @@ export function weightsSheet(plan: RankingPlan): WorkbookSheet {
       },
     ],
     [],
-    [
-      { value: "Industries on the short list", look: "label" },
-      { value: Math.min(inputs.top, plan.industries.length), look: "input" },
-      indented(faint("ties at its end are all on it")),
-    ],
+    ...SETTING_ROWS.map(({ label, note, unit, value }): WorkbookRow => [
+      { value: label, look: "label" },
+      { value: value(plan), look: "input", unit },
+      indented(faint(note)),
+    ]),
   ];
   return {
     name: SHEETS.weights,
@@ -82,15 +91,15 @@ export function weightsSheet(plan: RankingPlan): WorkbookSheet {
         prompt: "higher: high values are good. lower: low values are good.",
         error: "Choose higher or lower.",
       },
-      {
-        range: cellName(topRow(plan), columns.weight),
-        rule: {
-          kind: "formula",
-          formula: `AND(ISNUMBER(${cellName(topRow(plan), columns.weight)}),${cellName(topRow(plan), columns.weight)}>=1,${cellName(topRow(plan), columns.weight)}=INT(${cellName(topRow(plan), columns.weight)}))`,
-        },
-        prompt: `How many industries the short list asks for; the sheet has room for ${plan.room}.`,
-        error: "A whole number of 1 or more.",
-      },
+      ...SETTING_ROWS.map(({ setting, isValid, prompt, error }) => {
+        const cell = cellName(settingRow(plan, setting), columns.weight);
+        return {
+          range: cell,
+          rule: { kind: "formula" as const, formula: `AND(ISNUMBER(${cell}),${isValid(cell)})` },
+          prompt: prompt(plan),
+          error,
+        };
+      }),
     ],
     highlights: [
       {
@@ -101,6 +110,49 @@ export function weightsSheet(plan: RankingPlan): WorkbookSheet {
     ],
   };
 }
+
+/** Cells under the weights, in the order in which the plan has them. */
+const SETTING_ROWS: readonly {
+  readonly setting: Setting;
+  readonly label: string;
+  readonly note: string;
+  readonly unit: CellUnit;
+  readonly value: (plan: RankingPlan) => number;
+  readonly isValid: (cell: string) => string;
+  readonly prompt: (plan: RankingPlan) => string;
+  readonly error: string;
+}[] = [
+  {
+    setting: "top",
+    label: "Industries on the short list",
+    note: "ties at its end are all on it",
+    unit: "count",
+    value: ({ inputs, industries }) => Math.min(inputs.top, industries.length),
+    isValid: (cell) => `${cell}>=1,${cell}=INT(${cell})`,
+    prompt: ({ room }) => `How many industries the short list asks for; the sheet has room for ${room}.`,
+    error: "A whole number of 1 or more.",
+  },
+  {
+    setting: "leastPart",
+    label: "Least part of the region's jobs",
+    note: "an industry with fewer jobs is ranked, but not on the short list",
+    unit: "part",
+    value: ({ inputs }) => inputs.thresholds.shortListJobs,
+    isValid: (cell) => `${cell}>=0,${cell}<=1`,
+    prompt: () => "A percentage. 0 lists the smallest industries too.",
+    error: "A percentage between 0 and 100.",
+  },
+  {
+    setting: "fewest",
+    label: "Fewest establishments",
+    note: "with fewer it is not on the short list either, unless there are no others",
+    unit: "count",
+    value: ({ inputs }) => inputs.thresholds.fewEstablishments,
+    isValid: (cell) => `${cell}>=0`,
+    prompt: () => "A number. 0 lists industries of few firms too.",
+    error: "A number of 0 or more.",
+  },
+];
 
 /** Names of the cells to change, for formulas of the user's own. */
 export function weightNames(plan: RankingPlan): readonly { readonly name: string; readonly range: string }[] {

@@ -1,9 +1,8 @@
 import type { CellStyle } from "hucre/xlsx";
-import type { Unit } from "../../core/units.js";
-import type { Highlight, Look, WorkbookCell } from "../../workbook/model.js";
+import type { CellUnit, Highlight, Look, WorkbookCell } from "../../workbook/model.js";
 
 /** Number formats by unit. A fraction stays a fraction and is shown as a percentage. */
-export const NUMBER_FORMATS: Readonly<Record<Unit | "code", string>> = {
+export const NUMBER_FORMATS: Readonly<Record<CellUnit, string>> = {
   jobs: "#,##0",
   change: "+#,##0;-#,##0;0",
   establishments: "#,##0",
@@ -16,6 +15,7 @@ export const NUMBER_FORMATS: Readonly<Record<Unit | "code", string>> = {
   score: "0.0",
   count: "#,##0",
   year: "0",
+  part: "0.00%",
   code: "@",
 };
 
