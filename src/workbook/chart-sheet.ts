@@ -21,7 +21,7 @@ import {
   INDUSTRIES,
   industryColumn,
   industryRange,
-  isListed,
+  isShortListed,
   SCORING,
   scoringCell,
   scoringRange,
@@ -220,7 +220,7 @@ function otherBubble(plan: RankingPlan, index: number, axes: Axes): WorkbookRow 
   const industry = plan.industries[index]!;
   const scoring = (column: number): string =>
     `${sheetPrefix(SHEETS.scoring)}${cellName(SCORING.first + index, column)}`;
-  const isShown = industry.ranked !== undefined && !isListed(plan, index);
+  const isShown = industry.ranked !== undefined && !isShortListed(plan, index);
   const figure = (factor: number, condition?: string, holds = true): WorkbookCell => {
     const source = `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, INDUSTRIES.firstValue + factor)}`;
     const datum = datumOf(industry, plan.factors[factor]!);

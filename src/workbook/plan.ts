@@ -137,7 +137,7 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
 }
 
 /** Whether an industry, by its index, is on the short list as made. */
-export function isListed({ eligible, listed }: RankingPlan, industry: number): boolean {
+export function isShortListed({ eligible, listed }: RankingPlan, industry: number): boolean {
   const place = eligible.indexOf(industry);
   return place >= 0 && place < listed;
 }
@@ -176,13 +176,13 @@ export function weightCell(factor: number, column: keyof typeof WEIGHTS.columns)
 
 /** What decides the short list beside the ranks, in the order of its cells under the weights. */
 const SETTINGS = ["top", "leastPart", "fewest"] as const;
-export type Setting = (typeof SETTINGS)[number];
+export type ListSetting = (typeof SETTINGS)[number];
 
-export function settingRow({ factors }: RankingPlan, setting: Setting): number {
+export function settingRow({ factors }: RankingPlan, setting: ListSetting): number {
   return WEIGHTS.first + factors.length + 2 + SETTINGS.indexOf(setting);
 }
 
-export function settingCell(plan: RankingPlan, setting: Setting): string {
+export function settingCell(plan: RankingPlan, setting: ListSetting): string {
   return `${prefix.weights}${cellName(settingRow(plan, setting), WEIGHTS.columns.weight, "both")}`;
 }
 

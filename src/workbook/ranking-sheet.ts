@@ -18,7 +18,7 @@ import {
   datumOf,
   industryColumn,
   industryRange,
-  isListed,
+  isShortListed,
   INDUSTRIES,
   lastIndustryRow,
   RANKING,
@@ -142,7 +142,7 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
       plan.method.id === "mean-rank" ? "score" : "ratio",
     ),
     indented(
-      cell(`IF(${find(scoringRange(plan, SCORING.columns.listed))}=1,"yes","")`, isListed(plan, industry) ? "yes" : ""),
+      cell(`IF(${find(scoringRange(plan, SCORING.columns.listed))}=1,"yes","")`, isShortListed(plan, industry) ? "yes" : ""),
     ),
     ...factors.map((factor, at) => {
       const datum = datumOf(industries[industry]!, factor);

@@ -8,7 +8,7 @@ import {
   type WorkbookRow,
   type WorkbookSheet,
 } from "./model.js";
-import { settingRow, SHEETS, weightCell, WEIGHTS, type RankingPlan, type Setting } from "./plan.js";
+import { settingRow, SHEETS, weightCell, WEIGHTS, type RankingPlan, type ListSetting } from "./plan.js";
 
 /** The cells to change: a weight and a direction for every factor, and how long the short list is. */
 export function weightsSheet(plan: RankingPlan): WorkbookSheet {
@@ -113,7 +113,7 @@ export function weightsSheet(plan: RankingPlan): WorkbookSheet {
 
 /** Cells under the weights, in the order in which the plan has them. */
 const SETTING_ROWS: readonly {
-  readonly setting: Setting;
+  readonly setting: ListSetting;
   readonly label: string;
   readonly note: string;
   readonly unit: CellUnit;
