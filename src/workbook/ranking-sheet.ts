@@ -142,7 +142,10 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
       plan.method.id === "mean-rank" ? "score" : "ratio",
     ),
     indented(
-      cell(`IF(${find(scoringRange(plan, SCORING.columns.listed))}=1,"yes","")`, isShortListed(plan, industry) ? "yes" : ""),
+      cell(
+        `IF(${find(scoringRange(plan, SCORING.columns.listed))}=1,"yes","")`,
+        isShortListed(plan, industry) ? "yes" : "",
+      ),
     ),
     ...factors.map((factor, at) => {
       const datum = datumOf(industries[industry]!, factor);
