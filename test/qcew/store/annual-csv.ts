@@ -25,7 +25,7 @@ export function annualCsv(rows: readonly AnnualRow[]): string {
 }
 
 /** Every row of a table as text with all that it says, by period, in the table's order. */
-export function rowsByPeriod(table: QcewTable): Readonly<Record<string, string>> {
+export function rowsByPeriod(table: QcewTable): Readonly<Record<string, readonly string[]>> {
   const periods: Record<string, string[]> = {};
   for (let row = 0; row < table.length; row++) {
     const figures = QCEW_FIELDS.map((field) => `${field} ${table.fields[field]?.[row] ?? "unread"}`);
@@ -40,5 +40,5 @@ export function rowsByPeriod(table: QcewTable): Readonly<Record<string, string>>
     ].join("|");
     (periods[`${table.year[row]}-${table.quarter[row]}`] ??= []).push(text);
   }
-  return Object.fromEntries(Object.entries(periods).map(([period, rows]) => [period, rows.join("\n")]));
+  return periods;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readQcew } from "../../../src/qcew/read/read.js";
 import type { QcewRequest } from "../../../src/qcew/read/request.js";
-import { QCEW_FIELDS, type QcewSource } from "../../../src/qcew/table.js";
+import { QCEW_FIELDS, STORED_FIELDS, type QcewSource, type QcewTable } from "../../../src/qcew/table.js";
 import { prepareStore } from "../../../src/qcew/store/prepare.js";
 import { readStore } from "../../../src/qcew/store/read-store.js";
 import { makeFolder, removeFolder, ROOT, runCli } from "../../cli/run-cli.js";
@@ -26,12 +26,24 @@ const prepare = (...paths: string[]): ReturnType<typeof prepareStore> =>
 /** What results say of a source. */
 const describeSource = ({ file, layout, bytes, rows, sha256 }: QcewSource) => ({ file, layout, bytes, rows, sha256 });
 
+/** Expects the same rows of two tables. Only the first that differs is compared as text: a diff of all takes hours. */
+function expectSameRows(found: QcewTable, wanted: QcewTable): void {
+  const [rows, others] = [rowsByPeriod(found), rowsByPeriod(wanted)];
+  expect(Object.keys(rows).sort()).toEqual(Object.keys(others).sort());
+  for (const [period, lines] of Object.entries(rows)) {
+    const wantedLines = others[period]!;
+    const different = lines.findIndex((line, index) => line !== wantedLines[index]);
+    expect(lines[different]).toBe(wantedLines[different]);
+    expect(lines.length).toBe(wantedLines.length);
+  }
+}
+
 /** Reads files, and a store made of them, and expects the same of both. */
 async function expectSame(paths: readonly string[], request: QcewRequest): Promise<number> {
   await prepare(...paths);
   const files = await readQcew(paths, request);
   const kept = await readStore(store, request);
-  expect(rowsByPeriod(kept.table)).toEqual(rowsByPeriod(files.table));
+  expectSameRows(kept.table, files.table);
   // A store of several years names the files of those that are wanted.
   const named = new Set(kept.table.sources.map(({ file }) => file));
   const wanted = files.table.sources.filter(({ file }) => named.has(file));
@@ -95,7 +107,7 @@ describe("a store", () => {
     const { readPaths } = await import("../../../src/qcew/read-paths.js");
     const mixed = await readPaths([store, second], { fields: QCEW_FIELDS });
     const files = await readQcew([second, first], { fields: QCEW_FIELDS });
-    expect(rowsByPeriod(mixed.table)).toEqual(rowsByPeriod(files.table));
+    expectSameRows(mixed.table, files.table);
   });
 });
 
@@ -188,7 +200,7 @@ const PUBLISHED: readonly (readonly [name: string, paths: readonly string[]])[] 
 for (const [name, paths] of PUBLISHED) {
   describeShared(`published files: ${name}`, paths, () => {
     it("are the same from the store", async () => {
-      expect(await expectSame(paths.map(sharedData), { fields: QCEW_FIELDS })).toBeGreaterThan(40_000);
+      expect(await expectSame(paths.map(sharedData), { fields: STORED_FIELDS })).toBeGreaterThan(40_000);
     });
   });
 }
