@@ -1,4 +1,4 @@
-import { InputErrors, MAXIMUM_PROBLEMS, UsageError, type UserError } from "../core/errors.js";
+import { InputErrors, MAXIMUM_PROBLEMS, UsageError, type ErrorCode, type UserError } from "../core/errors.js";
 import { plainText } from "../core/plain-text.js";
 import { TOOL } from "../core/version.js";
 
@@ -40,8 +40,11 @@ function problemsOf(error: UserError): readonly UserError[] {
   return error instanceof InputErrors ? error.errors.slice(0, MAXIMUM_PROBLEMS) : [error];
 }
 
+/** Errors of a check: nothing is wrong with the command line, nor with how a file is written. */
+const CHECKS: ReadonlySet<ErrorCode> = new Set(["CHECK_FAILED", "RESULT_LACKS"]);
+
 export function exitStatusOf(error: UserError): 2 | 3 | 4 {
-  if (error.details.code === "CHECK_FAILED") return 4;
+  if (CHECKS.has(error.details.code)) return 4;
   return error instanceof UsageError ? 2 : 3;
 }
 

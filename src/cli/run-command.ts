@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { InputError, type Place, UsageError, UserError } from "../core/errors.js";
 import { outputNames, type WriteOptions } from "../output/outputs.js";
 import { writeReport } from "../output/write.js";
+import type { Report } from "../report/report.js";
+import { requireAsMuch } from "./last-result.js";
 import { buildRunReport } from "./run-report.js";
 import { defineCommand, type AnyCommand, type RunStatus } from "../command/command.js";
 import { readCommandConfig, readRuns, type ConfiguredRun } from "./config.js";
@@ -17,13 +19,18 @@ const { format, json, color, config } = outputOptions;
 export const runCommand = defineCommand({
   name: "run",
   description:
-    "Makes every run that the config lists under `runs`, or one `rank` where it lists none, and writes their files. A yearly refresh is this one command with new files in the folder.",
+    "Makes every run that the config lists under `runs`, or one `rank` where it lists none, and writes their files. A yearly refresh is this one command with new files in the folder. Where a run writes JSON, and its last JSON has areas or years that the new result lacks, it ends with status 4 and leaves the files as they are.",
   // Copies, since what the config says of format and colour is meant for its runs.
   options: {
     format: { ...format },
     json: { ...json },
     color: { ...color },
     config: { ...config, help: `the config (default: ./${DEFAULT_CONFIG})` },
+    allowMissing: {
+      type: "boolean",
+      commandLineOnly: true,
+      help: "let a result lack areas or years that the last result under its name has",
+    },
     fetch: { type: "boolean", commandLineOnly: true, help: "first fetch the files that the config's `fetch` names" },
   },
   examples: [],
@@ -41,9 +48,12 @@ export const runCommand = defineCommand({
     if (options.fetch) await fetchFirst(file, io);
     const done = [];
     let status: RunStatus = 0;
-    for (const [index, { definition, resolved, files }] of runs.entries()) {
+    for (const [index, { definition, resolved, files, where }] of runs.entries()) {
+      const accept = options.allowMissing
+        ? undefined
+        : (report: Report) => requireAsMuch(report, resolved as unknown as WriteOptions, { io, where });
       try {
-        status = (await definition.run(resolved as never, quiet(io))) || status;
+        status = (await definition.run(resolved as never, { ...quiet(io), ...(accept && { accept }) })) || status;
       } catch (error) {
         if (error instanceof UserError) io.stderr.write(`run ${index + 1} of ${runs.length}, ${definition.name}:\n`);
         throw withFetchCommand(placedInConfig(error, resolved), resolved);

@@ -96,7 +96,10 @@ export const inputOptions = grouped(INPUT_GROUP, {
     help: "quarter of quarterly files; mean: the whole year of all four",
   },
   annualizeWages: { type: "boolean", help: "multiply a quarter's wages by four, and say so" },
-  strict: { type: "boolean", help: "check every row of every file, wanted or not" },
+  strict: {
+    type: "boolean",
+    help: "check every row of every file, wanted or not, and end with status 4 where an area lacks years that others have",
+  },
   regions: { type: "regions", help: "regions by name, each a list of areas" },
 });
 

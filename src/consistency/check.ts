@@ -18,10 +18,12 @@ const PRIVATE = 5;
  * are left out. What no check can see is listed in docs/errors.md.
  *
  * @param counties of each metropolitan area's code its counties' codes
+ * @param hasAllLevels false for rows of chosen industries, of which none has its parts
  */
 export function checkConsistency(
   table: QcewTable,
   counties: ReadonlyMap<string, readonly string[]>,
+  { hasAllLevels = true }: { readonly hasAllLevels?: boolean } = {},
 ): readonly Finding[] {
   const { establishments, employment, wages } = table.fields;
   if (!establishments || !employment || !wages) return [];
@@ -31,7 +33,7 @@ export function checkConsistency(
   );
   const isSlice = slicesByIndustry(table);
   const sums = new SumChecks(table, isWorkedOut);
-  const trees = checkTrees(table, blocks, { sums, isSlice });
+  const trees = hasAllLevels ? checkTrees(table, blocks, { sums, isSlice }) : [];
   const uncovered = checkOwnerships(table, blocks, sums);
   checkAreas(table, blocks, { sums, counties });
   const added = [sums.fewer, sums.more, sums.parts, uncovered].filter(({ compared }) => compared > 0);
@@ -39,6 +41,6 @@ export function checkConsistency(
     ...checkRows(table),
     ...added.map((tally) => tally.finding()),
     ...trees,
-    ...checkYears(table, blocks, isSlice),
+    ...(hasAllLevels ? checkYears(table, blocks, isSlice) : []),
   ];
 }

@@ -9,28 +9,58 @@ const MOST_KINDS = 3;
 /** Revised years differ in some rows; where this part of them does, a column is not what it says. */
 const WHOLE_COLUMN = 0.2;
 
+/** Contradictions of one kind with an example in words, so that those of several tables, and of other threads, can be joined. */
+export interface FindingSummary extends Pick<Finding, "kind" | "compared" | "missed"> {
+  readonly example: string | undefined;
+}
+
+export function summarizeFindings(findings: readonly Finding[], table: QcewTable): readonly FindingSummary[] {
+  return findings.map(({ kind, compared, missed, examples: [first] }) => ({
+    kind,
+    compared,
+    missed,
+    example: first && exampleWords(kind, first, table),
+  }));
+}
+
+/** Those of tables that have no row in common. */
+export function joinSummaries(parts: readonly (readonly FindingSummary[])[]): readonly FindingSummary[] {
+  const joined = new Map<Contradiction, FindingSummary>();
+  for (const next of parts.flat()) {
+    const { compared = 0, missed = 0, example } = joined.get(next.kind) ?? {};
+    joined.set(next.kind, {
+      kind: next.kind,
+      compared: compared + next.compared,
+      missed: missed + next.missed,
+      example: example ?? next.example,
+    });
+  }
+  return [...joined.values()];
+}
+
 /** What of the findings a reader must know: all but a few revised figures of an earlier year. */
-export function contradictions(findings: readonly Finding[]): readonly Finding[] {
+export function contradictions<One extends Pick<Finding, "kind" | "compared" | "missed">>(
+  findings: readonly One[],
+): readonly One[] {
   return findings.filter(
     ({ kind, missed, compared }) => missed > 0 && (kind !== "year-before" || missed > WHOLE_COLUMN * compared),
   );
 }
 
 /** One caution that says which rows disagree, and by how much. */
-export function consistencyNotes(findings: readonly Finding[], table: QcewTable): Note[] {
+export function consistencyNotes(findings: readonly FindingSummary[]): Note[] {
   const found = contradictions(findings);
   if (found.length === 0) return [];
-  const sentences = found.slice(0, MOST_KINDS).map((finding) => {
-    const [example] = finding.examples;
-    return `${contradictionWords(finding)}${example ? ` (${exampleWords(finding.kind, example, table)})` : ""}`;
-  });
+  const sentences = found
+    .slice(0, MOST_KINDS)
+    .map((finding) => `${contradictionWords(finding)}${finding.example === undefined ? "" : ` (${finding.example})`}`);
   const more = found.length > MOST_KINDS ? `; and ${found.length - MOST_KINDS} other kinds` : "";
   const text = `The QCEW rows contradict each other, as those of a damaged file do: ${sentences.join("; ")}${more}. \`inspect\` lists them; use the files as published.`;
   return [caution("qcew-contradictions", text)];
 }
 
 /** How many rows, or totals, contradict what: "12 of 340 totals have parts with fewer establishments". */
-export function contradictionWords({ kind, missed, compared }: Finding): string {
+export function contradictionWords({ kind, missed, compared }: Pick<Finding, "kind" | "compared" | "missed">): string {
   const some = formatNumber(missed, "count");
   const of = `${some} of ${formatNumber(compared, "count")}`;
   const WORDS: Readonly<Record<Contradiction, string>> = {

@@ -1,5 +1,9 @@
 import type { AreaChange } from "../areas/area-changes.js";
 import { resolveRegion, type Region } from "../areas/region.js";
+import type { Areas } from "../areas/areas.js";
+import { checkConsistency } from "../consistency/check.js";
+import { consistencyNotes, summarizeFindings } from "../consistency/notes.js";
+import { requireNoHoles } from "../consistency/strict.js";
 import type { AreaCode } from "../core/codes.js";
 import { InputError, UsageError } from "../core/errors.js";
 import type { Note } from "../core/notes.js";
@@ -39,6 +43,7 @@ export async function readCellInputs(
   const areas = readAreas();
   if (options.areas.length === 1 && options.areas[0] === "counties") {
     const { table, notes } = await readAreaRows(options, undefined, context);
+    if (options.strict) requireNoHoles(table, areas);
     const counties = table.areas.filter((code) => /^\d{5}$/.test(code) && !/000$/.test(code)).sort();
     if (counties.length === 0) {
       throw new InputError("the files hold no county", {
@@ -52,9 +57,7 @@ export async function readCellInputs(
       qcew: table,
       areas: counties,
       changes: areas.changes,
-      metropolitanCounties: metropolitanCounties(areas, table, options.year),
-      sources: table.sources,
-      notes,
+      ...contextOf(areas, table, options.year, notes),
     };
   }
   const text = options.areas.length > 0 ? options.areas.join(",") : options.region;
@@ -73,14 +76,24 @@ export async function readCellInputs(
     });
   const wanted = areasThatBind(areas, [everyArea(regionIn, year)], { ...options, suppressed: "estimate" });
   const { table, notes } = await readAreaRows(options, (code) => wanted.has(code), context);
+  if (options.strict) requireNoHoles(table, areas);
   const placed = placeInFiles(areas, regionIn, table, options);
   return {
     name: placed.name,
     qcew: table,
     areas: placed.everyCode,
     changes: placed.changes,
-    metropolitanCounties: metropolitanCounties(areas, table, year ?? placed.year),
-    sources: table.sources,
-    notes: [...notes, ...placed.notes],
+    ...contextOf(areas, table, year ?? placed.year, [...notes, ...placed.notes]),
   };
+}
+
+function contextOf(
+  areas: Areas,
+  table: QcewTable,
+  year: number | undefined,
+  notes: readonly Note[],
+): Pick<CellInputs, "metropolitanCounties" | "sources" | "notes"> {
+  const counties = metropolitanCounties(areas, table, year);
+  const contradictions = consistencyNotes(summarizeFindings(checkConsistency(table, counties), table));
+  return { metropolitanCounties: counties, sources: table.sources, notes: [...contradictions, ...notes] };
 }

@@ -1,7 +1,7 @@
 import { originOf } from "../files/sources-lock.js";
 import { QCEW_FIELDS } from "../qcew/table.js";
 import { takeInventory } from "./inventory.js";
-import { findHoles } from "./holes.js";
+import { findHoles } from "../consistency/holes.js";
 import { checkPrintedPay } from "./printed-pay.js";
 import { checkPublishedQuotients } from "../region/published-quotients.js";
 import { checkTotals } from "./totals.js";

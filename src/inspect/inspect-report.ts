@@ -5,7 +5,7 @@ import type { PayCheck } from "./printed-pay.js";
 import type { QuotientCheck } from "../region/published-quotients.js";
 import type { PeriodInventory } from "./inventory.js";
 import type { TotalsCheck } from "./totals.js";
-import type { GridCheck } from "./holes.js";
+import { holeWords, type GridCheck } from "../consistency/holes.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { QcewTable } from "../qcew/table.js";
 import { formatNumber, formatSignificant } from "../core/number-format.js";
@@ -249,7 +249,7 @@ function gridResult({ grid, inventory, nameOf }: InspectReportInputs): CheckResu
     explains: "Areas without rows of a period that the files hold of other areas, as when a file was forgotten:",
     examples: holes
       .slice(0, EXAMPLES)
-      .map(({ area, periods }) => `${area} ${nameOf(area)}: no rows of ${periods.map(periodName).join(", ")}`),
+      .map((hole) => holeWords(hole, nameOf)),
   };
 }
 

@@ -106,6 +106,7 @@ export function fromResult(result: Result, codes: readonly string[]): Chosen {
         ...(quarter > 0 && { quarter }),
       },
       chosen: wanted.length > 0 ? countWords(industries) : `the ${industries.length} short-listed industries`,
+      year: years.end,
       naics: scope.naics,
       ownership: scope.ownership,
     },
@@ -237,6 +238,7 @@ function regionScope(table: IndustryTable, industries: readonly ChosenIndustry[]
     ],
     json: scopeJson(table),
     chosen,
+    year: table.years.end,
     naics: table.naics,
     ownership: table.ownership,
   };

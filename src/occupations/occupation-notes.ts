@@ -4,12 +4,16 @@ import { checkOccupationQuotients } from "./quotient.js";
 import { formatNumber } from "../core/number-format.js";
 import type { StaffedIndustry } from "./region-jobs.js";
 import type { OccupationsReportInputs } from "./occupations-report-inputs.js";
+import { unlikeVintages } from "../core/vintage.js";
+import type { SocCode } from "../staffing/records.js";
 import { listWords } from "../report/words.js";
+import { occupationVintages, SHIPPED_ONET } from "./vintages.js";
 
 /** What a reader of occupations must know: whose pattern, whose wages, what is missing. */
 export function occupationNotes(inputs: OccupationsReportInputs): readonly Note[] {
   const { analysis, scope } = inputs;
   return [
+    ...vintageNotes(inputs),
     ...borrowedNotes(inputs),
     ...missingNotes(analysis.industries),
     ...(scope.isNation ? [] : [nationalPattern(scope.name)]),
@@ -19,9 +23,7 @@ export function occupationNotes(inputs: OccupationsReportInputs): readonly Note[
     ...wageNotes(inputs),
     ...ownershipNotes(inputs),
     ...revisionNotes(inputs),
-    ...(inputs.shipped.facts && analysis.entries.some(({ facts }) => facts?.jobZone !== undefined)
-      ? [ATTRIBUTION]
-      : []),
+    ...attributions(inputs),
   ];
 }
 
@@ -181,7 +183,45 @@ function revisionNotes({ scope, staffing }: OccupationsReportInputs): readonly N
   ];
 }
 
-const ATTRIBUTION: Note = information(
-  "onet",
-  "Job zones: O*NET 27.0 Database by the U.S. Department of Labor, Employment and Training Administration, CC BY 4.0.",
-);
+/** Occupations with a job zone, by whose file it is from. */
+function zonesOf({ entries, jobZones }: OccupationsReportInputs) {
+  const zoned = entries.filter(({ facts }) => facts?.jobZone !== undefined).map(({ code }) => code);
+  const isOwn = (code: SocCode): boolean => jobZones?.codes.has(code) ?? false;
+  return { own: zoned.filter(isOwn), shipped: zoned.filter((code) => !isOwn(code)), files: jobZones };
+}
+
+function vintageNotes(inputs: OccupationsReportInputs): readonly Note[] {
+  const { scope, staffing, national, regional, entries } = inputs;
+  return unlikeVintages(
+    occupationVintages({
+      year: scope.year,
+      staffing,
+      national,
+      regional,
+      projections: entries.flatMap(({ facts }) => facts?.projection ?? []),
+      zones: zonesOf(inputs),
+    }),
+  );
+}
+
+const ONET = "by the U.S. Department of Labor, Employment and Training Administration, CC BY 4.0";
+
+/** O*NET's licence asks for its name and release, which are those of the file that the job zones are from. */
+function attributions(inputs: OccupationsReportInputs): readonly Note[] {
+  const { own, shipped, files } = zonesOf(inputs);
+  const ofFiles =
+    files?.release === undefined
+      ? "O*NET Database, of a release that the file does not say,"
+      : `O*NET ${files.release} Database`;
+  return [
+    ...(shipped.length > 0 ? [information("onet", `Job zones: O*NET ${SHIPPED_ONET} Database ${ONET}.`)] : []),
+    ...(files && own.length > 0
+      ? [
+          information(
+            "onet-own",
+            `Job zones${shipped.length > 0 ? ` of ${formatNumber(own.length, "count")} occupations` : ""}: ${files.files.join(", ")}: ${ofFiles} ${ONET}.`,
+          ),
+        ]
+      : []),
+  ];
+}

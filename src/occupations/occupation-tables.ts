@@ -5,6 +5,7 @@ import { readAreas } from "../areas/read-areas.js";
 import { readStaffing, shippedStaffing } from "./read/staffing.js";
 import type { TableContext } from "../files/read-rows.js";
 import { caution, information, type Note } from "../core/notes.js";
+import type { JobZones } from "./read/facts.js";
 import { areaFit, type AreaFit } from "./area-fit.js";
 import type { OccupationTable } from "../staffing/occupation-records.js";
 import type { ProvenanceInput } from "../report/provenance.js";
@@ -18,6 +19,7 @@ export interface OccupationTables {
   readonly areas: readonly AreaOccupations[];
   readonly facts: OccupationTable;
   readonly shipped: { readonly staffing: boolean; readonly wages: boolean; readonly facts: boolean };
+  readonly jobZones: JobZones | undefined;
   readonly inputs: readonly ProvenanceInput[];
   readonly notes: readonly Note[];
 }
@@ -45,6 +47,7 @@ export async function readOccupationTables(options: TableOptions, context: Conte
     areas: wages?.areas.filter((area) => !isNation(area)) ?? [],
     facts: joinFacts(shippedOccupations(), facts?.table),
     shipped: { staffing: !staffing, wages: !national, facts: true },
+    jobZones: facts?.jobZones,
     inputs: [
       ...files.map(({ file, rows, sha256 }) => ({
         file,

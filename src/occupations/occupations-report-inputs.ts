@@ -6,6 +6,7 @@ import type { Ladder } from "./ladders.js";
 import type { StaffingTable } from "../staffing/records.js";
 import type { AreaOccupations } from "../staffing/records.js";
 import type { Note } from "../core/notes.js";
+import type { JobZones } from "./read/facts.js";
 import type { Provenance } from "../report/provenance.js";
 
 /** Where the industries and their jobs come from. */
@@ -21,6 +22,8 @@ export interface OccupationScope {
   readonly json: Readonly<Record<string, unknown>>;
   /** `the short list of …`, `3 industries` */
   readonly chosen: string;
+  /** Of the jobs; none where they are those of the staffing patterns. */
+  readonly year?: number;
   /** Revision of NAICS of the codes. */
   readonly naics: number;
   readonly ownership: string;
@@ -41,6 +44,8 @@ export interface OccupationsReportInputs {
   readonly shipped: { readonly staffing: boolean; readonly wages: boolean; readonly facts: boolean };
   readonly national: AreaOccupations | undefined;
   readonly regional: AreaOccupations | undefined;
+  /** Job zones of the user's own files. */
+  readonly jobZones: JobZones | undefined;
   readonly notes: readonly Note[];
   readonly provenance: Provenance;
 }

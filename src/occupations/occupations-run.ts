@@ -5,6 +5,8 @@ import { industryTree } from "../naics/read-naics.js";
 import { analyzeOccupations } from "./analysis.js";
 import { filterOccupations, occupationFactors, occupationFilterWords, sortOccupations } from "./criteria.js";
 import { buildLadders, type Rung } from "./ladders.js";
+import { unlikeVintages } from "../core/vintage.js";
+import { occupationVintages } from "./vintages.js";
 import { comparable } from "../staffing/pay.js";
 import { parseThresholds } from "./thresholds.js";
 import type { OccupationEntry } from "./occupation-entry.js";
@@ -92,6 +94,7 @@ export async function occupationsReport(
     shipped: tables.shipped,
     national: tables.national,
     regional: regional.area,
+    jobZones: tables.jobZones,
     notes: [...regional.notes, ...filtered.notes, ...tables.notes, ...chosen.notes],
     provenance,
   });
@@ -141,7 +144,18 @@ async function inverseOf(
       })),
     },
     rows: options.rows,
-    notes: [...tables.notes, ...(here?.notes ?? [])],
+    notes: [
+      ...unlikeVintages(
+        occupationVintages({
+          year: here?.scope.year,
+          staffing: tables.staffing,
+          national: tables.national,
+          projections: [],
+        }),
+      ),
+      ...tables.notes,
+      ...(here?.notes ?? []),
+    ],
     provenance: provenanceWith(options, tables, inputs),
   });
   return { report, inputs: options.clusters ? [options.clusters] : [] };

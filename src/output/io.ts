@@ -1,4 +1,5 @@
 import { outWriteError } from "../files/system-errors.js";
+import type { Report } from "../report/report.js";
 
 /** Where text or bytes go. */
 export interface Sink {
@@ -11,6 +12,8 @@ export interface Sink {
 export interface Io {
   /** Something else says which files were written. */
   readonly listsFiles?: boolean;
+  /** Looks at a report before any of it is written, and may refuse it by an error. */
+  readonly accept?: (report: Report) => void;
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly cwd: string;

@@ -25,6 +25,7 @@ export async function writeReport(
   io: Io,
   { inputs = [] }: { readonly inputs?: readonly string[] } = {},
 ): Promise<void> {
+  io.accept?.(report);
   const { outDir } = options;
   const set = outDir === undefined ? [] : wholeSet(report).map((name) => join(outDir, name));
   const planned = planFiles({ ...options, out: [...options.out, ...set] });

@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { pathFrom } from "../region/read/area-rows.js";
 import { writeReport } from "../output/write.js";
+import { periodNotes } from "./check-periods.js";
 import { buildPrepareReport } from "./prepare-report.js";
 import { checkStore } from "../qcew/store/check.js";
 import { prepareStore } from "../qcew/store/prepare.js";
@@ -45,9 +46,11 @@ export const prepareCommand = defineCommand({
     }
     const prepared = paths.length > 0 ? await prepare({ paths, store, rebuild: options.rebuild }, io) : undefined;
     const checked = options.check ? await checkStore(store) : undefined;
+    const changed = (prepared?.periods ?? []).filter(({ change }) => change !== "unchanged");
+    const contradictions = await periodNotes(store, changed);
     const report = buildPrepareReport({
       store: options.store,
-      prepared,
+      prepared: prepared && { ...prepared, notes: [...contradictions, ...prepared.notes] },
       checked,
       provenance: {
         tool: TOOL,

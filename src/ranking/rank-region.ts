@@ -3,6 +3,7 @@ import { undefinedBecause, type Datum } from "../core/datum.js";
 import { InputError, type Place } from "../core/errors.js";
 import { caution, type Note } from "../core/notes.js";
 import { meaningOfCode, type TableCodes } from "../naics/code-meaning.js";
+import { timeInHeading, unlikeVintages, type Vintage } from "../core/vintage.js";
 import { contains, contentBetween } from "../projections/content.js";
 import type { Thresholds } from "./cautions.js";
 import {
@@ -103,8 +104,24 @@ function withUserFactors(analysis: Analysis, userFactors: UserFactorValues, inpu
       ]),
     ),
   }));
-  const notes = [...(userFactors.notes ?? []), ...unusedCodes(analysis, userFactors, inputs)];
+  const notes = [
+    ...(userFactors.notes ?? []),
+    ...unusedCodes(analysis, userFactors, inputs),
+    ...unlikeVintages(vintagesOf(analysis, userFactors)),
+  ];
   return { ...analysis, table: { ...analysis.table, rows }, notes: [...analysis.notes, ...notes] };
+}
+
+/** Of which years the table's figures are, and the user's, as far as their headings say. */
+function vintagesOf({ table }: Analysis, { names }: UserFactorValues): readonly Vintage[] {
+  const { start, end } = table.years;
+  return [
+    { what: "jobs and pay", source: "QCEW", time: { kind: "year", year: end } },
+    ...(start === undefined
+      ? []
+      : [{ what: "growth", source: "QCEW", time: { kind: "rate", first: start, last: end } } as const]),
+    ...names.map((name): Vintage => ({ what: "your figures", source: `"${name}"`, time: timeInHeading(name) })),
+  ];
 }
 
 /** Lines of the user's files named before it is said how many there are more. */

@@ -19,19 +19,31 @@ const NAMED = 4;
 /** Below this part of the draws a place on the short list is called unsafe. */
 const UNSAFE = 2 / 3;
 
+/** What bears on every figure stands before all that bears on some: of what the region is, and whether files are whole. */
+const OF_ALL_FIGURES: readonly string[] = [
+  "areas-left-out",
+  "year-not-latest",
+  "since-not-nearest",
+  "unknown-county-missing",
+  "qcew-contradictions",
+];
+
 /**
- * What to be careful about with the short list, the weightiest first: industries that shrink, a span over a recession,
+ * What to be careful about with the short list, the weightiest first: parts of the region without figures, industries that shrink, a span over a recession,
  * unsafe places, small bases, few employers, cautions about the whole result, estimates of a wide range, the rest.
  */
 export function weighedCautions(inputs: RankReportInputs, notes: readonly Note[]): readonly WeighedCaution[] {
   const { thresholds } = inputs;
   const cautions = notes.filter(({ severity }) => severity === "caution");
   const listed = new Set(inputs.shortList.map(({ industry }) => industry.candidate.naics));
-  const whole = cautions.filter(({ id, industries }) => industries.length === 0 && id !== "downturn").map(ofNote);
+  const first = OF_ALL_FIGURES.flatMap((id) => cautions.filter((note) => note.id === id)).map(ofNote);
+  const isSaid = ({ id }: Note): boolean => id === "downturn" || OF_ALL_FIGURES.includes(id);
+  const whole = cautions.filter((note) => note.industries.length === 0 && !isSaid(note)).map(ofNote);
   const partly = cautions
     .filter(({ id, industries }) => !(id in KINDS) && industries.some((code) => listed.has(code)))
     .map((note) => ({ ...ofNote(note), industries: note.industries.filter((code) => listed.has(code)) }));
   return [
+    ...first,
     ...kind(inputs, "suppressed", (codes) => `Jobs are suppressed: ${codes}.`),
     ...kind(
       inputs,

@@ -162,8 +162,9 @@ export const sweepCommand = defineCommand({
         leftOut,
         thresholds: thresholdsOf(options),
         provenance: provenanceOf({ sources: finished.sources }, options),
-        notes: opened.notes,
+        notes: [...finished.notes, ...opened.notes],
       });
+      io.accept?.(report);
       await writeLongTable(finished, outputs, {
         io,
         inputs: report.provenance.inputs.map(({ file }) => file),

@@ -1,4 +1,6 @@
-import type { OpenSweep } from "./read/sweep-inputs.js";
+import { consistencyNotes, joinSummaries } from "../consistency/notes.js";
+import type { Note } from "../core/notes.js";
+import type { OpenSweep, SweepGroup } from "./read/sweep-inputs.js";
 import { packArea, unpackArea, type AreaColumns } from "./area-columns.js";
 import { AreaMeasurer } from "./area-measurer.js";
 import { AreaTables, type LeftOut } from "./area-tables.js";
@@ -15,6 +17,8 @@ export interface FinishedSweep {
   readonly leftOut: readonly { readonly area: number; readonly reason: string }[];
   /** The files that were read. */
   readonly sources: readonly QcewSource[];
+  /** That rows contradict each other, where they do. */
+  readonly notes: readonly Note[];
   /** The long table, area by area; needs `keeps`. */
   parts(): Iterable<LongPart>;
   /** Lets go of what waits on the disk; to be called whatever happens. */
@@ -55,6 +59,7 @@ export async function runSweep(
   const spool = keeps && new Spool(io);
   const measures = (keeps ?? []).flatMap(({ quantity }) => quantity ?? []);
   let sources: readonly QcewSource[] = [];
+  const found: SweepGroup["contradictions"][] = [];
   const keep = (area: number, columns: AreaColumns | LeftOut): void => {
     if ("reason" in columns) leftOut.push({ area, reason: columns.reason });
     else if (spool && columns.length > 0) {
@@ -77,11 +82,12 @@ export async function runSweep(
     const isShared = sweep.isShareable && analysis.suppressed === "estimate" && measuring.ranking === undefined;
     const computed = isShared ? await computeOnThreads(sweep, { ...opening, measuring }) : undefined;
     if (computed) {
-      for await (const { group, members, sources: read } of computed) {
+      for await (const { group, members, sources: read, contradictions } of computed) {
         sources = read;
+        found.push(contradictions);
         for (const [place, area] of members.entries()) {
-          const found = group.areas[place]!;
-          keep(area, "reason" in found ? found : collected.addComputed(area, found, group));
+          const one = group.areas[place]!;
+          keep(area, "reason" in one ? one : collected.addComputed(area, one, group));
           await breathe();
         }
       }
@@ -89,10 +95,11 @@ export async function runSweep(
       for (const { members, read } of sweep.groups) {
         const group = await read();
         sources = group.sources;
+        found.push(group.contradictions);
         const measurer = new AreaMeasurer(new AreaTables(group.inputs, analysis, sweep.span), measuring, collected);
         for (const area of members) {
-          const found = measurer.measure(sweep.areas[area]!.set);
-          keep(area, "reason" in found ? found : collected.add(area, found));
+          const one = measurer.measure(sweep.areas[area]!.set);
+          keep(area, "reason" in one ? one : collected.add(area, one));
           await breathe();
         }
       }
@@ -105,6 +112,7 @@ export async function runSweep(
   return {
     result,
     sources,
+    notes: consistencyNotes(joinSummaries(found)),
     leftOut: leftOut.sort((a, b) => a.area - b.area),
     *parts() {
       for (const { area, piece, ...shape } of kept.sort((a, b) => a.area - b.area)) {

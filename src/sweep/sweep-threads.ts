@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { InputError, InputErrors, type UserErrorDetails } from "../core/errors.js";
-import type { OpenSweep } from "./read/sweep-inputs.js";
+import type { OpenSweep, SweepGroup } from "./read/sweep-inputs.js";
 import type { SweepOptions } from "./read/sweep-options.js";
 import type { QcewSource } from "../qcew/table.js";
 import { computeGroup, type ComputedGroup } from "./computed-group.js";
@@ -28,6 +28,7 @@ export interface SharedGroup {
   readonly group: ComputedGroup;
   readonly members: readonly number[];
   readonly sources: readonly QcewSource[];
+  readonly contradictions: SweepGroup["contradictions"];
 }
 
 /** A thread can't hand over an instance of a class. */
@@ -54,9 +55,14 @@ export async function computeShared(
   index: number,
   { options, measuring }: SharedOpening,
 ): Promise<SharedGroup> {
-  const { inputs, members, sources } = await sweep.groups[index]!.read();
+  const { inputs, members, sources, contradictions } = await sweep.groups[index]!.read();
   const areas = members.map((area) => sweep.areas[area]!.set);
-  return { group: computeGroup(inputs, areas, { analysis: options, span: sweep.span, measuring }), members, sources };
+  return {
+    group: computeGroup(inputs, areas, { analysis: options, span: sweep.span, measuring }),
+    members,
+    sources,
+    contradictions,
+  };
 }
 
 /** Each holds the rows of a state and their estimates, some 300 MB. */

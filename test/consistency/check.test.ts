@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkConsistency } from "../../src/consistency/check.js";
 import type { Contradiction } from "../../src/consistency/finding.js";
-import { consistencyNotes, contradictions } from "../../src/consistency/notes.js";
+import { consistencyNotes, contradictions, summarizeFindings } from "../../src/consistency/notes.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
 
 const NONE = new Map<string, readonly string[]>();
@@ -14,7 +14,7 @@ function found(rows: readonly QcewRow[]): Readonly<Partial<Record<Contradiction,
 
 function noteOf(rows: readonly QcewRow[]): string {
   const table = qcewTable(rows);
-  return consistencyNotes(checkConsistency(table, NONE), table)[0]?.text ?? "";
+  return consistencyNotes(summarizeFindings(checkConsistency(table, NONE), table))[0]?.text ?? "";
 }
 
 /** A county of two sectors, the second of two 3-digit industries: 30 = 10 + 20 establishments, 20 = 12 + 8. */

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { hasValue } from "../../core/datum.js";
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import { caution, information, type Note } from "../../core/notes.js";
@@ -10,10 +11,22 @@ import { openFacts } from "./facts-table.js";
 import { shippedOccupations } from "../../staffing/read/shipped-occupations.js";
 import { passedOverNotes, TableFinder, unknownLayout } from "./table-finder.js";
 
+/** Job zones of files of O*NET. */
+export interface JobZones {
+  readonly files: readonly string[];
+  /** Of the database, `29.3`; undefined where neither file nor folder says it. */
+  readonly release: string | undefined;
+  readonly codes: ReadonlySet<SocCode>;
+}
+
+/** How O*NET names the files of a release: `db_29_3_text.zip`, `O*NET 29.3`. */
+const ONET_RELEASE = /(?:^|[^a-z])(?:db|o[*-]?net(?:[ _-]?database)?)[ _-]*(\d{2})[._](\d)(?!\d)/i;
+
 export interface FactsReading {
   readonly table: OccupationTable;
   /** Names of the layouts found. */
   readonly layouts: readonly string[];
+  readonly jobZones: JobZones | undefined;
   readonly files: readonly ReadFile[];
   readonly notes: readonly Note[];
 }
@@ -42,8 +55,21 @@ export async function readOccupationFacts(files: readonly string[], context: Tab
   return {
     table: { ...table, soc: version },
     layouts,
+    jobZones: jobZonesOf(builder, table),
     files: read,
     notes: [...notesOf(builder, table, version), ...passedOverNotes(finder, "facts about occupations")],
+  };
+}
+
+function jobZonesOf(builder: FactsBuilder, { occupations }: OccupationTable): JobZones | undefined {
+  const tables = builder.tables.filter(({ layout }) => layout.id === "zones");
+  if (tables.length === 0) return undefined;
+  const files = tables.map(({ found }) => found.text.file);
+  const [, major, minor] = files.map((file) => ONET_RELEASE.exec(resolve(file))).find((one) => one !== null) ?? [];
+  return {
+    files,
+    release: major === undefined ? undefined : `${major}.${minor!}`,
+    codes: new Set([...occupations].filter(([, { jobZone }]) => jobZone !== undefined).map(([code]) => code)),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { AnalysisInputs } from "../analysis.js";
 import { resolveRegion, type Region } from "../../areas/region.js";
 import { checkConsistency } from "../../consistency/check.js";
-import { consistencyNotes } from "../../consistency/notes.js";
+import { consistencyNotes, summarizeFindings } from "../../consistency/notes.js";
+import { requireNoHoles } from "../../consistency/strict.js";
 import { NATION, type NaicsVersion } from "../../core/codes.js";
 import { UsageError } from "../../core/errors.js";
 import type { Note } from "../../core/notes.js";
@@ -91,6 +92,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   let decided: RegionInFiles | undefined;
   let downturn: Note | undefined;
   const yearsOfSpan = (held: QcewTable, jobsOf?: JobsOf): YearRange => {
+    if (options.strict) requireNoHoles(held, areas);
     const question = { areas, regionIn, referenceIn, request, ...(jobsOf && { jobsOf }) };
     decided = regionInFiles(held, question);
     const { span } = decided;
@@ -102,7 +104,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   // After the files: reading them is when the most memory is taken.
   const naics = readNaics();
   const counties = metropolitanCounties(areas, reading.table, span.end.year);
-  const contradictions = consistencyNotes(checkConsistency(reading.table, counties), reading.table);
+  const contradictions = consistencyNotes(summarizeFindings(checkConsistency(reading.table, counties), reading.table));
   const projections = await readChosenProjections(options, context);
   const priced = await readChosenPrices(options, context);
   const clusters =

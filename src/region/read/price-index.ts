@@ -2,7 +2,8 @@ import { basename } from "node:path";
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import type { PriceIndex } from "../prices.js";
 import { parseFigure } from "../../files/figure.js";
-import { readSmallTable, type SmallTable, type SmallTableRow } from "../../files/small-table.js";
+import { readSmallTable } from "../../files/small-table.js";
+import { PRICE_YEARS, printedPrices } from "./price-layouts.js";
 
 export interface PriceIndexReading {
   readonly index: PriceIndex;
@@ -10,16 +11,14 @@ export interface PriceIndexReading {
 }
 
 /**
- * Reads a price index: columns `year` and `index`, one row a year, on any base. Other columns are for people.
- * Of the file of BLS's database (`cu.data.1.AllItems`: `series_id`, `year`, `period`, `value`) it takes the annual
- * means of the CPI-U, U.S. city average, all items, not seasonally adjusted.
+ * Reads a price index, one row a year on any base, or as BLS and FRED publish it: see `printedPrices`. Other columns are
+ * for people.
  *
  * @throws {InputError} PRICE_INDEX with file, line and column
  */
 export async function readPriceIndex(file: string, hash: boolean): Promise<PriceIndexReading> {
-  const table = await readSmallTable(file, { code: "PRICE_INDEX", columns: [["year"], ["index", "value"]], hash });
-  const [year, index] = table.named as [string, string];
-  const rows = table.header.includes("series_id") ? annualMeans(table) : table.rows;
+  const table = await readSmallTable(file, { code: "PRICE_INDEX", columns: [PRICE_YEARS], hash });
+  const rows = printedPrices(table);
   const byYear = new Map<number, number>();
   const lines = new Map<number, number>();
   const problems: InputError[] = [];
@@ -27,9 +26,13 @@ export async function readPriceIndex(file: string, hash: boolean): Promise<Price
     const where = { file: table.file, line, column };
     problems.push(new InputError(message, { code: "PRICE_INDEX", where, found: found || "an empty cell", hint }));
   };
-  for (const { line, cells } of rows) {
+  for (const {
+    line,
+    year: at,
+    value,
+    columns: { year, value: index },
+  } of rows) {
     if (problems.length >= MAXIMUM_PROBLEMS) break;
-    const [at, value] = [cells[year]!, cells[index]!];
     const figure = parseFigure(value, table.decimalMark);
     const before = lines.get(Number(at));
     if (!/^(?:19|20)\d\d$/.test(at)) refuse("not a year", line, year, at, "write four digits, one row a year");
@@ -45,6 +48,12 @@ export async function readPriceIndex(file: string, hash: boolean): Promise<Price
     lines.set(Number(at), before ?? line);
   }
   throwProblems(problems);
+  requirePrices(byYear, (year, found) => {
+    const { line, columns } = rows.find((row) => row.year === String(year))!;
+    const what = "prices do not move so much in a year";
+    refuse(what, line, columns.value, found, "write what prices are in each year, not their change");
+    throwProblems(problems);
+  });
   if (byYear.size === 0) {
     throw new InputError("no row below the header", {
       code: "PRICE_INDEX",
@@ -59,19 +68,19 @@ export async function readPriceIndex(file: string, hash: boolean): Promise<Price
   };
 }
 
-/** CPI-U, U.S. city average, all items, not seasonally adjusted. */
-const ALL_ITEMS = "CUUR0000SA0";
-/** The mean of a year's months. */
-const ANNUAL_MEAN = "M13";
+/** In no year since 1913 did the CPI-U rise by a fifth, or fall by more than a tenth. */
+const LARGEST_YEARLY = 1.25;
 
-function annualMeans({ file, headerLine, rows }: SmallTable): readonly SmallTableRow[] {
-  const means = rows.filter(({ cells }) => cells.series_id === ALL_ITEMS && cells.period === ANNUAL_MEAN);
-  if (means.length > 0) return means;
-  const series = [...new Set(rows.map(({ cells }) => cells.series_id))];
-  throw new InputError(`no annual mean (${ANNUAL_MEAN}) of ${ALL_ITEMS} in the file`, {
-    code: "PRICE_INDEX",
-    where: { file, line: headerLine },
-    found: `series ${series.slice(0, 5).join(", ")}`,
-    hint: "take BLS's file cu.data.1.AllItems whole: `sector-rank fetch --what price-index` brings it",
-  });
+/** Rates of change, or a figure with a digit too many, are no index. */
+function requirePrices(byYear: ReadonlyMap<number, number>, refuse: (year: number, found: string) => void): void {
+  const years = [...byYear.keys()].sort((a, b) => a - b);
+  for (const [at, year] of years.entries()) {
+    const before = years[at - 1];
+    if (before === undefined) continue;
+    const yearly = Math.abs(Math.log(byYear.get(year)! / byYear.get(before)!)) / (year - before);
+    if (yearly > Math.log(LARGEST_YEARLY)) {
+      refuse(year, `${byYear.get(before)!} in ${before}, ${byYear.get(year)!} in ${year}`);
+      return;
+    }
+  }
 }

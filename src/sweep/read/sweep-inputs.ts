@@ -21,6 +21,9 @@ import {
 } from "../../region/read/area-rows.js";
 import { areasHeld, placeInFiles, withStartAreas } from "../../region/read/region-in-files.js";
 import { readAreas } from "../../areas/read-areas.js";
+import { checkConsistency } from "../../consistency/check.js";
+import { summarizeFindings, type FindingSummary } from "../../consistency/notes.js";
+import { requireNoHoles } from "../../consistency/strict.js";
 import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
 import { chooseSweptAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
@@ -34,6 +37,8 @@ export interface SweepGroup {
   readonly sources: readonly QcewSource[];
   /** Numbers into the sweep's areas. */
   readonly members: readonly number[];
+  /** In what the rows contradict each other; those of the reference count in the first group alone. */
+  readonly contradictions: readonly FindingSummary[];
 }
 
 /** One of the areas that a sweep goes over. */
@@ -82,6 +87,7 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
       : options.suppressed === "estimate" || isOfKind((chosen as { kind: AreaChoice }).kind, code));
   const ofQuarter = (table: QcewTable): QcewTable => (options.quarter === "mean" ? asWholeYears(table) : table);
   let held = ofQuarter(await source.held(wanted));
+  if (options.strict) requireNoHoles(held, areas);
   let swept = sweptAreas(areas, chosen, held, options);
   if (swept.length === 0 && "kind" in chosen && chosen.kind === "msas") {
     held = ofQuarter(await source.held((code) => always.has(code) || isOfKind("counties", code)));
@@ -108,6 +114,7 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
   const isRecovered = options.reference === NATION && !hasNation(held, span.end);
   const atOnce = source.readsAtOnce || isRecovered ? swept.length : AREAS_AT_ONCE;
   const start = span.start && !span.startFromChange ? span.start.year : span.end.year;
+  const industries = industriesOf(options, { start, end: span.end.year });
   return {
     span,
     areas: swept,
@@ -115,19 +122,26 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
     reference,
     notes: [...span.notes, ...source.notes, ...summedNotes(chosen, swept), ...territoryNotes(areas, chosen, swept)],
     isShareable: !source.readsAtOnce,
-    groups: groupsOf(areas, swept, reference, options, atOnce).map(({ codes, members }) => ({
+    groups: groupsOf(areas, swept, reference, options, atOnce).map(({ codes, members }, number) => ({
       members,
       async read() {
         const isAll = source.readsAtOnce && options.suppressed === "drop";
         const rows = await source.rows(isAll ? undefined : new Set([...codes, ...always]), {
           years,
           end: options.quarter === "mean" ? { year: span.end.year, quarter: 4 } : span.end,
-          industries: industriesOf(options, { start, end: span.end.year }),
+          industries,
           changes: options.suppressed === "estimate" || span.start === undefined || span.startFromChange,
         });
         const qcew = ofQuarter(rows);
         const counties = metropolitanCounties(areas, qcew, options.year);
-        return { inputs: { ...shared, qcew, metropolitanCounties: counties }, sources: source.sources, members };
+        const own = number === 0 ? rows : pickAreas(rows, new Set([...codes].filter((code) => !always.has(code))));
+        const findings = checkConsistency(own, counties, { hasAllLevels: industries.levels === undefined });
+        return {
+          inputs: { ...shared, qcew, metropolitanCounties: counties },
+          sources: source.sources,
+          members,
+          contradictions: summarizeFindings(findings, own),
+        };
       },
     })),
   };

@@ -54,8 +54,14 @@ export function findHoles(table: QcewTable, areas: Areas): GridCheck {
   return { compared, holes };
 }
 
-/** Whether an area could have rows in a year. */
-function isExpected(
+/** An area that lacks periods, and which: "39097 Madison County, Ohio: no rows of 2023". */
+export function holeWords({ area, periods }: Hole, nameOf: (area: AreaCode) => string): string {
+  const names = periods.map(({ year, quarter }) => (quarter === 0 ? `${year}` : `${year} Q${quarter}`));
+  return `${area} ${nameOf(area)}: no rows of ${names.join(", ")}`;
+}
+
+/** Whether files of a year could have rows of an area, as far as changes of areas say. */
+export function isExpected(
   areas: Areas,
   code: AreaCode,
   year: number,

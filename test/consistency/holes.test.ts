@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAreas } from "../../src/areas/read-areas.js";
-import { findHoles } from "../../src/inspect/holes.js";
+import { findHoles } from "../../src/consistency/holes.js";
 import { takeInventory } from "../../src/inspect/inventory.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
 

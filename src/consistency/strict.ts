@@ -1,0 +1,30 @@
+import type { Areas } from "../areas/areas.js";
+import { InputError } from "../core/errors.js";
+import type { QcewTable } from "../qcew/table.js";
+import { findHoles, holeWords } from "./holes.js";
+
+/** So many areas are named in the error. */
+const NAMED = 6;
+
+/**
+ * What `--strict` asks of files beyond rows that can be read: that no area lacks a period that others of its kind have.
+ *
+ * @param table rows of files, or one row of each area and period
+ * @throws {InputError} CHECK_FAILED, which ends with status 4
+ */
+export function requireNoHoles(table: QcewTable, areas: Areas): void {
+  const { holes } = findHoles(table, areas);
+  if (holes.length === 0) return;
+  const named = holes.slice(0, NAMED).map((hole) => holeWords(hole, (code) => areas.nameOf(code)));
+  const more = holes.length > NAMED ? `; and ${holes.length - NAMED} more` : "";
+  throw new InputError(
+    holes.length === 1
+      ? "an area lacks periods that others of its kind have in the files"
+      : `${holes.length} areas lack periods that others of their kind have in the files`,
+    {
+      code: "CHECK_FAILED",
+      found: `${named.join("; ")}${more}`,
+      hint: "add their files; or run without --strict, and read the cautions",
+    },
+  );
+}
