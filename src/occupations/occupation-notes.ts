@@ -219,7 +219,7 @@ function attributions(inputs: OccupationsReportInputs): readonly Note[] {
       ? [
           information(
             "onet-own",
-            `Job zones${shipped.length > 0 ? ` of ${formatNumber(own.length, "count")} occupations` : ""}: ${files.files.join(", ")}: ${ofFiles} ${ONET}.`,
+            `Job zones${shipped.length > 0 ? ` of ${formatNumber(own.length, "count")} ${own.length === 1 ? "occupation" : "occupations"}` : ""}: ${files.files.join(", ")}: ${ofFiles} ${ONET}.`,
           ),
         ]
       : []),

@@ -29,7 +29,7 @@ export function occupationVintages(sources: OccupationSources): readonly Vintage
   const outlooks = new Map(
     projections.map(({ baseYear, projectedYear, area }) => [
       `${baseYear} ${projectedYear}`,
-      { first: baseYear, last: projectedYear, source: area ?? "projections" },
+      { first: baseYear, last: projectedYear, source: area ?? "BLS projections" },
     ]),
   );
   const files = zones?.files;
