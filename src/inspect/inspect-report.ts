@@ -247,9 +247,7 @@ function gridResult({ grid, inventory, nameOf }: InspectReportInputs): CheckResu
     missed,
     result: missed > 0 ? "failed" : isOnlyOne ? "not possible" : "passed",
     explains: "Areas without rows of a period that the files hold of other areas, as when a file was forgotten:",
-    examples: holes
-      .slice(0, EXAMPLES)
-      .map((hole) => holeWords(hole, nameOf)),
+    examples: holes.slice(0, EXAMPLES).map((hole) => holeWords(hole, nameOf)),
   };
 }
 

@@ -8,7 +8,13 @@ import type { Note } from "../../core/notes.js";
 import type { Period } from "../../core/codes.js";
 import { INDUSTRY_LEVELS, type QcewField, type QcewSource, type QcewTable } from "../../qcew/table.js";
 import { pickRows } from "../../qcew/join-tables.js";
-import { CHANGE_FIELDS, CHECK_FIELDS, LEVEL_FIELDS, QUOTIENT_FIELDS, type ReadContext } from "../../region/read/area-rows.js";
+import {
+  CHANGE_FIELDS,
+  CHECK_FIELDS,
+  LEVEL_FIELDS,
+  QUOTIENT_FIELDS,
+  type ReadContext,
+} from "../../region/read/area-rows.js";
 import { peekYears } from "../../qcew/read/peek-years.js";
 import type { QcewRequest, QcewReading } from "../../qcew/read/request.js";
 import { readPaths } from "../../qcew/read-paths.js";
