@@ -85,13 +85,13 @@ function nameOf({ code, title }: OccupationGroup): string {
 }
 
 /** Which list of occupations a file follows, and whether all of its codes can be of that list. */
-export interface Vintage {
+export interface ListOfCodes {
   readonly version: SocVersion;
   readonly problem?: InputError;
 }
 
 /** Tells by its codes which list of occupations the groups of one file follow. */
-export function vintageOf(groups: readonly OccupationGroup[], file: string, year: number | undefined): Vintage {
+export function vintageOf(groups: readonly OccupationGroup[], file: string, year: number | undefined): ListOfCodes {
   const lines = new Map<string, number>();
   for (const { rows } of groups)
     for (const { occupation, line } of rows) lines.set(occupation, lines.get(occupation) ?? line);

@@ -121,5 +121,5 @@ function meanOf(months: readonly string[], { decimalMark }: SmallTable): string 
   const figures = months.map((month) => parseFigure(month, decimalMark));
   const values = figures.flatMap((figure) => (figure.kind === "number" ? figure.value : []));
   if (values.length !== 12) return undefined;
-  return (values.reduce((sum, one) => sum + one, 0) / 12).toFixed(3);
+  return String(Math.round((values.reduce((sum, one) => sum + one, 0) / 12) * 1_000) / 1_000);
 }
