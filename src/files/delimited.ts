@@ -145,7 +145,7 @@ interface Piece extends DelimitedFile {
   readonly firstLine: number;
 }
 
-function rowsOf(lines: readonly string[], piece: Piece): readonly DelimitedRow[] {
+function rowsOf(lines: readonly string[], piece: Piece): Iterable<DelimitedRow> {
   const quoted = lines.filter((line) => line.includes('"'));
   const parsed = quoted.length === 0 ? [] : parseLines(quoted, piece.delimiter);
   // A cell with a line break in it, or a quote that is no delimiter of a cell.
@@ -193,14 +193,25 @@ interface ParsedRow {
   readonly raw: string;
 }
 
-/** Text in which quotes do more than to enclose cells of one line. */
-function parseWhole(lines: readonly string[], piece: Piece): readonly DelimitedRow[] {
+/**
+ * Text in which quotes do more than to enclose cells of one line. The rows above a quote out of place come before the
+ * error, since they may be all that is needed.
+ */
+function* parseWhole(lines: readonly string[], piece: Piece): Generator<DelimitedRow> {
+  let parsed: readonly ParsedRow[];
+  try {
+    parsed = parseRows(lines, piece);
+  } catch (error) {
+    const { line = piece.firstLine } = (error instanceof InputError && error.details.where) || {};
+    if (line > piece.firstLine) yield* rowsOf(lines.slice(0, line - piece.firstLine), piece);
+    throw error;
+  }
   const rows: DelimitedRow[] = [];
-  for (const { record, info, raw } of parseRows(lines, piece)) {
+  for (const { record, info, raw } of parsed) {
     const inRow = raw.trim().split("\n").length;
     addRow(rows, record, piece.firstLine + info.lines - inRow);
   }
-  return rows;
+  yield* rows;
 }
 
 function parseRows(lines: readonly string[], piece: Piece): readonly ParsedRow[] {

@@ -159,18 +159,19 @@ function syntaxProblem(text: string, message: string): SyntaxProblem {
       hint: "a figure that is not known is written with a status and no value",
     };
   }
+  const start = /\S/.exec(text)?.index ?? 0;
+  if (!/[[{]/.test(text.charAt(start))) return { offset: start, found: firstLine(text.slice(start)) };
   if (!/[}\]]\s*$/.test(text)) return { offset: text.length, found: "the end of the file before that of the JSON" };
   const position = /position (\d+)/.exec(message)?.[1];
   const offset = position === undefined ? undefined : Number(position);
-  return {
-    offset,
-    found: (
-      text
-        .slice(offset ?? 0)
-        .trim()
-        .split(/[\r\n]/, 1)[0] ?? ""
-    ).slice(0, 40),
-  };
+  return { offset, found: firstLine(text.slice(offset ?? 0)) };
+}
+
+function firstLine(text: string): string {
+  return text
+    .trim()
+    .split(/[\r\n]/, 1)[0]!
+    .slice(0, 40);
 }
 
 /** Line and column, both from 1, of an offset. */

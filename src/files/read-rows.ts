@@ -279,10 +279,13 @@ function tooLarge(file: string): InputError {
   });
 }
 
+/** An empty file may have been made by hand or fetched. */
+export const EMPTY_FILE_HINT = "give a file with a header and rows; if it was downloaded, download it again";
+
 function emptyFile(file: string): InputError {
   return new InputError("the file is empty", {
     code: "FILE_EMPTY",
     where: { file },
-    hint: "download it again",
+    hint: EMPTY_FILE_HINT,
   });
 }

@@ -1,8 +1,9 @@
+import { statSync } from "node:fs";
 import { InputError, type ErrorCode } from "../core/errors.js";
 import { LARGEST_SIDE_FILE, LARGEST_SIDE_TEXT, MOST_SIDE_ROWS } from "./limits.js";
 import { listInputFiles } from "./files.js";
 import type { DelimitedRow } from "./delimited.js";
-import { readRows, type SourceText } from "./read-rows.js";
+import { EMPTY_FILE_HINT, readRows, type SourceText } from "./read-rows.js";
 
 /** A table of text cells with the line, or the row of the sheet, that each stands in. */
 export interface Sheet {
@@ -42,10 +43,10 @@ export interface SheetsWanted {
  *   errors of archives
  */
 export async function readSheets(path: string, wanted: SheetsWanted): Promise<SheetsOfFile> {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw isFolder(path);
   const [file] = listInputFiles([path]);
-  if (!file || file.path !== path) throw isFolder(path);
   const { code, maximumBytes = LARGEST_SIDE_FILE, hash = false } = wanted;
-  if (file.bytes > maximumBytes) throw tooLarge(path, maximumBytes, code);
+  if (file!.bytes > maximumBytes) throw tooLarge(path, maximumBytes, code);
   const parts: { readonly text: SourceText; readonly rows: SheetRow[] }[] = [];
   let characters = 0;
   let count = 0;
@@ -69,7 +70,11 @@ export async function readSheets(path: string, wanted: SheetsWanted): Promise<Sh
     { hash, quoteCode: code },
   );
   if (parts.every(({ rows }) => rows.length === 0)) {
-    throw new InputError("the file is empty", { code: "FILE_EMPTY", where: { file: path }, hint: "download it again" });
+    throw new InputError("the file is empty", {
+      code: "FILE_EMPTY",
+      where: { file: path },
+      hint: EMPTY_FILE_HINT,
+    });
   }
   const texts = new Set(parts.map(({ text }) => text.container));
   return {
@@ -95,7 +100,7 @@ function isFolder(path: string): InputError {
     code: "FILE_UNREADABLE",
     where: { file: path },
     found: "a folder",
-    hint: "name the files in it",
+    hint: "name a file in it",
   });
 }
 

@@ -11,7 +11,7 @@ import {
   visit,
   type YAMLError,
 } from "yaml";
-import { type Place, UsageError } from "../core/errors.js";
+import { InputError, type Place, UsageError } from "../core/errors.js";
 import { decodeText } from "./decode.js";
 import { readSmallFile } from "./small-file.js";
 
@@ -52,14 +52,28 @@ const START_ANEW = "`sector-rank init` writes a config to start from";
  * @param shown how errors name the file
  * @throws {UsageError} `CONFIG_SYNTAX` for what is not YAML, with line and column; `CONFIG_KEY` for a key that
  *   stands twice
- * @throws {InputError} `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `ENCODING`, `FILE_NOT_TEXT`
+ * @throws {InputError} `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `ENCODING`
  */
 export function readConfig(path: string, shown: string): ConfigNode {
   const bytes = readSmallFile(path, shown, MAXIMUM_BYTES);
   if (bytes === undefined) {
     throw notYaml("too large for a config", { file: shown }, `more than ${MAXIMUM_BYTES} bytes`, START_ANEW);
   }
-  return parseConfig(decodeText(bytes, shown), shown);
+  return parseConfig(textOfConfig(bytes, shown), shown);
+}
+
+function textOfConfig(bytes: Uint8Array, shown: string): string {
+  try {
+    return decodeText(bytes, shown);
+  } catch (error) {
+    if (!(error instanceof InputError) || error.details.code !== "FILE_NOT_TEXT") throw error;
+    throw notYaml(
+      "a config is YAML; this file is not text",
+      error.details.where ?? { file: shown },
+      undefined,
+      START_ANEW,
+    );
+  }
 }
 
 export function parseConfig(text: string, shown: string): ConfigNode {

@@ -162,7 +162,8 @@ function regionOfYear(
   { areas, regionIn, request }: Pick<RegionQuestion, "areas" | "regionIn" | "request">,
   files: HeldAreas,
 ): PlacedRegion {
-  const years = request.year === undefined ? files.years : [request.year];
+  // Where no area has the year asked for, the region of another year says which years there are.
+  const years = [...new Set([...(request.year === undefined ? [] : [request.year]), ...files.years])];
   let best: { readonly placed: PlacedRegion; readonly share: number } | undefined;
   let refused: UsageError | undefined;
   for (const year of years) {
@@ -170,13 +171,13 @@ function regionOfYear(
     try {
       region = regionIn(year);
     } catch (error) {
-      if (!isOfOtherYears(error)) throw error;
+      if (!isOfOtherYears(error) || year === request.year) throw error;
       refused ??= error;
       continue;
     }
     const placed = placeRegion(areas, region, year, files.has);
     const share = placed.codes.filter((code) => files.has(code, year)).length / placed.codes.length;
-    if (share >= MOST) return placed;
+    if (share >= (year === request.year ? Number.MIN_VALUE : MOST)) return placed;
     if (!best || share > best.share) best = { placed, share };
   }
   if (best) return best.placed;
