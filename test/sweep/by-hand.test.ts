@@ -123,7 +123,7 @@ describe("a sweep that can't be", () => {
     ["sweep --qcew data/demo --areas counties --industry 9876", "NAICS_UNKNOWN"],
     ["sweep --qcew data/demo --areas counties --by lqq", "OPTION_VALUE"],
     ["sweep --areas counties", "OPTION_MISSING"],
-    ["sweep --qcew data/demo --areas counties --columns employment,jobs", "OPTION_VALUE"],
+    ["sweep --qcew data/demo --areas counties --columns employment,jabs", "OPTION_VALUE"],
     ["sweep --qcew data/demo --areas counties --columns rank,lq", "OPTION_CONFLICT"],
   ])("is refused: %s", async (argv, code) => {
     const { stderr, stdout } = await runCli(`${argv} --json`);
