@@ -1,5 +1,5 @@
 import type { AnyCommand } from "../command/command.js";
-import { COMMANDS } from "./commands.js";
+import { CONFIGURED_COMMANDS } from "./configured-commands.js";
 import { optionName, type OptionDefinition, type OptionTable } from "../command/option-types.js";
 import { sharedOptions } from "../command/options.js";
 
@@ -11,11 +11,9 @@ export interface Configurable {
   readonly option: OptionDefinition;
 }
 
-const NOT_CONFIGURED = new Set(["init", "run", "completion"]);
-
 /** The commands that a config may say something of. */
 export function configuredCommands(): readonly string[] {
-  return Object.keys(COMMANDS).filter((name) => !NOT_CONFIGURED.has(name));
+  return Object.keys(CONFIGURED_COMMANDS);
 }
 
 /** Whether a key at the top level is a command's section; `regions` is taken by the named regions. */

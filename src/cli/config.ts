@@ -4,8 +4,8 @@ import { UsageError } from "../core/errors.js";
 import { readConfig, type ConfigEntry, type ConfigNode } from "../files/yaml-config.js";
 import { nearest } from "../core/suggest.js";
 import type { AnyCommand } from "../command/command.js";
-import { COMMANDS } from "./commands.js";
 import { configurable, configurableArguments, configuredCommands, isSection } from "./config-keys.js";
+import { CONFIGURED_COMMANDS } from "./configured-commands.js";
 import { parseOptionNode, unknownKey, wrongKind } from "../command/config-values.js";
 import type { Io } from "../output/io.js";
 import type { OptionTable } from "../command/option-types.js";
@@ -149,7 +149,7 @@ function textOf(node: ConfigNode): string {
 
 async function loadCommand(name: string, where: Place): Promise<AnyCommand> {
   const names = configuredCommands();
-  const entry = names.includes(name) ? COMMANDS[name] : undefined;
+  const entry = names.includes(name) ? CONFIGURED_COMMANDS[name] : undefined;
   const definition = await entry?.load();
   if (definition && "out" in definition.options) return definition;
   const [suggestion] = nearest(name, names, 1);

@@ -1,5 +1,6 @@
+import { OWNERSHIP_SLOTS } from "../core/codes.js";
 import type { QcewTable } from "../qcew/table.js";
-import { AREA_KINDS, OWNERSHIPS } from "../suppression/cells.js";
+import { AREA_KINDS } from "../suppression/cells.js";
 import { averageRounding } from "../suppression/rounding.js";
 import { blocksByArea, type Block } from "./blocks.js";
 import { Tally } from "./finding.js";
@@ -74,7 +75,7 @@ export function checkAreas(
     if (!byPeriod.has(key)) byPeriod.set(key, new Map());
     byPeriod.get(key)!.set(area, group);
   }
-  const parts = new PartSums(table, OWNERSHIPS * table.industries.length);
+  const parts = new PartSums(table, OWNERSHIP_SLOTS * table.industries.length);
   const slotOf = (row: number): number => table.ownership[row]! * table.industries.length + table.industry[row]!;
   const each = (of: readonly Block[], visit: (row: number) => void): void => {
     for (const { rows } of of) for (const row of rows) visit(row);

@@ -1,6 +1,6 @@
-import { NATION } from "../core/codes.js";
+import { OWNERSHIP_SLOTS, NATION } from "../core/codes.js";
 import type { QcewTable } from "../qcew/table.js";
-import { areaKindOf, OWNERSHIPS } from "../suppression/cells.js";
+import { areaKindOf } from "../suppression/cells.js";
 
 /** The rows of one area and ownership in one period. */
 export interface Block {
@@ -39,7 +39,7 @@ export function blocksOf(table: QcewTable): readonly Block[] {
 function sortByBlock(table: QcewTable): { readonly starts: Uint32Array; readonly order: Uint32Array } {
   const { length, area, ownership, year, quarter } = table;
   const periods = new Map<number, number>();
-  const perPeriod = table.areas.length * OWNERSHIPS;
+  const perPeriod = table.areas.length * OWNERSHIP_SLOTS;
   const number = new Uint32Array(length);
   let last = -1;
   let period = 0;
@@ -50,7 +50,7 @@ function sortByBlock(table: QcewTable): { readonly starts: Uint32Array; readonly
       periods.set(key, period);
       last = key;
     }
-    number[row] = period * perPeriod + area[row]! * OWNERSHIPS + ownership[row]!;
+    number[row] = period * perPeriod + area[row]! * OWNERSHIP_SLOTS + ownership[row]!;
   }
   const starts = new Uint32Array(periods.size * perPeriod + 1);
   for (let row = 0; row < length; row++) starts[number[row]! + 1]!++;

@@ -14,6 +14,9 @@ export const NATION = "US000";
 /** QCEW's ownership codes. Below the supersectors 0 is not published. */
 export type OwnershipCode = 0 | 1 | 2 | 3 | 5 | 8 | 9;
 
+/** Ownership codes are one digit, so arrays indexed by them have this many places. */
+export const OWNERSHIP_SLOTS = 10;
+
 /** The revisions of NAICS that the tool knows. */
 export const NAICS_VERSIONS = [2007, 2012, 2017, 2022] as const;
 

@@ -20,7 +20,7 @@ import { parseSocCode, type SocCode } from "../staffing/records.js";
 import { occupationJobs } from "./region-jobs.js";
 import { StaffingPatterns } from "../staffing/match.js";
 import { valueOf } from "../core/datum.js";
-import type { OccupationsValues } from "./command.js";
+import type { OccupationsValues } from "./options.js";
 import {
   allIndustries,
   fromResult,

@@ -1,4 +1,4 @@
-import type { AreaCode, OwnershipCode } from "../core/codes.js";
+import { OWNERSHIP_SLOTS, type AreaCode, type OwnershipCode } from "../core/codes.js";
 import { ABSENT, disclosed, SUPPRESSED, sumData, valueOf, type Datum } from "../core/datum.js";
 import type { Ownership, PeriodFigures } from "../core/industry-table.js";
 import type { Period } from "../core/codes.js";
@@ -43,9 +43,6 @@ export interface RowScope extends Period {
   /** Rows of this industry alone; of all where left out. */
   readonly industry?: string;
 }
-
-/** Ownership codes are one digit. */
-const OWNERSHIPS = 10;
 
 /** Codes that make up an ownership, in the order in which their rows are added. */
 const OWNERSHIP_CODES: Readonly<Record<Exclude<Ownership, "total">, readonly OwnershipCode[]>> = {
@@ -93,7 +90,7 @@ export function groupByIndustry(
   among: Uint32Array,
   scope: Omit<RowScope, "areas">,
 ): Map<string, number[]> {
-  const isPart = new Uint8Array(OWNERSHIPS);
+  const isPart = new Uint8Array(OWNERSHIP_SLOTS);
   for (const code of ownershipCodes(scope.ownership)) isPart[code] = 1;
   const isTotal = scope.ownership === "total";
   const only = scope.industry === undefined ? undefined : table.industries.findIndex((code) => code === scope.industry);

@@ -1,4 +1,3 @@
-import type { AnalysisInputs, AnalysisOptions } from "./analysis.js";
 import type { QuotientCheck } from "./published-quotients.js";
 import type { AreaCode } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
@@ -27,16 +26,16 @@ export function levelWords(level: Level): string {
 /** The files must hold the ownership; all ownerships together need each of them. */
 export function requireOwnership(
   table: QcewTable,
-  inputs: AnalysisInputs,
-  options: AnalysisOptions,
+  region: AreaSet,
+  options: { readonly level: Level; readonly ownership: Ownership },
   period: Period,
   rows: ReadonlyMap<string, readonly number[]>,
 ): void {
-  const present = ownershipsOf(table, inputs.region.areas, period);
+  const present = ownershipsOf(table, region.areas, period);
   const governmentOnly = options.ownership === "total" && ![1, 2, 3].some((own) => present.has(own));
   if (rows.size > 0 && !(governmentOnly && present.has(5))) return;
   const wanted = options.ownership === "total" ? "all ownerships together" : `${options.ownership} ownership`;
-  throw new InputError(`the files hold no ${levelWords(options.level)} of ${wanted} for ${inputs.region.name}`, {
+  throw new InputError(`the files hold no ${levelWords(options.level)} of ${wanted} for ${region.name}`, {
     code: "COMBINATION_NOT_PUBLISHED",
     found: `ownerships in the files: ${
       [...present]
@@ -78,7 +77,7 @@ export function missingLevel(
   table: QcewTable,
   rows: ReadonlyMap<string, readonly number[]>,
   region: Pick<AreaSet, "name">,
-  options: Pick<AnalysisOptions, "level" | "ownership">,
+  options: { readonly level: Level; readonly ownership: Ownership },
 ): InputError {
   const digits = new Set([...rows.values()].flat().map((row) => table.level[row]! % 10));
   const names = ["total", "total by ownership", "domain", "supersector", "sector", "3", "4", "5", "6"];

@@ -161,7 +161,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
 
   const rows = rowsAt(region.areas, span.end);
   const rowsStart = rowsAt(span.startAreas, span.start);
-  requireOwnership(qcew, inputs, options, span.end, rows);
+  requireOwnership(qcew, inputs.region, options, span.end, rows);
   const codes = codesAtLevel(qcew, rows, options.level);
   if (codes.length === 0) throw missingLevel(qcew, rows, region, options);
 

@@ -1,3 +1,4 @@
+import { OWNERSHIP_SLOTS } from "../core/codes.js";
 import { locationQuotient } from "../measures/location-quotient.js";
 import { PUBLISHED, type QcewField, type QcewTable } from "../qcew/table.js";
 
@@ -78,19 +79,16 @@ export function checkPublishedQuotients(table: QcewTable): QuotientCheck {
 }
 
 const NO_ROW = -1;
-/** Ownership codes are one digit. */
-const OWNERSHIPS = 10;
-
 /** For each row that prints a quotient, the three rows that it is over; `other` is NO_ROW where one is missing. */
 function basesOfRows(table: QcewTable, nation: number) {
   const { length, area, industry, ownership, disclosure, lqDisclosure } = table;
   const { period, count: periods } = numberPeriods(table);
   const industries = table.industries.length;
   // Rows of the nation by period, industry and ownership; totals by period and area.
-  const reference = new Int32Array(periods * industries * OWNERSHIPS).fill(NO_ROW);
+  const reference = new Int32Array(periods * industries * OWNERSHIP_SLOTS).fill(NO_ROW);
   const totals = new Int32Array(periods * table.areas.length).fill(NO_ROW);
   const referenceKey = (row: number): number =>
-    (period[row]! * industries + industry[row]!) * OWNERSHIPS + ownership[row]!;
+    (period[row]! * industries + industry[row]!) * OWNERSHIP_SLOTS + ownership[row]!;
   const totalKey = (row: number, of: number): number => period[row]! * table.areas.length + of;
   const allIndustries = table.industries.findIndex((code) => code === "10");
   for (let row = 0; row < length; row++) {

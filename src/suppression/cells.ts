@@ -1,3 +1,4 @@
+import { OWNERSHIP_SLOTS, type Period, type Quarter } from "../core/codes.js";
 import { fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 
 export const QUANTITIES = ["employment", "wages"] as const;
@@ -5,12 +6,6 @@ export type Quantity = (typeof QUANTITIES)[number];
 
 /** What kind of area a code is of; decides which areas add up to which. */
 export const AREA_KINDS = { nation: 0, state: 1, county: 2, msa: 3, other: 4 } as const;
-
-/** A quarter, or a year of annual averages where `quarter` is 0. */
-export interface Period {
-  readonly year: number;
-  readonly quarter: number;
-}
 
 /**
  * The rows of a table as cells to be filled: which are known, which are not, and one order for all.
@@ -39,8 +34,6 @@ export interface Cells {
   readonly known: Readonly<Record<Quantity, Float64Array>>;
 }
 
-/** Ownership codes are below this. */
-export const OWNERSHIPS = 10;
 const SMALLEST_STATE_AREA = /^\d{5}$/;
 
 export function areaKindOf(code: string): number {
@@ -68,7 +61,7 @@ export function buildCells(table: QcewTable, yearsFromChange: readonly number[] 
     if (!discontinued) usable[usableCount++] = row;
   }
   const byPeriod = { size: periods.length, of: (row: number) => period[row]! };
-  const byOwnership = { size: OWNERSHIPS, of: (row: number) => table.ownership[row]! };
+  const byOwnership = { size: OWNERSHIP_SLOTS, of: (row: number) => table.ownership[row]! };
   const byArea = { size: table.areas.length, of: (row: number) => areaRank[table.area[row]!]! };
   const byIndustry = { size: table.industries.length, of: (row: number) => industryRank[table.industry[row]!]! };
   const order = sortRows(usable.subarray(0, usableCount), [byPeriod, byOwnership, byArea, byIndustry]);
@@ -150,7 +143,7 @@ function findPeriods(table: QcewTable): { periods: readonly Period[]; period: Ui
   for (let row = 0; row < table.length; row++) {
     period[row] = numbers.get(table.year[row]! * 8 + table.quarter[row]!)!;
   }
-  return { periods: keys.map((key) => ({ year: key >> 3, quarter: key & 7 })), period };
+  return { periods: keys.map((key) => ({ year: key >> 3, quarter: (key & 7) as Quarter })), period };
 }
 
 /** "Nothing there" rows are blank in some rewritten files; elsewhere they print the zero they mean. */

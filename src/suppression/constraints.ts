@@ -1,5 +1,6 @@
 import { FAMILIES, type Family, type Group } from "./constraint-groups.js";
-import { AREA_KINDS, type Cells, type Period, type Quantity } from "./cells.js";
+import type { Period } from "../core/codes.js";
+import { AREA_KINDS, type Cells, type Quantity } from "./cells.js";
 import { eachGeographyGroup } from "./geography-groups.js";
 import { Growable } from "./growable.js";
 import { eachOwnershipGroup } from "./ownership-groups.js";

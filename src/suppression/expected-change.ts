@@ -1,4 +1,5 @@
-import { AREA_KINDS, OWNERSHIPS, type Cells } from "./cells.js";
+import { OWNERSHIP_SLOTS } from "../core/codes.js";
+import { AREA_KINDS, type Cells } from "./cells.js";
 import { parentNumbers } from "./industry-tree.js";
 import type { PeerSizes } from "./peer-sizes.js";
 import type { Series } from "./series.js";
@@ -54,7 +55,7 @@ export class ExpectedChange {
     this.#peers = peers;
     this.#content = series.content;
     this.#contents = 2 * table.industries.length;
-    const keys = periods.length * OWNERSHIPS;
+    const keys = periods.length * OWNERSHIP_SLOTS;
     this.#jobs = new Float64Array(keys * this.#contents);
     this.#establishments = new Float64Array(keys * this.#contents);
     this.#total = { jobs: new Float64Array(keys), establishments: new Float64Array(keys) };
@@ -84,7 +85,7 @@ export class ExpectedChange {
   }
 
   #slot(row: number): number {
-    return this.#cells.period[row]! * OWNERSHIPS + this.#cells.table.ownership[row]!;
+    return this.#cells.period[row]! * OWNERSHIP_SLOTS + this.#cells.table.ownership[row]!;
   }
 
   #areaChange(from: number, to: number): { readonly jobs: number; readonly establishments: number } {
@@ -109,7 +110,7 @@ export class ExpectedChange {
     const { table, order, unknown, known, periods } = this.#cells;
     const total = table.industries.findIndex((code) => code === "10");
     const areas = table.areas.length;
-    const found = new Int32Array(periods.length * OWNERSHIPS * areas).fill(-1);
+    const found = new Int32Array(periods.length * OWNERSHIP_SLOTS * areas).fill(-1);
     for (const row of order) {
       if (table.industry[row] !== total || unknown[row] !== -1 || !(known.employment[row]! > 0)) continue;
       found[this.#slot(row) * areas + table.area[row]!] = row;
@@ -120,7 +121,7 @@ export class ExpectedChange {
   /** Sums of the widest rows that are published at both ends of each step from a period to the next. */
   #pairUp({ lists }: Series): Pairs {
     const { table, period, unknown, known, establishments, areaKind, periods } = this.#cells;
-    const size = periods.length * OWNERSHIPS * this.#contents;
+    const size = periods.length * OWNERSHIP_SLOTS * this.#contents;
     const sums = (): [Float64Array, Float64Array] => [new Float64Array(size), new Float64Array(size)];
     const pairs = { jobs: sums(), establishments: sums(), width: new Uint8Array(size) };
     for (const list of lists) {
@@ -155,14 +156,14 @@ export class ExpectedChange {
     const total = table.industries.findIndex((code) => code === "10");
     const { parents, fromTheTop } = parentNumbers(table.industries);
     const steps = { jobs: new Float64Array(codes), establishments: new Float64Array(codes) };
-    for (let slot = OWNERSHIPS; slot < periods.length * OWNERSHIPS; slot++) {
+    for (let slot = OWNERSHIP_SLOTS; slot < periods.length * OWNERSHIP_SLOTS; slot++) {
       const base = slot * size;
-      const before = base - OWNERSHIPS * size;
+      const before = base - OWNERSHIP_SLOTS * size;
       const all = base + total;
       const allJobs = total === -1 ? 0 : logRatio(jobs[0][all]!, jobs[1][all]!);
       const allEstablishments = total === -1 ? 0 : logRatio(establishments[0][all]!, establishments[1][all]!);
-      this.#total.jobs[slot] = this.#total.jobs[slot - OWNERSHIPS]! + allJobs;
-      this.#total.establishments[slot] = this.#total.establishments[slot - OWNERSHIPS]! + allEstablishments;
+      this.#total.jobs[slot] = this.#total.jobs[slot - OWNERSHIP_SLOTS]! + allJobs;
+      this.#total.establishments[slot] = this.#total.establishments[slot - OWNERSHIP_SLOTS]! + allEstablishments;
       for (const industry of fromTheTop) {
         const parent = parents[industry]!;
         const aboveJobs = parent === -1 ? 0 : steps.jobs[parent]!;

@@ -1,4 +1,5 @@
-import { AREA_KINDS, OWNERSHIPS, type Cells } from "./cells.js";
+import { OWNERSHIP_SLOTS } from "../core/codes.js";
+import { AREA_KINDS, type Cells } from "./cells.js";
 import { parentIndustry, parentNumbers } from "./industry-tree.js";
 import { NATION_SIZES } from "./nation-sizes.js";
 import { sectorOf } from "../naics/levels.js";
@@ -65,10 +66,10 @@ export class PeerSizes {
     // Slot 0 is for areas of no one state.
     this.#states = states.size + 1;
     this.#state = Int32Array.from(table.areas, (code, area) => (isOfState(area) ? states.get(code.slice(0, 2))! : 0));
-    const keys = cells.periods.length * OWNERSHIPS * table.industries.length;
+    const keys = cells.periods.length * OWNERSHIP_SLOTS * table.industries.length;
     this.#wide = new Pool(keys);
     this.#byState = new Pool(keys * this.#states);
-    this.#areaPay = new Float64Array(table.areas.length * cells.periods.length * OWNERSHIPS).fill(1);
+    this.#areaPay = new Float64Array(table.areas.length * cells.periods.length * OWNERSHIP_SLOTS).fill(1);
     this.#areaSize = new Float64Array(this.#areaPay.length);
     this.#fill();
     this.#compareAreas();
@@ -134,12 +135,12 @@ export class PeerSizes {
 
   #key(row: number, industry: number): number {
     const { table, period } = this.#cells;
-    return (period[row]! * OWNERSHIPS + table.ownership[row]!) * table.industries.length + industry;
+    return (period[row]! * OWNERSHIP_SLOTS + table.ownership[row]!) * table.industries.length + industry;
   }
 
   #areaKey(row: number): number {
     const { table, period } = this.#cells;
-    return (period[row]! * OWNERSHIPS + table.ownership[row]!) * table.areas.length + table.area[row]!;
+    return (period[row]! * OWNERSHIP_SLOTS + table.ownership[row]!) * table.areas.length + table.area[row]!;
   }
 
   #fill(): void {

@@ -1,4 +1,5 @@
-import { AREA_KINDS, OWNERSHIPS, type Cells } from "./cells.js";
+import { OWNERSHIP_SLOTS } from "../core/codes.js";
+import { AREA_KINDS, type Cells } from "./cells.js";
 import { FAMILIES } from "./constraint-groups.js";
 import { SIGNALS, type FirstGuess } from "./first-guess.js";
 import { unknownOf } from "./incidence.js";
@@ -70,7 +71,7 @@ function learnSizes(
     const state = states[table.area[row]!]!;
     if (state === 0 || !isOfPeers(signal[u]!) || Number.isNaN(values[u]!)) return NOT_LEARNED;
     const industry =
-      (period[row]! * OWNERSHIPS + table.ownership[row]!) * table.industries.length + table.industry[row]!;
+      (period[row]! * OWNERSHIP_SLOTS + table.ownership[row]!) * table.industries.length + table.industry[row]!;
     return industry * STATE_CODES + state;
   };
   const keys = Float64Array.from(rows, (_, u) => keyOf(u));

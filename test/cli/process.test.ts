@@ -58,6 +58,7 @@ describe("the program", () => {
     expect([...imported].filter((name) => /command(s)?\.js$/.test(name)).sort()).toEqual([
       "../command/command.js",
       "./commands.js",
+      "./configured-commands.js",
     ]);
     expect(imported).not.toContain("node:zlib");
   });

@@ -37,7 +37,7 @@ describe("recipes", () => {
   });
 
   it("a command is an entry that loads a folder's command file", () => {
-    const commands = text("src/cli/commands.ts");
+    const commands = text("src/cli/configured-commands.ts") + text("src/cli/commands.ts");
     const loaded = [...commands.matchAll(/import\("(\.[^"]+)"\)/g)].map(([, path]) =>
       join("src/cli", path!.replace(".js", ".ts")),
     );

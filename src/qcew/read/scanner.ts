@@ -13,6 +13,7 @@ import { notQcewError } from "./not-qcew.js";
 import { textOf } from "./numbers.js";
 import { Problems } from "./problems.js";
 import { createRepairs } from "./repairs.js";
+import { quoteProblem, ROW_TOO_LONG, rowWidthProblem } from "./row-problems.js";
 import type { RowPlan } from "./row-plan.js";
 import { createRowPlan } from "./row-plan.js";
 import { RowReader, ROW_OF_SIZE_CLASS, SECOND_HEADER } from "./row-reader.js";
@@ -327,17 +328,8 @@ export class QcewScanner {
       this.problems.addRow(this.#file, { code, message, line: this.#line, found, hint, kind: message });
       return;
     }
-    const isCutShort = isUnended && cells.count < shape.width;
-    const counts = `a row of ${cells.count} cells under a header of ${shape.width}`;
-    this.problems.addRow(this.#file, {
-      code: isCutShort ? "QCEW_CUT_SHORT" : "QCEW_ROW_WIDTH",
-      message: isCutShort ? `the file breaks off in ${counts}` : counts,
-      line: this.#line,
-      found,
-      hint: isCutShort
-        ? "download the file again"
-        : "use the file as published; a cell may be lost, or a comma may stand in a cell without quotes",
-    });
+    const counted = { cells: cells.count, header: shape.width, isUnended };
+    this.problems.addRow(this.#file, { ...rowWidthProblem(counted), line: this.#line, found });
   }
 
   #makeRoom(): void {
@@ -352,30 +344,21 @@ export class QcewScanner {
     const { at, end, isOpen, isUnended } = where;
     this.rows++;
     this.#textRows++;
-    const isCutShort = isOpen && isUnended;
     const column = plan.layout.header[cells.count - 1]?.trim();
     this.problems.addRow(this.#file, {
-      code: isCutShort ? "QCEW_CUT_SHORT" : "QCEW_QUOTE",
-      message: isCutShort
-        ? "the file breaks off inside quotes"
-        : isOpen
-          ? "a quote is opened and not closed"
-          : "a quote stands inside a cell",
+      ...quoteProblem({ isOpen, isUnended }),
       line: this.#line,
       column: isOpen ? undefined : column,
       found: textOf(this.#engine.bytes, at, end).trimEnd(),
-      hint: isCutShort ? "download the file again" : "use the file as published",
     });
   }
 
   #tooLong(at: number): void {
     this.#stage = "skipped";
     this.problems.addRow(this.#file, {
-      code: "QCEW_QUOTE",
-      message: `a row of more than ${BUFFER_BYTES} bytes; a quote may be open`,
+      ...ROW_TOO_LONG,
       line: this.#line,
       found: textOf(this.#engine.bytes, at, at + 200),
-      hint: "use the file as published",
     });
   }
 
