@@ -38,7 +38,7 @@ for (const reader of ["qcew/read/read.js", "qcew/store/read-store.js"]) {
 }
 const isShared = (id) => uses.get(resolve(id)) > 1;
 // So small that finding them takes longer than reading them, and wanted by most runs.
-const output = new Set(["csv", "notes", "terminal", "text-style"].map((name) => join(dist, "render", `${name}.js`)));
+const output = new Set(["csv", "notes", "text-style"].map((name) => join(dist, "render", `${name}.js`)));
 for (const file of output) for (const imported of staticImports(file, new Set())) output.add(imported);
 const store = staticImports(join(dist, "qcew/store/read-store.js"), new Set());
 const isOf = (files) => (id) => files.has(resolve(id));

@@ -1,4 +1,4 @@
-// Draws the pictures of docs/ anew, after a build. test/docs/pictures.test.ts says when they are old.
+// Draws the pictures of docs/ again, after a build. test/docs/pictures.test.ts says when they are old.
 import { existsSync, mkdirSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";

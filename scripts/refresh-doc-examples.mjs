@@ -1,5 +1,5 @@
 // Writes what the commands print now into the examples of README.md and docs/, and the code's tables into their places.
-// test/docs does it, told to accept; it still fails on what no run can mend, such as a dead link.
+// test/docs does it, set to accept; it still fails on what no run can correct, such as a dead link.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

@@ -67,7 +67,7 @@ const states = Object.entries(POSTAL).map(([fips, postal]) => [fips, postal, nam
 states.sort((a, b) => byText(a[0], b[0]));
 writeCsv(join(target, "areas/states.csv"), ["fips", "postal", "name"], states);
 
-// The copy at hand is the one that regional accountants use: small Virginia cities are joined to the county
+// The copy used is the one that regional accountants use: small Virginia cities are joined to the county
 // around them ("Albemarle County + Charlottesville city", 51901), and Connecticut's
 // former counties stand beside the planning regions, without a CSA code. QCEW knows neither: the joined are
 // taken apart by name, the former counties left out. Maui and Kalawao are one area in QCEW too, under Maui's code.
@@ -99,7 +99,7 @@ writeCsv(
   cbsas,
 );
 
-// An area of QCEW's that the delineation of 2023 lacks is of an earlier one.
+// An area of QCEW's that is not in the delineation of 2023 is of an earlier one.
 const delineated = new Set(cbsas.flatMap((row) => [row[1], row[3]]));
 for (const area of areas) {
   if (/^CS?\d/.test(area[0]) && !delineated.has(area[0])) area[6] = "earlier";

@@ -36,7 +36,7 @@ const TEXT = new Set([
   "oty_disclosure_code",
 ]);
 
-/** A row in our columns. Numbers are written plainly (1 for 1.0); what a row lacks stays blank. */
+/** A row in our columns. Numbers are written plainly (1 for 1.0); what a row has not stays blank. */
 function cells(row) {
   return COLUMNS.map((name) => {
     const text = row[name]?.trim() ?? "";
@@ -118,7 +118,7 @@ function nation2020() {
   return nation;
 }
 
-/** A figure that nothing but its total and its siblings tells. */
+/** A figure that only its total and its siblings give. */
 function open(total, low = 0) {
   return { guess: low, variance: total ** 2, low, high: Infinity };
 }

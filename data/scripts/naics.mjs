@@ -18,7 +18,7 @@ function blsTitles(file) {
   return new Map(rows.map(([code, title]) => [code.trim(), title.trim().replace(/^(NAICS\d* )?[\d-]+ /, "")]));
 }
 
-// No QCEW file at hand, 2016 to 2024, has a row of these: ranches of two purposes, notaries, wireless agents.
+// No QCEW file used here, 2016 to 2024, has a row of these: ranches of two purposes, notaries, wireless agents.
 const UNUSED = new Set(["11213", "112130", "54112", "541120", "517122"]);
 
 /** QCEW splits each six-digit code of 238 into residential (1) and nonresidential (2). */

@@ -93,7 +93,7 @@ const crosswalk = (await sheetsOf("occupations/soc_2010_to_2018_crosswalk.xlsx")
   .filter(([from, , to]) => isCode(from) && isCode(to));
 const targets = new Map();
 for (const [from, , to] of crosswalk) targets.set(from, [...(targets.get(from) ?? []), to]);
-// A code that stayed is listed where others came to it, so that its number tells no list.
+// A code that stayed is listed where others came to it, so that its number points to no list.
 const gains = (code) => crosswalk.filter(([, , to]) => to === code).length > 1;
 writeCsv(
   join(target, "occupations/soc-2010-2018.csv"),

@@ -8,7 +8,7 @@ const { source, target } = folders();
 const out = (name) => join(target, "projections", name);
 mkdirSync(out("layouts"), { recursive: true });
 
-/** Kansas, 2024–34: code of six digits, title, jobs of the two years; nothing where the state prints nothing. */
+/** Kansas, 2024–34: code of six digits, title, jobs of the two years; blank where the state prints nothing. */
 const kansas = readRecords(join(source, "projections/ks_industry_2024-34.csv")).map((row) => {
   const number = (text) => (text === "" ? undefined : Number(text));
   return {

@@ -148,7 +148,7 @@ export class Areas {
     return year === LATEST ? counties : this.#stateIn(counties, year);
   }
 
-  /** By which delineation `countiesOf` lists a metropolitan, micropolitan or combined area; nothing where none has it. */
+  /** By which delineation `countiesOf` lists a metropolitan, micropolitan or combined area; undefined if none has it. */
   delineationFor(code: string, year = LATEST): Delineation | undefined {
     return this.#listed(code, year)?.delineation;
   }
@@ -173,7 +173,7 @@ export class Areas {
   }
 
   #stateIn(counties: readonly AreaCode[], year: number): readonly AreaCode[] {
-    // Connecticut's two sets are told apart by their own years.
+    // Connecticut's two sets differ by their own years.
     const changes = this.changes.filter(({ after }) => after.every((code) => counties.includes(code)));
     return followBack(counties, changes, { from: year, to: LATEST, hasRows: () => false }).codes;
   }

@@ -40,7 +40,7 @@ export interface CountiesMoved {
   readonly left: readonly AreaCode[];
 }
 
-/** Nothing where the area has the same counties in both years, or is not delineated in one of them. */
+/** The counties that joined and left between two years; undefined if the area has the same counties in both years, or is not delineated in one of them. */
 export function countiesMoved(areas: Areas, code: AreaCode, start: number, end: number): CountiesMoved | undefined {
   const [from, to] = [delineationOf(start), delineationOf(end)];
   if (from === to) return undefined;
@@ -55,11 +55,11 @@ export interface StandIn {
   /** The delineation that the area asked about is of. */
   readonly own: Delineation;
   /** Counties that the area asked about has and this one has not, and the other way round. */
-  readonly lacks: readonly AreaCode[];
+  readonly missing: readonly AreaCode[];
   readonly adds: readonly AreaCode[];
 }
 
-/** Nothing where the area is delineated in the year, or no area has half of its counties. */
+/** The area to use in its place; undefined if the area is delineated in the year, or no area has half of its counties. */
 export function standInFor(areas: Areas, code: AreaCode, year: number): StandIn | undefined {
   const there = delineationOf(year);
   if (areas.countiesBy(code, there.name).length > 0) return undefined;
@@ -68,9 +68,9 @@ export function standInFor(areas: Areas, code: AreaCode, year: number): StandIn 
   const mine = countiesIn(areas, code, own, year);
   const [best] = overlapping(areas, code, [...mine], there)
     .map((area) => ({ area, theirs: countiesIn(areas, area, there, year) }))
-    .map(({ area, theirs }) => ({ area, own, lacks: difference(mine, theirs), adds: difference(theirs, mine) }))
-    .sort((a, b) => a.lacks.length + a.adds.length - b.lacks.length - b.adds.length || (a.area < b.area ? -1 : 1));
-  return best && best.lacks.length * 2 <= mine.size ? best : undefined;
+    .map(({ area, theirs }) => ({ area, own, missing: difference(mine, theirs), adds: difference(theirs, mine) }))
+    .sort((a, b) => a.missing.length + a.adds.length - b.missing.length - b.adds.length || (a.area < b.area ? -1 : 1));
+  return best && best.missing.length * 2 <= mine.size ? best : undefined;
 }
 
 /** The codes that have an area's counties, or most of them, in the years of other delineations. */

@@ -32,7 +32,7 @@ export function requireApart(areas: Areas, codes: readonly AreaCode[]): void {
   }
 }
 
-/** Why two areas overlap, in words; nothing where they lie apart, or where it is not known. */
+/** Why two areas overlap, in words; undefined if they lie apart, or if that is not known. */
 function overlap(areas: Areas, a: AreaCode, b: AreaCode): string | undefined {
   if (a === b) return `${areas.nameOf(a)} is named twice`;
   if (a.startsWith("US") || b.startsWith("US")) {

@@ -72,8 +72,8 @@ export function resolveRegion(areas: Areas, text: string, options: ResolveRegion
 }
 
 /**
- * The same region summed from its counties: for a published area whose own rows the files lack. A state has its
- * unknown county (`39999`) too, which is in its total and in no county. Nothing where its counties are not known, as for
+ * The same region summed from its counties: for a published area without rows of its own in the files. A state has its
+ * unknown county (`39999`) too, which is in its total and in no county. Undefined if its counties are not known, as for
  * the nation.
  *
  * @param year decides by which delineation, and which counties a state had

@@ -48,7 +48,7 @@ type CommandTable = typeof COMMANDS;
 interface Session {
   readonly io: Io;
   readonly commands: CommandTable;
-  /** Whether errors are told as JSON too. */
+  /** Whether errors are printed as JSON too. */
   readonly mood: { json: boolean };
 }
 
@@ -190,7 +190,7 @@ function printHelp(io: Io, commands: CommandTable): 0 {
   return 0;
 }
 
-/** Looked for before parsing, so that an error in parsing is told the same way. */
+/** Looked for before parsing, so that an error in parsing is printed the same way. */
 function asksForJson(argv: readonly string[]): boolean {
   return argv.some((text, index) => {
     if (text === "--json" || text === "--format=json") return true;

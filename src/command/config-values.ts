@@ -279,7 +279,7 @@ function columnsOf(node: ConfigNode, { label }: Origin): ProjectionMapping["colu
   }
   const { code, title, base, projected, area } = names;
   if (base === undefined || projected === undefined || (code ?? title) === undefined) {
-    throw optionProblem(origin, "lacks base, projected, or both of code and title", {
+    throw optionProblem(origin, "has no base, no projected, or neither code nor title", {
       found: Object.keys(names).join(", "),
       hint: MAPPING_EXAMPLE,
     });

@@ -2,7 +2,7 @@ import { formatNumber } from "../core/number-format.js";
 import { displayWidth } from "../render/text-layout.js";
 import type { Io } from "../output/io.js";
 
-/** What a long piece of work tells while it runs. Cheap to call often. */
+/** What a long piece of work reports while it runs. Cheap to call often. */
 export interface Progress {
   /** @param done how much is done, of `total` where that is known, in the unit of the progress */
   update(done: number, total?: number): void;

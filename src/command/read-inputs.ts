@@ -16,7 +16,7 @@ interface ProvenanceOptions {
   readonly about?: string | undefined;
 }
 
-/** Formats that tell nothing of where figures come from, or only the files' names: no room for checksums. */
+/** Formats that say nothing of where figures come from, or only the files' names: no room for checksums. */
 const WITHOUT_CHECKSUMS: ReadonlySet<string> = new Set(["table", "csv"]);
 
 /**

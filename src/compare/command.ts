@@ -15,7 +15,7 @@ import { outputOptions } from "../command/options.js";
 export const compareCommand = defineCommand({
   name: "compare",
   description:
-    "Takes the JSON of two runs of rank (or of industries): two years, two regions, or two weightings. Tells who came on the short list and who left, and takes each move apart into what new figures of each factor, changed weights, revised figures, a NAICS revision and other industries did. The parts add up.",
+    "Takes the JSON of two runs of rank (or of industries): two years, two regions, or two weightings. Shows who came on the short list and who left, and divides each move into what new figures of each factor, changed weights, revised figures, a NAICS revision and other industries did. The parts add up.",
   options: {
     failOnChange: { type: "boolean", help: "exit with status 4 if the short list changed, for scripts" },
     failOn: {

@@ -84,13 +84,13 @@ export function requireOwnRanks(result: Result): void {
     throw new InputError(`the rank of ${naics} does not follow from the figures in the file`, {
       code: "RESULT_INCONSISTENT",
       where: { file: result.file },
-      found: `${told(ranked)}, where the figures give ${told(own)}`,
+      found: `${standingWords(ranked)}, where the figures give ${standingWords(own)}`,
       hint: "use the file as sector-rank wrote it, or write it again",
     });
   }
 }
 
-function told(standing: { readonly rank: number; readonly score: number } | undefined): string {
+function standingWords(standing: { readonly rank: number; readonly score: number } | undefined): string {
   return standing === undefined ? "no rank" : `rank ${standing.rank} with score ${standing.score}`;
 }
 

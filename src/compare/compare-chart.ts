@@ -4,7 +4,7 @@ import { formatNumber } from "../core/number-format.js";
 import type { BarsChart } from "../report/chart.js";
 import { levelName } from "../report/words.js";
 
-/** How many industries fit on a slide, and how many causes can be told apart. */
+/** How many industries fit on a slide, and how many causes can be distinguished. */
 const MOST = 16;
 const MOST_CAUSES = 7;
 
@@ -14,7 +14,7 @@ export interface ChartedCause {
   readonly is: (part: Part) => boolean;
 }
 
-/** What moved the industries of either short list, in places. Nothing where no industry is ranked on both sides. */
+/** What moved the industries of either short list, in places; undefined if no industry is ranked on both sides. */
 export function compareChart(
   { new: recent }: Comparison,
   industries: readonly ComparedIndustry[],
@@ -28,10 +28,10 @@ export function compareChart(
     shown.reduce((sum, { move }) => sum + Math.abs(placesOf(move, cause) ?? 0), 0);
   const acting = causes.filter((cause) => sizeOf(cause) > 0);
   const bySize = [...acting].sort((a, b) => sizeOf(b) - sizeOf(a));
-  const told = acting.length > MOST_CAUSES + 1 ? acting.filter((one) => bySize.indexOf(one) < MOST_CAUSES) : acting;
-  const rest = acting.filter((one) => !told.includes(one));
+  const named = acting.length > MOST_CAUSES + 1 ? acting.filter((one) => bySize.indexOf(one) < MOST_CAUSES) : acting;
+  const rest = acting.filter((one) => !named.includes(one));
   const series = [
-    ...told,
+    ...named,
     ...(rest.length > 0 ? [{ label: "other causes", is: (part: Part) => rest.some(({ is }) => is(part)) }] : []),
   ];
   return {

@@ -80,7 +80,7 @@ function regionNotes({ isSameRegion, old, new: recent }: Comparison): readonly N
   return [
     caution(
       "two-regions",
-      `The results are of two regions, ${old.scope.region.name} and ${recent.scope.region.name}: a move says how the places differ, not what happened. Parts are told by factor; nothing is a revised figure.`,
+      `The results are of two regions, ${old.scope.region.name} and ${recent.scope.region.name}: a move says how the places differ, not what happened. Parts are given by factor; nothing is a revised figure.`,
     ),
   ];
 }
@@ -104,7 +104,7 @@ function naicsNotes({ codes, industries, old, new: recent }: Comparison): readon
     notes.push(
       caution(
         "naics-content",
-        `${listWords(other)} ${other.length === 1 ? "is a code" : "are codes"} of both NAICS ${old.scope.naics} and ${recent.scope.naics}, but of other content: all that differs is told as the NAICS revision's part.`,
+        `${listWords(other)} ${other.length === 1 ? "is a code" : "are codes"} of both NAICS ${old.scope.naics} and ${recent.scope.naics}, but of other content: all that differs counts as the NAICS revision's part.`,
         other,
       ),
     );
@@ -118,7 +118,7 @@ function historyNotes({ history, old, new: recent, isSameRegion }: Comparison): 
     return [
       caution(
         "history-unknown",
-        `${old.basis ? "The newer" : "The older"} result holds no figures by year, so revised figures can't be told from new ones.`,
+        `${old.basis ? "The newer" : "The older"} result holds no figures by year, so revised figures can't be distinguished from new ones.`,
       ),
     ];
   }
@@ -137,7 +137,7 @@ function historyNotes({ history, old, new: recent, isSameRegion }: Comparison): 
     notes.push(
       information(
         "history-estimated",
-        `Estimates of ${years} are others in the newer result, since other files were at hand: ${count(history.estimated)}. That counts as revised figures.`,
+        `Estimates of ${years} are others in the newer result, because other files were given: ${count(history.estimated)}. That counts as revised figures.`,
         history.estimated,
       ),
     );

@@ -23,7 +23,7 @@ import { levelName, ownershipWords } from "../report/words.js";
 
 export interface CompareReportInputs {
   readonly comparison: Comparison;
-  /** What a check stops at; nothing where none was asked for. */
+  /** What a check stops at; undefined if none was asked for. */
   readonly watched: Watched | undefined;
   readonly provenance: Provenance;
 }

@@ -31,10 +31,10 @@ const NOTHING = 0.05;
 
 /** "growth +3.5, pay +1, NAICS revision −0.5", the largest first; what rounds to nothing is left out. */
 export function whyMoved(parts: readonly Part[]): string {
-  const told = parts
+  const shown = parts
     .filter(({ places }) => Math.abs(places) >= NOTHING)
     .sort((a, b) => Math.abs(b.places) - Math.abs(a.places));
-  return told.map((part) => `${partWords(part)} ${formatNumber(part.places, "places")}`).join(", ");
+  return shown.map((part) => `${partWords(part)} ${formatNumber(part.places, "places")}`).join(", ");
 }
 
 /** What the table says about an industry: the parts of its move, or why it is on one side only. */
@@ -50,8 +50,8 @@ export function whyWords(industry: ComparedIndustry, comparison: Comparison): st
   }
   if (oneSided?.kind === "unranked") {
     const missing = oneSided.missing.map((id) => factorShort(id));
-    const lacks = missing.length > 0 ? `: no figure for ${listWords(missing)}` : "";
-    return `not ranked in the ${industry.old?.ranked ? "newer" : "older"} result${lacks}`;
+    const without = missing.length > 0 ? `: no figure for ${listWords(missing)}` : "";
+    return `not ranked in the ${industry.old?.ranked ? "newer" : "older"} result${without}`;
   }
   const filters = filterChanges(comparison);
   return `not in the ${other} result${filters.length > 0 ? ", whose filters are others" : ""}`;

@@ -50,7 +50,7 @@ export interface Comparison {
 /**
  * What changed from one result to another, and why.
  *
- * @param codes what a revision of NAICS between the two did; nothing where both are of one version
+ * @param codes what a revision of NAICS between the two did; undefined if both are of one version
  * @throws {InputError} RESULTS_DIFFER, RESULT_INCONSISTENT
  */
 export function compareResults(old: Result, recent: Result, codes: CodeChanges | undefined): Comparison {

@@ -26,7 +26,7 @@ export type Cause = (typeof CAUSES)[number];
 export interface Part {
   /** A cause, or new data of the factor named. */
   readonly cause: Cause | "data";
-  /** Of `data` only; nothing where the factors can't be told apart. */
+  /** Of `data` only; undefined if the factors can't be separated. */
   readonly factor?: string;
   readonly score: number;
   /** Places gained; negative for places lost. */
@@ -97,7 +97,7 @@ export function decompose(
     const parts: Part[] = [];
     let last = start;
     for (const [cause, standings] of stages) {
-      // Where a ranking in between leaves the industry out, the next one tells both causes' part.
+      // Where a ranking in between leaves the industry out, the next one holds both causes' part.
       const next = standings.get(code) ?? last;
       const step = { score: next.score - last.score, places: last.rank - next.rank };
       const byFactor = cause === "data" ? dataStandings.get(code) : undefined;

@@ -28,9 +28,9 @@ const differs = (a: number, b: number, tolerance: number): boolean =>
 
 /**
  * What the old result's measures would be had the figures of its years been those that the new result holds for the
- * same years: the first release against the final one, or estimates made with other files at hand.
+ * same years: the first release against the final one, or estimates made from other files.
  *
- * Only a measure that comes out again from the old result's own figures is recomputed; others keep their value, and
+ * Only a measure that the old result's own figures reproduce is recomputed; others keep their value, and
  * so count as new data.
  */
 export function reviseHistory(old: Result, recent: Result): RevisedHistory {
@@ -69,10 +69,10 @@ export function reviseHistory(old: Result, recent: Result): RevisedHistory {
     if (kind === "estimated") estimated.push(industry.naics);
     const changed: Record<string, Datum> = {};
     for (const measure of MEASURES) {
-      const told = industry.values[measure.id];
-      if (told === undefined || !isSame(measure.compute(rowOf(industry.naics, figures), before), told)) continue;
+      const printed = industry.values[measure.id];
+      if (printed === undefined || !isSame(measure.compute(rowOf(industry.naics, figures), before), printed)) continue;
       const recomputed = measure.compute(rowOf(industry.naics, revised), after);
-      if (!isSame(recomputed, told)) changed[measure.id] = recomputed;
+      if (!isSame(recomputed, printed)) changed[measure.id] = recomputed;
     }
     if (Object.keys(changed).length > 0) values.set(industry.naics, changed);
   }

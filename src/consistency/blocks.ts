@@ -87,7 +87,7 @@ export function slicesByIndustry({ source, sources, industry, length }: QcewTabl
 
 /**
  * Whether the nation's rows were worked out, from states' files or from the next year's changes: those of the publisher
- * print quotients, which are 1. What was worked out misses by the rounding of every part, and lacks industries that
+ * print quotients, which are 1. What was worked out misses by the rounding of every part, and has no industries that
  * were withheld or have ended.
  */
 export function nationIsWorkedOut({ areas, area, fields, length }: QcewTable): boolean {

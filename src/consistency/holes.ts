@@ -19,7 +19,7 @@ export interface GridCheck {
 type Kind = "nation" | "state" | "county" | "metropolitan" | "other";
 
 /**
- * Areas that lack a period which other areas of their kind have: files that a yearly refresh forgot. The nation and states
+ * Areas without a period that other areas of their kind have: files that a yearly refresh forgot. The nation and states
  * are also held against the periods of counties and metropolitan areas, whose reference they are.
  *
  * An area that changed is no hole: a county renamed, merged or split, Connecticut's two sets, a metropolitan code that the

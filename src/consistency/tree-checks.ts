@@ -35,7 +35,7 @@ export function checkTrees(
     .map((tally) => tally.finding());
 }
 
-/** Rows by kind of area, period, ownership and level: what all areas lack was left out on purpose. */
+/** Rows by kind of area, period, ownership and level: what no area has was left out on purpose. */
 class LevelCounts {
   readonly #counts = new Map<number, Uint32Array>();
 

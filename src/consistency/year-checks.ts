@@ -3,7 +3,7 @@ import { AREA_KINDS } from "../suppression/cells.js";
 import { blocksByArea, type Block } from "./blocks.js";
 import { Tally, type Finding } from "./finding.js";
 
-/** Fewer rows than this tell nothing of another year's. */
+/** Fewer rows than this say nothing of another year's. */
 const FEW_ROWS = 50;
 
 /**

@@ -21,7 +21,7 @@ export interface PeriodFigures {
   readonly wages: Datum;
   /** Average pay, where its range is known better than from wages and jobs apart. */
   readonly pay?: Datum;
-  /** How many of the jobs stand in cells that the publisher withheld; left out where none do, or none can be told. */
+  /** How many of the jobs stand in cells that the publisher withheld; left out where none do, or where it is not known. */
   readonly estimatedJobs?: number;
 }
 
@@ -95,7 +95,7 @@ export interface AreaSet {
   readonly areas: readonly AreaCode[];
   /** The same ground under the codes of the first year, where those differ. */
   readonly startAreas?: readonly AreaCode[];
-  /** Areas of it whose rows the files lack in one of the years, so that they are in no figure. */
+  /** Areas of it without rows in one of the years, which are in no figure. */
   readonly leftOut?: readonly AreaCode[];
   /** Whether the publisher's own rows of the area were used, or its areas summed. */
   readonly composed: boolean;

@@ -1,5 +1,5 @@
 /**
- * Something the reader of a result must be told: a caution about an industry, a choice that was made,
+ * Something the reader of a result must know: a caution about an industry, a choice that was made,
  * a limit of the data. Notes travel in the result; what the user must fix is an error instead.
  */
 export interface Note {

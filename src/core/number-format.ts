@@ -51,7 +51,7 @@ export function formatWholePercent(value: number): string {
   return `${grouped(value * 100, 0)}%`;
 }
 
-/** The same, but near 0 and 100 with as many digits as tell it from them: 0.3%, never 0% of something. */
+/** The same, but near 0 and 100 with enough digits to differ from them: 0.3%, never 0% of something. */
 export function formatShare(value: number): string {
   if (value >= 0.01 && value <= 0.99) return formatWholePercent(value);
   const digits = [1, 2].find((each) => Number((value * 100).toFixed(each)) % 100 !== 0) ?? 3;
@@ -102,7 +102,7 @@ function percentDigits(percent: number): number {
   return size > 0 && size < 0.1 ? 2 : 1;
 }
 
-// User factors have no unit: enough digits to tell them apart, none that say nothing.
+// User factors have no unit: enough digits to distinguish them, and none that say nothing.
 function significantDigits(value: number): number {
   const size = Math.abs(value);
   if (size >= 100) return 0;

@@ -32,7 +32,7 @@ export class Reasons {
   numberOf(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
-    // A reason beyond what fits in a byte, of which a sweep has a handful, is told as the last one.
+    // A reason beyond what fits in a byte, is given as the last one; a sweep has a handful of them.
     if (this.texts.length === MOST_REASONS) return MOST_REASONS - 1;
     this.#numbers.set(text, this.texts.length);
     return this.texts.push(text) - 1;

@@ -5,7 +5,7 @@ import type { IntervalsChart } from "../report/chart.js";
 /** How many cells a slide has room for. */
 const MOST = 20;
 
-/** The largest estimated cells with their ranges. Nothing where no cell has an estimate. */
+/** The largest estimated cells with their ranges; undefined if no cell has an estimate. */
 export function estimateChart(
   cells: readonly EstimatedCell[],
   title: string,

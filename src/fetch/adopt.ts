@@ -27,7 +27,7 @@ interface Recognised {
 
 /**
  * Takes files that were brought by hand into a folder's lock. What each is, its content says; names matter only where
- * content does not tell the year. Nothing is moved, renamed or opened over the network.
+ * content does not state the year. Nothing is moved, renamed or opened over the network.
  *
  * @returns the files that were taken, and a note for each that is of no known kind
  */

@@ -153,7 +153,7 @@ function compare<State>(
   bytes: number,
 ): State {
   const now = validatorsOf(reply);
-  // A tag that a server makes anew for a packed body differs from that of the bare file by an ending.
+  // A tag that a server makes for a packed body differs from that of the bare file by an ending.
   const core = (tag: string): string => tag.replace(/^W\//, "").replace(/(?:-gzip|;gzip|--gzip)"$/, '"');
   if (etag !== undefined && now.etag !== undefined) {
     return core(etag) === core(now.etag)

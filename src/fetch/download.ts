@@ -12,7 +12,7 @@ export interface Wanted {
   readonly asked: string;
   readonly types: readonly string[];
   readonly mostBytes: number;
-  /** What the file at hand was known by; an unchanged one is not sent again. */
+  /** What the present file was known by; an unchanged one is not sent again. */
   readonly known?: Validators | undefined;
   /** When the year is usually out, for the error where it is not there. */
   readonly released: string;

@@ -78,7 +78,7 @@ export interface StatePage {
   readonly on: string;
 }
 
-/** The latest year whose figures are out by a day; nothing where files are of no year. */
+/** The latest year whose figures are out by a day; undefined if files are of no year. */
 export function latestYear({ firstYear, released }: Source, today: Date): number | undefined {
   if (firstYear === undefined) return undefined;
   const { yearsAfter = 1, month = 12 } = released;

@@ -1,7 +1,7 @@
 /** What a layout calls a column → how publishers head it, in the form of {@link plainHeader}. */
 export type ColumnNames<Role extends string> = Readonly<Record<Role, readonly (string | RegExp)[]>>;
 
-/** Where the columns of a layout stand; −1 for those that a file lacks. */
+/** Where the columns of a layout stand; −1 for those that a file does not have. */
 export type ColumnPlaces<Role extends string> = Readonly<Record<Role, number>>;
 
 /** A header without case, line breaks, punctuation and marks of footnotes: `Employment (1)` is `employment`. */
@@ -13,7 +13,7 @@ export function plainHeader(cell: string): string {
     .trim();
 }
 
-/** Finds the columns of a layout in a header; nothing where one that it can't do without is missing. */
+/** Finds the columns of a layout in a header; undefined if one that it can't do without is missing. */
 export function placeColumns<Role extends string>(
   header: readonly string[],
   names: ColumnNames<Role>,
@@ -29,7 +29,7 @@ export function placeColumns<Role extends string>(
   return required.every((role) => places[role] >= 0) ? places : undefined;
 }
 
-/** The cell of a column; empty where the file lacks it. */
+/** The cell of a column; empty where the file has no such column. */
 export function cellAt(cells: readonly string[], place: number): string {
   return place < 0 ? "" : (cells[place] ?? "");
 }

@@ -9,8 +9,8 @@ const MOST = 0.7;
 
 /**
  * How a text is encoded, by its first bytes: a byte order mark, or the zeros that UTF-16 has beside every ASCII
- * character. UTF-8 stands for all encodings that extend ASCII, such as Windows-1252: {@link LineDecoder} tells these
- * apart.
+ * character. UTF-8 stands for all encodings that extend ASCII, such as Windows-1252: {@link LineDecoder} distinguishes
+ * these.
  */
 export function encodingOf(bytes: Uint8Array): TextEncodingName {
   const [first, second] = bytes;
@@ -95,7 +95,7 @@ export class LineDecoder {
   }
 
   #mixed(text: string, line: number): InputError {
-    return new InputError("a line whose encoding can't be told: it is neither UTF-8 nor Windows-1252 nor Mac Roman", {
+    return new InputError("a line in an unknown encoding: it is neither UTF-8 nor Windows-1252 nor Mac Roman", {
       code: "ENCODING",
       where: { file: this.#file, line },
       found: shown(text),

@@ -79,7 +79,7 @@ export function parseFigure(text: string, mark: DecimalMark = "."): Figure {
   return { kind: "number", value: isBracketed ? -value : value === 0 ? 0 : value, decimals, unit };
 }
 
-/** `1,234`, `0,5` or `1.234` in a table that has both marks, or none that tells. */
+/** `1,234`, `0,5` or `1.234` in a table that has both marks, or none that decides. */
 const AMBIGUOUS = /^[+-]?\d*[.,]\d+$/;
 
 /** Points and commas exchanged. */

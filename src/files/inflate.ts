@@ -15,7 +15,7 @@ export interface CompressedText {
   readonly pieces: Iterable<Uint8Array>;
   /** What the directory of an archive says that the text has; unknown for a bare gzip file. */
   readonly declaredBytes?: number;
-  /** Told how many compressed bytes went in since the last call. */
+  /** Receives how many compressed bytes went in since the last call. */
   readonly onBytes: OnBytes;
 }
 
@@ -31,8 +31,8 @@ export async function expandInto(text: CompressedText, receiver: TextReceiver): 
   let reported = 0;
   const fed = feed(text.pieces, gunzip);
   const decoding = new TextDecoding(text.file, receiver);
-  // What the receiver could not bear may come from damage that only the checksum at the end can tell: then
-  // that is the error to report.
+  // What the receiver refused may come from damage that only the checksum at the end reveals: then that is the
+  // error to report.
   let refusal: unknown;
   let isOfUse = true;
   const spent = new SpentMemory();
@@ -66,7 +66,7 @@ export async function expandInto(text: CompressedText, receiver: TextReceiver): 
 /**
  * The same for a text that is small by its declaration: all at once, and checked before any of it is handed over.
  *
- * @returns nothing where it can't be expanded so; `expandInto` then tells what is wrong with it
+ * @returns undefined if it can't be expanded so; `expandInto` then reports what is wrong with it
  */
 export async function expandAtOnce(
   { file, pieces, declaredBytes, onBytes }: CompressedText & { readonly declaredBytes: number },

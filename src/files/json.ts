@@ -118,7 +118,7 @@ function shown(value: unknown): string {
  * The root of a JSON text.
  *
  * @param codes of what is no JSON, and of a value of the wrong kind
- * @throws {InputError} where the text is not JSON, with the place if it can be told
+ * @throws {InputError} where the text is not JSON, with the place if it is known
  */
 export function jsonRoot(
   text: string,

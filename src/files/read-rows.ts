@@ -81,7 +81,7 @@ export async function readRows(
     let ofFile = 0;
     let bytesRead = 0;
     const sha256 = await readTexts(
-      // What makes a file useless is for the reader of its tables to tell.
+      // The reader of its tables reports what makes a file useless.
       { ...file, named: false },
       texts,
       (count) => {
@@ -106,7 +106,7 @@ function shortPath(folder: string | undefined, path: string): string {
   return folder === undefined || resolve(folder) === process.cwd() ? path : resolve(folder, path);
 }
 
-/** The files that a path means; the path itself where that can't be told. */
+/** The files that a path means; the path itself where that is not known. */
 export function filesIn(path: string): readonly string[] {
   try {
     return listInputFiles([path]).map((file) => file.path);

@@ -10,7 +10,7 @@ const PIECE = 65_536;
  * Never more than the limit is read, since a device or a wrong file may have no end.
  *
  * @param shown how errors name the file
- * @returns nothing where the file is larger than the limit
+ * @returns undefined if the file is larger than the limit
  * @throws {InputError} `FILE_NOT_FOUND`, `FILE_UNREADABLE`
  */
 export function readSmallFile(path: string, shown: string, limit: number): Buffer | undefined {

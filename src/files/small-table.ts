@@ -125,7 +125,7 @@ function columnNamed(cells: readonly string[], names: readonly string[]): string
   return cells.find((cell) => names.includes(cell.toLowerCase()));
 }
 
-/** The row with the most of the columns is the header that lacks the others; else the first row is. */
+/** The row with the most of the columns is the header without the others; else the first row is. */
 function missingColumn(sheets: readonly Sheet[], columns: readonly (readonly string[])[], code: ErrorCode): InputError {
   const rows = sheets.flatMap(({ file, rows }) => rows.slice(0, HEADER_ROWS).map((row) => ({ file, ...row })));
   const count = (cells: readonly string[]): number =>

@@ -1,8 +1,8 @@
 /** Takes the texts of files and archive members, one after the other, as bytes. */
 export interface TextReceiver {
   /**
-   * What this receiver finds of no use by its start is to match its checksum all the same: damage to a start makes a
-   * file of use look like another.
+   * A text that this receiver refuses by its start must match its checksum all the same: a damaged start makes a
+   * wanted file look like another.
    */
   readonly checksWhatItRefuses?: boolean;
   begin(text: {
@@ -18,12 +18,12 @@ export interface TextReceiver {
   space(): Uint8Array;
   /** So many bytes were put into the room; false: the rest of this text is not needed. */
   advance(count: number): boolean;
-  /** The text is whole. False: it was of no use. Not called where the rest was not needed. */
+  /** The text is whole. False: it was not needed. Not called where the rest was not needed. */
   end(): boolean;
 }
 
 /**
- * Told how many of the file's own bytes were read since the last call, after what they held was received.
+ * Receives how many of the file's own bytes were read since the last call, after what they held was received.
  * May give back a promise, to be waited for before more is read.
  */
 export type OnBytes = (count: number) => unknown;

@@ -48,7 +48,7 @@ type CellValue = string | number | boolean | Date | null | undefined | object;
  * A line of that text is a row of the sheet, so that a line number in a message is the row number that a
  * spreadsheet shows.
  *
- * @returns how many sheets were of use
+ * @returns how many sheets were used
  */
 export async function readWorkbook(workbook: CheckedWorkbook, receiver: TextReceiver): Promise<number> {
   const { path, bytes, sheets } = workbook;

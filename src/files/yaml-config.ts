@@ -25,7 +25,7 @@ export type ConfigNode =
       readonly value: string | number | boolean | null;
       /** As written, without quotes: `06037`, where the value is 6037. */
       readonly source: string;
-      /** How many characters after `where` the text starts; nothing where it is not written character for character. */
+      /** How many characters after `where` the text starts; undefined if it is not written character for character. */
       readonly textOffset?: number;
     };
 
@@ -150,7 +150,7 @@ function syntaxError(problem: YAMLError, document: Document.Parsed, placeOf: (of
     const hint = "keep one config in a file; `runs` makes several results of one";
     return notYaml("this is not YAML", placeOf(start), "a second document, after ---", hint);
   }
-  // A quote that is not closed is told where it opens.
+  // A quote that is not closed is reported where it opens.
   const place = placeOf(/^Missing closing/.test(found) ? (lastScalarBefore(document, start) ?? start) : start);
   const hint = "write `key: value` lines, with two blanks more for what belongs to a key; quote text with : or # in it";
   return notYaml("this is not YAML", place, found, hint);

@@ -29,7 +29,7 @@ interface Archive {
   /** How messages name it. */
   readonly path: string;
   readonly bytes: number;
-  /** The user named it, so that it must hold something of use. */
+  /** The user named it, so it must hold something usable. */
   readonly named: boolean;
   readonly open: () => Promise<ZipFile>;
   readonly piecesOf: (start: number, end: number) => Iterable<Uint8Array>;
@@ -352,7 +352,7 @@ function assertReadable(shown: string, entry: Entry, fileBytes: number): void {
   assertHonestDeclaration(shown, entry.compressedSize, entry.uncompressedSize);
 }
 
-/** The words of yauzl's rejections, by which they are told apart; it has no codes. */
+/** The words of yauzl's rejections, by which they are distinguished; it has no codes. */
 function directoryError(path: string, error: Error): InputError {
   if (/^(?:absolute path|invalid relative path|invalid characters in fileName)/.test(error.message)) {
     return new InputError("a zip member whose name points outside the archive", {

@@ -16,7 +16,7 @@ export interface HistoryReading {
 /**
  * Jobs by year where an output shows them: other years take as long as the span itself.
  *
- * A store is read anew, with more of its years, and not at once with the span: figures of further years would make
+ * A store is read a second time for its further years, and not at once with the span: figures of further years would make
  * the span's estimates other ones than without a history.
  */
 export async function readHistory(

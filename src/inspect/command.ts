@@ -30,7 +30,7 @@ import { showsChecksums } from "../command/read-inputs.js";
 export const inspectCommand = defineCommand({
   name: "inspect",
   description:
-    "Tells layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. Files of occupations are told by layout, year, industries, areas and list of codes. Every row of every file is read. Of projection files it tells what `projections` does.",
+    "Shows layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. For files of occupations it shows layout, year, industries, areas and list of codes. Every row of every file is read. For projection files it shows what `projections` does.",
   options: {
     strict: { type: "boolean", help: "exit with status 4 if a check fails, for scripts" },
     ...outputOptions,

@@ -34,7 +34,7 @@ const OF_OCCUPATIONS = caution(
   "These are projections of occupations, which say nothing of industries: give them to `occupations` with --education.",
 );
 
-/** Reads projection files and tells what was understood; of several areas with none chosen, which there are. */
+/** Reads projection files and reports what was understood; of several areas with none chosen, which there are. */
 export async function explainProjections({
   command,
   files,

@@ -64,7 +64,7 @@ export function buildOccupationTables(inventory: readonly OccupationInventory[])
   ];
 }
 
-/** Adds files of occupations to what was found of QCEW, or tells them alone. */
+/** Adds files of occupations to what was found of QCEW, or reports them alone. */
 export function withOccupations(
   report: (Report & { readonly failed: boolean }) | undefined,
   of: {

@@ -17,7 +17,7 @@ export interface InspectReportInputs {
   readonly inventory: readonly PeriodInventory[];
   readonly totals: TotalsCheck;
   readonly quotients: QuotientCheck;
-  /** Codes whose published quotients contradict each other; only told where the nation's rows are not there. */
+  /** Codes whose published quotients contradict each other; only known where the nation's rows are not there. */
   readonly contradictory: readonly string[];
   readonly pay: PayCheck;
   readonly consistency: readonly Finding[];
@@ -177,7 +177,7 @@ function checkResults(inputs: InspectReportInputs): readonly CheckResult[] {
     },
     {
       id: "quotients",
-      says: "Published location quotients come out again",
+      says: "Published location quotients are reproduced",
       compared: noNation ? undefined : quotients.compared,
       missed: noNation ? contradictory.length : quotients.missed.length,
       result: noNation
@@ -257,7 +257,7 @@ function releaseNotes(checks: readonly CheckResult[]): readonly Note[] {
     return [
       caution(
         "mixed-releases",
-        "Files of different releases seem to be mixed: published location quotients don't come out again.",
+        "Files of different releases seem to be mixed: published location quotients are not reproduced.",
       ),
     ];
   }

@@ -68,7 +68,7 @@ function competitiveByRatio(
 const NO_REFERENCE = "the reference area started from none";
 
 function whyNoGrowth(isRecovered: boolean): string {
-  return isRecovered ? "recovered reference shares tell no growth" : "the files do not reach back";
+  return isRecovered ? "recovered reference shares give no growth" : "the files do not reach back";
 }
 
 export const competitiveShareMeasure = defineMeasure({

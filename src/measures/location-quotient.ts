@@ -43,7 +43,7 @@ export function quotientAt(
   const reference = industry.reference[end];
   const referenceAll = table.total.reference[end];
   if (!own || !all || !reference || !referenceAll) return undefinedBecause(NOT_BACK);
-  // An industry that the reference area lacks altogether has nothing to be compared with.
+  // An industry that the reference area does not have has nothing to be compared with.
   if (reference[quantity].status === "absent") return undefinedBecause(NONE_THERE);
   return derive(
     {

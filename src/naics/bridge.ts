@@ -21,7 +21,7 @@ export interface BridgeInput {
   /** One figure over several codes of the earlier year; `absent` where none of them has a row. */
   readonly earlier: (codes: readonly string[]) => PeriodFigures;
   /**
-   * The same area's figures of the later year at the plan's level, where there are any. They tell how a split
+   * The same area's figures of the later year at the plan's level, where there are any. They show how a split
    * code was split here: one region's online shops sold clothes, another's groceries.
    */
   readonly later?: (code: string) => PeriodFigures | undefined;

@@ -57,7 +57,7 @@ export class Naics {
     return (this.#entries.get(code) ?? []).flatMap((entry) => entry.versions);
   }
 
-  /** The title in a revision; where the revision lacks the code, that of the latest which has it. */
+  /** The title in a revision; where the revision has no such code, that of the latest which does. */
   title(code: string, version: NaicsVersion = 2022): string | undefined {
     return (this.#entry(code, version) ?? this.#entries.get(code)?.at(-1))?.title;
   }

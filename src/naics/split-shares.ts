@@ -18,10 +18,10 @@ import { fitSplit } from "./split-fit.js";
 const RAKES = 60;
 
 /**
- * The shares of split codes as one area's figures on both sides of the break tell them: the shipped shares joined
+ * The shares of split codes as one area's figures on both sides of the break show them: the shipped shares joined
  * with the area's own later six-digit figures, each weighted by how sure it is.
  *
- * @param input of the area, with a plan of six digits; codes that it does not tell keep their shipped shares
+ * @param input of the area, with a plan of six digits; codes without own figures keep their shipped shares
  * @returns the same revision with other shares, and of how many split codes it has them
  */
 export function sharesOfArea(
@@ -36,9 +36,9 @@ export function sharesOfArea(
   for (const component of splitGroups(input.plan)) {
     const parts = new Map(component.sources.map((code) => [code, wholeFigures(input, [code], depths)]));
     const split: Split = { input, component, wholes, parts };
-    const told = MEASURED.map((measure) => [measure, sharesByMeasure(split, measure)] as const);
+    const measured = MEASURED.map((measure) => [measure, sharesByMeasure(split, measure)] as const);
     for (const source of component.sources) {
-      const own = told.flatMap(([measure, shares]) => {
+      const own = measured.flatMap(([measure, shares]) => {
         const of = shares?.get(source);
         return of ? [[measure, of] as const] : [];
       });
@@ -54,11 +54,11 @@ export function sharesOfArea(
 }
 
 function withShares({ to, shares }: Piece, own: readonly (readonly [Measured, ReadonlyMap<string, Share>])[]): Piece {
-  const told = own.flatMap(([measure, of]) => (of.has(to) ? [[measure, of.get(to)!] as const] : []));
-  return { to, shares: { ...shares, ...(Object.fromEntries(told) as Partial<MeasuredShares>) } };
+  const known = own.flatMap(([measure, of]) => (of.has(to) ? [[measure, of.get(to)!] as const] : []));
+  return { to, shares: { ...shares, ...(Object.fromEntries(known) as Partial<MeasuredShares>) } };
 }
 
-/** Of each source its targets' shares; nothing where the area does not tell all sources. */
+/** Of each source its targets' shares; undefined if the area's figures don't cover all sources. */
 function sharesByMeasure(split: Split, measure: Measured): ReadonlyMap<string, ReadonlyMap<string, Share>> | undefined {
   const { component, parts } = split;
   const jobs = component.sources.map((code) => parts.get(code)![measure]);

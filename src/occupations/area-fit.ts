@@ -8,7 +8,7 @@ export type AreaFit = "same" | "wider" | "other" | "nation" | "unknown";
  * area), or of another one.
  *
  * OEWS areas are a state's FIPS (`39`), a metropolitan area's five digits (`18140`, which QCEW writes `C1814`), or a
- * nonmetropolitan area, whose counties no file here tells.
+ * nonmetropolitan area, whose counties are in no file here.
  *
  * @param region QCEW area codes
  * @param countiesOf counties of a metropolitan area by its QCEW code; none where it is not known

@@ -56,7 +56,7 @@ export function allIndustries(inputs: IndustryInputs, options: InputValues): Cho
 /**
  * The short list of an earlier ranking, or industries of it by code.
  *
- * @throws {InputError} RESULT_SCHEMA for a result without a short list, NAICS_UNKNOWN for a code that it lacks
+ * @throws {InputError} RESULT_SCHEMA for a result without a short list, NAICS_UNKNOWN for a code that it does not have
  */
 export function fromResult(result: Result, codes: readonly string[]): Chosen {
   const { scope, file } = result;
@@ -194,7 +194,7 @@ export function nationalChoice(patterns: StaffingPatterns, codes: readonly strin
         : [
             caution(
               "pattern-borrowed",
-              `No staffing pattern is published for ${wider.map(({ naics: code, match }) => `${code} (shown: ${match.pattern!.code})`).join(", ")}: what is shown is the wider industry, with all its jobs. A --staffing file of the asked level would tell.`,
+              `No staffing pattern is published for ${wider.map(({ naics: code, match }) => `${code} (shown: ${match.pattern!.code})`).join(", ")}: what is shown is the wider industry, with all its jobs. A --staffing file of the asked level would show the industry itself.`,
               wider.map(({ naics: code }) => code),
             ),
           ]),

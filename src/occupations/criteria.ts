@@ -58,7 +58,7 @@ interface Rule {
   /** What was typed for it. */
   readonly option: string;
   readonly words: string;
-  /** Nothing where a figure that the rule needs is not known. */
+  /** Undefined if a figure that the rule needs is not known. */
   readonly passes: (entry: OccupationEntry) => boolean | undefined;
 }
 

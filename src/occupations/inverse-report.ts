@@ -260,7 +260,7 @@ function inverseNotes({ region, inverse, national, occupation }: InverseReportIn
       notes.push(
         caution(
           "pattern-borrowed",
-          `${formatNumber(jobs / all, "fraction")} of the jobs here are in industries that take the pattern of a wider industry, so that within it they only follow the industries' size. A --staffing file of finer industries tells more.`,
+          `${formatNumber(jobs / all, "fraction")} of the jobs here are in industries that take the pattern of a wider industry, so that within it they only follow the industries' size. A --staffing file of finer industries shows more.`,
           borrowed.map(({ naics }) => naics),
         ),
       );

@@ -46,7 +46,7 @@ const text = (id: string, label: string, priority: ReportColumn["priority"], des
 
 const measureDefinition = (id: string): string => OCCUPATION_MEASURES.find((one) => one.id === id)!.definition;
 
-/** A wage that may lack: nothing in the file is said as such, so that no dash reads as no pay. */
+/** A wage that may be missing: a file without it is named as the reason, so that no dash reads as no pay. */
 function wage(of: (entry: OccupationEntry) => Wage | undefined): Cell {
   return (entry) => {
     const found = of(entry);

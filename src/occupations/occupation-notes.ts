@@ -37,7 +37,7 @@ function borrowedNotes({ analysis, shipped }: OccupationsReportInputs): readonly
   const share = all > 0 ? `, with ${formatNumber(jobs / all, "fraction")} of the jobs,` : "";
   const remedy = shipped.staffing
     ? " The built-in table has only sectors and some finer industries: get BLS's oesm24in4.zip (bls.gov/oes/tables.htm) and give it with --staffing."
-    : " A --staffing file of their own level would tell.";
+    : " A --staffing file of their own level would show them.";
   return [
     caution(
       "pattern-borrowed",

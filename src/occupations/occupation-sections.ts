@@ -27,7 +27,7 @@ export function thresholdSection(
         const unknown = valueOf(group(({ answers }) => answers[threshold.name] === "unknown")) ?? 0;
         const all = valueOf(analysis.jobs) ?? 0;
         const share = all === 0 ? "" : ` (${formatNumber((valueOf(met) ?? 0) / all, "fraction")} of all)`;
-        const lacking = unknown > 0 ? `; for ${formatNumber(unknown, "jobs")} no wage is published that tells` : "";
+        const lacking = unknown > 0 ? `; for ${formatNumber(unknown, "jobs")} no wage is published that decides` : "";
         return `${threshold.name}, ${thresholdWords(threshold)}: ${formatDatum(met, "jobs")} jobs${share} are in occupations in which at least half earn it${lacking}.`;
       }),
     },

@@ -6,7 +6,7 @@ import type { OccupationsReportInputs } from "./occupations-report-inputs.js";
 /** How many occupations a slide has room for. */
 const MOST = 18;
 
-/** The occupations shown first as bars of their jobs, with what they pay. Nothing where no jobs are known. */
+/** The occupations shown first as bars of their jobs, with what they pay; undefined if no jobs are known. */
 export function occupationsChart(inputs: OccupationsReportInputs, title: string, which: string): BarsChart | undefined {
   const known = inputs.entries.slice(0, inputs.rows).filter(({ jobs }) => valueOf(jobs) !== undefined);
   if (known.length === 0) return undefined;

@@ -12,16 +12,16 @@ export interface SocLists {
   readonly hybrid: ReadonlyMap<string, readonly SocCode[]>;
 }
 
-/** Which codes tell which list a file follows. */
+/** Which list of codes a file follows, and the codes that show it. */
 export interface SocEvidence {
   readonly version: SocVersion;
   /** Codes that only this version has. */
-  readonly telling: readonly string[];
+  readonly decisive: readonly string[];
   /** Codes that the version can't have: then lists are mixed. */
   readonly against: readonly string[];
 }
 
-/** The year's list, where codes don't tell. */
+/** The year's list, where the codes fit any. */
 function versionOfYear(year: number | undefined): SocVersion {
   if (year === undefined || year >= 2021) return "2018";
   return year >= 2019 ? "hybrid" : "2010";
@@ -50,16 +50,16 @@ export class Soc {
       else if (this.#only2018.has(code)) of2018.push(code);
       else if (changed.has(code) && !codes2018.has(code) && !combined.has(code as SocCode)) of2010.push(code);
     }
-    if (ofHybrid.length > 0) return { version: "hybrid", telling: ofHybrid, against: [] };
-    if (of2010.length === 0 && of2018.length === 0) return { version: versionOfYear(year), telling: [], against: [] };
+    if (ofHybrid.length > 0) return { version: "hybrid", decisive: ofHybrid, against: [] };
+    if (of2010.length === 0 && of2018.length === 0) return { version: versionOfYear(year), decisive: [], against: [] };
     return of2010.length > of2018.length
-      ? { version: "2010", telling: of2010, against: of2018 }
-      : { version: "2018", telling: of2018, against: of2010 };
+      ? { version: "2010", decisive: of2010, against: of2018 }
+      : { version: "2018", decisive: of2018, against: of2010 };
   }
 
   /**
    * The codes of SOC 2018 that a code of any list stands for: itself, what it was split into, or the parts of a
-   * combined one. Several of them can't be told apart in figures.
+   * combined one. The figures don't separate them where there are several.
    */
   in2018(code: SocCode): readonly SocCode[] {
     const { changed, codes2018, hybrid, combined } = this.#lists;

@@ -43,7 +43,7 @@ export function processIo(): Io {
     stderr: sinkOf(process.stderr),
     cwd: process.cwd(),
     env: process.env,
-    // A terminal that nobody told its size says 0.
+    // A terminal that does not know its size says 0.
     columns: [process.stdout.columns, process.stderr.columns].find((columns) => columns > 0),
     now: () => performance.now(),
     onInterrupt,
@@ -57,7 +57,7 @@ interface ProcessSink extends Sink {
 
 /** A reader that stops early (`| head`) is not an error: what comes after is dropped. A full disk is one. */
 function sinkOf(stream: NodeJS.WriteStream): ProcessSink {
-  // What standard error can't take, nobody can be told.
+  // There is nobody to report to where standard error fails.
   const isOutput = stream === process.stdout;
   let isClosed = false;
   let failure: Error | undefined;

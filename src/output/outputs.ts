@@ -69,7 +69,7 @@ const PICTURE = /\.png$/i;
 
 /**
  * Starts what takes a while and needs no result yet, as soon as it is known which files will be written. What fails
- * here is told when the file is made.
+ * here is reported when the file is made.
  */
 export function prepareFiles({ out, outDir }: Pick<WriteOptions, "out" | "outDir">): void {
   if (outDir === undefined && !out.some((file) => PICTURE.test(file))) return;
@@ -86,7 +86,7 @@ export async function renderFiles(
   if (planned.some(({ file }) => PICTURE.test(file)))
     await Promise.all([import("../render/svg.js"), import("../render/png.js")]);
   const drawn = planned.map(({ file, render }) => (PICTURE.test(file) ? render(report, options) : undefined));
-  // The first that fails is told when its turn comes; those behind it must not be failures that nobody waits for.
+  // The first that fails is reported when its turn comes; those behind it must not be failures that nobody waits for.
   for (const picture of drawn) picture?.catch(() => undefined);
   const others: (string | Uint8Array | undefined)[] = [];
   for (const [index, { render }] of planned.entries()) {

@@ -9,7 +9,7 @@ const LONGEST_NAME = 255;
 /** Room for what stands around a name in that of its temporary file. */
 const ROOM_AROUND = 60;
 
-/** Tells machines apart that write to one folder of a network: of a process elsewhere nothing can be known. */
+/** Distinguishes machines that write to one folder of a network: nothing is known of a process elsewhere. */
 const host = (): string => createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
 
 /** In the same folder, since a rename is only whole within one file system. */

@@ -190,7 +190,7 @@ async function copy(text: string, what: string): Promise<void> {
     box.select();
     said.textContent = `Select and copy ${what} from the box.`;
   }
-  find("#told").textContent = said.textContent;
+  find("#message").textContent = said.textContent;
 }
 
 const clicked = (selector: string, act: () => void): void => find(selector).addEventListener("click", act);

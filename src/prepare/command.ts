@@ -21,7 +21,7 @@ export const prepareCommand = defineCommand({
     "Keeps QCEW files in a store: one Parquet file a year or quarter, sorted by area, which every other command reads in place of the files and which any data tool can read. Files that the store has already are passed over; a later release takes the place of an earlier one. An interrupt leaves the store whole.",
   options: {
     store: { type: "string", value: "DIR", path: true, help: "folder of the store; made if it is not there" },
-    rebuild: { type: "boolean", help: "begin anew, and let go of what the store holds" },
+    rebuild: { type: "boolean", help: "start from nothing, and remove what the store holds" },
     check: { type: "boolean", help: "compare every file of the store with its checksum" },
     ...output,
   },

@@ -2,7 +2,7 @@ import { InputError } from "../core/errors.js";
 import { nearest } from "../core/suggest.js";
 import { periodOf, type ProjectionTable } from "./records.js";
 
-/** An area over one span, with the tables that tell of it. */
+/** An area over one span, with the tables about it. */
 export interface ProjectedArea {
   /** The area; with its span where the files hold several of the area. */
   readonly name: string;

@@ -53,7 +53,7 @@ export function chooseProjections(
 }
 
 function ofOccupations(tables: readonly ProjectionTable[]): InputError {
-  return new InputError("projections of occupations, which tell nothing of industries", {
+  return new InputError("projections of occupations, which say nothing of industries", {
     code: "PROJECTION_SUBJECT",
     ...(tables[0] && { where: { file: tables[0].file } }),
     found: tables[0]?.layout ?? "nothing",
@@ -124,7 +124,7 @@ function unsureNotes(unsure: readonly ChosenRow[], { version, others }: FoundVer
   if (unsure.length === 0) return [];
   const codes = [...new Set(unsure.flatMap((row) => row.codes))];
   const versions = [version, ...others].sort().join(" or ");
-  const text = `Nothing in the projections tells whether their codes are of NAICS ${versions}. Lines of ${listed(codes)}, which are not the same in these, are not used; to use them, name the version in the heading of the codes, such as "NAICS ${version} code".`;
+  const text = `Nothing in the projections says whether their codes are of NAICS ${versions}. Lines of ${listed(codes)}, which are not the same in these, are not used; to use them, name the version in the heading of the codes, such as "NAICS ${version} code".`;
   return [caution("projections-naics-unknown", text, codes)];
 }
 

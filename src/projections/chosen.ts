@@ -8,7 +8,7 @@ export interface ChosenRow {
   readonly codes: readonly string[];
   readonly code: string;
   readonly title: string;
-  /** Jobs; nothing where a chosen area does not publish them. */
+  /** Jobs; undefined if a chosen area does not publish them. */
   readonly base: number | undefined;
   readonly projected: number | undefined;
   readonly file: string;

@@ -91,12 +91,12 @@ const readCesCode: CodeReader = (row, naics, version) => {
 
 /**
  * Codes of the National Employment Matrix: padded NAICS, ranges of the last digits (31-330, 1131-2, 487-80),
- * and aggregates with a letter (3320A1), whose parts the code does not tell.
+ * and aggregates with a letter (3320A1), whose parts the code does not name.
  */
 const readMatrixCode: CodeReader = (row, naics, version) => {
   const { code } = row;
   if (/^TE/i.test(code)) return TOTAL;
-  if (/[A-Z]/i.test(code)) return own("an aggregate of the matrix, whose parts its code does not tell");
+  if (/[A-Z]/i.test(code)) return own("an aggregate of the matrix, whose parts its code does not name");
   const sector = /^(\d\d-\d\d)0*$/.exec(code)?.[1];
   if (sector !== undefined && depthOf(sector) === "sector") return industry(sector);
   const range = /^(\d+)(\d)-(\d)(0*)$/.exec(code);

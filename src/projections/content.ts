@@ -5,7 +5,7 @@ import { splitPieces, type Revision } from "../naics/revision.js";
 /** Six-digit content of an industry, comparable between two versions of NAICS. */
 export type Content = ReadonlySet<string>;
 
-/** Tells the content of codes of either version in pieces that both versions are made of. */
+/** The content of codes of either version, in pieces that both versions are made of. */
 export interface ContentOf {
   readonly ofTable: (code: string) => Content;
   readonly ofProjection: (code: string) => Content;

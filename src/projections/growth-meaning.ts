@@ -44,7 +44,7 @@ export interface GrowthDisagreement {
 /** What a column of printed growth turned out to hold. */
 export interface GrowthFinding {
   readonly column: string;
-  /** Nothing where no formula fits most rows, or two fit alike. */
+  /** Undefined if no formula fits most rows, or two fit alike. */
   readonly meaning: { readonly id: string; readonly words: string } | undefined;
   /** Rows that the meaning fits, of those with both levels and a printed figure. */
   readonly fitting: number;
@@ -54,11 +54,11 @@ export interface GrowthFinding {
   readonly disagreements: readonly GrowthDisagreement[];
 }
 
-/** A meaning must fit this part of the rows that tell meanings apart. */
+/** A meaning must fit this part of the rows in which meanings differ. */
 const MOST = 0.6;
 
 /**
- * Tells what the columns of printed growth hold, by comparing them with what the levels give.
+ * Finds what the columns of printed growth hold, by comparing them with what the levels give.
  *
  * States print fractions or percents, of the whole span or a year, often under a heading that says otherwise; so
  * growth is always computed from the levels, and the printed column only says whether they can be trusted.
@@ -88,20 +88,20 @@ function findMeaning(table: ProjectionTable, column: GrowthColumn, grain: number
     const rounding = 0.5001 * Number(`1e-${column.decimals}`);
     return printed >= Math.min(value, ...ends) - rounding && printed <= Math.max(value, ...ends) + rounding;
   };
-  // Where nothing changes every meaning fits: such rows tell nothing.
-  const telling = rows.filter(({ base, projected }) => base !== projected);
+  // Where nothing changes every meaning fits: such rows decide nothing.
+  const deciding = rows.filter(({ base, projected }) => base !== projected);
   const scores = MEANINGS.map((meaning) => ({
     meaning,
-    score: telling.filter((row) => fits(meaning, row)).length,
+    score: deciding.filter((row) => fits(meaning, row)).length,
     // Among meanings that fit alike, the closer one is meant: a span of one year is its own year.
-    distance: telling.reduce(
+    distance: deciding.reduce(
       (sum, { base, projected, printed }) =>
         sum + Math.min(1, Math.abs(meaning.of(base, projected, years) - printed) / Math.max(Math.abs(printed), 1e-9)),
       0,
     ),
   })).sort((a, b) => b.score - a.score || a.distance - b.distance);
   const [best] = scores;
-  if (!best || telling.length === 0 || best.score < MOST * telling.length) {
+  if (!best || deciding.length === 0 || best.score < MOST * deciding.length) {
     return {
       column: column.name,
       meaning: undefined,

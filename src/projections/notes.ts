@@ -130,7 +130,7 @@ export function matchNotes(
     notes.push(
       caution(
         "projections-national",
-        "The projections are the nation's: they tell an industry's outlook, not the region's.",
+        "The projections are the nation's: they show an industry's outlook, not the region's.",
       ),
     );
   }

@@ -11,7 +11,7 @@ export interface ProjectionRow {
   /** As printed, without wrappings such as a leading apostrophe; empty where the layout has none. */
   readonly code: string;
   readonly title: string;
-  /** Nothing where the publisher prints a mark, such as `N.A.`, or nothing. */
+  /** Undefined if the publisher prints a mark, such as `N.A.`, or nothing. */
   readonly base: number | undefined;
   readonly projected: number | undefined;
   /** Printed figures about growth, by the name of their column. */

@@ -58,7 +58,7 @@ export function codesOfTitle(title: string, naics: Naics, version: NaicsVersion)
   });
 }
 
-/** Whether two titles have a telling word in common. */
+/** Whether two titles have a significant word in common. */
 export function sharesWords(a: string, b: string): boolean {
   const ofB = words(b);
   return words(a).some((word) => ofB.some((other) => word.slice(0, 5) === other.slice(0, 5)));

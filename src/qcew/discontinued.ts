@@ -24,7 +24,7 @@ export function isDiscontinuedDetail(table: QcewTable, row: number): boolean {
   );
 }
 
-/** Tells of such rows, where a table has any. */
+/** A note on such rows, where a table has any. */
 export function discontinuedDetailNote(table: QcewTable): Note | undefined {
   const areas = new Set<string>();
   for (let row = 0; row < table.length; row++) {

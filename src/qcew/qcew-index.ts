@@ -27,7 +27,7 @@ export class QcewIndex {
     for (let row = 0; row < table.length; row++) this.#rows.findOrAdd(row);
   }
 
-  /** The row's number, or nothing where the publisher has no such row. */
+  /** The row's number, or undefined if the publisher has no such row. */
   find(key: QcewKey): number | undefined {
     const area = this.#areas.get(key.area);
     const industry = this.#industries.get(key.industry);

@@ -3,8 +3,8 @@ import { pickRows } from "./join-tables.js";
 import type { YearRange } from "./year-range.js";
 
 /**
- * The rows of some years, as a store gives them, which reads no others: the files of other years have then no part in a
- * result, be they named beside or not. A source all of whose rows are gone is gone too.
+ * The rows of some years, as a store gives them, which reads no others: files of other years then have no part in a
+ * result, even if they were named too. A source without any row left is dropped.
  */
 export function rowsOfYears(table: QcewTable, range: YearRange): QcewTable {
   const { length, year } = table;
@@ -59,7 +59,7 @@ function usedIn(numbers: Numbers, count: number): Uint8Array {
   return used;
 }
 
-/** Some of the things that a column numbers, numbered anew. */
+/** Some of the things that a column numbers, numbered again. */
 function keep<Item>(
   column: Numbers,
   items: readonly Item[],

@@ -2,7 +2,7 @@ import type { AreaCode, IndustryCode } from "../core/codes.js";
 import type { Level } from "../core/industry-table.js";
 
 /**
- * What a QCEW row can tell, in our words. Jobs are annual averages, or a quarter's monthly mean;
+ * What a QCEW row holds, in our words. Jobs are annual averages, or a quarter's monthly mean;
  * wages are dollars of the period (a quarter's wages are not annualised); `lq…` are the published
  * location quotients, `change…` the published over-the-year changes (level minus the year before), and
  * `changePercent…` the same in percent, to one decimal.
@@ -104,7 +104,7 @@ export interface OfQuarters {
   readonly table: QcewTable;
   /** Four a row, by quarter: rows of that table; NO_ROW where the publisher has none, so that there is nothing. */
   readonly rows: Int32Array;
-  /** Areas that lack a quarter of a year that they have others of: nothing of that year is here. */
+  /** Areas with some quarters of a year but not all: nothing of that year is here. */
   readonly incomplete: readonly IncompleteYear[];
   /** Rows without a row in some quarter. */
   readonly partial: number;

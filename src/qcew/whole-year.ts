@@ -125,7 +125,7 @@ function columnsOf(table: QcewTable, first: Uint32Array, ofQuarters: OfQuarters)
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
-/** Withheld where one quarter is; nothing where all four say so. */
+/** Withheld where one quarter is; undefined if all four say so. */
 function combined(disclosure: Uint8Array, rows: Int32Array, at: number): number {
   let result: number = NOTHING;
   for (let q = 0; q < QUARTERS.length; q++) {

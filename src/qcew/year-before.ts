@@ -14,12 +14,12 @@ const CHANGES: readonly (readonly [level: QcewField, change: QcewField])[] = [
 ];
 
 /**
- * Adds the rows of the year before, as the published over-the-year changes tell them: level minus change.
+ * Adds the rows of the year before, from the published over-the-year changes: level minus change.
  *
  * A row whose level or change is withheld is withheld in the year before too. Its establishments are still
- * told, since their change is printed all the same: over Columbus's counties, 2020 to 2023, it leads to the
+ * known, because their change is printed all the same: over Columbus's counties, 2020 to 2023, it leads to the
  * earlier file's count in every row. Codes new in a NAICS revision print a change of 0 jobs and mark it
- * withheld, so they get no false growth of zero; their count of the year before is 0, which tells nothing. The
+ * withheld, so they get no false growth of zero; their count of the year before is 0, which means nothing. The
  * rows stand at the place of the rows that they come from, and are in the NAICS version of those. A row of a
  * file without the columns of changes has no year before.
  *
@@ -66,8 +66,8 @@ export function withYearBefore(table: QcewTable, { year, quarter }: Period): Qce
     if (!levels || !changes || !target) continue;
     for (let at = kept; at < length; at++) {
       const row = rows[at]!;
-      const told = disclosure[at] === PUBLISHED || level === "establishments";
-      target[at] = told ? levels[row]! - changes[row]! : 0;
+      const isKnown = disclosure[at] === PUBLISHED || level === "establishments";
+      target[at] = isKnown ? levels[row]! - changes[row]! : 0;
     }
   }
   return {

@@ -9,7 +9,7 @@ import { sampleCorrelation } from "simple-statistics";
  *
  * @param columns scores of each factor, in one order of industries; missing ones are left out pairwise
  * @param totals the final scores in the same order
- * @returns parts of 1, one a factor; `undefined` where fewer than three industries can tell
+ * @returns parts of 1, one a factor; `undefined` where fewer than three industries have all figures
  * @source Paruolo, Saisana & Saltelli, "Ratings and rankings: voodoo or science?", JRSS A 176, 2013
  */
 export function effectiveWeights(

@@ -9,9 +9,9 @@ const NINETY_PERCENT = 1.6448536269514722;
 const MOVES_APART: ReadonlySet<string> = new Set(["averagePay", "payRatio", "wages", "wageLq"]);
 
 /**
- * The figures of a ranking, and draws of them: every estimated one anew from its interval.
+ * The figures of a ranking, and draws of them: every estimated one again from its interval.
  *
- * Figures of one industry that hang on its jobs (jobs, location quotient, growth) move together; pay moves apart.
+ * Figures of one industry that depend on its jobs (jobs, location quotient, growth) move together; pay moves apart.
  * Each side of an interval is taken as half a normal distribution. Published figures don't move.
  */
 export class FigureDraws {

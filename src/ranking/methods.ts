@@ -9,8 +9,8 @@ export interface RankingMethod {
   readonly better: Direction;
   readonly definition: string;
   /**
-   * Scores of the items that have a value, in the method's own sense of better; NaN for those that have none. Makes
-   * nothing anew, since it is called once a draw.
+   * Scores of the items that have a value, in the method's own sense of better; NaN for those that have none. Allocates
+   * nothing, because it is called once a draw.
    */
   readonly scoreInto: (values: Float64Array, direction: Direction, scores: Float64Array, sorter: PlaceSorter) => void;
   /** The score of an item without a value that counts as the worst. */

@@ -1,7 +1,7 @@
 import type { Direction } from "./factor.js";
 
 /**
- * Ranks one list of numbers after another without making anything anew: 1 for the best, equal numbers share the mean
+ * Ranks one list of numbers after another without allocating anything: 1 for the best, equal numbers share the mean
  * of the places they take, NaN is not ranked and stays NaN.
  *
  * Each sort starts from the order that the one before ended with, since draws of one ranking resemble each other.

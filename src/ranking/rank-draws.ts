@@ -8,7 +8,7 @@ import type { Random } from "./random.js";
 /**
  * One ranking, to be made many times with other weights and other draws of its estimated figures.
  *
- * Nothing is made anew in a draw, so that thousands of them take no longer than a moment.
+ * Nothing is allocated in a draw, so that thousands of them take no longer than a moment.
  */
 export class RankDraws {
   readonly size: number;
@@ -51,14 +51,14 @@ export class RankDraws {
     return this.#figures.moving.length > 0;
   }
 
-  /** Draws every estimated figure anew and scores it. */
+  /** Draws every estimated figure again and scores it. */
   drawFigures(random: Random): void {
     this.#figures.draw(random);
     for (const factor of this.#figures.moving) this.#score(factor);
   }
 
   /**
-   * Ranks by weights, which need not sum to 1; those of factors that an industry lacks count for its others.
+   * Ranks by weights, which need not sum to 1; those of factors without a value count for the industry's others.
    *
    * @returns {@link places}; NaN for an industry with no weighted factor
    */

@@ -14,13 +14,13 @@ const DRAWS = 300;
 const SEED = 1;
 
 /**
- * How far the ranks may move because figures are estimates: every estimated figure is drawn anew from its
- * interval, the industries are ranked again, and the middle 90 % of each industry's ranks are told.
+ * How far the ranks may move because figures are estimates: every estimated figure is drawn again from its
+ * interval, the industries are ranked again, and the middle 90 % of each industry's ranks are given.
  *
  * See FigureDraws for how they are drawn. The same input gives the same intervals. Published figures don't
  * move; where nothing is estimated, neither do ranks.
  *
- * @returns by code; nothing where no figure is an estimate
+ * @returns by code; undefined if no figure is an estimate
  */
 export function rankIntervals<C extends Candidate>(
   industries: readonly RankedIndustry<C>[],

@@ -45,7 +45,7 @@ export interface RankedRegion {
   /** Where figures are estimates: the ranks of nine in ten draws of them. */
   readonly rankIntervals: ReadonlyMap<string, RankInterval> | undefined;
   readonly shortList: readonly ShortListEntry[];
-  /** What the rules make of the industries left by the filters; nothing where there are no rules. */
+  /** What the rules make of the industries left by the filters; undefined if there are no rules. */
   readonly rules?: RuleResults | undefined;
   readonly notes: readonly Note[];
 }

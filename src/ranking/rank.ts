@@ -5,7 +5,7 @@ import type { Candidate, Factor } from "./factor.js";
 import { rankingMethod, type RankingMethodId } from "./methods.js";
 import { scoreIndustries } from "./score.js";
 
-/** What to do with an industry that lacks a factor's value. */
+/** What to do with an industry without a factor's value. */
 export const MISSING_RULES = ["reweight", "worst", "exclude"] as const;
 export type MissingRule = (typeof MISSING_RULES)[number];
 
@@ -41,7 +41,7 @@ export interface Ranking<C extends Candidate> {
   })[];
   /** In rank order; ties in order of their codes. */
   readonly industries: readonly RankedIndustry<C>[];
-  /** Not ranked, and the factors whose values they lack. */
+  /** Not ranked, and the factors without a value of them. */
   readonly unranked: readonly { readonly candidate: C; readonly missing: readonly string[] }[];
 }
 

@@ -39,7 +39,7 @@ export function scoreIndustries(
     }
     return sum / weights;
   });
-  // Weighted means of the same ranks in another order may differ in the last bit; a trillionth tells ties.
+  // Weighted means of the same ranks in another order may differ in the last bit; within a trillionth scores are ties.
   const comparable = totals.map((total) => Math.round(total * 1e9) / 1e9);
   return { scores, totals, places: averageRanks(comparable, method.better).map((place) => place!) };
 }

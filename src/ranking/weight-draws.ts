@@ -17,7 +17,7 @@ export interface Spread {
 }
 
 export interface SpreadOptions {
-  /** Of the Dirichlet distribution of weights, one a factor; nothing where the stated weights stay. */
+  /** Of the Dirichlet distribution of weights, one a factor; undefined if the stated weights stay. */
   readonly parameters: Float64Array | undefined;
   readonly stated: Float64Array;
   readonly draws: number;
@@ -32,12 +32,12 @@ export interface SpreadOptions {
 const TAIL = 0.05;
 
 /**
- * Figures are drawn anew every so many draws of weights. To draw and score them costs several times what a draw of
- * weights does, and a thousand of them tell as much as ten thousand, to the digits shown.
+ * Figures are drawn again every so many draws of weights. To draw and score them costs several times what a draw of
+ * weights does, and a thousand of them say as much as ten thousand, to the digits shown.
  */
 export const WEIGHTS_A_FIGURE = 10;
 
-/** Ranks by draw after draw and counts; nothing is made anew in a draw. */
+/** Ranks by draw after draw and counts; nothing is allocated in a draw. */
 export function spreadOfRanks(engine: RankDraws, options: SpreadOptions): Spread {
   const { parameters, stated, draws, seed, listable } = options;
   const { size } = engine;

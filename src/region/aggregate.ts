@@ -109,9 +109,9 @@ export function groupByIndustry(
   const rows = new Map<string, number[]>();
   for (const [industry, parts] of summed) rows.set(table.industries[industry]!, parts);
   for (const [industry, published] of totals) {
-    const told = new Set(published.map((row) => table.area[row]!));
-    const untold = (summed.get(industry) ?? []).filter((row) => !told.has(table.area[row]!));
-    rows.set(table.industries[industry]!, [...published, ...untold]);
+    const withTotal = new Set(published.map((row) => table.area[row]!));
+    const others = (summed.get(industry) ?? []).filter((row) => !withTotal.has(table.area[row]!));
+    rows.set(table.industries[industry]!, [...published, ...others]);
   }
   return rows;
 }
@@ -143,7 +143,7 @@ export const ABSENT_FIGURES: PeriodFigures = { establishments: ABSENT, employmen
 /**
  * Establishments stay published where jobs are suppressed. A suppressed row that prints 0 of them means it in
  * annual averages: fewer than half, over the year (parents less siblings agree). A quarter has no such
- * averages, and a year told by published changes prints 0 for codes that were new: there a 0 tells nothing.
+ * averages, and a year worked out from published changes prints 0 for codes that were new: there a 0 means nothing.
  */
 function establishmentsOf(rows: readonly number[], table: QcewTable): Datum {
   const counts = fieldOf(table, "establishments");
@@ -156,7 +156,7 @@ function establishmentsOf(rows: readonly number[], table: QcewTable): Datum {
   return disclosed(sum);
 }
 
-/** Whether a suppressed row's count of establishments tells something. */
+/** Whether a suppressed row's count of establishments means something. */
 export function isCountPublished(table: QcewTable, row: number, count: number): boolean {
   const isAverage = table.quarter[row] === 0 && table.year[row] !== table.derivedYear;
   return (isAverage && !Number.isNaN(count)) || count > 0;
@@ -179,11 +179,11 @@ export function sumFigures(parts: readonly (PeriodFigures | undefined)[]): Perio
   const present = parts.filter((part): part is PeriodFigures => part !== undefined);
   const [only] = present;
   if (only && present.length === 1) return only;
-  const told = present.flatMap(({ estimatedJobs }) => estimatedJobs ?? []);
+  const estimated = present.flatMap(({ estimatedJobs }) => estimatedJobs ?? []);
   return {
     establishments: sumData(present.map((part) => part.establishments)),
     employment: sumData(present.map((part) => part.employment)),
     wages: sumData(present.map((part) => part.wages)),
-    ...(told.length > 0 && { estimatedJobs: told.reduce((sum, jobs) => sum + jobs, 0) }),
+    ...(estimated.length > 0 && { estimatedJobs: estimated.reduce((sum, jobs) => sum + jobs, 0) }),
   };
 }

@@ -63,7 +63,7 @@ function ownershipsOf(table: QcewTable, areas: readonly AreaCode[], period: Peri
  * @param rows of the region, at every level
  */
 export function parentlessNotes(table: QcewTable, rows: Iterable<number>, level: Level): readonly Note[] {
-  // Supersectors and sectors stand right below the domains, which few files lack alone.
+  // Supersectors and sectors stand right below the domains, which few files are without.
   if (level === "supersector" || hasParents(table, rows, level)) return [];
   return [
     caution(
@@ -93,7 +93,7 @@ export function missingLevel(
 }
 
 /**
- * Areas that lack their all-industries figure. One of all ownerships is the published total, or a sum with
+ * Areas without their all-industries figure. One of all ownerships is the published total, or a sum with
  * private and government parts: private rows alone are not it.
  */
 export function areasWithoutTotal(
@@ -137,7 +137,7 @@ export function requireTotal(
   if (withheld === undefined) return;
   const source = table.sources[table.source[withheld]!]!;
   throw new InputError(
-    `the all-industries total of ${table.areas[table.area[withheld]!]!} is suppressed in ${periodWords(period)}, so no share of it can be told`,
+    `the all-industries total of ${table.areas[table.area[withheld]!]!} is suppressed in ${periodWords(period)}, so no share of it is known`,
     {
       code,
       where: { file: source.file, line: table.line[withheld]!, column: "disclosure_code" },
@@ -166,7 +166,7 @@ export function missingReference(reference: AreaSet, period: Period, level: Leve
   );
 }
 
-/** That the reference's shares were recovered, and from what, since the files lack its own rows. */
+/** That the reference's shares were recovered, and from what, because the files have no rows of it. */
 export function recoveryNotes(
   { areas, contradictory }: { readonly areas: number; readonly contradictory: readonly string[] },
   { name }: AreaSet,
@@ -201,11 +201,11 @@ export const QUOTIENT_TIES = 0.0005;
 export function referenceStartNote(reference: AreaSet, period: Period): Note {
   return information(
     "reference-not-back",
-    `The files hold no figures of ${reference.name} for ${periodWords(period)}, so its growth and the change of quotients can't be told.`,
+    `The files hold no figures of ${reference.name} for ${periodWords(period)}, so its growth and the change of quotients are not known.`,
   );
 }
 
-/** Whether the files are of one release, as far as their own quotients can tell. */
+/** Whether the files are of one release, as far as their own quotients show. */
 export function releaseNotes({ compared, missed }: Pick<QuotientCheck, "compared" | "missed">): Note[] {
   if (compared === 0) return [];
   const hits = `${compared - missed.length} of ${compared}`;
@@ -214,14 +214,14 @@ export function releaseNotes({ compared, missed }: Pick<QuotientCheck, "compared
       {
         ...caution(
           "mixed-releases",
-          `The files are of different releases: of the location quotients that the publisher prints in them, ${hits} come out again from their own figures. Preliminary and final figures differ, mostly by little; use one release for a final answer.`,
+          `The files are of different releases: of the location quotients that the publisher prints in them, ${hits} follow from their own figures. Preliminary and final figures differ, mostly by little; use one release for a final answer.`,
         ),
         short: "The files mix preliminary and final releases; use one release.",
       },
     ];
   }
   return [
-    information("one-release", `The files are of one release: ${hits} published location quotients come out again.`),
+    information("one-release", `The files are of one release: ${hits} published location quotients are reproduced.`),
   ];
 }
 

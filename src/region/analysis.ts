@@ -63,7 +63,7 @@ import { estimateCells } from "../suppression/whole-year.js";
 
 export interface AnalysisInputs {
   readonly qcew: QcewTable;
-  /** Areas of the region as the files can tell them; see `regionInFiles`. */
+  /** Areas of the region as the files hold them; see `regionInFiles`. */
   readonly region: AreaSet;
   /** The areas compared with; the nation where the user names none. */
   readonly reference: AreaSet;
@@ -102,7 +102,7 @@ export interface AnalysisOptions {
 export interface CellTrail {
   readonly table: QcewTable;
   readonly cells: CellValues;
-  /** How a suppressed row was estimated; nothing where it was not. */
+  /** How a suppressed row was estimated; undefined if it was not. */
   readonly methodOf: (row: number) => string | undefined;
   /** The least and most jobs that published totals allow a suppressed row. */
   readonly boundsOf: (row: number) => { readonly low: number; readonly high?: number };
@@ -143,7 +143,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const qcew = span.startFromChange ? withYearBefore(inputs.qcew, span.end) : inputs.qcew;
   const notes: Note[] = [...span.notes];
   const naics = naicsVersionOfYear(span.end.year);
-  // Rows told by the later file's changes are already in its version.
+  // Rows worked out from the later file's changes are already in its version.
   const naicsStart = span.start && !span.startFromChange ? naicsVersionOfYear(span.start.year) : naics;
 
   requireKnownVersion(span);

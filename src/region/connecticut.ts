@@ -13,8 +13,8 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 
 /**
- * From 2024 QCEW has Connecticut's planning regions in place of its counties, and did not tabulate the years
- * before anew: the two have no year in common, and no growth leads from one to the other.
+ * From 2024 QCEW has Connecticut's planning regions in place of its counties, and did not tabulate earlier years
+ * again: the two have no year in common, and no growth leads from one to the other.
  *
  * @throws {InputError} CONNECTICUT_MIXED, with the years that the files hold of either, where a region of one
  *   kind is asked about in years of the other

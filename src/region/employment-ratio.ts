@@ -5,7 +5,7 @@ import { estimated, hasValue, type Datum } from "../core/datum.js";
  *
  * @param jobs `start` and `end` as shown; `change` of the codes that came whole, and `whole`, their jobs in the first
  *   year: what `start` knows less well than `whole` is the error of parts of split codes, which is its own
- * @returns nothing where the two ends say all there is
+ * @returns undefined if the two ends say all there is
  */
 export function employmentRatio(jobs: {
   readonly start: Datum;

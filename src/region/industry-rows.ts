@@ -5,7 +5,7 @@ import type { IndustryGroup, StartFigure, StartFigures } from "./start-figures.j
 
 export interface IndustryRowsRequest {
   readonly groups: readonly IndustryGroup[];
-  /** The region's first year, brought to the latest year's industries; nothing where there is none. */
+  /** The region's first year, brought to the latest year's industries; undefined if there is none. */
   readonly start: StartFigures | undefined;
   /** The region's latest figures over codes of that year. */
   readonly end: (codes: readonly string[]) => PeriodFigures;

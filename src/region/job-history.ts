@@ -25,7 +25,7 @@ const LONGEST = 10;
  * Each year's figures are those that an analysis would have that starts in it: suppressed cells estimated among that
  * year's totals, and codes of an earlier NAICS version brought to the latest one as growth is.
  *
- * @returns nothing where the files hold no more years than the two of the span
+ * @returns undefined if the files hold no more years than the two of the span
  */
 export function jobHistory(
   inputs: AnalysisInputs,
@@ -69,7 +69,7 @@ function startJobs(rows: readonly IndustryRow[], { naics, members }: IndustryRow
   const parts = rows.filter((row) => members?.includes(row.naics));
   if (parts.length > 0) return sumData(parts.map(jobsAtStart));
   const group = rows.find((row) => row.members?.includes(naics));
-  return group ? undefinedBecause(`not told apart from the rest of ${group.naics}`) : ABSENT;
+  return group ? undefinedBecause(`not separable from the rest of ${group.naics}`) : ABSENT;
 }
 
 function jobsAtStart({ region, bridge }: IndustryRow): Datum {

@@ -16,7 +16,7 @@ const ROUNDING = 0.005;
  * Part of a region's establishments that the files hold at a level, 0 to 1. Establishments are published nearly
  * everywhere, also where jobs are withheld, so that what is missing is missing from the files.
  *
- * @returns 1 where all are there but for rounding; nothing where the files lack the total of all industries
+ * @returns 1 where all are there but for rounding; undefined if the files have no total of all industries
  */
 export function levelShare(table: QcewTable, rows: RowsByIndustry, level: Level): number | undefined {
   const establishments = fieldOf(table, "establishments");

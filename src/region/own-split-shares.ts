@@ -10,7 +10,7 @@ import type { Period } from "../core/codes.js";
 import { codesAtLevel, type QcewTable } from "../qcew/table.js";
 
 /**
- * Years on both sides of a break that are no further apart tell its shares better than those that are shipped, which
+ * Years on both sides of a break that are no further apart show its shares better than those that are shipped, which
  * are of years three apart: the closer, the less growth is taken for content.
  */
 const CLOSE_YEARS = 2;

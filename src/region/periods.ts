@@ -32,7 +32,7 @@ export interface Span {
   readonly areas: readonly AreaCode[];
   /** The same ground under the codes of the first year. */
   readonly startAreas: readonly AreaCode[];
-  /** Areas of the region that are in no figure, since the files lack their rows of one of the years. */
+  /** Areas of the region that are in no figure, because the files have no rows of them in one of the years. */
   readonly leftOut: readonly AreaCode[];
   readonly notes: readonly Note[];
 }
@@ -114,10 +114,10 @@ export function chooseSpan(
   };
   const from = (year: number): Span => {
     const groups = coverage.groundBefore(present, at(end), at(year));
-    const lacks = groups.filter(({ then }) => coverage.missingIn(then, at(year)).length > 0);
-    const lost = lacks.flatMap(({ now }) => now);
+    const incomplete = groups.filter(({ then }) => coverage.missingIn(then, at(year)).length > 0);
+    const lost = incomplete.flatMap(({ now }) => now);
     leaveOut(lost, at(year));
-    const kept = groups.filter((group) => !lacks.includes(group));
+    const kept = groups.filter((group) => !incomplete.includes(group));
     return without({
       start: at(year),
       areas: kept.flatMap(({ now }) => now).sort(),
@@ -139,7 +139,7 @@ export function chooseSpan(
     (year) => year < end,
   );
   const earlier = before.filter((year) => reaching(year) >= MOST_OF_A_REGION);
-  const tells = (year: number): boolean => year === end - 1 && tellsChanges(table, present, at(end));
+  const hasChange = (year: number): boolean => year === end - 1 && hasChanges(table, present, at(end));
   if (request.since !== undefined) {
     const { since } = request;
     if (since >= end) throw notBefore(since, end, earlier);
@@ -149,7 +149,7 @@ export function chooseSpan(
       if (lost.length > 0) throw missingAreas(lost, all, at(since), wholeYears(coverage, quarter), describe);
       return span;
     }
-    if (tells(since)) return fromChange();
+    if (hasChange(since)) return fromChange();
     throw missingYear(since, years, quarter, describe);
   }
   const start = nearestToWindow(earlier, end);
@@ -167,7 +167,7 @@ export function chooseSpan(
     );
     return span;
   }
-  if (tells(end - 1)) return fromChange();
+  if (hasChange(end - 1)) return fromChange();
   notes.push(earlierYearWords(at(end), before, { ...describe, areas: present }));
   return without({});
 }
@@ -183,7 +183,7 @@ export function areasOfSpan({ areas, startAreas, leftOut }: Span): Pick<AreaSet,
 
 /** The same span for a table whose rows do not print the changes over the year that it was to start from. */
 export function withToldStart(table: QcewTable, span: Span): Span {
-  if (!span.startFromChange || tellsChanges(table, span.areas, span.end)) return span;
+  if (!span.startFromChange || hasChanges(table, span.areas, span.end)) return span;
   const others = span.notes.filter(({ id }) => id !== "start-from-change");
   const none = information(
     "no-earlier-year",
@@ -241,11 +241,11 @@ export function chooseCellPeriods(
   context?: SpanContext,
 ): { readonly periods: readonly Period[]; readonly notes: readonly Note[] } {
   const { end, notes } = chooseSpan(table, region, { ...request, since: undefined }, context);
-  const told = notes.filter(({ id }) => OF_THE_END.has(id));
+  const ofEnd = notes.filter(({ id }) => OF_THE_END.has(id));
   const { since } = request;
-  if (since === undefined) return { periods: [end], notes: told };
+  if (since === undefined) return { periods: [end], notes: ofEnd };
   const years = [...new Set(table.year)].filter((year) => year >= since && year <= end.year).sort((a, b) => a - b);
-  return { periods: years.map((year) => ({ year, quarter: end.quarter })), notes: told };
+  return { periods: years.map((year) => ({ year, quarter: end.quarter })), notes: ofEnd };
 }
 
 /** Notes about the last year alone. */
@@ -285,16 +285,16 @@ function leftOutNote(
   );
 }
 
-/** Whether every area has a row of the period that tells the change over the year. */
-function tellsChanges(table: QcewTable, areas: readonly AreaCode[], period: Period): boolean {
+/** Whether every area has a row of the period with the change over the year. */
+function hasChanges(table: QcewTable, areas: readonly AreaCode[], period: Period): boolean {
   const changes = employmentChanges(table);
   if (!changes) return false;
-  const told = new Set<string>();
+  const withChange = new Set<string>();
   for (let row = 0; row < table.length; row++) {
     if (table.year[row] !== period.year || table.quarter[row] !== period.quarter) continue;
-    if (!Number.isNaN(changes[row]!)) told.add(table.areas[table.area[row]!]!);
+    if (!Number.isNaN(changes[row]!)) withChange.add(table.areas[table.area[row]!]!);
   }
-  return areas.every((area) => told.has(area));
+  return areas.every((area) => withChange.has(area));
 }
 
 function chooseQuarter(

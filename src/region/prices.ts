@@ -10,7 +10,7 @@ export interface PriceIndex {
   readonly byYear: ReadonlyMap<number, number>;
 }
 
-/** The span's two years of a price index, and what to tell of them. */
+/** The span's two years of a price index, and notes on them. */
 export interface SpanPrices {
   readonly prices?: TablePrices;
   readonly notes: readonly Note[];
@@ -19,7 +19,7 @@ export interface SpanPrices {
 /**
  * What a table takes from a price index.
  *
- * @throws {InputError} PRICE_INDEX where the index lacks a year of the span
+ * @throws {InputError} PRICE_INDEX where the index has no figure for a year of the span
  */
 export function pricesOfSpan(
   index: PriceIndex | undefined,

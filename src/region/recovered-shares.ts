@@ -73,7 +73,7 @@ export interface RecoveredReference {
  * quotient of an industry here, the nation may still have such jobs: the range allows for them.
  *
  * @param codes the ownerships whose shares are added up
- * @returns nothing where no row has a published quotient
+ * @returns undefined if no row has a published quotient
  */
 export function recoverReference(
   table: QcewTable,
@@ -100,9 +100,9 @@ export function recoverReference(
     let hidden = 0;
     const columns = byQuantity.get(quantity)!;
     // The files may print no quotient of a month at all.
-    const told = columns.filter((ranges) => ranges.size > 0);
-    if (told.length === 0) return UNKNOWN_SHARE;
-    for (const ranges of told) {
+    const printed = columns.filter((ranges) => ranges.size > 0);
+    if (printed.length === 0) return UNKNOWN_SHARE;
+    for (const ranges of printed) {
       const parts = codes.map((own) => ranges.get(`${own}/${code}`));
       const present = parts.filter((part) => part !== undefined);
       if (present.length === 0) return UNKNOWN_SHARE;
@@ -114,8 +114,8 @@ export function recoverReference(
         room.reduce((sum, most) => sum + most, 0),
       );
     }
-    const untold = Array.from({ length: columns.length - told.length }, () => amongOthers(known));
-    const { low, high } = overMonths([...known, ...untold]);
+    const unprinted = Array.from({ length: columns.length - printed.length }, () => amongOthers(known));
+    const { low, high } = overMonths([...known, ...unprinted]);
     if (!Number.isFinite(high)) return undefinedBecause("the published quotients round to 0.00");
     if (!Number.isFinite(hidden)) return undefinedBecause("no published quotient of some ownerships");
     return estimated((low + high) / 2, { low, high: high + hidden });
@@ -138,7 +138,7 @@ export function recoverReference(
   };
 }
 
-/** What the files tell nothing of; the nation may well have such an industry. */
+/** What the files say nothing of; the nation may well have such an industry. */
 const UNKNOWN_SHARE = undefinedBecause("no published quotient to recover the reference from");
 const NOT_RECOVERED: PeriodFigures = { establishments: UNKNOWN_SHARE, employment: UNKNOWN_SHARE, wages: UNKNOWN_SHARE };
 
@@ -242,7 +242,7 @@ function overMonths(months: readonly ShareRange[]): ShareRange {
   };
 }
 
-/** A month whose share nothing tells is taken to lie among the others, give or take what months differ by. */
+/** A month whose share is not known is taken to lie among the others, give or take what months differ by. */
 function amongOthers(months: readonly ShareRange[]): ShareRange {
   return {
     low: (1 - MONTH_SPREAD) * Math.min(...months.map(({ low }) => low)),

@@ -7,7 +7,7 @@ const FOLLOWED = ["sector", "3", "4", "5", "6"] as const;
 type Followed = (typeof FOLLOWED)[number];
 
 interface Came {
-  /** The earlier code of the level that all whole six-digit codes are of; nothing where they are of several. */
+  /** The earlier code of the level that all whole six-digit codes are of; undefined if they are of several. */
   from: string | undefined;
   whole: number;
   readonly parts: { readonly code: string; readonly share: number }[];

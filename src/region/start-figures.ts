@@ -38,11 +38,11 @@ export interface StartRequest {
   /** Rows of the first year, by code of its own NAICS version, at all levels. */
   readonly rows: ReadonlyMap<string, readonly number[]>;
   readonly figure: (rows: readonly number[]) => PeriodFigures;
-  /** The latest year's figures of a code, which tell how a split code was split in this area. */
+  /** The latest year's figures of a code, which show how a split code was split in this area. */
   readonly later: (code: string) => PeriodFigures | undefined;
   readonly groups: readonly IndustryGroup[];
   readonly level: Level;
-  /** How the first year's codes became the latest year's; nothing where both are of one version. */
+  /** How the first year's codes became the latest year's; undefined if both are of one version. */
   readonly revision: Revision | undefined;
   readonly naics: Naics;
   readonly mode: BridgeMode;
@@ -51,7 +51,7 @@ export interface StartRequest {
 }
 
 export interface StartFigure {
-  /** Nothing where the bridge was refused. */
+  /** Undefined if the bridge was refused. */
   readonly figures: PeriodFigures | undefined;
   readonly label: BridgeLabel;
   /** Codes of the first year that the figures were made of. */
@@ -178,7 +178,7 @@ function splitNotes(plan: BridgePlan, { moved, split }: Record<"moved" | "split"
     notes.push(
       information(
         "bridge-moved",
-        `Between NAICS ${plan.from} and ${plan.to} whole codes moved into ${industriesWords(moved)}: the first year was added up anew, which is exact.`,
+        `Between NAICS ${plan.from} and ${plan.to} whole codes moved into ${industriesWords(moved)}: the first year was added up again by the later codes, which is exact.`,
         moved,
       ),
     );

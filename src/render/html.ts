@@ -17,7 +17,7 @@ import { formatCell } from "../report/format-cell.js";
 import { drawChart } from "./svg.js";
 import { hasValue } from "../core/datum.js";
 
-/** A report as one page that needs nothing else; a ranking's page ranks anew by itself. */
+/** A report as one page that needs nothing else; a ranking's page ranks again by itself. */
 export async function renderHtml(report: Report): Promise<string> {
   const { ranked } = report;
   if (!ranked) return pageOf(report, undefined);
@@ -86,7 +86,7 @@ function rankingHtml(report: Report, { ranking, shortList }: RankReportInputs): 
     bubbles
       ? `<figure id="chart">${drawPlainBubbles(bubbles, 900, 460)}<figcaption>${escapeMarkup(`${bubbles.subtitle} Numbered: the short list.`)}</figcaption></figure>`
       : "",
-    `<p id="problem" role="alert"></p><p id="said" class="hidden" role="status" aria-live="polite"></p><p id="told"></p>`,
+    `<p id="problem" role="alert"></p><p id="said" class="hidden" role="status" aria-live="polite"></p><p id="message"></p>`,
     `<textarea id="copied" hidden readonly aria-label="Text to copy"></textarea><div id="finder"></div>`,
     `<div class="scroll" id="tables" tabindex="0" role="region" aria-label="Ranking"><table id="ranking"><caption>${escapeMarkup(table.title)}</caption><thead>${headHtml(columns, { isLive: false })}</thead><tbody>`,
     ranking.industries

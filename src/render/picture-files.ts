@@ -25,7 +25,7 @@ export async function readPictureFiles(): Promise<PictureFiles> {
 /**
  * The code of the thread that draws, which the package keeps as a file of its own.
  *
- * @returns nothing where there is none that a thread could load, as when TypeScript runs as it is
+ * @returns undefined if there is none that a thread could load, as when TypeScript runs as it is
  */
 export function pictureThread(): string | undefined {
   const path = fileURLToPath(new URL("./png-thread.js", import.meta.url));

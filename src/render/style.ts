@@ -33,8 +33,8 @@ button{font:inherit;color:inherit}
 .buttons button:hover{border-color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:1px}
 #copied{width:100%;height:8rem;margin:.5rem 0}
-#problem{color:var(--caution);font-weight:600}#problem:empty,#told:empty{display:none}
-#told{color:var(--faint);margin:.3rem 0}
+#problem{color:var(--caution);font-weight:600}#problem:empty,#message:empty{display:none}
+#message{color:var(--faint);margin:.3rem 0}
 #finder{margin:.6rem 0}#finder label{margin-right:1rem}
 #chart{margin:0 0 .5rem}
 #chart svg{overflow:visible}#chart svg,.picture svg{width:100%;height:auto;display:block;font-family:Arial,Helvetica,"Liberation Sans",sans-serif}
@@ -94,5 +94,5 @@ h3{font-size:1rem;margin:.9rem 0 .2rem}.about{color:var(--faint);font-size:.88re
 .figures{min-width:0}.figures,.figures>tbody{display:block}.figures>thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.figures>tbody>tr{display:flex;flex-wrap:wrap;gap:.1rem .9rem;border-bottom:1px solid var(--line);padding:.35rem 0}
 .figures>tbody>tr>*,.figures>tbody th+td+td:not(.n){display:block;border:0;padding:0;min-width:0;width:auto}.figures>tbody>tr>th{flex:1 1 100%}.figures>tbody>tr>td:empty{display:none}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--line:#bbb;--wash:#fff;--on:#eef4fa;--star:#0065a3;--emerging:#00755a;--mature:#b24a00;--transforming:#5f6368;--star-tint:#eef5fb;--emerging-tint:#edf7f3;--mature-tint:#fdf3ec;--transforming-tint:#f4f4f5}
-body{max-width:none;padding:0;font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}#live,#finder,.skip,#told,#copied{display:none}.live .desk{display:block}thead{display:table-header-group}tr:not(.details),figure,li{break-inside:avoid}th button{text-decoration:none}.scroll{overflow:visible}#chart{max-width:17cm}}
+body{max-width:none;padding:0;font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}#live,#finder,.skip,#message,#copied{display:none}.live .desk{display:block}thead{display:table-header-group}tr:not(.details),figure,li{break-inside:avoid}th button{text-decoration:none}.scroll{overflow:visible}#chart{max-width:17cm}}
 `;

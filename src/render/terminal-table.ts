@@ -1,6 +1,7 @@
 import type { ReportColumn, ReportRow, ReportTable } from "../report/report.js";
 import { cellTexts, fitColumns, GUTTER, leadingBlock, type FittedColumn, type FittedTable } from "./fit-columns.js";
 import { plainText } from "../core/plain-text.js";
+import { layOutGrid, type GridCell, type GridRow, type GridText } from "./grid.js";
 import { displayWidth, wrapLimited, wrapText } from "./text-layout.js";
 import type { TextStyle } from "./text-style.js";
 
@@ -8,9 +9,6 @@ export interface TableText {
   readonly lines: readonly string[];
   readonly fitted: FittedTable;
 }
-
-/** Lines of one cell. */
-type CellLines = readonly string[];
 
 /**
  * The rows of a table as lines, a rule under the header and one under a leading block of emphasised rows.
@@ -29,30 +27,39 @@ export function renderTable(
   const { columns } = fitted;
   const below = fitted.below && { column: fitted.below, indent: indentOf(columns) };
   const said = ruleText?.(fitted) ?? "";
-  const rule = style.faint(ruleLine(said, columns));
   const block = leadingBlock(table.rows);
   const maximumLines = below ? 1 : table.columns.some(({ kind }) => kind === "number") ? 2 : Infinity;
   const textOf = cellTexts(table, { forTerminal: true });
-  const draw = (row: ReportRow): readonly string[] => {
+  const rowsOf = (row: ReportRow): readonly GridRow[] => {
     const texts = columns.map(({ column }) => textOf(row, column));
     const under = below && underRow(texts, textOf(row, below.column), { columns, indent: below.indent, width, style });
-    const cells = columns.map(({ column, width: columnWidth }, index): CellLines => {
-      if (under && index === under.index) return [under.first];
-      return column.kind === "text" ? wrapLimited(texts[index]!, columnWidth, maximumLines) : [texts[index]!];
+    const rowStyle = row.emphasis ? style.strong : undefined;
+    const cells = columns.map(({ column, width: columnWidth }, index): GridCell => {
+      if (under && index === under.index) return { lines: [under.first], style: rowStyle };
+      const text = texts[index]!;
+      return { lines: column.kind === "text" ? wrapLimited(text, columnWidth, maximumLines) : [text], style: rowStyle };
     });
-    return [
-      ...drawRow(cells, columns, { style: row.emphasis ? style.strong : undefined, align: "top" }),
-      ...(under?.lines ?? []),
-    ];
+    return [{ cells, align: "top" }, ...(under && under.line.length > 0 ? [{ across: under.line }] : [])];
   };
-  const header = columns.map(({ column, width: columnWidth }) => wrapText(plainText(column.label), columnWidth));
-  const lines = [...drawRow(header, columns, { style: style.strong, align: "bottom" }), rule];
+  const header = columns.map(({ column, width: columnWidth }) => ({
+    lines: wrapText(plainText(column.label), columnWidth),
+    style: style.strong,
+  }));
+  const rule: GridRow = { across: [{ text: ruleLine(said, columns), style: style.faint }] };
+  const rows: GridRow[] = [{ cells: header, align: "bottom" }, rule];
   for (const [index, row] of table.rows.entries()) {
-    if (index === block && block > 0) lines.push(rule);
-    lines.push(...draw(row));
+    if (index === block && block > 0) rows.push(rule);
+    rows.push(...rowsOf(row));
   }
-  if (table.rows.length === 0) lines.push("(none)");
-  return { lines, fitted };
+  const lines = layOutGrid(
+    rows,
+    columns.map(({ column, width: columnWidth }) => ({
+      width: columnWidth,
+      align: column.kind === "number" ? "right" : "left",
+    })),
+    width,
+  );
+  return { lines: table.rows.length === 0 ? [...lines, "(none)"] : lines, fitted };
 }
 
 /**
@@ -74,25 +81,21 @@ function underRow(
     readonly width: number;
     readonly style: TextStyle;
   },
-): { readonly index: number; readonly first: string; readonly lines: readonly string[] } {
+): { readonly index: number; readonly first: string; readonly line: readonly GridText[] } {
   const index = columns.findIndex(({ column }) => column.kind === "text");
   const title = texts[index] ?? "";
   const room = width - indent;
   const [first = "", ...others] = wrapText(title, columns[index]?.width ?? room);
   const rest = others.join(" ");
   const left = room - displayWidth(text) - SEPARATOR.length;
-  const blanks = " ".repeat(indent);
-  if (text === "")
-    return { index, first, lines: rest === "" ? [] : [blanks + style.strong(wrapLimited(rest, room, 1)[0]!)] };
+  const indented = (...texts: readonly GridText[]): readonly GridText[] => [{ text: " ".repeat(indent) }, ...texts];
+  const secondLine = (limit: number): GridText => ({ text: wrapLimited(rest, limit, 1)[0]!, style: style.strong });
+  if (text === "") return { index, first, line: rest === "" ? [] : indented(secondLine(room)) };
   if (rest === "" || left < LEAST_OF_TITLE) {
     const cut = wrapLimited(title, columns[index]?.width ?? room, 1)[0]!;
-    return { index, first: cut, lines: [blanks + style.faint(wrapLimited(text, room, 1)[0]!)] };
+    return { index, first: cut, line: indented({ text: wrapLimited(text, room, 1)[0]!, style: style.faint }) };
   }
-  return {
-    index,
-    first,
-    lines: [blanks + style.strong(wrapLimited(rest, left, 1)[0]!) + style.faint(SEPARATOR + text)],
-  };
+  return { index, first, line: indented(secondLine(left), { text: SEPARATOR + text, style: style.faint }) };
 }
 
 /** Between the end of a title and the text under a row. */
@@ -111,30 +114,6 @@ function ruleLine(said: string, columns: readonly FittedColumn[]): string {
   const width = columns.reduce((sum, each) => sum + each.width + GUTTER, -GUTTER);
   if (said === "" || displayWidth(said) + 6 > width) return "─".repeat(width);
   return `── ${said} ${"─".repeat(width - displayWidth(said) - 4)}`;
-}
-
-interface RowLook {
-  readonly style: ((text: string) => string) | undefined;
-  /** Where a cell stands that has fewer lines than its neighbours. */
-  readonly align: "top" | "bottom";
-}
-
-function drawRow(cells: readonly CellLines[], columns: readonly FittedColumn[], look: RowLook): readonly string[] {
-  const height = Math.max(1, ...cells.map(({ length }) => length));
-  return Array.from({ length: height }, (_, line) => {
-    const pieces = cells.map((cell, index) => {
-      const text = cell[look.align === "top" ? line : line - (height - cell.length)] ?? "";
-      return pad(text, columns[index]!, look.style);
-    });
-    return pieces.join(" ".repeat(GUTTER)).trimEnd();
-  });
-}
-
-/** Escapes go around the text alone, so that blanks at a line's end can be cut and widths be counted. */
-function pad(text: string, { column, width }: FittedColumn, style: RowLook["style"]): string {
-  const blanks = " ".repeat(Math.max(0, width - displayWidth(text)));
-  const styled = style && text !== "" ? style(text) : text;
-  return column.kind === "number" ? blanks + styled : styled + blanks;
 }
 
 /** Columns of a table in blocks that fit a width, each with the columns that name a row in front. */

@@ -4,9 +4,14 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
 const SIMPLE = /^[\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2026]*$/;
 
+/** Whether every character of a text takes one column, by any measure. */
+export function isPlainWidth(text: string): boolean {
+  return SIMPLE.test(text);
+}
+
 /** How many columns a text takes on a terminal. */
 export function displayWidth(text: string): number {
-  if (SIMPLE.test(text)) return text.length;
+  if (isPlainWidth(text)) return text.length;
   let width = 0;
   for (const character of text) width += characterWidth(character);
   return width;

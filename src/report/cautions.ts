@@ -43,7 +43,7 @@ function partWords(part: number | undefined): string {
   return part >= WHOLE ? "all jobs are" : `${formatNumber(part, "fraction")} of the jobs are`;
 }
 
-/** The bridge and projections tell of themselves in notes of their own. */
+/** The bridge and projections have notes of their own. */
 type NotedKind = Exclude<
   Caution["kind"],
   "bridged" | "not-bridged" | "wider-projection" | "projected-to-shrink" | "few-to-invite"

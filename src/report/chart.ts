@@ -53,7 +53,7 @@ export interface BarsChart extends ChartBase {
   readonly rows: readonly {
     readonly mark?: string;
     readonly label: string;
-    /** One a series; nothing where the part is not known. */
+    /** One a series; undefined if the part is not known. */
     readonly parts: readonly (number | undefined)[];
     /** Stands at the bar's end. */
     readonly total: string;

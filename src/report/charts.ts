@@ -20,7 +20,7 @@ export interface BubbleCandidate {
   readonly emphasis: boolean;
 }
 
-/** Growth by concentration by size. Nothing where no industry has all three. */
+/** Growth by concentration by size; undefined if no industry has all three. */
 export function bubbleChart(
   candidates: readonly BubbleCandidate[],
   table: IndustryTable,
@@ -165,14 +165,14 @@ function factorBars({ ranking, table, listed }: RankChartInputs): BarsChart {
   };
 }
 
-/** Ranks with the range that estimates leave open. Nothing where no figure is an estimate. */
+/** Ranks with the range that estimates leave open; undefined if no figure is an estimate. */
 function intervalsChart({ ranking, table, listed, rankIntervals }: RankChartInputs): IntervalsChart | undefined {
   if (!rankIntervals) return undefined;
   const shown = ranking.industries.slice(0, Math.min(24, Math.max(listed.size + 8, 18)));
   return {
     kind: "intervals",
     title: `How sure the ranks are: ${table.region.name}`,
-    subtitle: `Rank, and the middle 90% of ranks when every estimated figure is drawn anew from its range; the first ${shown.length} of ${ranking.industries.length} ${levelName(table)}.`,
+    subtitle: `Rank, and the middle 90% of ranks when every estimated figure is drawn again from its range; the first ${shown.length} of ${ranking.industries.length} ${levelName(table)}.`,
     axis: { label: "Rank (1 is best)", unit: "rank" },
     legend: {
       value: "rank",

@@ -67,7 +67,7 @@ export function historyJson({ years, jobs, revisions }: JobHistory) {
 
 const BRIDGE_WORDS: Readonly<Record<JobHistory["bridge"], string>> = {
   split: "years before are brought to the later codes as growth is, by estimated splits where a code was split",
-  group: "years before are brought to the later codes as growth is, where whole groups of codes tell them",
+  group: "years before are brought to the later codes as growth is, where whole groups of codes allow it",
   none: "codes whose content changed are not brought across",
 };
 
@@ -109,7 +109,7 @@ export function historyChart(
             `Dashed: ${listWords(revisions.map(({ from, to }) => `NAICS ${from} became ${to}`))}; ${BRIDGE_WORDS[bridge]}.`,
           ]
         : []),
-      ...(hasGaps ? ["A gap: the year's figure is suppressed, absent, or can't be told across the revision."] : []),
+      ...(hasGaps ? ["A gap: the year's figure is suppressed, absent, or not known across the revision."] : []),
     ],
   };
 }

@@ -162,7 +162,7 @@ function shortDatum(datum: Datum | TopCoded): unknown {
     case "disclosed":
       return datum.value;
     case "estimated":
-      // Twelve digits tell any two figures apart; the ends of a range are good to fewer.
+      // Twelve digits distinguish any two figures; the ends of a range are good to fewer.
       return [
         Number(formatSignificant(datum.value, 12)),
         Number(formatSignificant(datum.low, 9)),

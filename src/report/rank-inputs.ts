@@ -54,5 +54,5 @@ export interface RankReportInputs {
   readonly notes: readonly Note[];
 }
 
-/** What the table and the words about it need; a page that ranks anew has no more. */
+/** What the table and the words about it need; a page that ranks again has no more. */
 export type RankTableInputs = Omit<RankReportInputs, "analysis"> & { readonly analysis: Pick<Analysis, "table"> };

@@ -27,7 +27,7 @@ export function ruleColumns(results: RuleResults | undefined): readonly ReportCo
     id: "rulesMet",
     label: "Rules met",
     kind: "code",
-    description: "How many of the rules are met; ~ where one hangs on an estimate, ? where one is not known.",
+    description: "How many of the rules are met; ~ where one depends on an estimate, ? where one is not known.",
     priority: 1,
   };
   return [met, ...(results.elimination ? [eliminated] : []), ...columns];
@@ -121,7 +121,7 @@ export function ruleNotes(results: RuleResults | undefined): readonly Note[] {
     notes.push(
       caution(
         "rules-uncertain",
-        "A rule marked ~ hangs on an estimate whose 90% interval leaves room for the opposite.",
+        "A rule marked ~ depends on an estimate whose 90% interval leaves room for the opposite.",
         uncertain,
       ),
     );

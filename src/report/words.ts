@@ -102,7 +102,7 @@ export function totalsJson(table: IndustryTable): Readonly<Record<string, unknow
   return {
     region: end(region.end),
     reference: table.reference.recovered
-      ? { employment: { status: "undefined", reason: "recovered from published quotients, which tell shares only" } }
+      ? { employment: { status: "undefined", reason: "recovered from published quotients, which give shares only" } }
       : end(reference.end),
   };
 }

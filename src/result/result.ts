@@ -35,7 +35,7 @@ export interface ResultIndustry {
   readonly members?: readonly string[];
   readonly values: Values;
   readonly ranked?: { readonly rank: number; readonly score: number; readonly shortList: boolean };
-  /** Factors that it lacks. */
+  /** Factors without a value. */
   readonly missing: readonly string[];
 }
 

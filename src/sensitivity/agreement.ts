@@ -32,7 +32,7 @@ export function agreementOfMethods<C extends Candidate>(
   return RANKING_METHODS.map(({ id }) => ({ method: id, ...variant(candidates, factors, id, base) }));
 }
 
-/** The ranking without each factor in turn; nothing where it is the only one. */
+/** The ranking without each factor in turn; undefined if it is the only one. */
 export function leaveOneOut<C extends Candidate>(
   candidates: readonly C[],
   factors: readonly Factor[],

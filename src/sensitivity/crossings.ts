@@ -13,7 +13,7 @@ export interface WeightLine {
 }
 
 /**
- * @param scores by factor and industry, NaN where an industry lacks the factor
+ * @param scores by factor and industry, NaN where an industry has no value of the factor
  * @param shares stated weights that sum to 1, at least two of them
  */
 export function weightLine(scores: readonly Float64Array[], shares: Float64Array, factor: number): WeightLine {
@@ -47,7 +47,7 @@ function scoreAt(line: WeightLine, item: number, share: number): number {
 
 /**
  * The shares in [0, 1] at which two industries score alike: where both have every factor, the two straight lines meet
- * at most once; where one lacks a factor, a quadratic is to be solved.
+ * at most once; where one has not every factor, a quadratic is to be solved.
  */
 export function crossings(line: WeightLine, a: number, b: number): readonly number[] {
   // Numerator and denominator of each score as p + q·t.
@@ -83,7 +83,7 @@ export interface WeightChange {
   readonly to: number;
 }
 
-/** The smallest change of one weight at which two industries change places; nothing where none does it. */
+/** The smallest change of one weight at which two industries change places; undefined if none does it. */
 export function smallestSwap(lines: readonly WeightLine[], a: number, b: number): WeightChange | undefined {
   let smallest: WeightChange | undefined;
   lines.forEach((line, factor) => {

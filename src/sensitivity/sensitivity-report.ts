@@ -25,7 +25,7 @@ export interface SensitivityReportInputs {
   readonly notes: readonly Note[];
 }
 
-/** How far a ranking hangs on its weights and its estimated figures, in tables and in words. */
+/** How far a ranking depends on its weights and its estimated figures, in tables and in words. */
 export function buildSensitivityReport(inputs: SensitivityReportInputs): Report {
   const { analysis, ranking, result } = inputs;
   const { table } = analysis;
@@ -330,7 +330,7 @@ function safety(result: Result, one: Industry): string {
 /** More are a list that nobody reads; JSON has them all. */
 const MOST_LIMITS = 3;
 
-/** A share of draws in whole percent; what happened at all is not told as never, nor what did not always as always. */
+/** A share of draws in whole percent; what happened at all is not shown as never, nor what did not always as always. */
 function percent(part: number): string {
   if (part > 0 && part < 0.01) return "under 1%";
   if (part < 1 && part > 0.99) return "over 99%";

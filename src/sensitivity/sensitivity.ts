@@ -26,7 +26,7 @@ export interface IndustrySensitivity<C extends Candidate> {
   readonly swap: WeightChange | undefined;
   /** Changes of one weight at which it leaves the first N, or comes in where it is not in them; for those near them. */
   readonly limits: readonly WeightChange[] | undefined;
-  /** Rank without each factor, in order of factors; nothing where it can't be ranked then. */
+  /** Rank without each factor, in order of factors; undefined if it can't be ranked then. */
   readonly without: readonly (number | undefined)[];
 }
 
@@ -47,7 +47,7 @@ export interface Sensitivity<C extends Candidate> {
 const MOST_COMPARED = 60;
 
 /**
- * How far a ranking hangs on its weights and on its estimated figures.
+ * How far a ranking depends on its weights and on its estimated figures.
  *
  * @source Saisana, Saltelli & Tarantola, "Uncertainty and sensitivity analysis techniques as tools for the quality
  *   assessment of composite indicators", JRSS A 168, 2005; OECD/JRC Handbook 2008, chapter 7

@@ -44,7 +44,7 @@ export function classicParts(jobs: StepJobs): Parts | undefined {
  * its own: competitive share h·(g − Gi), allocation (e − h)·(g − Gi). Allocation is positive where the region is
  * specialised in what it does well at, or not in what it does badly at.
  *
- * Without jobs at the start there is no rate g: the whole competitive share is then told as allocation.
+ * Without jobs at the start there is no rate g: the whole competitive share is then given as allocation.
  *
  * @source Esteban-Marquillas, "A reinterpretation of shift-share analysis", 1972
  */

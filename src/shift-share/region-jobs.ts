@@ -17,8 +17,8 @@ export interface RegionJobs {
  * Jobs of a region's and its reference area's industries in the years that a method needs, all in the industries
  * of the latest year's NAICS version.
  *
- * @throws {InputError} YEAR_MISSING where the files don't reach back or lack a year between, REFERENCE_MISSING where
- *   the reference area's growth can't be told
+ * @throws {InputError} YEAR_MISSING where the files don't reach back or have no year between, REFERENCE_MISSING where
+ *   the reference area's growth is not known
  */
 export function regionJobs(
   inputs: AnalysisInputs,
@@ -99,7 +99,7 @@ function requireReferenceGrowth({ table, span }: Analysis): void {
   const span_ = `${table.years.start ?? ""} and ${table.years.end}`;
   if (reference.recovered) {
     throw new InputError(
-      `shift-share needs the jobs of ${reference.name}; its shares recovered from published quotients tell no growth`,
+      `shift-share needs the jobs of ${reference.name}; its shares recovered from published quotients give no growth`,
       {
         code: "REFERENCE_MISSING",
         missing: "qcew",
@@ -114,17 +114,17 @@ function requireReferenceGrowth({ table, span }: Analysis): void {
     {
       code: "REFERENCE_MISSING",
       missing: "qcew",
-      found: `${reference.name} in ${table.years.end} only, so that its growth can't be told`,
+      found: `${reference.name} in ${table.years.end} only, so its growth is not known`,
       hint: `add the file of ${reference.areas.join(", ")} for ${table.years.start ?? ""}, or choose --since among its years`,
     },
   );
 }
 
-/** Yearly steps need every year on both sides; which one lacks is what the user must know. */
+/** Yearly steps need every year on both sides; the user must know which one is missing. */
 function requireYears(inputs: AnalysisInputs, { span, table }: Analysis, years: readonly number[]): void {
   const lacking = [table.region, table.reference].flatMap(({ name, areas }) => {
     const missing = years.filter((year) => !areas.every((area) => holds(inputs.qcew, area, year, span.end.quarter)));
-    return missing.length === 0 ? [] : [`${name} lacks ${missing.join(", ")}`];
+    return missing.length === 0 ? [] : [`${name} has no ${missing.join(", ")}`];
   });
   if (lacking.length === 0) return;
   throw new InputError(
@@ -133,7 +133,7 @@ function requireYears(inputs: AnalysisInputs, { span, table }: Analysis, years: 
       code: "YEAR_MISSING",
       missing: "qcew",
       found: lacking.join("; "),
-      hint: "add those years' files, choose --since so that no year lacks, or use --method classic",
+      hint: "add those years' files, choose --since so that no year is missing, or use --method classic",
     },
   );
 }

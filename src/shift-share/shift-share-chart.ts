@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<PartId, string>> = {
   allocation: "Allocation",
 };
 
-/** The industries whose jobs changed most, as bars of the change's parts. Nothing where no change is known in parts. */
+/** The industries whose jobs changed most, as bars of the change's parts; undefined if no change is known in parts. */
 export function shiftShareChart(
   { rows, years }: ShiftShare,
   parts: readonly PartId[],

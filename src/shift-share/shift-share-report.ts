@@ -224,7 +224,7 @@ function notesOf({ rest, unsplit, rows, method }: ShiftShare): readonly Note[] {
     notes.push(
       information(
         "shift-share-from-none",
-        "Where an industry had no jobs at the start there is no rate of growth: its whole competitive share is told as allocation.",
+        "Where an industry had no jobs at the start there is no rate of growth: its whole competitive share is given as allocation.",
         fromNone.map(({ naics }) => naics),
       ),
     );

@@ -37,7 +37,7 @@ export interface ShiftShare {
   readonly method: ShiftShareMethod["id"];
   readonly years: readonly number[];
   readonly rows: readonly ShiftShareRow[];
-  /** What the total holds beyond the rows that could be split; nothing where that is nothing. */
+  /** What the total holds beyond the rows that could be split; undefined if that is nothing. */
   readonly rest: ShiftShareRow | undefined;
   readonly total: ShiftShareRow;
   /** Codes of rows that could not be split, and so are in the rest. */
@@ -144,7 +144,7 @@ function namedInputs(jobs: JobSeries, total: JobSeries): Named {
   ]);
 }
 
-/** Jobs that a part does not hang on don't make it an estimate; `$` stands for the last year. */
+/** Jobs that a part does not depend on don't make it an estimate; `$` stands for the last year. */
 const UNUSED: Readonly<Record<Exclude<PartId, "allocation">, RegExp>> = {
   nationalGrowth: /^(?:region\$|reference\d+)$/,
   industryMix: /^region\$$/,
@@ -181,7 +181,7 @@ function stepSum(values: Readonly<Record<string, number>>, steps: number, method
   return sums;
 }
 
-/** What the totals hold beyond the rows that could be split; a suppressed total or part leaves no rest to tell. */
+/** What the totals hold beyond the rows that could be split; a suppressed total or part leaves no known rest. */
 function restOf(
   { industries }: ShiftShareInputs,
   total: JobSeries,
@@ -221,7 +221,7 @@ function nationalGrowth({ region }: Pick<JobSeries, "region">, total: JobSeries)
 
 /**
  * The rest's own parts. It may be a few jobs of rounding, even negative, so that no rate of it means anything:
- * beyond national growth all is competitive share, or allocation where the method tells that apart.
+ * beyond national growth all is competitive share, or allocation where the method separates that.
  */
 function splitRest(rest: JobSeries, total: JobSeries, method: ShiftShareMethod): ShiftShareRow {
   const inputs = namedInputs(rest, total);

@@ -1,7 +1,7 @@
 /**
  * Industries that QCEW has and County Business Patterns leaves out, by the first digits of their codes: crop and animal
  * production, rail transportation, the postal service, pension, health and other funds and trusts, private households,
- * public administration. Codes above, of which much is left out, tell nothing either.
+ * public administration. Codes above them say nothing either, because much of them is left out.
  *
  * @source Census Bureau, County Business Patterns methodology: industries not covered
  */

@@ -1,4 +1,4 @@
-/** Publishers whose figures tell of the size of cells that QCEW withholds. */
+/** Publishers whose figures show the size of cells that QCEW withholds. */
 export const PUBLISHERS = ["cbp", "qwi"] as const;
 export type Publisher = (typeof PUBLISHERS)[number];
 

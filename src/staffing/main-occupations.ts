@@ -40,7 +40,7 @@ export interface IndustryPattern {
   readonly pattern: number;
 }
 
-/** The tables that occupations of industries are told from. */
+/** The tables that the occupations of industries are read from. */
 export interface StaffingTables {
   readonly staffing: StaffingTable;
   readonly tree: IndustryTree;
@@ -50,7 +50,7 @@ export interface StaffingTables {
   readonly sources: readonly string[];
 }
 
-/** How many occupations of an industry are told: enough to see what kind of work it is. */
+/** How many occupations of an industry are shown: enough to see what kind of work it is. */
 const MOST = 8;
 /** The revision of NAICS that the patterns are by. */
 const REVISION = 2022;

@@ -34,10 +34,10 @@ export interface StaffingPattern {
  * The staffing pattern of a published industry: detailed occupations as shares of its published total.
  *
  * Never of their own sum: small and withheld occupations are missing there, so that shares of the sum would
- * overstate every other. What is missing is the uncovered remainder. A share that employment can't tell is
+ * overstate every other. What is missing is the uncovered remainder. A share that can't be computed from employment is
  * taken as published. Levels above detailed hold the same persons again and are left out.
  *
- * @returns nothing where the publisher gives neither a total nor shares, or no detailed occupation
+ * @returns undefined if the publisher gives neither a total nor shares, or no detailed occupation
  */
 export function staffingPattern(industry: IndustryStaffing): StaffingPattern | undefined {
   const rows = new Map<SocCode, PatternRow>();
@@ -69,7 +69,7 @@ export function staffingPattern(industry: IndustryStaffing): StaffingPattern | u
 /**
  * One pattern of several industries that do not overlap: persons and totals are added, and divided after.
  *
- * @returns nothing where a total is missing, since the parts can't be weighed then
+ * @returns undefined if a total is missing, since the parts can't be weighed then
  */
 export function combinePatterns(patterns: readonly StaffingPattern[]): StaffingPattern | undefined {
   const distinct = [...new Map(patterns.map((pattern) => [pattern.code, pattern])).values()];

@@ -55,7 +55,7 @@ export interface WageThreshold {
   readonly per: "hour" | "year";
 }
 
-/** The part of workers in an occupation who earn a threshold, as far as published points tell. */
+/** The part of workers in an occupation who earn a threshold, as far as published points show. */
 export type ThresholdAnswer =
   | "p10"
   | "p25"

@@ -14,7 +14,7 @@ import {
 
 export interface MeasuredArea {
   readonly columns: AreaColumns;
-  /** The area's table, which tells what all are about. */
+  /** The area's table, which shows what all are about. */
   readonly table: () => IndustryTable;
 }
 

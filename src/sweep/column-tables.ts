@@ -39,7 +39,7 @@ const DEPTH_CODES = ["10", "10", "101", "1011", "11", "111", "1111", "11111", "1
 
 /** What a code of the level was in the first year. */
 interface FirstYear {
-  /** Its rows then tell it: the same code and content. */
+  /** Its rows then give it: the same code and content. */
   readonly isSame: boolean;
   /** Numbers of the industries under it, and their depths, a bit each. */
   readonly children: Int32Array;
@@ -63,9 +63,9 @@ export class ColumnTables {
   /** The industries of the level, in order of code. */
   readonly codes: readonly { readonly naics: string; readonly title: string }[];
   readonly #reference: { readonly start: PeriodColumns | undefined; readonly end: PeriodColumns };
-  /** By code of the level; nothing where both years are of one NAICS version. */
+  /** By code of the level; undefined if both years are of one NAICS version. */
   readonly #firstYears: readonly FirstYear[] | undefined;
-  /** Rows of the area at hand. */
+  /** Rows of the present area. */
   #rows: Uint32Array = new Uint32Array();
   /** By number of the industry the area's row, in the latest and the first year. */
   readonly #end: Int32Array;
@@ -107,7 +107,7 @@ export class ColumnTables {
     });
   }
 
-  /** Whether areas can be told this way. */
+  /** Whether areas can be computed this way. */
   static suit({ options, revision }: AreaBasis): boolean {
     return ownershipCodes(options.ownership).length === 1 && (revision === undefined || options.bridge === "split");
   }
@@ -270,7 +270,7 @@ export class ColumnTables {
       wanted: new Set(rowOf.keys()),
       measures: ["employment"],
     });
-    // A code that the later version lacks came from nothing.
+    // A code that is not in the later version came from nothing.
     for (const [code, row] of rowOf) start.set(row, bridged.get(code)?.figures.employment ?? ABSENT);
   }
 

@@ -10,7 +10,7 @@ export function normalCdf(z: number): number {
   return z < 0 ? tail : 1 - tail;
 }
 
-/** Beyond so many standard deviations of its mean a beta distribution has nothing that doubles could tell. */
+/** Beyond so many standard deviations of its mean a beta distribution has nothing that doubles can represent. */
 const FAR = 12;
 const ITERATIONS = 300;
 const PRECISION = 1e-14;

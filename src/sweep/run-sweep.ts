@@ -21,7 +21,7 @@ export interface FinishedSweep {
   readonly notes: readonly Note[];
   /** The long table, area by area; needs `keeps`. */
   parts(): Iterable<LongPart>;
-  /** Lets go of what waits on the disk; to be called whatever happens. */
+  /** Removes what waits on the disk; to be called whatever happens. */
   end(): void;
 }
 
@@ -42,7 +42,7 @@ export async function runSweep(
     readonly request: SweepRequest;
     /** What the sweep was opened with, for a thread that opens it again. */
     readonly opening: SweepOpening;
-    /** The columns of the long table that wait to be written; nothing where none is. */
+    /** The columns of the long table that wait to be written; undefined if none is. */
     readonly keeps: readonly LongColumn[] | undefined;
   },
   { io, progress }: { readonly io: Io; readonly progress: Progress },

@@ -1,6 +1,6 @@
 import { normalCdf, regularizedBeta } from "./distributions.js";
 
-/** Fewer areas than this tell nothing about how quotients are spread over areas. */
+/** Fewer areas than this say nothing about how quotients are spread over areas. */
 export const FEWEST_AREAS = 10;
 
 /** One- and two-tailed 5 % points of the normal distribution, which O'Donoghue & Gleave propose as cut-offs. */

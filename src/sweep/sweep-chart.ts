@@ -8,7 +8,7 @@ import { levelName, lowerFirst, ownershipWords } from "../report/words.js";
 /** How many lines a slide has room for. */
 const MOST = 20;
 
-/** The first areas of a league, or who leads in each industry, by the measure asked for. Nothing where none has a figure. */
+/** The first areas of a league, or who leads in each industry, by the measure asked for; undefined if none has a figure. */
 export function sweepChart(
   { areas, result, by, top, thresholds }: SweepReportInputs,
   leagues: readonly League[],

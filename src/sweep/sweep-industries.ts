@@ -1,14 +1,14 @@
 import { readNaics } from "../naics/read-naics.js";
 import { canonicalIndustryCode, depthOf, type IndustryDepth } from "../naics/levels.js";
 
-/** Levels that the codes of industries tell; of a sector the codes under it are meant as well. */
-const TOLD = ["6", "5", "4", "3", "supersector"] as const satisfies readonly IndustryDepth[];
+/** Levels that the codes of industries show; of a sector the codes under it are meant as well. */
+const SHOWN = ["6", "5", "4", "3", "supersector"] as const satisfies readonly IndustryDepth[];
 const LATEST_NAICS = 2022;
 
-/** The level at which all these industries are themselves or have parts, where their codes tell one. */
-export function levelOf(codes: readonly string[]): (typeof TOLD)[number] | undefined {
+/** The level at which all these industries are themselves or have parts, where their codes show one. */
+export function levelOf(codes: readonly string[]): (typeof SHOWN)[number] | undefined {
   const depths = codes.map((code) => depthOf(code));
-  return TOLD.find((level) => depths.includes(level));
+  return SHOWN.find((level) => depths.includes(level));
 }
 
 /**

@@ -15,7 +15,7 @@ const ONE_OF_KIND: Readonly<Record<string, string>> = {
   states: "state",
   areas: "area",
 };
-/** Industries whose areas without a place are told one by one. */
+/** Industries whose areas without a place are named one by one. */
 const FEW_LEAGUES = 6;
 /** Measures that the reference's share of an industry divides, alike for every area. */
 const BY_SHARE: ReadonlySet<string> = new Set(["lq", "wageLq"]);
@@ -110,19 +110,19 @@ function notPlaced(leagues: readonly League[], { by, result, isLeague }: SweepRe
   const ordered = [...leagues].sort((a, b) =>
     compareCodes(result.industries[a.industry]!.naics, result.industries[b.industry]!.naics),
   );
-  const told = ordered.map((league) => ({
+  const reasons = ordered.map((league) => ({
     naics: result.industries[league.industry]!.naics,
     why: whyWithout([league]),
   }));
-  const [first] = told.filter(({ why }) => why !== "");
+  const [first] = reasons.filter(({ why }) => why !== "");
   if (!first) return [];
   const isOneByOne = isLeague && leagues.length <= FEW_LEAGUES;
   const words =
     leagues.length === 1
       ? first.why
       : isOneByOne
-        ? told.flatMap(({ naics, why }) => (why === "" ? [] : [`${naics}: ${why}`])).join("; ")
-        : `${whyWithout(ordered)}, counting each of ${count(leagues.length)} industries; --json tells them apart`;
+        ? reasons.flatMap(({ naics, why }) => (why === "" ? [] : [`${naics}: ${why}`])).join("; ")
+        : `${whyWithout(ordered)}, counting each of ${count(leagues.length)} industries; --json lists them`;
   const areSuppressed = leagues.some(({ without }) => (without.suppressed ?? 0) > 0);
   return [
     information(

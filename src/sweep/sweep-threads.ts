@@ -72,7 +72,7 @@ const MOST_THREADS = 4;
  * Computes groups with threads, which take them from one list. This one only waits, so that an interrupt is heard at
  * once. Results come in the order of the groups, whatever thread is done first, so that they depend on the files alone.
  *
- * @returns nothing where there is one group, or no code that a thread could load, as when TypeScript runs as it is
+ * @returns undefined if there is one group, or no code that a thread could load, as when TypeScript runs as it is
  */
 export async function computeOnThreads(
   sweep: OpenSweep,

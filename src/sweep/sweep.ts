@@ -27,7 +27,7 @@ export interface SweepResult {
   readonly rows: number;
   /** Rows by what is known of their jobs. */
   readonly employment: Readonly<Partial<Record<DatumStatus, number>>>;
-  /** Areas that have results, and of one of them the table, which tells what all are about. */
+  /** Areas that have results, and the table of one of them, which shows what all are about. */
   readonly areas: number;
   readonly sample: IndustryTable | undefined;
 }

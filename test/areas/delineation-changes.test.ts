@@ -23,20 +23,20 @@ describe("a metropolitan code that changed", () => {
   });
 
   it("has an area that has most of its counties", () => {
-    expect(standInFor(areas, code("C1741"), 2021)).toMatchObject({ area: "C1746", lacks: ["39007"], adds: [] });
-    expect(standInFor(areas, code("C1746"), 2024)).toMatchObject({ area: "C1741", lacks: [], adds: ["39007"] });
+    expect(standInFor(areas, code("C1741"), 2021)).toMatchObject({ area: "C1746", missing: ["39007"], adds: [] });
+    expect(standInFor(areas, code("C1746"), 2024)).toMatchObject({ area: "C1741", missing: [], adds: ["39007"] });
     expect(standInFor(areas, code("C1814"), 2021)).toBeUndefined();
     expect(standInFor(areas, code("39049"), 2021)).toBeUndefined();
   });
 });
 
 describe("a metropolitan code that stayed", () => {
-  it("tells the counties that joined and left", () => {
+  it("names the counties that joined and left", () => {
     // Cincinnati, OH-KY-IN: Union County, Indiana left, Franklin County, Indiana joined.
     expect(countiesMoved(areas, code("C1714"), 2020, 2024)).toMatchObject({ left: ["18161"], joined: ["18047"] });
   });
 
-  it("says nothing where the counties stayed, or both years are of one delineation", () => {
+  it("says nothing if the counties stayed, or both years are of one delineation", () => {
     // Columbus, OH has ten counties in 2013 and in 2023.
     expect(countiesMoved(areas, code("C1814"), 2020, 2024)).toBeUndefined();
     expect(countiesMoved(areas, code("C1714"), 2020, 2023)).toBeUndefined();

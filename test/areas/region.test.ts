@@ -74,7 +74,7 @@ describe("a region of one area", () => {
     expect(taken?.join()).toContain(other);
   });
 
-  it("says nothing where no other area bears the name", () => {
+  it("says nothing if no other area bears the name", () => {
     for (const text of ["Ohio", "39000", "C1814", "Columbus, OH", "NY"]) expect(region(text).taken).toBeUndefined();
   });
 

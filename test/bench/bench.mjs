@@ -1,6 +1,6 @@
 // Times the tool's jobs against known floors, all in one run on one machine, and prints ratios.
 //
-//   npm run bench                 start-up, demo, one region of the built-in files
+//   npm run bench                 start-up, demo, one region of the built-in files, tables for a terminal
 //   npm run bench -- --runs 9     more runs a job; the median counts
 //   npm run bench -- --json       for scripts
 import { spawnSync } from "node:child_process";
@@ -56,13 +56,30 @@ const results = jobs.map(({ name, goal }) => {
   return { name, milliseconds: Math.round(seconds * 1000), ratio: seconds / floor, goal };
 });
 
+/** Processor time of laying out tables for a terminal, in a fresh process each. */
+const tableGoals = { demo: 40, rows1000: 600 };
+const tableRuns = Array.from({ length: runs }, () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}test/bench/tables.mjs`], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`tables.mjs ended with status ${status}: ${stderr}`);
+  return JSON.parse(stdout);
+});
+const tables = Object.entries(tableGoals).map(([name, goal]) => {
+  return { name, milliseconds: median(tableRuns.map((run) => run[name])), goal };
+});
+
 if (argv.includes("--json")) {
-  console.log(JSON.stringify({ node: process.version, runs, floor: FLOOR, results }, undefined, 2));
+  console.log(JSON.stringify({ node: process.version, runs, floor: FLOOR, results, tables }, undefined, 2));
 } else {
   console.log(`Median of ${runs} runs on Node ${process.version}; ratio to \`${FLOOR}\` in the same run.\n`);
   console.log("| job | ms | ratio | goal | |\n| --- | ---: | ---: | ---: | --- |");
   for (const { name, milliseconds, ratio, goal } of results) {
     const verdict = goal === undefined ? "" : ratio <= goal ? "met" : "missed";
     console.log(`| ${name} | ${milliseconds} | ${ratio.toFixed(2)} | ${goal ? `≤ ${goal}` : ""} | ${verdict} |`);
+  }
+  console.log("\n| table on a terminal | ms | goal | |\n| --- | ---: | ---: | --- |");
+  for (const { name, milliseconds, goal } of tables) {
+    console.log(`| ${name} | ${milliseconds} | ≤ ${goal} | ${milliseconds <= goal ? "met" : "missed"} |`);
   }
 }

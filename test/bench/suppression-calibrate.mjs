@@ -94,7 +94,7 @@ function fit(quantity, cells) {
     cell.scale = Math.exp(features(cell).reduce((sum, x, k) => sum + x * coefficients[k], 0));
     cell.ratio = (cell.truth - cell.value) / cell.scale;
   }
-  // Coarser industries miss by more than the formula tells, finer ones by less.
+  // Coarser industries miss by more than the formula says, finer ones by less.
   const levelFactor = {};
   const base = quantiles(peers);
   for (const level of [4, 5, 6, 7, 8]) {
@@ -205,7 +205,7 @@ export const SCALE: Readonly<Record<Quantity, Scale>> = {
 ${each(({ coefficients: [constant, withTotals, withoutTotals, room] }, quantity) => `{ constant: ${constant.toFixed(3)}, withTotals: ${withTotals.toFixed(3)}, withoutTotals: ${withoutTotals.toFixed(3)}, room: ${room.toFixed(3)}, unit: ${UNITS[quantity]} }`)}
 };
 
-/** By ones digit of the aggregation level: coarser industries miss by more than the formula tells, finer ones by less. */
+/** By ones digit of the aggregation level: coarser industries miss by more than the formula says, finer ones by less. */
 export const LEVEL_FACTOR: Readonly<Record<Quantity, Readonly<Record<number, number>>>> = {
 ${each(
   ({ levelFactor }) =>

@@ -287,16 +287,18 @@ function print(found) {
       const line = (name, value, ranged) => {
         const errors = cells.map((cell) => Math.abs(value(cell) - cell.truth)).sort((x, y) => x - y);
         const far = errors.filter((error) => error > 0.25).length / errors.length;
-        const told = ranged ? cells.filter(({ low }) => low !== undefined) : [];
-        const inside = told.filter((cell) => cell.low <= cell.truth + 1e-9 && cell.high >= cell.truth - 1e-9).length;
-        const widths = told.map((cell) => cell.high - cell.low).sort((x, y) => x - y);
+        const withRange = ranged ? cells.filter(({ low }) => low !== undefined) : [];
+        const inside = withRange.filter(
+          (cell) => cell.low <= cell.truth + 1e-9 && cell.high >= cell.truth - 1e-9,
+        ).length;
+        const widths = withRange.map((cell) => cell.high - cell.low).sort((x, y) => x - y);
         lines.push([
           ...(ranged ? [title, LEVEL_NAMES[level], cells.length] : ["", "", ""]),
           name,
           percent(errors[errors.length >> 1]),
           percent(far),
-          told.length > 0 ? percent(inside / told.length) : "",
-          told.length > 0 ? percent(widths[widths.length >> 1], 0) : "",
+          withRange.length > 0 ? percent(inside / withRange.length) : "",
+          withRange.length > 0 ? percent(widths[widths.length >> 1], 0) : "",
         ]);
       };
       line("this tool", (cell) => cell.value, true);

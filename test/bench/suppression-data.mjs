@@ -5,7 +5,7 @@ import { compressors } from "hyparquet-compressors";
 
 export const SHARED = new URL("../../../shared/data/", import.meta.url);
 
-/** The compiled library: dist/ unless told otherwise. */
+/** The compiled library: dist/ unless stated otherwise. */
 export const DIST = new URL(process.env.SECTOR_RANK_DIST ?? "../../dist/", import.meta.url);
 
 export const load = (path) => import(new URL(path, DIST));

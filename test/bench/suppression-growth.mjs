@@ -1,4 +1,4 @@
-// Growth of what is withheld in two quarters, against the truth that the state's row tells.
+// Growth of what is withheld in two quarters, against the truth that the state's row gives.
 import { load } from "./suppression-data.mjs";
 import { percent, renderTable } from "./suppression-score.mjs";
 import { findTruth, giveRows, PROTOCOLS } from "./suppression-truth.mjs";

@@ -165,7 +165,7 @@ export async function maskTable(table, { seed, share, ownPeriods = 0.17, countie
     }
     if (candidates.length === 0) return disclosure[total] === 0 && employment[total] > 0 ? total : -1;
     // The publisher protects a cell by hiding small others, not always the smallest, but the same ones in
-    // every period: so the choice hangs on the names of the group, not on chance.
+    // every period: so the choice depends on the names of the group, not on chance.
     const name = (row) => table.area[row] * 65_536 + table.industry[row];
     candidates.sort((a, b) => establishments[a] - establishments[b] || name(a) - name(b));
     const choice = seeded(seed * 7_919 + name(total))();

@@ -1,7 +1,7 @@
 // Sums of really withheld cells whose truth is published: an area's own row less those of its parts that are printed.
 import { load, selectRows } from "./suppression-data.mjs";
 
-/** What is withheld from the estimator, and what tells the truth about it. */
+/** What is withheld from the estimator, and what gives the truth about it. */
 export const PROTOCOLS = [
   { name: "counties alone, metropolitan truth", given: ["county"], truth: "counties-to-msa" },
   { name: "counties and states, metropolitan truth", given: ["county", "state"], truth: "counties-to-msa" },

@@ -53,7 +53,7 @@ describe.skipIf(!has("bash"))("in bash", () => {
     expect(offered("sector-rank", "completion", "z")).toEqual(["zsh"]);
   });
 
-  it("offers nothing where free text belongs", () => {
+  it("offers no words where free text belongs", () => {
     expect(offered("sector-rank", "rank", "--year", "")).toEqual([]);
   });
 });

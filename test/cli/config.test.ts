@@ -128,7 +128,7 @@ regions:
     });
   });
 
-  it("tells where a value stands, for errors that come later; not for what was typed", async () => {
+  it("knows where a value stands, for errors that come later; not for what was typed", async () => {
     const yaml = "level: 4\nweights:\n  employment: 2\n  growht: 1\n";
     const options = await optionsOf(yaml);
     expect(placeOfOption(options, "weights", "growht")).toEqual({ file: "sector-rank.yaml", line: 4, column: "3" });

@@ -165,7 +165,7 @@ describe("the built-in staffing patterns", () => {
 });
 
 describe("where an occupation works", () => {
-  it("is told for a region's industries too", async () => {
+  it("is given for a region's industries too", async () => {
     const result = (await json(`--inverse 51-4041 ${COLUMBUS} --level 4`)) as unknown as {
       region: { jobs: Datum; industries: readonly { naics: string; share: Datum; jobs: Datum }[] };
     };

@@ -188,7 +188,7 @@ describe("any two rankings", () => {
 });
 
 describe("more than eight factors", () => {
-  it("are told by a sample of orders whose parts still add up", () => {
+  it("are computed from a sample of orders whose parts still add up", () => {
     const ids = Array.from({ length: 10 }, (_, index) => `f${index}`);
     const weights = Object.fromEntries(ids.map((id) => [id, 1]));
     const row = (shift: number) => Object.fromEntries(ids.map((id, index) => [id, (index * 7 + shift * 5) % 11]));

@@ -92,10 +92,10 @@ function leadsSomewhere(page: string, link: string): boolean {
 describe("docs/errors.md", () => {
   it("gives every code the exit statuses that the code gives it", () => {
     const markdown = readFileSync(join(ROOT, "docs/errors.md"), "utf8");
-    const told = new Map(
+    const documented = new Map(
       [...markdown.matchAll(/^\| `([A-Z_]+)` \| ([^|]+) \|/gm)].map(([, code, status]) => [code!, status!]),
     );
-    const wrong = [...statusesThrown()].filter(([code, status]) => !told.get(code)?.includes(String(status)));
+    const wrong = [...statusesThrown()].filter(([code, status]) => !documented.get(code)?.includes(String(status)));
     expect(wrong).toEqual([]);
   });
 });

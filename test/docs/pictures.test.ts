@@ -38,10 +38,10 @@ async function expectCurrent({ argv, names }: (typeof DRAWN)[number]): Promise<v
   }
 }
 
-const DRAW_ANEW = "(`npm run build && node scripts/pictures.mjs` draws them anew)";
+const HOW_TO_DRAW = "(`npm run build && node scripts/pictures.mjs` draws them again)";
 
-it.each(DRAWN)(`$names are what \`$argv\` draws now ${DRAW_ANEW}`, expectCurrent);
+it.each(DRAWN)(`$names are what \`$argv\` draws now ${HOW_TO_DRAW}`, expectCurrent);
 
 describeShared("the picture of four years", YEARS, () => {
-  it(`is what they give now ${DRAW_ANEW}`, () => expectCurrent(HISTORY));
+  it(`is what they give now ${HOW_TO_DRAW}`, () => expectCurrent(HISTORY));
 });

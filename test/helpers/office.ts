@@ -7,13 +7,13 @@ import { pathToFileURL } from "node:url";
 /** Whether LibreOffice is here; tests that need it are skipped where it is not, and say so. */
 export const hasOffice = spawnSync("soffice", ["--version"]).status === 0;
 
-// Its own choice is to trust the values in a file: here it must calculate every formula anew.
+// Its own choice is to trust the values in a file: here it must calculate every formula again.
 const ALWAYS_RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>`;
 
-/** Opens workbooks in LibreOffice, all in one start, and saves them as another format with everything calculated anew. */
+/** Opens workbooks in LibreOffice, all in one start, and saves them as another format with everything calculated again. */
 export function convertInOffice(
   files: Readonly<Record<string, Uint8Array>>,
   format: "xlsx" | "pdf",

@@ -69,7 +69,7 @@ describe("printed pay", () => {
 });
 
 describe("published quotients", () => {
-  it("count as come out again where they round to what is printed, or lie halfway", () => {
+  it("count as reproduced where they round to what is printed, or lie halfway", () => {
     expect(roundsTo(1.234, 1.23)).toBe(true);
     expect(roundsTo(1.235, 1.23)).toBe(true);
     expect(roundsTo(1.235, 1.24)).toBe(true);
@@ -115,7 +115,7 @@ describe("published quotients", () => {
     expect(checkPublishedQuotients(qcewTable(rows))).toMatchObject({ compared: 3, missed: [] });
   });
 
-  it("are not told at all without rows of the nation", () => {
+  it("are not given at all without rows of the nation", () => {
     expect(checkPublishedQuotients(qcewTable([row("99001", 0, "10", 200, 1)])).compared).toBe(0);
   });
 });

@@ -20,7 +20,7 @@ describe("the estimated part of an industry's jobs", () => {
     expect(part).toMatchObject({ low: expect.closeTo(1 / 6, 12) as number, high: 0.5 });
   });
 
-  it("is all where nothing is published, nothing where all is, and unknown where jobs are", () => {
+  it("is all if nothing is published, none if all is, and unknown if jobs are", () => {
     expect(shareOf({ employment: estimated(60, { low: 20, high: 90 }), estimatedJobs: 60 })).toEqual(
       estimated(1, { low: 1, high: 1 }),
     );
@@ -29,7 +29,7 @@ describe("the estimated part of an industry's jobs", () => {
     expect(shareOf({ employment: SUPPRESSED })).toEqual(SUPPRESSED);
   });
 
-  it("is told of every industry of the built-in region", async () => {
+  it("is given for every industry of the built-in region", async () => {
     interface Result {
       readonly industries: readonly { readonly values: Readonly<Record<string, { status: string; value?: number }>> }[];
     }

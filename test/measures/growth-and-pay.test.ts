@@ -180,7 +180,7 @@ describe("competitive share", () => {
       recovered: true,
     });
     expect(competitiveShareMeasure.compute(recovered.industry("3364"), recovered)).toEqual(
-      undefinedBecause("recovered reference shares tell no growth"),
+      undefinedBecause("recovered reference shares give no growth"),
     );
   });
 });

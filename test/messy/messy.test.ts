@@ -26,7 +26,7 @@ const HUMAN = /^(?:error: .+\n(?: {2}found: .+\n)?(?: {2}try: {3}.+\n)?)+$/;
 
 function expectFailure({ status, stdout, written, seconds }: MessyRun, expected: ExpectedError): void {
   expect(status).toBe(expected.status);
-  // A failed check is told beside the report that shows it.
+  // A failed check is reported beside the report that shows it.
   if (expected.code !== "CHECK_FAILED") expect(stdout).toBe("");
   expect(written).toEqual([]);
   expect(seconds).toBeLessThan(PATIENCE);
@@ -94,9 +94,9 @@ describe("messy input", () => {
       expect(problems).toHaveLength(expected.problems ?? 1);
       for (const other of expected.also ?? []) expect(problems).toContainEqual(expect.objectContaining(other));
       const starts = withoutJson.flatMap((line, index) => (line.startsWith("error: ") ? [index] : []));
-      const told = starts.map((start, index) => withoutJson.slice(start, starts[index + 1]).join(""));
-      expect(told).toHaveLength(problems.length);
-      for (const [index, text] of told.entries()) expect(text).toMatch(humanOf(problems[index]!));
+      const printed = starts.map((start, index) => withoutJson.slice(start, starts[index + 1]).join(""));
+      expect(printed).toHaveLength(problems.length);
+      for (const [index, text] of printed.entries()) expect(text).toMatch(humanOf(problems[index]!));
     }
     expect(fingerprint(join(MESSY, name))).toBe(before);
   });

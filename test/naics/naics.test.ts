@@ -6,7 +6,7 @@ import { ancestorAt, canonicalIndustryCode, depthOf, isIndustryAtLevel, sectorOf
 const naics = readNaics();
 
 describe("the depth of an industry code", () => {
-  it("tells BLS aggregates from NAICS codes of the same length", () => {
+  it("distinguishes BLS aggregates from NAICS codes of the same length", () => {
     expect(["10", "101", "1011", "1029"].map(depthOf)).toEqual(["total", "domain", "supersector", "supersector"]);
     expect(["11", "111", "1111", "11111", "111110"].map(depthOf)).toEqual(["sector", "3", "4", "5", "6"]);
   });

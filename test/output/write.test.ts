@@ -270,7 +270,7 @@ describe.skipIf(!canMount)("a disk that is full (skipped where no file system ca
     expect(readFileSync(join(disk, "a.csv"), "utf8")).toBe("earlier");
   });
 
-  it("is told from an output that can't be replaced, which brings the others back", () => {
+  it("differs from an output that can't be replaced, which brings the others back", () => {
     // A file that another is mounted on is in use: it can't be renamed over.
     for (const name of ["z.csv", "held.csv", "other"]) writeFileSync(join(folder, name), "earlier");
     expect(spawnSync("mount", ["--bind", join(folder, "other"), join(folder, "held.csv")]).status).toBe(0);

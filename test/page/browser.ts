@@ -69,7 +69,7 @@ export class OpenPage {
     await this.page.evaluate((wanted) => {
       location.hash = wanted;
     }, hash);
-    // The browser tells a page of a new address a moment later.
+    // The browser informs a page of a new address a moment later.
     await this.page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
   }
 

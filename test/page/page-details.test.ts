@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium)(`the details of an industry (skipped without ${CHR
   });
   afterAll(() => opened.close());
 
-  it("tell how safe its place is with the weights as they are set, as `rank` and `sensitivity` do", async () => {
+  it("show how safe its place is with the weights as they are set, as `rank` and `sensitivity` do", async () => {
     const ranked = JSON.parse((await runCli(`demo --weights ${WEIGHTS} --json`)).stdout) as {
       industries: { naics: string; weightSpread: { topShare: number; low: number; high: number } }[];
     };
@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)(`the details of an industry (skipped without ${CHR
     }
   });
 
-  it("tell them anew when a slider moves", async () => {
+  it("show them again when a slider moves", async () => {
     const before = await factsOf("236");
     await opened.view("weights=lq%3D1");
     await opened.page.waitForFunction(() => document.querySelectorAll(".stale").length === 0);
@@ -75,7 +75,7 @@ describe.skipIf(!hasChromium)(`the details of an industry (skipped without ${CHR
     expect(await factsOf("236")).toEqual(before);
   });
 
-  it("tell its main occupations as `occupations` does, and whose pattern that is", async () => {
+  it("show its main occupations as `occupations` does, and whose pattern that is", async () => {
     const { stdout } = await runCli("occupations --qcew data/demo --region C1814 --industries 522 --json");
     const { occupations } = JSON.parse(stdout) as Occupations;
     const rows = await opened.page.$$eval('#i522-more .scroll[aria-label="Main occupations"] tbody tr', (all) =>

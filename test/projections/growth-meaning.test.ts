@@ -53,7 +53,7 @@ describe("what a printed growth means", () => {
     expect(finding.meaning?.id).toBe("total-percent");
   });
 
-  it("tells New York's two-year total from a yearly rate, whatever the heading says", () => {
+  it("distinguishes New York's two-year total from a yearly rate, whatever the heading says", () => {
     // 100,000 to 104,040 is 4.04 % in two years, 2 % a year.
     const levels = [
       [100_000, 104_040],
@@ -112,7 +112,7 @@ describe("what a printed growth means", () => {
     expect(finding.disagreements[0]).toMatchObject({ printed: 7_500, computed: 8_200 });
   });
 
-  it("is nothing where no meaning fits", () => {
+  it("is undefined if no meaning fits", () => {
     const finding = findingOf([
       [1_013, 1_117, 55],
       [2_021, 2_139, 77],

@@ -50,11 +50,11 @@ describe("a table of rows", () => {
     key("99001", "62", 5, 2021),
     key("99001", "62", 5, 2022, 1),
     key("99003", "622", 5, 2022),
-  ])("finds nothing where the publisher has no row: %o", (missing) => {
+  ])("finds nothing if the publisher has no row: %o", (missing) => {
     expect(index.find(missing)).toBeUndefined();
   });
 
-  it("tells the codes of one level, in order, and never one of another", () => {
+  it("gives the codes of one level, in order, and never one of another", () => {
     const rows = new Map(
       ["622", "62", "6221", "31-33", "10", "1013", "44-45", "311"].map((code, row) => [code, [row]] as const),
     );
@@ -123,7 +123,7 @@ describe("the year before by published changes", () => {
     }
   });
 
-  it("tells no quotients and no changes of its own", () => {
+  it("has no quotients and no changes of its own", () => {
     const table = before(qcewTable([{ ...level, industry: "62", ...change, lqEmployment: 1.5 }]));
     const row = at(table, "62");
     expect([table.lqDisclosure[row], table.changeDisclosure[row]]).toEqual([WITHHELD, WITHHELD]);
@@ -134,7 +134,7 @@ describe("the year before by published changes", () => {
     expect(before(qcewTable([{ ...level, industry: "62" }])).length).toBe(1);
   });
 
-  it("of a quarter is told by its months, whose mean is its jobs", () => {
+  it("of a quarter is that of its months, whose mean is its jobs", () => {
     const table = before(
       qcewTable([
         {
@@ -154,7 +154,7 @@ describe("the year before by published changes", () => {
   });
 });
 
-describeShared("the year before, where its own file is at hand", ["qcew/annual/columbus-oh"], () => {
+describeShared("the year before, where its own file is there", ["qcew/annual/columbus-oh"], () => {
   const fields: readonly QcewField[] = [
     "establishments",
     "employment",
@@ -174,25 +174,25 @@ describeShared("the year before, where its own file is at hand", ["qcew/annual/c
     [2022, 10_804, 4_125],
     [2023, 12_111, 6_002],
   ])("is what that file prints, for %s, in every row", async (year, rows, published) => {
-    const told = withYearBefore(await read(year), { year, quarter: 0 });
+    const workedOut = withYearBefore(await read(year), { year, quarter: 0 });
     const printed = await read(year - 1);
     const index = new QcewIndex(printed);
     const figures = (table: QcewTable, row: number, names: readonly QcewField[]) =>
       names.map((name) => fieldOf(table, name)[row]);
     let compared = 0;
     let disclosed = 0;
-    for (let row = 0; row < told.length; row++) {
-      if (told.year[row] !== year - 1) continue;
-      const area = told.areas[told.area[row]!]!;
-      const industry = told.industries[told.industry[row]!]!;
-      const other = index.find(key(area, industry, told.ownership[row]!, year - 1));
+    for (let row = 0; row < workedOut.length; row++) {
+      if (workedOut.year[row] !== year - 1) continue;
+      const area = workedOut.areas[workedOut.area[row]!]!;
+      const industry = workedOut.industries[workedOut.industry[row]!]!;
+      const other = index.find(key(area, industry, workedOut.ownership[row]!, year - 1));
       if (other === undefined) continue;
       const place = `${area} ${industry}`;
       compared++;
-      expect(figures(told, row, ["establishments"]), place).toEqual(figures(printed, other, ["establishments"]));
-      if (told.disclosure[row] !== PUBLISHED || printed.disclosure[other] !== PUBLISHED) continue;
+      expect(figures(workedOut, row, ["establishments"]), place).toEqual(figures(printed, other, ["establishments"]));
+      if (workedOut.disclosure[row] !== PUBLISHED || printed.disclosure[other] !== PUBLISHED) continue;
       disclosed++;
-      expect(figures(told, row, ["employment", "wages"]), place).toEqual(
+      expect(figures(workedOut, row, ["employment", "wages"]), place).toEqual(
         figures(printed, other, ["employment", "wages"]),
       );
     }

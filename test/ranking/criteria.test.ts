@@ -189,7 +189,7 @@ describe("the industries that are ranked", () => {
   });
 
   it.each(["only", "excludeIndustries"] as const)(
-    "of a code that the table lacks: %s names it and the nearest",
+    "of a code that is not in the table: %s names it and the nearest",
     (option) => {
       const { details, message } = errorOf(() => filter({ [option]: ["337"] }));
       expect(details.code).toBe("NAICS_UNKNOWN");

@@ -65,8 +65,8 @@ describe("codes of a factor file that are no industry of the table", () => {
       runCli(["demo", "--clusters", file(`naics,cluster\n${one},Mine\n722,Mine\n`), "--only", "Mine", "--json"]);
     const { status, stderr } = await run(code);
     expect(status).toBe(3);
-    const told = (JSON.parse(stderr.trim().split("\n").at(-1)!) as { error: { try: string } }).error.try;
-    const followed = await run(advice.exec(told)![1]!);
+    const advised = (JSON.parse(stderr.trim().split("\n").at(-1)!) as { error: { try: string } }).error.try;
+    const followed = await run(advice.exec(advised)![1]!);
     expect(followed.status).toBe(0);
     expect((JSON.parse(followed.stdout) as { industries: { naics: string }[] }).industries).toMatchObject([
       { naics: "Mine" },

@@ -149,7 +149,7 @@ describe("a ranking that can't be", () => {
     expect(details.hint).toContain("--weights");
   });
 
-  it("since every industry lacks one figure says how to rank on the others", () => {
+  it("because no industry has all figures says how to rank on the others", () => {
     const factors = {
       names: ["a", "b"],
       values: new Map([

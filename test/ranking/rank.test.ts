@@ -150,7 +150,7 @@ describe("a ranking", () => {
     ]);
   });
 
-  it("tells as ties what only the last bit of a sum parts", () => {
+  it("counts as ties what only the last bit of a sum separates", () => {
     // Ranks 1, 2, 3 and 3, 2, 1 and 2, 1, 3 of equal weights 0.1 + 0.2 + 0.3, added up in other orders.
     const ids = ["a", "b", "c"];
     const ranking = rankIndustries(
@@ -182,7 +182,7 @@ describe("a missing value", () => {
   const factors = [factor("a", 1), factor("b", 1)];
   const ranked = (missing: MissingRule) => rankIndustries(all, factors, { method: "mean-rank", missing });
 
-  it("is left out and its weight goes to the others, unless told otherwise", () => {
+  it("is left out and its weight goes to the others, unless asked otherwise", () => {
     const { industries, unranked } = ranked("reweight");
     // a: 1, 2, 3, 4; b: –, 3, 2, 1. Means: 1, 2.5, 2.5, 2.5.
     expect(industries.map(({ candidate, score, rank }) => [candidate.naics, score, rank])).toEqual([
@@ -272,7 +272,7 @@ describe("effective weights", () => {
     ).toEqual([1, 0]);
   });
 
-  it("add up to 1, and are not told of fewer than three industries", () => {
+  it("add up to 1, and are not given for fewer than three industries", () => {
     expect(
       effectiveWeights(
         [

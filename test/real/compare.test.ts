@@ -65,7 +65,7 @@ describeShared("compare between two years of Columbus", [FOLDER], () => {
     expect((await runCli(["compare", same, same, "--fail-on", "any"])).status).toBe(0);
   });
 
-  it("tells a revised figure of a shared year from a new one", async () => {
+  it("distinguishes a revised figure of a shared year from a new one", async () => {
     // The same run with the jobs of 2020 of one industry a tenth higher, as another release might have them.
     const text = readFileSync(join(folder, "2023.json"), "utf8");
     const result = JSON.parse(text) as {

@@ -108,7 +108,7 @@ describeShared("Illinois's rows", [ILLINOIS], () => {
 });
 
 describeShared("projections of occupations", [CENTRAL, OCCUPATIONS], () => {
-  it("are told from those of industries", async () => {
+  it("are distinguished from those of industries", async () => {
     for (const path of [CENTRAL, OCCUPATIONS]) {
       const { tables } = await read(path);
       expect(tables[0]).toMatchObject({ layout: "Projections Central", subject: "occupations", area: "Kansas" });

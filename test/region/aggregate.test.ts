@@ -158,8 +158,8 @@ describe("suppressed rows", () => {
     expect(figuresOf(rows, hidden, publishedValues(hidden)).establishments).toEqual(SUPPRESSED);
   });
 
-  it("that print no establishments in a year told by changes may be of a new code: not known", () => {
-    const told = withYearBefore(
+  it("that print no establishments in a year worked out from changes may be of a new code: not known", () => {
+    const withBefore = withYearBefore(
       qcewTable([
         row("99001", 5, "449", 50, {
           changeDisclosure: "N",
@@ -170,8 +170,8 @@ describe("suppressed rows", () => {
       ]),
       { year: 2023, quarter: 0 },
     );
-    const rows = rowsByIndustry(told, { ...scope("private"), year: 2022 }).get("449")!;
-    expect(figuresOf(rows, told, publishedValues(told))).toEqual({
+    const rows = rowsByIndustry(withBefore, { ...scope("private"), year: 2022 }).get("449")!;
+    expect(figuresOf(rows, withBefore, publishedValues(withBefore))).toEqual({
       establishments: SUPPRESSED,
       employment: SUPPRESSED,
       wages: SUPPRESSED,

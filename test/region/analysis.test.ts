@@ -166,7 +166,7 @@ describe("the span of an analysis", () => {
     expect("value" in competitive && competitive.value).toBeCloseTo(200 - 100 / 0.9, 9);
   });
 
-  it("says that the reference does not reach back, and tells neither its growth nor a change of quotients", () => {
+  it("says that the reference does not reach back, and gives neither its growth nor a change of quotients", () => {
     const { table, notes } = analyze([...NATION, ...ONE, ...TWO, ...earlier.filter(({ area: of }) => of !== "US000")]);
     expect(notes.map(({ id }) => id)).toContain("reference-not-back");
     const row = table.rows[1]!;
@@ -194,7 +194,7 @@ describe("the span of an analysis", () => {
     expect(table.rows[1]?.reference.start?.employment).toEqual(disclosed(12_000));
   });
 
-  it("tells no growth of a reference whose rows print no change, and does not take it for zero", () => {
+  it("gives no growth of a reference whose rows print no change, and does not take it for zero", () => {
     const changing = [...ONE, ...TWO].map((row) => ({ ...row, changeEmployment: 0, changeWages: 0 }));
     const { table } = analyze([...NATION, ...changing]);
     expect(table.rows[1]?.region.start?.employment).toEqual(disclosed(200));
@@ -203,7 +203,7 @@ describe("the span of an analysis", () => {
   });
 });
 
-describe("a reference that the files lack", () => {
+describe("a reference without rows in the files", () => {
   /** Rows whose published quotients are those of the nation above, rounded. */
   const quoted = [...ONE, ...TWO].map((row) => {
     const shares: Readonly<Record<string, number>> = { "62": 0.15, "72": 0.1, "31-33": 0.12 };

@@ -31,7 +31,7 @@ describe("a span over a recession", () => {
     expect(note(2009, 2012, [2008, 2009, 2012])?.short).toContain("the files hold no other year");
   });
 
-  it("that ends in one is told so, too", () => {
+  it("that ends in one is named so, too", () => {
     expect(note(2017, 2020, [2017, 2018, 2019, 2020])?.short).toBe(
       "Growth ends in 2020, a recession; compare with --year 2019.",
     );

@@ -33,7 +33,7 @@ function errorOf(run: () => unknown): InputError {
   throw new Error("nothing was thrown");
 }
 
-describe("a year that an area lacks", () => {
+describe("a year without rows of an area", () => {
   it("is taken all the same where the others have most of the jobs, and the area is named with its share", () => {
     // 50 of 1,000 jobs.
     const span = spanOf({ "99001": [950, [2020, 2022, 2023]], "99003": [50, [2020, 2022]] });
@@ -76,7 +76,7 @@ describe("a year that an area lacks", () => {
     ]);
   });
 
-  it("as the first year is passed over where too much of the region lacks it, which is said", () => {
+  it("as the first year is passed over where too much of the region has no rows of it, which is said", () => {
     const span = spanOf({ "99001": [600, [2019, 2022, 2023]], "99003": [400, [2022, 2023]] });
     expect(span.start?.year).toBe(2022);
     expect(cautions(span)).toEqual([

@@ -94,7 +94,7 @@ describe("the years of a result", () => {
     expect(ids(span)).toEqual(["year-chosen", "no-earlier-year"]);
   });
 
-  it("have no start where a file of one area lacks the changes, though the other has them", () => {
+  it("have no start where a file of one area has no changes, though the other has them", () => {
     const table = qcewTable([
       { area: "99001", industry: "10", own: 0, employment: 100, changeEmployment: 5 },
       { area: "99003", industry: "10", own: 0, employment: 100 },

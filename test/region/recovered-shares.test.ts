@@ -37,7 +37,7 @@ function employmentOf(rows: readonly QcewRow[], codes: readonly (1 | 2 | 3 | 5)[
   return recoverReference(qcewTable(rows), ANNUAL, codes)?.figures("62").employment;
 }
 
-describe("the share that a published quotient tells", () => {
+describe("the share that a published quotient gives", () => {
   it("is the area's share over all that rounds to the quotient", () => {
     // 10 % here and LQ 2.00, so between 10/2.005 and 10/1.995 % there.
     const { low, high } = shareFromQuotient(0.1, 2);
@@ -74,7 +74,7 @@ describe("recovered shares", () => {
     expect(datum.value).toBeCloseTo((datum.low + datum.high) / 2, 12);
   });
 
-  it("are told by disclosed rows of the period alone", () => {
+  it("are given by disclosed rows of the period alone", () => {
     const others: QcewRow[] = [
       ...areaRows("99003", 0, 0, { disclosure: "N", lqDisclosure: "N" }),
       ...areaRows("99005", 100, 9, { lqDisclosure: "N" }),

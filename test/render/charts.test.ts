@@ -75,7 +75,7 @@ describe("a bubble chart", () => {
     expect(svg).not.toMatch(/and \d+ more<\/text>/);
   });
 
-  it("tells those apart that share a rank", () => {
+  it("distinguishes those that share a rank", () => {
     const svg = drawChart(crowded(40, 4, (index) => (index < 2 ? "1.5" : String(index + 1))));
     // In the chart and in the key.
     for (const mark of ["1.5a", "1.5b", "3", "4"]) {

@@ -67,7 +67,7 @@ describe("the whole set of files of a ranking", () => {
     expect(statSync(join(cwd, "half/ranking.csv")).isDirectory()).toBe(true);
   });
 
-  it("lets --chart win over a picture's name, and says which chart a name lacks", async () => {
+  it("lets --chart win over a picture's name, and says which chart a name does not have", async () => {
     await runCli("demo --chart bars --out bubble.svg", { cwd });
     expect(readFileSync(join(cwd, "bubble.svg"), "utf8")).toContain("What put them on the short list");
     const { status, stderr } = await runCli("demo --suppressed drop --out my-intervals.svg", { cwd });

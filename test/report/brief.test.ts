@@ -60,7 +60,7 @@ describe("a brief", () => {
     expect(text).toMatch(/Together they had 500 private jobs in 2023, 50\.0% of all covered jobs there/);
   });
 
-  it("tells why each industry is there, and the method in five lines", () => {
+  it("says why each industry is there, and the method in five lines", () => {
     expect(text).toMatch(/\(622\): lifted by .*jobs \(1st of 3\)/);
     const method = brief.sections.find(({ heading }) => heading === "Method");
     expect(method?.items).toHaveLength(5);

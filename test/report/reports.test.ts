@@ -243,7 +243,7 @@ describe("the report of a ranking", () => {
     });
   });
 
-  it("tells what held an industry back, and what it has no figure for", () => {
+  it("says what held an industry back, and what it has no figure for", () => {
     // Machinery has 3 establishments: on the short list only where nobody asks for 12.
     const items = whyOf(rankReport({ top: 5, thresholds: { ...thresholds, fewEstablishments: 0 } }))!.items!;
     expect(items[3]).toBe(
@@ -306,7 +306,7 @@ describe("the report of a ranking", () => {
     const text = (missing: RankRegionOptions["missing"]) =>
       rankReport({ missing }, own).notes.find(({ id }) => id === "ranked-with-gaps")?.text;
     expect(text("reweight")).toBe(
-      "4 industries lack a factor's figure and were ranked on the other factors, whose weights were raised in proportion.",
+      "4 industries have not every factor's figure and were ranked on the other factors, whose weights were raised in proportion.",
     );
     expect(text("worst")).toContain("counted worst");
     expect(text("exclude")).toBeUndefined();
@@ -364,7 +364,7 @@ describe("the report that explains an industry", () => {
     });
   });
 
-  it("tells how the rank came about, or that there is none", () => {
+  it("says how the rank came about, or that there is none", () => {
     const text = (naics: string) =>
       explainReport(naics)
         .sections.flatMap(({ heading, paragraphs = [], items = [] }) => [heading, ...paragraphs, ...items])
@@ -401,13 +401,13 @@ describe("the report on files", () => {
     );
 
   it("passes files that agree with themselves", () => {
-    // The nation lacks 2020: that is a hole. No total has its parts in these rows.
+    // The nation has no 2020: that is a hole. No total has its parts in these rows.
     const whole = good.filter(({ area }) => good.some((row) => row.area === area && row.year === 2020));
     const report = inspectReport(whole);
     expect(report.failed).toBe(false);
     expect(resultsOf(report)).toEqual({
       "Published parts add up to published totals": "not possible",
-      "Published location quotients come out again": "not possible",
+      "Published location quotients are reproduced": "not possible",
       "Printed average pay is wages ÷ jobs": "passed",
       "Rows agree with each other and with themselves": "passed",
       "Every area has every period that others have": "passed",
@@ -423,7 +423,7 @@ describe("the report on files", () => {
     });
   });
 
-  it("fails where an area lacks a period that others of its kind have, and names it", () => {
+  it("fails where an area has no rows of a period that others of its kind have, and names it", () => {
     const report = inspectReport(good);
     expect(report.failed).toBe(true);
     const section = report.sections.find(({ heading }) => heading.includes("Every area"));

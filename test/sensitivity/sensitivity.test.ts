@@ -77,8 +77,8 @@ describe("one weight's change", () => {
     }
   });
 
-  it("meets a quadratic where an industry lacks a factor", () => {
-    // Weights 1/2, 1/4, 1/4. Of the three factors B lacks the third. Ranks: A 1, 2, 1; B 2, 1, –.
+  it("meets a quadratic where an industry has no value of a factor", () => {
+    // Weights 1/2, 1/4, 1/4. B has no value of the third factor. Ranks: A 1, 2, 1; B 2, 1, –.
     // With share t of f1: A (1 − t)·(2 + 1)/2 + t; B ((1 − t)·½·1 + 2t) ÷ ((1 − t)/2 + t) = (1 + 3t) ÷ (1 + t).
     // A = 1.5 − 0.5t. They meet where (1.5 − 0.5t)(1 + t) = 1 + 3t: −0.5t² − 2t + 0.5 = 0, t = √5 − 2.
     const lacking = rankIndustries(

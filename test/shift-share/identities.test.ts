@@ -39,7 +39,7 @@ describe.each(SHIFT_SHARE_METHODS)("$id", (method) => {
           const size = parts.reduce((all, datum) => all + Math.abs(datum.value), 1);
           expect(Math.abs(sum - valueOf(row.change)!) / size).toBeLessThan(1e-9);
         }
-        // What can't be split is in the rest, so that the region can always be told.
+        // What can't be split is in the rest, so that the region always has its parts.
         expect(method.parts.every((id) => hasValue(result.total.parts[id]!))).toBe(true);
       }),
     );

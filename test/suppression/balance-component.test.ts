@@ -60,7 +60,7 @@ describe("balancing a table of rows and columns, all cells giving way alike", ()
     above.forEach((value, u) => expect(value).toBeCloseTo(expected[u]!, 2));
   });
 
-  it("comes to cells that are nothing where the totals leave them nothing", () => {
+  it("comes to zero in cells to which the totals leave nothing", () => {
     // The first row holds all of the first column, so the second row's cell there is 0.
     const { above } = balanceComponent(twoWay([10, 10, 10, 10], [30, 25], [30, 25]));
     expect(above[0]! + above[2]!).toBeCloseTo(30, 2);

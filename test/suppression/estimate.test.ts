@@ -9,7 +9,7 @@ import { describeShared, sharedData } from "../helpers/shared.js";
 
 const COUNTY = "99001";
 
-/** Manufacturing with food published and two subsectors withheld; the nation tells how large plants are. */
+/** Manufacturing with food published and two subsectors withheld; the nation shows how large plants are. */
 function handExample(): QcewRow[] {
   const nation = (industry: string, establishments: number, employment: number): QcewRow => ({
     area: "US000",
@@ -75,7 +75,7 @@ describe("estimates of withheld cells", () => {
     expect(boundHigh[furniture]).toBeCloseTo(600, 6);
   });
 
-  it("are pinned in a sum that a published total tells", () => {
+  it("are pinned in a sum that a published total gives", () => {
     const sum = estimates.sum([machinery, furniture], "employment");
     expect(sum.status).toBe("estimated");
     if (sum.status !== "estimated") return;

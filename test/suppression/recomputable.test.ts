@@ -71,7 +71,7 @@ describe("a cell that follows from published figures", () => {
     expect(said(rows, 6)).toEqual(["recomputable", 160, 1_600_000]);
   });
 
-  it("is nothing where its total is nothing", () => {
+  it("is zero if its total is zero", () => {
     const rows = [
       row("99001", "10", 0, { establishments: 4 }),
       row("99001", "311", undefined),

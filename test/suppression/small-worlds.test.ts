@@ -42,7 +42,7 @@ function shops(): QcewRow[] {
   ];
 }
 
-describe("estimates of industries that today's revision lacks", () => {
+describe("estimates of industries that are not in today's revision", () => {
   const table = qcewTable(shops());
   const { employment } = estimateSuppressed(table);
   const row = rowAt(table, COUNTIES[4], "452319");

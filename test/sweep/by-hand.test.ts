@@ -92,7 +92,7 @@ describe("a sweep against a loop over the rows", () => {
     expect(reversed.map(({ area }) => area)).toEqual([...expected].reverse());
   });
 
-  it("is what rank --standing tells of an area", async () => {
+  it("is what rank --standing shows of an area", async () => {
     const expected = quotientsByHand("4");
     const { stdout } = await runCli("rank --qcew data/demo --region 39159 --level sector --standing --json");
     const { industries } = JSON.parse(stdout) as {

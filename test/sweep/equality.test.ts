@@ -23,7 +23,7 @@ async function sweepByArea(argv: string): Promise<ReadonlyMap<string, readonly s
   return byArea;
 }
 
-/** The lines of `industries` without its last column, the type of an industry, which tells nothing that sweep lacks. */
+/** The lines of `industries` without its last column, the type of an industry, which sweep does not have. */
 function measuresOf(stdout: string): readonly string[] {
   const lines = stdout.trimEnd().split("\n");
   expect(lines[0]).toMatch(/,quadrant$/);
@@ -69,7 +69,7 @@ describe("every area of a sweep", () => {
     }
   });
 
-  // Of 2020 the files hold no year before, and 2023 beside it tells what withheld cells have had.
+  // Of 2020 the files hold no year before, and 2023 beside it shows what withheld cells have had.
   it("takes what withheld cells had in years beside the span, as industries does", async () => {
     for (const from of ["--qcew data/demo", "--store store"]) {
       const options = "--level 3 --year 2020";

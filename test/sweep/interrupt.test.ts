@@ -37,7 +37,7 @@ function manyCounties(count: number): string {
   return text.replaceAll(/^(US000,\d,\d+),7/gm, "$1,1");
 }
 
-/** Runs a command, interrupts it once `isUnderWay`, and tells how it ended. */
+/** Runs a command, interrupts it once `isUnderWay`, and reports how it ended. */
 function interrupted(
   argv: readonly string[],
   isUnderWay: () => boolean,

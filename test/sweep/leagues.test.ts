@@ -141,7 +141,7 @@ describe("areas that take no part", () => {
     expect(found.leftOut.map(({ area }) => area)).toEqual(["C1010"]);
   });
 
-  it("are unknown counties, while those of Puerto Rico are told", async () => {
+  it("are unknown counties, while those of Puerto Rico are named", async () => {
     const found = await sweep("--qcew 2022.csv --areas counties --level 4");
     expect(found.leagues[0]!.areas.map(({ area }) => area)).toEqual(["01001", "01003"]);
     expect(noteOf(found, "territories")).toBe(

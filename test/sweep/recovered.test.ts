@@ -63,7 +63,7 @@ describe("quotients to a nation that is recovered", () => {
     const shares = rows.map(({ area, lq }) => byArea.get(area!)!.jobs / byArea.get(area!)!.total / Number(lq));
     for (const share of shares) {
       expect(share).toBeCloseTo(shares[0]!, 12);
-      // The county of 99 % prints 19.72, which tells the share to 0.005 ÷ 19.72 of it.
+      // The county of 99 % prints 19.72, which gives the share to 0.005 ÷ 19.72 of it.
       expect(Math.abs(share - SHARE)).toBeLessThan((SHARE * 0.005) / 19.72 + 1e-9);
     }
   });

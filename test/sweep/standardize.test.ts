@@ -29,7 +29,7 @@ describe("standardized location quotients", () => {
     expect(z[0]).toBeNaN();
   });
 
-  it("are not told of few areas, or of areas that are all alike", () => {
+  it("are not given for few areas, or for areas that are all alike", () => {
     expect(standardizeQuotients([1, 2, 3, 4, 5, 6, 7, 8, 9])).toBeUndefined();
     expect(standardizeQuotients(Array.from({ length: 20 }, () => 1.5))).toBeUndefined();
   });

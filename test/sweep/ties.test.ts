@@ -30,7 +30,7 @@ describe("places of figures that are equal but for rounding", () => {
     expect(placesOf([...EQUAL, 0.5, 0.01], "lower")).toEqual([3, 3, 3, 5, 1]);
   });
 
-  it("are told apart where one job more makes the difference", () => {
+  it("are separated where one job more makes the difference", () => {
     // Of areas of ten million jobs, 1,000,000 and 1,000,001 in the industry.
     expect(areAlike(1_000_000 / 10_000_001, 1_000_001 / 10_000_001)).toBe(false);
     expect(placesOf([0.1, 0.1 * (1 + 1e-12)], "higher")).toEqual([2, 1]);

@@ -89,7 +89,7 @@ function withOwnArea(group: OccupationGroup): OccupationGroup {
     : { ...group, code: "", title: `${title} (area ${code})` };
 }
 
-/** An area of two files: whose figures count can't be told. */
+/** An area of two files: it is not clear whose figures count. */
 function twice(areas: readonly AreaOccupations[]): readonly InputError[] {
   const seen = new Map<string, AreaOccupations>();
   const problems: InputError[] = [];
@@ -133,7 +133,7 @@ function notesOf(tables: readonly OewsTable[], areas: readonly AreaOccupations[]
   const years = new Set(areas.map(({ source }) => source.year));
   if (years.has(undefined)) {
     const text =
-      "Nothing in a file of wages tells its year: neither a title nor its name (…_M2024_dl). Where it prints # the lowest top code of all years is used.";
+      "Nothing in a file of wages says of which year it is: neither a title nor its name (…_M2024_dl). Where it prints # the lowest top code of all years is used.";
     notes.push(caution("wages-year-unknown", text));
   }
   if (years.size > 1) {
@@ -146,7 +146,7 @@ function notesOf(tables: readonly OewsTable[], areas: readonly AreaOccupations[]
   }
   if (tables.some(({ levelsTold, areas: groups }) => !levelsTold && groups.length > 0)) {
     const text =
-      "A file of wages has no column of levels. They are told by the zeros of the codes: a broad occupation counts as detailed where none of its parts is there.";
+      "A file of wages has no column of levels. They were inferred from the zeros of the codes: a broad occupation counts as detailed where none of its parts is there.";
     notes.push(information("wages-levels-inferred", text));
   }
   const old = areas.find(({ source }) => source.soc !== "2018");

@@ -47,8 +47,8 @@ export async function readOccupationFacts(files: readonly string[], context: Tab
   if (finder.found.length === 0 && finder.unknown[0]) throw unknownLayout(finder.unknown[0], "facts about occupations");
   const table = builder.finish(readSocLists().combined);
   const file = finder.found[0]?.text.file ?? files.join(", ");
-  const { version, against, telling } = readSoc().evidenceOf(table.occupations.keys());
-  if (against[0] !== undefined) throw mixedCodes(file, against[0], telling);
+  const { version, against, decisive } = readSoc().evidenceOf(table.occupations.keys());
+  if (against[0] !== undefined) throw mixedCodes(file, against[0], decisive);
   const units = wrongUnits(table, file);
   if (units) throw units;
   const layouts = [...new Set(builder.tables.map(({ layout }) => layout.name))];
@@ -73,11 +73,11 @@ function jobZonesOf(builder: FactsBuilder, { occupations }: OccupationTable): Jo
   };
 }
 
-function mixedCodes(file: string, odd: string, telling: readonly string[]): InputError {
+function mixedCodes(file: string, odd: string, decisive: readonly string[]): InputError {
   return new InputError("occupation codes of SOC 2010 and of SOC 2018 in one table of facts", {
     code: "SOC_MIXED",
     where: { file },
-    found: `${odd} beside ${telling.slice(0, 3).join(", ")}`,
+    found: `${odd} beside ${decisive.slice(0, 3).join(", ")}`,
     hint: "name files of one list of occupations",
   });
 }

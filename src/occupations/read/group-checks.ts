@@ -9,8 +9,8 @@ const ROUNDING_JOBS = 50;
 const ROUNDING_SHARE = 0.005;
 
 /**
- * Checks that detailed occupations don't add up to more than all together: then levels are mixed that no column tells
- * apart. Publishers round jobs, and the total on its own.
+ * Checks that detailed occupations don't add up to more than all together: then levels are mixed that no column
+ * separates. Publishers round jobs, and the total on its own.
  */
 export function checkLevels(group: OccupationGroup): InputError | undefined {
   if (!hasValue(group.total)) return undefined;
@@ -28,7 +28,7 @@ export function checkLevels(group: OccupationGroup): InputError | undefined {
       code: "OCCUPATION_LEVELS",
       where: { file: group.file, line: group.line },
       found: `${sum} jobs in ${count} occupations, ${group.total.value} in the total`,
-      hint: "leave the publisher's column of levels as it is (O_GROUP, Occupation Type), so that groups and their parts are told apart",
+      hint: "leave the publisher's column of levels as it is (O_GROUP, Occupation Type), so that groups and their parts are distinguished",
     },
   );
 }
@@ -41,7 +41,7 @@ const MANY_TIMES = 100;
  * thousandth of it.
  *
  * @param known persons
- * @param isPart the known total is of a larger industry, so that only too large a total tells
+ * @param isPart the known total is of a larger industry, so that only too large a total shows it
  */
 export function checkUnits(group: OccupationGroup, known: number | undefined, isPart = false): InputError | undefined {
   if (known === undefined || known === 0 || !hasValue(group.total)) return undefined;
@@ -90,12 +90,12 @@ export interface ListOfCodes {
   readonly problem?: InputError;
 }
 
-/** Tells by its codes which list of occupations the groups of one file follow. */
+/** Finds out by the codes which list of occupations the groups of one file follow. */
 export function vintageOf(groups: readonly OccupationGroup[], file: string, year: number | undefined): ListOfCodes {
   const lines = new Map<string, number>();
   for (const { rows } of groups)
     for (const { occupation, line } of rows) lines.set(occupation, lines.get(occupation) ?? line);
-  const { version, telling, against } = readSoc().evidenceOf(lines.keys(), year);
+  const { version, decisive, against } = readSoc().evidenceOf(lines.keys(), year);
   const [first] = against;
   if (first === undefined) return { version };
   const other = version === "2010" ? "2018" : "2010";
@@ -104,7 +104,7 @@ export function vintageOf(groups: readonly OccupationGroup[], file: string, year
     problem: new InputError(`codes of SOC ${version} and of SOC ${other} in one file`, {
       code: "SOC_MIXED",
       where: { file, line: lines.get(first)! },
-      found: `${first}, which only SOC ${other} has, beside ${telling.slice(0, 3).join(", ")}`,
+      found: `${first}, which only SOC ${other} has, beside ${decisive.slice(0, 3).join(", ")}`,
       hint: "name files as downloaded, one release each; rows of two lists can't be added up",
     }),
   };

@@ -14,7 +14,7 @@ export interface InventoryReading {
   readonly notes: readonly Note[];
 }
 
-/** Reads a file of occupations whole, as a run would, and tells what it holds. */
+/** Reads a file of occupations whole, as a run would, and reports what it holds. */
 export async function takeOccupationInventory(
   path: string,
   contents: ReadonlySet<OccupationContent>,

@@ -41,7 +41,7 @@ const THOUSAND = 1000;
 export interface MatrixGroup extends OccupationGroup {
   /** As the matrix prints it: `326100`, `3320A1`. */
   readonly printed: string;
-  /** The industries that were asked for, where the file tells. */
+  /** The industries that were asked for, where the file names them. */
   readonly asked: readonly string[];
 }
 
@@ -109,7 +109,7 @@ class MatrixReader {
     };
   }
 
-  /** The matrix answers with an aggregate where it has no such industry: the address of the answer tells, or the file's name. */
+  /** The matrix answers with an aggregate where it has no such industry: the address of the answer shows it, or the file's name. */
   #group(cells: readonly string[], line: number): Gathered | undefined {
     const asked = cellAt(cells, this.#places.asked);
     const address = /queryParams=([0-9A-Z-]+)/.exec(cellAt(cells, this.#places.source))?.[1];
@@ -123,7 +123,7 @@ class MatrixReader {
     const code = industryCodeOf(printed);
     if (code === undefined) {
       this.#fail("STAFFING_INDUSTRY", "asked", cells, line, {
-        message: "nothing tells which industry the table is of",
+        message: "nothing says which industry the table is of",
         hint: "keep the name that BLS gave the file (…_IND_3320A1.csv), or add a column naics_code",
       });
       return undefined;

@@ -102,14 +102,14 @@ class OewsReader {
     if (problem) this.#problems.push(problem);
   }
 
-  /** A column tells better than a title or a name. */
+  /** A column is a better source than a title or a name. */
   #learnYear(cell: string): void {
     if (!/^(?:19|20)\d{2}$/.test(cell) || Number(cell) === this.#year) return;
     this.#year = Number(cell);
     Object.assign(this.#topCodes, topCodesOf(this.#year));
   }
 
-  /** A legend may tell the top code: "a wage equal to or greater than $115.00 per hour or $239,200 per year". */
+  /** A legend may state the top code: "a wage equal to or greater than $115.00 per hour or $239,200 per year". */
   remark(text: string): void {
     const found = /equal to or greater than \$([\d.,]+) per hour or \$([\d,]+) per year/i.exec(text);
     if (!found) return;

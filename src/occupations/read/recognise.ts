@@ -12,10 +12,10 @@ export type OccupationContent = "staffing" | "areas" | "facts";
 const ROWS_LOOKED_AT = 41;
 
 /**
- * Tells by the headers, and one row below, which kinds of tables of occupations are in a file. Nothing else is read of
- * a text file; what is wrong with it is for its reader to tell.
+ * Finds out by the headers, and one row below, which kinds of tables of occupations are in a file. Nothing else is read of
+ * a text file; what is wrong with it is for its reader to report.
  *
- * @returns nothing where the file is of another kind
+ * @returns undefined if the file is of another kind
  */
 export async function recogniseOccupationFile(path: string, cwd: string): Promise<ReadonlySet<OccupationContent>> {
   const found = new Set<OccupationContent>();

@@ -22,5 +22,5 @@ export function oewsYear({ text, preamble }: FoundTable): number | undefined {
 
 /** The survey's month and year, for labels. */
 export function oewsDate(year: number | undefined): string {
-  return year === undefined ? "of a year that the file doesn't tell" : `May ${year}`;
+  return year === undefined ? "of a year that the file doesn't state" : `May ${year}`;
 }

@@ -236,7 +236,7 @@ function noIndustry(files: readonly string[], oews: readonly OewsTable[]): Input
 function yearNotes(sources: readonly SourceOfRecords[]): readonly Note[] {
   const years = new Set(sources.map(({ year }) => year));
   if (years.has(undefined)) {
-    const text = "Nothing in a file of staffing patterns tells its year: neither a title nor its name (…_m2024).";
+    const text = "Nothing in a file of staffing patterns says of which year it is: neither a title nor its name (…_m2024).";
     return [information("staffing-year-unknown", text)];
   }
   if (years.size < 2) return [];
@@ -247,6 +247,6 @@ function yearNotes(sources: readonly SourceOfRecords[]): readonly Note[] {
 function levelNotes(oews: readonly OewsTable[]): readonly Note[] {
   if (oews.every(({ levelsTold, industries }) => levelsTold || industries.length === 0)) return [];
   const text =
-    "A file of staffing patterns has no column of levels. They are told by the zeros of the codes: a broad occupation counts as detailed where none of its parts is there.";
+    "A file of staffing patterns has no column of levels. They were inferred from the zeros of the codes: a broad occupation counts as detailed where none of its parts is there.";
   return [information("staffing-levels-inferred", text)];
 }

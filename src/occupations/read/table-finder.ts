@@ -21,7 +21,7 @@ export interface TableReader {
   end(): void;
 }
 
-/** @returns nothing where the header is of no layout that is wanted */
+/** @returns undefined if the header is of no layout that is wanted */
 export type OpenTable = (table: FoundTable) => TableReader | undefined;
 
 /** Titles and dates may stand above the header. */
@@ -110,7 +110,7 @@ export class TableFinder implements RowReceiver {
   }
 }
 
-/** Tells of files, workbooks and members of zips in which no table was found, beside others with one. */
+/** A note on files, workbooks and members of zips in which no table was found, beside others with one. */
 export function passedOverNotes({ found, unknown }: TableFinder, wanted: string): readonly Note[] {
   const used = new Set(found.map(({ text }) => text.container));
   const passed = [...new Set(unknown.map(({ text }) => text.container))].filter((one) => !used.has(one));

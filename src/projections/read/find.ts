@@ -9,7 +9,7 @@ const LARGEST = 4_000_000;
 /** Bytes that show whether a text is a QCEW file. */
 const PEEK = 4_096;
 
-/** Those of the files that hold projections, told by content; a file that can't be read is left to who reads it next. */
+/** Those of the files that hold projections, recognised by content; a file that can't be read is left to who reads it next. */
 export async function findProjectionFiles(files: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (const file of files) if (mayHoldProjections(file) && (await isProjectionFile(file))) found.push(file);

@@ -27,7 +27,7 @@ export function headerOf(file: string, line: number, cells: readonly string[]): 
   return { file, line, names, plain: names.map(plainHeading) };
 }
 
-/** The one column whose heading matches, nothing where none does or several do. */
+/** The one column whose heading matches, undefined if none does or several do. */
 export function columnOf(header: Header, pattern: RegExp): number | undefined {
   const found = columnsOf(header, pattern);
   return found.length === 1 ? found[0] : undefined;

@@ -18,7 +18,7 @@ export interface ColumnPlan {
   /** Columns of years. */
   readonly baseYearColumn?: number | undefined;
   readonly projectedYearColumn?: number | undefined;
-  /** Years that the headings tell. */
+  /** Years that the headings name. */
   readonly baseYear?: number | undefined;
   readonly projectedYear?: number | undefined;
   readonly yearsBetween?: readonly number[];

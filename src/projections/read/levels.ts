@@ -105,7 +105,7 @@ function requireOneColumn(header: Header, columns: readonly YearColumn[]): void 
 export function ambiguousBase(header: Header, bases: readonly YearColumn[], projectedYear: number): InputError {
   const names = bases.map(({ column }) => header.names[column]!);
   return new InputError(
-    `growth to ${projectedYear} may be from ${bases.map(({ year }) => year).join(" or from ")}: nothing in the table tells which is the base year`,
+    `growth to ${projectedYear} may be from ${bases.map(({ year }) => year).join(" or from ")}: nothing in the table says which is the base year`,
     {
       code: "PROJECTION_COLUMN_AMBIGUOUS",
       where: { file: header.file, line: header.line, column: names[0]! },

@@ -104,7 +104,7 @@ function missingColumns(sheet: Sheet, mapping: ProjectionMapping): InputError {
   const names = header ? missingIn(header, mapping) : named;
   return new InputError(
     header
-      ? `the header lacks ${names.map((name) => `"${name}"`).join(", ")}, which the mapping names`
+      ? `the header has no ${names.map((name) => `"${name}"`).join(", ")}, which the mapping names`
       : line === undefined
         ? `no row has all of the mapping's columns: ${names.map((name) => `"${name}"`).join(", ")}`
         : `the mapping's header row ${line} is empty`,

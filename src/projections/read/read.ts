@@ -206,7 +206,7 @@ function noRows({ header }: RecognisedSheet): InputError {
   });
 }
 
-/** A header of industries without levels is told apart from no header at all. */
+/** A header of industries without levels is reported otherwise than no header at all. */
 function unknownLayout(sheets: readonly Sheet[], file: string): InputError {
   for (const sheet of sheets) {
     for (const { line, cells } of sheet.rows.slice(0, HEADER_ROWS)) {

@@ -208,7 +208,7 @@ function statedNaics({ sheet, header, plan }: RecognisedSheet): { readonly naics
 }
 
 function missingYears({ header }: RecognisedSheet): never {
-  throw new InputError("the years of the projections can't be told", {
+  throw new InputError("the years of the projections are not stated", {
     code: "PROJECTION_YEARS",
     where: { file: header.file, line: header.line },
     found: header.names.filter((name) => name !== "").join(", "),

@@ -2,7 +2,7 @@ import { RowCells, ROW_WHOLE } from "./cells.js";
 import type { QcewHeader } from "./header.js";
 import { textOf } from "./numbers.js";
 
-/** The year of the first row after a header; nothing where the row is not whole in these bytes, or tells none. */
+/** The year of the first row after a header; undefined if the row is not whole in these bytes, or has no year. */
 export function firstYear(
   { layout, delimiter, rowEnd, next }: QcewHeader,
   bytes: Uint8Array,

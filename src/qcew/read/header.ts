@@ -30,7 +30,7 @@ export type HeaderSearch = QcewHeader | "more bytes are needed" | "no header";
  * Finds the header of a QCEW file among its first lines.
  *
  * @param isLast no bytes follow `limit`
- * @throws {InputError} when there is one that lacks a column or has one twice
+ * @throws {InputError} when a header has a column twice or not at all
  */
 export function findHeader(bytes: Uint8Array, limit: number, isLast: boolean, file: string): HeaderSearch {
   const hasMark = limit >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;

@@ -15,7 +15,7 @@ export type QcewRole =
   | "lqDisclosure"
   | "changeDisclosure";
 
-/** What the header of a QCEW file tells: which column holds what. Columns count from 0. */
+/** What the header of a QCEW file says: which column holds what. Columns count from 0. */
 export interface QcewLayout {
   /** For people: `annual`, `quarterly`, `annual with titles`, `quarterly with titles`. */
   readonly name: string;
@@ -86,7 +86,7 @@ const QUARTERLY_FIELDS: Readonly<Record<string, QcewField>> = {
 const OTHER_NUMBERS =
   /^(?:(?:lq_)?(?:taxable_annual_wages|annual_contributions|annual_avg_wkly_wage|avg_annual_pay|taxable_qtrly_wages|qtrly_contributions|avg_wkly_wage)|oty_[a-z0-9_]+_chg)$/;
 
-// Without size_code a row's aggregation level still tells: the size-class tables have levels of their own (21–28, 61–64).
+// Without size_code a row's aggregation level still decides: the size-class tables have levels of their own (21–28, 61–64).
 const REQUIRED_ROLES = [
   "area_fips",
   "own_code",
@@ -106,13 +106,13 @@ const REQUIRED_QUARTERLY = [
 ] as const;
 
 const WITHOUT: Readonly<Record<string, string>> = {
-  area_fips: "rows can't be told apart by area",
-  own_code: "private and government rows can't be told apart",
-  industry_code: "rows can't be told apart by industry",
-  agglvl_code: "totals can't be told from their parts",
-  year: "rows can't be told apart by year",
-  qtr: "annual averages can't be told from quarters",
-  disclosure_code: "zeros can't be told from suppressed cells",
+  area_fips: "rows can't be assigned to areas",
+  own_code: "private and government rows can't be distinguished",
+  industry_code: "rows can't be assigned to industries",
+  agglvl_code: "totals can't be distinguished from their parts",
+  year: "rows can't be assigned to years",
+  qtr: "annual averages can't be distinguished from quarters",
+  disclosure_code: "zeros can't be distinguished from suppressed cells",
 };
 
 const HINTS: Readonly<Record<string, string>> = {

@@ -10,7 +10,7 @@ const YEAR_IN_NAME = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
 
 /**
  * The years that files seem to hold, by their first rows, or by the names of files that are not plain text. Good for
- * deciding what to read, and for nothing else: a file may hold more years than its first row tells.
+ * deciding what to read, and for nothing else: a file may hold more years than that of its first row.
  */
 export function peekYears(paths: readonly string[]): ReadonlySet<number> {
   const years = listInputFiles(paths).flatMap(({ path }) => {
@@ -30,7 +30,7 @@ function firstYearIn(path: string): number | undefined {
     if (typeof header === "string") return undefined;
     return firstYear(header, bytes, limit);
   } catch {
-    // Whatever is wrong with the file is told when it is read.
+    // Whatever is wrong with the file is reported when it is read.
     return undefined;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);

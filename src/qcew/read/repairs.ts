@@ -1,7 +1,7 @@
 import type { Note } from "../../core/notes.js";
 import { caution, information } from "../../core/notes.js";
 
-/** What other programs did to files on their way here, and was undone or must be told. */
+/** What other programs did to files on their way here, which was undone or must be reported. */
 export interface Repairs {
   /** Dates that stood for a sector range, each with the range. */
   readonly dates: Map<string, string>;

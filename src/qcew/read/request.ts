@@ -14,7 +14,7 @@ export interface QcewProgress {
 export interface QcewRequest {
   /** Over the 5-character area code. */
   readonly areas?: (code: string) => boolean;
-  /** The same as a list, where there is one: another thread is sooner told a few codes than all there can be. */
+  /** The same as a list, where there is one: sending another thread a few codes is quicker than sending all there can be. */
   readonly areaCodes?: ReadonlySet<string>;
   readonly years?: (year: number) => boolean;
   /** 0 is a year's annual averages. */

@@ -84,7 +84,7 @@ const ANNUAL_ROW: KindOfRow = {
 /** Checks the cells of a file's rows, one by one, says what is wrong, and puts wanted rows into a batch. */
 export class RowReader {
   readonly #plan: RowPlan;
-  // The row at hand.
+  // The present row.
   #bytes: Uint8Array = new Uint8Array();
   #cells: RowCells | undefined;
   #line = 0;

@@ -68,7 +68,7 @@ export class QcewScanner {
   /** Bytes that the engine has had; endless for one that is to stay. */
   #passed: number;
 
-  // Of the text at hand:
+  // Of the present text:
   #file = "";
   #named = false;
   #stage: Stage = "header";

@@ -1,7 +1,7 @@
 import type { QcewField } from "../table.js";
 import type { QcewRequest } from "./request.js";
 
-/** Fields that every reading keeps, asked for or not, to tell whether two rows of one key agree. */
+/** Fields that every reading keeps, asked for or not, to know whether two rows of one key agree. */
 const ALWAYS_KEPT: readonly QcewField[] = ["establishments", "employment", "wages"];
 
 const YEARS = 256;

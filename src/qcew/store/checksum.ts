@@ -1,6 +1,6 @@
 import * as zlib from "node:zlib";
 
-/** CRC-32 of bytes: tells damage, quickly. Node has it from 20.15 and 22.2 on. */
+/** CRC-32 of bytes: shows damage, quickly. Node has it from 20.15 and 22.2 on. */
 export const checksum: (bytes: Uint8Array) => number =
   "crc32" in zlib ? (bytes) => (zlib.crc32 as (data: Uint8Array) => number)(bytes) : checksumByTable;
 

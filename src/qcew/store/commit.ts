@@ -63,7 +63,7 @@ export function commit(store: string, manifest: Manifest): Manifest {
   return settle(store, manifest);
 }
 
-/** Does what is left of a commit that was interrupted; nothing where none was. */
+/** Finishes a commit that was interrupted, if there is one. */
 export function settle(store: string, manifest: Manifest): Manifest {
   if (!manifest.periods.some(({ data, index }) => data.pending !== undefined || index.pending !== undefined)) {
     return manifest;
@@ -94,7 +94,7 @@ export function removeLeftovers(store: string): void {
   }
 }
 
-/** Nothing where the manifest can't be read: then nothing can be told from what it names. */
+/** The files that the manifest names; undefined if it can't be read. */
 function namesInManifest(store: string): ReadonlySet<string | undefined> | undefined {
   if (!isStore(store)) return undefined;
   try {

@@ -4,7 +4,7 @@ import type { Note } from "../../core/notes.js";
 import type { QcewField, QcewSource } from "../table.js";
 import { checksum } from "./checksum.js";
 
-/** Where one column of one row group lies in a data file, and how to tell that it is whole. */
+/** Where one column of one row group lies in a data file, and how to check that it is whole. */
 export interface StoredColumnPlaces {
   /** Where its dictionary starts, if it has one; the first page of data follows. */
   readonly dictionary: number | undefined;
@@ -81,7 +81,7 @@ export function renderIndex(content: IndexContent): Uint8Array {
     groupRows: groups.map(({ rows }) => rows),
     groupLengths: places.map(({ length }) => length / WORD),
     groupChecksums: places.map(checksum),
-    // Without what only a reading of files tells.
+    // Without what is only known from reading files.
     sources: sources.map(({ file, layout, bytes, rows, sha256 }) => ({
       ...{ file, layout, bytes, rows },
       ...(sha256 !== undefined && { sha256 }),

@@ -8,7 +8,7 @@ import { FORMAT, MANIFEST } from "./is-store.js";
 /** Raised whenever files of an earlier version can't be read as this one reads them. */
 export const STORE_VERSION = 1;
 
-/** A file of the store: its name, and how to tell that it is whole. */
+/** A file of the store: its name, and how to check that it is whole. */
 export interface StoredPart {
   readonly name: string;
   readonly bytes: number;
@@ -158,7 +158,7 @@ export function withoutPeriods(manifest: Manifest, names: readonly string[]): Ma
   return { ...withoutInputsOf(manifest, names), periods };
 }
 
-/** Without what inputs told of some periods; an input that told of no other is gone. */
+/** Without what inputs held of some periods; an input that held no other is dropped. */
 export function withoutInputsOf(manifest: Manifest, names: readonly string[]): Manifest {
   const inputs = manifest.inputs.map((input): StoredInput => {
     const periods = input.periods.filter((name) => !names.includes(name));

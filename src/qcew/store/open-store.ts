@@ -22,7 +22,7 @@ export interface OpenStore {
   close(): void;
 }
 
-/** Times a store is opened anew while another process replaces its files. */
+/** Times a store is opened again while another process replaces its files. */
 const ATTEMPTS = 5;
 
 /** @throws {InputError} STORE_MISSING, STORE_VERSION, STORE_DAMAGED */
@@ -78,7 +78,7 @@ const CHANGES: readonly QcewField[] = ["changeEmployment", "changeMonth1", "chan
 
 /**
  * One row of each area and period that a store holds, with no figures but whether changes over the year are
- * told: enough to choose years by, and read from the indexes alone.
+ * known: enough to choose years by, and read from the indexes alone.
  */
 export function heldRows(
   { periods }: Pick<OpenStore, "periods">,
@@ -96,7 +96,7 @@ export function heldRows(
     }
   }
   const { length } = rows;
-  const tells = (field: QcewField): Float64Array =>
+  const isGiven = (field: QcewField): Float64Array =>
     Float64Array.from(rows, ({ file }) => (file.index.fields.includes(field) ? 0 : Number.NaN));
   return {
     length,
@@ -112,7 +112,7 @@ export function heldRows(
     disclosure: new Uint8Array(length),
     lqDisclosure: new Uint8Array(length),
     changeDisclosure: new Uint8Array(length),
-    fields: Object.fromEntries(CHANGES.map((field) => [field, tells(field)])),
+    fields: Object.fromEntries(CHANGES.map((field) => [field, isGiven(field)])),
     source: new Uint32Array(length),
     line: new Uint32Array(length),
   };

@@ -15,7 +15,7 @@ export type PlainValues = Float64Array | Int32Array | readonly string[];
 export interface DataPage {
   /** Rows, whether they have a value or not. */
   readonly count: number;
-  /** Per row 1 where it has a value; nothing where all have one. */
+  /** Per row 1 where it has a value; undefined if all have one. */
   readonly present: Uint8Array | undefined;
   /** The values themselves, nulls left out, or places in the dictionary as packed bytes. */
   readonly plain: PlainValues | undefined;

@@ -90,7 +90,7 @@ export class StoreFileWriter {
     };
   }
 
-  /** Lets go of the file without finishing it. */
+  /** Closes the file without finishing it. */
   abandon(): void {
     this.#output.close();
   }

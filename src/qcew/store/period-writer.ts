@@ -149,7 +149,7 @@ function countBlanks(column: Float64Array): number {
   return blanks;
 }
 
-/** Whether a file can take rows that have these fields: it has them all, and what they lack may be blank in it. */
+/** Whether a file can take rows that have these fields: it has them all, and any others may be blank in it. */
 function covers(has: StoredFields, needs: StoredFields): boolean {
   for (const [field, { nullable }] of needs)
     if (!has.has(field) || (nullable && !has.get(field)!.nullable)) return false;

@@ -26,7 +26,7 @@ export interface PrepareRequest {
   /** Files, folders, `.zip`, `.gz`. */
   readonly paths: readonly string[];
   readonly store: string;
-  /** Begin anew: what the store holds is let go of once the new one is whole. */
+  /** Start from nothing: what the store holds is removed once the new one is whole. */
   readonly rebuild: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface PrepareEvents {
 export interface PreparedPeriod extends StoredPeriodEntry {
   readonly change: "added" | "extended" | "replaced" | "unchanged";
   readonly rowsBefore: number;
-  /** Areas that the replaced rows had and the new ones lack. */
+  /** Areas that the replaced rows had and the new ones have not. */
   readonly areasLost: readonly string[];
 }
 

@@ -24,7 +24,7 @@ export function ranksOf(texts: readonly string[]): Uint32Array {
 }
 
 /**
- * The rows in order of their keys, equal ones as they stand; nothing where they are in order already, as
+ * The rows in order of their keys, equal ones as they stand; undefined if they are in order already, as
  * published files are.
  */
 export function orderOf(keys: Float64Array): Uint32Array | undefined {

@@ -2,7 +2,7 @@ import type { Datum } from "../../core/datum.js";
 import type { NumberNode, TruthNode } from "./parse.js";
 import type { ComparisonSign, Operator } from "./tokens.js";
 
-/** A number with the range it may lie in, or nothing where a figure is not known. */
+/** A number with the range it may lie in, or undefined if a figure is not known. */
 interface Range {
   readonly value: number;
   readonly low: number;
@@ -10,7 +10,7 @@ interface Range {
 }
 
 /**
- * Whether a rule is met. `unknown` where it hangs on a figure that is not known; `uncertain` where an estimate's range
+ * Whether a rule is met. `unknown` where it depends on a figure that is not known; `uncertain` where an estimate's range
  * leaves room for the opposite.
  */
 export interface Outcome {

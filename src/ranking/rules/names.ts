@@ -35,7 +35,7 @@ function overTotal(
   );
 }
 
-const SHARES = "recovered from published quotients, which tell shares only";
+const SHARES = "recovered from published quotients, which give shares only";
 
 /** The names that are not measures: `regionPay`, `referenceGrowth` … */
 export const TOTAL_NAMES: readonly TotalName[] = SIDES.flatMap(([side, words]) => {

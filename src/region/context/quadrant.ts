@@ -13,7 +13,7 @@ export interface QuadrantOf {
  * Where an industry lies on the bubble chart of growth and concentration: growing and concentrated is a star, growing
  * and not is emerging, shrinking and concentrated mature, neither transforming. Zero growth and an LQ of 1 count as not.
  *
- * @returns nothing where growth or LQ is not known
+ * @returns undefined if growth or LQ is not known
  */
 export function quadrantOf(growth: Datum | undefined, quotient: Datum | undefined): QuadrantOf | undefined {
   if (!growth || !quotient || !hasValue(growth) || !hasValue(quotient)) return undefined;

@@ -32,7 +32,7 @@ export interface RegionContext {
  *
  * Shares and quotients are of the table's ownership and level on both sides, so that the industries are a partition of
  * one whole. Of the reference area all industries of the level count, also those that the region has none of; but those of
- * the table alone where the files lack industries of the region, or its shares were recovered from published quotients.
+ * the table alone where the files have not all industries of the region, or its shares were recovered from published quotients.
  */
 export function regionContext({ table, trail }: Analysis): RegionContext {
   const rows = table.rows;

@@ -51,7 +51,7 @@ export function changeNotes(
   return notes;
 }
 
-/** Why files of a year can't have rows of an area, and where its figures are instead; nothing where they can. */
+/** Why files of a year can't have rows of an area, and where its figures are instead; undefined if they can. */
 export function whyMissing(areas: Areas, code: AreaCode, year: number, hasRows: HasRows): string | undefined {
   const [change] = inUseIn([code], areas.changes, year, hasRows).inexact;
   if (change) {
@@ -61,7 +61,7 @@ export function whyMissing(areas: Areas, code: AreaCode, year: number, hasRows: 
   }
   const other = standInFor(areas, code, year);
   if (!other) return undefined;
-  const without = other.lacks.length > 0 ? ` without ${listed(areas, other.lacks)}` : "";
+  const without = other.missing.length > 0 ? ` without ${listed(areas, other.missing)}` : "";
   const also = other.adds.length > 0 ? ` with ${listed(areas, other.adds)} besides` : "";
   return `${code} ${areas.nameOf(code)} is of the delineation of ${other.own.month}; in ${year} QCEW has ${other.area} ${areas.nameOf(other.area)} in its place${without}${also}: take that one for ${year}, or "counties of ${code}" with county files`;
 }

@@ -29,7 +29,7 @@ export interface ReadContext {
 }
 
 export const LEVEL_FIELDS: readonly QcewField[] = ["establishments", "employment", "wages"];
-/** Changes over the year, by which a file tells of the year before too. */
+/** Changes over the year, which give the year before too. */
 export const CHANGE_FIELDS: readonly QcewField[] = [
   "changeEstablishments",
   "changeEmployment",
@@ -51,7 +51,7 @@ export const QUOTIENT_FIELDS: readonly QcewField[] = [
   "lqWages",
 ];
 
-/** What tells whether levels are damaged: each row prints them in other words, too. */
+/** What shows whether levels are damaged: each row prints them in other words, too. */
 export const CHECK_FIELDS: readonly QcewField[] = [
   "weeklyWage",
   "annualPay",

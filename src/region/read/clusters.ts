@@ -46,7 +46,7 @@ export async function readClusters(file: string): Promise<readonly ClusterLine[]
  * Clusters as groups of the table's own codes. A code above the table's level stands for all codes under it.
  *
  * @param codesUnder the table-level codes that a code stands for; empty where it is unknown, too detailed, or
- *   of an industry that the region lacks
+ *   of an industry that the region does not have
  * @param isLacking whether it is the last of these, which is no error: one file of clusters serves many regions
  * @param meaningOf what another code stands for
  * @throws {InputError} CLUSTER_OVERLAP naming both lines, NAICS_UNKNOWN

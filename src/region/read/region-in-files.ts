@@ -247,7 +247,7 @@ function withoutEmptyUnknown(
     note: [
       caution(
         "unknown-county-missing",
-        `The sum lacks jobs whose county is not known (${names}), of which the files hold no rows in ${year}: such jobs are a part of a state's own figures, in some industries several percent.`,
+        `The sum is without jobs whose county is not known (${names}), of which the files hold no rows in ${year}: such jobs are a part of a state's own figures, in some industries several percent.`,
       ),
     ],
   };

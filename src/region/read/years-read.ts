@@ -2,7 +2,7 @@ import type { Span } from "../periods.js";
 import type { YearRange } from "../../qcew/year-range.js";
 
 /**
- * Years beside the span whose rows still tell what a suppressed cell had then. Those farther off tell less than its
+ * Years beside the span whose rows still show what a suppressed cell had then. Those farther off show less than its
  * establishments do; a store may hold decades of them.
  */
 const NEIGHBOURING_YEARS = 3;

@@ -3,7 +3,7 @@ import { FAINT_INK, INK, PAPER } from "./palette.js";
 import { tag, textAt } from "./svg.js";
 import { textWidth, wrapWords } from "./text-width.js";
 
-// Names in a bubble chart. Free of scales, so that a page places them anew when the short list changes.
+// Names in a bubble chart. Free of scales, so that a page places them again when the short list changes.
 
 /** A circle that may get a name. */
 export interface NamedCircle extends Circle {
@@ -29,7 +29,7 @@ const TITLE = { size: 14, bold: true } as const;
 const CODE = { size: 11 } as const;
 const LINE = 16;
 
-/** The labels as SVG, or nothing where a title finds no room and the caller should try marks. */
+/** The labels as SVG, or undefined if a title finds no room and the caller should try marks. */
 export function drawBubbleLabels(circles: readonly NamedCircle[], options: LabelOptions): string | undefined {
   const named = circles.filter(({ emphasis }) => emphasis);
   const texts = named.map(({ title, mark }) => (options.style === "marks" ? [mark] : wrapWords(title, 190, TITLE, 3)));

@@ -27,7 +27,7 @@ export function drawBubbles(given: BubbleChart): string {
   });
 }
 
-/** The chart as a page shows it: no title, no key; what places its labels goes with it, for a page that does so anew. */
+/** The chart as a page shows it: no title, no key; what places its labels goes with it, for a page that does so again. */
 export function drawPlainBubbles(chart: BubbleChart, width: number, height: number): string {
   const layout = layoutBubbles(chart, { x: 62, y: 8, width: width - 72, height: height - 58 }, 34);
   const space = JSON.stringify(labelSpace(layout));
@@ -68,7 +68,7 @@ function labelSpace(layout: BubbleLayout): Pick<LabelOptions, "bounds" | "taken"
   };
 }
 
-/** Marks of which none is another's: those that share a rank get a letter, so that the key tells them apart. */
+/** A mark for each industry: those that share a rank get a letter, so that the key is clear. */
 function withOwnMarks(points: BubbleChart["points"]): BubbleChart["points"] {
   const marks = points.filter(({ emphasis }) => emphasis).map(({ mark }) => mark);
   const shared = new Map<string, number>();
@@ -94,7 +94,7 @@ function namedCircles(bubbles: readonly PlacedBubble[]): readonly NamedCircle[] 
     );
 }
 
-/** @param isPlain a page's style colours the bubbles, and its program tells their figures */
+/** @param isPlain a page's style colours the bubbles, and its program shows their figures */
 function drawPlot(chart: BubbleChart, layout: BubbleLayout, { isPlain = false } = {}): string {
   const { plot, zeroX, oneY } = layout;
   const right = plot.x + plot.width;
@@ -337,9 +337,9 @@ function clampedNotes(chart: BubbleChart): readonly string[] {
   const { bubbles } = layoutBubbles(chart, { x: 0, y: 0, width: PAGE_WIDTH, height: 500 }, 40);
   const beyond = bubbles.filter(({ clamped }) => clamped).sort((a, b) => (a.point.code < b.point.code ? -1 : 1));
   if (beyond.length === 0) return [];
-  const told = beyond
+  const named = beyond
     .slice(0, 4)
     .map(({ point }) => `${point.code} (${signed(point.x)}, LQ ${formatNumber(point.y, "ratio")})`);
   const more = beyond.length > 4 ? ` and ${String(beyond.length - 4)} more` : "";
-  return [`Dashed at the edge, since beyond the frame: ${told.join(", ")}${more}.`];
+  return [`Dashed at the edge, since beyond the frame: ${named.join(", ")}${more}.`];
 }

@@ -1,4 +1,4 @@
-// After Okabe and Ito's colours, which people with any colour blindness tell apart, darkened so that white
+// After Okabe and Ito's colours, which people with any colour blindness can distinguish, darkened so that white
 // text on them and they on white have a contrast of 4.5 to 1 at least.
 
 export const INK = "#1b1f24";
@@ -16,7 +16,7 @@ export const CHART_QUADRANTS = {
 
 export type ChartQuadrant = keyof typeof CHART_QUADRANTS;
 
-/** Series of bars and lines: Okabe and Ito's order, told apart in grey too. */
+/** Series of bars and lines: Okabe and Ito's order, distinct in grey too. */
 export const SERIES = ["#0065a3", "#e69f00", "#00755a", "#cc79a7", "#56b4e9", "#b24a00", "#5f6368", "#f0e442"] as const;
 
 /** A range around a mark in the first series' colour. */

@@ -25,7 +25,7 @@ export interface TextSize {
   readonly bold?: boolean;
 }
 
-/** The fonts whose widths these are, first the one at hand in most systems; Arimo is the one that ships. */
+/** The fonts whose widths these are, first the one that most systems have; Arimo is the one that ships. */
 export const FONT_FAMILY = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif";
 
 /** How wide a line of text is drawn, in the unit of `size`. */

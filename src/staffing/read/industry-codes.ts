@@ -5,8 +5,8 @@ const DIGITS: Readonly<Record<string, number>> = { "3-digit": 3, "4-digit": 4, "
  * An industry code as OEWS and the Employment Projections print it, without padding: `113000` is 113,
  * `221111` itself, `31-330` is 31-33; aggregates such as `3320A1` stay.
  *
- * @param group OEWS's `I_GROUP`, where the file has it; else trailing zeros tell
- * @returns nothing for other text, and for all industries together
+ * @param group OEWS's `I_GROUP`, where the file has it; else trailing zeros decide
+ * @returns undefined for other text, and for all industries together
  */
 export function industryCodeOf(text: string, group = ""): string | undefined {
   const code = text.trim().replace(/^'/, "");

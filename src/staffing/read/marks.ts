@@ -75,7 +75,7 @@ export function parseMarked(cell: string): MarkedCell {
   return figure.kind === "number" && figure.unit !== "%" ? { mark: "value", value: figure.value } : UNREADABLE;
 }
 
-/** A wage of a cell; nothing where it can't be read. */
+/** A wage of a cell; undefined if it can't be read. */
 export function wageOf({ mark, value }: MarkedCell, atLeast: number): Wage | undefined {
   if (mark === "value") return sharedFigure(value);
   if (mark === "top") return { status: "top-coded", atLeast };
@@ -83,7 +83,7 @@ export function wageOf({ mark, value }: MarkedCell, atLeast: number): Wage | und
   return mark === "withheld" ? SUPPRESSED : undefined;
 }
 
-/** A count of a cell in persons; nothing where it can't be read or is left empty. */
+/** A count of a cell in persons; undefined if it can't be read or is left empty. */
 export function countOf({ mark, value }: MarkedCell, scale = 1): Datum | undefined {
   if (mark === "value") return value < 0 ? undefined : sharedFigure(scale === 1 ? value : Math.round(value * scale));
   return mark === "withheld" ? SUPPRESSED : undefined;

@@ -6,7 +6,7 @@ let titles: ReadonlyMap<string, string> | undefined;
 /**
  * The NAICS codes that an aggregate of the National Employment Matrix stands for: `3320A1` is 3321, 3322, 3325, 3326, 3329.
  *
- * @returns nothing for a plain NAICS code, or one that the matrix of 2024 lacks
+ * @returns undefined for a plain NAICS code, or one that is not in the matrix of 2024
  */
 export function membersOfMatrixIndustry(code: string): readonly string[] | undefined {
   members ??= new Map(rows().map(([one, , list]) => [one!, list === "" ? [] : list!.split(" ")]));

@@ -39,7 +39,7 @@ export interface OewsText {
 
 export type RowOrProblem = { readonly row: OccupationRow } | { readonly problem: InputError };
 
-/** Reads one row of OEWS: an occupation with jobs and wages. The level is told, or undefined until all rows are known. */
+/** Reads one row of OEWS: an occupation with jobs and wages. The level is as stated, or undefined until all rows are known. */
 export function readOewsRow(text: OewsText, cells: readonly string[], line: number): RowOrProblem {
   const { places, header, file } = text;
   const fail = (code: ErrorCode, column: OewsColumn, message: string, hint: string): RowOrProblem => ({
@@ -119,7 +119,7 @@ function distributionOf(
   return Object.values(all).every((one) => one === ABSENT) ? NO_WAGES : all;
 }
 
-/** A published ratio; nothing where the file has no such column or leaves it empty. */
+/** A published ratio; undefined if the file has no such column or leaves it empty. */
 function ratioOf(cell: string, scale: number): Datum | undefined {
   const { mark, value } = parseMarked(cell);
   if (mark === "value") return { status: "disclosed", value: value * scale };

@@ -54,7 +54,7 @@ function oewsIndustry(
   );
 }
 
-/** How the matrix tells groups: S and L for Summary and Line Item, with the depth on screen. */
+/** How the matrix marks groups: S and L for Summary and Line Item, with the depth on screen. */
 const SUMMARY_LEVELS = ["total", "major", "minor", "broad"] as const;
 
 function matrixIndustry([printed, title, total, , occupations]: readonly string[], line: number): IndustryStaffing {

@@ -33,7 +33,7 @@ export function levelOfWord(word: string): OccupationLevel | undefined {
 
 /**
  * The level of a code by its zeros. What ends in one zero is broad in SOC, but publishers use some of these
- * as their most detailed ones (31-1120): only the other rows can tell, see {@link inferLevels}.
+ * as their most detailed ones (31-1120): only the other rows decide, see {@link inferLevels}.
  */
 export function levelByZeros(code: string): OccupationLevel {
   if (code === "00-0000") return "total";

@@ -258,8 +258,8 @@ function typicalArea(held: QcewTable, swept: readonly SweptArea[]): AreaSet["are
 }
 
 /**
- * Areas by what must be read for them. Estimates of an area hang on the states that it lies in, with all of their
- * counties and metropolitan areas; without estimates an area hangs on nothing.
+ * Areas by what must be read for them. Estimates of an area depend on the states that it lies in, with all of their
+ * counties and metropolitan areas; without estimates an area depends on nothing.
  */
 function groupsOf(
   areas: Areas,

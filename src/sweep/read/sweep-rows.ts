@@ -39,7 +39,7 @@ interface IndustriesWanted {
 /**
  * Industries that are read where nothing is estimated: totals, the level itself, and what a bridge is made of.
  *
- * A suppressed code of the first year is told where all codes under it are published, as in a question about one
+ * A suppressed code of the first year is known where all codes under it are published, as in a question about one
  * area alone.
  */
 export function industriesOf(
@@ -118,7 +118,7 @@ interface FilesWanted extends IndustriesWanted {
   readonly fields: readonly QcewField[];
 }
 
-/** Rows of files, read whole and once; again only where first rows told too little of what would be asked for. */
+/** Rows of files, read whole and once; again only where first rows showed too little of what would be asked for. */
 export class FileRows {
   readonly readsAtOnce = true;
   notes: readonly Note[] = [];
@@ -145,7 +145,7 @@ export class FileRows {
     return this.#readAll({ ...industriesOf(this.options, { start, end }), fields });
   }
 
-  /** The table with the published changes over the year; nothing where `held` gave them already. */
+  /** The table with the published changes over the year; undefined if `held` gave them already. */
   async withChanges(): Promise<QcewTable | undefined> {
     if (this.#read!.fields !== LEVEL_FIELDS) return undefined;
     return this.#readAll({ ...this.#read!, fields: FIGURES });
@@ -206,7 +206,7 @@ export class StoreRows {
     readonly context: ReadContext,
   ) {}
 
-  /** What is held tells of changes. */
+  /** What is held has changes over the year. */
   withChanges(): Promise<undefined> {
     return Promise.resolve(undefined);
   }

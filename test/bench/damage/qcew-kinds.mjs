@@ -1,5 +1,5 @@
 // What happens to QCEW files on their way: each kind takes a table and random numbers, and gives a damaged one, or
-// nothing where the table has no place for it. `sees` says whether anything in the files gives the damage away.
+// undefined if the table has no place for it. `sees` says whether anything in the files gives the damage away.
 
 const find = (header, ...names) => header.findIndex((name) => names.includes(name));
 

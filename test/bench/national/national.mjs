@@ -261,7 +261,7 @@ if (existsSync(swept) && existsSync(queried)) {
 
 if (years > 2) lines.push("", ...timeYears());
 
-/** Years are added one at a time to a store: what the thirty-sixth costs is told by whether the cost grows. */
+/** Years are added one at a time to a store: the thirty-sixth costs what the first did unless the cost grows. */
 function timeYears() {
   const growing = scratch("years");
   rmSync(growing, { recursive: true, force: true });

@@ -92,7 +92,7 @@ describe("workbooks in a zip", () => {
     expect((await readStaffing([stored])).table.industries.has("5415")).toBe(true);
   });
 
-  it("are told by the row of the sheet, through zip and workbook", async () => {
+  it("are reported by the row of the sheet, through zip and workbook", async () => {
     const rows = [...industry("541500", "4-digit"), ["541500", "", "4-digit", 5, "15-12x2", "Odd", "detailed", 3, 4]];
     const bad = write("bad.zip", [
       { name: "a.xlsx", content: buildWorkbook({ name: "one", rows }, { name: "two", rows: [["x"]] }) },

@@ -23,7 +23,7 @@ describe("wages of no area that a column names", () => {
     expect(await fitOf(text)).toBe("nation");
   });
 
-  it("are of an area that can't be told where they have fewer", async () => {
+  it("are of an area that is not known where they have fewer", async () => {
     const text =
       "OCC_CODE,OCC_TITLE,OCC_GROUP,TOT_EMP,A_MEAN\n00-0000,All Occupations,total,1040040,49630\n29-1141,Registered Nurses,detailed,27180,72180\n";
     expect(await fitOf(text)).toBe("unknown");

@@ -273,7 +273,7 @@ describe("445, which has other content in NAICS 2017 and in NAICS 2022", () => {
     });
   });
 
-  it("is not used where nothing tells", async () => {
+  it("is not used where nothing decides", async () => {
     expect(await matchOf(retail, "445,,800,900")).toMatchObject({
       kind: "ancestor",
       notes: ["projections-naics-unknown"],

@@ -143,7 +143,7 @@ describe("a bad row", () => {
 });
 
 describe("line breaks", () => {
-  it("may be missing at the end, which is told", async () => {
+  it("may be missing at the end, which is reported", async () => {
     const path = file("no-end.csv", PANDAS.trimEnd());
     const { table, notes } = await readQcew([path], ALL);
     expect(table.length).toBe(13);
@@ -176,7 +176,7 @@ describe("a bad header", () => {
     "annual_avg_estabs",
     "annual_avg_emplvl",
     "total_annual_wages",
-  ])("without %s is told by that name", async (name) => {
+  ])("without %s is reported by that name", async (name) => {
     const path = file(
       "missing.csv",
       withHeader((text) => text.replace(new RegExp(`(^|,)${name}(?=,)`), "$1renamed")),
@@ -187,7 +187,7 @@ describe("a bad header", () => {
     expect(errors[0]!.found).toContain("renamed");
   });
 
-  it("with a column twice is told", async () => {
+  it("with a column twice is reported", async () => {
     const path = file(
       "twice.csv",
       withHeader((text) => text.replace("size_code", "own_code")),
@@ -197,7 +197,7 @@ describe("a bad header", () => {
     ]);
   });
 
-  it("of something else is told when the file was named", async () => {
+  it("of something else is reported when the file was named", async () => {
     const path = file("other.csv", "occ_code,occ_title,tot_emp\n11-0000,Management,10\n");
     expect(await errorsOf(readQcew([path], ALL))).toMatchObject([
       { code: "QCEW_LAYOUT_UNKNOWN", where: { file: path, line: 1 }, found: "occ_code,occ_title,tot_emp" },
@@ -247,7 +247,7 @@ describe("rows of one key", () => {
 });
 
 describe("a spreadsheet's numbers", () => {
-  it("rounded to six digits are read, and told", async () => {
+  it("rounded to six digits are read, and reported", async () => {
     const path = file("rounded.csv", withCell(12, "total_annual_wages", "1.17149E+13"));
     const { table, notes } = await readQcew([path], { fields: ["wages"] });
     expect(table.fields.wages![10]).toBe(11_714_900_000_000);

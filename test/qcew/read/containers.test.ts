@@ -372,7 +372,7 @@ describe("a folder", () => {
     expect(await errorsOf(readQcew([folder], EMPLOYMENT))).toMatchObject([{ code: "QCEW_NO_ROWS" }]);
   });
 
-  it("with a QCEW file that lacks a column is an error", async () => {
+  it("with a QCEW file without one of its columns is an error", async () => {
     const folder = folderOf({ "a.csv": PANDAS, "b.csv": PANDAS.replace(",qtr,", ",quarter,") });
     expect(await errorsOf(readQcew([folder], EMPLOYMENT))).toMatchObject([
       { code: "QCEW_COLUMN_MISSING", where: { file: `${folder}/b.csv` } },

@@ -154,13 +154,13 @@ describe("a damaged text, in parts of any length, reads as csv-parse reads it or
       }
       const [how, request] = REQUESTS[round % REQUESTS.length]!;
       const tables = engines.map((Engine) => scan(bytes, request, Engine, random));
-      const told = JSON.stringify(bytes.toString("latin1"));
-      expect(tables[0]?.length, `the two engines differ, ${how}: ${told}`).toBe(tables[1]?.length);
+      const shown = JSON.stringify(bytes.toString("latin1"));
+      expect(tables[0]?.length, `the two engines differ, ${how}: ${shown}`).toBe(tables[1]?.length);
       for (const table of tables) {
         if (table === undefined) continue;
         read++;
         const difference = differenceOf(bytes, request, table);
-        if (difference !== undefined) expect.fail(`${difference}, reading ${how}: ${told}`);
+        if (difference !== undefined) expect.fail(`${difference}, reading ${how}: ${shown}`);
       }
     }
     // A fuzz test that refuses everything proves nothing.

@@ -62,7 +62,7 @@ describe("one table, many writers", () => {
     expect(notes.map(({ id }) => id)).toEqual(expectedNotes);
   });
 
-  it("counts once what all of them say, and tells so", async () => {
+  it("counts once what all of them say, and says so", async () => {
     const { table, notes } = await readQcew([folder], { fields: WRITTEN });
     expect(rowsOf(table, WRITTEN)).toEqual(MANY_WRITERS);
     const files = readdirSync(folder).length - 1;

@@ -230,7 +230,7 @@ function withoutDuplicates(rows: readonly OracleRow[]): OracleRow[] {
     }
     const values: Record<string, number> = { ...first.values };
     for (const [field, value] of Object.entries(row.values)) {
-      // A figure that one row lacks is taken from the other.
+      // A figure that one row has not is taken from the other.
       if (values[field] === undefined || Number.isNaN(values[field])) values[field] = value;
       else if (values[field] !== value && !Number.isNaN(value)) throw new Error(`duplicate ${key}`);
     }

@@ -8,7 +8,7 @@ export interface ZipMemberSpec {
   readonly claim?: Partial<{ crc32: number; size: number; compressedSize: number; method: number; flags: number }>;
 }
 
-/** Writes a zip by the book (PKWARE APPNOTE 4.3), and lies where it is told to. */
+/** Writes a zip by the book (PKWARE APPNOTE 4.3), and lies where it is asked to. */
 export function buildZip(members: readonly ZipMemberSpec[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];

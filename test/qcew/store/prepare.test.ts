@@ -131,7 +131,7 @@ describe("preparing a store", () => {
     expect(await jobs()).toEqual({ "39001 2023": 10 });
   });
 
-  it("begins anew when asked to", async () => {
+  it("starts from nothing when asked to", async () => {
     await prepare([csv("2022.csv", [{ area: "39001", year: 2022, employment: 9 }])]);
     await prepare([csv("2023.csv", [{ area: "39001", employment: 10 }])], true);
     expect(files()).toEqual(WHOLE);
@@ -232,7 +232,7 @@ describe("a store that is not whole", () => {
     await prepare([input]);
   });
 
-  it("is told by every byte that is read", async () => {
+  it("shows in every byte that is read", async () => {
     const whole = readFileSync(data());
     const columns = placesOfColumns();
     // What follows the last column is the file's own description, which readers of regions don't need.
@@ -251,7 +251,7 @@ describe("a store that is not whole", () => {
     expect(await reading()).toBe("no error");
   });
 
-  it("is told when a file is cut short or missing, and made again from its files", async () => {
+  it("is reported when a file is cut short or missing, and made again from its files", async () => {
     truncateSync(data(), 1000);
     expect(await reading()).toBe("STORE_DAMAGED");
     const other = csv("b.csv", [{ area: "39001", year: 2022, employment: 1 }]);
@@ -261,7 +261,7 @@ describe("a store that is not whole", () => {
     expect(Object.keys(await jobs())).toHaveLength(51);
   });
 
-  it("is told when its index or its manifest is damaged", async () => {
+  it("is reported when its index or its manifest is damaged", async () => {
     const index = join(store, "qcew-2023-annual.index");
     const whole = readFileSync(index);
     for (let at = 0; at < whole.length; at += 13) {
@@ -279,7 +279,7 @@ describe("a store that is not whole", () => {
     expect(await reading()).toBe("no error");
   });
 
-  it("is told from one of another version, and from none", async () => {
+  it("is distinguished from one of another version, and from none", async () => {
     const manifest = join(store, "manifest.json");
     writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"version": 1', '"version": 0'));
     expect(await reading()).toBe("STORE_VERSION");

@@ -157,7 +157,7 @@ describe("commands", () => {
     "industries --region 39001 --reference 39003 --level 6 --suppressed drop --json",
     "sweep --areas counties --reference 39003 --level 6 --suppressed drop --json",
     "sweep --areas 39001 --reference 39003 --level 6 --suppressed drop --json",
-  ])("name no file of another year, be it of the areas asked for or not: %s", async (command) => {
+  ])("name no file of another year, of the areas asked for or of others: %s", async (command) => {
     for (const year of [2001, 2020, 2023]) {
       const [here, there] = [2, 3].map((county) =>
         smallWorld(year).map((row) => ({ ...row, area: row.area === "39003" ? `390${county}3` : row.area })),

@@ -51,7 +51,7 @@ describe("an outcome", () => {
     ["known > 99 and hidden > 1", "fail"],
     ["hidden > 1 or known > 1", "pass"],
     ["hidden > 1 or known > 99", "unknown"],
-    // The suppressed one might fail too, but the estimate leaves room for it to hang on that.
+    // The suppressed one might fail too, but the estimate leaves room for it to depend on that.
     ["hidden > 1 and guess > 12", "fail ~"],
     ["hidden > 1 or guess > 9", "pass ~"],
     ["guess > 9 and known > 99", "fail"],

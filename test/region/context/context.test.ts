@@ -16,7 +16,7 @@ describe("diversity by published examples", () => {
     expect(hachman(shares(0.5, 0.1, 0.2, 0.2), shares(5, 0.5, 0.5, 2 / 3))).toBeCloseTo(0.3593, 4);
   });
 
-  it("is 1 where the region is as its reference, and has no answer where the reference lacks an industry", () => {
+  it("is 1 where the region is as its reference, and has no answer where the reference is without an industry", () => {
     expect(hachman(shares(0.3, 0.7), shares(1, 1))).toBeCloseTo(1, 12);
     expect(hachman(shares(0.3, 0.7), shares(Infinity, 1))).toBeUndefined();
   });
@@ -88,7 +88,7 @@ describe("quadrants", () => {
     expect(quadrantOf(disclosed(growth), disclosed(quotient))).toEqual({ quadrant, sure: true });
   });
 
-  it("are not sure where a range crosses a border, and not told without a figure", () => {
+  it("are not sure where a range crosses a border, and not given without a figure", () => {
     const crossing = estimated(1.1, { low: 0.9, high: 1.3 });
     expect(quadrantOf(disclosed(0.1), crossing)).toEqual({ quadrant: "star", sure: false });
     expect(quadrantOf(disclosed(0.1), SUPPRESSED)).toBeUndefined();

@@ -50,7 +50,7 @@ describe("a state without rows of its own", () => {
     expect(region.areas).not.toContain("02063");
   });
 
-  it("says that it lacks the unknown county where the files have none", () => {
+  it("says that it is without the unknown county where the files have none", () => {
     const counties = areas.countiesOf("39000");
     expect(noteOf(decide("OH", { 2023: counties }), "unknown-county-missing")).toContain("39999 Unknown county, Ohio");
     expect(noteOf(decide("OH", { 2023: [...counties, "39999"] }), "unknown-county-missing")).toBeUndefined();

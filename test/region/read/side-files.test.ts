@@ -161,7 +161,7 @@ describe("a file of clusters", () => {
     ]);
   });
 
-  it.each([["group,naics"], ["cluster,code"]])("with the header %s lacks a column", async (header) => {
+  it.each([["group,naics"], ["cluster,code"]])("with the header %s has a column too few", async (header) => {
     const [problem] = await problemsOf(() => readClusters(file(header, "Food,311")));
     expect(problem?.details).toMatchObject({
       code: "CLUSTER_FILE",
@@ -216,7 +216,7 @@ describe("clusters among a table's codes", () => {
     ]);
   });
 
-  it("do without an industry that the region lacks", () => {
+  it("do without an industry that the region does not have", () => {
     expect(resolve(["Earth", "21"], ["Earth", "331"], ["Mining", "21"])).toEqual([
       { name: "Earth", title: "Earth", members: ["331"] },
     ]);
@@ -233,7 +233,7 @@ describe("clusters read with a region's files", () => {
     return inputs.clusters!(codes, 2022);
   };
 
-  it("may name an industry that the region lacks, at the table's level or above", async () => {
+  it("may name an industry that the region does not have, at the table's level or above", async () => {
     const path = file("cluster,naics", "Earth,212", "Earth,327", "Transit,485", "Trade,42");
     expect(await groupsOf(path, ["327", "423", "441"])).toEqual([
       { name: "Earth", title: "Earth", members: ["327"] },

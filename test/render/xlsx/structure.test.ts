@@ -67,7 +67,7 @@ describe("the structure of a workbook, as Excel checks it", () => {
 
   it.each<readonly [string, string, string, (xml: string) => string]>([
     [
-      "a name whose sheet lacks its quotes",
+      "a name whose sheet is without its quotes",
       "names",
       "xl/workbook.xml",
       (xml) => xml.replace("'Short list'!", "Short list!"),

@@ -87,7 +87,7 @@ function* all(element: Element): Generator<Element> {
   for (const one of element.children) yield* all(one);
 }
 
-/** Everything wrong with a workbook's structure, in words; nothing where Excel opens it without a repair. */
+/** Everything wrong with a workbook's structure, in words; empty if Excel opens it without a repair. */
 export function faultsOf(bytes: Uint8Array): readonly string[] {
   const faults: string[] = [];
   const parts = new Map(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]));

@@ -5,7 +5,7 @@ const QUOTE = 34;
 const BYTES = 8;
 
 /**
- * Tells the area of rows whose first cell it is, once for all rows that follow each other and start with the
+ * Finds the area of rows whose first cell it is, once for all rows that follow each other and start with the
  * same bytes: the cell with its quotes and the delimiter, eight bytes at most.
  */
 export class AreaRun implements RowStart {

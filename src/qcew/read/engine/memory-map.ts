@@ -25,9 +25,9 @@ export const MEMORY = {
   rows: place(MOST_ROWS * 4),
   /** Length of the batch: i32. */
   batchLength: place(4),
-  /** Where an industry starts and ends that the table lacks: i32 each, 0 for none. */
+  /** Where an industry starts and ends that the table does not have: i32 each, 0 for none. */
   unknownIndustry: place(8),
-  /** What the codes of the row at hand say, by action: i32 each. */
+  /** What the codes of the present row say, by action: i32 each. */
   codes: place(32 * 4),
   /** Powers of ten: f64 each. */
   powers: place(16 * 8),

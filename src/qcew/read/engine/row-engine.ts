@@ -7,7 +7,7 @@ import { RowCells, ROW_WHOLE } from "../cells.js";
 import { BUFFER_BYTES, MOST_ROWS } from "./memory-map.js";
 import type { RowPlan } from "../row-plan.js";
 
-/** How rows look in the text at hand. */
+/** How rows look in the present text. */
 export interface RowShape {
   readonly delimiter: number;
   readonly rowEnd: number;
@@ -40,7 +40,7 @@ export interface RowEngine {
   readonly next: Uint32Array;
   /** Rows that were read. */
   readonly batch: Batch;
-  /** Another text is at hand. */
+  /** Another text follows. */
   prepare(plan: RowPlan): void;
   /**
    * Finds the plain rows from `at` on, up to the first that is not plain or not whole.

@@ -113,7 +113,7 @@ export const exceptBytes = operator(0xfd, 0x4f);
 /** One bit a byte, from the highest bit of each. */
 export const bitmask = operator(0xfd, 0x64);
 
-// Memory. Nothing is said about alignment, which costs nothing where it is given.
+// Memory. Alignment is not declared: an aligned access is no slower for that.
 const load =
   (...opcode: number[]) =>
   (address: Code, offset = 0): Code =>

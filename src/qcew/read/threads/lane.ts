@@ -36,7 +36,7 @@ export interface LaneReceiver {
   done(file: number, outcome: FileOutcome): void;
 }
 
-/** Codes as numbered by the lane, in that order, following those told before. */
+/** Codes as numbered by the lane, in that order, following those sent before. */
 export interface NewCodes {
   readonly areas: readonly AreaCode[];
   readonly industries: readonly IndustryCode[];
@@ -48,8 +48,8 @@ export class Lane {
   readonly #areas: AreaTable;
   readonly #receiver: LaneReceiver;
   readonly #hash: boolean;
-  #areasTold = 0;
-  #industriesTold = 0;
+  #areasSent = 0;
+  #industriesSent = 0;
 
   constructor(
     selection: SelectionTables,
@@ -67,14 +67,14 @@ export class Lane {
     const scanner = this.#scanner;
     const thrown: InputError[] = [];
     let sha256: string | undefined;
-    let rowsTold = 0;
-    const tell = (bytes: number): Promise<void> | undefined => {
-      this.#receiver.progress(index, bytes, scanner.rows - rowsTold);
-      rowsTold = scanner.rows;
+    let rowsReported = 0;
+    const report = (bytes: number): Promise<void> | undefined => {
+      this.#receiver.progress(index, bytes, scanner.rows - rowsReported);
+      rowsReported = scanner.rows;
       return scanner.full.length > 0 ? this.#handAll(index, scanner.full.splice(0)) : undefined;
     };
     try {
-      sha256 = await readTexts(file, scanner, tell, this.#hash);
+      sha256 = await readTexts(file, scanner, report, this.#hash);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       thrown.push(...(error instanceof InputErrors ? error.errors : [error]));
@@ -95,10 +95,10 @@ export class Lane {
   async #handAll(index: number, batches: readonly Batch[]): Promise<void> {
     for (const batch of batches) {
       if (batch.length === 0) continue;
-      const areas = this.#areas.codes.slice(this.#areasTold);
-      const industries = this.#scanner.industries.codes.slice(this.#industriesTold);
-      this.#areasTold += areas.length;
-      this.#industriesTold += industries.length;
+      const areas = this.#areas.codes.slice(this.#areasSent);
+      const industries = this.#scanner.industries.codes.slice(this.#industriesSent);
+      this.#areasSent += areas.length;
+      this.#industriesSent += industries.length;
       await this.#receiver.rows(index, batch, { areas, industries });
     }
   }

@@ -44,7 +44,7 @@ export async function readInLanes(
   }
 }
 
-/** Adds up what lanes have read, and tells it. */
+/** Adds up what lanes have read, and reports it. */
 export function progressOf(files: readonly InputFile[], request: QcewRequest): LaneReceiver["progress"] {
   const { onProgress } = request;
   const bytesTotal = files.reduce((sum, file) => sum + file.bytes, 0);

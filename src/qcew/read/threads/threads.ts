@@ -42,7 +42,7 @@ export interface LaneThread {
 /**
  * Starts a thread that takes files from the list that `shared` counts through.
  *
- * @returns nothing where there is no code that a thread could load, as when TypeScript runs as it is
+ * @returns undefined if there is no code that a thread could load, as when TypeScript runs as it is
  */
 export async function startThread(
   files: readonly InputFile[],
