@@ -236,7 +236,8 @@ function noIndustry(files: readonly string[], oews: readonly OewsTable[]): Input
 function yearNotes(sources: readonly SourceOfRecords[]): readonly Note[] {
   const years = new Set(sources.map(({ year }) => year));
   if (years.has(undefined)) {
-    const text = "Nothing in a file of staffing patterns says of which year it is: neither a title nor its name (…_m2024).";
+    const text =
+      "Nothing in a file of staffing patterns says of which year it is: neither a title nor its name (…_m2024).";
     return [information("staffing-year-unknown", text)];
   }
   if (years.size < 2) return [];
