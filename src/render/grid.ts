@@ -1,5 +1,4 @@
 import Table from "cli-table3";
-import { GUTTER } from "./fit-columns.js";
 import { displayWidth, isPlainWidth } from "./text-layout.js";
 
 export interface GridColumn {
