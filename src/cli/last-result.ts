@@ -31,7 +31,7 @@ const LARGEST_RESULT = 100_000_000;
 const NAMED = 6;
 
 /**
- * A refresh must not pass over a file that was forgotten: a result that lacks areas or years which the result of the same
+ * A refresh must not pass over a file that was forgotten: a result without areas or years that the result of the same
  * name has is refused before anything is written.
  *
  * @throws {InputError} RESULT_LACKS
@@ -49,7 +49,7 @@ export function requireAsMuch(
   if (!before) return;
   const lost = whatIsLost(before, reachOf({ ...report.json, provenance: report.provenance }), readAreas());
   if (lost.length === 0) return;
-  throw new InputError(`the new result lacks what the last one, ${last}, has`, {
+  throw new InputError(`the new result is without what the last one, ${last}, has`, {
     code: "RESULT_LACKS",
     where,
     found: lost.join("; "),
@@ -57,7 +57,7 @@ export function requireAsMuch(
   });
 }
 
-/** Nothing for a file that is no result: it is overwritten as any other output is. */
+/** Undefined for a file that is no result: it is overwritten as any other output is. */
 function readReach(path: string, shown: string): ResultReach | undefined {
   const bytes = readSmallFile(path, shown, LARGEST_RESULT);
   try {
@@ -89,7 +89,7 @@ export function reachOf(json: unknown): ResultReach {
   };
 }
 
-/** Areas and years of the last result that the new one lacks, in words, though the same ones were asked for. */
+/** Areas and years of the last result that are not in the new one, in words, though the same ones were asked for. */
 export function whatIsLost(last: ResultReach, now: ResultReach, areas: Areas): readonly string[] {
   const isAsked = (...keys: readonly string[]): boolean =>
     keys.every((key) => JSON.stringify(last.options[key]) === JSON.stringify(now.options[key]));

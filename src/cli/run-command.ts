@@ -19,7 +19,7 @@ const { format, json, color, config } = outputOptions;
 export const runCommand = defineCommand({
   name: "run",
   description:
-    "Makes every run that the config lists under `runs`, or one `rank` where it lists none, and writes their files. A yearly refresh is this one command with new files in the folder. Where a run writes JSON, and its last JSON has areas or years that the new result lacks, it ends with status 4 and leaves the files as they are.",
+    "Makes every run that the config lists under `runs`, or one `rank` if it lists none, and writes their files. A yearly refresh is this one command with new files in the folder. Where a run writes JSON, and its last JSON has areas or years that the new result has not, it ends with status 4 and leaves the files as they are.",
   // Copies, since what the config says of format and colour is meant for its runs.
   options: {
     format: { ...format },

@@ -98,7 +98,7 @@ export const inputOptions = grouped(INPUT_GROUP, {
   annualizeWages: { type: "boolean", help: "multiply a quarter's wages by four, and say so" },
   strict: {
     type: "boolean",
-    help: "check every row of every file, wanted or not, and end with status 4 where an area lacks years that others have",
+    help: "check every row of every file, wanted or not, and end with status 4 if years that others have are missing for an area",
   },
   regions: { type: "regions", help: "regions by name, each a list of areas" },
 });

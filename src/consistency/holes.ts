@@ -54,7 +54,7 @@ export function findHoles(table: QcewTable, areas: Areas): GridCheck {
   return { compared, holes };
 }
 
-/** An area that lacks periods, and which: "39097 Madison County, Ohio: no rows of 2023". */
+/** An area without some periods, and which: "39097 Madison County, Ohio: no rows of 2023". */
 export function holeWords({ area, periods }: Hole, nameOf: (area: AreaCode) => string): string {
   const names = periods.map(({ year, quarter }) => (quarter === 0 ? `${year}` : `${year} Q${quarter}`));
   return `${area} ${nameOf(area)}: no rows of ${names.join(", ")}`;

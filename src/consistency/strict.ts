@@ -7,7 +7,7 @@ import { findHoles, holeWords } from "./holes.js";
 const NAMED = 6;
 
 /**
- * What `--strict` asks of files beyond rows that can be read: that no area lacks a period that others of its kind have.
+ * What `--strict` asks of files beyond rows that can be read: that every area has the periods that others of its kind have.
  *
  * @param table rows of files, or one row of each area and period
  * @throws {InputError} CHECK_FAILED, which ends with status 4
@@ -19,8 +19,8 @@ export function requireNoHoles(table: QcewTable, areas: Areas): void {
   const more = holes.length > NAMED ? `; and ${holes.length - NAMED} more` : "";
   throw new InputError(
     holes.length === 1
-      ? "an area lacks periods that others of its kind have in the files"
-      : `${holes.length} areas lack periods that others of their kind have in the files`,
+      ? "an area has no rows of periods that others of its kind have in the files"
+      : `${holes.length} areas have no rows of periods that others of their kind have in the files`,
     {
       code: "CHECK_FAILED",
       found: `${named.join("; ")}${more}`,

@@ -179,7 +179,7 @@ export const ERROR_CODES = {
   RESULT_VALUE: "a result holds a value of the wrong kind",
   RESULT_INCONSISTENT: "a result's ranks don't follow from its figures",
   RESULTS_DIFFER: "two results can't be compared",
-  RESULT_LACKS: "a run's result lacks areas or years that its last result has",
+  RESULT_LACKS: "a run's result is without areas or years that its last result has",
   // fetched files
   SOURCES_TABLE: "a table of sources can't be read",
   FETCH_REFUSED: "the publisher refuses to send a file",

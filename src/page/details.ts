@@ -90,7 +90,7 @@ function baseFigures({ region, reference }: IndustryRow, table: IndustryTable): 
     [table.region.name, region],
     [table.reference.name, reference],
   ] as const;
-  // A recovered reference tells shares of a total of 1, not jobs.
+  // A recovered reference gives shares of a total of 1, not jobs.
   const unitOf = (name: string, unit: Unit): Unit | undefined =>
     name === table.reference.name && table.reference.recovered ? undefined : unit;
   return sides.flatMap(([name, span]) =>

@@ -65,7 +65,7 @@ function figuresOf(naics: string): readonly string[] {
   });
 }
 
-/** Ranks anew and shows it. Browsers send no more changes of a slider than they draw frames. */
+/** Ranks again and shows it. Browsers send no more changes of a slider than they draw frames. */
 function update(): void {
   const next = rerank(data, candidates, labels, setting);
   showShares(form, setting);
@@ -77,7 +77,7 @@ function update(): void {
   sensitivity = undefined;
   table.show(next);
   filterRows();
-  // Their figures hang on no weight; their words may wait until the reader rests.
+  // Their figures depend on no weight; their words may wait until the reader rests.
   for (const [, cell] of table.opened) cell.classList.add("stale");
   chart?.show(next);
   afterwards(next);

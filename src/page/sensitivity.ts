@@ -13,9 +13,9 @@ import type { Reranked } from "./setting.js";
 export interface PageSensitivity {
   readonly ranking: Ranking<RankCandidate>;
   readonly top: number;
-  /** Ranks over draws of the estimated figures; nothing where none is estimated. */
+  /** Ranks over draws of the estimated figures; undefined if none is estimated. */
   readonly intervals: ReadonlyMap<string, RankInterval> | undefined;
-  /** Over draws of weights near these; nothing where one factor alone ranks. */
+  /** Over draws of weights near these; undefined if one factor alone ranks. */
   readonly spread: () => ReadonlyMap<string, IndustrySpread> | undefined;
   /** Ranks where one thing is done otherwise, with its name. */
   readonly variants: () => readonly (readonly [name: string, ranks: ReadonlyMap<string, number>])[];

@@ -32,7 +32,7 @@ export class LiveTable {
   #standing: readonly Element[] = [];
   #columns: string | undefined;
 
-  /** @param firstRanks of the page's own ranking, from which moves are told */
+  /** @param firstRanks of the page's own ranking, from which moves are counted */
   constructor(table: HTMLTableElement, firstRanks: ReadonlyMap<string, number>) {
     this.#table = table;
     this.#body = table.tBodies[0]!;

@@ -182,7 +182,7 @@ export function areasOfSpan({ areas, startAreas, leftOut }: Span): Pick<AreaSet,
 }
 
 /** The same span for a table whose rows do not print the changes over the year that it was to start from. */
-export function withToldStart(table: QcewTable, span: Span): Span {
+export function withStartFromChange(table: QcewTable, span: Span): Span {
   if (!span.startFromChange || hasChanges(table, span.areas, span.end)) return span;
   const others = span.notes.filter(({ id }) => id !== "start-from-change");
   const none = information(

@@ -29,7 +29,7 @@ export const SCALE: Readonly<Record<Quantity, Scale>> = {
   wages: { constant: -0.528, withTotals: 0.494, withoutTotals: 0.149, room: 0.285, unit: 10000 },
 };
 
-/** By ones digit of the aggregation level: coarser industries miss by more than the formula tells, finer ones by less. */
+/** By ones digit of the aggregation level: coarser industries miss by more than the formula says, finer ones by less. */
 export const LEVEL_FACTOR: Readonly<Record<Quantity, Readonly<Record<number, number>>>> = {
   employment: { 4: 1.01, 5: 1.03, 6: 1.03, 7: 0.98, 8: 0.97 },
   wages: { 4: 1.08, 5: 1.03, 6: 1.01, 7: 0.98, 8: 0.98 },

@@ -19,7 +19,7 @@ const YEARS_POWER = 0.45;
  * A cell that is withheld at both ends has one level, whose error cancels in the ratio but for what the industry's
  * parts grew apart; left is what each end has of its own. A cell that is withheld at one end brings that end's error.
  *
- * @returns nothing where no cell is withheld at both ends, so that the ends' own ranges say all there is
+ * @returns undefined if no cell is withheld at both ends, so that the ends' own ranges say all there is
  */
 export function changeOfRows(
   { first, last }: { readonly first: readonly number[]; readonly last: readonly number[] },

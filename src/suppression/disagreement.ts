@@ -27,7 +27,7 @@ export function requireAgreement(constraints: Constraints, cells: Cells): void {
 }
 
 /**
- * Whether nothing that is shown hangs on a contradiction, so that `inspect` may tell it and a ranking go on.
+ * Whether nothing that is shown depends on a contradiction, so that `inspect` may report it and a ranking go on.
  *
  * The nation has no suppressed cell to be filled from its totals, and national rows that were derived (as
  * sums of states, or from the next year's changes) round once a part. Rows that stand for an earlier
@@ -45,7 +45,7 @@ function isHarmless({ total, printed, added }: Disagreement, { table }: Cells): 
  */
 export function requireRoom(bounds: Bounds, constraints: Constraints, cells: Cells, quantity: Quantity): void {
   const { table } = cells;
-  // A year worked out from changes lacks rows, so its sums may miss without anybody's fault.
+  // A year worked out from changes is without some rows, so its sums may miss without anybody's fault.
   const conflicts = bounds.conflicts.filter(({ unknown }) => !cells.lacksRows[cells.period[cells.rows[unknown]!]!]);
   throwProblems(
     conflicts.map(({ unknown, low, high, lowFrom, highFrom }) => {

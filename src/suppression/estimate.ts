@@ -16,7 +16,7 @@ import { sumOfRows, type EstimatedQuantity, type EstimatedSystem } from "./sums.
 import { buildSeries, type SameContent, type Series } from "./series.js";
 import type { Signal } from "../signals/signal.js";
 import { tightenFilled } from "./tighten.js";
-import { tellByChange } from "./told-by-change.js";
+import { fillByChange } from "./known-by-change.js";
 import { joinTwins } from "./twins.js";
 
 export { METHODS } from "./methods.js";
@@ -48,7 +48,7 @@ export interface CellEstimates {
   pay(rows: readonly number[]): Datum;
   /**
    * Jobs of the rows of a later period ÷ those of an earlier, with a range that knows that a cell's errors at both
-   * ends go together; nothing where no cell is withheld at both ends.
+   * ends go together; undefined if no cell is withheld at both ends.
    */
   change(first: readonly number[], last: readonly number[]): Datum | undefined;
   /** Jobs of the rows that stand in withheld cells. */
@@ -96,7 +96,7 @@ export interface SuppressionOptions {
  * and MSA's rows, and all counties of the state, are worth reading for a region of a few counties.
  *
  * @param table rows of any areas, ownerships and periods with fields establishments, employment and
- *   wages; the nation's row (`US000`) tells sizes best; change fields are used where they are there
+ *   wages; the nation's row (`US000`) shows sizes best; change fields are used where they are there
  * @throws {InputError} `TOTALS_DISAGREE` when published totals contradict each other beyond rounding
  * @source Balancing: iterative proportional fitting, Deming & Stephan 1940; intervals: split conformal,
  *   Lei et al. 2018. Worked by hand in `docs/estimates.md`, measured by `npm run bench:suppression`.
@@ -104,7 +104,7 @@ export interface SuppressionOptions {
 export function estimateSuppressed(table: QcewTable, options: SuppressionOptions = {}): CellEstimates {
   const printed = buildCells(table, options.yearsFromChange ?? []);
   const series = printed.periods.length > 1 ? buildSeries(printed, options.sameContent) : undefined;
-  const all = series ? tellByChange(printed, series) : printed;
+  const all = series ? fillByChange(printed, series) : printed;
   const { periods } = options;
   const wanted =
     periods &&

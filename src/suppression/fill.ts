@@ -37,7 +37,7 @@ export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
   readonly recomputable: Uint8Array;
   /** Relative standard error of pay, were jobs known. */
   readonly payError: Float64Array;
-  /** How sure changes are; nothing where no cell is withheld in several periods. */
+  /** How sure changes are; undefined if no cell is withheld in several periods. */
   readonly changes: ChangeErrors | undefined;
   /** What other publishers' figures gave. */
   readonly signalUses: readonly SignalUse[];

@@ -9,19 +9,19 @@ export interface SignedSums {
 
 /**
  * A largest set of constraints among which no chain of shared cells leads back to where it began, in an order in
- * which each comes after the one that it hangs on: tier by tier, within a tier by how many cells hang on each, so
- * that a pass over them meets alike ones in a row; last those on which none hangs.
+ * which each comes after the one below which it hangs: tier by tier, within a tier by how many cells hang below each, so
+ * that a pass over them meets alike ones in a row; last those below which none hangs.
  *
  * Industries within their parents make such trees, area by area; sums over areas close the circles and stay
  * outside. Linear equations over a tree are solved exactly in one pass up and one pass down.
  */
 export interface Forest {
   readonly length: number;
-  /** From here on the constraints have no cell but the one that they hang on. */
+  /** From here on the constraints have no cell but the one by which they hang. */
   readonly withParts: number;
   /** Numbers of the constraints in the forest. */
   readonly constraint: Uint32Array;
-  /** The cell by which a constraint hangs on the one above; −1 at a root. */
+  /** The cell by which a constraint hangs below another; −1 at a root. */
   readonly above: Int32Array;
   /** Whether that cell counts plus (1) or minus (−1) in it. */
   readonly aboveSign: Int8Array;

@@ -45,7 +45,7 @@ export function parentIndustry(code: string): string | undefined {
 }
 
 /**
- * For each industry of a list its parent's number, −1 at the top. Ancestors that the list lacks are
+ * For each industry of a list its parent's number, −1 at the top. Ancestors that are not in the list are
  * appended, so that a walk up may pass through a level the files don't hold.
  */
 export function buildAncestry(industries: readonly string[]): {

@@ -19,7 +19,7 @@ export interface LinearOptimum {
 
 /** A linear program that is solved again and again for other objectives. */
 export interface OpenProgram {
-  /** Where the sum of costs × columns is least; nothing where there is no such corner. */
+  /** Where the sum of costs × columns is least; undefined if there is no such corner. */
   minimise(costs: Float64Array): LinearOptimum | undefined;
   close(): void;
 }

@@ -20,7 +20,7 @@ export function payOfRows(rows: readonly number[], filled: Filled, system: Estim
   if (employment.value === 0) return NOTHING_TO_DIVIDE_BY;
   const value = wages.value / employment.value;
   if (employment.status === "disclosed" && wages.status === "disclosed") return disclosed(value);
-  // No part of wages that are none can be told, as in a file whose wages were lost.
+  // There is no part of wages that are none, as in a file whose wages were lost.
   if (wages.value === 0) return estimated(0, { low: 0, high: highOf(wages) / employment.value });
 
   const { unknown } = system.cells;

@@ -2,7 +2,7 @@ import type { Forest, SignedSums } from "./forest.js";
 import { unknownOf } from "./incidence.js";
 
 /**
- * Sums over cells that are numbered anew, by their place: in the order in which the forest names them, each
+ * Sums over cells that are numbered again, by their place: in the order in which the forest names them, each
  * constraint's own beside each other. A pass over the forest then reads memory from one end to the other.
  */
 export interface PlacedSums {
@@ -12,7 +12,7 @@ export interface PlacedSums {
   readonly inForest: number;
   /** Of each place in the forest whether its cell counts plus (1) or minus (−1). */
   readonly signs: Int8Array;
-  /** Of each constraint of the forest the place of the cell that it hangs on; −1 at a root. */
+  /** Of each constraint of the forest the place of the cell by which it hangs; −1 at a root. */
   readonly above: Int32Array;
   /** The r-th constraint outside the forest: `outsideStarts[r]` to `outsideStarts[r + 1]` of places and signs. */
   readonly outsideStarts: Uint32Array;

@@ -14,7 +14,7 @@ export interface PullProblem {
   readonly looseness: Float64Array;
   /** 0 for constraints that take no part. */
   readonly active: ArrayLike<number>;
-  /** What each constraint lacks. */
+  /** What each constraint is short of. */
   readonly misses: Float64Array;
   /** Share of the misses that may be left over, and the most rounds that may be spent on it. */
   readonly tolerance: number;
@@ -188,8 +188,8 @@ export class PullSolver {
   }
 
   /**
-   * Moves all cells so that constraints of the forest get what they lack. Those that none is given for lack nothing;
-   * where they hold no cell but the one that they hang on, they move nothing then.
+   * Moves all cells so that constraints of the forest get what they are short of. Those that none is given for are short of nothing;
+   * if they hold no cell but the one by which they hang, they move nothing then.
    */
   #pass(lacking: Float64Array): void {
     const { aboveSign, starts } = this.#forest;

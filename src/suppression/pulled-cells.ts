@@ -42,7 +42,7 @@ const STRIDE = 4;
  */
 export class PulledCells {
   readonly pull: Float64Array;
-  /** What each total lacks, as of `findMisses`. */
+  /** What each total is short of, as of `findMisses`. */
   readonly misses: Float64Array;
   /** By cell: what it has above its least, the logarithm of how far that is from its guess, its give, its guess. */
   readonly #cells: Float64Array;

@@ -15,7 +15,7 @@ export interface Recomputable {
 const ROUNDING_VARIANCE = 1 / 12;
 
 /**
- * Works out every total with a single unknown, and again with what that tells, until none is left. The
+ * Works out every total with a single unknown, and again with what that gives, until none is left. The
  * publisher hides at least two figures under a total, so this finds little, but totals of another kind
  * (an MSA, the next period's change) may give one away.
  */

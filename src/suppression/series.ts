@@ -12,7 +12,7 @@ export interface EarlierContent {
 export interface SameContent {
   /** The version from which on codes mean what `codes` says. */
   readonly later: NaicsVersion;
-  /** Of each code of that version what it was; nothing where it was several codes or only parts of some. */
+  /** Of each code of that version what it was; undefined if it was several codes or only parts of some. */
   readonly codes: ReadonlyMap<string, EarlierContent | undefined>;
 }
 

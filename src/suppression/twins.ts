@@ -94,7 +94,7 @@ function relabel(constraints: Constraints, numberOf: (u: number) => number): Con
     }
     const same = alike.find((k) => isSame(k, c, start, end));
     if (same === undefined) alike.push(kept.length);
-    // Of two totals over the same figures, the one that is a sum of fewer rounded parts tells more.
+    // Of two totals over the same figures, the one that is a sum of fewer rounded parts says more.
     else if (constraints.rounding.employment[c]! < constraints.rounding.employment[kept[same]!]!) kept[same] = c;
     return same !== undefined;
   }

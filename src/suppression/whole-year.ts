@@ -92,7 +92,7 @@ function addUp(quarters: readonly Datum[], divisor: number): Datum {
  * Jobs of a later year ÷ those of an earlier one: the quarters' ratios, by the earlier year's jobs. Their errors go
  * together, as those of sums do.
  *
- * @returns nothing where no quarter has a cell that is withheld at both ends
+ * @returns undefined if no quarter has a cell that is withheld at both ends
  */
 function changeOfYears(
   first: readonly (readonly number[])[],

@@ -206,7 +206,7 @@ function listedBubble(plan: RankingPlan, place: number, axes: Axes): WorkbookRow
 
 const listedColumn = (plan: RankingPlan): string => scoringRange(plan, SCORING.columns.listed);
 
-/** The rank as made; those of equal rank are told apart by a letter. */
+/** The rank as made; those of equal rank get a letter. */
 function markOf(plan: RankingPlan, place: number): string {
   if (place >= plan.listed) return "";
   const ranks = plan.eligible.slice(0, plan.listed).map((index) => plan.industries[index]!.ranked!.rank);

@@ -19,7 +19,7 @@ export function industriesSheet(plan: RankingPlan): WorkbookSheet {
   const last = lastIndustryRow(INDUSTRIES.first, plan);
   const rows: WorkbookRow[] = [
     [{ value: "Industries", look: "title" }],
-    [{ value: "Every measure of every industry, in order of code; nothing here hangs on the weights." }],
+    [{ value: "Every measure of every industry, in order of code; nothing here depends on the weights." }],
     [
       faint("Legend"),
       { value: "Italic: estimated; ranges on the sheet Ranges", status: "estimated" },
@@ -80,6 +80,6 @@ function bestOf(plan: RankingPlan, factor: number, lowIsGood: boolean): readonly
     { range, formula: among(`MIN(10,COUNT(${all}))`), look: "top-10" as const, stops: true },
     { range, formula: among(`ROUNDUP(COUNT(${all})/3,0)`), look: "top-third" as const, stops: true },
     { range, formula: median, look: "above-median" as const },
-    // Where a third is fewer than ten, the ten best are not worth telling apart.
+    // Where a third is fewer than ten, the ten best are not worth marking.
   ].slice(known <= 20 ? 1 : 0);
 }

@@ -61,7 +61,7 @@ export interface Highlight {
     | "wrong";
   /** Later rules are not looked at where this one holds. */
   readonly stops?: boolean;
-  /** Whether its formula hangs on what changes with the weights. */
+  /** Whether its formula depends on what changes with the weights. */
   readonly follows?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { Report } from "../report/report.js";
 import { faint, heading, sheetPrefix, type WorkbookRow, type WorkbookSheet } from "./model.js";
 
-/** What the reader must be told, cautions first; and what sections of the report say. */
+/** What the reader must know, cautions first; and what sections of the report say. */
 export function notesSheet(report: Report): WorkbookSheet {
   const ordered = [
     ...report.notes.filter(({ severity }) => severity === "caution"),

@@ -45,7 +45,7 @@ export function rankingSheets(report: Report, inputs: RankReportInputs, occupati
 
 const TOO_MANY = `With more than ${MOST_LIVE_ROWS} industries the workbook holds values: formulas that rank them would take too long. Change weights with --weights instead.`;
 
-/** Values only; the line under the title that tells what to change says instead that nothing follows. */
+/** Values only; the line under the title that names what to change says instead that nothing follows. */
 function fixed(sheet: WorkbookSheet, remark: string): WorkbookSheet {
   const values = withoutFormulas(sheet);
   if (sheet.name !== SHEETS.weights) return values;

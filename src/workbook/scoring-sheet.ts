@@ -249,7 +249,7 @@ function industryRow(plan: RankingPlan, industry: PlannedIndustry, index: number
       unit: method.id === "mean-rank" ? "score" : "ratio",
     },
     {
-      // Sums of the same parts in another order differ in their last digits: a billionth tells ties.
+      // Sums of the same parts in another order differ in their last digits: within a billionth they are ties.
       formula: `IF(${here(columns.ranked)}=1,ROUND(${here(columns.score)}*10^9,0),"")`,
       value: ranked ? Math.round(ranked.score * 1e9) : "",
       unit: "year",

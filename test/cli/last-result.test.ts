@@ -24,8 +24,8 @@ const reach = ({ region, years = [2020, 2023], recovered = false, options = {}, 
 
 const lost = (last: Made, now: Made) => whatIsLost(reach(last), reach(now), areas);
 
-describe("what a result lacks of the last one", () => {
-  it("is nothing where it has the same, or more", () => {
+describe("what is missing from a result that the last one has", () => {
+  it("is nothing if it has the same, or more", () => {
     expect(lost({ region: ["39049"] }, { region: ["39049", "39041"], years: [2020, 2024] })).toEqual([]);
     // The window of growth moves on.
     expect(lost({ years: [2018, 2023] }, { years: [2019, 2024] })).toEqual([]);
@@ -43,7 +43,7 @@ describe("what a result lacks of the last one", () => {
     expect(lost({}, { recovered: true })[0]).toContain("recovered from quotients");
   });
 
-  it("is nothing where areas or years were asked for otherwise, or an area is no longer in use", () => {
+  it("is nothing if areas or years were asked for otherwise, or an area is no longer in use", () => {
     const [both, one] = [{ region: "39049,39097" }, { region: "39049" }];
     expect(lost({ region: ["39049", "39097"], options: both }, { region: ["39049"], options: one })).toEqual([]);
     expect(lost({ options: {} }, { years: [2019, 2022], options: { year: 2022 } })).toEqual([]);
@@ -71,14 +71,14 @@ describe("run", () => {
   const run = (argv = "run") => runCli(argv, { cwd: folder });
   const result = (): string => readFileSync(join(folder, "r.json"), "utf8");
 
-  it("ends with status 4 and writes nothing where a file is missing, unless that is allowed", async () => {
+  it("ends with status 4 and writes nothing if a file is missing, unless that is allowed", async () => {
     expect((await run()).status).toBe(0);
     expect((await run()).status).toBe(0);
     const first = result();
     rmSync(join(folder, "qcew/columbus-2023.csv"));
     const refused = await run();
     expect(refused.status).toBe(4);
-    expect(refused.stderr).toContain("sector-rank.yaml:1:1: the new result lacks what the last one, r.json, has");
+    expect(refused.stderr).toContain("sector-rank.yaml:1:1: the new result is without what the last one, r.json, has");
     expect(refused.stderr).toContain("found: year 2023: the latest is 2020 now");
     expect(result()).toBe(first);
     expect((await run("run --allow-missing")).status).toBe(0);

@@ -9,7 +9,7 @@ import type { Note } from "../../core/notes.js";
 import type { QcewSource, QcewTable } from "../../qcew/table.js";
 import { isDeeper, isUnder } from "../../naics/levels.js";
 import type { JobsOf } from "../coverage.js";
-import { withToldStart, type PeriodRequest } from "../periods.js";
+import { withStartFromChange, type PeriodRequest } from "../periods.js";
 import { meaningOfCode } from "../../naics/code-meaning.js";
 import type { Naics } from "../../naics/naics.js";
 import type { ChosenProjections } from "../../projections/chosen.js";
@@ -118,7 +118,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     referenceChosen: options.reference !== NATION,
     naics,
     revisionBetween,
-    chosen: { request, span: withToldStart(reading.table, span) },
+    chosen: { request, span: withStartFromChange(reading.table, span) },
     changes,
     metropolitanCounties: counties,
     ...(clusters && { clusters }),

@@ -32,7 +32,7 @@ const ANNUAL_MEAN = "M13";
  * - BLS's table: a year a row, months and `Annual` beside each other;
  * - FRED's: `observation_date` and a column named as the series, by year or by month.
  *
- * A year that only has months has the mean of all twelve; one that lacks some has none.
+ * A year that only has months has the mean of all twelve; one without some of them has none.
  *
  * @throws {InputError} PRICE_INDEX
  */
@@ -116,7 +116,7 @@ function fromDates(table: SmallTable, year: string, value: string): readonly Pri
   });
 }
 
-/** The mean of twelve months, rounded as the publisher rounds; nothing where one of them has no figure. */
+/** The mean of twelve months, rounded as the publisher rounds; undefined if one of them has no figure. */
 function meanOf(months: readonly string[], { decimalMark }: SmallTable): string | undefined {
   const figures = months.map((month) => parseFigure(month, decimalMark));
   const values = figures.flatMap((figure) => (figure.kind === "number" ? figure.value : []));

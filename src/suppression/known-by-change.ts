@@ -9,18 +9,18 @@ const ONE_RELEASE = 0.99;
  * Takes as known the suppressed figures that the next year's file gives away: its level minus its change
  * over the year.
  *
- * In every file at hand the publisher withholds such a change too, so there are none; a file that prints
+ * In every file seen the publisher withholds such a change too, so there are none; a file that prints
  * one is taken at its word, if its other changes fit the files of the year before. Codes new in a NAICS
- * revision print a change of 0 and mark it withheld: they tell nothing.
+ * revision print a change of 0 and mark it withheld: they mean nothing.
  */
-export function tellByChange(cells: Cells, { lists }: Series): Cells {
+export function fillByChange(cells: Cells, { lists }: Series): Cells {
   const { table } = cells;
   const changeWages = table.fields.changeWages;
   const changeOf = employmentChange(table);
   const years = new Set(cells.periods.map(({ year }) => year));
   if (!changeWages || !changeOf || years.size < 2) return cells;
 
-  const told: [row: number, employment: number, wages: number][] = [];
+  const known: [row: number, employment: number, wages: number][] = [];
   let compared = 0;
   let equal = 0;
   for (const series of lists) {
@@ -33,12 +33,12 @@ export function tellByChange(cells: Cells, { lists }: Series): Cells {
         compared++;
         if (Math.abs(employment - cells.known.employment[row]!) < 0.01) equal++;
       } else if (table.disclosure[row] === WITHHELD && employment >= 0 && wages >= 0) {
-        told.push([row, employment, wages]);
+        known.push([row, employment, wages]);
       }
     }
   }
-  if (told.length === 0 || equal < ONE_RELEASE * compared) return cells;
-  return withTold(cells, told);
+  if (known.length === 0 || equal < ONE_RELEASE * compared) return cells;
+  return withKnown(cells, known);
 
   function isYearAfter(row: number, other: number): boolean {
     return (
@@ -50,16 +50,16 @@ export function tellByChange(cells: Cells, { lists }: Series): Cells {
   }
 }
 
-function withTold(cells: Cells, told: readonly (readonly [row: number, employment: number, wages: number])[]): Cells {
+function withKnown(cells: Cells, known: readonly (readonly [row: number, employment: number, wages: number])[]): Cells {
   const employment = cells.known.employment.slice();
   const wages = cells.known.wages.slice();
-  const isTold = new Uint8Array(cells.table.length);
-  for (const [row, jobs, dollars] of told) {
+  const isKnown = new Uint8Array(cells.table.length);
+  for (const [row, jobs, dollars] of known) {
     employment[row] = jobs;
     wages[row] = dollars;
-    isTold[row] = 1;
+    isKnown[row] = 1;
   }
-  const rows = cells.rows.filter((row) => isTold[row] === 0);
+  const rows = cells.rows.filter((row) => isKnown[row] === 0);
   const unknown = new Int32Array(cells.unknown.length).fill(-1);
   rows.forEach((row, u) => (unknown[row] = u));
   return { ...cells, rows, unknown, known: { employment, wages } };
