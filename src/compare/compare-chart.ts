@@ -2,6 +2,7 @@ import type { ComparedIndustry, Comparison } from "./compare.js";
 import type { Move, Part } from "./decompose.js";
 import { formatNumber } from "../core/number-format.js";
 import type { BarsChart } from "../report/chart.js";
+import { sourceWords } from "../report/source-words.js";
 import { levelName } from "../report/words.js";
 
 /** How many industries fit on a slide, and how many causes can be distinguished. */
@@ -16,7 +17,7 @@ export interface ChartedCause {
 
 /** What moved the industries of either short list, in places; undefined if no industry is ranked on both sides. */
 export function compareChart(
-  { new: recent }: Comparison,
+  { old, new: recent }: Comparison,
   industries: readonly ComparedIndustry[],
   causes: readonly ChartedCause[],
   title: string,
@@ -47,6 +48,10 @@ export function compareChart(
       total: move.moved === 0 ? "0" : formatNumber(move.moved, "places"),
       sum: move.moved,
     })),
+    source: sourceWords(
+      [old, recent].flatMap(({ scope: { years } }) => [...(years.start === undefined ? [] : [years.start]), years.end]),
+      recent.scope.quarter,
+    ),
     footnotes: [
       "The number before a name is its new rank; the black mark, and the number behind, are its move: parts to the right less parts to the left.",
     ],

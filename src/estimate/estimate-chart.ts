@@ -1,6 +1,7 @@
 import type { EstimatedCell } from "../region/estimated-cells.js";
 import { formatNumber } from "../core/number-format.js";
 import type { IntervalsChart } from "../report/chart.js";
+import { sourceWords } from "../report/source-words.js";
 
 /** How many cells a slide has room for. */
 const MOST = 20;
@@ -33,6 +34,10 @@ export function estimateChart(
         emphasis: method === "recomputable",
       };
     }),
+    source: sourceWords(
+      shown.map(({ year }) => year),
+      shown[0]!.quarter,
+    ),
     footnotes: ["The number behind a line is the estimate; its range is in the table's columns low and high."],
   };
 }

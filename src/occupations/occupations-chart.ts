@@ -1,6 +1,7 @@
 import { valueOf } from "../core/datum.js";
 import { formatDatum } from "../core/number-format.js";
 import type { BarsChart } from "../report/chart.js";
+import { listWords } from "../report/words.js";
 import type { OccupationsReportInputs } from "./occupations-report-inputs.js";
 
 /** How many occupations a slide has room for. */
@@ -23,6 +24,7 @@ export function occupationsChart(inputs: OccupationsReportInputs, title: string,
       parts: [valueOf(jobs)],
       total: formatDatum(jobs, "jobs"),
     })),
+    source: `staffing patterns: ${listWords([...new Set(inputs.staffing.sources.map(({ label }) => label))])}; jobs of the industries: ${inputs.scope.isNation ? "the same" : "U.S. Bureau of Labor Statistics, QCEW"}`,
     footnotes: [
       "Jobs are the industries' own, spread by the nation's staffing patterns.",
       ...(hasEstimates ? ["~ rests on an estimate, since cells are suppressed."] : []),

@@ -1,5 +1,6 @@
 import { drawBubbleLabels, type NamedCircle } from "../render/chart/bubble-labels.js";
-import type { Box } from "../render/chart/labels.js";
+import { withOwnMarks } from "../render/chart/own-marks.js";
+import { LEAST_RADIUS, type Box } from "../render/chart/labels.js";
 import { formatNumber } from "../core/number-format.js";
 import { plainText } from "../core/plain-text.js";
 import type { Reranked } from "./setting.js";
@@ -20,13 +21,80 @@ interface Bubble {
   readonly radius: number;
 }
 
-export function liveChart(
-  svg: SVGSVGElement,
-  titles: ReadonlyMap<string, string>,
-  figuresOf: (naics: string) => readonly string[],
-  onChoose: (naics: string) => void,
-): LiveChart {
-  const bubbles = [...svg.querySelectorAll<SVGCircleElement>("circle.bubble")].map((element): Bubble => {
+interface ChartInputs {
+  readonly titles: ReadonlyMap<string, string>;
+  readonly figuresOf: (naics: string) => readonly string[];
+  readonly onChoose: (naics: string) => void;
+}
+
+/** The drawings of a page as one chart: only those that are seen are kept up to date, and all of them on paper. */
+export function liveCharts(figure: Element, inputs: ChartInputs): LiveChart {
+  const drawings = [...figure.querySelectorAll("svg")];
+  for (const svg of drawings) if (svg !== drawings[0]) placeCircles(svg, drawings[0]!);
+  const made = new Map<SVGSVGElement, LiveChart>();
+  let last: Reranked | undefined;
+  const showAll = (isWanted: (svg: SVGSVGElement) => boolean): void => {
+    if (!last) return;
+    for (const svg of drawings.filter(isWanted)) {
+      const chart = made.get(svg) ?? liveChart(svg, inputs);
+      made.set(svg, chart);
+      chart.show(last);
+    }
+  };
+  const isSeen = (svg: SVGSVGElement): boolean => getComputedStyle(svg).display !== "none";
+  addEventListener("resize", () => showAll(isSeen));
+  addEventListener("beforeprint", () => showAll(() => true));
+  return {
+    show(reranked) {
+      last = reranked;
+      showAll(isSeen);
+    },
+    point(naics) {
+      for (const chart of made.values()) chart.point(naics);
+    },
+  };
+}
+
+/** Puts the circles of one drawing into another, where its mapping says; those at the edge of one to that of the other. */
+function placeCircles(svg: SVGSVGElement, first: SVGSVGElement): void {
+  const [slopeX = 1, startX = 0, slopeY = 1, startY = 0, scale = 1] = svg.dataset["mapping"]!.split(" ").map(Number);
+  const [from, to] = [first, svg].map((each) => labelSpaceOf(each).bounds) as [Box, Box];
+  const circles = [...first.querySelectorAll("circle")].map((circle) => {
+    const copy = circle.cloneNode() as SVGCircleElement;
+    const [cx, cy, r] = [circle.cx, circle.cy, circle.r].map(({ baseVal }) => baseVal.value) as [
+      number,
+      number,
+      number,
+    ];
+    const radius = Math.max(LEAST_RADIUS, r * scale);
+    const isBeyond = circle.classList.contains("beyond");
+    const placed = (at: number, mapped: number, [start, end]: Ends, [toStart, toEnd]: Ends): number => {
+      if (isBeyond && at - r <= start + 1) return toStart + radius;
+      if (isBeyond && at + r >= end - 1) return toEnd - radius;
+      return Math.min(toEnd, Math.max(toStart, mapped));
+    };
+    const x = placed(cx, slopeX * cx + startX, [from.x, from.x + from.width], [to.x, to.x + to.width]);
+    const y = placed(cy, slopeY * cy + startY, [from.y, from.y + from.height], [to.y, to.y + to.height]);
+    for (const [name, value] of Object.entries({ cx: x, cy: y, r: radius })) copy.setAttribute(name, String(value));
+    return copy;
+  });
+  svg.querySelector(".bubbles")!.append(...circles);
+}
+
+type Ends = readonly [start: number, end: number];
+
+interface LabelSpace {
+  readonly bounds: Box;
+  readonly taken: readonly Box[];
+  readonly lines: readonly Box[];
+}
+
+function labelSpaceOf(svg: SVGSVGElement): LabelSpace {
+  return JSON.parse(svg.querySelector<SVGGElement>("g.labels")!.dataset["space"]!) as LabelSpace;
+}
+
+function liveChart(svg: SVGSVGElement, { titles, figuresOf, onChoose }: ChartInputs): LiveChart {
+  const bubbles = [...svg.querySelectorAll("circle")].map((element): Bubble => {
     const code = element.dataset["code"] ?? "";
     const name = titles.get(code) ?? code;
     const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
@@ -42,11 +110,7 @@ export function liveChart(
     };
   });
   const labels = svg.querySelector<SVGGElement>("g.labels")!;
-  const space = JSON.parse(labels.dataset["space"] ?? "{}") as {
-    readonly bounds: Box;
-    readonly taken: readonly Box[];
-    readonly lines: readonly Box[];
-  };
+  const space = labelSpaceOf(svg);
   let pointed: Bubble | undefined;
   // What the bubbles show now: only what changes is touched.
   let listed: ReadonlyMap<string, number> = new Map();
@@ -70,8 +134,8 @@ export function liveChart(
       const names = [...listed].join(" ");
       if (names === named) return;
       named = names;
-      const circles = bubbles
-        .map(({ code, title, x, y, radius }): NamedCircle & { readonly rank: number } => {
+      const circles = withOwnMarks(
+        bubbles.map(({ code, title, x, y, radius }): NamedCircle & { readonly rank: number } => {
           const rank = listed.get(code);
           return {
             code,
@@ -83,9 +147,10 @@ export function liveChart(
             emphasis: rank !== undefined,
             rank: rank ?? Infinity,
           };
-        })
-        .sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
-      labels.innerHTML = drawBubbleLabels(circles, { ...space, style: "marks", codes: false }) ?? "";
+        }),
+      );
+      const inOrder = [...circles].sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+      labels.innerHTML = drawBubbleLabels(inOrder, { ...space, style: "marks", codes: false }) ?? "";
     },
     point(naics) {
       if (pointed?.code === naics) return;

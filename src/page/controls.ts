@@ -31,7 +31,7 @@ export function controlsHtml(factors: readonly ControlFactor[], stated: Setting)
   const options = (entries: readonly (readonly [value: string, text: string])[]): string =>
     entries.map(([value, text]) => `<option value="${value}">${escapeMarkup(text)}`).join("");
   return [
-    `<form id="controls" aria-label="Weights and filters"><h2>Weights</h2>`,
+    `<details id="sliders"><summary><h2>Change the weights</h2></summary><form id="controls" aria-label="Weights and filters">`,
     sliders(true),
     `<details><summary>More factors</summary>${sliders(false)}</details>`,
     `<details><summary>Method and filters</summary>`,
@@ -43,7 +43,7 @@ export function controlsHtml(factors: readonly ControlFactor[], stated: Setting)
     ),
     `</details><div class="buttons">`,
     `<button type="button" id="reset">Reset</button><button type="button" id="copy-link">Copy link</button><button type="button" id="copy-csv">Copy as CSV</button><button type="button" id="copy-command">Copy command line</button>`,
-    `</div></form>`,
+    `</div></form><p id="message"></p><textarea id="copied" hidden readonly aria-label="Text to copy"></textarea></details>`,
   ].join("");
 }
 

@@ -8,13 +8,12 @@ import { isListable, shortListEntry } from "../ranking/short-list.js";
 import { renderTableCsv } from "../render/csv.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import { decodePageData } from "../report/page-data.js";
-import { rankScope, rankTable } from "../report/rank-table.js";
+import { rankTable } from "../report/rank-table.js";
 import type { RankTableInputs } from "../report/rank-inputs.js";
-import { shortListSections } from "../report/short-list-words.js";
-import { liveChart } from "./chart.js";
+import { liveCharts } from "./chart.js";
 import { changedBy, controlsHtml, fillControls, showShares } from "./controls.js";
 import { detailsHtml } from "./details.js";
-import { scopeHtml, sectionHtml } from "../render/words.js";
+import { rankingWords } from "../render/words.js";
 import { sensitivityHtml, sensitivityOfPage, type PageSensitivity } from "./sensitivity.js";
 import { addressOf, commandOf, rerank, settingFrom, statedSetting, type Reranked, type Setting } from "./setting.js";
 import { LiveTable } from "./table.js";
@@ -41,17 +40,24 @@ find("#live").innerHTML = controlsHtml(
   factors.map(({ id, label }, index) => ({ id, label, stated: index < taking.length })),
   stated,
 );
+// On a phone the list comes first, and the sliders are folded below it.
+find<HTMLDetailsElement>("#sliders").open = matchMedia("(min-width:60.01rem)").matches;
 find("#finder").innerHTML =
-  '<label>Find <input type="search" id="search" placeholder="code or words"></label> <label><input type="checkbox" id="only-listed"> short list only</label>';
+  '<label>Find an industry <input type="search" id="search" placeholder="code or words"></label>';
+find("#more").innerHTML = '<button type="button" id="all"></button>';
 const form = find<HTMLFormElement>("#controls");
 const said = find("#said");
+/** What is said of the ranking before its table, and after it. */
+const statements = { before: find("#said-before"), after: find("#said-after"), notes: find("#said-notes") };
 const firstRanks = new Map<string, number>();
-const table = new LiveTable(find("#ranking"), firstRanks);
-const chartElement = document.querySelector<SVGSVGElement>("#chart svg");
-const chart = chartElement ? liveChart(chartElement, titles, figuresOf, (naics) => open(naics)) : undefined;
+const table = new LiveTable(find("#ranking"), firstRanks, data.top);
+const figure = document.querySelector("#chart");
+const chart = figure ? liveCharts(figure, { titles, figuresOf, onChoose: (naics) => open(naics) }) : undefined;
 
 let setting = settingFrom(location.hash.slice(1), stated);
 let shown: Reranked | undefined;
+/** Whether the table shows more than the short list. */
+let isAll = false;
 /** Of the ranking shown, once the reader rests. */
 let sensitivity: PageSensitivity | undefined;
 
@@ -77,8 +83,9 @@ function update(): void {
   sensitivity = undefined;
   table.show(next);
   filterRows();
-  // Their figures depend on no weight; their words may wait until the reader rests.
+  // No weight changes their figures; their words may wait until the reader rests.
   for (const [, cell] of table.opened) cell.classList.add("stale");
+  if (isSaid) for (const element of Object.values(statements)) element.classList.add("stale");
   chart?.show(next);
   afterwards(next);
 }
@@ -90,7 +97,8 @@ function afterwards(next: Reranked): void {
   if (timer !== undefined) clearTimeout(timer);
   timer = setTimeout(() => {
     keepInAddress();
-    table.showIntervals(sensitivityNow().intervals);
+    const { intervals, spread } = sensitivityNow();
+    table.showSafety(intervals, spread());
     for (const [naics, cell] of table.opened) fillDetails(naics, cell);
     // Nobody has changed anything when a page without weights in its address opens.
     if (isSaid || location.hash !== "") {
@@ -111,11 +119,13 @@ function sensitivityNow(): PageSensitivity {
 /** What the page says of its ranking outside of the table must be of the ranking shown. */
 function showWords(next: Reranked): void {
   const inputs = tableInputs(next);
-  find("#scope").innerHTML = scopeHtml(rankScope(inputs));
   find("#ranking>caption").textContent = rankTable(inputs).title;
-  const why = document.querySelector("#why");
-  const [section] = shortListSections(next.shortList, data.thresholds);
-  if (why && section) why.innerHTML = sectionHtml(section);
+  const said = rankingWords(inputs, next.notes);
+  find("#scope").innerHTML = said.scope;
+  for (const [place, element] of Object.entries(statements)) {
+    element.innerHTML = said[place as keyof typeof statements];
+    element.classList.remove("stale");
+  }
 }
 
 function keepInAddress(): void {
@@ -136,11 +146,13 @@ function orderWords({ ranking }: Reranked): string {
 
 function filterRows(): void {
   const words = find<HTMLInputElement>("#search").value.trim().toLowerCase();
-  const listedOnly = find<HTMLInputElement>("#only-listed").checked;
-  table.filter(
-    ({ naics, title, isListed }) =>
-      (words === "" || `${naics} ${title}`.toLowerCase().includes(words)) && (!listedOnly || isListed),
+  // Who looks for an industry may not know that it is off the list.
+  table.filter(({ naics, title, isListed, isOpen }) =>
+    words === "" ? isAll || isListed || isOpen : `${naics} ${title}`.toLowerCase().includes(words),
   );
+  const button = find("#all");
+  const count = shown?.ranking.industries.length ?? 0;
+  button.textContent = isAll ? "Show the short list only" : `Show all ${String(count)} industries`;
 }
 
 function toggle(naics: string): void {
@@ -166,10 +178,10 @@ function open(naics: string): void {
 }
 
 /** What `rank` would make a table of with these weights. */
-function tableInputs({ ranking, shortList }: Reranked): RankTableInputs {
+function tableInputs({ ranking, shortList, rules }: Reranked): RankTableInputs {
   const { intervals: rankIntervals, spread } = sensitivityNow();
   const filters = [...data.filters, ...filterWords(setting.least)];
-  return { ...data, analysis: data, ranking, shortList, rankIntervals, weightSpread: spread(), filters };
+  return { ...data, analysis: data, ranking, shortList, rules, rankIntervals, weightSpread: spread(), filters };
 }
 
 /** The whole ranking as `--format csv` writes it with these weights. */
@@ -211,7 +223,10 @@ clicked("#copy-link", () => {
 clicked("#copy-csv", () => void copy(csv(), "the table as CSV"));
 clicked("#copy-command", () => void copy(commandOf(setting), "the options of the command line"));
 find("#search").addEventListener("input", filterRows);
-find("#only-listed").addEventListener("change", filterRows);
+clicked("#all", () => {
+  isAll = !isAll;
+  filterRows();
+});
 const body = find<HTMLTableElement>("#ranking").tBodies[0]!;
 body.addEventListener("click", ({ target }) => {
   const button = (target as Element).closest("button");
@@ -232,8 +247,9 @@ const first = rerank(data, candidates, labels, stated);
 if (!("problem" in first))
   for (const { candidate, rank } of first.ranking.industries) firstRanks.set(candidate.naics, rank);
 fillControls(form, setting);
-update();
+// First, since the style decides which drawing of the chart is seen.
 document.documentElement.classList.add("live");
+update();
 
 /** For tests: how long one ranking with its display takes. */
 Object.assign(window, { sectorRank: { update, setting: (): Setting => setting } });

@@ -1,9 +1,11 @@
+import type { Note } from "../core/notes.js";
 import { ALL_MEASURES } from "../measures/index.js";
-import { filterCandidates, type Filters, type RankCandidate } from "../ranking/criteria.js";
+import { filterCandidates, type Filtered, type Filters, type RankCandidate } from "../ranking/criteria.js";
 import type { Direction, Factor } from "../ranking/factor.js";
 import { RANKING_METHODS, type RankingMethodId } from "../ranking/methods.js";
 import { MISSING_RULES, rankIndustries, type MissingRule, type Ranking } from "../ranking/rank.js";
-import { buildShortList, type ShortListEntry } from "../ranking/short-list.js";
+import { applyRules, type RuleResults } from "../ranking/rules/rules.js";
+import { buildShortList, fewEstablishmentNotes, type ShortListEntry } from "../ranking/short-list.js";
 import type { PageData } from "../report/page-data.js";
 
 // What a reader of a page can set, its way into the address and back, and the ranking that follows from it.
@@ -34,6 +36,9 @@ export interface Reranked {
   readonly ranking: Ranking<RankCandidate>;
   readonly shortList: readonly ShortListEntry[];
   readonly factors: readonly Factor[];
+  readonly rules: RuleResults | undefined;
+  /** On files, years and filters, and on industries that have too few establishments to be listed. */
+  readonly notes: readonly Note[];
 }
 
 /** Ranks as the command line does with these weights, by the same code; or says why nothing can be ranked. */
@@ -48,15 +53,23 @@ export function rerank(
     .map(([id, { weight, direction }]): Factor => ({ id, label: labels.get(id) ?? id, weight, direction }));
   if (factors.length === 0) return { problem: "All weights are zero, so nothing can be ranked. Move a slider up." };
   const filters: Filters = least;
-  let kept: readonly RankCandidate[];
+  let filtered: Filtered;
   try {
-    kept = filterCandidates(candidates, filters).candidates;
+    filtered = filterCandidates(candidates, filters);
   } catch (error) {
     return { problem: `${(error as Error).message}: lower a filter.` };
   }
+  const kept = filtered.candidates;
   const ranking = rankIndustries(kept, factors, { method, missing });
   if (ranking.industries.length === 0) return { problem: "No industry has a figure for these factors." };
-  return { ranking, shortList: buildShortList(ranking, data.table, data), factors };
+  const shortList = buildShortList(ranking, data.table, data);
+  return {
+    ranking,
+    shortList,
+    factors,
+    rules: data.rules && applyRules(kept, data.table, data.rules.rules, data.rules.eliminates),
+    notes: [...data.notes, ...filtered.notes, ...fewEstablishmentNotes(ranking, shortList, data.thresholds)],
+  };
 }
 
 /** The setting as the part of an address after `#`; only what differs from the page's own. */

@@ -1,7 +1,16 @@
+import type { IndustrySpread } from "../ranking/near-spread.js";
 import type { RankInterval } from "../ranking/rank-intervals.js";
 import { formatNumber } from "../core/number-format.js";
 import { longestRising } from "./rising.js";
-import { columnWidths, factorColumns, headHtml, rowHtml, scoreUnitOf } from "../render/rows.js";
+import {
+  columnWidths,
+  factorColumns,
+  headHtml,
+  rowHtml,
+  scoreUnitOf,
+  sharedRankLetters,
+  topShareHtml,
+} from "../render/rows.js";
 import type { Reranked } from "./setting.js";
 
 // The ranking's table while weights change. Rows are made once and moved; a row that stands right is not touched, since
@@ -15,8 +24,9 @@ interface LiveRow {
   readonly rank: HTMLTableCellElement;
   readonly score: HTMLTableCellElement;
   readonly interval: HTMLTableCellElement;
+  readonly share: HTMLTableCellElement;
   /** What the cells say now, since asking the document is slow. */
-  shown: { rank: string; score: string; interval: string };
+  shown: { rank: string; letter: string; score: string; interval: string; share: string };
   isListed: boolean;
   isHidden: boolean;
   /** Shown under the row, where it is open. */
@@ -32,9 +42,15 @@ export class LiveTable {
   #standing: readonly Element[] = [];
   #columns: string | undefined;
 
-  /** @param firstRanks of the page's own ranking, from which moves are counted */
-  constructor(table: HTMLTableElement, firstRanks: ReadonlyMap<string, number>) {
+  readonly #top: number;
+
+  /**
+   * @param firstRanks of the page's own ranking, from which moves are reckoned
+   * @param top how many industries the short list asks for
+   */
+  constructor(table: HTMLTableElement, firstRanks: ReadonlyMap<string, number>, top: number) {
     this.#table = table;
+    this.#top = top;
     this.#body = table.tBodies[0]!;
     this.#firstRanks = firstRanks;
     // Rows are laid out as grids, which in some browsers takes the meaning of a table away.
@@ -46,6 +62,7 @@ export class LiveTable {
   show({ ranking, shortList }: Reranked): void {
     this.#makeRows(ranking);
     const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
+    const letters = sharedRankLetters(shortList);
     const scoreUnit = scoreUnitOf(ranking.method);
     const order: Element[] = [];
     for (const { candidate, rank, score } of ranking.industries) {
@@ -53,28 +70,43 @@ export class LiveTable {
       const isListed = listed.has(candidate.naics);
       if (row.isListed !== isListed) row.element.classList.toggle("on", (row.isListed = isListed));
       this.#showRank(row, rank);
+      const letter = letters.get(candidate.naics) ?? "";
+      if (row.shown.letter !== letter) row.rank.dataset["letter"] = row.shown.letter = letter;
       const scoreText = formatNumber(score, scoreUnit);
       if (row.shown.score !== scoreText) row.score.textContent = row.shown.score = scoreText;
       order.push(row.element);
       if (row.details) order.push(row.details);
     }
     this.#place(order);
+    this.#table.classList.add("waiting");
   }
 
-  showIntervals(intervals: ReadonlyMap<string, RankInterval> | undefined): void {
+  /** How safe each place is, once that is drawn; until then what stands there is of the ranking before, and pale. */
+  showSafety(
+    intervals: ReadonlyMap<string, RankInterval> | undefined,
+    spread: ReadonlyMap<string, IndustrySpread> | undefined,
+  ): void {
     for (const row of this.#rows.values()) {
       const range = intervals?.get(row.naics);
       const text = range ? `${formatNumber(range.low, "rank")}–${formatNumber(range.high, "rank")}` : "";
       if (row.shown.interval !== text) row.interval.textContent = row.shown.interval = text;
+      const share = topShareHtml(spread?.get(row.naics)?.topShare, { hasBar: row.isListed });
+      if (row.shown.share !== share) row.share.innerHTML = row.shown.share = share;
     }
+    this.#table.classList.remove("waiting");
   }
 
   /** Leaves out of sight what a reader did not ask for. */
   filter(
-    isWanted: (row: { readonly naics: string; readonly title: string; readonly isListed: boolean }) => boolean,
+    isWanted: (row: {
+      readonly naics: string;
+      readonly title: string;
+      readonly isListed: boolean;
+      readonly isOpen: boolean;
+    }) => boolean,
   ): void {
     for (const row of this.#rows.values()) {
-      const isHidden = !isWanted(row);
+      const isHidden = !isWanted({ ...row, isOpen: row.details !== undefined });
       if (row.isHidden === isHidden) continue;
       row.element.hidden = row.isHidden = isHidden;
       if (row.details) row.details.hidden = isHidden;
@@ -135,7 +167,7 @@ export class LiveTable {
     if (key !== this.#columns) {
       open = [...this.#rows.values()].filter(({ details }) => details).map(({ naics }) => naics);
       this.#columns = key;
-      this.#table.tHead!.innerHTML = headHtml(columns, { isLive: true });
+      this.#table.tHead!.innerHTML = headHtml(columns, { isLive: true, top: this.#top });
       const widths = columnWidths(ranking, columns).map((letters) => `${String(letters)}ch + 1.2rem`);
       this.#table.style.setProperty("--columns", widths.map((width) => `calc(${width})`).join(" "));
       this.#table.style.setProperty("--figures", widths.join(" + "));
@@ -148,7 +180,7 @@ export class LiveTable {
     const scoreUnit = scoreUnitOf(ranking.method);
     const holder = document.createElement("tbody");
     holder.innerHTML = made
-      .map((industry) => rowHtml(industry, columns, { isLive: true, isListed: false, scoreUnit }))
+      .map((industry) => rowHtml(industry, columns, { isLive: true, isListed: false, scoreUnit, top: this.#top }))
       .join("");
     [...holder.rows].forEach((element, index) => {
       const { naics, title } = made[index]!.candidate;
@@ -160,9 +192,10 @@ export class LiveTable {
         element,
         button: element.querySelector("button")!,
         rank: cells[0]!,
-        score: cells.at(-2)!,
-        interval: cells.at(-1)!,
-        shown: { rank: "", score: "", interval: "" },
+        score: cells.at(-3)!,
+        interval: cells.at(-2)!,
+        share: cells.at(-1)!,
+        shown: { rank: "", letter: "", score: "", interval: "", share: "" },
         isListed: false,
         isHidden: false,
       });

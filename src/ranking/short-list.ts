@@ -34,6 +34,9 @@ export function isOfFew({ candidate }: RankedIndustry<RankCandidate>, { fewEstab
   return establishments !== undefined && establishments < fewEstablishments;
 }
 
+/** The note on industries that have too few establishments for the short list. */
+export const FEW_NOT_LISTED = "few-establishments-not-listed";
+
 /** Names the industries that would be short-listed but for their few establishments. */
 export function fewEstablishmentNotes(
   ranking: Ranking<RankCandidate>,
@@ -49,7 +52,7 @@ export function fewEstablishmentNotes(
   const codes = left.map(({ candidate }) => candidate.naics);
   return [
     information(
-      "few-establishments-not-listed",
+      FEW_NOT_LISTED,
       `Ranked, but not on the short list, with fewer than ${thresholds.fewEstablishments} establishments: ${codes.join(", ")}. --thresholds few-establishments=0 takes them in.`,
       codes,
     ),

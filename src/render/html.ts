@@ -2,17 +2,19 @@ import { createHash } from "node:crypto";
 import { readMainOccupations } from "../staffing/read/main-occupations.js";
 import { readPageProgram } from "./page-program.js";
 import type { MainOccupations } from "../staffing/main-occupations.js";
-import { factorColumns, headHtml, rowHtml, scoreUnitOf } from "./rows.js";
+import { factorColumns, headHtml, rowHtml, scoreUnitOf, sharedRankLetters } from "./rows.js";
 import { PAGE_STYLE } from "./style.js";
-import { scopeHtml, sectionHtml } from "./words.js";
+import { notesHtml, rankingWords, scopeHtml, sectionElement } from "./words.js";
 import { encodePageData, pageData } from "../report/page-data.js";
+import { CONTEXT } from "../report/context-section.js";
 import type { RankReportInputs } from "../report/rank-inputs.js";
+import { releaseWords, tableSource } from "../report/source-words.js";
 import { originWords } from "../report/provenance.js";
-import type { Report, ReportRow, ReportSection, ReportTable } from "../report/report.js";
-import { drawPlainBubbles } from "./chart/bubble.js";
+import type { BubbleChart } from "../report/chart.js";
+import type { Report, ReportRow, ReportTable } from "../report/report.js";
+import { drawPageBubbles } from "./chart/page-bubbles.js";
 import { escapeMarkup } from "./chart/svg.js";
 import { legendEntries } from "./legend.js";
-import { noteText } from "./note-text.js";
 import { formatCell } from "../report/format-cell.js";
 import { drawChart } from "./svg.js";
 import { hasValue } from "../core/datum.js";
@@ -49,14 +51,9 @@ export function pageOf(report: Report, program: string | undefined, occupations?
     `<title>${escapeMarkup(report.title)}</title>`,
     `<style>${PAGE_STYLE}</style>\n</head>\n<body>`,
     `<a class="skip" href="#tables">Skip to the table</a>`,
-    `<header><h1>${escapeMarkup(report.title)}</h1>`,
-    `<dl class="scope" id="scope">${scopeHtml(report.scope)}</dl></header>`,
+    headerHtml(report),
     "<main>",
-    ...report.sections.filter(({ before }) => before).map(sectionOf),
-    ranked ? rankingHtml(report, ranked) : plainHtml(report),
-    ...report.sections.filter(({ before }) => !before).map(sectionOf),
-    notesHtml(report, "caution", "Be careful"),
-    notesHtml(report, "information", "Good to know"),
+    ...(ranked ? rankingParts(report, ranked) : plainParts(report)),
     "</main>",
     footerHtml(report),
     ranked && script
@@ -69,39 +66,82 @@ export function pageOf(report: Report, program: string | undefined, occupations?
     .join("\n");
 }
 
-function hashOf(text: string): string {
-  return `sha256-${createHash("sha256").update(text, "utf8").digest("base64")}`;
+function headerHtml({ title, scope, ranked, provenance }: Report): string {
+  const heading = `<h1>${escapeMarkup(title)}</h1>`;
+  if (!ranked) return `<header>${heading}<dl class="scope" id="scope">${scopeHtml(scope)}</dl></header>`;
+  const source = `Source: ${tableSource(ranked.analysis.table)}; ${releaseWords(provenance)}.`;
+  return `<header>${heading}<p class="source">${escapeMarkup(source)}</p></header>`;
 }
 
-/** The ranking as it stands; the program puts its controls into the empty places and takes the table over. */
-function rankingHtml(report: Report, { ranking, shortList }: RankReportInputs): string {
+function plainParts(report: Report): readonly string[] {
+  return [
+    ...report.sections.filter(({ before }) => before).map((section) => sectionElement(section)),
+    plainHtml(report),
+    ...report.sections.filter(({ before }) => !before).map((section) => sectionElement(section)),
+    notesHtml(report.notes, "caution", "Be careful"),
+    notesHtml(report.notes, "information", "Good to know"),
+  ];
+}
+
+/**
+ * The answer first: what leads and the short list, then the sliders, then all the rest. What follows the weights stands
+ * in elements of its own, which the program fills again.
+ */
+function rankingParts(report: Report, ranked: RankReportInputs): readonly string[] {
+  const said = rankingWords(ranked, [...ranked.analysis.notes, ...ranked.notes]);
   const bubbles = report.charts?.find((chart) => chart.kind === "bubble");
+  return [
+    `<div id="said-before">${said.before}</div>`,
+    `<div class="desk"><div id="answer">`,
+    `<p id="problem" role="alert"></p><p id="said" class="hidden" role="status" aria-live="polite"></p>`,
+    rankingTable(report, ranked),
+    `</div><div id="live"></div><div id="rest">`,
+    bubbles ? chartFigure(bubbles) : "",
+    `<div id="said-after">${said.after}</div>`,
+    ...report.sections.filter(({ id }) => id === CONTEXT).map((section) => sectionElement(section)),
+    `<section><h2>What was ranked, and how</h2><dl class="scope" id="scope">${said.scope}</dl></section>`,
+    `<details id="notes"><summary>All notes on the data and the ranking</summary><div id="said-notes">${said.notes}</div></details>`,
+    `</div></div>`,
+  ];
+}
+
+function chartFigure(chart: BubbleChart): string {
+  return [
+    `<figure id="chart"><h2>Growth, concentration and size</h2>`,
+    drawPageBubbles(chart),
+    `<figcaption>${escapeMarkup(`${chart.subtitle} Numbered: the short list. Source: ${chart.source}.`)}</figcaption></figure>`,
+  ].join("");
+}
+
+/** The ranking as it stands; the program takes the table over and puts its controls into the empty places. */
+function rankingTable(report: Report, { ranking, shortList, top, weightSpread }: RankReportInputs): string {
   const columns = factorColumns(ranking);
   const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
+  const letters = sharedRankLetters(shortList);
   const [table] = report.tables;
-  const shown = { ...table, rows: table.rows };
   const figures = table.columns.filter(({ id }) => columns.some((column) => column.id === id));
   return [
-    `<div class="desk"><div id="live"></div><div>`,
-    bubbles
-      ? `<figure id="chart">${drawPlainBubbles(bubbles, 900, 460)}<figcaption>${escapeMarkup(`${bubbles.subtitle} Numbered: the short list.`)}</figcaption></figure>`
-      : "",
-    `<p id="problem" role="alert"></p><p id="said" class="hidden" role="status" aria-live="polite"></p><p id="message"></p>`,
-    `<textarea id="copied" hidden readonly aria-label="Text to copy"></textarea><div id="finder"></div>`,
-    `<div class="scroll" id="tables" tabindex="0" role="region" aria-label="Ranking"><table id="ranking"><caption>${escapeMarkup(table.title)}</caption><thead>${headHtml(columns, { isLive: false })}</thead><tbody>`,
+    `<div id="finder"></div>`,
+    `<div class="scroll" id="tables" tabindex="0" role="region" aria-label="Ranking"><table id="ranking"><caption>${escapeMarkup(table.title)}</caption><thead>${headHtml(columns, { isLive: false, top })}</thead><tbody>`,
     ranking.industries
       .map((industry) =>
         rowHtml(industry, columns, {
           isLive: false,
           isListed: listed.has(industry.candidate.naics),
           scoreUnit: scoreUnitOf(ranking.method),
+          topShare: weightSpread?.get(industry.candidate.naics)?.topShare,
+          top,
+          letter: letters.get(industry.candidate.naics),
         }),
       )
-      .join("\n"),
-    `</tbody></table></div>`,
-    legendHtml(shown, figures, "shaded: short list"),
-    `</div></div>`,
+      .join(""),
+    `</tbody></table></div><div id="more"></div>`,
+    legendHtml(table, figures, { more: "shaded: short list", closeUnmarked: true }),
   ].join("");
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text, "utf8").digest("base64")}`;
 }
 
 function plainHtml(report: Report): string {
@@ -139,27 +179,21 @@ function tableHtml(table: ReportTable, index: number): string {
       (row) => `<tr${row.emphasis ? ' class="on"' : ""}>${columns.map((column) => cellHtml(row, column)).join("")}`,
     ),
     `</tbody></table></div>`,
-    legendHtml(table, columns, table.emphasis ? `shaded: ${table.emphasis}` : undefined),
+    legendHtml(table, columns, { more: table.emphasis ? `shaded: ${table.emphasis}` : undefined }),
   ].join("\n");
 }
 
-function legendHtml(table: ReportTable, columns: ReportTable["columns"], more: string | undefined): string {
-  const entries = [...legendEntries(table, columns), ...(more === undefined ? [] : [more])].map((entry) =>
+function legendHtml(
+  table: ReportTable,
+  columns: ReportTable["columns"],
+  { more, ...options }: { readonly more: string | undefined; readonly closeUnmarked?: boolean },
+): string {
+  const entries = [...legendEntries(table, columns, options), ...(more === undefined ? [] : [more])].map((entry) =>
     entry.replace("its range is in CSV and JSON", "its range is in the details of each industry"),
   );
   return entries.length === 0
     ? ""
     : `<ul class="legend">${entries.map((entry) => `<li>${escapeMarkup(entry)}`).join("\n")}</ul>`;
-}
-
-function sectionOf(section: ReportSection): string {
-  return `<section${section.id === undefined ? "" : ` id="${section.id}"`}>${sectionHtml(section)}</section>`;
-}
-
-function notesHtml({ notes }: Report, severity: "caution" | "information", heading: string): string {
-  const shown = notes.filter((note) => note.severity === severity);
-  if (shown.length === 0) return "";
-  return `<section class="${severity}"><h2>${heading}</h2><ul>${shown.map((note) => `<li>${escapeMarkup(noteText(note))}`).join("\n")}</ul></section>`;
 }
 
 function footerHtml({ provenance: { tool, options, inputs } }: Report): string {

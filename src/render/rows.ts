@@ -1,7 +1,10 @@
-import { ABSENT } from "../core/datum.js";
+import { ABSENT, isWide, type Datum } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
+import type { ShortListEntry } from "../ranking/short-list.js";
+import { drawsOf } from "../report/rank-summary.js";
+import { withOwnMarks } from "./chart/own-marks.js";
 import { escapeMarkup } from "./chart/svg.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import type { Unit } from "../core/units.js";
@@ -37,13 +40,16 @@ export function factorColumns(ranking: Ranking<RankCandidate>): readonly FactorC
 export function columnWidths(ranking: Ranking<RankCandidate>, columns: readonly FactorColumn[]): readonly number[] {
   const headOf = (label: string): number => Math.max(...label.split(" ").map((word) => word.length));
   const figures = columns.map(({ id, label, unit }) => {
-    const texts = ranking.industries.map(({ candidate }) => formatDatum(candidate.values[id] ?? ABSENT, unit).length);
+    const texts = ranking.industries.map(({ candidate }) => figureText(candidate.values[id] ?? ABSENT, unit).length);
     return Math.max(headOf(label), ...texts);
   });
   const most = String(ranking.industries.length).length;
   // A score such as 123.4; ranks such as 12.5–123.5.
-  return [...figures, Math.max(headOf("Score"), most + 2), Math.max(headOf(INTERVAL), 2 * most + 3)];
+  return [...figures, Math.max(headOf("Score"), most + 2), Math.max(headOf(INTERVAL), 2 * most + 3), TOP_SHARE];
 }
+
+/** A bar and "100%". */
+const TOP_SHARE = 8;
 
 /** The id of an industry's row; a cluster's name may hold anything. */
 export function rowId(naics: string): string {
@@ -54,7 +60,10 @@ export function rowId(naics: string): string {
 export const ROLES = { row: " role=row", head: " role=columnheader", title: " role=rowheader", cell: " role=cell" };
 const NO_ROLES = { row: "", head: "", title: "", cell: "" };
 
-export function headHtml(columns: readonly FactorColumn[], { isLive }: { readonly isLive: boolean }): string {
+export function headHtml(
+  columns: readonly FactorColumn[],
+  { isLive, top }: { readonly isLive: boolean; readonly top: number },
+): string {
   const { row, head } = isLive ? ROLES : NO_ROLES;
   const number = `<th scope="col" class="n"${head}`;
   return [
@@ -62,16 +71,42 @@ export function headHtml(columns: readonly FactorColumn[], { isLive }: { readonl
     ...columns.map(({ label, definition }) => `${number} title="${escapeMarkup(definition)}">${escapeMarkup(label)}`),
     `${number}>Score`,
     isLive ? `${number} title="Ranks in 90% of draws of the estimated figures.">${INTERVAL}` : "",
+    `${number} title="In how many of 100 draws of weights near these, and of the estimated figures, it is among the first ${String(top)}.">${topLabel(top)}`,
   ].join("");
 }
 
 const INTERVAL = "90% ranks";
 
-/** One industry; in a live page its title opens the details. Cells of this table are numbers but for code and title. */
+function topLabel(top: number): string {
+  return `Top ${String(top)}`;
+}
+
+/** Below this part of the draws a place is drawn as an unsafe one. */
+const UNSAFE = 2 / 3;
+
+/** In how many of 100 draws an industry stays on the list, as a bar and in figures; empty where nothing was drawn. */
+export function topShareHtml(share: number | undefined, { hasBar }: { readonly hasBar: boolean }): string {
+  if (share === undefined) return "";
+  if (!hasBar) return `${drawsOf(share)}%`;
+  const unsafe = share < UNSAFE ? ' class="unsafe"' : "";
+  return `<svg viewBox="0 0 30 8" aria-hidden="true"><rect width="30" height="8"/><rect${unsafe} width="${String(Math.round(share * 30))}" height="8"/></svg>${drawsOf(share)}%`;
+}
+
+export interface RowOptions {
+  readonly isLive: boolean;
+  readonly isListed: boolean;
+  readonly scoreUnit: Unit;
+  readonly top: number;
+  readonly topShare?: number | undefined;
+  /** Tells it in the chart from others of its rank. */
+  readonly letter?: string | undefined;
+}
+
+/** One industry. In a live page its title opens the details. Cells of this table are numbers but for code and title. */
 export function rowHtml(
   industry: RankedIndustry<RankCandidate>,
   columns: readonly FactorColumn[],
-  { isLive, isListed, scoreUnit }: { readonly isLive: boolean; readonly isListed: boolean; readonly scoreUnit: Unit },
+  { isLive, isListed, scoreUnit, top, topShare, letter = "" }: RowOptions,
 ): string {
   const { naics, title, values } = industry.candidate;
   const name = escapeMarkup(title);
@@ -80,16 +115,33 @@ export function rowHtml(
   // On a phone figures stand under each other, each with its column's name.
   const labelled = (label: string): string => (isLive ? ` data-label="${escapeMarkup(label)}"` : "");
   return [
-    `<tr id=${rowId(naics)}${isListed ? " class=on" : ""}${row}>`,
-    `<td${cell}>${formatNumber(industry.rank, "rank")}<td${cell}>${code}`,
+    `<tr${isLive ? ` id=${rowId(naics)}` : ""}${isListed ? " class=on" : ""}${row}>`,
+    `<td${cell}${letter === "" ? "" : ` data-letter=${letter}`}>${formatNumber(industry.rank, "rank")}<td${cell}>${code}`,
     `<th scope=row${rowHeader}>${isLive ? `<button type="button" aria-expanded="false">${name}</button>` : name}`,
     ...columns.map(({ id, label, unit }) => {
       const datum = values[id] ?? ABSENT;
-      return `<td${datum.status === "estimated" ? " class=e" : ""}${cell}${labelled(label)}>${escapeMarkup(formatDatum(datum, unit))}`;
+      return `<td${isWide(datum) ? " class=e" : ""}${cell}${labelled(label)}>${escapeMarkup(figureText(datum, unit))}`;
     }),
     `<td${cell}${labelled("Score")}>${formatNumber(industry.score, scoreUnit)}`,
     isLive ? `<td${cell}${labelled(INTERVAL)}>` : "",
+    `<td${cell}${labelled(topLabel(top))}>${topShareHtml(topShare, { hasBar: isListed })}`,
   ].join("");
+}
+
+/** A figure with the mark of an estimate only where its range is wide; the details of an industry say which are estimates. */
+function figureText(datum: Datum, unit: Unit | undefined): string {
+  return datum.status === "estimated" && !isWide(datum) ? formatNumber(datum.value, unit) : formatDatum(datum, unit);
+}
+
+/** The letters of industries on the short list that share their rank, as the chart has them. */
+export function sharedRankLetters(shortList: readonly ShortListEntry[]): ReadonlyMap<string, string> {
+  const marks = shortList.map(({ industry: { candidate, rank } }) => ({
+    code: candidate.naics,
+    rank: formatNumber(rank, "rank"),
+    mark: formatNumber(rank, "rank"),
+    emphasis: true,
+  }));
+  return new Map(withOwnMarks(marks).map(({ code, mark, rank }) => [code, mark.slice(rank.length)]));
 }
 
 /** The beginning of a table in the details of an industry; on a phone its rows are no rows to look at. */

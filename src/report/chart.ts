@@ -12,6 +12,8 @@ interface ChartBase {
   readonly subtitle: string;
   /** What a reader must know to read it rightly: what is left out, what is estimated. */
   readonly footnotes: readonly string[];
+  /** Whose figures they are, and of which years. */
+  readonly source: string;
 }
 
 export interface ChartAxis {
@@ -32,6 +34,8 @@ export interface BubblePoint {
   readonly emphasis: boolean;
   /** At least one of the three is an estimate. */
   readonly estimated: boolean;
+  /** Which of the three are estimates of a wide range, and so carry a mark. */
+  readonly wide: { readonly x: boolean; readonly y: boolean; readonly size: boolean };
 }
 
 /** Growth across, concentration up, jobs as area: the four quadrants of industry life. */

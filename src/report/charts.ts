@@ -1,4 +1,4 @@
-import { ABSENT, valueOf, type Datum } from "../core/datum.js";
+import { ABSENT, CLOSE_RANGE, isWide, valueOf, type Datum } from "../core/datum.js";
 import type { JobHistory } from "../region/job-history.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import type { RankCandidate } from "../ranking/criteria.js";
@@ -8,6 +8,7 @@ import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import { formatNumber } from "../core/number-format.js";
 import { historyChart } from "./history-table.js";
 import type { BarsChart, BubbleChart, BubblePoint, Chart, IntervalsChart } from "./chart.js";
+import { tableSource } from "./source-words.js";
 import { levelName, listWords, ownershipWords } from "./words.js";
 
 /** How many industries a chart names where no short list says which. */
@@ -31,12 +32,14 @@ export function bubbleChart(
   for (const { candidate, mark, emphasis } of candidates) {
     const data = [candidate.values["growth"], candidate.values["lq"], candidate.values["employment"]];
     const [x, y, size] = data.map((datum) => valueOf(datum ?? ABSENT));
+    const [xWide = false, yWide = false, sizeWide = false] = data.map((datum) => isWide(datum ?? ABSENT));
     if (x === undefined || y === undefined || size === undefined) {
       lacking.push(candidate.naics);
       continue;
     }
     const estimated = data.some((datum?: Datum) => datum?.status === "estimated");
-    points.push({ code: candidate.naics, title: candidate.title, mark, x, y, size, emphasis, estimated });
+    const wide = { x: xWide, y: yWide, size: sizeWide };
+    points.push({ code: candidate.naics, title: candidate.title, mark, x, y, size, emphasis, estimated, wide });
   }
   if (points.length === 0) return undefined;
   const estimates = points.filter(({ estimated }) => estimated).length;
@@ -50,8 +53,13 @@ export function bubbleChart(
     size: { label: "jobs", unit: "jobs" },
     emphasisLabel,
     points,
+    source: tableSource(table),
     footnotes: [
-      ...(estimates > 0 ? [`~ ${estimates} of ${points.length} hold an estimate, since cells are suppressed.`] : []),
+      ...(estimates > 0
+        ? [
+            `${estimates} of ${points.length} rest in part on estimates, since cells are suppressed; ~ where the 90% range is wider than ±${formatNumber(CLOSE_RANGE, "fraction")}.`,
+          ]
+        : []),
       ...(lacking.length > 0
         ? [`Not drawn, since growth, location quotient or jobs are not known: ${shortList(lacking)}.`]
         : []),
@@ -121,7 +129,7 @@ export function rankCharts(inputs: RankChartInputs): readonly Chart[] {
 
 /** What each method's bar is as long as: something that grows with better places and adds up to the score. */
 const BAR_AXES: Readonly<Record<RankingMethodId, (industries: number) => string>> = {
-  "mean-rank": (industries) => `Weighted places ahead of the last of ${industries}: ${industries} − mean rank`,
+  "mean-rank": (industries) => `Places ahead of the last of ${industries}, weighted mean over the factors`,
   percentile: () => "Weighted percentile rank",
   "min-max": () => "Weighted min-max score",
   "z-score": () => "Weighted z-score",
@@ -153,11 +161,17 @@ function factorBars({ ranking, table, listed }: RankChartInputs): BarsChart {
       mark: formatNumber(industry.rank, "rank"),
       label: industry.candidate.title,
       parts: partsOf(industry),
-      total: formatNumber(industry.score, hasPlaces ? "score" : "ratio"),
+      total: formatNumber(
+        partsOf(industry).reduce<number>((sum, part) => sum + (part ?? 0), 0),
+        hasPlaces ? "score" : "ratio",
+      ),
       ...(isSigned && { sum: industry.score }),
     })),
+    source: tableSource(table),
     footnotes: [
-      `The number at the end of a bar is its ${hasPlaces ? "mean rank, low being good" : "score"}, as in the table.`,
+      hasPlaces
+        ? `A bar, and the number at its end, is ${industries} less the mean rank that the table has as the score.`
+        : "A bar, and the number at its end, is the score that the table has.",
       ...(shown.some(({ missing }) => missing.length > 0)
         ? ["Where a factor's figure is missing, the others' weights are raised in proportion, or it counts worst."]
         : []),
@@ -192,6 +206,7 @@ function intervalsChart({ ranking, table, listed, rankIntervals }: RankChartInpu
         emphasis: listed.has(candidate.naics),
       };
     }),
+    source: tableSource(table),
     footnotes: [
       "The numbers behind a line are its ends. Weights are held; only suppressed cells move; the command sensitivity moves both.",
     ],

@@ -6,12 +6,16 @@ import { formatDatum, formatNumber, formatSignificant } from "../core/number-for
 import type { ReportColumn, ReportSection } from "./report.js";
 import { levelName } from "./words.js";
 
+/** By which a page finds the section that no weight changes. */
+export const CONTEXT = "context";
+
 /** The region's diversity and economic base in words, with their limits. */
 export function contextSection(context: RegionContext, table: IndustryTable): ReportSection {
   const [hachman, herfindahl, shannon] = [context.hachman, context.herfindahl, context.shannon].map(index);
   const base = hasValue(context.basicJobs) && hasValue(context.multiplier);
   return {
     heading: `The region's economy as a whole, by ${levelName(table)}`,
+    id: CONTEXT,
     onScreen: "notes",
     items: [
       `Hachman index ${hachman}: 1 is the mix of ${table.reference.name}, less is more unlike it`,

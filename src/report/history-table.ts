@@ -4,6 +4,7 @@ import type { IndustryTable } from "../core/industry-table.js";
 import type { HistoryChart } from "./chart.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import type { ReportCell, ReportColumn, ReportTable } from "./report.js";
+import { sourceWords } from "./source-words.js";
 import { levelName, listWords, ownershipWords } from "./words.js";
 
 /** An industry of a history; `mark` is its rank, or its place by size. */
@@ -102,6 +103,7 @@ export function historyChart(
         return datum.status === "estimated" ? { value, low: datum.low, high: datum.high } : { value };
       }),
     })),
+    source: sourceWords(years, table.quarter),
     footnotes: [
       ...(hasEstimates ? ["~ and hollow: estimated, with the 90% range where it can be seen."] : []),
       ...(revisions.length > 0

@@ -5,6 +5,8 @@ import type { Note } from "../core/notes.js";
 import type { MainOccupations } from "../staffing/main-occupations.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { Factor } from "../ranking/factor.js";
+import type { Rule } from "../ranking/rules/rules.js";
+import { FEW_NOT_LISTED } from "../ranking/short-list.js";
 import type { MissingRule } from "../ranking/rank.js";
 import type { RankingMethodId } from "../ranking/methods.js";
 import { formatSignificant } from "../core/number-format.js";
@@ -23,12 +25,14 @@ export interface PageData {
   readonly filters: readonly string[];
   readonly notes: readonly Note[];
   readonly provenance: Provenance;
+  /** The user's rules, which a page holds against the industries that its own filters leave. */
+  readonly rules?: { readonly rules: readonly Rule[]; readonly eliminates: boolean };
   readonly occupations?: MainOccupations;
 }
 
 /** The data of a ranking's page: the industries that take part, and no others. */
 export function pageData(
-  { analysis, ranking, thresholds, top, provenance, filters, notes }: RankReportInputs,
+  { analysis, ranking, thresholds, top, provenance, filters, notes, rules }: RankReportInputs,
   occupations?: MainOccupations,
 ): PageData {
   const taking = new Set([...ranking.industries, ...ranking.unranked].map(({ candidate }) => candidate.naics));
@@ -41,8 +45,10 @@ export function pageData(
     top,
     thresholds,
     filters,
-    notes: [...analysis.notes, ...notes],
+    // Which industries have too few establishments for the short list follows the weights.
+    notes: [...analysis.notes, ...notes].filter(({ id }) => id !== FEW_NOT_LISTED),
     provenance,
+    ...(rules && { rules: { rules: rules.rules, eliminates: rules.elimination !== undefined } }),
     ...(occupations && { occupations: occupationsOf(taking, occupations) }),
   };
 }
@@ -165,8 +171,8 @@ function shortDatum(datum: Datum | TopCoded): unknown {
       // Twelve digits distinguish any two figures; the ends of a range are good to fewer.
       return [
         Number(formatSignificant(datum.value, 12)),
-        Number(formatSignificant(datum.low, 9)),
-        Number(formatSignificant(datum.high, 9)),
+        Number(formatSignificant(datum.low, 7)),
+        Number(formatSignificant(datum.high, 7)),
       ];
     case "undefined":
       return { reason: datum.reason };

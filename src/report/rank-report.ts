@@ -1,26 +1,19 @@
-import { information, type Note } from "../core/notes.js";
-import { alsoConsider } from "../ranking/also-consider.js";
-import { jobsOfPart, passedOver } from "../ranking/short-list.js";
-import { formatNumber } from "../core/number-format.js";
+import { jobsOfPart } from "../ranking/short-list.js";
 import { quadrantOf } from "../region/context/quadrant.js";
 import { regionContext } from "../region/context/region-context.js";
-import { alsoConsiderSection, alternativeJson, standingJson } from "./also-consider-words.js";
+import { alternativeJson, standingJson } from "./also-consider-words.js";
 import { contextJson, contextSection } from "./context-section.js";
-import { cautionNotes, cautionWords } from "./cautions.js";
+import { cautionWords } from "./cautions.js";
 import { rankCharts } from "./charts.js";
 import { historyJson, historyTable } from "./history-table.js";
 import { projectionJson } from "./projection-columns.js";
-import { factorNotes, thinFactorNotes, unrankedNotes } from "./rank-notes.js";
 import { rankScreen } from "./rank-screen.js";
-import { rankSummary, summarySection } from "./rank-summary.js";
+import { rankStatements } from "./rank-statements.js";
 import { rankScope, rankTable } from "./rank-table.js";
 import type { RankReportInputs } from "./rank-inputs.js";
-import { industryRulesJson, ruleNotes, ruleSections, rulesJson } from "./rule-report.js";
+import { industryRulesJson, rulesJson } from "./rule-report.js";
 import type { Report } from "./report.js";
-import { shortListSections } from "./short-list-words.js";
-import { weighedCautions } from "./weighed-cautions.js";
 import { basisJson, scopeJson, totalsJson } from "./words.js";
-import { standingNote } from "./standings.js";
 
 /** The ranking with its short list, why each industry is on it, and what to be careful about. */
 export function buildRankReport(inputs: RankReportInputs): Report {
@@ -28,24 +21,10 @@ export function buildRankReport(inputs: RankReportInputs): Report {
   const { table } = analysis;
   const context = regionContext(analysis);
   const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
-  const notes = [
+  const { summary, alternatives, cautions, notes, sections } = rankStatements(inputs, [
     ...analysis.notes,
     ...inputs.notes,
-    ...(inputs.standings ? [standingNote(inputs.standings)] : []),
-    ...passedOverNotes(inputs),
-    ...factorNotes(ranking, table),
-    ...unrankedNotes(ranking),
-    ...thinFactorNotes(ranking),
-    ...ruleNotes(inputs.rules),
-    ...cautionNotes(
-      ranking.industries.map(({ candidate }) => candidate),
-      table,
-      thresholds,
-    ),
-  ];
-  const alternatives = alsoConsider(ranking, shortList, table, thresholds);
-  const cautions = weighedCautions(inputs, notes);
-  const summary = rankSummary(inputs);
+  ]);
   const notesOf = (naics: string) => notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id);
   return {
     command: "rank",
@@ -63,13 +42,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
           ]
         : []),
     ],
-    sections: [
-      summarySection(summary),
-      ...shortListSections(shortList, thresholds),
-      ...alsoConsiderSection(alternatives, thresholds),
-      ...ruleSections(inputs.rules, ranking),
-      contextSection(context, table),
-    ],
+    sections: [...sections, contextSection(context, table)],
     screen: rankScreen(inputs, { summary, alternatives, cautions }),
     notes,
     provenance: inputs.provenance,
@@ -137,21 +110,4 @@ export function buildRankReport(inputs: RankReportInputs): Report {
       basis: basisJson(table),
     },
   };
-}
-
-/** Industries with too few jobs for the short list that rank among its own. */
-function passedOverNotes({ ranking, analysis: { table }, top, thresholds }: RankReportInputs): readonly Note[] {
-  const passed = passedOver(ranking, table, { top, thresholds });
-  const least = jobsOfPart(table, thresholds.shortListJobs);
-  if (passed.length === 0 || least === undefined) return [];
-  const names = passed.map(({ candidate, rank }) => `${candidate.naics} (rank ${formatNumber(rank, "rank")})`);
-  return [
-    {
-      ...information(
-        "short-list-floor",
-        `Ranked but not short-listed, with fewer than ${formatNumber(Math.ceil(least), "jobs")} jobs, ${formatNumber(thresholds.shortListJobs, "fraction")} of the region's: ${names.join(", ")}. --thresholds short-list-jobs=0 lists them.`,
-        passed.map(({ candidate }) => candidate.naics),
-      ),
-    },
-  ];
 }

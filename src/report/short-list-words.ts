@@ -41,6 +41,7 @@ export function carefulWords({ cautions }: ShortListEntry, thresholds: Threshold
 }
 /** Heads the reasons of the short list. */
 export const WHY = "Why each industry is on the short list";
+export const WHY_ID = "why";
 
 export function shortListSections(
   shortList: readonly ShortListEntry[],
@@ -50,7 +51,7 @@ export function shortListSections(
   return [
     {
       heading: WHY,
-      id: "why",
+      id: WHY_ID,
       onScreen: "why",
       items: shortList.map((entry) => entryWords(entry, thresholds)),
     },

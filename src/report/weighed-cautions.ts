@@ -2,7 +2,7 @@ import type { Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
 import type { Caution } from "../ranking/cautions.js";
 import { drawsOf } from "./rank-summary.js";
-import type { RankReportInputs } from "./rank-inputs.js";
+import type { RankTableInputs } from "./rank-inputs.js";
 
 /** A caution that bears on the short list, in one sentence. */
 export interface WeighedCaution {
@@ -32,7 +32,7 @@ const OF_ALL_FIGURES: readonly string[] = [
  * What to be careful about with the short list, the weightiest first: parts of the region without figures, industries that shrink, a span over a recession,
  * unsafe places, small bases, few employers, cautions about the whole result, estimates of a wide range, the rest.
  */
-export function weighedCautions(inputs: RankReportInputs, notes: readonly Note[]): readonly WeighedCaution[] {
+export function weighedCautions(inputs: RankTableInputs, notes: readonly Note[]): readonly WeighedCaution[] {
   const { thresholds } = inputs;
   const cautions = notes.filter(({ severity }) => severity === "caution");
   const listed = new Set(inputs.shortList.map(({ industry }) => industry.candidate.naics));
@@ -107,7 +107,7 @@ function ofNote({ id, text, short, industries }: Note): WeighedCaution {
 }
 
 function kind<Kind extends Caution["kind"]>(
-  { shortList }: RankReportInputs,
+  { shortList }: RankTableInputs,
   id: Kind,
   words: (codes: string) => string,
   detail?: (one: Extract<Caution, { readonly kind: Kind }>) => string,
@@ -124,7 +124,7 @@ function kind<Kind extends Caution["kind"]>(
   return [{ id, text, industries: found.map(({ naics }) => naics) }];
 }
 
-function unsafe({ shortList, weightSpread }: RankReportInputs): readonly WeighedCaution[] {
+function unsafe({ shortList, weightSpread }: RankTableInputs): readonly WeighedCaution[] {
   const found = shortList.flatMap(({ industry: { candidate } }) => {
     const share = weightSpread?.get(candidate.naics)?.topShare;
     return share !== undefined && share < UNSAFE ? [{ naics: candidate.naics, share }] : [];

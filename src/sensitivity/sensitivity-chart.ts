@@ -3,6 +3,7 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import { formatNumber } from "../core/number-format.js";
 import type { Sensitivity } from "./sensitivity.js";
 import type { IntervalsChart } from "../report/chart.js";
+import { tableSource } from "../report/source-words.js";
 import { levelName } from "../report/words.js";
 
 /** How many industries fit on a slide. */
@@ -43,6 +44,7 @@ export function sensitivityChart(
           : `${formatNumber(near.low, "rank")}–${formatNumber(near.high, "rank")}`,
       emphasis: rank <= top,
     })),
+    source: tableSource(table),
     footnotes: [
       `The number before a name is its rank, the numbers behind the line the middle 90% near the stated weights: columns rank, near_low and near_high of the table.`,
     ],

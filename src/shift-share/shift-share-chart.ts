@@ -4,6 +4,7 @@ import { formatDatum } from "../core/number-format.js";
 import type { PartId } from "./parts.js";
 import type { ShiftShare, ShiftShareRow } from "./shift-share.js";
 import type { BarsChart } from "../report/chart.js";
+import { sourceWords } from "../report/source-words.js";
 import { levelName } from "../report/words.js";
 
 /** How many industries fit on a slide. */
@@ -45,6 +46,7 @@ export function shiftShareChart(
       total: formatDatum(row.change, "change"),
       sum: changeOf(row),
     })),
+    source: sourceWords(years, table.quarter),
     footnotes: [
       "The black mark, and the number, are the change itself: parts to the right less parts to the left.",
       ...(estimated > 0 ? [`~ ${estimated} of the ${shown.length} hold an estimate, since cells are suppressed.`] : []),

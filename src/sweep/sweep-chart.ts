@@ -3,6 +3,7 @@ import { formatDatum, formatNumber } from "../core/number-format.js";
 import type { League } from "./league.js";
 import type { IntervalsChart } from "../report/chart.js";
 import type { SweepReportInputs } from "./sweep-report-inputs.js";
+import { tableSource } from "../report/source-words.js";
 import { levelName, lowerFirst, ownershipWords } from "../report/words.js";
 
 /** How many lines a slide has room for. */
@@ -53,6 +54,7 @@ export function sweepChart(
         emphasis: !(hasValue(jobs) && isSmall(jobs.value)),
       };
     }),
+    source: tableSource(sample),
     footnotes: hasEstimates
       ? ["~ an estimate, since cells are suppressed; its range may reach over other places."]
       : [],

@@ -66,11 +66,13 @@ export class OpenPage {
 
   /** Goes to a view of the page, as a reader does who follows a link to it. */
   async view(hash: string): Promise<void> {
+    // The browser reports a new address a moment later: this listener comes after the page's own.
     await this.page.evaluate((wanted) => {
+      const before = location.hash;
       location.hash = wanted;
+      if (location.hash === before) return undefined;
+      return new Promise<void>((done) => addEventListener("hashchange", () => done(), { once: true }));
     }, hash);
-    // The browser informs a page of a new address a moment later.
-    await this.page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
   }
 
   /** What a "Copy" button gives: the box to copy from, since a page of a file has no clipboard. */

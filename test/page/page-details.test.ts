@@ -16,6 +16,12 @@ interface Sensitivity {
   }[];
 }
 
+interface Said {
+  readonly summary: readonly string[];
+  readonly cautions: readonly { readonly text: string }[];
+  readonly alsoConsider: readonly { readonly naics: string }[];
+}
+
 interface Occupations {
   readonly occupations: readonly {
     readonly soc: string;
@@ -60,6 +66,23 @@ describe.skipIf(!hasChromium)(`the details of an industry (skipped without ${CHR
       expect(facts["Rank without average pay"]).toBe(String(without["averagePay"]));
       expect(facts["Rank by z-score"]).toBe(String(byScore.industries.find((one) => one.naics === naics)!.rank));
     }
+  });
+
+  it("stand beside the summary, cautions and alternatives that `rank` gives with these weights", async () => {
+    const { stdout } = await runCli(`demo --weights ${WEIGHTS} --json`);
+    const ranked = JSON.parse(stdout) as Said;
+    const textsOf = (selector: string): Promise<string[]> =>
+      opened.page.$$eval(selector, (all) => all.map((one) => one.textContent.trim()));
+    await opened.page.waitForFunction(() => document.querySelectorAll(".stale").length === 0);
+    expect(await textsOf("#summary p")).toEqual([ranked.summary.join(" ")]);
+    expect(await textsOf("#careful li")).toEqual(ranked.cautions.map(({ text }) => text));
+    const alternatives = await textsOf("#also-consider li");
+    expect(alternatives.map((text) => text.split(" ")[0])).toEqual(ranked.alsoConsider.map(({ naics }) => naics));
+    // The page was made with other weights, of which other things are said.
+    const made = buildRankReport(await rankDemo("3")).json as unknown as Said;
+    expect(made.summary).not.toEqual(ranked.summary);
+    expect(made.cautions).not.toEqual(ranked.cautions);
+    expect(made.alsoConsider.map(({ naics }) => naics)).not.toEqual(ranked.alsoConsider.map(({ naics }) => naics));
   });
 
   it("show them again when a slider moves", async () => {

@@ -129,10 +129,10 @@ describe.skipIf(!hasChromium)(`a ranking's page (skipped without ${CHROMIUM})`, 
         ).length,
       };
     });
-    expect(shape.tags).toEqual(["TABLE", "TR", "TD", "TD", "TH", ...Array.from({ length: 6 }, () => "TD")]);
+    expect(shape.tags).toEqual(["TABLE", "TR", "TD", "TD", "TH", ...Array.from({ length: 7 }, () => "TD")]);
     expect([shape.role, shape.row]).toEqual(["table", "row"]);
-    expect(shape.roles).toEqual(["cell", "cell", "rowheader", ...Array.from({ length: 6 }, () => "cell")]);
-    expect(shape.heads).toEqual(Array.from({ length: 9 }, () => "columnheader"));
+    expect(shape.roles).toEqual(["cell", "cell", "rowheader", ...Array.from({ length: 7 }, () => "cell")]);
+    expect(shape.heads).toEqual(Array.from({ length: 10 }, () => "columnheader"));
     expect(shape.sorted).toBe("Rank");
     expect(shape.unnamed).toBe(0);
   });

@@ -36,5 +36,5 @@ export async function rankDemo(level: "sector" | "3" | "4"): Promise<RankReportI
     thresholds,
   });
   const provenance = { tool: "sector-rank", options: {}, inputs: [] };
-  return { ...ranked, filters: [], thresholds, top: 10, provenance, notes: [] };
+  return { ...ranked, filters: [], thresholds, top: 10, provenance, notes: [...inputs.notes, ...ranked.notes] };
 }

@@ -5,7 +5,8 @@ import { drawChart } from "../../src/render/svg.js";
 import type { BarsChart, BubbleChart, IntervalsChart } from "../../src/report/chart.js";
 
 const HOSTILE = `</svg><script>bad()</script>"'&\u202e`;
-const words = { title: HOSTILE, subtitle: HOSTILE, footnotes: [HOSTILE] };
+const words = { title: HOSTILE, subtitle: HOSTILE, footnotes: [HOSTILE], source: HOSTILE };
+const CLOSE = { x: false, y: false, size: false };
 const axis = { label: HOSTILE, unit: "count" } as const;
 const bars: BarsChart = {
   kind: "bars",
@@ -37,6 +38,7 @@ const bubble: BubbleChart = {
     size: rank * 100,
     emphasis: rank === 1,
     estimated: false,
+    wide: CLOSE,
   })),
 };
 
@@ -64,6 +66,7 @@ function crowded(points: number, named: number, mark: (index: number) => string)
       size: 100 + 37 * (index % 29),
       emphasis: index < named,
       estimated: false,
+      wide: CLOSE,
     })),
   };
 }

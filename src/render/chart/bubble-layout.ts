@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog, scaleSqrt, type ScaleLinear } from "d3-scale";
 import type { BubbleChart, BubblePoint } from "../../report/chart.js";
-import type { Box, Circle } from "./labels.js";
+import { LEAST_RADIUS, type Box, type Circle } from "./labels.js";
 import type { ChartQuadrant } from "./palette.js";
 
 /** A point where it is drawn. */
@@ -48,7 +48,7 @@ export function layoutBubbles(chart: BubbleChart, plot: Box, largest: number): B
   const bubbles = points.map((point): PlacedBubble => {
     const growth = within(point.x, x.domain());
     const quotient = within(point.y, y.domain());
-    const own = Math.max(3, radius(Math.max(0, point.size)));
+    const own = Math.max(LEAST_RADIUS, radius(Math.max(0, point.size)));
     const clamped = growth !== point.x || quotient !== point.y;
     // One beyond the frame touches its edge from within.
     const inset = clamped ? own : 0;
@@ -67,7 +67,7 @@ export function layoutBubbles(chart: BubbleChart, plot: Box, largest: number): B
     bubbles: [...bubbles].sort((a, b) => b.radius - a.radius || (a.point.code < b.point.code ? -1 : 1)),
     zeroX: x(0),
     oneY: y(1),
-    xTicks: x.ticks(8).map((value) => ({ value, at: x(value) })),
+    xTicks: x.ticks(Math.min(8, Math.round(plot.width / 60))).map((value) => ({ value, at: x(value) })),
     yTicks: quotientTicks(yLow, yHigh).map((value) => ({ value, at: y(value) })),
     sizes: roundSizes(mostJobs).map((value) => ({ value, radius: radius(value) })),
   };

@@ -1,9 +1,10 @@
 import type { BubbleChart } from "../../report/chart.js";
-import { formatNumber } from "../../core/number-format.js";
+import { formatNumber, MARKS } from "../../core/number-format.js";
 import { layoutBubbles, type BubbleLayout, type PlacedBubble } from "./bubble-layout.js";
 import { drawBubbleLabels, type LabelOptions, type NamedCircle } from "./bubble-labels.js";
 import { drawPage, PAGE_WIDTH } from "./frame.js";
 import { circleUnderBox, type Box } from "./labels.js";
+import { withOwnMarks } from "./own-marks.js";
 import { FAINT_INK, GRID, INK, PAPER, CHART_QUADRANTS, type ChartQuadrant } from "./palette.js";
 import { escapeMarkup, tag, textAt } from "./svg.js";
 import { textWidth, wrapWords } from "./text-width.js";
@@ -19,39 +20,36 @@ export function drawBubbles(given: BubbleChart): string {
     const whole = layoutBubbles(chart, { ...inner, width: area.x + area.width - inner.x }, 44);
     const direct = labelsOf(whole, "titles");
     if (direct !== undefined && chart.points.filter(({ emphasis }) => emphasis).length === chart.points.length) {
-      return drawPlot(chart, whole) + direct + drawSizeHint(chart, whole);
+      return drawPlot(chart, whole, drawCircles(whole, chart)) + direct + drawSizeHint(chart, whole);
     }
     const layout = layoutBubbles(chart, { ...inner, width: area.x + area.width - inner.x - KEY_WIDTH - 16 }, 40);
     const key = { x: area.x + area.width - KEY_WIDTH, y: area.y, width: KEY_WIDTH, height: area.height };
-    return drawPlot(chart, layout) + (labelsOf(layout, "marks") ?? "") + drawKey(chart, layout, key);
+    return (
+      drawPlot(chart, layout, drawCircles(layout, chart)) +
+      (labelsOf(layout, "marks") ?? "") +
+      drawKey(chart, layout, key)
+    );
   });
 }
 
-/** The chart as a page shows it: no title, no key; what places its labels goes with it, for a page that does so again. */
-export function drawPlainBubbles(chart: BubbleChart, width: number, height: number): string {
-  const layout = layoutBubbles(chart, { x: 62, y: 8, width: width - 72, height: height - 58 }, 34);
-  const space = JSON.stringify(labelSpace(layout));
-  return tag(
-    "svg",
-    {
-      viewBox: `0 0 ${String(width)} ${String(height)}`,
-      role: "img",
-      "aria-label": `${chart.title}. ${chart.subtitle}`,
-    },
-    drawPlot(chart, layout, { isPlain: true }),
-    tag("g", { class: "labels", "data-space": space }, labelsOf(layout, "marks", { codes: false }) ?? ""),
-  );
-}
-
-function labelsOf(
+/** The labels of a drawing, in the order in which industries are to be named. */
+export function labelsOf(
   layout: BubbleLayout,
   style: "titles" | "marks",
-  { codes = style === "marks" } = {},
+  { codes = style === "marks", drawing }: { readonly codes?: boolean; readonly drawing?: CornerOptions } = {},
 ): string | undefined {
-  return drawBubbleLabels(namedCircles(layout.bubbles), { ...labelSpace(layout), style, codes });
+  return drawBubbleLabels(namedCircles(layout.bubbles), { ...labelSpace(layout, drawing), style, codes });
 }
 
-function labelSpace(layout: BubbleLayout): Pick<LabelOptions, "bounds" | "taken" | "lines"> {
+/** Whether the corners of the plot say what they mean. */
+export interface CornerOptions {
+  readonly explains?: boolean;
+}
+
+export function labelSpace(
+  layout: BubbleLayout,
+  corners?: CornerOptions,
+): Pick<LabelOptions, "bounds" | "taken" | "lines"> {
   const whole = ({ x, y, width, height }: Box): Box => ({
     x: Math.round(x),
     y: Math.round(y),
@@ -60,30 +58,13 @@ function labelSpace(layout: BubbleLayout): Pick<LabelOptions, "bounds" | "taken"
   });
   return {
     bounds: whole(layout.plot),
-    taken: quadrantNames(layout).map(({ box }) => whole(box)),
+    taken: quadrantNames(layout, corners).map(({ box }) => whole(box)),
     lines: [
       whole({ ...layout.plot, y: layout.oneY - 1, height: 2 }),
       whole({ ...layout.plot, x: layout.zeroX - 1, width: 2 }),
     ],
   };
 }
-
-/** A mark for each industry: those that share a rank get a letter, so that the key is clear. */
-function withOwnMarks(points: BubbleChart["points"]): BubbleChart["points"] {
-  const marks = points.filter(({ emphasis }) => emphasis).map(({ mark }) => mark);
-  const shared = new Map<string, number>();
-  const byCode = [...points].sort((a, b) => (a.code < b.code ? -1 : 1));
-  const own = new Map<string, string>();
-  for (const { code, mark, emphasis } of byCode) {
-    if (!emphasis || marks.filter((one) => one === mark).length < 2) continue;
-    const index = shared.get(mark) ?? 0;
-    shared.set(mark, index + 1);
-    own.set(code, `${mark}${LETTERS[index % LETTERS.length]!}`);
-  }
-  return points.map((point) => ({ ...point, mark: own.get(point.code) ?? point.mark }));
-}
-
-const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** In the order in which they are to be named: by rank, then by size. */
 function namedCircles(bubbles: readonly PlacedBubble[]): readonly NamedCircle[] {
@@ -94,8 +75,13 @@ function namedCircles(bubbles: readonly PlacedBubble[]): readonly NamedCircle[] 
     );
 }
 
-/** @param isPlain a page's style colours the bubbles, and its program shows their figures */
-function drawPlot(chart: BubbleChart, layout: BubbleLayout, { isPlain = false } = {}): string {
+/** Axes, quadrants and circles. @param circles as drawn, the largest first */
+export function drawPlot(
+  chart: BubbleChart,
+  layout: BubbleLayout,
+  circles: string,
+  corners: CornerOptions = {},
+): string {
   const { plot, zeroX, oneY } = layout;
   const right = plot.x + plot.width;
   const bottom = plot.y + plot.height;
@@ -130,39 +116,39 @@ function drawPlot(chart: BubbleChart, layout: BubbleLayout, { isPlain = false } 
       "text-anchor": "middle",
       fill: INK,
       class: "axis-name",
-      transform: `translate(${String(Math.round(plot.x - 42))} ${String(Math.round((plot.y + bottom) / 2))}) rotate(-90)`,
+      transform: `translate(${String(Math.round(plot.x - 42 + (corners.explains === false ? 2 : 0)))} ${String(Math.round((plot.y + bottom) / 2))}) rotate(-90)`,
     }),
-    ...layout.bubbles.map((bubble) => (isPlain ? drawPlainBubble(bubble) : drawBubble(bubble, chart))),
-    ...quadrantNames(layout).map(({ quadrant, x, y, anchor }) => {
+    circles,
+    ...quadrantNames(layout, corners).map(({ quadrant, x, y, anchor }) => {
       const { name, says, color } = CHART_QUADRANTS[quadrant];
       const shared = { "text-anchor": anchor, stroke: PAPER, "stroke-width": 3, "paint-order": "stroke", fill: color };
       return (
-        textAt(x, y, name, { class: `quadrant ${quadrant}`, "font-size": 16, "font-weight": "bold", ...shared }) +
-        textAt(x, y + 15, says, { class: `quadrant ${quadrant}`, "font-size": 12, ...shared })
+        textAt(x, y, name, {
+          class: `quadrant ${quadrant}`,
+          "font-size": corners.explains === false ? SMALL_CORNER : 16,
+          "font-weight": "bold",
+          ...shared,
+        }) +
+        (corners.explains === false
+          ? ""
+          : textAt(x, y + 15, says, { class: `quadrant ${quadrant}`, "font-size": 12, ...shared }))
       );
     }),
   ];
   return parts.join("");
 }
 
-/** Without its name, which the table beside has, and the page's program takes from there. */
-function drawPlainBubble({ point, x, y, radius, quadrant, clamped }: PlacedBubble): string {
-  return tag("circle", {
-    class: `bubble ${quadrant}${point.emphasis ? " listed" : ""}${clamped ? " beyond" : ""}`,
-    "data-code": point.code,
-    cx: x,
-    cy: y,
-    r: radius,
-  });
+function drawCircles({ bubbles }: BubbleLayout, chart: BubbleChart): string {
+  return bubbles.map((bubble) => drawBubble(bubble, chart)).join("");
 }
 
 function drawBubble({ point, x, y, radius, quadrant, clamped }: PlacedBubble, chart: BubbleChart): string {
   const { color } = CHART_QUADRANTS[quadrant];
   const about = [
     `${point.code === point.title ? "" : `${point.code} `}${point.title}`,
-    `${chart.size.label}: ${point.estimated ? "~" : ""}${formatNumber(point.size, chart.size.unit)}`,
-    `${chart.x.label}: ${formatNumber(point.x, chart.x.unit)}`,
-    `${chart.y.label}: ${formatNumber(point.y, chart.y.unit)}`,
+    `${chart.size.label}: ${marked(formatNumber(point.size, chart.size.unit), point.wide.size)}`,
+    `${chart.x.label}: ${marked(formatNumber(point.x, chart.x.unit), point.wide.x)}`,
+    `${chart.y.label}: ${marked(formatNumber(point.y, chart.y.unit), point.wide.y)}`,
   ].join("\n");
   return tag(
     "circle",
@@ -201,12 +187,18 @@ interface QuadrantName {
   readonly box: Box;
 }
 
+/** Letters of a corner's name where there is room for it alone. */
+const SMALL_CORNER = 13;
+
 /** In the four corners of the plot; beside the line of growth 0 where the corner holds a circle that is named. */
-function quadrantNames({ plot, zeroX, bubbles }: BubbleLayout): readonly QuadrantName[] {
+function quadrantNames(
+  { plot, zeroX, bubbles }: BubbleLayout,
+  { explains = true }: CornerOptions = {},
+): readonly QuadrantName[] {
   const right = plot.x + plot.width - 8;
   const left = plot.x + 8;
   const top = plot.y + 20;
-  const low = plot.y + plot.height - 23;
+  const low = plot.y + plot.height - (explains ? 23 : 8);
   const places = [
     ["star", [right, "end"], [zeroX + 8, "start"], top],
     ["mature", [left, "start"], [zeroX - 8, "end"], top],
@@ -215,9 +207,18 @@ function quadrantNames({ plot, zeroX, bubbles }: BubbleLayout): readonly Quadran
   ] as const;
   return places.map(([quadrant, corner, inner, y]) => {
     const { name, says } = CHART_QUADRANTS[quadrant];
-    const width = Math.max(textWidth(name, { size: 16, bold: true }), textWidth(says, { size: 12 }));
+    const width = Math.max(
+      textWidth(name, { size: explains ? 16 : SMALL_CORNER, bold: true }),
+      explains ? textWidth(says, { size: 12 }) : 0,
+    );
     const at = ([x, anchor]: readonly [number, "start" | "end"]): QuadrantName => {
-      return { quadrant, x, y, anchor, box: { x: anchor === "end" ? x - width : x, y: y - 16, width, height: 36 } };
+      return {
+        quadrant,
+        x,
+        y,
+        anchor,
+        box: { x: anchor === "end" ? x - width : x, y: y - 16, width, height: explains ? 36 : 21 },
+      };
     };
     const [first, second] = [at(corner), at(inner)];
     const hidden = ({ box }: QuadrantName): number =>
@@ -275,7 +276,7 @@ function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
       ...lines.map((line, row) => textAt(key.x + 34, y + half + 4 + row * 16, line, { "font-size": size, fill: INK })),
     );
     if (hasFigures) {
-      const figures = `${point.estimated ? "~" : ""}${formatNumber(point.size, chart.size.unit)} ${chart.size.unit} · ${signed(point.x)} · LQ ${formatNumber(point.y, "ratio")}`;
+      const figures = `${marked(formatNumber(point.size, chart.size.unit), point.wide.size)} ${chart.size.unit} · ${marked(signed(point.x), point.wide.x)} · LQ ${marked(formatNumber(point.y, "ratio"), point.wide.y)}`;
       parts.push(textAt(key.x + 34, y + 13 + lines.length * 16, figures, { "font-size": 12, fill: FAINT_INK }));
     }
     y += height;
@@ -292,6 +293,11 @@ function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
     x += radius * 2 + 80;
   }
   return tag("g", { class: "key" }, ...parts);
+}
+
+/** With the mark of an estimate of a wide range. */
+function marked(text: string, isWide: boolean): string {
+  return isWide ? `${MARKS.estimated}${text.replace(/^-/, "−")}` : text;
 }
 
 function signed(value: number): string {

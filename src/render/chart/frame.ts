@@ -9,16 +9,16 @@ export const PAGE_WIDTH = 1280;
 const PAGE_HEIGHT = 720;
 const MARGIN = 32;
 
-/** A whole picture: title, subtitle, what `draw` puts into the area left, footnotes. */
+/** A whole picture: title, subtitle, what `draw` puts into the area left, footnotes, source. */
 export function drawPage(
-  { title, subtitle, footnotes }: Pick<Chart, "title" | "subtitle" | "footnotes">,
+  { title, subtitle, footnotes, source }: Pick<Chart, "title" | "subtitle" | "footnotes" | "source">,
   draw: (area: Box) => string,
   height = PAGE_HEIGHT,
 ): string {
   const width = PAGE_WIDTH - 2 * MARGIN;
   const titles = wrapWords(title, width, { size: 26, bold: true }, 2);
   const subtitles = wrapWords(subtitle, width, { size: 15 }, 2);
-  const notes = footnotes.flatMap((note) => wrapWords(note, width, { size: 12 }, 2));
+  const notes = [...footnotes, `Source: ${source}.`].flatMap((note) => wrapWords(note, width, { size: 12 }, 2));
   const parts: string[] = [];
   let y = MARGIN;
   for (const line of titles) {

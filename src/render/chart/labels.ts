@@ -1,5 +1,8 @@
 // Greedy placement of labels round circles: each label takes the cheapest free place, the important ones first.
 
+/** A circle smaller than this is not seen. */
+export const LEAST_RADIUS = 3;
+
 export interface Circle {
   readonly x: number;
   readonly y: number;

@@ -1,0 +1,32 @@
+import type { IndustryTable } from "../core/industry-table.js";
+import type { Provenance } from "./provenance.js";
+import { listWords } from "./words.js";
+
+const PUBLISHER = "U.S. Bureau of Labor Statistics";
+const PROGRAM = "Quarterly Census of Employment and Wages (QCEW)";
+
+/** "U.S. Bureau of Labor Statistics, Quarterly Census of Employment and Wages (QCEW), annual averages 2020 and 2023" */
+export function sourceWords(years: readonly number[], quarter: number): string {
+  const each = [...new Set(years)].sort((a, b) => a - b);
+  const isRow = each.length > 2 && each.at(-1)! - each[0]! === each.length - 1;
+  const words = isRow ? `${String(each[0])} to ${String(each.at(-1))}` : listWords(each.map(String));
+  return `${PUBLISHER}, ${PROGRAM}, ${quarter === 0 ? "annual averages" : `quarter ${String(quarter)} of`} ${words}`;
+}
+
+/** The same of a region's table. */
+export function tableSource({ years, quarter }: Pick<IndustryTable, "years" | "quarter">): string {
+  return sourceWords([...(years.start === undefined ? [] : [years.start]), years.end], quarter);
+}
+
+/** Of which release the files are, with the day on which they were fetched; that it is not known where no file says so. */
+export function releaseWords({ inputs }: Provenance): string {
+  const known = inputs.filter(({ release }) => release !== undefined);
+  if (known.length === 0) return "release not stated in the files";
+  const releases = [...new Set(known.map(({ release }) => release!))];
+  const dates = [...new Set(known.flatMap(({ date }) => (date === undefined ? [] : [date])))].sort();
+  const fetched =
+    dates.length === 0 ? "" : `, fetched ${dates.length === 1 ? dates[0]! : `${dates[0]!} to ${dates.at(-1)!}`}`;
+  const unknown = inputs.length - known.length;
+  const rest = unknown === 0 ? "" : `; of ${String(unknown)} ${unknown === 1 ? "file" : "files"} not stated`;
+  return `${releases.length === 1 ? "release" : "releases"} ${listWords(releases)}${fetched}${rest}`;
+}
