@@ -8,7 +8,7 @@ import { notesHtml, rankingWords, scopeHtml, sectionElement } from "./words.js";
 import { encodePageData, pageData } from "../report/page-data.js";
 import { CONTEXT } from "../report/context-section.js";
 import type { RankReportInputs } from "../report/rank-inputs.js";
-import { releaseWords, tableSource } from "../report/source-words.js";
+import { filesRelease, tableSource } from "../report/source-words.js";
 import { originWords } from "../report/provenance.js";
 import type { BubbleChart } from "../report/chart.js";
 import type { Report, ReportRow, ReportTable } from "../report/report.js";
@@ -69,7 +69,7 @@ export function pageOf(report: Report, program: string | undefined, occupations?
 function headerHtml({ title, scope, ranked, provenance }: Report): string {
   const heading = `<h1>${escapeMarkup(title)}</h1>`;
   if (!ranked) return `<header>${heading}<dl class="scope" id="scope">${scopeHtml(scope)}</dl></header>`;
-  const source = `Source: ${tableSource(ranked.analysis.table)}; ${releaseWords(provenance)}.`;
+  const source = `Source: ${tableSource(ranked.analysis.table)}; ${filesRelease(provenance)}.`;
   return `<header>${heading}<p class="source">${escapeMarkup(source)}</p></header>`;
 }
 

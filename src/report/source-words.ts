@@ -19,7 +19,7 @@ export function tableSource({ years, quarter }: Pick<IndustryTable, "years" | "q
 }
 
 /** Of which release the files are, with the day on which they were fetched; that it is not known where no file says so. */
-export function releaseWords({ inputs }: Provenance): string {
+export function filesRelease({ inputs }: Provenance): string {
   const known = inputs.filter(({ release }) => release !== undefined);
   if (known.length === 0) return "release not stated in the files";
   const releases = [...new Set(known.map(({ release }) => release!))];

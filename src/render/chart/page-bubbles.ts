@@ -1,3 +1,4 @@
+import { formatSignificant } from "../../core/number-format.js";
 import type { BubbleChart } from "../../report/chart.js";
 import { drawPlot, labelsOf, labelSpace } from "./bubble.js";
 import { layoutBubbles, type BubbleLayout, type PlacedBubble } from "./bubble-layout.js";
@@ -91,5 +92,7 @@ function mappingBetween(from: BubbleLayout, to: BubbleLayout): string {
     return [slope, to[start] - slope * from[start]];
   };
   const radius = NARROW.largest / WIDE.largest;
-  return [...axis("zeroX", "xTicks"), ...axis("oneY", "yTicks"), radius].map((each) => each.toPrecision(6)).join(" ");
+  return [...axis("zeroX", "xTicks"), ...axis("oneY", "yTicks"), radius]
+    .map((each) => formatSignificant(each, 6))
+    .join(" ");
 }
