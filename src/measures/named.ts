@@ -20,3 +20,8 @@ export function measureNamed<One extends Pick<Measure, "id" | "label"> & { reado
     measures.find((measure) => foldName(of(measure) ?? "") === folded && folded !== "");
   return by(({ id }) => id) ?? by(({ label }) => label) ?? by(({ shortLabel }) => shortLabel);
 }
+
+/** The short names that measures go by, for suggestions: ids and headers of columns. */
+export function shortNamesOf(measures: readonly { readonly id: string; readonly shortLabel?: string }[]): string[] {
+  return [...new Set(measures.flatMap(({ id, shortLabel }) => (shortLabel === undefined ? [id] : [id, shortLabel])))];
+}
