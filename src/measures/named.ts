@@ -21,7 +21,10 @@ export function measureNamed<One extends Pick<Measure, "id" | "label"> & { reado
   return by(({ id }) => id) ?? by(({ label }) => label) ?? by(({ shortLabel }) => shortLabel);
 }
 
-/** The short names that measures go by, for suggestions: ids and headers of columns. */
-export function shortNamesOf(measures: readonly { readonly id: string; readonly shortLabel?: string }[]): string[] {
-  return [...new Set(measures.flatMap(({ id, shortLabel }) => (shortLabel === undefined ? [id] : [id, shortLabel])))];
+/** Headers of columns that measures go by, for suggestions beside their ids: those that are not an id in other case. */
+export function headersOf(measures: readonly { readonly id: string; readonly shortLabel?: string }[]): string[] {
+  const ids = new Set(measures.map(({ id }) => id.toLowerCase()));
+  return measures.flatMap(({ shortLabel = "" }) =>
+    shortLabel === "" || ids.has(shortLabel.toLowerCase()) ? [] : [shortLabel],
+  );
 }

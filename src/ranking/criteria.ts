@@ -2,7 +2,7 @@ import { hasValue, valueOf, type Datum } from "../core/datum.js";
 import { InputError, UsageError, type Place } from "../core/errors.js";
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import { ALL_MEASURES, measuresOf } from "../measures/index.js";
-import { measureNamed, shortNamesOf } from "../measures/named.js";
+import { headersOf, measureNamed } from "../measures/named.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { covers } from "../naics/levels.js";
 import { nearest } from "../core/suggest.js";
@@ -94,7 +94,7 @@ export function chooseFactors(options: CriteriaOptions, userFactors: readonly st
 }
 
 function unknownWeight(id: string, known: readonly string[], where: { readonly where: Place } | undefined): UsageError {
-  const [guess] = nearest(id, [...known, ...shortNamesOf(ALL_MEASURES)]);
+  const [guess] = nearest(id, known.concat(headersOf(ALL_MEASURES)));
   return new UsageError(`no measure is called "${id}"`, {
     code: "WEIGHTS_UNKNOWN",
     ...where,

@@ -62,6 +62,11 @@ describe("the factors of a ranking", () => {
     expect(details.hint).toContain("growth");
   });
 
+  it("guess the header of a column too", () => {
+    const run = () => chooseFactors({ profile: "start", weights: { job: { weight: 1 } } }, []);
+    expect(errorOf(run).details.hint).toContain("did you mean Jobs?");
+  });
+
   it("guess the user's own names too", () => {
     const run = () => chooseFactors({ profile: "start", weights: { grenJobs: { weight: 1 } } }, ["greenJobs"]);
     expect(errorOf(run).details.hint).toContain("greenJobs");
