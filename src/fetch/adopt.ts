@@ -6,11 +6,13 @@ import { hashFile } from "../files/hash-file.js";
 import { recogniseOccupationFile } from "../occupations/read/recognise.js";
 import { caution, type Note } from "../core/notes.js";
 import { checkContent, qcewContent } from "./check-content.js";
+import { readAreas } from "../areas/read-areas.js";
 import { yearOfFile } from "./check-releases.js";
 import { fillPattern } from "./fill.js";
 import type { FetchFolder } from "./folder.js";
 import { LOCK_FILE, PREVIOUS_LOCK, type LockedFile } from "../files/sources-lock.js";
 import type { Source } from "./sources.js";
+import type { FetchTarget } from "./targets.js";
 
 export interface AdoptedFile {
   readonly file: string;
@@ -25,11 +27,16 @@ interface Recognised {
   readonly release: string;
 }
 
+/** A file whose name says another year or state than its content. */
+interface Contradicted {
+  readonly contradiction: string;
+}
+
 /**
  * Takes files that were brought by hand into a folder's lock. What each is, its content says; names matter only where
  * content does not state the year. Nothing is moved, renamed or opened over the network.
  *
- * @returns the files that were taken, and a note for each that is of no known kind
+ * @returns the files that were taken, and a note for each that was not
  */
 export async function adoptFiles(
   folder: FetchFolder,
@@ -42,9 +49,9 @@ export async function adoptFiles(
     const file = relative(folder.path, path).split(sep).join("/");
     if (file === LOCK_FILE || file === PREVIOUS_LOCK || (await folder.isAsLocked(file))) continue;
     const found = await recognise(path, file, sources);
-    if (found === undefined) {
-      const text = `${file} was not taken: it is of no kind that \`sector-rank fetch --list\` names.`;
-      notes.push(caution(`not-adopted-${file}`, text));
+    if (found === undefined || "contradiction" in found) {
+      const reason = found?.contradiction ?? "it is of no kind that `sector-rank fetch --list` names";
+      notes.push(caution(`not-adopted-${file}`, `${file} was not taken: ${reason}.`));
       continue;
     }
     const { source, address, release } = found;
@@ -75,7 +82,11 @@ function filesOf(folder: string): readonly { readonly path: string }[] {
   }
 }
 
-async function recognise(path: string, file: string, sources: readonly Source[]): Promise<Recognised | undefined> {
+async function recognise(
+  path: string,
+  file: string,
+  sources: readonly Source[],
+): Promise<Recognised | Contradicted | undefined> {
   return (await asQcew(path, sources)) ?? (await asOther(path, file, sources));
 }
 
@@ -102,7 +113,11 @@ async function asQcew(path: string, sources: readonly Source[]): Promise<Recogni
   };
 }
 
-async function asOther(path: string, file: string, sources: readonly Source[]): Promise<Recognised | undefined> {
+async function asOther(
+  path: string,
+  file: string,
+  sources: readonly Source[],
+): Promise<Recognised | Contradicted | undefined> {
   const kinds = await recogniseOccupationFile(path, process.cwd());
   const candidates = sources.filter(({ reader }) => {
     if (kinds.size > 0) return kinds.has(reader as never);
@@ -121,11 +136,10 @@ async function asOther(path: string, file: string, sources: readonly Source[]): 
       areas: [],
       required: true,
     };
-    try {
-      await checkContent(path, target);
-    } catch {
-      continue;
-    }
+    if (await faultOf(path, target)) continue;
+    const { year, areas } = standard ?? { year: undefined, areas: [] };
+    const fault = standard && (await faultOf(path, { ...target, year, areas }));
+    if (fault) return { contradiction: `its name and what it holds disagree: ${fault}` };
     const release = source.release ?? standard?.year?.toString() ?? "not known";
     // Without its name, the address of one file of many can't be known: then the publisher's page stands for it.
     return { source, address: target.address, release };
@@ -133,11 +147,22 @@ async function asOther(path: string, file: string, sources: readonly Source[]): 
   return undefined;
 }
 
-/** The address that a file of this name comes from. */
+/** What the check of a file's content says against it. */
+async function faultOf(path: string, target: FetchTarget): Promise<string | undefined> {
+  try {
+    await checkContent(path, target);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) return "unreadable";
+    return `${error.message} (${error.details.found ?? "unreadable"})`;
+  }
+}
+
+/** The address that a file of this name comes from, and the year and the state that it is of by its name. */
 function placed(
   source: Source,
   name: string,
-): { readonly address: string; readonly year: number | undefined } | undefined {
+): { readonly address: string; readonly year: number | undefined; readonly areas: readonly string[] } | undefined {
   const folder = source.file.slice(0, source.file.lastIndexOf("/") + 1);
   const file = join(folder, name).split(sep).join("/");
   const pattern = new RegExp(
@@ -147,5 +172,6 @@ function placed(
   if (!pattern.test(file)) return undefined;
   const year = yearOfFile(file, source);
   const values = { year, area: parts?.area, fips: parts?.fips, postal: parts?.st?.toUpperCase() };
-  return { address: fillPattern(source.address, values), year };
+  const fips = values.fips ?? readAreas().states.find(({ postal }) => postal === values.postal)?.fips;
+  return { address: fillPattern(source.address, values), year, areas: fips === undefined ? [] : [fips] };
 }

@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { InputError, UserError } from "../core/errors.js";
 import { recogniseOccupationFile, type OccupationContent } from "../occupations/read/recognise.js";
 import { readPriceIndex } from "../region/read/price-index.js";
 import { readQcew } from "../qcew/read/read.js";
-import { readRows } from "../files/read-rows.js";
-import type { Source } from "./sources.js";
+import { faultOfMembers, faultOfTable, type Fault } from "./check-table.js";
 import type { FetchTarget } from "./targets.js";
 import { plain } from "./web.js";
 
@@ -32,7 +29,11 @@ export async function checkContent(path: string, target: FetchTarget): Promise<v
       found: plain(found),
       hint: "nothing was kept; open the address in a browser, and report it to the publisher if it shows the same",
     });
+  const refuse = (fault: Fault | undefined): void => {
+    if (fault) throw wrong(fault.message, fault.found);
+  };
   try {
+    refuse(await faultOfMembers(path, target));
     switch (source.reader) {
       case "qcew":
         return checkQcew(await qcewContent(path, target.areas.length === 0 ? "US000" : undefined), target, wrong);
@@ -46,10 +47,8 @@ export async function checkContent(path: string, target: FetchTarget): Promise<v
       case "price-index":
         await readPriceIndex(path, false);
         return;
-      case "columns": {
-        const missing = await missingColumns(path, source);
-        if (missing) throw wrong(`a file without the column ${missing.column}`, missing.found);
-      }
+      case "columns":
+        refuse(await faultOfTable(path, target));
     }
   } catch (error) {
     if (!(error instanceof UserError) || error.details.code === "FETCH_CONTENT") throw error;
@@ -127,62 +126,4 @@ function checkOccupations(
     `no table of ${words[kind]} in the file`,
     [...found].map((one) => words[one]).join(", ") || "no table that is known",
   );
-}
-
-/** Titles may stand above a header. */
-const ROWS_LOOKED_AT = 12;
-
-async function missingColumns(
-  path: string,
-  { columns = [], address }: Source,
-): Promise<{ readonly column: string; readonly found: string } | undefined> {
-  const isJson = new URL(address).hostname === "api.census.gov";
-  const rows = isJson ? jsonRows(path) : await firstRows(path);
-  let best: { column: string; found: string } = { column: columns[0]!, found: "nothing" };
-  let most = -1;
-  for (const row of rows) {
-    const cells = new Set(row.map(columnName));
-    const missing = columns.filter((column) => !cells.has(columnName(column)));
-    if (missing.length === 0) return undefined;
-    if (columns.length - missing.length > most) {
-      most = columns.length - missing.length;
-      best = { column: missing[0]!, found: row.slice(0, 8).join(", ") };
-    }
-  }
-  return best;
-}
-
-function columnName(text: string): string {
-  return text
-    .replaceAll(/[\s"\uFEFF]+/g, " ")
-    .trim()
-    .toLowerCase();
-}
-
-function jsonRows(path: string): readonly (readonly string[])[] {
-  const text = readFileSync(path, "utf8");
-  try {
-    const reply: unknown = JSON.parse(text);
-    const [header, ...rows] = reply as unknown[][];
-    if (rows.length > 0 && Array.isArray(header)) return [header.map(String)];
-    return [["no row below the header"]];
-  } catch {
-    return [[`no JSON: ${text.slice(0, 80)}`]];
-  }
-}
-
-async function firstRows(path: string): Promise<readonly (readonly string[])[]> {
-  const rows: string[][] = [];
-  await readRows([path], {
-    begin: () => {
-      let count = 0;
-      return (cells) => {
-        rows.push([...cells]);
-        return ++count < ROWS_LOOKED_AT;
-      };
-    },
-    end: () => undefined,
-  });
-  if (rows.length < 2) throw new InputError(`${basename(path)} holds no row`, { code: "FILE_EMPTY" });
-  return rows;
 }

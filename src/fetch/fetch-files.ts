@@ -55,18 +55,26 @@ export async function fetchFiles(
   return { files: fetching.files, notes: leftOutNotes(fetching.files) };
 }
 
-/** What the publisher has no file of, by area. */
+/** What the publisher has no file of: of QCEW by area, of others by file. */
 function leftOutNotes(files: readonly FetchedFile[]): readonly Note[] {
+  const missing = files.filter(({ change }) => change === "not published");
   const years = new Map<string, number[]>();
-  for (const { change, target } of files) {
-    if (change !== "not published") continue;
+  for (const { target } of missing.filter(({ target: { source } }) => source.what === "qcew")) {
     for (const area of target.areas)
       years.set(area, [...(years.get(area) ?? []), ...(target.year ? [target.year] : [])]);
   }
-  if (years.size === 0) return [];
-  const what = [...years].map(([area, of]) => (of.length === 0 ? area : `${area} (${of.join(", ")})`)).join(", ");
-  const text = `The publisher has no file of ${what}. Rankings work without: an area is summed from its counties, and a state's rows only narrow the range of withheld cells.`;
-  return [information("not-published", text)];
+  const areas = [...years].map(([area, of]) => (of.length === 0 ? area : `${area} (${of.join(", ")})`));
+  const others = missing.filter(({ target: { source } }) => source.what !== "qcew").map(({ file }) => file);
+  const notes: Note[] = [];
+  if (areas.length > 0) {
+    const text = `The publisher has no file of ${areas.join(", ")}. Rankings work without: an area is summed from its counties, and a state's rows only narrow the range of withheld cells.`;
+    notes.push(information("not-published", text));
+  }
+  if (others.length > 0) {
+    const text = `The publisher has no file ${others.join(", ")}; what would be counted from it is missing.`;
+    notes.push(information("files-not-published", text));
+  }
+  return notes;
 }
 
 /** Files of one source and year stand or fall together: the publisher has put the year out, or has not. */

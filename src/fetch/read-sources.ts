@@ -43,7 +43,12 @@ function faultOf(source: Partial<Source>): string | undefined {
   }
   if (!KINDS_OF_FILES.includes(what as KindOfFile)) return `what is none of ${KINDS_OF_FILES.join(", ")}`;
   if (!READERS.includes(source.reader as never)) return `reader is none of ${READERS.join(", ")}`;
-  if (source.reader === "columns" && !source.columns?.length) return "columns are missing";
+  if (source.reader === "columns" && !source.columns?.length && source.cells === undefined)
+    return "columns are missing";
+  const { members } = source.shows ?? {};
+  for (const form of [source.cells, members?.wanted.replaceAll(/\{(?:yy|year)\}/g, "0"), members?.alike]) {
+    if (form !== undefined && !isExpression(form)) return `"${form}" is no regular expression`;
+  }
   if (!/^https:\/\/[\w.-]+\/\S*$/.test(address!)) return "address is no https address";
   if (!/^[\w{}-]+(?:\/[\w{}.-]+)+$/.test(file!) || file!.includes("..")) return "file is no path below the folder";
   if (!Array.isArray(types) || types.length === 0) return "types are missing";
@@ -55,6 +60,14 @@ function faultOf(source: Partial<Source>): string | undefined {
     if (!PLACEHOLDERS.has(name!)) return `{${name}} is no placeholder`;
   }
   return undefined;
+}
+
+function isExpression(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 /** States by postal abbreviation, each with those that it borders on. */

@@ -47,6 +47,17 @@ export interface Source {
   readonly reader: (typeof READERS)[number];
   /** What a header must hold, where `reader` is `columns`. */
   readonly columns?: readonly string[];
+  /** The form of a code that a row must hold, where headers differ from release to release. */
+  readonly cells?: string;
+  /** Where a file shows what state and year it is of; what it doesn't show can't be checked. */
+  readonly shows?: {
+    /** The column whose cells begin with a state's two digits. */
+    readonly state?: string;
+    /** The column whose cells begin with the year. */
+    readonly year?: string;
+    /** The name of a member of the zip, with `{year}` or `{yy}`, and the names that stand for others of its kind. */
+    readonly members?: { readonly wanted: string; readonly alike: string };
+  };
   /** Content types that the publisher may send. */
   readonly types: readonly string[];
   readonly typicalBytes: number;

@@ -191,6 +191,14 @@ describe("the table of sources", () => {
     }
   });
 
+  it("leaves two pages of states unseen, and finds them where a list is made", async () => {
+    const unseen = readStatePages().filter(({ seen }) => seen === "unchecked");
+    expect(unseen.map(({ state }) => state)).toEqual(["DC", "TN"]);
+    const { stdout } = await runCli("fetch --list --region OH,TN --json");
+    const { projections } = JSON.parse(stdout) as { projections: { state: string }[] };
+    expect(projections.map(({ state }) => state)).toEqual(["OH", "TN"]);
+  });
+
   it("has neighbours on both sides of each border", () => {
     for (const [state, others] of TABLES.neighbours) {
       for (const other of others) expect(TABLES.neighbours.get(other), `${other} of ${state}`).toContain(state);
@@ -200,6 +208,7 @@ describe("the table of sources", () => {
   it.each([
     ["an address that is not https", { address: "http://example.org/x.csv" }, "https"],
     ["a file outside of the folder", { file: "qcew/../../x.csv" }, "path"],
+    ["a form that is none", { cells: "CN(" }, "regular expression"],
     ["an unknown placeholder", { address: "https://example.org/{month}.csv" }, "placeholder"],
   ])("refuses %s in a table of the user's own", async (_, change, word) => {
     const { mkdtempSync, rmSync, writeFileSync } = await import("node:fs");
