@@ -20,7 +20,7 @@ const EDGES = [
     "demo/demo-files",
   ].map((file) => new RegExp(`^${file}\\.ts$`)),
   /^render\/(page-program|picture-files)\.ts$/,
-  /^fetch\/(adopt|check-content|check-releases|download|fetch-files|folder|keep-members|part|web)\.ts$/,
+  /^fetch\/(adopt|check-content|check-releases|download|fetch-files|folder|keep-members|part|table-starts|web)\.ts$/,
   /^sweep\/(run-sweep|sweep-thread|sweep-threads|write-sweep)\.ts$/,
   /^occupations\/(chosen-industries|occupation-tables|occupations-run)\.ts$/,
 ];
