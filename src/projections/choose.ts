@@ -6,10 +6,12 @@ import { caution, information, type Note } from "../core/notes.js";
 import { alignLevels, commonYears, type Years } from "./align.js";
 import { areasOf, chooseProjectionAreas, type ProjectedArea } from "./areas.js";
 import type { ChosenProjections, ChosenRow } from "./chosen.js";
-import { meaningOf } from "./codes.js";
+import { A_TOTAL, meaningOf, NO_CODE } from "./codes.js";
 import { growthNotes, spanNotes } from "./notes.js";
 import { contains, contentBetween } from "./content.js";
 import { periodOf, type ProjectionRow, type ProjectionTable } from "./records.js";
+import { exchangedTitleNotes, industryTitles } from "../naics/printed-titles.js";
+import { partsNotes } from "./parts.js";
 import { sharedWords } from "./titles.js";
 
 type RevisionBetween = (from: NaicsVersion, to: NaicsVersion) => Revision;
@@ -48,8 +50,45 @@ export function chooseProjections(
       ...growthNotes(chosen),
       ...versionNotes(chosen, naics, version),
       ...unsureNotes(unsure, found),
+      ...strangeCodeNotes(linesThatAre(NO_CODE, chosen, naics, version)),
+      ...(areas.length === 1 ? partsNotes(all, linesThatAre(A_TOTAL, chosen, naics, version), naics) : []),
+      ...exchangedTitleNotes(
+        all.flatMap(({ codes, ...row }) => (codes.length === 1 ? [{ ...row, code: codes[0]! }] : [])),
+        industryTitles(naics),
+      ),
     ],
   };
+}
+
+/** Lines that are no industry, for a reason. */
+function linesThatAre(reason: string, tables: readonly ProjectionTable[], naics: Naics, version: NaicsVersion) {
+  return tables.flatMap((table) =>
+    table.rows.flatMap((row) => {
+      const meaning = meaningOf(row, table.coding, naics, version);
+      return meaning.kind === "own" && meaning.reason === reason
+        ? [{ ...row, ...row.where, line: row.where.line }]
+        : [];
+    }),
+  );
+}
+
+/** Codes with a digit too many or too few are of no industry: their lines are not used. */
+function strangeCodeNotes(
+  lines: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly file: string;
+    readonly line: number | undefined;
+  }[],
+): readonly Note[] {
+  const numbered = lines.filter(({ code }) => /^\d{4,}$/.test(code));
+  if (numbered.length === 0) return [];
+  const named = numbered
+    .slice(0, 3)
+    .map(({ code, title, file, line }) => `${file}, line ${line ?? "?"}: ${code} ${title}`);
+  const more = numbered.length > 3 ? `; and ${numbered.length - 3} more` : "";
+  const text = `${numbered.length === 1 ? "A line" : `${numbered.length} lines`} of the projections ${numbered.length === 1 ? "has a code" : "have codes"} that no version of NAICS has, and ${numbered.length === 1 ? "is" : "are"} not used: ${named.join("; ")}${more}.`;
+  return [caution("projections-codes-unknown", text)];
 }
 
 function ofOccupations(tables: readonly ProjectionTable[]): InputError {

@@ -18,10 +18,14 @@ type CodeReader = (
 const own = (reason: string): CodeMeaning => ({ kind: "own", reason });
 const industry = (...codes: string[]): CodeMeaning => ({ kind: "industry", codes });
 
-const TOTAL = own("a total");
+/** Why a line of all industries is none. */
+export const A_TOTAL = "a total";
+const TOTAL = own(A_TOTAL);
 const SELF_EMPLOYED = own("self-employed, unpaid family or household workers");
 const GOVERNMENT = own("government, which is no industry of private jobs");
-const NOT_NAICS = own("not a code of NAICS");
+/** Why a line with digits that are in no list is none. */
+export const NO_CODE = "not a code of NAICS";
+const NOT_NAICS = own(NO_CODE);
 
 /**
  * NAICS and BLS aggregates, padded with zeros to six digits or not: 311000, 102300, 11, 1023. Codes that start

@@ -1,5 +1,6 @@
 import type { NaicsVersion } from "../core/codes.js";
 import type { Naics } from "../naics/naics.js";
+import { plainTitle } from "../naics/printed-titles.js";
 
 /** Words that say nothing of the industry. */
 const EMPTY = new Set([
@@ -15,18 +16,6 @@ const EMPTY = new Set([
   "all",
   "industries",
 ]);
-
-/** A title without case, punctuation, joining words and footnote marks, so that two ways of writing one meet. */
-function plainTitle(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/&/g, " and ")
-    .replace(/\(\d\)|\[\d\]|[*†‡]/g, " ")
-    .replace(/[^a-z]+/g, " ")
-    .replace(/\band\b/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-}
 
 const titleIndexes = new WeakMap<Naics, Map<NaicsVersion, ReadonlyMap<string, readonly string[]>>>();
 

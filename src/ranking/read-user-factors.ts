@@ -6,6 +6,7 @@ import { parseFigure } from "../files/figure.js";
 import type { SmallTable } from "../files/small-table.js";
 import type { Note } from "../core/notes.js";
 import { CODE_COLUMNS, codeProblem, parsePrintedCode, undoneNote } from "../naics/printed-code.js";
+import { exchangedTitleNotes, industryTitles, type PrintedTitle } from "../naics/printed-titles.js";
 import type { UserFactorValues } from "./rank-region.js";
 import { readNaics } from "../naics/read-naics.js";
 
@@ -42,6 +43,8 @@ class FactorReading {
     requireContent(table, columns);
     this.#notes.push(...table.notes);
     for (const name of columns) this.#addName(name, table);
+    const title = table.header.find((name) => name.toLowerCase() === "title");
+    const titled: PrintedTitle[] = [];
     const seen = new Map<string, number>();
     const marks = new Map<string, { readonly problem: InputError; readonly lines: number[] }>();
     for (const { line, cells } of table.rows) {
@@ -58,8 +61,10 @@ class FactorReading {
         continue;
       }
       seen.set(naics, line);
+      if (title !== undefined) titled.push({ code: naics, title: cells[title]!, file: table.file, line });
       this.#addRow(naics, cells, columns, { table, line, marks });
     }
+    this.#notes.push(...exchangedTitleNotes(titled, industryTitles(this.#industries)));
     for (const { problem, lines } of marks.values()) this.#problems.push(withCount(problem, lines));
   }
 

@@ -6,6 +6,7 @@ import { readRows, type ReadFile, type TableContext } from "../../files/read-row
 import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } from "./group-checks.js";
 import { readAreas } from "../../areas/read-areas.js";
 import type { OccupationGroup } from "./groups.js";
+import { contradictionNotes } from "./contradictions.js";
 import { openOews, type OewsTable } from "./oews-table.js";
 import { oewsDate } from "./release.js";
 import { shippedNationalWages } from "../../staffing/read/shipped-occupations.js";
@@ -46,7 +47,19 @@ export async function readAreaOccupations(files: readonly string[], context: Are
   problems.push(...twice(areas));
   throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
   if (areas.length === 0) throw noArea(files, tables, context.areas !== undefined);
-  return { areas, files: read, notes: [...notesOf(tables, areas), ...passedOverNotes(finder, "wages by occupation")] };
+  return {
+    areas,
+    files: read,
+    notes: [
+      ...tables.flatMap(contradictionsOf),
+      ...notesOf(tables, areas),
+      ...passedOverNotes(finder, "wages by occupation"),
+    ],
+  };
+}
+
+function contradictionsOf({ areas: groups, found, year }: OewsTable): readonly Note[] {
+  return contradictionNotes(groups, vintageOf(groups, found.text.file, year).version);
 }
 
 function areasOf(table: OewsTable, problems: InputError[]): readonly AreaOccupations[] {

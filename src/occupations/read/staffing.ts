@@ -4,6 +4,7 @@ import { caution, information, type Note } from "../../core/notes.js";
 import type { IndustryStaffing, SourceOfRecords, StaffingTable } from "../../staffing/records.js";
 import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } from "./group-checks.js";
 import type { OccupationGroup } from "./groups.js";
+import { contradictionNotes } from "./contradictions.js";
 import { openOews, type OewsTable } from "./oews-table.js";
 import { oewsDate } from "./release.js";
 import { passedOverNotes, TableFinder, unknownLayout } from "./table-finder.js";
@@ -98,6 +99,9 @@ export async function readStaffing(files: readonly string[], context: TableConte
     table: { sources, industries: joined.industries },
     files: read,
     notes: [
+      ...[...oews, ...matrix].flatMap(({ industries, found }) =>
+        contradictionNotes(industries, sources.find(({ file }) => file === found.text.file)?.soc ?? "2018"),
+      ),
       ...joined.notes,
       ...yearNotes(sources),
       ...levelNotes(oews),

@@ -117,3 +117,14 @@ export function titleOfOccupation(code: SocCode): string {
   ]);
   return titles.get(code) ?? code;
 }
+
+/** Every title that BLS gives an occupation, of either of its lists. */
+export function occupationTitles(): ReadonlyMap<SocCode, readonly string[]> {
+  const all = new Map<SocCode, string[]>();
+  for (const file of [FACTS, WAGES]) {
+    for (const [code, title] of readReferenceTable(file)) {
+      all.set(code as SocCode, [...(all.get(code as SocCode) ?? []), title!]);
+    }
+  }
+  return all;
+}

@@ -3,11 +3,27 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { QCEW_KINDS } from "./qcew-kinds.mjs";
+import { SIDE_KINDS } from "./side-kinds.mjs";
 
 /** A member of an archive, by the end of its name. */
 function memberOf(archive, name) {
   return execFileSync("unzip", ["-p", archive, `*${name}*`], { maxBuffer: 2 ** 30, encoding: "utf8" });
 }
+
+/** Factors as somebody would rate industries. */
+const FACTORS = [
+  "naics,title,champion,readiness",
+  "311,Food manufacturing,3,40",
+  "325,Chemical manufacturing,2,35",
+  "336,Transportation equipment manufacturing,5,80",
+  "484,Truck transportation,4,55",
+  "493,Warehousing and storage,1,20",
+  "541,Professional and technical services,2,65",
+  "621,Ambulatory health care services,5,90",
+  "622,Hospitals,4,85",
+  "722,Food services and drinking places,1,15",
+  "",
+].join("\n");
 
 export async function bases(root) {
   const demo = join(root, "data/demo");
@@ -35,7 +51,49 @@ export async function bases(root) {
       kinds: QCEW_KINDS,
     },
   ];
+  const demoFiles = all[0].files;
+  const qcew = Object.keys(demoFiles);
+  all.push(
+    {
+      name: "projections of a state",
+      files: { ...demoFiles, "kansas.csv": read(root, "data/projections/kansas.csv") },
+      damages: "kansas.csv",
+      argv: rank(qcew, "39049", "--suppressed", "drop", "--projections", "kansas.csv"),
+      kinds: SIDE_KINDS,
+    },
+    {
+      name: "factors",
+      files: { ...demoFiles, "factors.csv": FACTORS },
+      damages: "factors.csv",
+      argv: rank(qcew, "39049", "--suppressed", "drop", "--factor", "factors.csv"),
+      kinds: SIDE_KINDS,
+    },
+  );
   if (!existsSync(shared)) return all;
+  const occupations = (...more) => ["occupations", "--industries", "62", ...more, "--json"];
+  all.push(
+    {
+      name: "wages of a state",
+      files: { "wages.csv": read(shared, "occupations/oews_washington.csv") },
+      damages: "wages.csv",
+      argv: occupations("--wages", "wages.csv"),
+      kinds: SIDE_KINDS,
+    },
+    {
+      name: "staffing of sectors",
+      files: { "staffing.csv": read(shared, "staffing/oews_natsector_m2024.csv") },
+      damages: "staffing.csv",
+      argv: occupations("--staffing", "staffing.csv"),
+      kinds: SIDE_KINDS,
+    },
+    {
+      name: "staffing of the matrix",
+      files: { "us_staffing_3261.csv": read(shared, "staffing/nem/us_staffing_3261.csv") },
+      damages: "us_staffing_3261.csv",
+      argv: ["occupations", "--industries", "3261", "--staffing", "us_staffing_3261.csv", "--json"],
+      kinds: SIDE_KINDS,
+    },
+  );
   const annual = join(shared, "qcew/annual");
   const quarterly = join(shared, "qcew/quarterly");
   const county = (year) => read(annual, "columbus-oh", `${year}_a_39049.csv`);

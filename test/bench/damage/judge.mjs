@@ -31,7 +31,8 @@ function figuresOf({ stdout }) {
   const result = JSON.parse(stdout);
   delete result.provenance;
   delete result.notes;
-  return JSON.stringify(result);
+  // A title above moves lines.
+  return JSON.stringify(result, (key, value) => (key === "line" ? undefined : value));
 }
 
 function cautionsOf({ stdout }) {
@@ -42,6 +43,19 @@ function cautionsOf({ stdout }) {
   );
 }
 
+/** Cautions of checks that look for damage. */
+const CONTRADICTIONS = new Set([
+  "qcew-contradictions",
+  "projections-contradict",
+  "projections-rows-missing",
+  "projections-codes-unknown",
+  "projections-growth-contradicts",
+  "projections-growth-disagrees",
+  "occupation-contradictions",
+  "wages-scale",
+  "codes-and-titles",
+]);
+
 /** @returns the outcome, and in `said` what gave it away */
 export function judge(clean, damaged) {
   if (damaged.status === 1) return { outcome: "crashed", said: damaged.stderr.split("\n")[2] ?? "" };
@@ -51,9 +65,8 @@ export function judge(clean, damaged) {
   }
   const [before, after] = [cautionsOf(clean), cautionsOf(damaged)];
   const news = [...after].filter(([text]) => !before.has(text));
-  const ids = news.map(([, id]) => id);
-  if (ids.includes("qcew-contradictions"))
-    return { outcome: "said", said: news.find(([, id]) => id === "qcew-contradictions")[0] };
+  const said = news.filter(([, id]) => CONTRADICTIONS.has(id));
+  if (said.length > 0) return { outcome: "said", said: said.map(([text]) => text).join(" | ") };
   if (figuresOf(clean) === figuresOf(damaged)) return { outcome: "the same", said: "" };
   if (news.length > 0) return { outcome: "said otherwise", said: news.map(([text]) => text).join(" | ") };
   return { outcome: "in silence", said: "" };
