@@ -98,7 +98,7 @@ export interface RowOptions {
   readonly scoreUnit: Unit;
   readonly top: number;
   readonly topShare?: number | undefined;
-  /** Tells it in the chart from others of its rank. */
+  /** Sets it apart in the chart from others of its rank. */
   readonly letter?: string | undefined;
 }
 
