@@ -6,7 +6,7 @@ import { caution, information, type Note } from "../core/notes.js";
 import { alignLevels, commonYears, type Years } from "./align.js";
 import { areasOf, chooseProjectionAreas, type ProjectedArea } from "./areas.js";
 import type { ChosenProjections, ChosenRow } from "./chosen.js";
-import { A_TOTAL, meaningOf, NO_CODE } from "./codes.js";
+import { A_TOTAL, meaningOf, OUTSIDE_NAICS } from "./codes.js";
 import { growthNotes, spanNotes } from "./notes.js";
 import { contains, contentBetween } from "./content.js";
 import { periodOf, type ProjectionRow, type ProjectionTable } from "./records.js";
@@ -50,7 +50,7 @@ export function chooseProjections(
       ...growthNotes(chosen),
       ...versionNotes(chosen, naics, version),
       ...unsureNotes(unsure, found),
-      ...strangeCodeNotes(linesThatAre(NO_CODE, chosen, naics, version)),
+      ...strangeCodeNotes(linesThatAre(OUTSIDE_NAICS, chosen, naics, version)),
       ...(areas.length === 1 ? partsNotes(all, linesThatAre(A_TOTAL, chosen, naics, version), naics) : []),
       ...exchangedTitleNotes(
         all.flatMap(({ codes, ...row }) => (codes.length === 1 ? [{ ...row, code: codes[0]! }] : [])),

@@ -24,8 +24,8 @@ const TOTAL = own(A_TOTAL);
 const SELF_EMPLOYED = own("self-employed, unpaid family or household workers");
 const GOVERNMENT = own("government, which is no industry of private jobs");
 /** Why a line with digits that are in no list is none. */
-export const NO_CODE = "not a code of NAICS";
-const NOT_NAICS = own(NO_CODE);
+export const OUTSIDE_NAICS = "not a code of NAICS";
+const NOT_NAICS = own(OUTSIDE_NAICS);
 
 /**
  * NAICS and BLS aggregates, padded with zeros to six digits or not: 311000, 102300, 11, 1023. Codes that start
