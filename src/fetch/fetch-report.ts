@@ -10,7 +10,6 @@ import type { SourcesLock } from "../files/sources-lock.js";
 import type { Source, StatePage } from "./sources.js";
 
 const PROVENANCE: Provenance = { tool: TOOL, options: {}, inputs: [] };
-const SCHEMA = "sector-rank/fetch/1";
 
 /** Files of a terminal's table. */
 const SHOWN = 12;
@@ -62,7 +61,7 @@ export function buildFetchReport({
     sections: next === undefined ? [] : [{ heading: "Next", paragraphs: [next] }],
     notes,
     provenance: PROVENANCE,
-    schema: SCHEMA,
+    schema: "sector-rank/fetch/1",
     json: { folder: to, files: rows },
   };
 }
@@ -118,7 +117,7 @@ export function buildCheckReport(to: string, states: readonly ReleaseState[], no
           ],
     notes,
     provenance: PROVENANCE,
-    schema: SCHEMA,
+    schema: "sector-rank/fetch-check/1",
     json: { folder: to, newer: newer.length, releases: states },
   };
 }
@@ -183,7 +182,7 @@ export function buildSourcesReport(sources: readonly Source[], states: readonly 
     sections: [],
     notes: [],
     provenance: PROVENANCE,
-    schema: SCHEMA,
+    schema: "sector-rank/fetch-list/1",
     json: { sources, projections: states },
   };
 }

@@ -1,6 +1,7 @@
 import { OCCUPATION_SCHEMAS } from "./occupations-schema.js";
 import { type JsonSchema, list, ref } from "./schema-parts.js";
 import { DEFINITIONS } from "./schema-definitions.js";
+import { FILE_SCHEMAS } from "./schema-files.js";
 import { FURTHER_SCHEMAS } from "./schema-further.js";
 import { RANKING_SCHEMAS } from "./schema-ranking.js";
 
@@ -9,6 +10,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   ...OCCUPATION_SCHEMAS,
   ...RANKING_SCHEMAS,
   ...FURTHER_SCHEMAS,
+  ...FILE_SCHEMAS,
 };
 
 /** JSON Schemas of what `--json` prints, by command. */
