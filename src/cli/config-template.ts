@@ -114,6 +114,7 @@ const EXAMPLES = {
     '##   columns: { code: "NAICS", title: "Industry", base: "Jobs 2024", projected: "Jobs 2034" }',
     "##   units: jobs",
   ],
+  signal: () => ["## signal: [cbp=cbp22co.zip]"],
   priceIndex: () => ["## price-index: cpi.csv"],
   factor: () => ["## factor: [readiness.csv]"],
   minEmployment: () => ["# min-employment: 0"],

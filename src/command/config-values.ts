@@ -67,7 +67,11 @@ export function parseOptionNode(option: OptionDefinition, node: ConfigNode, labe
 
 function stringsOf(option: StringOption, node: ConfigNode, origin: Origin): string | readonly string[] {
   const isCode = option.codes === true;
-  const withFolder = (text: string): string => (option.path ? besideConfig(text, origin) : text);
+  const withFolder = (text: string): string => {
+    if (!option.path) return text;
+    const prefix = option.prefixed ? (/^[^=]*=/.exec(text)?.[0] ?? "") : "";
+    return `${prefix}${besideConfig(text.slice(prefix.length), origin)}`;
+  };
   if (node.kind === "list" && option.repeatable) {
     return node.items.map((item) => withFolder(textOf(item, { ...origin, where: item.where }, isCode)));
   }

@@ -37,6 +37,8 @@ export interface StringOption extends OptionBase {
   readonly codes?: boolean;
   /** Names a file or folder; in a config it counts from the config's folder. */
   readonly path?: boolean;
+  /** A name and `=` stand before the path: `cbp=FILE`. */
+  readonly prefixed?: boolean;
   /** Means something on the command line only. */
   readonly commandLineOnly?: boolean;
 }

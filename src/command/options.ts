@@ -84,6 +84,14 @@ export const inputOptions = grouped(INPUT_GROUP, {
     default: "estimate",
     help: "suppressed cells are estimated and flagged, or left empty",
   },
+  signal: {
+    type: "string",
+    value: "P=FILE",
+    repeatable: true,
+    path: true,
+    prefixed: true,
+    help: "figures of another publisher that say how large suppressed cells are: cbp=FILE (County Business Patterns) or qwi=FILE (Quarterly Workforce Indicators); repeatable",
+  },
   bridge: {
     type: "choice",
     choices: ["split", "group", "none"],

@@ -79,6 +79,7 @@ const NOT_OF_THE_RESULT = new Set([
   "config",
   "projections",
   "priceIndex",
+  "signal",
 ]);
 
 interface SideSource {
@@ -93,6 +94,7 @@ export function provenanceOf(
     readonly sources: readonly QcewSource[];
     readonly projectionSources?: readonly SideSource[];
     readonly priceSources?: readonly SideSource[];
+    readonly signalSources?: readonly SideSource[];
   },
   options: object,
 ): Provenance {
@@ -102,14 +104,17 @@ export function provenanceOf(
   return {
     tool: TOOL,
     options: Object.fromEntries(shaping.sort(([a], [b]) => (a < b ? -1 : 1))),
-    inputs: [...inputs.sources, ...(inputs.projectionSources ?? []), ...(inputs.priceSources ?? [])].map(
-      ({ file, rows, sha256 }) => ({
-        file,
-        rows,
-        ...(sha256 !== undefined && { sha256 }),
-        ...originOf(file, sha256),
-      }),
-    ),
+    inputs: [
+      ...inputs.sources,
+      ...(inputs.projectionSources ?? []),
+      ...(inputs.priceSources ?? []),
+      ...(inputs.signalSources ?? []),
+    ].map(({ file, rows, sha256 }) => ({
+      file,
+      rows,
+      ...(sha256 !== undefined && { sha256 }),
+      ...originOf(file, sha256),
+    })),
   };
 }
 

@@ -17,6 +17,9 @@ import {
 } from "../region/read/area-rows.js";
 import type { InputOptions } from "../region/read/inputs.js";
 import { everyArea, placeInFiles } from "../region/read/region-in-files.js";
+import { readChosenSignals, signalFilesOf } from "../region/read/signals.js";
+import type { SignalSource } from "../signals/read/read-signals.js";
+import type { Signal } from "../signals/signal.js";
 import { readAreas } from "../areas/read-areas.js";
 
 export interface CellInputs {
@@ -27,7 +30,10 @@ export interface CellInputs {
   /** How the areas changed, in order of time. */
   readonly changes: readonly AreaChange[];
   readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
+  /** Figures of other publishers. */
+  readonly signals: readonly Signal[];
   readonly sources: readonly QcewSource[];
+  readonly signalSources: readonly SignalSource[];
   readonly notes: readonly Note[];
 }
 
@@ -40,6 +46,7 @@ export async function readCellInputs(
   context: ReadContext,
 ): Promise<CellInputs> {
   requireFiles(options);
+  const signalFiles = signalFilesOf(options);
   const areas = readAreas();
   if (options.areas.length === 1 && options.areas[0] === "counties") {
     const { table, notes } = await readAreaRows(options, undefined, context);
@@ -52,12 +59,15 @@ export async function readCellInputs(
         hint: "give county files, or name areas with --areas",
       });
     }
+    const signals = await readChosenSignals(signalFiles, options, table, context);
     return {
       name: `${counties.length} counties`,
       qcew: table,
       areas: counties,
       changes: areas.changes,
-      ...contextOf(areas, table, options.year, notes),
+      ...contextOf(areas, table, options.year, [...notes, ...signals.notes]),
+      signals: signals.signals,
+      signalSources: signals.sources,
     };
   }
   const text = options.areas.length > 0 ? options.areas.join(",") : options.region;
@@ -78,12 +88,15 @@ export async function readCellInputs(
   const { table, notes } = await readAreaRows(options, (code) => wanted.has(code), context);
   if (options.strict) requireNoHoles(table, areas);
   const placed = placeInFiles(areas, regionIn, table, options);
+  const signals = await readChosenSignals(signalFiles, options, table, context);
   return {
     name: placed.name,
     qcew: table,
     areas: placed.everyCode,
     changes: placed.changes,
-    ...contextOf(areas, table, year ?? placed.year, [...notes, ...placed.notes]),
+    ...contextOf(areas, table, year ?? placed.year, [...notes, ...placed.notes, ...signals.notes]),
+    signals: signals.signals,
+    signalSources: signals.sources,
   };
 }
 

@@ -65,10 +65,11 @@ export const estimateCommand = defineCommand({
     }
     const estimates =
       asked.suppressed === "estimate"
-        ? await estimateCells(inputs.qcew, { counties: inputs.metropolitanCounties, periods }).tightened(
-            rows,
-            loadHighsSolver,
-          )
+        ? await estimateCells(inputs.qcew, {
+            counties: inputs.metropolitanCounties,
+            periods,
+            signals: inputs.signals,
+          }).tightened(rows, loadHighsSolver)
         : undefined;
     const naics = readNaics();
     const report = buildEstimateReport({

@@ -63,6 +63,13 @@ export class JsonCursor {
     return value;
   }
 
+  /** Text or a number as a cell of a table; empty for null. */
+  cell(): string {
+    const value = this.#there();
+    if (value === null) return "";
+    return typeof value === "number" ? String(value) : this.text().trim();
+  }
+
   flag(): boolean {
     const value = this.#there();
     if (typeof value !== "boolean") throw this.problem("is not true or false");

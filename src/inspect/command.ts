@@ -12,8 +12,10 @@ import { takeOccupationInventory, type InventoryReading } from "../occupations/r
 import { recogniseOccupationFile } from "../occupations/read/recognise.js";
 import { filesIn } from "../files/read-rows.js";
 import type { Note } from "../core/notes.js";
+import { readSignals, recogniseSignal, type SignalReading } from "../signals/read/read-signals.js";
+import { inventoryOf, type SignalInventory } from "./inspect-signals.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
-import { withOccupations } from "./inspect-occupations.js";
+import { withOtherFiles } from "./inspect-occupations.js";
 import { withoutDataFolder } from "../files/shipped-table.js";
 import { readPaths } from "../qcew/read-paths.js";
 import { readAreas } from "../areas/read-areas.js";
@@ -30,14 +32,14 @@ import { showsChecksums } from "../command/read-inputs.js";
 export const inspectCommand = defineCommand({
   name: "inspect",
   description:
-    "Shows layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. For files of occupations it shows layout, year, industries, areas and list of codes. Every row of every file is read. For projection files it shows what `projections` does.",
+    "Shows layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. For files of occupations it shows layout, year, industries, areas and list of codes, for figures of other publishers periods, areas and what they say of jobs. Every row of every file is read. For projection files it shows what `projections` does.",
   options: {
     strict: { type: "boolean", help: "exit with status 4 if a check fails, for scripts" },
     ...outputOptions,
   },
   arguments: {
     files: {
-      help: "QCEW files, projection files or tables of occupations; folders, .zip, .gz or a store",
+      help: "QCEW files, projection files, tables of occupations or figures for --signal; folders, .zip, .gz or a store",
       value: "FILE",
       required: true,
       variadic: true,
@@ -68,16 +70,17 @@ export const inspectCommand = defineCommand({
       );
       return 0;
     }
-    const { qcew, inventory, read, notes } = await readOccupationFiles(options.files, { cwd: io.cwd, hash });
+    const { qcew, inventory, signals, read, notes } = await readOtherFiles(options.files, { cwd: io.cwd, hash });
     const ofQcew = qcew.length > 0 ? await inspectQcew(qcew, hash) : undefined;
-    const report =
-      inventory.length === 0
-        ? ofQcew!
-        : withOccupations(ofQcew, { inventory, notes, provenance: { tool: TOOL, options: {}, inputs: read } });
+    const provenance = { tool: TOOL, options: {}, inputs: read };
+    const isQcewAlone = inventory.length === 0 && signals.length === 0 && ofQcew;
+    const report = isQcewAlone ? ofQcew : withOtherFiles(ofQcew, { inventory, signals, notes, provenance });
     await writeReport(report, options, io);
     return options.strict && report.failed ? 4 : 0;
   },
 });
+
+const EVERYTHING = { isArea: () => true, isYear: () => true };
 
 function requireOneKind(files: readonly string[], projections: readonly string[]): void {
   if (projections.length === files.length) return;
@@ -88,47 +91,58 @@ function requireOneKind(files: readonly string[], projections: readonly string[]
   });
 }
 
-interface OccupationFiles {
-  /** Files of another kind. */
+interface OtherFiles {
+  /** What is neither of occupations nor of another publisher. */
   readonly qcew: readonly string[];
   readonly inventory: readonly OccupationInventory[];
+  readonly signals: readonly SignalInventory[];
   readonly read: Provenance["inputs"];
   readonly notes: readonly Note[];
 }
 
-/** Reads those of the files that are tables of occupations, one by one, so that releases can be looked at together. */
-async function readOccupationFiles(
+/**
+ * Reads those of the files that are tables of occupations, or other publishers' figures, one by one, so that releases can
+ * be looked at together.
+ */
+async function readOtherFiles(
   paths: readonly string[],
   context: { readonly cwd: string; readonly hash: boolean },
-): Promise<OccupationFiles> {
+): Promise<OtherFiles> {
   const qcew: string[] = [];
   const readings: InventoryReading[] = [];
+  const signals: SignalReading[] = [];
   for (const path of paths) {
     if (isStore(path)) {
       qcew.push(path);
       continue;
     }
     const others: string[] = [];
-    const before = readings.length;
+    const before = readings.length + signals.length;
     for (const file of filesIn(path)) {
       const contents = await recogniseOccupationFile(file, context.cwd);
-      if (contents.size === 0) others.push(file);
-      else readings.push(await takeOccupationInventory(file, contents, context));
+      if (contents.size > 0) {
+        readings.push(await takeOccupationInventory(file, contents, context));
+        continue;
+      }
+      const publisher = await recogniseSignal(file, context.cwd);
+      if (publisher) signals.push(await readSignals([{ publisher, path: file }], EVERYTHING, context));
+      else others.push(file);
     }
-    qcew.push(...(readings.length === before ? [path] : others));
+    qcew.push(...(readings.length + signals.length === before ? [path] : others));
   }
   return {
     qcew,
     inventory: readings.flatMap(({ inventory }) => inventory),
-    read: readings.flatMap(({ files }) =>
-      files.map(({ file, rows, sha256 }) => ({
+    signals: signals.flatMap((reading) => inventoryOf(reading.signals)),
+    read: [...readings.flatMap(({ files }) => files), ...signals.flatMap(({ sources }) => sources)].map(
+      ({ file, rows, sha256 }) => ({
         file,
         rows,
         ...(sha256 !== undefined && { sha256 }),
         ...originOf(file, sha256),
-      })),
+      }),
     ),
-    notes: readings.flatMap(({ notes }) => notes),
+    notes: [...readings, ...signals].flatMap(({ notes }) => notes),
   };
 }
 

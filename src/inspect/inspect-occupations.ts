@@ -1,5 +1,6 @@
 import type { Note } from "../core/notes.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
+import { signalTable, type SignalInventory } from "./inspect-signals.js";
 import type { Report, ReportTable } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
 
@@ -64,11 +65,12 @@ export function buildOccupationTables(inventory: readonly OccupationInventory[])
   ];
 }
 
-/** Adds files of occupations to what was found of QCEW, or reports them alone. */
-export function withOccupations(
+/** Adds files of occupations and of other publishers to what was found of QCEW, or shows them alone. */
+export function withOtherFiles(
   report: (Report & { readonly failed: boolean }) | undefined,
   of: {
     readonly inventory: readonly OccupationInventory[];
+    readonly signals: readonly SignalInventory[];
     readonly notes: readonly Note[];
     readonly provenance: Provenance;
   },
@@ -84,11 +86,20 @@ export function withOccupations(
     schema: "sector-rank/inspect/1",
     json: { files: [], periods: [], checks: [] },
   };
+  const [first, ...others] = [
+    ...(report?.tables ?? []),
+    ...(of.inventory.length > 0 ? buildOccupationTables(of.inventory) : []),
+    ...(of.signals.length > 0 || !report ? [signalTable(of.signals)] : []),
+  ];
   return {
     ...base,
-    tables: report ? [...report.tables, ...buildOccupationTables(of.inventory)] : buildOccupationTables(of.inventory),
+    tables: [first!, ...others],
     notes: [...base.notes, ...of.notes],
     provenance: { ...base.provenance, inputs: [...base.provenance.inputs, ...of.provenance.inputs] },
-    json: { ...base.json, occupations: of.inventory },
+    json: {
+      ...base.json,
+      ...(of.inventory.length > 0 && { occupations: of.inventory }),
+      ...(of.signals.length > 0 && { signals: of.signals }),
+    },
   };
 }

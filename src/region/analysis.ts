@@ -58,6 +58,7 @@ import {
   type StartFigures,
 } from "./start-figures.js";
 import type { CellEstimates } from "../suppression/estimate.js";
+import type { Signal } from "../signals/signal.js";
 import { METHODS } from "../suppression/methods.js";
 import { estimateCells } from "../suppression/whole-year.js";
 
@@ -80,6 +81,8 @@ export interface AnalysisInputs {
   readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
   /** Projections of the region's industries, matched to the table once it exists. */
   readonly projections?: ChosenProjections;
+  /** Figures of other publishers, for estimates. */
+  readonly signals?: readonly Signal[];
   /** The user's price index, for pay in constant dollars. */
   readonly prices?: PriceIndex;
   /** The user's clusters, made of the table's own codes. */
@@ -183,6 +186,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
           periods: [span.end, ...(span.start ? [span.start] : [])],
           yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
           sameContent: shipped && sameContentOf(inputs.naics, shipped),
+          signals: inputs.signals,
         })
       : undefined;
   if (estimates) notes.push(...parentlessNotes(qcew, [...rows.values()].flat(), options.level), ...estimates.notes);

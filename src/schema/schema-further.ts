@@ -1,4 +1,5 @@
 import { NAICS_VERSIONS } from "../core/codes.js";
+import { PUBLISHERS } from "../signals/signal.js";
 import { WATCHED } from "../compare/compare.js";
 import { CAUSES } from "../compare/decompose.js";
 import { type JsonSchema, count, flag, list, number, object, oneOf, record, ref, text } from "./schema-parts.js";
@@ -124,6 +125,16 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { year: count },
         ),
+      ),
+      signals: list(
+        object({
+          file: text,
+          publisher: oneOf(PUBLISHERS),
+          year: count,
+          quarter: count,
+          areas: count,
+          cells: object({ jobs: count, noisy: count, sizes: count, range: count }),
+        }),
       ),
     },
   ),

@@ -1,4 +1,6 @@
-/** Publishers whose figures show the size of cells that QCEW withholds. */
+import type { NaicsVersion } from "../core/codes.js";
+
+/** Publishers whose figures say how large the cells are that QCEW withholds. */
 export const PUBLISHERS = ["cbp", "qwi"] as const;
 export type Publisher = (typeof PUBLISHERS)[number];
 
@@ -10,18 +12,20 @@ export const PUBLISHER_NAMES: Readonly<Record<Publisher, string>> = {
 /**
  * How a publisher's cell says how many jobs there are.
  *
- * - `jobs`: a number, with noise or without
- * - `distorted`: a number that its publisher marks as far off (QWI's status 9)
- * - `range`: a letter for a range of jobs (CBP until 2016)
- * - `sizes`: establishments by size alone
+ * - `jobs`: a number
+ * - `noisy`: a number that its publisher marks as far off (CBP's noise flag J, QWI's status 9)
+ * - `sizes`: establishments by size, where the number is withheld
+ * - `range`: a letter for a range of jobs, alone (CBP until 2016)
  */
-export type SignalKind = "jobs" | "distorted" | "range" | "sizes";
+export const SIGNAL_KINDS = ["jobs", "noisy", "sizes", "range"] as const;
+export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
 /** What a publisher says of one industry in one area. */
 export interface SignalCell {
   readonly kind: SignalKind;
-  /** Jobs, or those that establishments of these sizes have on average. Of a range its geometric mean. */
+  /** Jobs, above 0; those that establishments of these sizes have on average; of a range its geometric mean. */
   readonly jobs: number;
+  /** The least and most that a range or sizes allow. */
   readonly low: number;
   readonly high: number;
   /** The publisher's own count, which differs from QCEW's; undefined where it gives none. */
@@ -33,12 +37,12 @@ export interface Signal {
   readonly publisher: Publisher;
   readonly file: string;
   readonly year: number;
-  /** 0 where the figures are of the year: of March, or of its mean. */
+  /** 0 where the figures are of the year: of its March, or of the mean of its quarters. */
   readonly quarter: number;
-  /** By `cellKey`. */
-  readonly cells: ReadonlyMap<string, SignalCell>;
-}
-
-export function cellKey(area: string, naics: string): string {
-  return `${area}/${naics}`;
+  /** The revision that codes are meant in; undefined where the publisher uses today's for all years. */
+  readonly naics: NaicsVersion | undefined;
+  /** Used where it was measured not to help, too: for measurements. */
+  readonly isTrial?: boolean;
+  /** By area as QCEW writes it, then by industry. */
+  readonly areas: ReadonlyMap<string, ReadonlyMap<string, SignalCell>>;
 }

@@ -75,7 +75,7 @@ export function fillQuantities(
   const evolution = series && { series, expected: new ExpectedChange(cells, series, peers) };
   const first = guessCells(cells, peers);
   if (evolution) guessOverTime(first, { cells, peers, ...evolution });
-  const signalUses = takeSignals(first, cells, signals);
+  const signalUses = takeSignals(first, { cells, peers }, signals);
   const start = { guess: first.employment, error: first.employmentError, first };
   const jobs = boundsOf(system, "employment");
   const apart = balanceGuesses(system, jobs, start);

@@ -56,7 +56,7 @@ export function tellEstimates(
       ),
     );
   }
-  notes.push(...signalUses.map(signalNote));
+  notes.push(...signalUses.map(signalNote).filter((note) => note !== undefined));
   if (recomputable > 0) {
     notes.push(
       information(

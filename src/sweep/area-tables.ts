@@ -114,6 +114,7 @@ export class AreaTables {
             periods: [span.end, ...(span.start ? [span.start] : [])],
             yearsFromChange: this.#qcew.derivedYear === undefined ? [] : [this.#qcew.derivedYear],
             sameContent: this.#revision && sameContentOf(inputs.naics, this.#revision),
+            signals: inputs.signals,
           })
         : publishedValues(this.#qcew);
 

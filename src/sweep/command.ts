@@ -161,7 +161,7 @@ export const sweepCommand = defineCommand({
         notFound: asked.filter((code) => !result.industries.some((industry) => covers(code, industry))),
         leftOut,
         thresholds: thresholdsOf(options),
-        provenance: provenanceOf({ sources: finished.sources }, options),
+        provenance: provenanceOf({ sources: finished.sources, signalSources: opened.signalSources }, options),
         notes: [...finished.notes, ...opened.notes],
       });
       io.accept?.(report);

@@ -20,7 +20,7 @@ export const CLASS_NAMES = ["0-1", "2", "3", "4-5", "6-10", "11-20", "21-50", "5
 export const classOf = (establishments) => CLASSES.findIndex((most) => establishments <= most);
 
 /**
- * Masks private county cells of the sector and finer.
+ * Masks private cells of counties, or of other `areas`, of the sector and finer, or of the `levels` (ones digits).
  *
  * 1. Draws disclosed cells so that their numbers by level, sector, class of establishments and class of jobs an
  *    establishment (of the withheld: as estimated) are proportional to those of the really suppressed. A cell is drawn
@@ -32,7 +32,10 @@ export const classOf = (establishments) => CLASSES.findIndex((most) => establish
  *
  * @returns the table with the masked rows withheld, and the masked rows
  */
-export async function maskTable(table, { seed, share, ownPeriods = 0.17, counties }) {
+export async function maskTable(
+  table,
+  { seed, share, ownPeriods = 0.17, counties, areas = "county", levels = [4, 8] },
+) {
   const { buildCells, AREA_KINDS } = await load("suppression/cells.js");
   const { eachTreeGroup } = await load("suppression/tree-groups.js");
   const { eachOwnershipGroup } = await load("suppression/ownership-groups.js");
@@ -104,10 +107,13 @@ export async function maskTable(table, { seed, share, ownPeriods = 0.17, countie
     before,
   };
 
-  function isPrivateCounty(row) {
-    const level = table.level[row];
+  function isCandidate(row) {
+    const level = table.level[row] % 10;
     return (
-      table.ownership[row] === 5 && level >= 74 && level <= 78 && cells.areaKind[table.area[row]] === AREA_KINDS.county
+      table.ownership[row] === 5 &&
+      level >= levels[0] &&
+      level <= levels[1] &&
+      cells.areaKind[table.area[row]] === AREA_KINDS[areas]
     );
   }
 
@@ -124,7 +130,7 @@ export async function maskTable(table, { seed, share, ownPeriods = 0.17, countie
     };
     const series = new Map();
     for (let row = 0; row < table.length; row++) {
-      if (!isPrivateCounty(row)) continue;
+      if (!isCandidate(row)) continue;
       const key = stratum(row);
       if (table.disclosure[row] === 1) wanted.set(key, (wanted.get(key) ?? 0) + 1);
       else if (table.disclosure[row] === 0 && establishments[row] > 0 && employment[row] > 0) {

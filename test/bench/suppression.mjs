@@ -1,6 +1,6 @@
 // Accuracy of the estimates of suppressed cells: `npm run build && npm run bench:suppression [-- ohio|national] [--seeds 1,2,3]`
 // masks published cells; `-- withheld [ohio|national] [--detail] [--quick]` judges really withheld ones;
-// `-- growth [--seeds=1,2,3]` judges growth.
+// `-- growth [--seeds=1,2,3]` judges growth; `-- signals [--seeds=1,2,3]` judges figures of other publishers.
 import { existsSync } from "node:fs";
 import { load, readMsaCounties, readNational, readOhio, selectRows, SHARED } from "./suppression-data.mjs";
 import { classOf, CLASS_NAMES, maskTable } from "./suppression-mask.mjs";
@@ -8,6 +8,7 @@ import { runBaselines } from "./suppression-baselines.mjs";
 import { runMidpointProgram } from "./suppression-midpoint.mjs";
 import { percent, renderTable, score } from "./suppression-score.mjs";
 import { benchChange } from "./suppression-change.mjs";
+import { benchSignals } from "./suppression-signals.mjs";
 import { benchWithheld } from "./suppression-withheld.mjs";
 
 const { estimateSuppressed } = await load("suppression/estimate.js");
@@ -28,6 +29,10 @@ if (wanted.includes("withheld")) {
 }
 if (wanted.includes("growth")) {
   await benchChange(seeds);
+  process.exit(0);
+}
+if (wanted.includes("signals")) {
+  await benchSignals(seeds);
   process.exit(0);
 }
 const counties = readMsaCounties();

@@ -106,7 +106,7 @@ export async function readAreaRows(
 
 /** The path as the user named it, which is how results and errors name the file, wherever that works. */
 export function pathFrom(folder: string, path: string): string {
-  return folder === process.cwd() ? path : resolve(folder, path);
+  return resolve(folder) === process.cwd() ? path : resolve(folder, path);
 }
 
 interface Place {

@@ -32,6 +32,7 @@ import { readRevisions } from "../../naics/read-revisions.js";
 import { downturnNote, yearsHeldBy } from "../downturns.js";
 import { readDownturns } from "./downturns.js";
 import { everyArea, regionInFiles, type RegionInFiles } from "./region-in-files.js";
+import { readChosenSignals, signalFilesOf } from "./signals.js";
 import { yearsRead } from "./years-read.js";
 
 /** The options that decide what is read; see `inputOptions` of the command line. */
@@ -52,6 +53,8 @@ export interface InputOptions extends PeriodRequest {
   readonly mapping?: ProjectionMapping | undefined;
   /** A price index by year, for pay in constant dollars. */
   readonly priceIndex?: string | undefined;
+  /** Figures of other publishers for estimates: `cbp=FILE`, `qwi=FILE`. */
+  readonly signal?: readonly string[];
   /** Years before the span are read of a store, too. */
   readonly allYears?: boolean;
 }
@@ -61,6 +64,8 @@ export interface IndustryInputs extends AnalysisInputs {
   readonly projectionSources: readonly ProjectionSource[];
   /** The file of the price index, if there is one. */
   readonly priceSources: readonly ProjectionSource[];
+  /** Files of other publishers' figures. */
+  readonly signalSources: readonly ProjectionSource[];
   readonly notes: readonly Note[];
 }
 
@@ -74,6 +79,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
       hint: 'add --region with codes (39049,39041), an MSA (C1814), a state (OH) or a name ("Columbus, OH")',
     });
   }
+  const signalFiles = signalFilesOf(options);
   const areas = readAreas();
   const named = options.regions ?? {};
   const { exclude = [] } = options;
@@ -107,6 +113,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   const contradictions = consistencyNotes(summarizeFindings(checkConsistency(reading.table, counties), reading.table));
   const projections = await readChosenProjections(options, context);
   const priced = await readChosenPrices(options, context);
+  const signals = await readChosenSignals(signalFiles, options, reading.table, context);
   const clusters =
     options.clusters === undefined
       ? undefined
@@ -124,10 +131,12 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     ...(clusters && { clusters }),
     ...(projections && { projections: projections.chosen }),
     ...(priced && { prices: priced.index }),
+    signals: signals.signals,
     sources: reading.table.sources,
+    signalSources: signals.sources,
     priceSources: priced ? [priced.source] : [],
     projectionSources: projections?.sources ?? [],
-    notes: [...reading.notes, ...(downturn ? [downturn] : []), ...contradictions, ...notes],
+    notes: [...reading.notes, ...(downturn ? [downturn] : []), ...contradictions, ...signals.notes, ...notes],
   };
 }
 

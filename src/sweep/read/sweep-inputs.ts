@@ -28,6 +28,7 @@ import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
 import { chooseSweptAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
 import { FileRows, hasNation, industriesOf, pickAreas, StoreRows } from "./sweep-rows.js";
+import { readChosenSignals, signalFilesOf, type ChosenSignals } from "../../region/read/signals.js";
 import { yearsRead } from "../../region/read/years-read.js";
 
 /** Areas that are computed from one table: all that they share was read with them. */
@@ -54,6 +55,8 @@ export interface OpenSweep {
   readonly areas: readonly SweptArea[];
   readonly kind: AreaChoice | "areas";
   readonly reference: AreaSet;
+  /** Files of other publishers' figures. */
+  readonly signalSources: ChosenSignals["sources"];
   readonly notes: readonly Note[];
   readonly groups: readonly { readonly members: readonly number[]; read(): Promise<SweepGroup> }[];
   /** Groups can be read by several threads, each for itself. */
@@ -72,6 +75,7 @@ const AREAS_AT_ONCE = 256;
  */
 export async function openSweep(options: SweepOptions, context: ReadContext): Promise<OpenSweep> {
   requireFiles(options);
+  const signalFiles = signalFilesOf(options);
   const areas = readAreas();
   const chosen = chooseSweptAreas(areas, options.areas, options);
   const referenceRegion = resolveRegion(areas, options.reference, { named: options.regions ?? {} });
@@ -103,8 +107,10 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
   const hasRows = areasHeld(held);
   const reference = withStartAreas(areas, setOfPlaced(heldReference), span, hasRows);
   swept = swept.map(({ code, set }) => ({ code, set: withStartAreas(areas, set, span, hasRows) }));
+  const signals = await readChosenSignals(signalFiles, options, held, context);
   const shared = {
     reference,
+    signals: signals.signals,
     referenceChosen: options.reference !== NATION,
     naics: readNaics(),
     revisionBetween: (from: SweepRevision[0], to: SweepRevision[1]) => chainRevisions(readRevisions(), from, to),
@@ -120,7 +126,14 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
     areas: swept,
     kind: "kind" in chosen ? chosen.kind : "areas",
     reference,
-    notes: [...span.notes, ...source.notes, ...summedNotes(chosen, swept), ...territoryNotes(areas, chosen, swept)],
+    signalSources: signals.sources,
+    notes: [
+      ...span.notes,
+      ...source.notes,
+      ...signals.notes,
+      ...summedNotes(chosen, swept),
+      ...territoryNotes(areas, chosen, swept),
+    ],
     isShareable: !source.readsAtOnce,
     groups: groupsOf(areas, swept, reference, options, atOnce).map(({ codes, members }, number) => ({
       members,
