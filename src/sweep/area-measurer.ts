@@ -33,11 +33,11 @@ export class AreaMeasurer {
     this.#tables = tables;
     this.#measuring = measuring;
     this.#numbers = numbers;
-    if (!canMeasureColumns(measuring) || !ColumnTables.suit(tables.basis)) return;
+    if (!canMeasureColumns(measuring) || !ColumnTables.suit(tables)) return;
     this.#byColumns = new ColumnTables(tables, numbers.reasons, (industry) => isKept(measuring, industry));
   }
 
-  /** The columns of one area, to be read before the next is asked for. */
+  /** The columns of one area. */
   measure(set: AreaSet): MeasuredArea | LeftOut {
     if (this.#byColumns && set.areas.length === 1 && !set.startAreas) {
       const found = this.#byColumns.figuresOf(set);

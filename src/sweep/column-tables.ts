@@ -17,7 +17,8 @@ import {
 } from "../core/quantity-columns.js";
 import { digitOfLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import { planOf } from "../region/start-figures.js";
-import { type AreaBasis, type AreaTables, type LeftOut, type TableHead } from "./area-tables.js";
+import type { TableHead } from "../region/region-tables.js";
+import type { AreaTables, LeftOut } from "./area-tables.js";
 
 /** An area's figures as columns over its industries, in order of code. */
 export interface AreaFigures {
@@ -52,7 +53,6 @@ interface FirstYear {
  */
 export class ColumnTables {
   readonly #tables: AreaTables;
-  readonly #basis: AreaBasis;
   readonly #reasons: Reasons;
   readonly #ownership: number;
   /** Numbers of the industries of the level, in order of code. */
@@ -74,9 +74,9 @@ export class ColumnTables {
   /** @param isKept what is not kept is left out of areas that have it */
   constructor(tables: AreaTables, reasons: Reasons, isKept: (industry: { readonly naics: string }) => boolean) {
     this.#tables = tables;
-    this.#basis = tables.basis;
     this.#reasons = reasons;
-    const { qcew, options, revision, naics } = this.#basis;
+    const { qcew, options, revision } = tables;
+    const { naics } = tables.inputs;
     this.#ownership = ownershipCodes(options.ownership)[0]!;
     const groups = tables.groups;
     this.codes = groups.map(({ name, title }) => ({ naics: name, title }));
@@ -108,34 +108,14 @@ export class ColumnTables {
   }
 
   /** Whether areas can be computed this way. */
-  static suit({ options, revision }: AreaBasis): boolean {
+  static suit({ options, revision }: AreaTables): boolean {
     return ownershipCodes(options.ownership).length === 1 && (revision === undefined || options.bridge === "split");
   }
 
-  /** The figures of one area, which is not summed from others, or why there are none; until the next is asked for. */
+  /** The figures of one area, which is not summed from others, or why there are none. */
   figuresOf(region: AreaSet): AreaFigures | LeftOut {
-    const { qcew, span, totalIndustry, rowsOf } = this.#basis;
-    const { year, quarter, disclosure, ownership, industry, level } = qcew;
-    this.#forgetArea();
-    const rows = rowsOf(region);
-    this.#rows = rows;
-    const startYear = span.start?.year ?? NO_ROW;
-    const totals: number[] = [];
-    let depths = 0;
-    for (const row of rows) {
-      if (quarter[row] !== span.end.quarter) continue;
-      const ofYear = year[row]!;
-      const isEnd = ofYear === span.end.year;
-      if (!isEnd && ofYear !== startYear) continue;
-      const of = industry[row]!;
-      if (of === totalIndustry) totals.push(row);
-      if (ownership[row] !== this.#ownership || disclosure[row] === NOTHING) continue;
-      if (isEnd) this.#end[of] = row;
-      else {
-        this.#start[of] = row;
-        depths |= 1 << (level[row]! % 10);
-      }
-    }
+    const rows = this.#tables.rowsAmong(region);
+    const { depths, totals } = this.#placeRows(rows);
     const present = new Uint32Array(this.#industries.length);
     let length = 0;
     let isNothing = true;
@@ -145,15 +125,41 @@ export class ColumnTables {
       if (this.#isKept[place] === 1) present[length++] = place;
     }
     if (isNothing) return this.#tables.whyNothing(rows);
-    const head = this.#tables.headOf(region, this.#tables.totalsAmong(Uint32Array.from(totals)));
+    const { start, end } = this.#tables.span;
+    const total = { start: this.#tables.totalsAmong(totals, start), end: this.#tables.totalsAmong(totals, end) };
+    const head = this.#tables.headOrReason(region, total);
     if ("reason" in head) return head;
     const places = present.subarray(0, length);
     return { head, industry: places, figures: this.#columnsOf(head, places, depths) };
   }
 
-  #forgetArea(): void {
-    const { industry } = this.#basis.qcew;
+  /**
+   * Notes of each industry the row of an area at either end of the span, in place of another area's.
+   *
+   * @returns the depths that codes of the first year have, a bit each, and the rows of all industries together
+   */
+  #placeRows(rows: Uint32Array): { readonly depths: number; readonly totals: Uint32Array } {
+    const { qcew, span, allIndustries } = this.#tables;
+    const { year, quarter, disclosure, ownership, industry, level } = qcew;
     for (const row of this.#rows) this.#end[industry[row]!] = this.#start[industry[row]!] = NO_ROW;
+    this.#rows = rows;
+    const startYear = span.start?.year ?? NO_ROW;
+    const totals: number[] = [];
+    let depths = 0;
+    for (const row of rows) {
+      if (quarter[row] !== span.end.quarter) continue;
+      const ofYear = year[row]!;
+      const isEnd = ofYear === span.end.year;
+      if (!isEnd && ofYear !== startYear) continue;
+      if (industry[row] === allIndustries) totals.push(row);
+      if (ownership[row] !== this.#ownership || disclosure[row] === NOTHING) continue;
+      if (isEnd) this.#end[industry[row]!] = row;
+      else {
+        this.#start[industry[row]!] = row;
+        depths |= 1 << (level[row]! % 10);
+      }
+    }
+    return { depths, totals: Uint32Array.from(totals) };
   }
 
   #columnsOf(head: TableHead, places: Uint32Array, depths: number): FigureColumns {
@@ -168,8 +174,10 @@ export class ColumnTables {
     let start: StartColumns | undefined;
     const rows = this.#rows;
     const startOf = (): StartColumns => {
-      if (this.#rows !== rows) throw new Error("unreachable: an area is asked for after the next one");
-      return (start ??= this.#startOf(places, depths));
+      if (start) return start;
+      // Another area may have been asked for since.
+      if (this.#rows !== rows) this.#placeRows(rows);
+      return (start = this.#startOf(places, depths));
     };
     const hasStart = head.total.region.start !== undefined;
     return new FigureColumns({
@@ -192,12 +200,11 @@ export class ColumnTables {
   }
 
   #startOf(places: Uint32Array, depths: number): StartColumns {
-    const { disclosure } = this.#basis.qcew;
-    const jobs = fieldOf(this.#basis.qcew, "employment");
-    const { cells } = this.#basis;
+    const { cells, qcew, options } = this.#tables;
+    const jobs = fieldOf(qcew, "employment");
     const start = new ColumnBuilder(places.length, this.#reasons);
     const firstYears = this.#firstYears;
-    const levelDepth = 1 << digitOfLevel(this.#basis.options.level);
+    const levelDepth = 1 << digitOfLevel(options.level);
     let others: number[] | undefined;
     for (let row = 0; row < places.length; row++) {
       const place = places[row]!;
@@ -208,7 +215,7 @@ export class ColumnTables {
         (first.isSame && (depths & levelDepth) !== 0 && !this.#isToldByChildren(first, known, depths));
       if (!isTold) (others ??= []).push(row);
       else if (known === NO_ROW) start.setAbsent(row);
-      else if (disclosure[known] === PUBLISHED && Number.isFinite(jobs[known]!)) start.value[row] = jobs[known]!;
+      else if (qcew.disclosure[known] === PUBLISHED && Number.isFinite(jobs[known]!)) start.value[row] = jobs[known]!;
       else start.set(row, cells.sum([known], "employment"));
     }
     if (others) this.#bridge(start, places, others, depths);
@@ -217,7 +224,8 @@ export class ColumnTables {
 
   /** Jobs of the latest year ÷ those of the first, in rows that are known better than from the two apart. */
   #ratioOf(start: QuantityColumn, places: Uint32Array): QuantityColumn | undefined {
-    const { cells, qcew, revision, naics, options } = this.#basis;
+    const { cells, qcew, revision, options } = this.#tables;
+    const { naics } = this.#tables.inputs;
     const plan = revision && planOf(naics, revision, options.level);
     let ratio: ColumnBuilder | undefined;
     for (let row = 0; row < places.length; row++) {
@@ -243,7 +251,7 @@ export class ColumnTables {
 
   /** Whether a suppressed row's children all have figures, so that their sum is known. */
   #isToldByChildren({ children, depths: wanted }: FirstYear, row: number, depths: number): boolean {
-    const { cells } = this.#basis;
+    const { cells } = this.#tables;
     if (row === NO_ROW || cells.isTold(row) || wanted === 0 || (depths & wanted) !== wanted) return false;
     for (const child of children) {
       const of = this.#start[child]!;
@@ -254,7 +262,8 @@ export class ColumnTables {
 
   /** Rows whose first year is not that of their code alone. */
   #bridge(start: ColumnBuilder, places: Uint32Array, rows: readonly number[], depths: number): void {
-    const { naics, revision, options, span } = this.#basis;
+    const { revision, options, span } = this.#tables;
+    const { naics } = this.#tables.inputs;
     const plan = planOf(naics, revision!, options.level);
     const rowOf = new Map(rows.map((row) => [this.codes[places[row]!]!.naics, row]));
     const figure = (codes: readonly string[], rowsOf: Int32Array): PeriodFigures =>
@@ -294,7 +303,7 @@ class PeriodBuilder implements PeriodColumns {
   readonly #wageFactor: number;
 
   constructor(length: number, tables: AreaTables, reasons: Reasons) {
-    const { qcew, cells, options, span } = tables.basis;
+    const { qcew, cells, options, span } = tables;
     this.establishments = new ColumnBuilder(length, reasons);
     this.employment = new ColumnBuilder(length, reasons);
     this.wages = new ColumnBuilder(length, reasons);

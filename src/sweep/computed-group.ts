@@ -5,7 +5,8 @@ import type { Span } from "../region/periods.js";
 import { datumAt, Reasons, withReasons } from "../core/quantity-columns.js";
 import { packArea, unpackArea, type AreaColumns } from "./area-columns.js";
 import { AreaMeasurer } from "./area-measurer.js";
-import { AreaTables, type LeftOut, type SweepInputs } from "./area-tables.js";
+import type { SharedInputs } from "../region/analysis-inputs.js";
+import { AreaTables, type LeftOut } from "./area-tables.js";
 import { IndustryList, type AreaMeasuring, type ListedIndustry } from "./measure-area.js";
 
 /** The results of areas that were read together, as another thread can hand them over. */
@@ -28,7 +29,7 @@ const ALL_MEASURES = MEASURES.map((_, measure) => measure);
 
 /** Computes areas for another thread. */
 export function computeGroup(
-  inputs: SweepInputs,
+  inputs: SharedInputs,
   areas: readonly AreaSet[],
   {
     analysis,

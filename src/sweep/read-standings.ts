@@ -69,7 +69,7 @@ async function readQuotients(
   const reasons = new Reasons();
   for (const { members, read } of opened.groups) {
     const tables = new AreaTables((await read()).inputs, options, span);
-    const byColumns = ColumnTables.suit(tables.basis) ? new ColumnTables(tables, reasons, () => true) : undefined;
+    const byColumns = ColumnTables.suit(tables) ? new ColumnTables(tables, reasons, () => true) : undefined;
     for (const member of members) {
       const { set } = opened.areas[member]!;
       if (set.areas.every((code) => own.has(code))) continue;

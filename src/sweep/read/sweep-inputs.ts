@@ -10,7 +10,7 @@ import { chooseSpan, type Span } from "../../region/periods.js";
 import type { QcewSource, QcewTable } from "../../qcew/table.js";
 import { asWholeYears } from "../../qcew/whole-year.js";
 import { isStore } from "../../qcew/store/is-store.js";
-import type { SweepInputs } from "../area-tables.js";
+import type { SharedInputs } from "../../region/analysis-inputs.js";
 import {
   areasThatBind,
   bindingKey,
@@ -33,7 +33,7 @@ import { yearsRead } from "../../region/read/years-read.js";
 
 /** Areas that are computed from one table: all that they share was read with them. */
 export interface SweepGroup {
-  readonly inputs: SweepInputs;
+  readonly inputs: SharedInputs;
   /** The files that were read. */
   readonly sources: readonly QcewSource[];
   /** Numbers into the sweep's areas. */
@@ -171,7 +171,7 @@ function keyOf(areas: Areas, region: Pick<AreaSet, "areas">, { suppressed, year 
   return suppressed === "estimate" ? bindingKey(areas, region, year) : region.areas.join();
 }
 
-type SweepRevision = Parameters<SweepInputs["revisionBetween"]>;
+type SweepRevision = Parameters<SharedInputs["revisionBetween"]>;
 
 /** Areas of the kind that the files hold, or the regions listed. */
 function sweptAreas(
