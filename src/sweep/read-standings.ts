@@ -7,7 +7,8 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import type { RegionStandings } from "../report/rank-inputs.js";
 import { AreaTables } from "./area-tables.js";
 import { Reasons } from "../core/quantity-columns.js";
-import { ColumnTables } from "./column-tables.js";
+import { AreaMeasurer } from "./area-measurer.js";
+import { IndustryList } from "./measure-area.js";
 import { QuotientsOfAreas, referenceShare } from "./standing.js";
 import type { Standing } from "../report/rank-inputs.js";
 import type { Io } from "../output/io.js";
@@ -66,20 +67,18 @@ async function readQuotients(
   const own = new Set<string>(region.areas);
   const quotients = new QuotientsOfAreas();
   const span = { ...opened.span, start: undefined, startFromChange: false };
-  const reasons = new Reasons();
+  const [list, reasons] = [new IndustryList(), new Reasons()];
   for (const { members, read } of opened.groups) {
     const tables = new AreaTables((await read()).inputs, options, span);
-    const byColumns = ColumnTables.suit(tables) ? new ColumnTables(tables, reasons, () => true) : undefined;
+    const measurer = new AreaMeasurer(tables, { industries: [], ranking: undefined }, { list, reasons });
+    const groups = new Map(tables.groups.map((group) => [group.name, group]));
+    const shareOf = (naics: string): number | undefined =>
+      referenceShare(tables.referenceOf(groups.get(naics)!).end, tables.reference.total.end);
     for (const member of members) {
       const { set } = opened.areas[member]!;
       if (set.areas.every((code) => own.has(code))) continue;
-      if (byColumns && set.areas.length === 1 && !set.startAreas) {
-        const found = byColumns.figuresOf(set);
-        if (!("reason" in found)) quotients.addColumn(found, byColumns.codes);
-        continue;
-      }
-      const table = tables.tableOf(set);
-      if (!("reason" in table)) quotients.add(table);
+      const found = measurer.measure(set);
+      if (!("reason" in found)) quotients.add(found.columns, list.entries, shareOf);
     }
   }
   return quotients.areas > 0 ? quotients : undefined;

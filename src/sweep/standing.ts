@@ -1,10 +1,15 @@
 import type { Standing } from "../report/rank-inputs.js";
-import { hasValue, valueOf, type Datum, type DatumStatus } from "../core/datum.js";
-import type { IndustryTable, PeriodFigures } from "../core/industry-table.js";
-import { locationQuotientMeasure, quotientColumn } from "../measures/location-quotient.js";
+import { hasValue, valueOf, type Datum } from "../core/datum.js";
+import type { PeriodFigures } from "../core/industry-table.js";
+import { MEASURES } from "../measures/index.js";
+import { locationQuotientMeasure } from "../measures/location-quotient.js";
 import { statusName } from "../core/quantity-columns.js";
-import type { AreaFigures } from "./column-tables.js";
+import type { AreaColumns } from "./area-columns.js";
+import type { ListedIndustry } from "./measure-area.js";
 import { areAlike } from "./ties.js";
+
+/** The place of the location quotient among the measures. */
+const QUOTIENT = MEASURES.indexOf(locationQuotientMeasure);
 
 interface Known {
   readonly values: number[];
@@ -29,38 +34,24 @@ export class QuotientsOfAreas {
     return this.#areas;
   }
 
-  add(table: IndustryTable): void {
-    this.#areas++;
-    for (const row of table.rows) {
-      const quotient = locationQuotientMeasure.compute(row, table);
-      const share = (): number | undefined => referenceShare(row.reference.end, table.total.reference.end);
-      this.#addOne(row.naics, { value: valueOf(quotient), status: quotient.status, share });
-    }
-  }
-
-  /** What `add` does, of columns. */
-  addColumn({ figures, industry }: AreaFigures, codes: readonly { readonly naics: string }[]): void {
-    this.#areas++;
-    const { status, value } = quotientColumn("end", "employment", figures);
-    for (let row = 0; row < figures.length; row++) {
-      const known = Number.isNaN(value[row]!) ? undefined : value[row]!;
-      const share = (): number | undefined => {
-        const jobs = figures.reference.end.employment.value[row]!;
-        const all = valueOf(figures.total.reference.end.employment);
-        return jobs > 0 && all !== undefined ? jobs / all : undefined;
-      };
-      this.#addOne(codes[industry[row]!]!.naics, { value: known, status: statusName(status[row]!), share });
-    }
-  }
-
-  #addOne(
-    naics: string,
-    { value, status, share }: { value: number | undefined; status: DatumStatus; share: () => number | undefined },
+  /**
+   * @param list what the columns' industries are
+   * @param shareOf what an industry's quotients are over: the reference's share, where it is known
+   */
+  add(
+    { length, industry, quantity }: AreaColumns,
+    list: readonly ListedIndustry[],
+    shareOf: (naics: string) => number | undefined,
   ): void {
-    let known = this.#byIndustry.get(naics);
-    if (!known) this.#byIndustry.set(naics, (known = { values: [], withheld: 0, share: share() }));
-    if (value !== undefined) known.values.push(value);
-    else if (status === "suppressed") known.withheld++;
+    this.#areas++;
+    const { status, value } = quantity(QUOTIENT);
+    for (let row = 0; row < length; row++) {
+      const { naics } = list[industry[row]!]!;
+      let known = this.#byIndustry.get(naics);
+      if (!known) this.#byIndustry.set(naics, (known = { values: [], withheld: 0, share: shareOf(naics) }));
+      if (!Number.isNaN(value[row]!)) known.values.push(value[row]!);
+      else if (statusName(status[row]!) === "suppressed") known.withheld++;
+    }
   }
 
   /**
