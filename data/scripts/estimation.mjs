@@ -1,9 +1,6 @@
 // Makes data/estimation/nation-sizes.csv: what a private industry is like in the whole country, for estimates of
-// suppressed cells where the user's files hold no row of the nation. The same figures go into
-// src/suppression/nation-sizes.ts, since what estimates reads no file (only when the target is data/ itself).
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+// suppressed cells where the user's files hold no row of the nation.
+import { join } from "node:path";
 import { byText, folders, readRecords, writeCsv } from "./lib.mjs";
 
 const { source, target } = folders();
@@ -28,32 +25,6 @@ const sizes = rows
   .sort((a, b) => byText(a[0], b[0]));
 
 writeCsv(join(target, "estimation", "nation-sizes.csv"), ["industry", "jobs_per_establishment", "pay_ratio"], sizes);
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-if (resolve(target) === join(root, "data")) {
-  const words = sizes.map((cells) => cells.join(":"));
-  const lines = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 108) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  const text = [
-    "// Written by data/scripts/estimation.mjs; the same as data/estimation/nation-sizes.csv.",
-    "",
-    "/**",
-    " * Private industries of the whole country: code, jobs an establishment, and pay a job as a multiple of that of all",
-    " * private industries.",
-    " *",
-    " * @source BLS QCEW, annual averages 2024, US000, final release; NAICS 2022",
-    " */",
-    "export const NATION_SIZES = [",
-    ...lines.map((line) => `  "${line}",`),
-    '].join(" ");',
-    "",
-  ];
-  writeFileSync(join(root, "src/suppression/nation-sizes.ts"), text.join("\n"));
-}
 
 /** Three significant figures: more would be false for other years. */
 function rounded(value) {

@@ -1,8 +1,8 @@
 import { OWNERSHIP_SLOTS } from "../core/codes.js";
 import { AREA_KINDS, type Cells } from "./cells.js";
 import { parentIndustry, parentNumbers } from "./industry-tree.js";
-import { NATION_SIZES } from "./nation-sizes.js";
 import { sectorOf } from "../naics/levels.js";
+import { readNationSizes } from "./read-nation-sizes.js";
 import { sizeOf, type CellFacts } from "./size-model.js";
 import { power } from "../core/power.js";
 
@@ -231,16 +231,9 @@ interface ShippedRate extends PeerRate {
   readonly isOwn: boolean;
 }
 
-let shipped: ReadonlyMap<string, PeerRate> | undefined;
-
 /** The nation's figure of a code, or of the nearest industry above that has one: codes of other revisions. */
 function shippedRate(industry: string): ShippedRate | undefined {
-  shipped ??= new Map(
-    NATION_SIZES.split(" ").map((word) => {
-      const [code, jobs, pay] = word.split(":");
-      return [code!, { jobs: Number(jobs), pay: Number(pay) }];
-    }),
-  );
+  const shipped = readNationSizes();
   for (let code: string | undefined = industry; code !== undefined; code = parentIndustry(code)) {
     const rate = shipped.get(code);
     if (rate) return { ...rate, isOwn: code === industry };
