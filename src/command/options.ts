@@ -1,5 +1,6 @@
 import { CHART_KINDS } from "../report/chart.js";
 import { outputExtensions } from "../output/outputs.js";
+import { WORKBOOK_LAYOUTS } from "../workbook/model.js";
 import type { OptionDefinition, OptionTable } from "./option-types.js";
 
 /** Keeps the exact types of a table, from which the types of the values follow. */
@@ -278,6 +279,12 @@ export const outputOptions = grouped("Output:", {
     value: "KIND",
     choices: CHART_KINDS,
     help: "which chart .svg and .png show (default: the first that the result has)",
+  },
+  layout: {
+    type: "choice",
+    choices: WORKBOOK_LAYOUTS,
+    default: "start",
+    help: "what an .xlsx of a ranking holds: START's tabs as formulas over one another, or the same with values only",
   },
   columns: {
     type: "list",

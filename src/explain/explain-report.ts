@@ -278,7 +278,7 @@ export function sourceRows(analysis: Analysis, row: IndustryRow): readonly Sourc
 }
 
 /** What a row is used for, in words. */
-export function useWords({ side, end, isTotal }: NonNullable<TrailInput["place"]>): string {
+export function useWords({ side, end, isTotal }: Omit<NonNullable<TrailInput["place"]>, "quantity">): string {
   return `${isTotal ? "all industries" : "industry"} ${side === "region" ? "here" : "in the reference"}, ${end === "end" ? "latest" : "first"} year`;
 }
 

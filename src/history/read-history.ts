@@ -2,7 +2,7 @@ import type { Analysis } from "../region/analysis.js";
 import { jobHistory, type JobHistory } from "../region/job-history.js";
 import type { IndustryInputs } from "../region/read/inputs.js";
 import { hasStore } from "../qcew/read-paths.js";
-import { wantsChart, type WriteOptions } from "../output/outputs.js";
+import { wantsHistory, type WriteOptions } from "../output/outputs.js";
 import type { Io } from "../output/io.js";
 import { readInputs } from "../command/read-inputs.js";
 import { analysisOptions, type InputValues } from "../command/run-options.js";
@@ -25,7 +25,7 @@ export async function readHistory(
   options: InputValues & WriteOptions,
   io: Io,
 ): Promise<HistoryReading> {
-  if (!wantsChart(options, "history")) return { history: undefined, sources: inputs.sources };
+  if (!wantsHistory(options)) return { history: undefined, sources: inputs.sources };
   const asked = analysisOptions(options);
   const wider = hasStore(asked.qcew, io.cwd) ? await readInputs(options, io, { allYears: true }) : inputs;
   return { history: jobHistory(wider, asked, analysis), sources: wider.sources };

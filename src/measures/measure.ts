@@ -11,7 +11,12 @@ export interface TrailInput {
   readonly datum: Datum;
   readonly unit: Unit;
   /** Where it stands in the table, if that is where it comes from. */
-  readonly place?: { readonly side: "region" | "reference"; readonly end: "start" | "end"; readonly isTotal: boolean };
+  readonly place?: {
+    readonly side: "region" | "reference";
+    readonly end: "start" | "end";
+    readonly isTotal: boolean;
+    readonly quantity: "employment" | "establishments" | "wages";
+  };
 }
 
 /** How a figure was computed: a formula over named inputs, with + − × ÷ ^ and brackets. */

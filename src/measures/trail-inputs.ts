@@ -47,6 +47,6 @@ function input(
     label: `${isShare ? "share of " : ""}${WORDS[quantity]}, ${what}, ${table[side].name}, ${table.years[end] ?? "no earlier year"}`,
     datum: figures ? figures[quantity] : ABSENT,
     unit: isShare ? "fraction" : UNITS[quantity],
-    place: { side, end, isTotal: what === ALL },
+    place: { side, end, isTotal: what === ALL, quantity },
   };
 }

@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { CHART_KINDS, type ChartKind } from "../report/chart.js";
 import type { Report } from "../report/report.js";
+import type { WorkbookLayout } from "../workbook/model.js";
 
 /** What of a command's options decides where a report goes. */
 export interface WriteOptions {
@@ -11,6 +12,8 @@ export interface WriteOptions {
   readonly outDir?: string | undefined;
   /** Which chart a picture shows; if nobody says, the one that its name ends in, else the report's first. */
   readonly chart?: ChartKind | undefined;
+  /** Whether a workbook of a ranking holds formulas over START's tabs, or values alone. */
+  readonly layout?: WorkbookLayout | undefined;
   readonly color: "auto" | "always" | "never";
   /** Of the table on a terminal, by id or label. */
   readonly columns?: readonly string[];
@@ -21,7 +24,8 @@ export interface WriteOptions {
 }
 
 /** Makes a file's content; imported only when a file of its kind is written. */
-type FileRenderer = (report: Report, options: Pick<WriteOptions, "chart">) => Promise<string | Uint8Array>;
+type FileOptions = Pick<WriteOptions, "chart" | "layout">;
+type FileRenderer = (report: Report, options: FileOptions) => Promise<string | Uint8Array>;
 
 /** By extension, what a file of that name will hold. Adding a format is one line. */
 const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
@@ -31,7 +35,7 @@ const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
   },
   ".json": async (report) => (await import("../render/json.js")).renderJson(report),
   ".md": async (report) => (await import("../render/markdown.js")).renderMarkdown(report),
-  ".xlsx": async (report) => (await import("../render/xlsx/render-xlsx.js")).renderXlsx(report),
+  ".xlsx": async (report, { layout }) => (await import("../render/xlsx/render-xlsx.js")).renderXlsx(report, { layout }),
   ".html": async (report) => (await import("../render/html.js")).renderHtml(report),
   ".svg": async (report, { chart }) => (await import("../render/svg.js")).renderSvg(report, chart),
   ".png": async (report, { chart }) => (await import("../render/png.js")).renderPng(report, chart),
@@ -80,7 +84,7 @@ export function prepareFiles({ out, outDir }: Pick<WriteOptions, "out" | "outDir
 export async function renderFiles(
   planned: readonly PlannedFile[],
   report: Report,
-  options: Pick<WriteOptions, "chart">,
+  options: FileOptions,
 ): Promise<readonly { readonly file: string; readonly content: string | Uint8Array }[]> {
   // Loaded first, so that drawings are on their way to their thread before a workbook keeps this one.
   if (planned.some(({ file }) => PICTURE.test(file)))
@@ -144,7 +148,7 @@ function rendererOf(file: string, further: readonly string[] = []): FileRenderer
   const extension = /\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? "";
   const renderer = Object.hasOwn(FILE_RENDERERS, extension) ? FILE_RENDERERS[extension] : undefined;
   const named = NAMED_CHART.exec(file)?.[1]?.toLowerCase() as ChartKind | undefined;
-  if (renderer) return (report, { chart = named }) => renderer(report, { chart });
+  if (renderer) return (report, { chart = named, ...options }) => renderer(report, { ...options, chart });
   throw new UsageError(`no format is known for the output file ${file}`, {
     code: "OUT_EXTENSION",
     found: extension === "" ? "no extension" : extension,
@@ -153,10 +157,15 @@ function rendererOf(file: string, further: readonly string[] = []): FileRenderer
 }
 
 /** Whether an output of these options can show a chart of the kind. */
-export function wantsChart({ out, outDir, chart }: WriteOptions, kind: ChartKind): boolean {
+function wantsChart({ out, outDir, chart }: WriteOptions, kind: ChartKind): boolean {
   return (
     outDir !== undefined || chart === kind || out.some((file) => NAMED_CHART.exec(file)?.[1]?.toLowerCase() === kind)
   );
+}
+
+/** Whether an output shows jobs by year: a workbook does, and the chart of them. */
+export function wantsHistory(options: WriteOptions): boolean {
+  return wantsChart(options, "history") || options.out.some((file) => /\.xlsx$/i.test(file));
 }
 
 /** The names of all the files that a report can fill: tables, and where it has them a brief and each chart twice. */

@@ -24,9 +24,8 @@ export interface Alternative {
   readonly by: readonly FactorStanding[];
 }
 
-/** Places that count as leading, however few industries there are. */
-const BEST = 3;
-const BEST_PART = 0.1;
+/** What counts as leading by a factor: the best places, however few industries there are, or the best part of them. */
+export const LEADING = { places: 3, part: 0.1 } as const;
 
 /**
  * Industries off the short list that one weight more or one figure better would put on it: an average of places hides
@@ -50,7 +49,7 @@ export function alsoConsider(
     if (listed.has(candidate.naics) || jobs === undefined || jobs < least) return [];
     const standings = [...factorStandings(industry, ranking)].sort((a, b) => a.rank - b.rank);
     const entry = () => shortListEntry(industry, ranking, table, thresholds);
-    const leading = standings.filter(({ rank, of }) => rank <= Math.max(BEST, of * BEST_PART));
+    const leading = standings.filter(({ rank, of }) => rank <= Math.max(LEADING.places, of * LEADING.part));
     if (leading.length > 0) return [{ entry: entry(), reason: "leads", by: leading }];
     const others = standings.filter((one) => placeWithin(one) > 1 / 3);
     const isNear = standings.length > 2 && industry.missing.length === 0 && others.length === 1;

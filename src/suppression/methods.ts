@@ -27,3 +27,16 @@ export const METHODS = [
   "none",
 ] as const;
 export type Method = (typeof METHODS)[number];
+
+/** What a withheld cell's figure was made from, as a sentence goes on after "Made from". */
+export const METHOD_WORDS: Readonly<Record<Exclude<Method, "published" | "nothing">, string>> = {
+  recomputable: "published totals, which leave no other figure",
+  "own-period": "its own figure in another year or quarter",
+  "peer-size": "its establishments and the industry's size elsewhere",
+  "all-periods": "its establishments in all years and quarters in which it is withheld",
+  newborn: "the size of establishments that have just come",
+  cbp: "County Business Patterns of the same cell",
+  qwi: "Quarterly Workforce Indicators of the same cell",
+  share: "its establishments alone",
+  none: "nothing: no total holds it",
+};

@@ -16,6 +16,7 @@ import {
   type WorkbookRow,
   type WorkbookSheet,
 } from "./model.js";
+import { sourceLine } from "./source-line.js";
 import {
   datumOf,
   INDUSTRIES,
@@ -74,7 +75,7 @@ export function chartSheet(plan: RankingPlan): WorkbookSheet | undefined {
         "Upper right: growing and more concentrated than the reference; upper left: concentrated but shrinking; lower right: growing from a small share.",
       ),
     ],
-    [faint(outsideWords(plan, axes.growth, limits))],
+    [faint([outsideWords(plan, axes.growth, limits), sourceLine(plan)].filter(Boolean).join(" "))],
     head,
     ...bubbles,
   ];
@@ -100,7 +101,7 @@ export function chartSheet(plan: RankingPlan): WorkbookSheet | undefined {
     name: SHEETS.chart,
     about: "Growth, location quotient and jobs of every industry; labels follow the short list",
     rows,
-    widths: [...Array.from({ length: COLUMNS.chart }, () => 9), 2, 8, 40, 3, 8, 11, 13, 13, 11],
+    widths: [...Array.from({ length: COLUMNS.chart }, () => 9), 2, 8, 54, 3, 8, 11, 13, 13, 11],
     hiddenColumns: [COLUMNS.row],
     print: {
       landscape: true,

@@ -5,10 +5,14 @@ import type { Unit } from "../core/units.js";
 
 // What is in a workbook, as data: builders in this folder decide it, src/render/xlsx/ only writes it.
 
+/** Formulas over START's tabs, or the same sheets with values alone. */
+export const WORKBOOK_LAYOUTS = ["start", "plain"] as const;
+export type WorkbookLayout = (typeof WORKBOOK_LAYOUTS)[number];
+
 export type CellValue = string | number | boolean;
 
-/** How its number is written: by its unit, as a code that stays text, or as a percentage of two decimals. */
-export type CellUnit = Unit | "code" | "part";
+/** How its number is written: by its unit, as a code that stays text, or as a percentage of two decimals or of none. */
+export type CellUnit = Unit | "code" | "part" | "percent";
 
 /** How a cell looks beside its kind of number. */
 export type Look =
@@ -183,9 +187,15 @@ export function workbookCell(cell: ReportCell, column: Pick<ReportColumn, "kind"
   return { value: cell ? "yes" : "no" };
 }
 
-export function datumCell(datum: Datum | TopCoded, unit: Unit | undefined): WorkbookCell {
+/** The unit that words write such a number by. */
+export function wordUnit(unit: CellUnit | undefined): Unit | undefined {
+  if (unit === "part" || unit === "percent") return "fraction";
+  return unit === "code" ? undefined : unit;
+}
+
+export function datumCell(datum: Datum | TopCoded, unit: CellUnit | undefined): WorkbookCell {
   // As text: a sum or mean over a column must not take the least that it may be for what it is.
-  if (datum.status === "top-coded") return { value: formatDatum(datum, unit), status: datum.status };
+  if (datum.status === "top-coded") return { value: formatDatum(datum, wordUnit(unit)), status: datum.status };
   return { ...(hasValue(datum) && { value: datum.value }), unit, status: datum.status };
 }
 

@@ -1,6 +1,12 @@
 import type { Report } from "../report/report.js";
 import { faint, heading, sheetPrefix, type WorkbookRow, type WorkbookSheet } from "./model.js";
 
+/** The sheets that every workbook ends with. */
+export const CLOSING_SHEETS = [
+  { name: "Notes", about: "What to be careful about, and what is good to know" },
+  { name: "About", about: "What was asked, options, columns, and the files with their checksums" },
+] as const;
+
 /** What the reader must know, cautions first; and what sections of the report say. */
 export function notesSheet(report: Report): WorkbookSheet {
   const ordered = [
@@ -22,8 +28,7 @@ export function notesSheet(report: Report): WorkbookSheet {
     ...[...paragraphs, ...items].map((text): WorkbookRow => [undefined, { value: text, look: "wrapped" }]),
   ]);
   return {
-    name: "Notes",
-    about: "What to be careful about, and what is good to know",
+    ...CLOSING_SHEETS[0],
     rows: [
       [{ value: "Notes", look: "title" }],
       [],
@@ -50,16 +55,17 @@ export function aboutSheet(
     ]);
   const section = (title: string, rows: readonly WorkbookRow[]): WorkbookRow[] =>
     rows.length === 0 ? [] : [[], [{ value: title, look: "strong" }], ...rows];
-  const contents = [...sheets, { name: "Notes", about: "What to be careful about, and what is good to know" }];
+  const contents = [...sheets, CLOSING_SHEETS[0]];
+  const headers = new Set(sheets.flatMap(({ rows }) => rows.flatMap((row) => row.map((cell) => cell?.value))));
   const columns = report.tables
     .flatMap((table) => table.columns)
+    .filter(({ label }) => headers.has(label))
     .filter(
       ({ description }, index, all) => description && all.findIndex((one) => one.description === description) === index,
     )
     .map(({ label, description = "" }) => [label, description] as const);
   return {
-    name: "About",
-    about: "Where this comes from",
+    ...CLOSING_SHEETS[1],
     rows: [
       [{ value: report.title, look: "title" }],
       [],

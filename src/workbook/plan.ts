@@ -11,6 +11,8 @@ import { measureColumn } from "../report/measure-columns.js";
 import type { RankReportInputs } from "../report/rank-inputs.js";
 import type { Unit } from "../core/units.js";
 import { cellName, columnRange, sheetPrefix } from "./model.js";
+import { TABS } from "./tabs/tab-names.js";
+import { TAB } from "./tabs/tab.js";
 
 // Where everything stands in the workbook of a ranking, decided once, so that formulas of one sheet find the cells
 // of another. Rows and columns count from 0.
@@ -60,7 +62,8 @@ export const MOST_LIVE_ROWS = 2000;
 /** Rows kept free on the short list for ties and for a longer list. */
 const SPARE_ROWS = 5;
 
-export function planRanking(inputs: RankReportInputs): RankingPlan {
+/** @param isPlain values are wanted in place of formulas */
+export function planRanking(inputs: RankReportInputs, isPlain = false): RankingPlan {
   const { ranking, analysis, thresholds } = inputs;
   const { table } = analysis;
   const ranked = new Map(ranking.industries.map((industry) => [industry.candidate.naics, industry]));
@@ -89,7 +92,7 @@ export function planRanking(inputs: RankReportInputs): RankingPlan {
     listed: inputs.shortList.length,
     room: Math.min(industries.length, Math.max(inputs.top, inputs.shortList.length) + SPARE_ROWS),
     method: rankingMethod(ranking.method),
-    isLive: industries.length <= MOST_LIVE_ROWS,
+    isLive: !isPlain && industries.length <= MOST_LIVE_ROWS,
   };
 }
 
@@ -118,7 +121,7 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
   const userFactors = Object.keys(industries[0]?.candidate.values ?? {}).filter(
     (id) => has(id) && !ALL_MEASURES.some((measure) => measure.id === id),
   );
-  return [
+  const all = [
     ...measures,
     ...userFactors.map((id): PlannedFactor => {
       const factor = stated.get(id);
@@ -134,7 +137,27 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
       };
     }),
   ];
+  // START's five in its order, then firms, then what else is weighed.
+  const rankOf = ({ id, weight }: PlannedFactor): number => {
+    const place = FIRST_FACTORS.indexOf(id);
+    return place >= 0 ? place : weight > 0 ? FIRST_FACTORS.length : FIRST_FACTORS.length + 1;
+  };
+  return all.sort((a, b) => rankOf(a) - rankOf(b));
 }
+
+/** Factors that a printed page has room for: START's five, firms, and what else is weighed. */
+export function printedFactors({ factors }: RankingPlan): number {
+  return factors.filter(({ id, weight }) => FIRST_FACTORS.includes(id) || weight > 0).length;
+}
+
+const FIRST_FACTORS: readonly string[] = [
+  "employment",
+  "averagePay",
+  "growth",
+  "projectedGrowth",
+  "lq",
+  "establishments",
+];
 
 /** Whether an industry, by its index, is on the short list as made. */
 export function isShortListed({ eligible, listed }: RankingPlan, industry: number): boolean {
@@ -149,10 +172,13 @@ export function datumOf({ candidate }: PlannedIndustry, { id }: PlannedFactor): 
 /** Sheets that formulas of other sheets read. */
 export const SHEETS = {
   shortList: "Short list",
-  ranking: "Ranking",
+  alsoConsider: "Also consider",
   weights: "Weights",
+  index: "Index",
+  ranking: TABS.k,
+  highlights: TABS.j,
+  industries: TABS.i,
   chart: "Chart",
-  industries: "Industries",
   scoring: "Scoring",
 } as const;
 
@@ -175,7 +201,7 @@ export function weightCell(factor: number, column: keyof typeof WEIGHTS.columns)
 }
 
 /** What decides the short list beside the ranks, in the order of its cells under the weights. */
-const SETTINGS = ["top", "leastPart", "fewest"] as const;
+const SETTINGS = ["top", "leastPart", "fewest", "alsoPart", "alsoPlaces", "alsoBest"] as const;
 export type ListSetting = (typeof SETTINGS)[number];
 
 export function settingRow({ factors }: RankingPlan, setting: ListSetting): number {
@@ -187,7 +213,7 @@ export function settingCell(plan: RankingPlan, setting: ListSetting): string {
 }
 
 /** Industries: code, title, a column a factor, then what to be careful about, then statuses. */
-export const INDUSTRIES = { header: 4, first: 5, firstValue: 2 } as const;
+export const INDUSTRIES = { header: TAB.header, first: TAB.first, firstValue: 2 } as const;
 
 export function lastIndustryRow(first: number, plan: RankingPlan): number {
   return first + plan.industries.length - 1;
@@ -226,7 +252,7 @@ export function formatNames(plan: RankingPlan): readonly { readonly name: string
 /** Scoring: one row an industry in order of codes; three blocks of a column a factor each. */
 export const SCORING = {
   /** Rows above the table, one fact of every factor each. */
-  facts: { weight: 3, sign: 4, count: 5, least: 6, most: 7, mean: 8, deviation: 9, worst: 10 },
+  facts: { weight: 3, sign: 4, count: 5, least: 6, most: 7, mean: 8, deviation: 9, worst: 10, third: 11 },
   header: 12,
   first: 13,
   columns: {
@@ -275,23 +301,22 @@ export function scoringCell({ row, column }: { readonly row: number; readonly co
   return prefix.scoring + cellName(row, column, "both");
 }
 
-/** Ranking: one row a place; the first column is the row of the industry in the other sheets. */
+/** K Ranks: one row a place; the first column is the row of the industry in the other sheets. */
 export const RANKING = {
-  header: 4,
-  first: 5,
+  header: TAB.header,
+  first: TAB.first,
   columns: { row: 0, rank: 1, naics: 2, title: 3, score: 4, listed: 5 },
 } as const;
 
+/** Ranks by factor first, as START's tab K has them, then values, then what the run had. */
 export function rankingColumn(
   plan: RankingPlan,
-  column: { value: number } | { rank: number } | "run" | "interval" | "careful",
+  column: { value: number } | { rank: number } | "topShare" | "run" | "interval" | "careful",
 ): number {
-  const firstValue = 6;
+  const first = RANKING.columns.listed + 1;
   const { length } = plan.factors;
-  if (column === "run") return firstValue + 2 * length;
-  if (column === "interval") return firstValue + 2 * length + 1;
-  if (column === "careful") return firstValue + 2 * length + 2;
-  return "value" in column ? firstValue + column.value : firstValue + length + column.rank;
+  if (typeof column === "object") return "rank" in column ? first + column.rank : first + length + column.value;
+  return first + 2 * length + ["topShare", "run", "interval", "careful"].indexOf(column);
 }
 
 /** A cell of the place counted from 0. */

@@ -21,6 +21,7 @@ import {
   isShortListed,
   INDUSTRIES,
   lastIndustryRow,
+  printedFactors,
   RANKING,
   rankingColumn,
   runColumn,
@@ -39,7 +40,7 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
   const { factors, order } = plan;
   const last = lastIndustryRow(RANKING.first, plan);
   const rows: WorkbookRow[] = [
-    [undefined, { value: "Ranking", look: "title" }],
+    [undefined, { value: SHEETS.ranking, look: "title" }],
     [
       undefined,
       { value: `Ranked by ${plan.method.label}; ${plan.isLive ? "follows the sheet Weights" : "values as made"}.` },
@@ -49,15 +50,17 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
     ],
     [undefined, rankedBy(plan)],
     [undefined, faint("Yellow: the short list. Italic: estimated. Shaded: no figure, which is not zero.")],
+    [],
     [
       heading("Row"),
       numberHeading("Rank"),
       indented(heading("NAICS")),
       heading("Industry"),
-      numberHeading("Score"),
+      numberHeading(plan.method.id === "mean-rank" ? "Weighted mean rank" : "Score"),
       indented(heading("Short list")),
+      ...factors.map(({ shortLabel }) => numberHeading(`${shortLabel}: rank`)),
       ...factors.map(({ shortLabel }) => numberHeading(shortLabel)),
-      ...factors.map(({ shortLabel }) => numberHeading(`#${shortLabel}`)),
+      numberHeading(topShareHeader(plan)),
       numberHeading("Rank as run"),
       indented(heading("90% ranks as run")),
       heading("Be careful"),
@@ -74,10 +77,11 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
       8,
       10,
       50,
-      9,
-      10,
+      11,
+      8,
+      ...factors.map(() => 10),
       ...factors.map(({ unit }) => (unit === "dollars" ? 16 : 11)),
-      ...factors.map(() => 8),
+      11,
       10,
       12,
       60,
@@ -88,10 +92,19 @@ export function rankingSheet(plan: RankingPlan): WorkbookSheet {
     print: {
       landscape: true,
       titles: `${RANKING.header + 1}:${RANKING.header + 1}`,
-      area: { firstColumn: 1, lastRow: last, lastColumn: rankingColumn(plan, { value: factors.length - 1 }) },
+      area: {
+        firstColumn: 1,
+        lastRow: last,
+        lastColumn: rankingColumn(plan, { rank: printedFactors(plan) - 1 }),
+      },
     },
     highlights: highlights(plan),
   };
+}
+
+/** In how many draws of weights and estimates an industry is on top; as the run drew them. */
+export function topShareHeader({ inputs }: RankingPlan): string {
+  return `Top ${inputs.top}, share of draws`;
 }
 
 /** What the ranking weighs, in words that follow the weights. */
@@ -147,6 +160,9 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
         isShortListed(plan, industry) ? "yes" : "",
       ),
     ),
+    ...factors.map(({ id }, at) =>
+      cell(find(scoringRange(plan, scoringColumn(plan, "rank", at))), ranked?.ranks[id] ?? "", "rank"),
+    ),
     ...factors.map((factor, at) => {
       const datum = datumOf(industries[industry]!, factor);
       return cell(
@@ -156,8 +172,10 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
         datum.status,
       );
     }),
-    ...factors.map(({ id }, at) =>
-      cell(find(scoringRange(plan, scoringColumn(plan, "rank", at))), ranked?.ranks[id] ?? "", "rank"),
+    cell(
+      number(scoringRange(plan, runColumn(plan) + 2)),
+      inputs.weightSpread?.get(candidate.naics)?.topShare ?? "",
+      "fraction",
     ),
     cell(number(scoringRange(plan, runColumn(plan))), ranked?.rank ?? "", "rank"),
     indented(cell(text(scoringRange(plan, runColumn(plan) + 1)), interval ? `${interval.low}–${interval.high}` : "")),

@@ -1,10 +1,8 @@
 import { valueOf } from "../core/datum.js";
 import type { RankingMethodId } from "../ranking/methods.js";
-import { isListable, isOfFew } from "../ranking/short-list.js";
 import {
   cellName,
   columnRange,
-  datumCell,
   faint,
   heading,
   type WorkbookCell,
@@ -25,6 +23,11 @@ import {
   type RankingPlan,
 } from "./plan.js";
 import { sheetPrefix } from "./model.js";
+import { topShareHeader } from "./ranking-sheet.js";
+import { alsoCells, fact, listCells, own, total } from "./scoring-columns.js";
+import { QCEW_COLUMNS } from "./tabs/qcew-tab.js";
+import { tabNames } from "./tabs/tab-names.js";
+import { tabTotal } from "./tabs/tab.js";
 
 // Only functions that Excel and LibreOffice compute alike: RANK, COUNT, SUMPRODUCT, ROUND; no array formula, none
 // of later versions. RANK is exact; COUNTIF compares numbers as text of 15 digits, so it is held to whole numbers.
@@ -37,7 +40,6 @@ export function scoringSheet(plan: RankingPlan): WorkbookSheet {
     [{ value: `The working behind the ranking: ${plan.method.definition}` }],
     [faint("To leave an industry out, set its 1 under Takes part to 0.")],
     ...factRows(plan),
-    [],
     [
       ...["NAICS", "Industry", "Takes part", "Ranked", "Score", "Score to compare", "Rank", "Order"].map(heading),
       ...["Enough jobs", "Enough firms", "May be listed", "Order on the list", "On the list"].map(heading),
@@ -46,6 +48,10 @@ export function scoringSheet(plan: RankingPlan): WorkbookSheet {
       ...factors.map(({ shortLabel }) => heading(`${shortLabel}: score`)),
       heading("Rank as run"),
       heading("90% ranks as run"),
+      heading(topShareHeader(plan)),
+      heading("Also consider: key"),
+      heading("Also consider: order"),
+      ...factors.map(({ shortLabel }) => heading(`${shortLabel}: leads`)),
     ],
     ...plan.industries.map((industry, index) => industryRow(plan, industry, index)),
   ];
@@ -54,7 +60,28 @@ export function scoringSheet(plan: RankingPlan): WorkbookSheet {
     name: SHEETS.scoring,
     about: "Every step from values to ranks, as formulas",
     rows,
-    widths: [9, 40, 10, 9, 10, 16, 8, 8, 10, 10, 10, 10, 10, ...factors.flatMap(() => [11, 11, 11])],
+    widths: [
+      9,
+      40,
+      10,
+      9,
+      10,
+      16,
+      8,
+      8,
+      10,
+      10,
+      10,
+      10,
+      10,
+      ...factors.flatMap(() => [12, 12, 12]),
+      10,
+      12,
+      12,
+      14,
+      14,
+      ...factors.map(() => 12),
+    ],
     freeze: { rows: SCORING.first, columns: 2 },
     print: {
       landscape: true,
@@ -71,14 +98,6 @@ export function scoringSheet(plan: RankingPlan): WorkbookSheet {
     ],
   };
 }
-
-const own = (column: number, plan: RankingPlan): string =>
-  columnRange(column, SCORING.first, lastIndustryRow(SCORING.first, plan));
-
-const total = (name: keyof typeof SCORING_TOTALS): string =>
-  cellName(SCORING_TOTALS[name].row, SCORING_TOTALS[name].column, "both");
-
-const fact = (name: keyof typeof SCORING.facts, column: number): string => cellName(SCORING.facts[name], column, "row");
 
 /** Facts of every factor over the ranked industries; each stands above the column of the factor's values. */
 function factRows(plan: RankingPlan): WorkbookRow[] {
@@ -134,7 +153,11 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
     ),
     row(
       "Jobs of the region",
-      datumCell(inputs.analysis.table.total.region.end.employment, "jobs"),
+      {
+        formula: `IF(ISNUMBER(${tabTotal(tabNames(inputs.analysis.table).b, QCEW_COLUMNS.employment)}),${tabTotal(tabNames(inputs.analysis.table).b, QCEW_COLUMNS.employment)},"")`,
+        value: valueOf(inputs.analysis.table.total.region.end.employment) ?? "",
+        unit: "jobs",
+      },
       "Industries with a value",
       (factor) => ({
         formula: `COUNT(${values(factor)})`,
@@ -172,6 +195,11 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
           }
         : {},
     ),
+    row("", undefined, "Best third up to place", (_factor, column) => ({
+      formula: `(${fact("count", column)}+2)/3`,
+      value: (stats[_factor]!.count + 2) / 3,
+      unit: "rank",
+    })),
   ].map((cells) => cells.map((cell) => (cell && isBlank(cell) ? undefined : cell)));
 
   function worstOf(
@@ -221,6 +249,7 @@ function industryRow(plan: RankingPlan, industry: PlannedIndustry, index: number
   const here = (column: number): string => cellName(row, column, "column");
   const { ranked } = industry;
   const interval = inputs.rankIntervals?.get(industry.candidate.naics);
+  const share = inputs.weightSpread?.get(industry.candidate.naics)?.topShare;
   const sense = method.better === "higher" ? 1 : -1;
   const all = cellName(SCORING_TOTALS.ranked.row, SCORING_TOTALS.ranked.column, "both");
   const values = factors.map((_, factor) => scoringColumn(plan, "value", factor));
@@ -294,51 +323,8 @@ function industryRow(plan: RankingPlan, industry: PlannedIndustry, index: number
     }),
     ranked && { value: ranked.rank, unit: "rank" },
     interval && { value: `${interval.low}–${interval.high}` },
-  ];
-}
-
-/** Whether the industry may be on the short list, where it would stand there, and whether it does. */
-function listCells(plan: RankingPlan, industry: PlannedIndustry, index: number): readonly WorkbookCell[] {
-  const { columns } = SCORING;
-  const here = (column: number): string => cellName(SCORING.first + index, column, "column");
-  const { table } = plan.inputs.analysis;
-  const { thresholds } = plan.inputs;
-  const figure = (id: string): string | undefined => {
-    const at = plan.factors.findIndex((one) => one.id === id);
-    if (at === -1) return undefined;
-    return `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, INDUSTRIES.firstValue + at, "column")}`;
-  };
-  // A figure that is not known is let through, and carries a caution.
-  const atLeast = (id: string, least: string, known = ""): string => {
-    const cell = figure(id);
-    return cell === undefined ? "1" : `IF(AND(ISNUMBER(${cell})${known}),IF(${cell}>=${least},1,0),1)`;
-  };
-  const { ranked } = industry;
-  const isLarge = ranked !== undefined && isListable(ranked.candidate, table, thresholds);
-  const place = plan.eligible.indexOf(index);
-  const firms = own(columns.enoughFirms, plan);
-  const listable = place >= 0;
-  return [
-    {
-      formula: `IF(${here(columns.ranked)}=1,${atLeast("employment", `${settingCell(plan, "leastPart")}*${total("regionJobs")}`, `,ISNUMBER(${total("regionJobs")})`)},0)`,
-      value: isLarge ? 1 : 0,
-    },
-    {
-      formula: `IF(${here(columns.enoughJobs)}=1,${atLeast("establishments", settingCell(plan, "fewest"))},0)`,
-      value: isLarge && !isOfFew(ranked, thresholds) ? 1 : 0,
-    },
-    {
-      formula: `IF(SUM(${firms})>0,${here(columns.enoughFirms)},${here(columns.enoughJobs)})`,
-      value: listable ? 1 : 0,
-    },
-    {
-      formula: `IF(${here(columns.eligible)}=1,COUNTIFS(${own(columns.eligible, plan)},1,${own(columns.order, plan)},"<="&${here(columns.order)}),"")`,
-      value: listable ? place + 1 : "",
-    },
-    {
-      formula: `IF(${here(columns.eligible)}=1,IF(${here(columns.rank)}<=${total("lastListed")},1,0),0)`,
-      value: listable && place < plan.listed ? 1 : 0,
-    },
+    share === undefined ? undefined : { value: share, unit: "fraction" },
+    ...alsoCells(plan, industry, index),
   ];
 }
 

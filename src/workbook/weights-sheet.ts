@@ -8,6 +8,7 @@ import {
   type WorkbookRow,
   type WorkbookSheet,
 } from "./model.js";
+import { LEADING } from "../ranking/also-consider.js";
 import { settingRow, SHEETS, weightCell, WEIGHTS, type RankingPlan, type ListSetting } from "./plan.js";
 
 /** The cells to change: a weight and a direction for every factor, and how long the short list is. */
@@ -151,6 +152,36 @@ const SETTING_ROWS: readonly {
     isValid: (cell) => `${cell}>=0`,
     prompt: () => "A number. 0 lists industries of few firms too.",
     error: "A number of 0 or more.",
+  },
+  {
+    setting: "alsoPart",
+    label: "Also consider: least part of the region's jobs",
+    note: "an industry off the short list with fewer jobs is not proposed",
+    unit: "part",
+    value: ({ inputs }) => inputs.thresholds.alsoConsiderJobs,
+    isValid: (cell) => `${cell}>=0,${cell}<=1`,
+    prompt: () => "A percentage of the region's jobs.",
+    error: "A percentage between 0 and 100.",
+  },
+  {
+    setting: "alsoPlaces",
+    label: "Also consider: best places of a factor",
+    note: "places by one factor that are worth a look, however few industries there are",
+    unit: "count",
+    value: () => LEADING.places,
+    isValid: (cell) => `${cell}>=0`,
+    prompt: () => "A number of places.",
+    error: "A number of 0 or more.",
+  },
+  {
+    setting: "alsoBest",
+    label: "Also consider: best part of a factor",
+    note: "or the best part of the industries that have a figure",
+    unit: "percent",
+    value: () => LEADING.part,
+    isValid: (cell) => `${cell}>=0,${cell}<=1`,
+    prompt: () => "A percentage of the industries.",
+    error: "A percentage between 0 and 100.",
   },
 ];
 

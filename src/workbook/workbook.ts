@@ -1,13 +1,12 @@
-import type { MainOccupations } from "../staffing/main-occupations.js";
 import type { Report } from "../report/report.js";
 import { aboutSheet, notesSheet } from "./notes-and-about.js";
 import type { Workbook } from "./model.js";
-import { rankingSheets, type RankingSheets } from "./ranking-workbook.js";
+import { rankingSheets, type RankingSheets, type WorkbookSources } from "./ranking-workbook.js";
 import { tableSheet } from "./table-sheet.js";
 
 /** What a workbook of a report holds: a sheet for every table, or the sheets of a ranking, then notes and origin. */
-export function buildWorkbook(report: Report, occupations?: MainOccupations): Workbook {
-  if (report.ranked) return finished(report, rankingSheets(report, report.ranked, occupations));
+export function buildWorkbook(report: Report, sources: WorkbookSources): Workbook {
+  if (report.ranked) return finished(report, rankingSheets(report, report.ranked, sources));
   const names = new Set<string>(["notes", "about"]);
   const sheets = report.tables.map((table) => tableSheet(table, sheetName(table.id, names)));
   return finished(report, { sheets, remarks: [], names: [] });

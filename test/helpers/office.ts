@@ -35,7 +35,7 @@ export function convertInOffice(
         join(folder, "out"),
         ...Object.keys(files).map((name) => join(folder, `${name}.xlsx`)),
       ],
-      { encoding: "utf8", timeout: 240_000 },
+      { encoding: "utf8", timeout: 540_000 },
     );
     if (run.status !== 0) throw new Error(`soffice ended with ${run.status}: ${run.stderr}`);
     return Object.fromEntries(

@@ -65,10 +65,17 @@ const OPTIONS: RankRegionOptions = {
   thresholds: THRESHOLDS,
 };
 
-/** The report of a ranking of the made-up county. */
-export function rankedReport(options: Partial<RankRegionOptions> = {}): Report {
+/**
+ * The report of a ranking of the made-up county.
+ *
+ * @param change what stands in its files instead
+ */
+export function rankedReport(
+  options: Partial<RankRegionOptions> = {},
+  change: (row: QcewRow) => QcewRow = (row) => row,
+): Report {
   const whole = { ...OPTIONS, ...options };
-  const ranked = rankRegion(analysisInputs(qcewTable(ROWS), { region: ["99001"] }), whole);
+  const ranked = rankRegion(analysisInputs(qcewTable(ROWS.map(change)), { region: ["99001"] }), whole);
   return buildRankReport({
     ...ranked,
     top: whole.top,

@@ -1,12 +1,21 @@
 import { strToU8, strFromU8, unzipSync, zipSync, type Zippable } from "fflate";
 import { writeXlsx, type Cell, type WriteSheet } from "hucre/xlsx";
+import { readAreas } from "../../areas/read-areas.js";
+import { naicsVersionOfYear } from "../../core/codes.js";
+import { industryTree, readNaics } from "../../naics/read-naics.js";
+import { StaffingPatterns } from "../../staffing/match.js";
 import { readMainOccupations } from "../../staffing/read/main-occupations.js";
+import { shippedNationalWages, shippedOccupations } from "../../staffing/read/shipped-occupations.js";
+import { shippedStaffing } from "../../staffing/read/shipped-staffing.js";
+import type { WorkbookSources } from "../../workbook/ranking-workbook.js";
+import type { NamesOfCodes } from "../../workbook/tabs/book.js";
 import type { Report } from "../../report/report.js";
 import {
   cellName,
   sheetPrefix,
   type Validation,
   type Workbook,
+  type WorkbookLayout,
   type WorkbookCell,
   type WorkbookSheet,
 } from "../../workbook/model.js";
@@ -15,10 +24,38 @@ import { plainText } from "../../core/plain-text.js";
 import { bubbleChartXml } from "./bubble-chart.js";
 import { DEFAULT_FONT, HIGHLIGHT_STYLES, styleOf } from "./styles.js";
 
-/** The report as an Excel workbook. The same report gives the same bytes. */
-export async function renderXlsx(report: Report): Promise<Uint8Array> {
-  const { ranked } = report;
-  return writeWorkbook(buildWorkbook(report, ranked && readMainOccupations(ranked.analysis.table)));
+/**
+ * The report as an Excel workbook. The same report gives the same bytes.
+ *
+ * @param options `plain` holds values in place of formulas
+ */
+export async function renderXlsx(
+  report: Report,
+  { layout }: { readonly layout?: WorkbookLayout | undefined } = {},
+): Promise<Uint8Array> {
+  return writeWorkbook(buildWorkbook(report, readSources(report, layout)));
+}
+
+/** What a workbook of a ranking shows beside the report: occupations and names, of the tables that ship with the tool. */
+export function readSources({ ranked }: Report, layout?: WorkbookLayout): WorkbookSources {
+  const naics = readNaics();
+  const words: NamesOfCodes = {
+    area: (code) => readAreas().nameOf(code),
+    industry: (code, year) => naics.title(code, naicsVersionOfYear(year)) ?? code,
+  };
+  const isPlain = layout === "plain";
+  if (!ranked) return { words, isPlain };
+  const patterns = new StaffingPatterns(shippedStaffing(), industryTree());
+  return {
+    words,
+    isPlain,
+    occupations: {
+      main: readMainOccupations(ranked.analysis.table),
+      patternOf: ({ naics: code, members }) => patterns.match(code, members),
+      national: shippedNationalWages(),
+      facts: shippedOccupations(),
+    },
+  };
 }
 
 export async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
@@ -220,6 +257,7 @@ function writeCell(cell: WorkbookCell): Partial<Cell> {
         : value !== undefined && { value }
       : { formula: cell.formula, formulaResult: value ?? "" }),
     ...(style && { style }),
+    ...(cell.comment !== undefined && { comment: { text: safeText(cell.comment), author: "" } }),
     ...(cell.link !== undefined && { hyperlink: { target: "", location: cell.link } }),
   };
 }

@@ -16,6 +16,7 @@ export const NUMBER_FORMATS: Readonly<Record<CellUnit, string>> = {
   count: "#,##0",
   year: "0",
   part: "0.00%",
+  percent: "0%",
   code: "@",
 };
 

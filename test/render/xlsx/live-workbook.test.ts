@@ -4,11 +4,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { StatedWeights } from "../../../src/ranking/criteria.js";
 import { RANKING_METHODS, type RankingMethodId } from "../../../src/ranking/methods.js";
 import { MISSING_RULES, type MissingRule } from "../../../src/ranking/rank.js";
-import { renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
+import { readSources, renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
 import { withoutFormulas } from "../../../src/workbook/model.js";
 import { buildWorkbook } from "../../../src/workbook/workbook.js";
 import { MEASURES } from "../../../src/measures/index.js";
+import type { Report } from "../../../src/report/report.js";
 import { convertInOffice, hasOffice } from "../../helpers/office.js";
+import { alsoConsider } from "../../../src/ranking/also-consider.js";
+import type { QcewRow } from "../../helpers/qcew-table.js";
 import { rankedReport } from "../../helpers/ranked-report.js";
 
 // Each workbook is made with START's weights, then its weights are changed as a reader would, then another program
@@ -37,8 +40,17 @@ const CASES = RANKING_METHODS.flatMap(({ id: method }) =>
 );
 /** Compared with their own values, cell by cell: every method once, every rule at least once. */
 const AS_MADE = RANKING_METHODS.map(({ id: method }, index) => ({ method, missing: MISSING_RULES[index % 3]! }));
+/** With all its sheets. */
+const WHOLE = "whole";
 const nameOf = ({ method, missing, setting }: { method: string; missing: string; setting: string }): string =>
   `${method}-${missing}-${setting}`;
+
+/** Without the sheets of occupations, which are most of a workbook and hang on no weight. */
+async function bookOf(report: Report): Promise<Uint8Array> {
+  const { occupations, ...sources } = readSources(report);
+  void occupations;
+  return writeWorkbook(buildWorkbook(report, sources));
+}
 
 type Sheets = Readonly<Record<string, readonly (readonly CellValue[])[]>>;
 
@@ -47,37 +59,74 @@ async function sheetsOf(bytes: Uint8Array): Promise<Sheets> {
   return Object.fromEntries(sheets.map(({ name, rows }) => [name, rows]));
 }
 
-/** Types weights and directions into the sheet Weights, and leaves everything that was computed as it was. */
-function withWeights(bytes: Uint8Array, weights: StatedWeights): Uint8Array {
+/** Cells to type into, by sheet and address. */
+type Typed = Readonly<Record<string, Readonly<Record<string, number | string>>>>;
+
+/** The workbook with other values typed in, and everything that was computed left as it was. */
+function typed(bytes: Uint8Array, cells: Typed): Uint8Array {
   const parts = unzipSync(bytes);
-  const workbook = strFromU8(parts["xl/workbook.xml"]!);
-  const sheets = [...workbook.matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name);
-  const part = `xl/worksheets/sheet${sheets.indexOf("Weights") + 1}.xml`;
-  const shared = [...strFromU8(parts["xl/sharedStrings.xml"]!).matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(
-    ([, text]) => text!,
-  );
-  let xml = strFromU8(parts[part]!);
-  const textAt = (cell: string): string | undefined => {
-    const found = new RegExp(
-      `<c r="${cell}"[^>]* t="s"[^>]*><v>(\\d+)</v>|<c r="${cell}" t="s"[^>]*><v>(\\d+)</v>`,
-    ).exec(xml);
-    return found ? shared[Number(found[1] ?? found[2])] : undefined;
-  };
-  const type = (cell: string, content: string): void => {
-    const pattern = new RegExp(`<c r="${cell}"([^>]*)>.*?</c>`);
-    if (!pattern.test(xml)) throw new Error(`no cell ${cell}`);
-    const style = (attributes: string): string => / s="\d+"/.exec(attributes)?.[0] ?? "";
-    xml = xml.replace(pattern, (_, attributes: string) => `<c r="${cell}"${style(attributes)}${content}</c>`);
-  };
-  for (let row = 6; textAt(`A${row}`) !== "All weights"; row++) {
-    const label = textAt(`A${row}`);
-    const measure = MEASURES.find((one) => one.label === label);
-    if (!measure) throw new Error(`no measure is called ${label}`);
-    const { weight, direction } = weights[measure.id] ?? { weight: 0 };
-    type(`B${row}`, `><v>${weight}</v>`);
-    type(`C${row}`, ` t="inlineStr"><is><t>${direction ?? measure.better}</t></is>`);
+  const names = [...strFromU8(parts["xl/workbook.xml"]!).matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name);
+  const changed: Record<string, Uint8Array> = {};
+  for (const [sheet, values] of Object.entries(cells)) {
+    const part = `xl/worksheets/sheet${names.indexOf(sheet) + 1}.xml`;
+    let xml = strFromU8(parts[part]!);
+    for (const [cell, value] of Object.entries(values)) {
+      const pattern = new RegExp(`<c r="${cell}"([^>]*)>.*?</c>`);
+      if (!pattern.test(xml)) throw new Error(`no cell ${cell} on ${sheet}`);
+      const content = typeof value === "number" ? `><v>${value}</v>` : ` t="inlineStr"><is><t>${value}</t></is>`;
+      xml = xml.replace(pattern, (_, attributes: string) => {
+        const style = / s="\d+"/.exec(attributes)?.[0] ?? "";
+        return `<c r="${cell}"${style}${content}</c>`;
+      });
+    }
+    changed[part] = strToU8(xml);
   }
-  return zipSync({ ...parts, [part]: strToU8(xml) });
+  return zipSync({ ...parts, ...changed });
+}
+
+/** Types weights and directions into the sheet Weights. */
+async function withWeights(bytes: Uint8Array, weights: StatedWeights): Promise<Uint8Array> {
+  const rows = (await sheetsOf(bytes))["Weights"]!;
+  const cells: Record<string, number | string> = {};
+  for (let row = 6; rows[row - 1]![0] !== "All weights"; row++) {
+    const label = rows[row - 1]![0];
+    const measure = MEASURES.find((one) => one.label === label);
+    if (!measure) throw new Error(`no measure is called ${String(label)}`);
+    const { weight, direction } = weights[measure.id] ?? { weight: 0 };
+    cells[`B${row}`] = weight;
+    cells[`C${row}`] = direction ?? measure.better;
+  }
+  return typed(bytes, { Weights: cells });
+}
+
+/** What a reader types into the tabs of raw rows: as the row of the same industry and year in another file. */
+const CHANGES: readonly { readonly year: number; readonly industry: string; readonly figures: Partial<QcewRow> }[] = [
+  { year: 2023, industry: "336", figures: { employment: 2_000, wages: 1.9e8, establishments: 55 } },
+  { year: 2020, industry: "484", figures: { employment: 15 } },
+  { year: 2020, industry: "611", figures: { employment: 300 } },
+];
+const RAW_LETTERS: Readonly<Record<string, string>> = { establishments: "F", employment: "G", wages: "H" };
+
+/** The workbook with those figures typed into tabs A and C. */
+async function withFigures(bytes: Uint8Array): Promise<Uint8Array> {
+  const sheets = await sheetsOf(bytes);
+  const cells: Record<string, Record<string, number>> = {};
+  for (const { year, industry, figures } of CHANGES) {
+    const sheet = `${year === 2023 ? "A" : "C"} QCEW ${year} raw`;
+    const row = sheets[sheet]!.findIndex((one) => one[3] === industry) + 1;
+    for (const [quantity, value] of Object.entries(figures)) {
+      (cells[sheet] ??= {})[`${RAW_LETTERS[quantity]!}${row}`] = value as number;
+    }
+  }
+  return typed(bytes, cells);
+}
+
+/** The same file as the ranking would read it. */
+function changedRow(row: QcewRow): QcewRow {
+  const change = CHANGES.find(
+    ({ year, industry }) => row.area === "99001" && row.year === year && row.industry === industry,
+  );
+  return change ? { ...row, ...change.figures } : row;
 }
 
 interface Place {
@@ -87,7 +136,7 @@ interface Place {
 }
 
 function rankingOf(sheets: Sheets): readonly Place[] {
-  const rows = sheets["Ranking"]!;
+  const rows = sheets["K Ranks"]!;
   const header = rows.findIndex((row) => row.includes("NAICS"));
   const column = (name: string): number => rows[header]!.indexOf(name);
   return rows
@@ -109,14 +158,17 @@ describe.skipIf(!hasOffice)("a workbook calculated in LibreOffice (skipped where
     for (const { method, missing, setting } of CASES) {
       const id = `${method}-${missing}`;
       if (!books.has(id)) {
-        const book = await renderXlsx(rankedReport({ method, missing }));
+        const book = await bookOf(rankedReport({ method, missing }));
         books.set(id, book);
         if (AS_MADE.some((one) => one.method === method && one.missing === missing)) files[`${id}-as-made`] = book;
       }
-      files[nameOf({ method, missing, setting })] = withWeights(books.get(id)!, SETTINGS[setting]!);
+      files[nameOf({ method, missing, setting })] = await withWeights(books.get(id)!, SETTINGS[setting]!);
     }
+    books.set(WHOLE, await renderXlsx(rankedReport()));
+    files[`${WHOLE}-as-made`] = books.get(WHOLE)!;
+    files["figures"] = await withFigures(books.get("mean-rank-reweight")!);
     calculated = convertInOffice(files, "xlsx");
-  }, 300_000);
+  }, 600_000);
 
   it.each(CASES)(
     "ranks as the command line: $method, $missing, weights $setting",
@@ -130,29 +182,64 @@ describe.skipIf(!hasOffice)("a workbook calculated in LibreOffice (skipped where
     },
   );
 
-  it.each(AS_MADE)("holds the values that its formulas give: $method, $missing", async ({ method, missing }) => {
-    const id = `${method}-${missing}`;
-    const cached = await sheetsOf(books.get(id)!);
-    const fresh = await sheetsOf(calculated[`${id}-as-made`]!);
-    expect(Object.keys(fresh)).toEqual(Object.keys(cached));
-    const wrong: string[] = [];
-    let compared = 0;
-    for (const [name, rows] of Object.entries(cached)) {
-      rows.forEach((row, rowIndex) => {
-        row.forEach((value, column) => {
-          const other = fresh[name]![rowIndex]?.[column] ?? "";
-          compared++;
-          if (!isSame(value ?? "", other))
-            wrong.push(`${name} ${rowIndex + 1}:${column + 1} ${String(value)} ${String(other)}`);
-        });
-      });
+  it("carries changed cells of tabs A and C to every tab, the ranks and the lists, as the command line would", async () => {
+    const report = rankedReport({}, changedRow);
+    const sheets = await sheetsOf(calculated["figures"]!);
+    const before = await sheetsOf(books.get("mean-rank-reweight")!);
+    const expected = await sheetsOf(await bookOf(report));
+    for (const tab of [
+      "B QCEW 2023",
+      "D Growth",
+      "F Region jobs",
+      "H LQ",
+      "I All factors",
+      "J Highlights",
+      "K Ranks",
+    ]) {
+      expect(differences(before[tab]!, expected[tab]!, 7).length, `${tab} changes at all`).toBeGreaterThan(0);
+      // Beyond the figures stand statuses, cautions and draws, as the run made them.
+      expect(differences(sheets[tab]!, expected[tab]!, 7), tab).toEqual([]);
     }
-    expect(wrong).toEqual([]);
-    expect(compared).toBeGreaterThan(4000);
+    const { shortList, ranking } = report.ranked!;
+    const codes = (name: string): readonly CellValue[] => {
+      const rows = sheets[name]!;
+      const header = rows.findIndex((row) => row[0] === "Rank");
+      return rows.slice(header + 1).flatMap((row) => (typeof row[0] === "number" ? [row[1]!] : []));
+    };
+    expect(codes("Short list")).toEqual(shortList.map(({ industry }) => industry.candidate.naics));
+    expect(codes("Short list")).toContain("336");
+    const { analysis, thresholds } = report.ranked!;
+    expect(codes("Also consider")).toEqual(
+      alsoConsider(ranking, shortList, analysis.table, thresholds).map(({ entry }) => entry.industry.candidate.naics),
+    );
   });
 
+  it.each([...AS_MADE.map(({ method, missing }) => `${method}-${missing}`), WHOLE])(
+    "holds the values that its formulas give: %s",
+    async (id) => {
+      const cached = await sheetsOf(books.get(id)!);
+      const fresh = await sheetsOf(calculated[`${id}-as-made`]!);
+      expect(Object.keys(fresh)).toEqual(Object.keys(cached));
+      const wrong: string[] = [];
+      let compared = 0;
+      for (const [name, rows] of Object.entries(cached)) {
+        rows.forEach((row, rowIndex) => {
+          row.forEach((value, column) => {
+            const other = fresh[name]![rowIndex]?.[column] ?? "";
+            compared++;
+            if (!isSame(value ?? "", other))
+              wrong.push(`${name} ${rowIndex + 1}:${column + 1} ${String(value)} ${String(other)}`);
+          });
+        });
+      }
+      expect(wrong).toEqual([]);
+      expect(compared).toBeGreaterThan(4000);
+    },
+  );
+
   it("has a short list that prints as one page", async () => {
-    const book = buildWorkbook(rankedReport());
+    const report = rankedReport();
+    const book = buildWorkbook(report, readSources(report));
     const [shortList] = book.sheets;
     const page = await writeWorkbook({ ...book, sheets: [withoutFormulas(shortList!)], names: [] });
     const { short } = convertInOffice({ short: page }, "pdf");
@@ -185,6 +272,20 @@ describe.skipIf(!hasOffice)("a workbook calculated in LibreOffice (skipped where
     expect(rows.flat().some((cell) => String(cell).includes("average pay 44.4% (low is good)"))).toBe(true);
   });
 });
+
+/** Cells of the first columns that differ, from the header of a tab on. */
+function differences(a: Sheets[string], b: Sheets[string], columns: number): readonly string[] {
+  return a
+    .slice(5)
+    .flatMap((row, index) =>
+      Array.from(
+        { length: columns },
+        (_, column) => [row[column] ?? "", b[index + 5]?.[column] ?? ""] as const,
+      ).flatMap(([one, other], column) =>
+        isSame(one, other) ? [] : [`${index + 6}:${column + 1} ${String(one)} ${String(other)}`],
+      ),
+    );
+}
 
 function isSame(a: CellValue, b: CellValue): boolean {
   if (typeof a === "number" && typeof b === "number") return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));

@@ -6,7 +6,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { disclosed, estimated, SUPPRESSED } from "../../../src/core/datum.js";
-import { renderXlsx } from "../../../src/render/xlsx/render-xlsx.js";
+import { readSources, renderXlsx } from "../../../src/render/xlsx/render-xlsx.js";
 import type { Report } from "../../../src/report/report.js";
 import { rankingSheets } from "../../../src/workbook/ranking-workbook.js";
 import { rankedReport } from "../../helpers/ranked-report.js";
@@ -116,17 +116,27 @@ describe("a workbook of a ranking", () => {
     const names = [...workbook.matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name);
     expect(names).toEqual([
       "Short list",
-      "Ranking",
+      "Also consider",
       "Weights",
+      "Index",
+      "A QCEW 2023 raw",
+      "B QCEW 2023",
+      "C QCEW 2020 raw",
+      "D Growth",
+      "E Projections",
+      "F Region jobs",
+      "G Reference jobs",
+      "H LQ",
+      "I All factors",
+      "J Highlights",
+      "K Ranks",
       "Chart",
-      "Industries",
-      "Scoring",
-      "QCEW 2023",
-      "QCEW 2020",
-      "Reference 2023",
-      "Reference 2020",
-      "LQ working",
+      "Occ A Staffing",
+      "Occ B Wages",
+      "Occ C Characteristics",
+      "Occ D Combined",
       "Occupations",
+      "Scoring",
       "Notes",
       "About",
     ]);
@@ -154,7 +164,7 @@ describe("a workbook of a ranking", () => {
     const table = ranked!.analysis.table;
     const more = Array.from({ length: 2001 }, (_, index) => ({ ...table.rows[0]!, naics: `N${index}` }));
     const analysis = { ...ranked!.analysis, table: { ...table, rows: [...table.rows, ...more] } };
-    const { sheets, remarks } = rankingSheets(rest, { ...ranked!, analysis });
+    const { sheets, remarks } = rankingSheets(rest, { ...ranked!, analysis }, readSources(rest));
     const formulas = sheets.flatMap(({ rows }) => rows.flat()).filter((cell) => cell?.formula !== undefined);
     expect(formulas).toEqual([]);
     expect(remarks.join()).toContain("more than 2000 industries");
@@ -168,9 +178,9 @@ describe("a workbook of a ranking", () => {
     try {
       writeFileSync(join(folder, "book.xlsx"), await renderXlsx(rankedReport()));
       const program =
-        "import openpyxl,sys; w=openpyxl.load_workbook(sys.argv[1]); print(len(w.sheetnames), w['Weights'].data_validations.count, w['Ranking']['B6'].value, len(w['Industries'].conditional_formatting) > 5, w.properties.title)";
+        "import openpyxl,sys; w=openpyxl.load_workbook(sys.argv[1]); print(len(w.sheetnames), w['Weights'].data_validations.count, w['K Ranks']['B7'].value, len(w['J Highlights'].conditional_formatting) > 5, w.properties.title)";
       const { stdout } = spawnSync(python, ["-c", program, join(folder, "book.xlsx")], { encoding: "utf8" });
-      expect(stdout.trim()).toBe("14 5 =INDEX(Scoring!$G$14:$G$53,$A6) True Target industries of Test Region");
+      expect(stdout.trim()).toBe("24 8 =INDEX(Scoring!$G$14:$G$53,$A7) True Target industries of Test Region");
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

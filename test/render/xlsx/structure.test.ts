@@ -1,17 +1,18 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { readMainOccupations } from "../../../src/staffing/read/main-occupations.js";
 import { RANKING_METHODS } from "../../../src/ranking/methods.js";
-import { renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
+import { readSources, renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
 import { XlsxTableStream } from "../../../src/render/xlsx/table-stream.js";
 import { buildWorkbook } from "../../../src/workbook/workbook.js";
 import { rankedReport } from "../../helpers/ranked-report.js";
 import { sampleReport } from "../sample-report.js";
 import { faultsOf, parseXml } from "./structure.js";
 
-/** The workbook with one of its parts changed. */
-async function broken(part: string, change: (xml: string) => string): Promise<Uint8Array> {
+/** The workbook with one of its parts changed: by the part's name, or by the name of its sheet. */
+async function broken(name: string, change: (xml: string) => string): Promise<Uint8Array> {
   const parts = unzipSync(await renderXlsx(rankedReport()));
+  const sheets = [...strFromU8(parts["xl/workbook.xml"]!).matchAll(/<sheet name="([^"]*)"/g)].map(([, one]) => one);
+  const part = sheets.includes(name) ? `xl/worksheets/sheet${sheets.indexOf(name) + 1}.xml` : name;
   const before = strFromU8(parts[part]!);
   const after = change(before);
   expect(after).not.toBe(before);
@@ -39,9 +40,9 @@ describe("the structure of a workbook, as Excel checks it", () => {
     const { table } = report.ranked!.analysis;
     const rows = [...table.rows, ...Array.from({ length: 2001 }, (_, at) => ({ ...table.rows[0]!, naics: `N${at}` }))];
     const ranked = { ...report.ranked!, analysis: { ...report.ranked!.analysis, table: { ...table, rows } } };
-    const book = buildWorkbook({ ...report, ranked }, readMainOccupations(table));
+    const book = buildWorkbook({ ...report, ranked }, readSources(report));
     expect(faultsOf(await writeWorkbook(book))).toEqual([]);
-    const cells = book.sheets.find(({ name }) => name === "Ranking")!.rows.flat();
+    const cells = book.sheets.find(({ name }) => name === "K Ranks")!.rows.flat();
     expect(cells.some((cell) => cell?.status === "suppressed")).toBe(true);
     expect(JSON.stringify(book)).not.toContain("follows the sheet Weights");
   });
@@ -75,29 +76,24 @@ describe("the structure of a workbook, as Excel checks it", () => {
     [
       "a format that names a sheet",
       "names a sheet",
-      "xl/worksheets/sheet2.xml",
+      "K Ranks",
       (xml) => xml.replace(/INDEX\(Status_\w+/, "INDEX(Scoring!$A$1:$A$9"),
     ],
     [
       "parts out of order",
       "out of order",
-      "xl/worksheets/sheet3.xml",
+      "Weights",
       (xml) => xml.replace(/(<dataValidations.*<\/dataValidations>)(<pageMargins[^>]*>)/, "$2$1"),
     ],
     [
       "a function that is not everywhere",
       "PERCENTRANK.INC",
-      "xl/worksheets/sheet2.xml",
+      "K Ranks",
       (xml) => xml.replace("<f>INDEX(", "<f>PERCENTRANK.INC("),
     ],
-    ["a sheet that is not there", "no sheet", "xl/worksheets/sheet2.xml", (xml) => xml.replace("Scoring!", "Scores!")],
-    [
-      "a style that is not there",
-      "style of",
-      "xl/worksheets/sheet1.xml",
-      (xml) => xml.replace(/ s="\d+"/, ' s="9999"'),
-    ],
-    ["markup that is not closed", "closes", "xl/worksheets/sheet1.xml", (xml) => xml.replace("</cols>", "</col>")],
+    ["a sheet that is not there", "no sheet", "K Ranks", (xml) => xml.replace("Scoring!", "Scores!")],
+    ["a style that is not there", "style of", "Short list", (xml) => xml.replace(/ s="\d+"/, ' s="9999"')],
+    ["markup that is not closed", "closes", "Short list", (xml) => xml.replace("</cols>", "</col>")],
     [
       "a part that no type is given for",
       "content type",

@@ -145,7 +145,9 @@ function checkContentTypes(roots: ReadonlyMap<string, Element>, fault: Fault): v
   for (const part of overrides) if (!roots.has(part.slice(1))) fault("[Content_Types].xml", `no part ${part}`);
   for (const name of roots.keys()) {
     if (name === "[Content_Types].xml" || overrides.includes(`/${name}`)) continue;
-    if (!name.endsWith(".rels") || !defaults.has("rels")) fault(name, "no content type of its own");
+    const extension = name.split(".").at(-1)!;
+    // A part of XML may be anything, so that its extension alone does not do.
+    if (extension === "xml" || !defaults.has(extension)) fault(name, "no content type of its own");
   }
 }
 
