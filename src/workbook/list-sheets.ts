@@ -32,7 +32,7 @@ import {
 import { sourceLine } from "./source-line.js";
 import { rankedBy, topShareHeader } from "./ranking-sheet.js";
 import { alsoColumn } from "./scoring-columns.js";
-import { pieceFormula, standingWords, whyWords, withoutComma } from "./why.js";
+import { pieceFormula, standingWords, reasonText, withoutComma } from "./why.js";
 
 /** Figures that a board asks for, where there are any, with the headers of a printed page. */
 const SHOWN: readonly (readonly [id: string, header: string])[] = [
@@ -252,7 +252,7 @@ function placeRow(
     listed(number(scoringRange(plan, runColumn(plan) + 2)), topShare ?? "", { unit: "percent", look: "top" }),
     {
       formula: `IF(${here}="","",TRIM(IF(${l}="","","Lifted by "&${withoutComma(l)}&". ")&IF(${h}="","","Held back by "&${withoutComma(h)}&". ")&IF(${l}&${h}="","In the middle on every factor. ","")&IF(${m}="","","No figure for "&${withoutComma(m)}&".")))`,
-      value: industry ? whyWords(standings) : "",
+      value: industry ? reasonText(standings) : "",
       look: "wrapped",
       indent: true,
     },

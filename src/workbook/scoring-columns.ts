@@ -28,7 +28,7 @@ export const fact = (name: keyof typeof SCORING.facts, column: number): string =
   cellName(SCORING.facts[name], column, "row");
 
 /** Whether the industry may be on the short list, where it would stand there, and whether it does. */
-export function listCells(plan: RankingPlan, industry: PlannedIndustry, index: number): readonly WorkbookCell[] {
+export function shortListCells(plan: RankingPlan, industry: PlannedIndustry, index: number): readonly WorkbookCell[] {
   const { columns } = SCORING;
   const here = (column: number): string => cellName(SCORING.first + index, column, "column");
   const { table } = plan.inputs.analysis;

@@ -24,7 +24,7 @@ import {
 } from "./plan.js";
 import { sheetPrefix } from "./model.js";
 import { topShareHeader } from "./ranking-sheet.js";
-import { alsoCells, fact, listCells, own, total } from "./scoring-columns.js";
+import { alsoCells, fact, shortListCells, own, total } from "./scoring-columns.js";
 import { QCEW_COLUMNS } from "./tabs/qcew-tab.js";
 import { tabNames } from "./tabs/tab-names.js";
 import { tabTotal } from "./tabs/tab.js";
@@ -293,7 +293,7 @@ function industryRow(plan: RankingPlan, industry: PlannedIndustry, index: number
       value: plan.order.indexOf(index) + 1,
       unit: "count",
     },
-    ...listCells(plan, industry, index),
+    ...shortListCells(plan, industry, index),
     ...factors.map((factor, at): WorkbookCell => {
       const source = `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, INDUSTRIES.firstValue + at, "column")}`;
       const counts = ranked !== undefined && ranked.ranks[factor.id] !== undefined;

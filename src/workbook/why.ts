@@ -54,7 +54,7 @@ export function standingWords(
   return found;
 }
 
-export function whyWords({ lifted, held, missing }: Readonly<Record<StandingKind, string>>): string {
+export function reasonText({ lifted, held, missing }: Readonly<Record<StandingKind, string>>): string {
   return [
     lifted && `Lifted by ${lifted.slice(0, -2)}.`,
     held && `Held back by ${held.slice(0, -2)}.`,

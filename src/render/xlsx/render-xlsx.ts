@@ -33,11 +33,11 @@ export async function renderXlsx(
   report: Report,
   { layout }: { readonly layout?: WorkbookLayout | undefined } = {},
 ): Promise<Uint8Array> {
-  return writeWorkbook(buildWorkbook(report, readSources(report, layout)));
+  return writeWorkbook(buildWorkbook(report, readWorkbookSources(report, layout)));
 }
 
 /** What a workbook of a ranking shows beside the report: occupations and names, of the tables that ship with the tool. */
-export function readSources({ ranked }: Report, layout?: WorkbookLayout): WorkbookSources {
+export function readWorkbookSources({ ranked }: Report, layout?: WorkbookLayout): WorkbookSources {
   const naics = readNaics();
   const words: NamesOfCodes = {
     area: (code) => readAreas().nameOf(code),

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { StatedWeights } from "../../../src/ranking/criteria.js";
 import { RANKING_METHODS, type RankingMethodId } from "../../../src/ranking/methods.js";
 import { MISSING_RULES, type MissingRule } from "../../../src/ranking/rank.js";
-import { readSources, renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
+import { readWorkbookSources, renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
 import { withoutFormulas } from "../../../src/workbook/model.js";
 import { buildWorkbook } from "../../../src/workbook/workbook.js";
 import { MEASURES } from "../../../src/measures/index.js";
@@ -45,9 +45,9 @@ const WHOLE = "whole";
 const nameOf = ({ method, missing, setting }: { method: string; missing: string; setting: string }): string =>
   `${method}-${missing}-${setting}`;
 
-/** Without the sheets of occupations, which are most of a workbook and hang on no weight. */
+/** Without the sheets of occupations, which are most of a workbook and the same whatever the weights. */
 async function bookOf(report: Report): Promise<Uint8Array> {
-  const { occupations, ...sources } = readSources(report);
+  const { occupations, ...sources } = readWorkbookSources(report);
   void occupations;
   return writeWorkbook(buildWorkbook(report, sources));
 }
@@ -102,7 +102,7 @@ async function withWeights(bytes: Uint8Array, weights: StatedWeights): Promise<U
 /** What a reader types into the tabs of raw rows: as the row of the same industry and year in another file. */
 const CHANGES: readonly { readonly year: number; readonly industry: string; readonly figures: Partial<QcewRow> }[] = [
   { year: 2023, industry: "336", figures: { employment: 2_000, wages: 1.9e8, establishments: 55 } },
-  { year: 2020, industry: "484", figures: { employment: 15 } },
+  { year: 2020, industry: "481", figures: { employment: 15 } },
   { year: 2020, industry: "611", figures: { employment: 300 } },
 ];
 const RAW_LETTERS: Readonly<Record<string, string>> = { establishments: "F", employment: "G", wages: "H" };
@@ -145,7 +145,7 @@ function rankingOf(sheets: Sheets): readonly Place[] {
     .map((row) => ({
       rank: row[column("Rank")]!,
       naics: row[column("NAICS")]!,
-      score: row[column("Score")] as number,
+      score: row[column(rows[header]!.includes("Score") ? "Score" : "Weighted mean rank")] as number,
     }));
 }
 
@@ -239,7 +239,7 @@ describe.skipIf(!hasOffice)("a workbook calculated in LibreOffice (skipped where
 
   it("has a short list that prints as one page", async () => {
     const report = rankedReport();
-    const book = buildWorkbook(report, readSources(report));
+    const book = buildWorkbook(report, readWorkbookSources(report));
     const [shortList] = book.sheets;
     const page = await writeWorkbook({ ...book, sheets: [withoutFormulas(shortList!)], names: [] });
     const { short } = convertInOffice({ short: page }, "pdf");

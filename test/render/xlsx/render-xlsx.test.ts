@@ -6,7 +6,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { disclosed, estimated, SUPPRESSED } from "../../../src/core/datum.js";
-import { readSources, renderXlsx } from "../../../src/render/xlsx/render-xlsx.js";
+import { readWorkbookSources, renderXlsx } from "../../../src/render/xlsx/render-xlsx.js";
 import type { Report } from "../../../src/report/report.js";
 import { rankingSheets } from "../../../src/workbook/ranking-workbook.js";
 import { rankedReport } from "../../helpers/ranked-report.js";
@@ -164,7 +164,7 @@ describe("a workbook of a ranking", () => {
     const table = ranked!.analysis.table;
     const more = Array.from({ length: 2001 }, (_, index) => ({ ...table.rows[0]!, naics: `N${index}` }));
     const analysis = { ...ranked!.analysis, table: { ...table, rows: [...table.rows, ...more] } };
-    const { sheets, remarks } = rankingSheets(rest, { ...ranked!, analysis }, readSources(rest));
+    const { sheets, remarks } = rankingSheets(rest, { ...ranked!, analysis }, readWorkbookSources(rest));
     const formulas = sheets.flatMap(({ rows }) => rows.flat()).filter((cell) => cell?.formula !== undefined);
     expect(formulas).toEqual([]);
     expect(remarks.join()).toContain("more than 2000 industries");

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { RANKING_METHODS } from "../../../src/ranking/methods.js";
-import { readSources, renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
+import { readWorkbookSources, renderXlsx, writeWorkbook } from "../../../src/render/xlsx/render-xlsx.js";
 import { XlsxTableStream } from "../../../src/render/xlsx/table-stream.js";
 import { buildWorkbook } from "../../../src/workbook/workbook.js";
 import { rankedReport } from "../../helpers/ranked-report.js";
@@ -40,7 +40,7 @@ describe("the structure of a workbook, as Excel checks it", () => {
     const { table } = report.ranked!.analysis;
     const rows = [...table.rows, ...Array.from({ length: 2001 }, (_, at) => ({ ...table.rows[0]!, naics: `N${at}` }))];
     const ranked = { ...report.ranked!, analysis: { ...report.ranked!.analysis, table: { ...table, rows } } };
-    const book = buildWorkbook({ ...report, ranked }, readSources(report));
+    const book = buildWorkbook({ ...report, ranked }, readWorkbookSources(report));
     expect(faultsOf(await writeWorkbook(book))).toEqual([]);
     const cells = book.sheets.find(({ name }) => name === "K Ranks")!.rows.flat();
     expect(cells.some((cell) => cell?.status === "suppressed")).toBe(true);
