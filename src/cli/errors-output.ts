@@ -41,7 +41,7 @@ function problemsOf(error: UserError): readonly UserError[] {
 }
 
 /** Errors of a check: nothing is wrong with the command line, nor with how a file is written. */
-const CHECKS: ReadonlySet<ErrorCode> = new Set(["CHECK_FAILED", "RESULT_LACKS"]);
+export const CHECKS: ReadonlySet<ErrorCode> = new Set(["CHECK_FAILED", "RESULT_LACKS"]);
 
 export function exitStatusOf(error: UserError): 2 | 3 | 4 {
   if (CHECKS.has(error.details.code)) return 4;

@@ -29,7 +29,7 @@ export function signalNote({ signal, year, quarter, kinds }: SignalUse): Note | 
 function kindWords({ kind, compared, error, errorWithout, withheld, moved }: KindUse): string {
   const cells = `${formatNumber(moved > 0 ? moved : withheld, "count")} by ${KIND_WORDS[kind]}`;
   if (compared === 0) return `${cells}, which no published cell could be compared with`;
-  const off = `off by a factor of ${factorWords(error)} on ${formatNumber(compared, "count")} published cells, where a guess without it may be off by ${factorWords(errorWithout)}`;
+  const off = `off by a factor of ${factorWords(error)} on ${formatNumber(compared, "count")} published ${compared === 1 ? "cell" : "cells"}, where a guess without it may be off by ${factorWords(errorWithout)}`;
   return moved > 0 ? `${cells} (${off})` : `${cells} were left out (${off})`;
 }
 

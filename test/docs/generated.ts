@@ -4,6 +4,7 @@ import type { AnyCommand } from "../../src/command/command.js";
 import { COMMANDS } from "../../src/cli/commands.js";
 import { defaultValue, optionName, type OptionDefinition, type OptionTable } from "../../src/command/option-types.js";
 import { sharedOptions } from "../../src/command/options.js";
+import { CHECKS } from "../../src/cli/errors-output.js";
 import { ERROR_CODES } from "../../src/core/errors.js";
 import { readSources, readStatePages } from "../../src/fetch/read-sources.js";
 import { ALL_MEASURES } from "../../src/measures/index.js";
@@ -205,14 +206,20 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
   return [line(header), line(header.map(() => "---")), ...rows.map(line)];
 }
 
-/** Codes with the exit status of the class of error that the source throws them with, where that can be read off. */
-export function statusesThrown(): readonly (readonly [code: string, status: 2 | 3])[] {
+/**
+ * Codes with the exit status of the class of error that the source throws them with, where that can be read off; errors of
+ * a check have a status of their own.
+ */
+export function statusesThrown(): readonly (readonly [code: string, status: 2 | 3 | 4])[] {
+  const checks = new Set<string>(CHECKS);
   const files = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" });
   return files
     .filter((file) => file.endsWith(".ts"))
     .flatMap((file) => {
       const source = readFileSync(join(ROOT, "src", file), "utf8");
       const thrown = /new (Usage|Input)Error\((?:(?!new (?:Usage|Input)Error)[^])*?code: "([A-Z_]+)"/g;
-      return [...source.matchAll(thrown)].map(([, kind, code]) => [code!, kind === "Usage" ? 2 : 3] as const);
+      return [...source.matchAll(thrown)].map(
+        ([, kind, code]) => [code!, checks.has(code!) ? 4 : kind === "Usage" ? 2 : 3] as const,
+      );
     });
 }
