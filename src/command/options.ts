@@ -1,3 +1,4 @@
+import { LQ_BASES, OWNERSHIPS } from "../core/industry-table.js";
 import { CHART_KINDS } from "../report/chart.js";
 import { outputExtensions } from "../output/outputs.js";
 import { WORKBOOK_LAYOUTS } from "../workbook/model.js";
@@ -68,14 +69,14 @@ export const inputOptions = grouped(INPUT_GROUP, {
   ownership: {
     type: "choice",
     value: "WHOSE",
-    choices: ["private", "total", "federal", "state", "local", "government"],
+    choices: OWNERSHIPS,
     default: "private",
     help: "whose jobs are counted",
   },
   lqBase: {
     type: "choice",
     value: "BASE",
-    choices: ["total-covered", "ownership"],
+    choices: LQ_BASES,
     default: "total-covered",
     help: "totals that location quotients divide by: all covered jobs, as BLS does, or the same ownership",
   },

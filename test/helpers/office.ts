@@ -3,9 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-
-/** Whether LibreOffice is here; tests that need it are skipped where it is not, and say so. */
-export const hasOffice = spawnSync("soffice", ["--version"]).status === 0;
+import { OFFICE } from "./programs.js";
 
 // Its own choice is to trust the values in a file: here it must calculate every formula again.
 const ALWAYS_RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
@@ -25,7 +23,7 @@ export function convertInOffice(
     writeFileSync(join(profile, "user/registrymodifications.xcu"), ALWAYS_RECALCULATE);
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, `${name}.xlsx`), bytes);
     const run = spawnSync(
-      "soffice",
+      OFFICE.path!,
       [
         `-env:UserInstallation=${pathToFileURL(profile).href}`,
         "--headless",

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,9 +8,7 @@ import type { MainOccupations } from "../../src/staffing/main-occupations.js";
 import { pageOf } from "../../src/render/html.js";
 import type { Report } from "../../src/report/report.js";
 import { ROOT } from "../cli/run-cli.js";
-
-export const CHROMIUM = "/usr/bin/chromium";
-export const hasChromium = existsSync(CHROMIUM);
+import { CHROMIUM } from "../helpers/programs.js";
 
 const FLAGS = [
   "--headless",
@@ -41,7 +39,7 @@ export class OpenPage {
     const file = join(opened.#folder, "page.html");
     writeFileSync(file, pageOf(report, await pageProgram(join(ROOT, "src/page/main.ts")), occupations));
     opened.address = pathToFileURL(file).href;
-    opened.#browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    opened.#browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: FLAGS });
     opened.page = await opened.#browser.newPage(options);
     opened.page.on("console", (message) => opened.said.push(message.text()));
     opened.page.on("pageerror", (error) => opened.said.push(error.message));

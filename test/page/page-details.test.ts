@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readMainOccupations } from "../../src/staffing/read/main-occupations.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import { runCli } from "../cli/run-cli.js";
-import { CHROMIUM, hasChromium, OpenPage } from "./browser.js";
+import { CHROMIUM } from "../helpers/programs.js";
+import { OpenPage } from "./browser.js";
 import { rankDemo } from "./rank-demo.js";
 
 // What the page says of one industry must be what the command line says of it with the weights that the sliders have.
@@ -29,7 +30,7 @@ interface Occupations {
   }[];
 }
 
-describe.skipIf(!hasChromium)(`the details of an industry (skipped without ${CHROMIUM})`, () => {
+describe.skipIf(CHROMIUM.path === undefined)(`the details of an industry (${CHROMIUM.advice})`, () => {
   let opened: OpenPage;
   /** What is said of how safe a place is, by name. */
   const factsOf = (naics: string): Promise<Record<string, string>> =>

@@ -4,7 +4,8 @@ import { RANKING_METHODS } from "../../src/ranking/methods.js";
 import { MISSING_RULES } from "../../src/ranking/rank.js";
 import { formatNumber } from "../../src/core/number-format.js";
 import { rankedReport } from "../helpers/ranked-report.js";
-import { CHROMIUM, hasChromium, OpenPage } from "./browser.js";
+import { CHROMIUM } from "../helpers/programs.js";
+import { OpenPage } from "./browser.js";
 
 const SETTINGS: readonly (readonly [words: string, address: string, weights: StatedWeights])[] = [
   ["equal", "employment=1,averagePay=1,growth=1,lq=1", weighted({ employment: 1, averagePay: 1, growth: 1, lq: 1 })],
@@ -28,7 +29,7 @@ const CASES = RANKING_METHODS.flatMap(({ id: method }) =>
   ),
 );
 
-describe.skipIf(!hasChromium)(`a page's ranks (skipped without ${CHROMIUM})`, () => {
+describe.skipIf(CHROMIUM.path === undefined)(`a page's ranks (${CHROMIUM.advice})`, () => {
   let opened: OpenPage;
   beforeAll(async () => {
     opened = await OpenPage.open(rankedReport());

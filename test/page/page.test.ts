@@ -3,7 +3,8 @@ import { readMainOccupations } from "../../src/staffing/read/main-occupations.js
 import { controlsHtml } from "../../src/page/controls.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import { runCli } from "../cli/run-cli.js";
-import { CHROMIUM, hasChromium, OpenPage } from "./browser.js";
+import { CHROMIUM } from "../helpers/programs.js";
+import { OpenPage } from "./browser.js";
 import { rankDemo } from "./rank-demo.js";
 
 const HOSTILE = `</script><script>window.bad=1</script> "quoted" 'single' \u202egnitsil <b> <img src=x onerror=bad=1>`;
@@ -19,7 +20,7 @@ async function hostileReport() {
   return buildRankReport(ranked);
 }
 
-describe.skipIf(!hasChromium)(`a ranking's page (skipped without ${CHROMIUM})`, () => {
+describe.skipIf(CHROMIUM.path === undefined)(`a ranking's page (${CHROMIUM.advice})`, () => {
   let opened: OpenPage;
   beforeAll(async () => {
     opened = await OpenPage.open(await hostileReport());
@@ -153,7 +154,7 @@ describe("the sliders of a page", () => {
   });
 });
 
-describe.skipIf(!hasChromium)(`a page on a phone and without scripts (skipped without ${CHROMIUM})`, () => {
+describe.skipIf(CHROMIUM.path === undefined)(`a page on a phone and without scripts (${CHROMIUM.advice})`, () => {
   it("needs no sideways scrolling at 360 pixels, and names each figure", async () => {
     const opened = await OpenPage.open(await hostileReport(), {
       viewport: { width: 360, height: 740 },

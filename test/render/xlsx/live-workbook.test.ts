@@ -9,7 +9,8 @@ import { withoutFormulas } from "../../../src/workbook/model.js";
 import { buildWorkbook } from "../../../src/workbook/workbook.js";
 import { MEASURES } from "../../../src/measures/index.js";
 import type { Report } from "../../../src/report/report.js";
-import { convertInOffice, hasOffice } from "../../helpers/office.js";
+import { convertInOffice } from "../../helpers/office.js";
+import { OFFICE } from "../../helpers/programs.js";
 import { alsoConsider } from "../../../src/ranking/also-consider.js";
 import type { QcewRow } from "../../helpers/qcew-table.js";
 import { rankedReport } from "../../helpers/ranked-report.js";
@@ -149,7 +150,7 @@ function rankingOf(sheets: Sheets): readonly Place[] {
     }));
 }
 
-describe.skipIf(!hasOffice)("a workbook calculated in LibreOffice (skipped where it is not installed)", () => {
+describe.skipIf(OFFICE.path === undefined)(`a workbook calculated in LibreOffice (${OFFICE.advice})`, () => {
   const books = new Map<string, Uint8Array>();
   let calculated: Readonly<Record<string, Uint8Array>> = {};
 
