@@ -20,10 +20,18 @@ export interface ConfiguredRun {
   readonly where: Place;
 }
 
-/** What a config says for one command. */
+/**
+ * What a config says for one command. The files that its top level names are those of the ranking: any other command
+ * would write over them.
+ */
 export async function readCommandConfig(file: string, definition: AnyCommand, io: Io): Promise<ConfigValues> {
-  return Promise.resolve(configFor(readRoot(file, io), definition));
+  const root = readRoot(file, io);
+  const entries =
+    definition.name === "rank" ? root.entries : root.entries.filter(({ key }) => !NAMES_OF_FILES.includes(key));
+  return Promise.resolve(configFor({ ...root, entries }, definition));
 }
+
+const NAMES_OF_FILES = ["out", "about", "out-dir"];
 
 /**
  * The runs that a config describes, in order: its `runs`, or one `rank` where it has none.

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -329,6 +329,16 @@ describe("run", () => {
       config: "sector-rank.yaml",
       runs: [{ run: 1, command: "rank", files: ["a.csv", "a.md"] }],
     });
+  });
+
+  it("names files of the ranking that no other command writes over", async () => {
+    writeFileSync(join(folder, "sector-rank.yaml"), `${inputs}out: [a.csv]\nabout: a.md\nout-dir: results\n`);
+    writeFileSync(join(folder, "a.csv"), "the ranking");
+    const { status, stdout, stderr } = await runCli("regions 39049", { cwd: folder });
+    expect(status, stderr).toBe(0);
+    expect(stdout).toContain("Franklin County");
+    expect(readFileSync(join(folder, "a.csv"), "utf8")).toBe("the ranking");
+    expect(existsSync(join(folder, "a.md")) || existsSync(join(folder, "results"))).toBe(false);
   });
 
   it("writes the long table of a sweep, which no other command does", async () => {
