@@ -82,9 +82,10 @@ export const inputOptions = grouped(INPUT_GROUP, {
   },
   suppressed: {
     type: "choice",
-    choices: ["estimate", "drop"],
+    value: "HOW",
+    choices: ["estimate", "estimate-all", "drop"],
     default: "estimate",
-    help: "suppressed cells are estimated and flagged, or left empty",
+    help: "suppressed cells are estimated and flagged, or left empty; estimate-all: figures that are mostly guesses count in a ranking, too",
   },
   signal: {
     type: "string",

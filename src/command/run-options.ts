@@ -29,6 +29,7 @@ export function analysisOptions(options: InputValues): InputOptions & AnalysisOp
     ...options,
     level: levelOf(options.level),
     quarter: quarterOf(options.quarter),
+    suppressed: options.suppressed === "drop" ? "drop" : "estimate",
     qcew: [...options.qcew, ...(options.store === undefined ? [] : [options.store])],
   };
 }
@@ -37,6 +38,7 @@ export function analysisOptions(options: InputValues): InputOptions & AnalysisOp
 export function rankRegionOptions(options: InputValues & RankingValues & ThresholdValues): RankRegionOptions {
   return {
     ...analysisOptions(options),
+    countGuesses: options.suppressed === "estimate-all",
     weights: options.weights,
     placeOfWeight: (id) => placeOfOption(options, "weights", id),
     profile: options.profile,

@@ -13,6 +13,7 @@ import { formatDatum, formatNumber, formatRange, formatSignificant } from "../co
 import { quadrantOf } from "../region/context/quadrant.js";
 import { quadrantWords } from "../report/context-section.js";
 import { cautionNotes, cautionWords } from "../report/cautions.js";
+import { guessNotes } from "../report/rank-notes.js";
 import { projectionJson } from "../report/projection-columns.js";
 import { projectionSections } from "../report/projection-section.js";
 import type { Report, ReportRow, ReportSection, ReportTable, Screen } from "../report/report.js";
@@ -46,6 +47,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
     ...[...analysis.notes, ...inputs.notes].filter(
       ({ industries }) => industries.length === 0 || industries.includes(naics),
     ),
+    ...guessNotes(ranking).filter(({ industries }) => industries.includes(naics)),
     ...cautionNotes([candidate], table, thresholds),
   ];
   return {
@@ -129,6 +131,7 @@ function measuresTable(
   const placed = ranking.industries.find((industry) => industry.candidate.naics === candidate.naics);
   const factorOf = (id: string) => ranking.factors.find((factor) => factor.id === id && factor.count > 0);
   const placeOf = (id: string): string => {
+    if (placed?.candidate.guesses?.includes(id) === true) return "a guess";
     const rank = placed?.ranks[id];
     return rank === undefined ? "" : `${formatNumber(rank, "rank")} of ${factorOf(id)?.count ?? ""}`;
   };
@@ -368,9 +371,11 @@ function rankSections(candidate: RankCandidate, ranking: Ranking<RankCandidate>)
       },
     ];
   }
+  const isGuess = (id: string): boolean => placed.candidate.guesses?.includes(id) === true;
   const parts = ranking.factors.flatMap(({ id, label, share, count }) => {
     const rank = placed.ranks[id];
     const score = placed.scores[id];
+    if (isGuess(id)) return [`${label}: mostly a guess, so it counts as missing; --suppressed estimate-all counts it`];
     if (rank === undefined || score === undefined) return [`${label}: no figure, so it takes no part`];
     return [
       `${label}: ${ordinal(rank)} of ${count}, weight ${formatNumber(share, "fraction")}, enters as ${formatSignificant(score, 5)}`,

@@ -2,6 +2,7 @@ import type { Note } from "../core/notes.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { filterCandidates, type Filtered, type Filters, type RankCandidate } from "../ranking/criteria.js";
 import type { Direction, Factor } from "../ranking/factor.js";
+import { markGuesses } from "../ranking/guesses.js";
 import { RANKING_METHODS, type RankingMethodId } from "../ranking/methods.js";
 import { MISSING_RULES, rankIndustries, type MissingRule, type Ranking } from "../ranking/rank.js";
 import { applyRules, type RuleResults } from "../ranking/rules/rules.js";
@@ -60,7 +61,14 @@ export function rerank(
     return { problem: `${(error as Error).message}: lower a filter.` };
   }
   const kept = filtered.candidates;
-  const ranking = rankIndustries(kept, factors, { method, missing });
+  const taking =
+    data.countGuesses === true
+      ? kept
+      : markGuesses(
+          kept,
+          factors.map(({ id }) => id),
+        );
+  const ranking = rankIndustries(taking, factors, { method, missing });
   if (ranking.industries.length === 0) return { problem: "No industry has a figure for these factors." };
   const shortList = buildShortList(ranking, data.table, data);
   return {

@@ -83,6 +83,7 @@ export const rankCommand = defineCommand({
       }),
       filters: filterWords(rankRegionOptions(options)),
       thresholds,
+      countGuesses: options.suppressed === "estimate-all",
       top: options.top,
       provenance: provenanceOf(
         { ...inputs, sources },

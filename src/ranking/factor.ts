@@ -16,4 +16,11 @@ export interface Factor {
 export interface Candidate {
   readonly naics: string;
   readonly values: Readonly<Record<string, Datum>>;
+  /** Factors whose figure is mostly a guess, which count as missing; see `markGuesses`. */
+  readonly guesses?: readonly string[];
+}
+
+/** What a candidate is ranked by: no figure where that is mostly a guess. */
+export function countingDatum({ values, guesses }: Candidate, factor: string): Datum | undefined {
+  return guesses?.includes(factor) === true ? undefined : values[factor];
 }

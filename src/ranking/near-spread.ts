@@ -1,4 +1,4 @@
-import type { Candidate, Factor } from "./factor.js";
+import { countingDatum, type Candidate, type Factor } from "./factor.js";
 import { rankingMethod } from "./methods.js";
 import { RankDraws } from "./rank-draws.js";
 import type { Ranking } from "./rank.js";
@@ -40,7 +40,7 @@ export function nearSpread<C extends Candidate>(
 
 export function rankDrawsOf<C extends Candidate>(ranking: Ranking<C>, factors: readonly Factor[]): RankDraws {
   return new RankDraws(
-    factors.map(({ id }) => ranking.industries.map(({ candidate }) => candidate.values[id])),
+    factors.map(({ id }) => ranking.industries.map(({ candidate }) => countingDatum(candidate, id))),
     factors,
     { method: rankingMethod(ranking.method), countsWorst: ranking.missingRule === "worst" },
   );

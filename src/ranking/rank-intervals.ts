@@ -1,4 +1,4 @@
-import type { Candidate, Factor } from "./factor.js";
+import { countingDatum, type Candidate, type Factor } from "./factor.js";
 import { rankingMethod } from "./methods.js";
 import { seededRandom } from "./random.js";
 import { RankDraws } from "./rank-draws.js";
@@ -29,7 +29,7 @@ export function rankIntervals<C extends Candidate>(
 ): ReadonlyMap<string, RankInterval> | undefined {
   const taking = factors.filter(({ id }) => industries.some(({ ranks }) => ranks[id] !== undefined));
   const draws = new RankDraws(
-    taking.map(({ id }) => industries.map(({ candidate }) => candidate.values[id])),
+    taking.map(({ id }) => industries.map(({ candidate }) => countingDatum(candidate, id))),
     taking,
     { method: rankingMethod(options.method), countsWorst: options.missing === "worst" },
   );

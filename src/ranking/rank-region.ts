@@ -14,6 +14,7 @@ import {
   type Filters,
   type RankCandidate,
 } from "./criteria.js";
+import { markGuesses } from "./guesses.js";
 import { rankIntervals, type RankInterval } from "./rank-intervals.js";
 import { rankIndustries, type Ranking, type RankingOptions } from "./rank.js";
 import { buildShortList, fewEstablishmentNotes, type ShortListEntry } from "./short-list.js";
@@ -35,6 +36,8 @@ export interface RankRegionOptions extends AnalysisOptions, CriteriaOptions, Fil
   readonly rules?: readonly Rule[];
   /** The rules are applied one after another. */
   readonly eliminate?: boolean;
+  /** Figures that are mostly guesses count as missing, unless this is set. */
+  readonly countGuesses?: boolean;
 }
 
 export interface RankedRegion {
@@ -64,7 +67,14 @@ export function rankRegion(
   const analysis = withUserFactors(analyzeIndustries(inputs, options), userFactors, inputs);
   const measured = measureIndustries(analysis.table);
   const { candidates, notes } = filterCandidates(measured, options);
-  const ranking = rankIndustries(candidates, factors, options);
+  const taking =
+    options.countGuesses === true
+      ? candidates
+      : markGuesses(
+          candidates,
+          factors.map(({ id }) => id),
+        );
+  const ranking = rankIndustries(taking, factors, options);
   if (ranking.industries.length === 0) throw nothingRanked(candidates.length, options.missing);
   const shortList = buildShortList(ranking, analysis.table, options);
   return {

@@ -1,7 +1,7 @@
 import { valueOf } from "../core/datum.js";
 import { averageRanks } from "./average-rank.js";
 import { effectiveWeights } from "./effective-weights.js";
-import type { Candidate, Factor } from "./factor.js";
+import { countingDatum, type Candidate, type Factor } from "./factor.js";
 import { rankingMethod, type RankingMethodId } from "./methods.js";
 import { scoreIndustries } from "./score.js";
 
@@ -24,7 +24,7 @@ export interface RankedIndustry<C extends Candidate> {
   readonly ranks: Readonly<Record<string, number>>;
   /** What entered the weighted mean for each factor, in the method's scale. */
   readonly scores: Readonly<Record<string, number>>;
-  /** Factors without a value, and so left out or counted worst as the rule says. */
+  /** Factors without a value, or with one that is mostly a guess: left out or counted worst as the rule says. */
   readonly missing: readonly string[];
 }
 
@@ -62,7 +62,7 @@ export function rankIndustries<C extends Candidate>(
   const method = rankingMethod(options.method);
   const numbers = (among: readonly C[], factor: Factor) =>
     among.map((candidate) => {
-      const datum = candidate.values[factor.id];
+      const datum = countingDatum(candidate, factor.id);
       return datum && valueOf(datum);
     });
 
@@ -70,7 +70,7 @@ export function rankIndustries<C extends Candidate>(
   const lacking = (candidate: C): string[] =>
     taking
       .filter((factor) => {
-        const datum = candidate.values[factor.id];
+        const datum = countingDatum(candidate, factor.id);
         return datum === undefined || valueOf(datum) === undefined;
       })
       .map((factor) => factor.id);

@@ -20,6 +20,8 @@ export interface PageData {
   readonly factors: readonly Factor[];
   readonly method: RankingMethodId;
   readonly missing: MissingRule;
+  /** Set where figures that are mostly guesses count. */
+  readonly countGuesses?: boolean;
   readonly top: number;
   readonly thresholds: Thresholds;
   readonly filters: readonly string[];
@@ -32,7 +34,7 @@ export interface PageData {
 
 /** The data of a ranking's page: the industries that take part, and no others. */
 export function pageData(
-  { analysis, ranking, thresholds, top, provenance, filters, notes, rules }: RankReportInputs,
+  { analysis, ranking, thresholds, countGuesses, top, provenance, filters, notes, rules }: RankReportInputs,
   occupations?: MainOccupations,
 ): PageData {
   const taking = new Set([...ranking.industries, ...ranking.unranked].map(({ candidate }) => candidate.naics));
@@ -42,6 +44,7 @@ export function pageData(
     factors: ranking.factors.map(({ id, label, weight, direction }) => ({ id, label, weight, direction })),
     method: ranking.method,
     missing: ranking.missingRule,
+    ...(countGuesses === true && { countGuesses }),
     top,
     thresholds,
     filters,

@@ -45,6 +45,8 @@ export interface RankReportInputs {
   /** Jobs by year, where an output shows them. */
   readonly history?: JobHistory | undefined;
   readonly thresholds: Thresholds;
+  /** Set where figures that are mostly guesses count. */
+  readonly countGuesses?: boolean | undefined;
   /** How many industries the short list asks for; ties at its end are all on it. */
   readonly top: number;
   readonly provenance: Provenance;

@@ -41,6 +41,31 @@ export function thinFactorNotes(ranking: Ranking<RankCandidate>): readonly Note[
     );
 }
 
+/** Industries named with their guesses before it is said how many there are more. */
+const NAMED = 8;
+
+/** One line on the figures that are mostly guesses and so count as missing. */
+export function guessNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
+  const found = [...ranking.industries, ...ranking.unranked].flatMap(({ candidate, missing }) => {
+    const guesses = ranking.factors.filter(
+      ({ id }) => missing.includes(id) && candidate.guesses?.includes(id) === true,
+    );
+    const names = guesses.map(({ label }) => lowerFirst(label));
+    return names.length > 0 ? [{ naics: candidate.naics, words: `${candidate.naics} (${names.join(", ")})` }] : [];
+  });
+  if (found.length === 0) return [];
+  const named = found.slice(0, NAMED).map(({ words }) => words);
+  const more = found.length > NAMED ? ` and ${found.length - NAMED} more` : "";
+  const text = `Mostly guesses, and so counted as missing: ${named.join(", ")}${more}. --suppressed estimate-all counts them.`;
+  return [
+    caution(
+      "guesses-not-counted",
+      text,
+      found.map(({ naics }) => naics),
+    ),
+  ];
+}
+
 export function unrankedNotes(ranking: Ranking<RankCandidate>): readonly Note[] {
   const notes: Note[] = [];
   if (ranking.unranked.length > 0) {
@@ -53,7 +78,9 @@ export function unrankedNotes(ranking: Ranking<RankCandidate>): readonly Note[] 
       ),
     );
   }
-  const partly = ranking.industries.filter(({ missing }) => missing.length > 0).map(({ candidate }) => candidate.naics);
+  const partly = ranking.industries
+    .filter(({ candidate, missing }) => missing.some((id) => candidate.guesses?.includes(id) !== true))
+    .map(({ candidate }) => candidate.naics);
   if (partly.length > 0) {
     const rule =
       ranking.missingRule === "worst"

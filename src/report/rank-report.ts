@@ -1,3 +1,5 @@
+import type { RankCandidate } from "../ranking/criteria.js";
+import type { RankedIndustry } from "../ranking/rank.js";
 import { jobsOfPart } from "../ranking/short-list.js";
 import { quadrantOf } from "../region/context/quadrant.js";
 import { regionContext } from "../region/context/region-context.js";
@@ -82,6 +84,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         scores: industry.scores,
         quadrant: quadrantOf(industry.candidate.values["growth"], industry.candidate.values["lq"]),
         missing: industry.missing,
+        ...guessesJson(industry),
         notes: notesOf(industry.candidate.naics),
       })),
       unranked: ranking.unranked.map(({ candidate, missing }) => ({
@@ -91,6 +94,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         ...industryRulesJson(candidate.naics, inputs.rules),
         ...projectionJson(candidate.row),
         missing,
+        ...guessesJson({ candidate, missing }),
         notes: notesOf(candidate.naics),
       })),
       shortList: shortList.map(({ industry, lifted, heldBack, cautions }) => ({
@@ -110,4 +114,10 @@ export function buildRankReport(inputs: RankReportInputs): Report {
       basis: basisJson(table),
     },
   };
+}
+
+/** Those of the missing factors that have a figure, which is mostly a guess. */
+function guessesJson({ candidate, missing }: Pick<RankedIndustry<RankCandidate>, "candidate" | "missing">) {
+  const guesses = missing.filter((id) => candidate.guesses?.includes(id) === true);
+  return guesses.length > 0 ? { guesses } : {};
 }

@@ -5,7 +5,7 @@ import { jobsOfPart, passedOver } from "../ranking/short-list.js";
 import { alsoConsiderSection } from "./also-consider-words.js";
 import { cautionNotes } from "./cautions.js";
 import type { RankTableInputs } from "./rank-inputs.js";
-import { factorNotes, thinFactorNotes, unrankedNotes } from "./rank-notes.js";
+import { factorNotes, guessNotes, thinFactorNotes, unrankedNotes } from "./rank-notes.js";
 import { rankSummary, summarySection } from "./rank-summary.js";
 import type { ReportSection } from "./report.js";
 import { ruleNotes, ruleSections } from "./rule-report.js";
@@ -34,6 +34,7 @@ export function rankStatements(inputs: RankTableInputs, given: readonly Note[]):
     ...(inputs.standings ? [standingNote(inputs.standings)] : []),
     ...passedOverNotes(inputs),
     ...factorNotes(ranking, table),
+    ...guessNotes(ranking),
     ...unrankedNotes(ranking),
     ...thinFactorNotes(ranking),
     ...ruleNotes(rules),

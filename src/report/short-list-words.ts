@@ -23,15 +23,26 @@ function establishmentWords({ industry }: ShortListEntry): string {
 }
 
 /** "Lifted by jobs (2nd of 84); held back by growth (80th of 84)." */
-export function reasonWords({ lifted, heldBack, missing }: ShortListEntry): string {
+export function reasonWords(entry: ShortListEntry): string {
+  const { lifted, heldBack } = entry;
   const standing = ({ label, rank, of }: FactorStanding) => `${lowerFirst(label)} (${ordinal(rank)} of ${of})`;
   const clauses = [
     lifted.length > 0 ? `lifted by ${listWords(lifted.map(standing))}` : undefined,
     lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
     heldBack.length > 0 ? `held back by ${listWords(heldBack.map(standing))}` : undefined,
-    missing.length > 0 ? `no figure for ${listWords(missing)}` : undefined,
+    ...missingWords(entry),
   ].filter((clause) => clause !== undefined);
   return `${sentence(clauses.join("; "))}.`;
+}
+
+/** "no figure for lq", "growth not counted, being mostly a guess". */
+function missingWords({ missing, industry: { candidate } }: ShortListEntry): readonly string[] {
+  const guesses = missing.filter((id) => candidate.guesses?.includes(id) === true);
+  const without = missing.filter((id) => !guesses.includes(id));
+  return [
+    ...(without.length > 0 ? [`no figure for ${listWords(without)}`] : []),
+    ...(guesses.length > 0 ? [`${listWords(guesses)} not counted, being mostly a guess`] : []),
+  ];
 }
 
 /** " Careful: …", or nothing. */
@@ -59,13 +70,14 @@ export function shortListSections(
 }
 
 /** "lifted by pay 4th, LQ 6th; held back by jobs 60th": the same in few words, for one line of a table. */
-export function shortReason({ lifted, heldBack, missing }: ShortListEntry): string {
+export function shortReason(entry: ShortListEntry): string {
+  const { lifted, heldBack } = entry;
   const standing = ({ id, label, rank }: FactorStanding) => `${shortName(id, label)} ${ordinal(rank)}`;
   const clauses = [
     lifted.length > 0 ? `lifted by ${lifted.map(standing).join(", ")}` : undefined,
     lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
     heldBack.length > 0 ? `held back by ${heldBack.map(standing).join(", ")}` : undefined,
-    missing.length > 0 ? `no figure for ${listWords(missing)}` : undefined,
+    ...missingWords(entry),
   ];
   return clauses.filter((clause) => clause !== undefined).join("; ");
 }

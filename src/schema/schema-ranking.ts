@@ -68,6 +68,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           {
             ...industryOptional,
             ...ruleOutcomes,
+            guesses: list(text),
             rankInterval: object({ low: number, high: number }),
             standing: object({ place: number, of: count, withheld: count }),
             weightSpread: ref("spread"),
@@ -78,7 +79,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       unranked: list(
         object(
           { ...industry, values: ref("values"), missing: list(text), notes: list(text) },
-          { ...industryOptional, ...ruleOutcomes },
+          { ...industryOptional, ...ruleOutcomes, guesses: list(text) },
         ),
       ),
       shortList: list(

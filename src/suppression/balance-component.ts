@@ -18,6 +18,11 @@ const CLOSE_ENOUGH: readonly { readonly step: number; readonly jobs: number }[] 
 /** Steps in a row that hardly lessen the misses: the totals contradict each other, or nothing more is to be had. */
 const PATIENCE = 4;
 const HARDLY = 0.9;
+/**
+ * So many totals are cheap to work on, and are to the end: where a cell is all but at its least, or roundings are used
+ * up, misses stand still or rise for some steps before a step goes through whole and meets them.
+ */
+const CHEAP = 1000;
 /** A step goes too far where the dual rises again by more than this part of how it fell at first. */
 const OVERSHOT = 0.5;
 const TRIES = 12;
@@ -43,6 +48,7 @@ export function balanceComponent(
 ): { readonly above: Float64Array; readonly miss: number } {
   const { sums, unit } = problem;
   const close = CLOSE_ENOUGH.at(-1)!.jobs * unit;
+  const isCheap = sums.starts.length <= CHEAP;
   const cells = new PulledCells(problem, close);
   for (let k = 0; k < FIRST_SWEEPS && cells.sweep(k % 2 === 0) > close; k++);
   let worst = cells.findMisses();
@@ -50,7 +56,8 @@ export function balanceComponent(
     const solver = new PullSolver(sums, forestOf(sums));
     let least = Infinity;
     let waited = 0;
-    for (let step = 0; step < STEPS && !isCloseEnough(step) && waited < PATIENCE; step++) {
+    const patience = isCheap ? STEPS : PATIENCE;
+    for (let step = 0; step < STEPS && !isCloseEnough(step) && waited < patience; step++) {
       const total = cells.misses.reduce((sum, miss) => sum + Math.abs(miss), 0);
       waited = total > HARDLY * least ? waited + 1 : 0;
       least = Math.min(least, total);
@@ -63,6 +70,7 @@ export function balanceComponent(
   return { above: cells.above, miss: cells.missBeyondRounding() };
 
   function isCloseEnough(step: number): boolean {
+    if (isCheap) return worst <= close;
     return worst <= unit * CLOSE_ENOUGH.find(({ step: from }) => step >= from)!.jobs;
   }
 }

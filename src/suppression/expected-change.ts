@@ -159,6 +159,13 @@ export class ExpectedChange {
     for (let slot = OWNERSHIP_SLOTS; slot < periods.length * OWNERSHIP_SLOTS; slot++) {
       const base = slot * size;
       const before = base - OWNERSHIP_SLOTS * size;
+      if (!hasAny(width, base, base + size)) {
+        this.#jobs.copyWithin(base, before, before + size);
+        this.#establishments.copyWithin(base, before, before + size);
+        this.#total.jobs[slot] = this.#total.jobs[slot - OWNERSHIP_SLOTS]!;
+        this.#total.establishments[slot] = this.#total.establishments[slot - OWNERSHIP_SLOTS]!;
+        continue;
+      }
       const all = base + total;
       const allJobs = total === -1 ? 0 : logRatio(jobs[0][all]!, jobs[1][all]!);
       const allEstablishments = total === -1 ? 0 : logRatio(establishments[0][all]!, establishments[1][all]!);
@@ -190,6 +197,11 @@ export class ExpectedChange {
       }
     }
   }
+}
+
+function hasAny(flags: Uint8Array, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (flags[k] !== 0) return true;
+  return false;
 }
 
 /** A step from or to nothing says nothing. */

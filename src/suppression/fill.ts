@@ -3,6 +3,7 @@ import { power } from "../core/power.js";
 import { balance, partsOf, type BalanceParts } from "./balance.js";
 import { propagateBounds, type Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
+import { FAMILIES } from "./constraint-groups.js";
 import { changeErrors, type ChangeErrors } from "./change-errors.js";
 import { requireRoom } from "./disagreement.js";
 import { joinPeriods, type JointGuess } from "./across-periods.js";
@@ -19,6 +20,7 @@ import { cellsUnderAreaTotals, guessAgain, type Guess } from "./second-guess.js"
 import type { Series } from "./series.js";
 import type { EstimatedQuantity, EstimatedSystem } from "./sums.js";
 import { postTotalsError } from "./uncertainty.js";
+import { COMMON } from "./widening-constants.js";
 
 interface FilledQuantity extends EstimatedQuantity {
   readonly error: Float64Array;
@@ -46,6 +48,12 @@ export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
 /** Dollars a job that a guess of wages starts from at least. */
 const LEAST_PAY = 100;
 const NORMAL_90 = 1.645;
+
+/**
+ * The part of a change's variance that withheld parts of one parent have in common, so that a small one shares in their
+ * parent's growth by more than its own size: as with levels of one area.
+ */
+const SHARED_CHANGE = COMMON.area;
 
 /** Jobs beyond which the root of the size counts at every level: cells of a state or the nation would run away. */
 const LARGE = 300;
@@ -178,7 +186,12 @@ function balanceGuesses(
 
   /** Cells known from several periods give way as changes do, the others go on from where they were as before. */
   function fromJoint({ guess: level, error, isJoined }: JointGuess): Guess {
-    const give = level.map((jobs, u) => (isJoined[u] === 1 ? error[u]! ** 2 * jobs : apart!.given.give[u]!));
+    const siblings = withheldSiblings(system, level);
+    const give = level.map((jobs, u) =>
+      isJoined[u] === 1
+        ? error[u]! ** 2 * ((1 - SHARED_CHANGE) * jobs + SHARED_CHANGE * Math.max(siblings[u]!, jobs))
+        : apart!.given.give[u]!,
+    );
     return { guess: level, give };
   }
 }
@@ -224,6 +237,20 @@ function fill(
     ...balanced,
     recomputable: byHand.is,
   };
+}
+
+/** Of each unknown the jobs of the withheld parts of its parent, its own among them; 0 where it has no parent. */
+function withheldSiblings({ constraints }: EstimatedSystem, jobs: Float64Array): Float64Array {
+  const { starts, entries, family } = constraints;
+  const found = new Float64Array(jobs.length);
+  const industries = FAMILIES.indexOf("industries");
+  for (let c = 0; c < constraints.length; c++) {
+    if (family[c] !== industries) continue;
+    let sum = 0;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) if (entries[e]! >= 0) sum += jobs[entries[e]!]!;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) if (entries[e]! >= 0) found[entries[e]!] = sum;
+  }
+  return found;
 }
 
 function within(value: number, { low, high }: Bounds, u: number): number {

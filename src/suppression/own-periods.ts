@@ -28,7 +28,7 @@ const NEWBORN_ERROR = 1.2;
 export function guessOverTime(guess: FirstGuess, guessing: Guessing): void {
   const { cells, series } = guessing;
   for (const list of series.lists) {
-    if (list.some((row) => cells.unknown[row] !== -1)) guessSeries(list, guess, guessing);
+    if (isWithheldOnce(list, cells)) guessSeries(list, guess, guessing);
   }
   const isThere = presence(cells, series);
   for (let u = 0; u < cells.rows.length; u++) {
@@ -37,13 +37,19 @@ export function guessOverTime(guess: FirstGuess, guessing: Guessing): void {
   }
 }
 
+function isWithheldOnce(list: Uint32Array, { unknown }: Cells): boolean {
+  for (const row of list) if (unknown[row] !== -1) return true;
+  return false;
+}
+
 function guessSeries(list: Uint32Array, guess: FirstGuess, { cells, expected, peers }: Guessing): void {
   const { rows, unknown, known, establishments } = cells;
   // Twins share one unknown; the row that speaks for it is the one in a series.
   const withheld = list.filter((row) => unknown[row] !== -1 && rows[unknown[row]!] === row);
   if (withheld.length === 0) return;
   const published = list.filter((row) => unknown[row] === -1 && known.employment[row]! > 0);
-  const peerSizes = withheld.map((row) => Math.log(guess.employment[unknown[row]!]!));
+  // Not the map of a typed array of rows, which would cut logarithms to whole numbers.
+  const peerSizes = Float64Array.from(withheld, (row) => Math.log(guess.employment[unknown[row]!]!));
   for (const row of withheld) {
     const u = unknown[row]!;
     if (guess.signal[u] !== SIGNALS.peerSize) continue;

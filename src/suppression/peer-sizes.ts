@@ -47,6 +47,8 @@ export class PeerSizes {
   readonly #total: number;
   readonly #areaPay: Float64Array;
   readonly #areaSize: Float64Array;
+  /** Rates that were asked for, by key and state. */
+  readonly #found = new Map<number, PeerRate>();
 
   constructor(cells: Cells) {
     const { table, areaKind } = cells;
@@ -79,6 +81,14 @@ export class PeerSizes {
   rateOf(row: number): PeerRate {
     const { table } = this.#cells;
     const state = this.#state[table.area[row]!]!;
+    const place = this.#key(row, table.industry[row]!) * this.#states + state;
+    let found = this.#found.get(place);
+    if (!found) this.#found.set(place, (found = this.#findRate(row, state)));
+    return found;
+  }
+
+  #findRate(row: number, state: number): PeerRate {
+    const { table } = this.#cells;
     for (let industry = table.industry[row]!; industry !== -1; industry = this.#parent[industry]!) {
       const wide = this.#wideRate(row, industry);
       if (wide.jobs === 0) continue;

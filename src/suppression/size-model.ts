@@ -46,41 +46,54 @@ type Term = readonly [number: number, times: number];
  */
 export function sizeOf(facts: CellFacts): CellSize {
   return {
-    jobs: Math.exp(weighted(sizeTerms(facts), SIZE)),
-    variance: Math.exp(Math.min(Math.max(weighted(spreadTerms(facts), SPREAD), -5), 4)),
+    jobs: Math.exp(weighted(eachSizeTerm, facts, SIZE)),
+    variance: Math.exp(Math.min(Math.max(weighted(eachSpreadTerm, facts, SPREAD), -5), 4)),
   };
 }
 
 /** The terms of the logarithm of a cell's size over establishments × rate. */
-export function sizeTerms({ level, sector, establishments, rate, areaSize }: CellFacts): readonly Term[] {
+export const sizeTerms = (facts: CellFacts): readonly Term[] => listed(eachSizeTerm, facts);
+
+/** The terms of the logarithm of a cell's relative variance. */
+export const spreadTerms = (facts: CellFacts): readonly Term[] => listed(eachSpreadTerm, facts);
+
+type AddTerm = (number: number, times: number) => void;
+
+function eachSizeTerm({ level, sector, establishments, rate, areaSize }: CellFacts, add: AddTerm): void {
   const log = Math.log(Math.max(establishments, 1));
   const { count, size } = centred(establishments, rate);
   const { knot, share } = knotOf(log);
   const row = LEVELS.indexOf(level) * KNOTS.length;
-  const terms: Term[] = [];
-  if (row >= 0) terms.push([row + knot, 1 - share], [row + knot + 1, share]);
+  if (row >= 0) {
+    add(row + knot, 1 - share);
+    add(row + knot + 1, share);
+  }
   const number = SECTOR_NUMBERS.get(sector);
   if (number !== undefined) {
-    terms.push([SIZE_BY_LEVEL + number, 1]);
-    terms.push([SIZE_BY_LEVEL + SECTORS.length + number, count]);
-    terms.push([SIZE_BY_LEVEL + 2 * SECTORS.length + number, size]);
+    add(SIZE_BY_LEVEL + number, 1);
+    add(SIZE_BY_LEVEL + SECTORS.length + number, count);
+    add(SIZE_BY_LEVEL + 2 * SECTORS.length + number, size);
   }
   const rest = SIZE_BY_LEVEL + 3 * SECTORS.length;
-  terms.push([rest, areaSize], [rest + 1, areaSize * count], [rest + 2, size * size], [rest + 3, size * count]);
-  return terms;
+  add(rest, areaSize);
+  add(rest + 1, areaSize * count);
+  add(rest + 2, size * size);
+  add(rest + 3, size * count);
 }
 
-/** The terms of the logarithm of a cell's relative variance. */
-export function spreadTerms({ level, sector, establishments, rate }: CellFacts): readonly Term[] {
+function eachSpreadTerm({ level, sector, establishments, rate }: CellFacts, add: AddTerm): void {
   const { count, size } = centred(establishments, rate);
   const row = LEVELS.indexOf(level);
-  const terms: Term[] = [];
-  if (row >= 0) terms.push([3 * row, 1], [3 * row + 1, count], [3 * row + 2, count * count]);
+  if (row >= 0) {
+    add(3 * row, 1);
+    add(3 * row + 1, count);
+    add(3 * row + 2, count * count);
+  }
   const number = SECTOR_NUMBERS.get(sector);
-  if (number !== undefined) terms.push([SPREAD_BY_LEVEL + number, 1]);
+  if (number !== undefined) add(SPREAD_BY_LEVEL + number, 1);
   const rest = SPREAD_BY_LEVEL + SECTORS.length;
-  terms.push([rest, size], [rest + 1, size * size]);
-  return terms;
+  add(rest, size);
+  add(rest + 1, size * size);
 }
 
 /** Logarithms of establishments and of the rate, less those of a typical cell; no farther out than what was learned from. */
@@ -98,8 +111,14 @@ function knotOf(log: number): { readonly knot: number; readonly share: number } 
   return { knot, share: Math.min((log - KNOTS[knot]!) / (KNOTS[knot + 1]! - KNOTS[knot]!), 1) };
 }
 
-function weighted(terms: readonly Term[], weights: readonly number[]): number {
+function weighted(each: typeof eachSizeTerm, facts: CellFacts, weights: readonly number[]): number {
   let sum = 0;
-  for (const [number, times] of terms) sum += times * (weights[number] ?? 0);
+  each(facts, (number, times) => (sum += times * (weights[number] ?? 0)));
   return sum;
+}
+
+function listed(each: typeof eachSizeTerm, facts: CellFacts): readonly Term[] {
+  const terms: Term[] = [];
+  each(facts, (number, times) => terms.push([number, times]));
+  return terms;
 }

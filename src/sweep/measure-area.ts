@@ -5,6 +5,7 @@ import { filterCandidates, leastOf, measureIndustries, type Filters, type RankCa
 import { covers } from "../naics/levels.js";
 import { InputError } from "../core/errors.js";
 import type { Factor } from "../ranking/factor.js";
+import { markGuesses } from "../ranking/guesses.js";
 import { rankIndustries, type RankingOptions } from "../ranking/rank.js";
 import { datumAt, quantityColumn, type QuantityColumn, type Reasons } from "../core/quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
@@ -15,7 +16,8 @@ export interface AreaMeasuring {
   /** Codes of the industries that are kept, themselves or under them; all where empty. */
   readonly industries: readonly string[];
   /** How each area's industries are ranked, where they are. */
-  readonly ranking: (RankingOptions & Filters & { readonly factors: readonly Factor[] }) | undefined;
+  readonly ranking:
+    (RankingOptions & Filters & { readonly factors: readonly Factor[]; readonly countGuesses?: boolean }) | undefined;
 }
 
 /** The ids of the columns of plain numbers that follow the measures. */
@@ -124,7 +126,14 @@ function rankArea(
     .filter((one) => !excludeIndustries?.some((code) => covers(code, one)));
   try {
     const { candidates } = filterCandidates(among, least);
-    const { industries } = rankIndustries(candidates, options.factors, options);
+    const taking =
+      options.countGuesses === true
+        ? candidates
+        : markGuesses(
+            candidates,
+            options.factors.map(({ id }) => id),
+          );
+    const { industries } = rankIndustries(taking, options.factors, options);
     return new Map(industries.map(({ candidate, rank, score }) => [candidate.naics, { rank, score }]));
   } catch (error) {
     if (error instanceof InputError && error.details.code === "NO_INDUSTRY_LEFT") return new Map();

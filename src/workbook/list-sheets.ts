@@ -143,7 +143,7 @@ function listSheet(plan: RankingPlan, list: List): WorkbookSheet {
     numberHeading(topShareHeader(plan)),
     indented(heading("Why it is here")),
     heading("Be careful"),
-    ...["Lifted by", "Held back by", "No figure for", "Row"].map(heading),
+    ...["Lifted by", "Held back by", "No sure figure for", "Row"].map(heading),
   ];
   const first = list.top.length + 1;
   const rows = Array.from({ length: list.room }, (_, place) =>
@@ -189,7 +189,7 @@ function listSheet(plan: RankingPlan, list: List): WorkbookSheet {
         return [
           {
             range: `${cellName(first, column)}:${cellName(last, column)}`,
-            formula: `IF(${cellName(first, 0, "column")}="",FALSE,${status}="estimated")`,
+            formula: `IF(${cellName(first, 0, "column")}="",FALSE,LEFT(${status},9)="estimated")`,
             look: "ruled-estimated" as const,
             stops: true,
             follows: true,
@@ -251,7 +251,7 @@ function placeRow(
     }),
     listed(number(scoringRange(plan, runColumn(plan) + 2)), topShare ?? "", { unit: "percent", look: "top" }),
     {
-      formula: `IF(${here}="","",TRIM(IF(${l}="","","Lifted by "&${withoutComma(l)}&". ")&IF(${h}="","","Held back by "&${withoutComma(h)}&". ")&IF(${l}&${h}="","In the middle on every factor. ","")&IF(${m}="","","No figure for "&${withoutComma(m)}&".")))`,
+      formula: `IF(${here}="","",TRIM(IF(${l}="","","Lifted by "&${withoutComma(l)}&". ")&IF(${h}="","","Held back by "&${withoutComma(h)}&". ")&IF(${l}&${h}="","In the middle on every factor. ","")&IF(${m}="","","No sure figure for "&${withoutComma(m)}&".")))`,
       value: industry ? reasonText(standings) : "",
       look: "wrapped",
       indent: true,

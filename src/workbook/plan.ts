@@ -2,6 +2,7 @@ import { hasValue, type Datum } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { cautionsAbout } from "../ranking/cautions.js";
 import { measureIndustries, type RankCandidate } from "../ranking/criteria.js";
+import { markGuesses } from "../ranking/guesses.js";
 import type { Direction } from "../ranking/factor.js";
 import { rankingMethod, type RankingMethod } from "../ranking/methods.js";
 import { compareCodes, type RankedIndustry } from "../ranking/rank.js";
@@ -67,9 +68,15 @@ export function planRanking(inputs: RankReportInputs, isPlain = false): RankingP
   const { ranking, analysis, thresholds } = inputs;
   const { table } = analysis;
   const ranked = new Map(ranking.industries.map((industry) => [industry.candidate.naics, industry]));
-  const candidates = new Set([...ranked.keys(), ...ranking.unranked.map(({ candidate }) => candidate.naics)]);
-  const industries = [...measureIndustries(table)]
+  const measured = measureIndustries(table);
+  const taking = [...ranking.industries, ...ranking.unranked].map(({ candidate }) => candidate);
+  // Any measure may be given a weight, not only the factors of the run.
+  const ids = Object.keys(measured[0]?.values ?? {});
+  const marked = inputs.countGuesses === true ? taking : markGuesses(taking, ids);
+  const candidates = new Map(marked.map((candidate) => [candidate.naics, candidate]));
+  const industries = [...measured]
     .sort((a, b) => compareCodes(a.naics, b.naics))
+    .map((one) => candidates.get(one.naics) ?? one)
     .map((candidate) => ({
       candidate,
       takesPart: candidates.has(candidate.naics),
@@ -167,6 +174,14 @@ export function isShortListed({ eligible, listed }: RankingPlan, industry: numbe
 
 export function datumOf({ candidate }: PlannedIndustry, { id }: PlannedFactor): Datum {
   return candidate.values[id] ?? { status: "absent" };
+}
+
+/** The status of a figure that is mostly a guess: it is shown, and counts as missing. */
+export const GUESS = "estimated: a guess";
+
+/** Whether a figure counts in the ranking. */
+export function isGuess({ candidate }: PlannedIndustry, { id }: PlannedFactor): boolean {
+  return candidate.guesses?.includes(id) === true;
 }
 
 /** Sheets that formulas of other sheets read. */

@@ -195,7 +195,7 @@ function highlights(plan: RankingPlan): readonly Highlight[] {
       return [
         {
           range: range(column, column),
-          formula: `${status}="estimated"`,
+          formula: `LEFT(${status},9)="estimated"`,
           look: "estimated",
           stops: true,
           follows: true,

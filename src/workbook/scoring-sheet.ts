@@ -11,7 +11,11 @@ import {
 } from "./model.js";
 import {
   datumOf,
+  GUESS,
   INDUSTRIES,
+  industryColumn,
+  industryRange,
+  isGuess,
   lastIndustryRow,
   SCORING,
   SCORING_TOTALS,
@@ -108,7 +112,9 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
   const valuesOf = (factor: number): number[] =>
     factors[factor]!.weight === 0
       ? []
-      : industries.flatMap((one) => (one.ranked ? (valueOf(datumOf(one, factors[factor]!)) ?? []) : []));
+      : industries.flatMap((one) =>
+          one.ranked && !isGuess(one, factors[factor]!) ? (valueOf(datumOf(one, factors[factor]!)) ?? []) : [],
+        );
   const row = (
     label: string,
     total: WorkbookCell | undefined,
@@ -134,7 +140,7 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
       "Weight that counts",
       (factor) => ({
         // A factor that no industry has a figure for takes no part.
-        formula: `IF(SUMPRODUCT((${own(takesPart, plan)}=1)*ISNUMBER(${data}${columnRange(INDUSTRIES.firstValue + factor, INDUSTRIES.first, lastIndustryRow(INDUSTRIES.first, plan))}))>0,${weightCell(factor, "weight")},0)`,
+        formula: `IF(SUMPRODUCT((${own(takesPart, plan)}=1)*ISNUMBER(${data}${columnRange(INDUSTRIES.firstValue + factor, INDUSTRIES.first, lastIndustryRow(INDUSTRIES.first, plan))})*(${industryRange(plan, industryColumn(plan, { status: factor }))}<>"${GUESS}"))>0,${weightCell(factor, "weight")},0)`,
         value: factors[factor]!.count > 0 ? factors[factor]!.weight : 0,
       }),
     ),
@@ -254,9 +260,12 @@ function industryRow(plan: RankingPlan, industry: PlannedIndustry, index: number
   const all = cellName(SCORING_TOTALS.ranked.row, SCORING_TOTALS.ranked.column, "both");
   const values = factors.map((_, factor) => scoringColumn(plan, "value", factor));
   const weights = `${cellName(SCORING.facts.weight, values[0]!, "both")}:${cellName(SCORING.facts.weight, values.at(-1)!, "both")}`;
-  const data = `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, INDUSTRIES.firstValue, "column")}:${cellName(INDUSTRIES.first + index, INDUSTRIES.firstValue + factors.length - 1, "column")}`;
+  const across = (first: number): string =>
+    `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, first, "column")}:${cellName(INDUSTRIES.first + index, first + factors.length - 1, "column")}`;
+  const data = across(INDUSTRIES.firstValue);
+  const statuses = across(industryColumn(plan, { status: 0 }));
   const scores = `${here(scoringColumn(plan, "score", 0))}:${here(scoringColumn(plan, "score", factors.length - 1))}`;
-  const known = `SUMPRODUCT((${weights}>0)*ISNUMBER(${data}))`;
+  const known = `SUMPRODUCT((${weights}>0)*ISNUMBER(${data})*(${statuses}<>"${GUESS}"))`;
   const enough =
     inputs.ranking.missingRule === "exclude" ? `AND(${known}>0,${known}=SUMPRODUCT((${weights}>0)*1))` : `${known}>0`;
   const isMissing = (factor: number): boolean =>
@@ -296,6 +305,7 @@ function industryRow(plan: RankingPlan, industry: PlannedIndustry, index: number
     ...shortListCells(plan, industry, index),
     ...factors.map((factor, at): WorkbookCell => {
       const source = `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, INDUSTRIES.firstValue + at, "column")}`;
+      if (isGuess(industry, factor)) return { value: "" };
       const counts = ranked !== undefined && ranked.ranks[factor.id] !== undefined;
       return {
         formula: `IF(AND(${here(columns.ranked)}=1,${cellName(SCORING.facts.weight, values[at]!, "row")}>0,ISNUMBER(${source})),${source},"")`,

@@ -59,7 +59,7 @@ export function reasonText({ lifted, held, missing }: Readonly<Record<StandingKi
     lifted && `Lifted by ${lifted.slice(0, -2)}.`,
     held && `Held back by ${held.slice(0, -2)}.`,
     lifted + held === "" && "In the middle on every factor.",
-    missing && `No figure for ${missing.slice(0, -2)}.`,
+    missing && `No sure figure for ${missing.slice(0, -2)}.`,
   ]
     .filter(Boolean)
     .join(" ");

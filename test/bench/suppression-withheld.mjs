@@ -3,7 +3,6 @@
 import { load, readMsaCounties, readNational, readOhio, selectRows } from "./suppression-data.mjs";
 import { percent, renderTable } from "./suppression-score.mjs";
 import { findTruth, giveRows, PROTOCOLS } from "./suppression-truth.mjs";
-import { benchGrowth } from "./suppression-growth.mjs";
 
 const LEVELS = { 4: "sector", 5: "3-digit", 6: "4-digit", 7: "5-digit", 8: "6-digit" };
 const HEADER = [
@@ -49,7 +48,6 @@ export async function benchWithheld({ isQuick, isDetailed, files }) {
     const protocol = PROTOCOLS.find(({ truth }) => truth === "counties-to-state");
     await benchProtocol(`Ohio 2016 Q${quarter}`, table, { counties, protocol, isDetailed });
   }
-  await benchGrowth(ohio, { counties });
 }
 
 async function benchProtocol(title, table, { counties, protocol, isDetailed }) {

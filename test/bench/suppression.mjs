@@ -1,6 +1,7 @@
 // Accuracy of the estimates of suppressed cells: `npm run build && npm run bench:suppression [-- ohio|national] [--seeds 1,2,3]`
 // masks published cells; `-- withheld [ohio|national] [--detail] [--quick]` judges really withheld ones;
-// `-- growth [--seeds=1,2,3]` judges growth; `-- signals [--seeds=1,2,3]` judges figures of other publishers.
+// `-- growth [--seeds=1,2,3]` judges growth; `-- signals [--seeds=1,2,3]` judges figures of other publishers;
+// `-- top-ten [--detail] [--quick]` judges rankings.
 import { existsSync } from "node:fs";
 import { load, readMsaCounties, readNational, readOhio, selectRows, SHARED } from "./suppression-data.mjs";
 import { classOf, CLASS_NAMES, maskTable } from "./suppression-mask.mjs";
@@ -9,6 +10,7 @@ import { runMidpointProgram } from "./suppression-midpoint.mjs";
 import { percent, renderTable, score } from "./suppression-score.mjs";
 import { benchChange } from "./suppression-change.mjs";
 import { benchSignals } from "./suppression-signals.mjs";
+import { benchTopTen } from "./suppression-top-ten.mjs";
 import { benchWithheld } from "./suppression-withheld.mjs";
 
 const { estimateSuppressed } = await load("suppression/estimate.js");
@@ -33,6 +35,11 @@ if (wanted.includes("growth")) {
 }
 if (wanted.includes("signals")) {
   await benchSignals(seeds);
+  process.exit(0);
+}
+if (wanted.includes("top-ten")) {
+  const has = (option) => process.argv.includes(option);
+  await benchTopTen({ isDetailed: has("--detail"), isQuick: has("--quick"), seeds });
   process.exit(0);
 }
 const counties = readMsaCounties();

@@ -137,11 +137,28 @@ describe("a newborn", () => {
       ...cell(COUNTY, "3364", [undefined, { establishments: 1 }]),
     ]);
     expect(world.methodOf("3364", AFTER)).toBe("newborn");
-    // One that is new has 1.3 × √250 ≈ 21 jobs; its siblings take most of the 300.
-    expect(world.at("3364", AFTER)).toBeLessThan(60);
-    const grown = ["3363", "3369"].map((code) => world.at(code, AFTER) - world.at(code, BEFORE));
-    expect(grown[0]! + grown[1]!).toBeGreaterThan(240);
-    expect(Math.min(...grown)).toBeGreaterThan(0);
+    // One that is new has 1.3 × √250 ≈ 21 jobs; its siblings take the other 279 of the 300, and both grow with their parent.
+    expect(world.at("3364", AFTER)).toBeGreaterThan(18);
+    expect(world.at("3364", AFTER)).toBeLessThan(30);
+    expect(world.growth("3363")).toBeGreaterThan(0.15);
+    expect(world.growth("3369")).toBeGreaterThan(0.15);
+  });
+
+  it("leaves the parent's growth to its one older sibling", () => {
+    // 1,000 jobs before, all the sibling's; 1,300 after, some 21 of them the newborn's.
+    const world = worldOf([
+      ...nation({ "336": 90, "3363": 80, "3364": 250 }),
+      ...steady(COUNTY, "10", 200, 9_000),
+      ...cell(COUNTY, "336", [
+        { establishments: 10, employment: 1_000 },
+        { establishments: 11, employment: 1_300 },
+      ]),
+      ...cell(COUNTY, "3363", [{ establishments: 10, employment: 1_000 }, { establishments: 10 }]),
+      ...cell(COUNTY, "3364", [undefined, { establishments: 1 }]),
+    ]);
+    expect(world.at("3364", AFTER)).toBeGreaterThan(18);
+    expect(world.at("3364", AFTER)).toBeLessThan(30);
+    expect(world.growth("3363")).toBeGreaterThan(0.27);
   });
 
   it("leaves siblings that were published once about where they were", () => {

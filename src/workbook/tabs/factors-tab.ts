@@ -1,6 +1,6 @@
 import { ALL_MEASURES } from "../../measures/index.js";
 import { faint, type WorkbookCell, type WorkbookSheet } from "../model.js";
-import { datumOf, printedFactors, type PlannedFactor, type PlannedIndustry } from "../plan.js";
+import { datumOf, printedFactors, type PlannedFactor, type PlannedIndustry, GUESS, isGuess } from "../plan.js";
 import { figureCell, formulaCell, type Book } from "./book.js";
 import { NAMING_COLUMNS } from "./shared-columns.js";
 import { measureFormula, totalFormula } from "./measure-formulas.js";
@@ -46,6 +46,7 @@ export function factorsTab(book: Book): WorkbookSheet {
         isText: true,
         cell: (industry: PlannedIndustry): WorkbookCell => {
           const datum = datumOf(industry, factor);
+          if (isGuess(industry, factor)) return { value: GUESS };
           return { value: datum.status === "undefined" ? `undefined: ${datum.reason}` : datum.status };
         },
       })),
