@@ -103,6 +103,8 @@ export class SignalBuilder {
           if (cell) cells.set(naics, cell);
         }
         if (cells.size > 0) areas.set(area, cells);
+        // The nation has a million of them.
+        drafts.delete(area);
       }
       if (areas.size > 0) signals.push(this.#signal(Math.floor(key / 10), key % 10, areas));
     }
