@@ -22,7 +22,7 @@ export const MOSTLY_GUESS: GuessLimits = { share: 0.5, span: 1 };
 /**
  * Marks the figures that are mostly guesses, so that a ranking counts them as missing.
  *
- * How wide a range is shows in what it is a range among: growth of −20 to 30 % says nothing where all industries grow by
+ * How wide a range is shows in what it is a range among: growth of −20 to 30 % says nothing if all industries grow by
  * as much, a factor of two in jobs says much where industries differ by a thousand. So the width is the part of the
  * other industries' figures that lies inside the range, alike for all factors and methods.
  *

@@ -86,7 +86,7 @@ export function sumCell(
   return formulaCell(`IFERROR(${share}*(${sum.formula}),"")`, datum, unit, method);
 }
 
-/** The part of a sum that a figure is; nothing where it is the sum itself. */
+/** The part of a sum that a figure is; undefined if it is the sum itself. */
 export function partOf(sum: RawSum | undefined, datum: Datum): number | undefined {
   if (!sum) return undefined;
   if (!hasValue(datum)) return sum.value === undefined ? undefined : NaN;

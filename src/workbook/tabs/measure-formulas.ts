@@ -40,7 +40,7 @@ export function totalFormula(book: Book, id: string): string | undefined {
 
 /**
  * A measure of one industry as a formula over the tabs: a link where it has a tab, else its own expression with cells in
- * place of names. Nothing where an input has no cell and no value, so that it can't be computed whatever changes.
+ * place of names. Undefined if an input has no cell and no value, so that it can't be computed whatever changes.
  */
 export function measureFormula(book: Book, id: string, row: IndustryRow, index: number): string | undefined {
   const link = linked(book, id);
@@ -70,7 +70,7 @@ export function measureFormula(book: Book, id: string, row: IndustryRow, index: 
   return used.length === 0 ? undefined : `IF(COUNT(${used.join(",")})=${used.length},IFERROR(${plain},""),"")`;
 }
 
-/** The cell that an input stands in; nothing where it stands in none, or in one that is empty while it has a value. */
+/** The cell that an input stands in; undefined if it stands in none, or in one that is empty while it has a value. */
 function cellOfInput(book: Book, input: TrailInput, row: IndustryRow, index: number): string | undefined {
   const { place } = input;
   if (!place) return projectedCell(input, row, index);

@@ -126,7 +126,7 @@ export function startCodes(row: IndustryRow): readonly string[] {
   return row.startMembers ?? endCodes(row);
 }
 
-/** A sum over raw rows as a formula, and what it gives as made; nothing where there is no row. */
+/** A sum over raw rows as a formula, and what it gives as made; undefined if there is no row. */
 export interface RawSum {
   readonly formula: string;
   readonly value: number | undefined;
