@@ -333,12 +333,3 @@ export function rankingColumn(
   if (typeof column === "object") return "rank" in column ? first + column.rank : first + length + column.value;
   return first + 2 * length + ["topShare", "run", "interval", "careful"].indexOf(column);
 }
-
-/** A cell of the place counted from 0. */
-export function rankingCell(place: number, column: number): string {
-  return prefix.ranking + cellName(RANKING.first + place, column);
-}
-
-export function rankingRange(plan: RankingPlan, column: number): string {
-  return prefix.ranking + columnRange(column, RANKING.first, lastIndustryRow(RANKING.first, plan));
-}

@@ -1,6 +1,7 @@
 import { hasValue } from "../core/datum.js";
 import { formatNumber } from "../core/number-format.js";
 import type { ReportCell, ReportColumn, ReportTable } from "../report/report.js";
+import { bestOfTable } from "./best-of.js";
 import {
   cellName,
   columnLetters,
@@ -19,6 +20,18 @@ const LEGEND: readonly WorkbookRow[] = [
   [faint("Legend"), { value: "1,234 estimated: range further right", status: "estimated" }],
   [undefined, { value: "no figure: suppressed, not published, no answer", status: "suppressed" }],
 ];
+
+const BEST = faint("dark green: among the 10 best; green: best third; light green: better than the median");
+
+/** Characters that a page has room for at a size that can be read. */
+const PAGE = 190;
+
+/** How many columns fit on a page's width; what stands further right is read on the screen. */
+function printedColumns(widths: readonly number[], most: number): number {
+  let used = 0;
+  const beyond = widths.findIndex((width) => (used += width) > PAGE);
+  return Math.max(1, Math.min(most, beyond === -1 ? most : beyond));
+}
 
 const WIDTHS = { code: 10, number: 12, text: 44 } as const;
 /** The widest number: dollars of a nation's wages, `$12,345,678,901,234`. */
@@ -42,7 +55,12 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
     }),
   );
   const hasData = fields.some(({ part }) => part === "status");
-  const top: WorkbookRow[] = [[{ value: table.title || name, look: "title" }], ...(hasData ? LEGEND : [[]]), []];
+  const isHighlighted = table.id === "industries";
+  const top: WorkbookRow[] = [
+    [{ value: table.title || name, look: "title" }],
+    ...(hasData ? LEGEND : [[]]),
+    isHighlighted ? [undefined, BEST] : [],
+  ];
   const widths = fields.map(({ column, label, part }) => {
     if (part === "status") return 11;
     if (column.kind === "number") {
@@ -76,8 +94,13 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
     print: {
       landscape: values.length > 6,
       titles: `${headerRow + 1}:${headerRow + 1}`,
-      ...(hasData && { area: { firstColumn: 0, lastRow: headerRow + rows.length, lastColumn: values.length - 1 } }),
+      area: {
+        firstColumn: 0,
+        lastRow: headerRow + rows.length,
+        lastColumn: printedColumns(widths, values.length) - 1,
+      },
     },
+    ...(isHighlighted && { highlights: bestOfTable(table, headerRow + 1) }),
   };
 }
 
