@@ -1,3 +1,4 @@
+import { BRIEF_PREFIX } from "../output/outputs.js";
 import { dirname, isAbsolute, join } from "node:path";
 import type { ErrorCode } from "../core/errors.js";
 import type { ConfigNode } from "../files/yaml-config.js";
@@ -69,7 +70,11 @@ function stringsOf(option: StringOption, node: ConfigNode, origin: Origin): stri
   const isCode = option.codes === true;
   const withFolder = (text: string): string => {
     if (!option.path) return text;
-    const prefix = option.prefixed ? (/^[^=]*=/.exec(text)?.[0] ?? "") : "";
+    const prefix = option.prefixed
+      ? (/^[^=]*=/.exec(text)?.[0] ?? "")
+      : text.startsWith(BRIEF_PREFIX)
+        ? BRIEF_PREFIX
+        : "";
     return `${prefix}${besideConfig(text.slice(prefix.length), origin)}`;
   };
   if (node.kind === "list" && option.repeatable) {

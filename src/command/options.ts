@@ -245,7 +245,7 @@ export const thresholdOptions = grouped("Cautions:", {
 
 /** What `--out` takes, with the extensions of files that a command writes itself. */
 export function outHelp(further: readonly string[] = []): string {
-  return `also write a file, in the format of its extension (${outputExtensions(further).join(", ")}); repeatable`;
+  return `also write a file, in the format of its extension (${outputExtensions(further).join(", ")}); of a ranking .docx, brief.html, brief.md and brief:FILE are its brief of one page; repeatable`;
 }
 
 /** Where the result goes, and how it looks. Every command that shows something has them. */
@@ -268,7 +268,7 @@ export const outputOptions = grouped("Output:", {
     type: "string",
     value: "DIR",
     path: true,
-    help: "also write the whole set into a folder, made if missing: .xlsx, .html, .csv and .json, each chart as .svg and .png, and of a ranking brief.md",
+    help: "also write the whole set into a folder, made if missing: .xlsx, .html, .csv and .json, each chart as .svg and .png, and of a ranking its brief as .html, .docx and .md",
   },
   about: {
     type: "string",

@@ -46,6 +46,37 @@ export function formatSignificant(value: number, digits: number): string {
   return value.toPrecision(digits);
 }
 
+/**
+ * A number as a person says it: 39,500 jobs, $133,000, 33%, 1.6 times. Three digits of a large count, whole thousands of
+ * dollars, whole percents; what would round to nothing keeps a digit.
+ */
+export function formatSpoken(value: number, unit: Unit | undefined): string {
+  const size = Math.abs(value);
+  switch (unit) {
+    case "jobs":
+    case "establishments":
+    case "count":
+    case "change":
+      return formatNumber(size < 1000 ? value : toSignificant(value, 3), unit);
+    case "dollars":
+      return formatNumber(size < 1000 ? value : toStep(value, size < 10_000 ? 100 : 1000), unit);
+    case "fraction":
+      return size >= 0.01 || value === 0 ? `${grouped(value * 100, 0)}%` : formatNumber(value, unit);
+    case "ratio":
+      return size >= 0.1 ? grouped(value, 1) : formatNumber(value, unit);
+    default:
+      return formatNumber(value, unit);
+  }
+}
+
+function toSignificant(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
+}
+
+function toStep(value: number, step: number): number {
+  return Math.round(value / step) * step;
+}
+
 /** A fraction in whole percent, as sentences say it: 97%. */
 export function formatWholePercent(value: number): string {
   return `${grouped(value * 100, 0)}%`;

@@ -56,7 +56,7 @@ export const demoCommand = defineCommand({
     { says: "The main job with no file at all", argv: "demo" },
     { says: "At four digits, for a script", argv: "demo --level 4 --json" },
     {
-      says: "A workbook, a page, a brief and all the charts of it in a folder",
+      says: "A workbook, a page, a brief for a board and all the charts of it in a folder",
       argv: "demo --out-dir columbus",
     },
   ],

@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.js";
 import { CHART_KINDS, type ChartKind } from "../report/chart.js";
 import type { Report } from "../report/report.js";
 import type { WorkbookLayout } from "../workbook/model.js";
+import { listWords } from "../report/words.js";
 
 /** What of a command's options decides where a report goes. */
 export interface WriteOptions {
@@ -41,21 +42,46 @@ const FILE_RENDERERS: Readonly<Record<string, FileRenderer>> = {
   ".png": async (report, { chart }) => (await import("../render/png.js")).renderPng(report, chart),
 };
 
-/** A Markdown file whose name ends so holds a ranking on one page in place of all of it. */
-const BRIEF = /(?:^|[-_. /\\])brief\.md$/i;
+/** A file whose name ends so holds a ranking on one page in place of all of it; a Word document always does. */
+const BRIEF = /(?:(?:^|[-_. /\\])brief\.(?:md|html)|\.docx)$/i;
+
+/** Before a name of any kind, the same: `brief:board.html`. */
+export const BRIEF_PREFIX = "brief:";
+
+/** The name of an output without what may stand before it, and whether that asks for a brief. */
+export function outputName(out: string): { readonly file: string; readonly isBrief: boolean } {
+  const isBrief = out.startsWith(BRIEF_PREFIX);
+  const file = isBrief ? out.slice(BRIEF_PREFIX.length) : out;
+  return { file, isBrief: isBrief || BRIEF.test(file) };
+}
 
 /** `bars.png`, `columbus-bubble.svg`: the name says which chart the picture shows. */
 const NAMED_CHART = new RegExp(`(?:^|[-_. /\\\\])(${CHART_KINDS.join("|")})\\.(?:svg|png)$`, "i");
 
-const renderBrief: FileRenderer = async (report) => {
-  const [{ briefOf }, { renderMarkdown }] = await Promise.all([
-    import("../report/brief.js"),
-    import("../render/markdown.js"),
-  ]);
-  return renderMarkdown(briefOf(report));
+/** By extension, a brief. */
+const BRIEF_RENDERERS: Readonly<Record<string, FileRenderer>> = {
+  ".md": async (report) => {
+    const [{ briefOf }, { renderMarkdown }] = await Promise.all([
+      import("../report/brief.js"),
+      import("../render/markdown.js"),
+    ]);
+    return renderMarkdown(briefOf(report));
+  },
+  ".html": async (report) => {
+    const [{ makeBrief }, { renderBriefHtml }] = await Promise.all([
+      import("../report/brief.js"),
+      import("../render/brief-html.js"),
+    ]);
+    return renderBriefHtml(makeBrief(report));
+  },
+  ".docx": async (report) => {
+    // First, so that another result is refused before the writer of Word documents is loaded.
+    const brief = (await import("../report/brief.js")).makeBrief(report);
+    return (await import("../render/brief-docx.js")).renderBriefDocx(brief);
+  },
 };
 
-const OUTPUT_EXTENSIONS = Object.keys(FILE_RENDERERS);
+const OUTPUT_EXTENSIONS = [...Object.keys(FILE_RENDERERS), ".docx"];
 
 /** What the name of an output may end in, with the extensions of files that a command writes itself. */
 export function outputExtensions(further: readonly string[] = []): readonly string[] {
@@ -70,13 +96,14 @@ export interface PlannedFile {
 }
 
 const PICTURE = /\.png$/i;
+const HAS_PICTURE = /\.(?:png|docx)$/i;
 
 /**
  * Starts what takes a while and needs no result yet, as soon as it is known which files will be written. What fails
  * here is reported when the file is made.
  */
 export function prepareFiles({ out, outDir }: Pick<WriteOptions, "out" | "outDir">): void {
-  if (outDir === undefined && !out.some((file) => PICTURE.test(file))) return;
+  if (outDir === undefined && !out.some((file) => HAS_PICTURE.test(file))) return;
   import("../render/png.js").then(({ startDrawing }) => startDrawing()).catch(() => undefined);
 }
 
@@ -114,7 +141,8 @@ export function outputNames(
 ): readonly string[] {
   const isData = (file: string): boolean => dataExtensions.some((extension) => file.toLowerCase().endsWith(extension));
   for (const file of out) if (!isData(file)) rendererOf(file, dataExtensions);
-  const names = about === undefined ? out : [...out, about];
+  const files = out.map((file) => outputName(file).file);
+  const names = about === undefined ? files : [...files, about];
   const twice = names.find((file, index) => names.indexOf(file) !== index);
   if (twice !== undefined) {
     throw new UsageError("two outputs have one name", {
@@ -133,7 +161,7 @@ export function outputNames(
  */
 export function planFiles({ out, about }: Pick<WriteOptions, "out" | "about">): readonly PlannedFile[] {
   outputNames({ out, about });
-  const planned = out.map((file) => ({ file, render: rendererOf(file) }));
+  const planned = out.map((one) => ({ file: outputName(one).file, render: rendererOf(one) }));
   if (about !== undefined) {
     planned.push({
       file: about,
@@ -143,9 +171,18 @@ export function planFiles({ out, about }: Pick<WriteOptions, "out" | "about">): 
   return planned;
 }
 
-function rendererOf(file: string, further: readonly string[] = []): FileRenderer {
-  if (BRIEF.test(file)) return renderBrief;
+function rendererOf(out: string, further: readonly string[] = []): FileRenderer {
+  const { file, isBrief } = outputName(out);
   const extension = /\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? "";
+  if (isBrief) {
+    const brief = Object.hasOwn(BRIEF_RENDERERS, extension) ? BRIEF_RENDERERS[extension] : undefined;
+    if (brief) return brief;
+    throw new UsageError(`a brief has no such format: ${file}`, {
+      code: "OUT_EXTENSION",
+      found: extension === "" ? "no extension" : extension,
+      hint: `end the name in ${listWords(Object.keys(BRIEF_RENDERERS), "or")}`,
+    });
+  }
   const renderer = Object.hasOwn(FILE_RENDERERS, extension) ? FILE_RENDERERS[extension] : undefined;
   const named = NAMED_CHART.exec(file)?.[1]?.toLowerCase() as ChartKind | undefined;
   if (renderer) return (report, { chart = named, ...options }) => renderer(report, { ...options, chart });
@@ -173,7 +210,7 @@ export function wholeSet({ command, ranked, charts = [] }: Report): readonly str
   const name = ranked ? "ranking" : command.replaceAll(" ", "-");
   return [
     ...[".xlsx", ".html", ".csv", ".json"].map((extension) => `${name}${extension}`),
-    ...(ranked ? ["brief.md"] : []),
+    ...(ranked ? ["brief.html", "brief.docx", "brief.md"] : []),
     ...charts.flatMap(({ kind }) => [`${kind}.svg`, `${kind}.png`]),
   ];
 }

@@ -1,5 +1,5 @@
 import { drawBubbleLabels, type NamedCircle } from "../render/chart/bubble-labels.js";
-import { withOwnMarks } from "../render/chart/own-marks.js";
+import { withOwnMarks } from "../report/shared-ranks.js";
 import { LEAST_RADIUS, type Box } from "../render/chart/labels.js";
 import { formatNumber } from "../core/number-format.js";
 import { plainText } from "../core/plain-text.js";

@@ -2,15 +2,8 @@ import type { IndustrySpread } from "../ranking/near-spread.js";
 import type { RankInterval } from "../ranking/rank-intervals.js";
 import { formatNumber } from "../core/number-format.js";
 import { longestRising } from "./rising.js";
-import {
-  columnWidths,
-  factorColumns,
-  headHtml,
-  rowHtml,
-  scoreUnitOf,
-  sharedRankLetters,
-  topShareHtml,
-} from "../render/rows.js";
+import { columnWidths, factorColumns, headHtml, rowHtml, scoreUnitOf, topShareHtml } from "../render/rows.js";
+import { sharedRankLetters } from "../report/shared-ranks.js";
 import type { Reranked } from "./setting.js";
 
 // The ranking's table while weights change. Rows are made once and moved; a row that stands right is not touched, since

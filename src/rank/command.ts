@@ -52,6 +52,10 @@ export const rankCommand = defineCommand({
       argv: "rank --qcew demo --region C1814 --level 4 --weights employment=1,averagePay=2,growth=1,lq=1 --format csv",
     },
     {
+      says: "One page for a board, as a Word document and to print",
+      argv: "rank --qcew demo --region C1814 --out board.docx --out brief.html",
+    },
+    {
       says: "Rules of a board beside the rank, applied one after another",
       argv: 'rank --qcew demo --region C1814 --rule "concentrated: lq >= 1.2" --rule "pays: averagePay >= 1.1 * regionPay" --eliminate',
     },

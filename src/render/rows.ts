@@ -2,9 +2,7 @@ import { ABSENT, isWide, type Datum } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
-import type { ShortListEntry } from "../ranking/short-list.js";
 import { drawsOf } from "../report/rank-summary.js";
-import { withOwnMarks } from "./chart/own-marks.js";
 import { escapeMarkup } from "./chart/svg.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import type { Unit } from "../core/units.js";
@@ -131,17 +129,6 @@ export function rowHtml(
 /** A figure with the mark of an estimate only where its range is wide; the details of an industry say which are estimates. */
 function figureText(datum: Datum, unit: Unit | undefined): string {
   return datum.status === "estimated" && !isWide(datum) ? formatNumber(datum.value, unit) : formatDatum(datum, unit);
-}
-
-/** The letters of industries on the short list that share their rank, as the chart has them. */
-export function sharedRankLetters(shortList: readonly ShortListEntry[]): ReadonlyMap<string, string> {
-  const marks = shortList.map(({ industry: { candidate, rank } }) => ({
-    code: candidate.naics,
-    rank: formatNumber(rank, "rank"),
-    mark: formatNumber(rank, "rank"),
-    emphasis: true,
-  }));
-  return new Map(withOwnMarks(marks).map(({ code, mark, rank }) => [code, mark.slice(rank.length)]));
 }
 
 /** The beginning of a table in the details of an industry; on a phone its rows are no rows to look at. */

@@ -1,146 +1,251 @@
-import { hasValue, type Datum } from "../core/datum.js";
+import { ABSENT, hasValue, isWide, type Datum } from "../core/datum.js";
 import { UsageError } from "../core/errors.js";
-import type { IndustryTable } from "../core/industry-table.js";
+import { formatDatum, formatNumber, formatSpoken, MARKS } from "../core/number-format.js";
+import type { Unit } from "../core/units.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { rankingMethod } from "../ranking/methods.js";
-import type { ShortListEntry } from "../ranking/short-list.js";
-import { formatNumber } from "../core/number-format.js";
-import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
+import { alternativeLine } from "./also-consider-words.js";
+import type { BubbleChart } from "./chart.js";
 import type { RankReportInputs } from "./rank-inputs.js";
-import type { Report, ReportColumn, ReportTable } from "./report.js";
-import { carefulWords, reasonWords } from "./short-list-words.js";
-import { levelName, lowerFirst, lqBaseWords, ownershipWords } from "./words.js";
+import { rankStatements } from "./rank-statements.js";
+import { drawsOf } from "./rank-summary.js";
+import { weightWords } from "./rank-table.js";
+import type { Report } from "./report.js";
+import { weighedCautions } from "./weighed-cautions.js";
+import { filesRelease, tableSource } from "./source-words.js";
+import { sharedRankLetters } from "./shared-ranks.js";
+import { levelName, listWords, lowerFirst, lqBaseWords, ownershipWords } from "./words.js";
+
+// A ranking on one page, as a board is handed it: words and figures, decided once for Markdown, HTML and Word.
+
+export interface BriefColumn {
+  readonly id: string;
+  readonly label: string;
+  readonly isNumber: boolean;
+}
+
+/** A heading with its lines. */
+export interface BriefList {
+  readonly heading: string;
+  /** For whoever checks, in smaller letters. */
+  readonly isSmall: boolean;
+  readonly lines: readonly string[];
+}
+
+export interface Brief {
+  readonly title: string;
+  /** Two sentences: what leads, and how much and how safe the list is. */
+  readonly answer: string;
+  readonly table: {
+    readonly title: string;
+    readonly columns: readonly BriefColumn[];
+    /** As people say figures; one text a column. */
+    readonly rows: readonly (readonly string[])[];
+    /** What the marks in it mean. */
+    readonly legend: string;
+  };
+  readonly chart: BubbleChart | undefined;
+  readonly lists: readonly BriefList[];
+  readonly tool: string;
+}
+
+/** So many lines of a kind a page has room for. */
+const MOST = 4;
+/** Longer short lists would not fit on a page with all the rest. */
+const MOST_ROWS = 15;
 
 /**
- * A ranking on one page, as a board packet carries it: the region, the short list, why each industry is on it, what
- * to be careful about, and the method in five lines. Every figure of the text stands in the table too.
+ * The brief of a ranking as a report of one table, for Markdown.
  *
  * @throws {UsageError} `BRIEF_MISSING` where the report is no ranking
  */
 export function briefOf(report: Report): Report {
+  const { title, answer, table, lists } = makeBrief(report);
+  return {
+    ...report,
+    title,
+    scope: [],
+    tables: [
+      {
+        id: "shortList",
+        title: table.title,
+        columns: table.columns.map(({ id, label, isNumber }) => ({
+          id,
+          label,
+          kind: isNumber ? "number" : "text",
+          priority: 1,
+        })),
+        rows: table.rows.map((texts) => ({
+          cells: Object.fromEntries(table.columns.map(({ id }, index) => [id, texts[index]])),
+        })),
+      },
+    ],
+    sections: [
+      { heading: "In short", before: true, paragraphs: [answer] },
+      ...lists.map(({ heading, lines }) => ({ heading, items: lines })),
+      ...(table.legend === "" ? [] : [{ heading: "How to read the table", paragraphs: [table.legend] }]),
+    ],
+    notes: [],
+    provenance: { ...report.provenance, options: {}, inputs: [] },
+  };
+}
+
+/**
+ * @throws {UsageError} `BRIEF_MISSING` where the report is no ranking
+ */
+export function makeBrief(report: Report): Brief {
   const { ranked } = report;
   if (!ranked) {
     throw new UsageError("a brief is made of a ranking", {
       code: "BRIEF_MISSING",
-      found: `a result of ${report.command}, for brief.md`,
-      hint: "use rank or demo, or a name that does not end in brief.md",
+      found: `a result of ${report.command}, for a brief`,
+      hint: "use rank or demo; .docx, names that end in brief.md or brief.html, and brief:FILE ask for a brief",
     });
   }
-  const { analysis, shortList, thresholds } = ranked;
+  const statements = rankStatements(ranked, [...ranked.analysis.notes, ...ranked.notes]);
+  const cautions = weighedCautions(ranked, statements.notes, formatSpoken)
+    .slice(0, MOST)
+    .map(({ text }) => text);
+  const also = statements.alternatives.slice(0, MOST).map((one) => {
+    const { name, text } = alternativeLine(one);
+    return `${name}${text}.`;
+  });
+  const lists: readonly BriefList[] = [
+    { heading: "Be careful", isSmall: false, lines: [...cautions, LIMITS] },
+    { heading: "Also consider", isSmall: false, lines: also },
+    { heading: "Sources", isSmall: true, lines: sourceLines(ranked) },
+    { heading: "Method", isSmall: true, lines: methodLines(ranked) },
+  ];
   return {
-    ...report,
-    scope: report.scope.filter(([label]) => label === "Region" || label === "Period"),
-    tables: [shortListTable(ranked)],
-    sections: [
-      { heading: "In short", before: true, paragraphs: [inShort(ranked)] },
-      {
-        heading: "Why each is on the list",
-        items: shortList.map(
-          (entry) => `${nameOf(entry)}: ${lowerFirst(reasonWords(entry))}${carefulWords(entry, thresholds)}`,
-        ),
-      },
-      { heading: "Before deciding", items: beforeDeciding(ranked) },
-      { heading: "Method", items: methodLines(ranked, report) },
-    ],
-    notes: [],
-    provenance: { ...report.provenance, options: {}, inputs: [] },
-    title: `Target industries of ${analysis.table.region.name}`,
+    title: `Target industries of ${ranked.analysis.table.region.name}`,
+    answer: answerOf(ranked),
+    table: shortListTable(ranked),
+    chart: report.charts?.find((chart) => chart.kind === "bubble"),
+    lists: lists.filter(({ lines }) => lines.length > 0),
+    tool: report.provenance.tool,
   };
 }
 
-const SHOWN = ["establishments", "employment", "averagePay", "growth", "projectedGrowth", "lq"];
+const LIMITS =
+  "A ranking is a start: it knows nothing of employers' plans, of local champions, or of which jobs a training program can reach.";
 
-function shortListTable({ analysis, ranking, shortList }: RankReportInputs): ReportTable {
-  const { table } = analysis;
-  const factors = ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id);
-  const has = (id: string) => shortList.some(({ industry }) => hasValue(industry.candidate.values[id] ?? NONE));
-  const measures = ALL_MEASURES.filter(({ id }) => (SHOWN.includes(id) || factors.includes(id)) && has(id));
-  const own = ranking.factors.filter(({ id }) => factors.includes(id) && !ALL_MEASURES.some((one) => one.id === id));
+const SHOWN = ["employment", "averagePay", "growth", "projectedGrowth", "lq"];
+
+function shortListTable({ ranking, shortList, weightSpread, top }: RankReportInputs): Brief["table"] {
+  const factors = ranking.factors.filter(({ count }) => count > 0);
+  const measures = ALL_MEASURES.filter(({ id }) => SHOWN.includes(id) || factors.some((factor) => factor.id === id));
+  const figures: readonly { readonly id: string; readonly label: string; readonly unit: Unit | undefined }[] = [
+    ...measures.map(({ id, label, shortLabel, unit }) => ({ id, label: shortLabel ?? label, unit })),
+    ...factors
+      .filter(({ id }) => !ALL_MEASURES.some((one) => one.id === id))
+      .map(({ id, label }) => ({ id, label, unit: undefined })),
+  ].filter(({ id }) => shortList.some(({ industry }) => hasValue(industry.candidate.values[id] ?? ABSENT)));
+  const shown = shortList.slice(0, MOST_ROWS);
+  const data = shown.flatMap(({ industry }) => figures.map(({ id }) => industry.candidate.values[id] ?? ABSENT));
+  const letters = sharedRankLetters(shortList);
+  const marks = [
+    data.some(isWide) ? `${MARKS.estimated} estimated, within a wide range` : undefined,
+    data.some(({ status }) => status === "suppressed") ? `${MARKS.suppressed} withheld, not zero` : undefined,
+    data.some(({ status }) => status === "undefined") ? `${MARKS.undefined} no answer` : undefined,
+    data.some(({ status }) => status === "absent") ? `${MARKS.absent} none published` : undefined,
+    weightSpread
+      ? `Top ${String(top)}: in how many of 100 draws of other weights, and of the estimates, it is among the first ${String(top)}`
+      : undefined,
+  ];
   return {
-    id: "shortList",
-    title: `The short list: ${shortList.length} of ${ranking.industries.length} ${levelName(table)}`,
+    title: `The short list: ${String(shown.length)} of ${String(ranking.industries.length)} industries`,
     columns: [
-      RANK_COLUMN,
-      NAICS_COLUMN,
-      TITLE_COLUMN,
-      ...measures.map((measure) => measureColumn(measure, { table, isFactor: true })),
-      ...own.map(({ id, label }): ReportColumn => ({ id, label, kind: "number", priority: 1 })),
+      { id: "rank", label: "Rank", isNumber: true },
+      { id: "naics", label: "NAICS", isNumber: false },
+      { id: "title", label: "Industry", isNumber: false },
+      ...figures.map(({ id, label }) => ({ id, label, isNumber: true })),
+      ...(weightSpread ? [{ id: "top_share", label: `Top ${String(top)}`, isNumber: true }] : []),
     ],
-    rows: shortList.map(({ industry }) => ({
-      cells: {
-        rank: industry.rank,
-        naics: industry.candidate.naics,
-        title: industry.candidate.title,
-        ...industry.candidate.values,
-      },
-    })),
+    rows: shown.map(({ industry: { candidate, rank } }) => [
+      `${formatNumber(rank, "rank")}${letters.get(candidate.naics) ?? ""}`,
+      candidate.naics === candidate.title ? "" : candidate.naics,
+      candidate.title,
+      ...figures.map(({ id, unit }) => spokenDatum(candidate.values[id] ?? ABSENT, unit)),
+      ...(weightSpread ? [drawsText(weightSpread.get(candidate.naics)?.topShare)] : []),
+    ]),
+    legend: marks.filter((mark) => mark !== undefined).join("; "),
   };
 }
 
-const NONE: Datum = { status: "absent" };
-
-function nameOf({ industry }: ShortListEntry): string {
-  const { naics, title } = industry.candidate;
-  return naics === title ? title : `${title} (${naics})`;
+function drawsText(share: number | undefined): string {
+  return share === undefined ? "" : drawsOf(share);
 }
 
-function inShort({ analysis, shortList }: RankReportInputs): string {
+/** A figure as a person says it, with a mark where its range is wide. */
+function spokenDatum(datum: Datum, unit: Unit | undefined): string {
+  if (!hasValue(datum)) return formatDatum(datum, unit);
+  return `${isWide(datum) ? MARKS.estimated : ""}${formatSpoken(datum.value, unit).replace(/^-/, "−")}`;
+}
+
+function answerOf({ analysis, ranking, shortList, weightSpread }: RankReportInputs): string {
   const { table } = analysis;
+  const of = `${String(ranking.industries.length)} ${levelName(table)} of ${table.region.name}`;
+  const [best, ...others] = ranking.industries;
+  const equals = others.filter(({ rank }) => rank === best!.rank);
+  const next = equals.length === 0 ? others[0] : undefined;
+  const leaders = [best!, ...equals].slice(0, 3).map(({ candidate }) => candidate.title);
+  const ahead = next ? `, ahead of ${lowerFirst(next.candidate.title)}` : "";
+  const first = `${listWords(leaders)} ${leaders.length === 1 ? "leads" : "lead"} the ${of}${ahead}.`;
   const total = table.total.region.end.employment;
   const listed = shortList.map(({ industry }) => industry.candidate.row.region.end.employment);
   const known = listed.filter(hasValue);
   const jobs = known.reduce((sum, { value }) => sum + value, 0);
-  const isEstimated = known.some(({ status }) => status === "estimated");
-  const unknown = known.length < listed.length ? `, ${listed.length - known.length} of them not counted here` : "";
+  const about = known.some(({ status }) => status === "estimated") ? "about " : "";
+  const unknown = listed.length - known.length;
+  const uncounted = unknown > 0 ? ` (${String(unknown)} of them not counted)` : "";
   const share =
     hasValue(total) && total.value > 0 && !table.reference.recovered
-      ? `, ${formatNumber(jobs / total.value, "fraction")} of all covered jobs there`
+      ? `, ${formatSpoken(jobs / total.value, "fraction")} of all covered jobs there`
       : "";
-  const how = isEstimated ? " (in part estimated)" : "";
-  return `${shortList.length} industries lead the ranking of ${table.region.name}. Together they had ${isEstimated ? "about " : ""}${formatNumber(jobs, "jobs")} ${ownershipWords(table.ownership)} jobs in ${table.years.end}${how}${share}${unknown}.`;
+  const safe = weightSpread
+    ? shortList.filter(({ industry }) => (weightSpread.get(industry.candidate.naics)?.topShare ?? 0) >= SAFE).length
+    : undefined;
+  const safety =
+    safe === undefined
+      ? ""
+      : `; ${safe === 0 ? "none" : String(safe)} of them ${safe === 1 ? "stays" : "stay"} on it in nine of ten draws of other weights and of the estimates`;
+  const which = shortList.length === 1 ? "The one industry" : `The ${String(shortList.length)} industries`;
+  return `${first} ${which} of the short list had ${about}${formatSpoken(jobs, "jobs")} ${ownershipWords(table.ownership)} jobs in ${String(table.years.end)}${uncounted}${share}${safety}.`;
 }
 
-function beforeDeciding({ analysis, shortList, ranking }: RankReportInputs): readonly string[] {
-  const uncertain = shortList.filter(({ industry }) =>
-    ranking.factors.some(({ id }) => industry.candidate.values[id]?.status === "estimated"),
+const SAFE = 0.9;
+
+/** So many files are named. */
+const FILES = 6;
+
+function sourceLines({ analysis: { table }, provenance }: RankReportInputs): readonly string[] {
+  const spans = table.rows.flatMap(({ projection }) =>
+    projection ? [`${String(projection.baseYear)} to ${String(projection.projectedYear)}`] : [],
   );
-  const of = (kinds: readonly string[]) =>
-    shortList.filter(({ cautions }) => cautions.some(({ kind }) => kinds.includes(kind))).map(nameOf);
-  const few = of(["few-establishments"]);
-  const bridged = of(["bridged", "not-bridged"]);
-  const lines = [
-    uncertain.length > 0
-      ? `${uncertain.length} of ${shortList.length} rest in part on estimates (~), since the publisher withholds figures that could reveal an employer. Estimates are not official figures.`
-      : undefined,
-    few.length > 0 ? `Few employers to work with: ${few.join("; ")}.` : undefined,
-    bridged.length > 0 ? `Growth crosses a revision of the industry codes: ${bridged.join("; ")}.` : undefined,
-    analysis.table.reference.recovered
-      ? "The nation's shares were worked out from published location quotients, since the files hold no national rows."
-      : undefined,
-    "A ranking is a start: it knows nothing of employers' plans, of local champions, or of which jobs a training program can reach.",
-  ];
-  return lines.filter((line) => line !== undefined);
+  const projections = spans.length > 0 ? ` Projections: ${listWords([...new Set(spans)])}.` : "";
+  const names = provenance.inputs.map(({ file }) => file.split(/[/\\]/).at(-1)!);
+  const more = names.length > FILES ? ` and ${String(names.length - FILES)} more` : "";
+  const files = names.length > 0 ? ` Files: ${names.slice(0, FILES).join(", ")}${more}.` : "";
+  return [`${tableSource(table)}; ${filesRelease(provenance)}.${projections}${files}`];
 }
 
-/** Whose growth a factor of projections is, where one takes part. */
-function projectionWords({ factors }: RankReportInputs["ranking"], { rows }: IndustryTable): string {
-  if (!factors.some(({ id, count }) => id.startsWith("projected") && count > 0)) return "";
-  const spans = rows.flatMap(({ projection }) =>
-    projection ? [`${projection.baseYear} to ${projection.projectedYear}`] : [],
-  );
-  return ` Projected growth is from the projections given, ${[...new Set(spans)].join(", ")}.`;
-}
-
-/** Five lines: source, measures, weights, withheld figures, where to find the rest. */
-function methodLines({ analysis, ranking }: RankReportInputs, { scope }: Report): readonly string[] {
-  const { table } = analysis;
-  const ranked = scope.find(([label]) => label === "Ranked by")?.[1] ?? "";
-  const publishers = "BLS Quarterly Census of Employment and Wages (QCEW)";
+/** Four lines: what is compared, how it is ranked, how safe a place is, what is withheld. */
+function methodLines({ analysis: { table }, ranking, weightSpread }: RankReportInputs): readonly string[] {
+  const against = table.reference.name === "United States" ? "the United States" : table.reference.name;
+  const recovered = table.reference.recovered
+    ? " Its shares were worked out from published location quotients, since the files hold no rows of it."
+    : "";
   return [
-    `Source: ${publishers}, ${table.years.start === undefined ? "" : `${table.years.start} and `}${table.years.end}, ${levelName(table)}, ${ownershipWords(table.ownership)}, compared with ${table.reference.name === "United States" ? "the United States" : table.reference.name}.`,
-    `Location quotient: the industry's share of jobs here over its share there, of ${lqBaseWords(table)}. Pay is wages over jobs. Growth is over the whole span.${projectionWords(ranking, table)}`,
-    `Rank: by ${ranked}. ${rankingMethod(ranking.method).definition}`,
-    `Withheld figures (~) are estimated within what published totals allow, with 90% ranges; (s) is withheld, n/a has no answer, and neither counts as zero.`,
-    `The whole ranking, with every figure's status and source, comes from the same command with --out FILE.xlsx or --json.`,
+    `Compared: ${levelName(table)}, ${ownershipWords(table.ownership)}, with ${against}. The location quotient (LQ) is an industry's share of jobs here over its share there, of ${lqBaseWords(table)}; pay is wages over jobs; growth is over the whole span.${recovered}`,
+    `Ranked by ${weightWords(ranking)}. ${rankingMethod(ranking.method).definition}`,
+    ...(weightSpread
+      ? ["Safety: ranked a thousand times with weights drawn near these, and estimates drawn from their ranges."]
+      : []),
+    "Withheld figures are estimated within what published totals allow, with 90% ranges; none counts as zero. The whole ranking, with every figure's status, is in the workbook (--out FILE.xlsx).",
   ];
+}
+
+/** What the chart of a brief shows. */
+export function briefCaption({ x, size }: BubbleChart): string {
+  return `${x.label} across, location quotient up, ${size.label} as area. Numbered by rank: the short list.`;
 }

@@ -31,8 +31,14 @@ const OF_ALL_FIGURES: readonly string[] = [
 /**
  * What to be careful about with the short list, the weightiest first: parts of the region without figures, industries that shrink, a span over a recession,
  * unsafe places, small bases, few employers, cautions about the whole result, estimates of a wide range, the rest.
+ *
+ * @param say how figures are written
  */
-export function weighedCautions(inputs: RankTableInputs, notes: readonly Note[]): readonly WeighedCaution[] {
+export function weighedCautions(
+  inputs: RankTableInputs,
+  notes: readonly Note[],
+  say: typeof formatNumber = formatNumber,
+): readonly WeighedCaution[] {
   const { thresholds } = inputs;
   const cautions = notes.filter(({ severity }) => severity === "caution");
   const listed = new Set(inputs.shortList.map(({ industry }) => industry.candidate.naics));
@@ -49,7 +55,7 @@ export function weighedCautions(inputs: RankTableInputs, notes: readonly Note[])
       inputs,
       "shrinking",
       (codes) => `Jobs fell: ${codes}.`,
-      ({ growth }) => formatNumber(growth, "fraction"),
+      ({ growth }) => say(growth, "fraction"),
     ),
     ...cautions.filter(({ id }) => id === "downturn").map(ofNote),
     ...unsafe(inputs),
@@ -58,14 +64,14 @@ export function weighedCautions(inputs: RankTableInputs, notes: readonly Note[])
       inputs,
       "few-establishments",
       (codes) => `Fewer than ${thresholds.fewEstablishments} establishments: ${codes}.`,
-      ({ establishments }) => formatNumber(establishments, "count"),
+      ({ establishments }) => say(establishments, "count"),
     ),
     ...whole,
     ...kind(
       inputs,
       "estimated",
       (codes) => `Jobs known within a wide range only: ${codes}.`,
-      ({ low, high }) => `${formatNumber(low, "jobs")} to ${formatNumber(high, "jobs")}`,
+      ({ low, high }) => `${say(low, "jobs")} to ${say(high, "jobs")}`,
     ),
     ...kind(
       inputs,
@@ -76,7 +82,7 @@ export function weighedCautions(inputs: RankTableInputs, notes: readonly Note[])
       inputs,
       "projected-to-shrink",
       (codes) => `Jobs are projected to fall, a year: ${codes}.`,
-      ({ projected }) => formatNumber(projected, "fraction"),
+      ({ projected }) => say(projected, "fraction"),
     ),
     ...kind(inputs, "not-bridged", (codes) => `No growth over a NAICS revision: ${codes}.`),
     ...kind(inputs, "bridged", (codes) => `Growth crosses a NAICS revision: ${codes}.`),

@@ -6,6 +6,8 @@ import { makeFolder, removeFolder, runCli, type CliResult } from "../cli/run-cli
 const SET = [
   "bars.png",
   "bars.svg",
+  "brief.docx",
+  "brief.html",
   "brief.md",
   "bubble.png",
   "bubble.svg",
@@ -39,7 +41,7 @@ describe("the whole set of files of a ranking", () => {
       expect([bytes(`${kind}.png`).readUInt32BE(16), bytes(`${kind}.png`).readUInt32BE(20)]).toEqual([2560, 1440]);
     }
     expect(bytes("ranking.csv").toString()).toBe(result.stdout);
-    expect(bytes("brief.md").toString()).toContain("## Why each is on the list");
+    expect(bytes("brief.md").toString()).toContain("## Be careful");
   });
 
   it("has in each picture the chart of its name", () => {

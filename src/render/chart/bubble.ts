@@ -4,7 +4,7 @@ import { layoutBubbles, type BubbleLayout, type PlacedBubble } from "./bubble-la
 import { drawBubbleLabels, type LabelOptions, type NamedCircle } from "./bubble-labels.js";
 import { drawPage, PAGE_WIDTH } from "./frame.js";
 import { circleUnderBox, type Box } from "./labels.js";
-import { withOwnMarks } from "./own-marks.js";
+import { withOwnMarks } from "../../report/shared-ranks.js";
 import { FAINT_INK, GRID, INK, PAPER, CHART_QUADRANTS, type ChartQuadrant } from "./palette.js";
 import { escapeMarkup, tag, textAt } from "./svg.js";
 import { textWidth, wrapWords } from "./text-width.js";
@@ -138,7 +138,8 @@ export function drawPlot(
   return parts.join("");
 }
 
-function drawCircles({ bubbles }: BubbleLayout, chart: BubbleChart): string {
+/** Each with its figures as a tooltip, in colours of its own. */
+export function drawCircles({ bubbles }: BubbleLayout, chart: BubbleChart): string {
   return bubbles.map((bubble) => drawBubble(bubble, chart)).join("");
 }
 

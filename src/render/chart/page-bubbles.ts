@@ -2,7 +2,7 @@ import { formatSignificant } from "../../core/number-format.js";
 import type { BubbleChart } from "../../report/chart.js";
 import { drawPlot, labelsOf, labelSpace } from "./bubble.js";
 import { layoutBubbles, type BubbleLayout, type PlacedBubble } from "./bubble-layout.js";
-import { withOwnMarks } from "./own-marks.js";
+import { withOwnMarks } from "../../report/shared-ranks.js";
 import { coordinate, escapeMarkup, tag } from "./svg.js";
 
 /** How large a page draws the chart, and how small its letters are, in the same unit. */

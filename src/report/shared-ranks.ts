@@ -1,3 +1,6 @@
+import { formatNumber } from "../core/number-format.js";
+import type { ShortListEntry } from "../ranking/short-list.js";
+
 interface Marked {
   readonly code: string;
   readonly mark: string;
@@ -20,3 +23,14 @@ export function withOwnMarks<Point extends Marked>(points: readonly Point[]): re
 }
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/** The letters of industries on the short list that share their rank, as the chart has them; empty where none does. */
+export function sharedRankLetters(shortList: readonly ShortListEntry[]): ReadonlyMap<string, string> {
+  const marks = shortList.map(({ industry: { candidate, rank } }) => ({
+    code: candidate.naics,
+    rank: formatNumber(rank, "rank"),
+    mark: formatNumber(rank, "rank"),
+    emphasis: true,
+  }));
+  return new Map(withOwnMarks(marks).map(({ code, mark, rank }) => [code, mark.slice(rank.length)]));
+}
