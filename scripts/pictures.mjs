@@ -28,3 +28,25 @@ for (const { argv, names } of pictures) {
   });
   process.exitCode ||= status ?? 1;
 }
+
+// The page and the brief as people see them, where there is a browser.
+const browserPath = "/usr/bin/chromium";
+if (existsSync(browserPath)) {
+  const { chromium } = await import("playwright-core");
+  const made = mkdtempSync(join(tmpdir(), "sector-rank-pictures-"));
+  const out = ["ranking.html", "brief.html"].flatMap((name) => ["--out", join(made, name)]);
+  spawnSync(process.execPath, [join(root, "bin/sector-rank.js"), "demo", ...out], { cwd: root, stdio: "ignore" });
+  const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] });
+  for (const [name, file, width, height, fullPage] of [
+    ["page.png", "ranking.html", 1366, 768, false],
+    ["brief.png", "brief.html", 850, 1100, true],
+  ]) {
+    const page = await browser.newPage({ viewport: { width, height } });
+    await page.goto(pathToFileURL(join(made, file)).href);
+    // How safe places are is drawn a moment later.
+    await page.waitForTimeout(1000);
+    await page.screenshot({ path: join(folder, name), fullPage });
+  }
+  await browser.close();
+  rmSync(made, { recursive: true, force: true });
+} else process.stderr.write(`page.png and brief.png are left as they are: no ${browserPath}\n`);

@@ -17,7 +17,7 @@ import {
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from "fflate";
 import { briefCaption, type Brief } from "../report/brief.js";
 import { plainText } from "../core/plain-text.js";
-import { BRIEF_CHART, drawBriefBubbles } from "./chart/brief-bubbles.js";
+import { briefChartSize, drawBriefBubbles } from "./chart/brief-bubbles.js";
 import { FAINT_INK, INK } from "./chart/palette.js";
 import { startDrawing } from "./png.js";
 
@@ -33,7 +33,7 @@ const CHART_PIXELS = 600;
 /** A brief as a Word document of one page, with headings, a table and a picture that Word knows as such. */
 export async function renderBriefDocx(brief: Brief): Promise<Uint8Array> {
   const { title, answer, table, chart, lists, tool } = brief;
-  const picture = chart && (await pictureOf(chart));
+  const picture = chart && (await pictureOf(chart, table.rows.length));
   const document = new Document({
     title,
     creator: tool,
@@ -152,10 +152,11 @@ function tableOf({ columns, rows }: Brief["table"]): Table {
   });
 }
 
-async function pictureOf(chart: NonNullable<Brief["chart"]>): Promise<Paragraph> {
+async function pictureOf(chart: NonNullable<Brief["chart"]>, rows: number): Promise<Paragraph> {
   const { draw } = await startDrawing();
-  const data = await draw(drawBriefBubbles(chart));
-  const height = Math.round((CHART_PIXELS * BRIEF_CHART.height) / BRIEF_CHART.width);
+  const data = await draw(drawBriefBubbles(chart, rows));
+  const size = briefChartSize(rows);
+  const height = Math.round((CHART_PIXELS * size.height) / size.width);
   const words = { title: chart.title, description: chart.subtitle, name: "Growth, concentration and size" };
   return new Paragraph({
     alignment: AlignmentType.CENTER,

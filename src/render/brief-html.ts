@@ -16,7 +16,7 @@ tbody th{font-weight:400}
 figure{margin:.4rem 0;overflow-x:auto}svg{width:100%;min-width:38rem;height:auto;display:block}
 .small,figcaption{color:#57606a;font-size:.8rem}ul{margin:.1rem 0;padding-left:1.1rem}li{margin:.1rem 0}
 .scroll{overflow-x:auto}
-@media print{html{font-size:9.6pt}body{max-width:none;padding:0;-webkit-print-color-adjust:exact;print-color-adjust:exact;line-height:1.28}h2{margin:.45rem 0 .1rem}th,td{padding:.1rem .35rem}figure{width:88%;margin:.2rem auto}svg{min-width:0}.scroll{overflow:visible}}
+@media print{html{font-size:9.6pt}body{max-width:none;padding:0;-webkit-print-color-adjust:exact;print-color-adjust:exact;line-height:1.28}h2{margin:.45rem 0 .1rem}th,td{padding:.06rem .35rem}figure{width:88%;margin:.2rem auto}svg{min-width:0}.scroll{overflow:visible}}
 `;
 
 /** A brief as a page that needs nothing else; printed it takes one page of Letter or A4. */
@@ -45,7 +45,7 @@ export function renderBriefHtml({ title, answer, table, chart, lists, tool }: Br
     `</tbody></table></div>`,
     table.legend === "" ? "" : `<p class="small">${escapeMarkup(`${table.legend}.`)}</p>`,
     chart
-      ? `<figure>${drawBriefBubbles(chart)}<figcaption>${escapeMarkup(briefCaption(chart))}</figcaption></figure>`
+      ? `<figure>${drawBriefBubbles(chart, table.rows.length)}<figcaption>${escapeMarkup(briefCaption(chart))}</figcaption></figure>`
       : "",
     ...lists.map(
       ({ heading, lines, isSmall }) =>

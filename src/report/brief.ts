@@ -49,8 +49,10 @@ export interface Brief {
   readonly tool: string;
 }
 
-/** So many lines of a kind a page has room for. */
+/** So many lines of a kind a page has room for, beside a short list of up to ten industries and of more. */
 const MOST = 4;
+const MOST_OF_LONG = 3;
+const LONG = 10;
 /** Longer short lists would not fit on a page with all the rest. */
 const MOST_ROWS = 15;
 
@@ -103,10 +105,11 @@ export function makeBrief(report: Report): Brief {
     });
   }
   const statements = rankStatements(ranked, [...ranked.analysis.notes, ...ranked.notes]);
+  const most = ranked.shortList.length > LONG ? MOST_OF_LONG : MOST;
   const cautions = weighedCautions(ranked, statements.notes, formatSpoken)
-    .slice(0, MOST)
+    .slice(0, most)
     .map(({ text }) => text);
-  const also = statements.alternatives.slice(0, MOST).map((one) => {
+  const also = statements.alternatives.slice(0, most).map((one) => {
     const { name, text } = alternativeLine(one);
     return `${name}${text}.`;
   });

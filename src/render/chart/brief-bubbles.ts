@@ -6,13 +6,15 @@ import { PAPER } from "./palette.js";
 import { tag } from "./svg.js";
 import { FONT_FAMILY } from "./text-width.js";
 
-/** The size of a brief's chart, in the unit of its letters of 14. */
-export const BRIEF_CHART = { width: 1000, height: 360 } as const;
+/** The size of a brief's chart, in the unit of its letters of 14: flatter the more rows the table has, for one page. */
+export function briefChartSize(rows: number): { readonly width: number; readonly height: number } {
+  return { width: 1000, height: 360 - 20 * Math.min(6, Math.max(0, rows - 10)) };
+}
 
 /** The bubble chart without title and key: a brief's table names the ranks that stand in it. */
-export function drawBriefBubbles(given: BubbleChart): string {
+export function drawBriefBubbles(given: BubbleChart, rows: number): string {
   const chart = { ...given, points: withOwnMarks(given.points) };
-  const { width, height } = BRIEF_CHART;
+  const { width, height } = briefChartSize(rows);
   const layout = layoutBubbles(chart, { x: 62, y: 6, width: width - 88, height: height - 54 }, 30);
   return tag(
     "svg",
