@@ -180,7 +180,7 @@ function withoutClock(bytes: Uint8Array): Uint8Array {
     const fixed = isCore
       ? strToU8(strFromU8(content).replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, ""))
       : content;
-    parts[name] = [fixed, { mtime: new Date(1980, 0, 1), level: name.endsWith(".png") ? 0 : 6 }];
+    parts[name] = [fixed, { mtime: "1980-01-01T00:00:00", level: name.endsWith(".png") ? 0 : 6 }];
   }
   return zipSync(parts);
 }
