@@ -1,5 +1,5 @@
 import { readUserFactors } from "../ranking/read-user-factors.js";
-import { rankRegion } from "../ranking/rank-region.js";
+import { codeMeanings, rankRegion } from "../ranking/rank-region.js";
 import { writeReport } from "../output/write.js";
 import { findIndustry } from "./find-industry.js";
 import { buildFigureReport, requireFigure } from "./figure-report.js";
@@ -41,7 +41,12 @@ export const explainCommand = defineCommand({
     const inputs = await readInputs(options, io);
     const ranked = rankRegion(inputs, rankRegionOptions(options), await readUserFactors(options.factor));
     const { measure: figure } = options;
-    const candidate = findIndustry(ranked.measured, options.naics, ranked.analysis.table.level);
+    const candidate = findIndustry(
+      ranked.measured,
+      options.naics,
+      ranked.analysis.table.level,
+      codeMeanings(ranked.analysis.table, inputs),
+    );
     const asked = {
       ...ranked,
       candidate,

@@ -7,14 +7,20 @@ import { nearestCodes, type RankCandidate } from "../ranking/criteria.js";
 /**
  * The industry of a table that a user names: by its code, by a cluster's name, or by words of its title.
  *
+ * @param meaningOf what a code that is no industry of the table stands for, as a sentence goes on after it
  * @throws {UsageError} NAICS_AMBIGUOUS where several titles have the words
  * @throws {InputError} NAICS_UNKNOWN, with the level at which a code would be one, and what holds it here
  */
-export function findIndustry(measured: readonly RankCandidate[], text: string, level: Level): RankCandidate {
+export function findIndustry(
+  measured: readonly RankCandidate[],
+  text: string,
+  level: Level,
+  meaningOf?: (code: string) => string,
+): RankCandidate {
   const typed = text.trim();
   const exact = measured.find(({ naics, title }) => naics === typed || title.toLowerCase() === typed.toLowerCase());
   if (exact) return exact;
-  if (/\d/.test(typed)) throw unknownCode(measured, typed, level);
+  if (/\d/.test(typed)) throw unknownCode(measured, typed, level, meaningOf);
   const words = wordsOf(typed);
   const titled = measured.filter(({ title }) => {
     const own = wordsOf(title);
@@ -57,7 +63,12 @@ function wordsOf(text: string): readonly string[] {
     .map((word) => word.replace(/(?<=..)s$/, ""));
 }
 
-function unknownCode(measured: readonly RankCandidate[], code: string, level: Level): InputError {
+function unknownCode(
+  measured: readonly RankCandidate[],
+  code: string,
+  level: Level,
+  meaningOf: ((code: string) => string) | undefined,
+): InputError {
   const above = measured.find((candidate) => candidate.naics !== code && isAbove(candidate.naics, code));
   const below = measured.filter((candidate) => covers(code, candidate));
   const own = levelOfCode(code);
@@ -73,7 +84,7 @@ function unknownCode(measured: readonly RankCandidate[], code: string, level: Le
   const isHere = above !== undefined || below.length > 0;
   return new InputError(`${code} is no industry of this table, which has ${levelWords(level)}`, {
     code: "NAICS_UNKNOWN",
-    found: code,
+    found: meaningOf && !isHere && /^\d{2,6}$/.test(code) ? `${code}, ${meaningOf(code)}` : code,
     hint: isHere
       ? found
       : nearby.length > 0

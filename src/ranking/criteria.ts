@@ -142,9 +142,14 @@ export interface Filtered {
  * names the industry itself or any industry under it. An industry whose figure a filter needs but does
  * not know is left out too, and named in a note.
  *
+ * @param meaningOf what a code that is no industry of the table stands for, as a sentence goes on after it
  * @throws {InputError} NAICS_UNKNOWN, NO_INDUSTRY_LEFT
  */
-export function filterCandidates(all: readonly RankCandidate[], filters: Filters): Filtered {
+export function filterCandidates(
+  all: readonly RankCandidate[],
+  filters: Filters,
+  meaningOf?: (code: string) => string,
+): Filtered {
   const notes: Note[] = [];
   let candidates = all.filter(({ naics }) => !/^99/.test(naics));
   if (candidates.length < all.length) {
@@ -152,12 +157,12 @@ export function filterCandidates(all: readonly RankCandidate[], filters: Filters
   }
   if (filters.only) {
     const wanted = filters.only;
-    requireCodes(wanted, all, "--only");
+    requireCodes(wanted, all, { option: "--only", meaningOf });
     candidates = candidates.filter((candidate) => wanted.some((code) => covers(code, candidate)));
   }
   if (filters.excludeIndustries) {
     const unwanted = filters.excludeIndustries;
-    requireCodes(unwanted, all, "--exclude-industries");
+    requireCodes(unwanted, all, { option: "--exclude-industries", meaningOf });
     candidates = candidates.filter((candidate) => !unwanted.some((code) => covers(code, candidate)));
   }
   for (const [option, measure, words] of LEAST) {
@@ -211,13 +216,17 @@ export function leastOf(filters: Filters): readonly { readonly measure: string; 
 
 const datumOf = (values: Readonly<Record<string, Datum>>, id: string): Datum => values[id] ?? { status: "absent" };
 
-function requireCodes(codes: readonly string[], all: readonly RankCandidate[], option: string): void {
+function requireCodes(
+  codes: readonly string[],
+  all: readonly RankCandidate[],
+  { option, meaningOf }: { readonly option: string; readonly meaningOf: ((code: string) => string) | undefined },
+): void {
   for (const code of codes) {
     if (all.some((candidate) => covers(code, candidate))) continue;
     const guesses = nearestCodes(code, all);
     throw new InputError(`${option} names ${code}, which is no industry of this table`, {
       code: "NAICS_UNKNOWN",
-      found: code,
+      found: meaningOf ? `${code}, ${meaningOf(code)}` : code,
       hint:
         guesses.length > 0
           ? `nearest in the table: ${guesses.join("; ")}`

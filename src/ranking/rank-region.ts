@@ -66,7 +66,7 @@ export function rankRegion(
   const factors = chooseFactors(options, userFactors.names);
   const analysis = withUserFactors(analyzeIndustries(inputs, options), userFactors, inputs);
   const measured = measureIndustries(analysis.table);
-  const { candidates, notes } = filterCandidates(measured, options);
+  const { candidates, notes } = filterCandidates(measured, options, codeMeanings(analysis.table, inputs));
   const taking =
     options.countGuesses === true
       ? candidates
@@ -132,6 +132,15 @@ function vintagesOf({ table }: Analysis, { names }: UserFactorValues): readonly 
       : [{ what: "growth", source: "QCEW", time: { kind: "rate", first: start, last: end } } as const]),
     ...names.map((name): Vintage => ({ what: "your figures", source: `"${name}"`, time: timeInHeading(name) })),
   ];
+}
+
+/** What codes that are no industry of a table stand for: 238110 is 238111 and 238112. */
+export function codeMeanings(
+  { rows, naics: version }: Analysis["table"],
+  { naics, revisionBetween }: Pick<AnalysisInputs, "naics" | "revisionBetween">,
+): (code: string) => string {
+  const codes = rows.flatMap((row) => row.members ?? [row.naics]);
+  return (code) => meaningOfCode(code, { codes, naics, version, revisionBetween }).words;
 }
 
 /** Lines of the user's files named before it is said how many there are more. */

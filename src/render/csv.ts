@@ -64,7 +64,7 @@ export function numberField(value: number): string {
 }
 
 // eslint-disable-next-line no-control-regex -- the range of ASCII
-const BEYOND_ASCII = /[^\u0000-\u007f]/;
+export const BEYOND_ASCII = /[^\u0000-\u007f]/;
 
 /**
  * The content of a CSV file: with a byte order mark if a name has letters beyond ASCII, such as Doña Ana County, since

@@ -8,6 +8,7 @@ import { planFiles } from "../output/outputs.js";
 import { writeFiles, writeReport } from "../output/write.js";
 import { buildSweepReport } from "./sweep-report.js";
 import { measureNamed } from "../measures/named.js";
+import { BEYOND_ASCII } from "../render/csv.js";
 import { defineCommand } from "../command/command.js";
 import {
   INPUT_GROUP,
@@ -169,6 +170,7 @@ export const sweepCommand = defineCommand({
         io,
         inputs: report.provenance.inputs.map(({ file }) => file),
         columns,
+        isAscii: opened.areas.every(({ set }) => !BEYOND_ASCII.test(set.name)),
       });
       // Its columns are those of the long table.
       const rest = { ...options, columns: [], out: reportFiles(options) };

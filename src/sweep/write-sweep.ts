@@ -10,6 +10,9 @@ export interface LongOutputs {
   readonly toStdout: boolean;
 }
 
+/** By which a spreadsheet that opens a file on a double-click knows UTF-8; a file of plain letters needs none. */
+const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
+
 interface LongSink {
   add(part: LongPart): void;
   finish(): void;
@@ -23,7 +26,14 @@ export async function writeLongTable(
     io,
     inputs,
     columns,
-  }: { readonly io: Io; readonly inputs: readonly string[]; readonly columns: readonly LongColumn[] },
+    isAscii,
+  }: {
+    readonly io: Io;
+    readonly inputs: readonly string[];
+    readonly columns: readonly LongColumn[];
+    /** Whether all names of areas are plain letters. */
+    readonly isAscii: boolean;
+  },
 ): Promise<void> {
   const { industries } = finished.result;
   const open: DataFile[] = [];
@@ -38,7 +48,10 @@ export async function writeLongTable(
       } else if (/\.xlsx$/i.test(file)) {
         const { LongXlsxWriter } = await import("./long-xlsx.js");
         sinks.push(new LongXlsxWriter(columns, industries, (bytes) => data.write(bytes)));
-      } else sinks.push(csvSink((bytes) => data.write(bytes)));
+      } else {
+        if (!isAscii) data.write(BYTE_ORDER_MARK);
+        sinks.push(csvSink((bytes) => data.write(bytes)));
+      }
     }
     let count = 0;
     for (const part of finished.parts()) {
