@@ -11,7 +11,7 @@ import { wholeSet, type WriteOptions } from "../output/outputs.js";
 import type { Report } from "../report/report.js";
 
 /** What a result says of the areas and years that it is of. What it does not say is left out. */
-export interface ResultReach {
+interface ResultReach {
   readonly region: readonly string[] | undefined;
   /** How many areas a sweep went over. */
   readonly areas: number | undefined;

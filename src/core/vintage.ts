@@ -1,7 +1,7 @@
 import { caution, type Note } from "./notes.js";
 
 /** The time that figures are of. */
-export type FiguresTime =
+type FiguresTime =
   | { readonly kind: "year"; readonly year: number }
   /** A rate from one year to another, both past. */
   | { readonly kind: "rate"; readonly first: number; readonly last: number }

@@ -51,7 +51,7 @@ export function industryTitles(naics: Naics): TitleList {
 }
 
 /** Lines whose title is, word for word, that of another code: codes that were exchanged, shortened, or sorted apart. */
-export function exchangedTitles<Row extends PrintedTitle>(
+function exchangedTitles<Row extends PrintedTitle>(
   rows: readonly Row[],
   { titlesOf, codesOf }: TitleList,
 ): readonly (Row & { readonly others: readonly string[] })[] {

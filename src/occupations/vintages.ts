@@ -7,7 +7,7 @@ import type { JobZones } from "./read/facts.js";
 export const SHIPPED_ONET = "27.0";
 
 /** Where the figures of occupations come from. */
-export interface OccupationSources {
+interface OccupationSources {
   /** Of the region's jobs; none where they are those of the staffing patterns. */
   readonly year: number | undefined;
   readonly staffing: StaffingTable;

@@ -3,7 +3,7 @@ import { parseFigure } from "../../files/figure.js";
 import type { SmallTable, SmallTableRow } from "../../files/small-table.js";
 
 /** One year of a price index as it stands in a file. */
-export interface PrintedPrice {
+interface PrintedPrice {
   readonly line: number;
   readonly year: string;
   readonly value: string;
