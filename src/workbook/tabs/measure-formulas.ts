@@ -51,6 +51,9 @@ export function measureFormula(book: Book, id: string, row: IndustryRow, index: 
   const measure = ALL_MEASURES.find((one) => one.id === id);
   if (!measure) return undefined;
   const { expression, inputs } = measure.trail(row, book.plan.inputs.analysis.table);
+  // A figure that is not given although all that it is made of is known: no formula may give it.
+  const isWithheld = !hasValue(measure.compute(row, book.plan.inputs.analysis.table));
+  if (isWithheld && Object.values(inputs).every(({ datum }) => hasValue(datum))) return undefined;
   const cells: string[] = [];
   let isComputable = true;
   const formula = expression.replaceAll(/[A-Za-z]+/g, (name) => {

@@ -1,3 +1,4 @@
+import { hasValue } from "../../core/datum.js";
 import { payOf } from "../../measures/average-pay.js";
 import { faint, type WorkbookSheet } from "../model.js";
 import type { PlannedIndustry } from "../plan.js";
@@ -77,5 +78,7 @@ function payHeader({ quarter, annualised }: { readonly quarter: number; readonly
 
 function payCell(figures: Parameters<typeof payOf>[0], formula: string) {
   const pay = payOf(figures);
-  return pay.status === "absent" ? figureCell(pay, "dollars") : formulaCell(formula, pay, "dollars");
+  // Pay may be left without a figure where wages and jobs have one each.
+  const isWithheld = !hasValue(pay) && hasValue(figures.wages) && hasValue(figures.employment);
+  return pay.status === "absent" || isWithheld ? figureCell(pay, "dollars") : formulaCell(formula, pay, "dollars");
 }
