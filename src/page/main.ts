@@ -4,7 +4,7 @@ import { valueOf, ABSENT } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { filterWords, measureIndustries } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
-import { isListable, shortListEntry } from "../ranking/short-list.js";
+import { eligibilityOf, shortListEntry } from "../ranking/short-list.js";
 import { renderTableCsv } from "../render/csv.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import { decodePageData } from "../report/page-data.js";
@@ -110,9 +110,7 @@ function afterwards(next: Reranked): void {
 }
 
 function sensitivityNow(): PageSensitivity {
-  sensitivity ??= sensitivityOfPage(shown!, data.top, (candidate) =>
-    isListable(candidate, data.table, data.thresholds),
-  );
+  sensitivity ??= sensitivityOfPage(shown!, data.top, eligibilityOf(shown!.ranking, data.table, data.thresholds));
   return sensitivity;
 }
 

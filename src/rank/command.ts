@@ -4,7 +4,7 @@ import { rankRegion } from "../ranking/rank-region.js";
 import { writeReport } from "../output/write.js";
 import { buildRankReport } from "../report/rank-report.js";
 import { nearSpread } from "../ranking/near-spread.js";
-import { isListable } from "../ranking/short-list.js";
+import { eligibilityOf } from "../ranking/short-list.js";
 import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
@@ -83,7 +83,7 @@ export const rankCommand = defineCommand({
       history,
       weightSpread: nearSpread(ranked.ranking, {
         top: options.top,
-        isListable: (candidate) => isListable(candidate, ranked.analysis.table, thresholds),
+        isListable: eligibilityOf(ranked.ranking, ranked.analysis.table, thresholds),
       }),
       filters: filterWords(rankRegionOptions(options)),
       thresholds,

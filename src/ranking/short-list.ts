@@ -90,6 +90,16 @@ export function eligibleIndustries(
   return large.length > 0 ? large : listable;
 }
 
+/** Whether an industry of a ranking may be short-listed, by its candidate. */
+export function eligibilityOf(
+  ranking: Ranking<RankCandidate>,
+  table: IndustryTable,
+  thresholds: Thresholds,
+): (candidate: RankCandidate) => boolean {
+  const eligible = new Set(eligibleIndustries(ranking, table, thresholds).map(({ candidate }) => candidate));
+  return (candidate) => eligible.has(candidate);
+}
+
 /** What speaks for one ranked industry and against it, on the list or off it. */
 export function shortListEntry(
   industry: RankedIndustry<RankCandidate>,

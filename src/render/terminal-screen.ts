@@ -107,18 +107,25 @@ function labelledLines(
   // What is shown in full elsewhere is left out here.
   const shown = lines.filter(({ items, option }) => items.length > 0 && !(option === "why" ? why : notes));
   const room = Math.max(0, ...shown.map(({ label }) => displayWidth(label)));
-  return shown.flatMap(({ label, severity, items }) =>
-    items.flatMap((item, index) => {
-      const head = padRight(index === 0 ? label : "", room);
+  return shown.flatMap(({ label, severity, items }) => {
+    const lines: string[] = [];
+    for (const item of items) {
+      const head = padRight(lines.length === 0 ? label : "", room);
       const styled = severity === "caution" ? style.caution(head) : style.strong(head);
       const [name = "", text = ""] = typeof item === "string" ? ["", item] : [item.name, item.text];
       const left = width - room - 2;
       const named = name === "" ? "" : wrapLimited(plainText(name), Math.max(12, left - displayWidth(text)), 1)[0]!;
       const wrapped = wrapText(named + plainText(text), left);
-      return wrapped.map((line, at) => `${at === 0 ? styled : " ".repeat(room)}  ${line}`);
-    }),
-  );
+      // The weightiest stand first; --notes has them all.
+      if (lines.length > 0 && lines.length + wrapped.length > MOST_LINES) break;
+      lines.push(...wrapped.map((line, at) => `${at === 0 ? styled : " ".repeat(room)}  ${line}`));
+    }
+    return lines;
+  });
 }
+
+/** Lines that a label has room for, so that a table of ten industries fits a screen with all that is said of it. */
+const MOST_LINES = 3;
 
 /** One line that says what more there is, and how to see it. */
 function moreLines(

@@ -70,8 +70,8 @@ export function weighedCautions(
     ...kind(
       inputs,
       "estimated",
-      (codes) => `Jobs known within a wide range only: ${codes}.`,
-      ({ low, high }) => `${say(low, "jobs")} to ${say(high, "jobs")}`,
+      (codes) => `Wide 90% range of jobs: ${codes}.`,
+      ({ low, high }) => `${say(low, "jobs")}–${say(high, "jobs")}`,
     ),
     ...kind(
       inputs,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runCli } from "../cli/run-cli.js";
 import { renderTerminal } from "../../src/render/terminal.js";
 import { displayWidth, wrapLimited, wrapText } from "../../src/render/text-layout.js";
 import { coloredStyle } from "../../src/render/text-style.js";
@@ -120,5 +121,18 @@ describe("wrapping", () => {
         expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
       }),
     );
+  });
+});
+
+describe("the first screen", () => {
+  it.each(["demo", "rank --qcew demo --region C1814"])("of %s is 35 lines of 80 columns at most", async (argv) => {
+    const { stdout } = await runCli(argv, { terminal: 80 });
+    // eslint-disable-next-line no-control-regex -- colours take no room
+    const lines = stdout
+      .replaceAll(/\u001b\[[\d;]*m/g, "")
+      .trimEnd()
+      .split("\n");
+    expect(lines.length).toBeLessThanOrEqual(35);
+    for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(80);
   });
 });
