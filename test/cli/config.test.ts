@@ -348,7 +348,7 @@ describe("run", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(readFileSync(join(folder, "a.parquet")).subarray(0, 4).toString()).toBe("PAR1");
     const refused = await runCli("sweep --areas counties --out a.txt", { cwd: folder });
-    expect(refused.stderr).toContain(".png, .parquet");
+    expect(refused.stderr).toContain(".docx, .parquet");
     const other = await runCli("rank --out a.parquet", { cwd: folder });
     expect(other.stderr).toContain("no format is known for the output file a.parquet");
   });

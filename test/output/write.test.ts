@@ -137,7 +137,7 @@ describe("files", () => {
   });
 
   it.each<[string, Partial<WriteOptions>, string, string]>([
-    ["an unknown extension", { out: ["a.csv", "a.docx"] }, "OUT_EXTENSION", ".docx"],
+    ["an unknown extension", { out: ["a.csv", "a.doc"] }, "OUT_EXTENSION", ".doc"],
     ["no extension", { out: ["ranking"] }, "OUT_EXTENSION", "no extension"],
     ["one name twice", { out: ["a.csv"], about: "a.csv" }, "OPTION_CONFLICT", "a.csv"],
     ["a folder that is not there", { out: ["a.csv", "no/b.csv"] }, "OUT_WRITE", "no"],

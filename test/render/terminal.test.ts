@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runCli } from "../cli/run-cli.js";
@@ -127,11 +128,7 @@ describe("wrapping", () => {
 describe("the first screen", () => {
   it.each(["demo", "rank --qcew demo --region C1814"])("of %s is 35 lines of 80 columns at most", async (argv) => {
     const { stdout } = await runCli(argv, { terminal: 80 });
-    // eslint-disable-next-line no-control-regex -- colours take no room
-    const lines = stdout
-      .replaceAll(/\u001b\[[\d;]*m/g, "")
-      .trimEnd()
-      .split("\n");
+    const lines = stripVTControlCharacters(stdout).trimEnd().split("\n");
     expect(lines.length).toBeLessThanOrEqual(35);
     for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(80);
   });
