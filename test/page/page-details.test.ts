@@ -126,9 +126,9 @@ describe.skipIf(CHROMIUM.path === undefined)(`the details of an industry (${CHRO
       row.split(",").forEach((cell, column) => {
         const other = theirs[column]!;
         if (cell === other) return;
-        // A page carries estimates to twelve digits and their ranges to nine: jobs to less than a thousandth.
+        // A page carries estimates to twelve digits and the ends of their ranges to seven: to a millionth part.
         expect(Math.abs(Number(cell) - Number(other)), `${cell} ${other}`).toBeLessThanOrEqual(
-          1e-3 * Math.max(1, Math.abs(Number(other)) / 1e4),
+          1e-3 * Math.max(1, Math.abs(Number(other)) / 1e3),
         );
       });
     });
