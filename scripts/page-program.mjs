@@ -1,12 +1,16 @@
 // Bundles the program of live pages, with the ranking code that the command line runs, into one classic script.
+import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+
+/** Its modules one by one: what the page does not use of them can then be left out. */
+const statistics = fileURLToPath(new URL("../index.js", import.meta.resolve("simple-statistics")));
 
 /** @param {string} entry src/page/main.ts, or what the compiler made of it */
 export async function pageProgram(entry) {
   const bundle = await rolldown({
     input: { page: entry },
     platform: "browser",
-    resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
+    resolve: { extensionAlias: { ".js": [".ts", ".js"] }, alias: { "simple-statistics": statistics } },
     // What a module computes when it is loaded is only ever for what it exports.
     treeshake: { moduleSideEffects: (id) => /[\\/]page[\\/]main\.[jt]s$/.test(id) },
   });

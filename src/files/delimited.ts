@@ -203,7 +203,7 @@ function* parseWhole(lines: readonly string[], piece: Piece): Generator<Delimite
     parsed = parseRows(lines, piece);
   } catch (error) {
     const { line = piece.firstLine } = (error instanceof InputError && error.details.where) || {};
-    if (line > piece.firstLine) yield* rowsOf(lines.slice(0, line - piece.firstLine), piece);
+    if (line > piece.firstLine) yield* rowsAbove(lines.slice(0, line - piece.firstLine), piece);
     throw error;
   }
   const rows: DelimitedRow[] = [];
@@ -212,6 +212,15 @@ function* parseWhole(lines: readonly string[], piece: Piece): Generator<Delimite
     addRow(rows, record, piece.firstLine + info.lines - inRow);
   }
   yield* rows;
+}
+
+/** Rows above an error, which is thrown after them: what is wrong with them too is not worth another one. */
+function* rowsAbove(lines: readonly string[], piece: Piece): Generator<DelimitedRow> {
+  try {
+    yield* rowsOf(lines, piece);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+  }
 }
 
 function parseRows(lines: readonly string[], piece: Piece): readonly ParsedRow[] {

@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 import { type Datum, type TopCoded, valueOf } from "../core/datum.js";
-import type { IndustryRow, IndustryTable, PeriodFigures } from "../core/industry-table.js";
+import type { IndustryRow, IndustryTable, PeriodFigures, SpanFigures } from "../core/industry-table.js";
 import type { Note } from "../core/notes.js";
 import type { MainOccupations } from "../staffing/main-occupations.js";
 import type { Thresholds } from "../ranking/cautions.js";
@@ -100,20 +100,41 @@ function shortened(value: unknown): unknown {
 function shortRow({ naics, title, region, reference, ...others }: IndustryRow): ShortRow {
   const periods = [region.start, region.end, reference.start, reference.end].map(shortPeriod);
   const { employmentRatio } = region;
-  const more = employmentRatio ? { ...others, employmentRatio } : others;
+  const more = employmentRatio ? { ...others, employmentRatio: shortRatio(employmentRatio, region) } : others;
   return [naics, title, ...periods, ...(Object.keys(more).length > 0 ? [more] : [])];
 }
 
 function longRow([naics, title, ...more]: ShortRow): IndustryRow {
   const [regionStart, regionEnd, referenceStart, referenceEnd] = more.slice(0, 4).map(longPeriod);
-  const { employmentRatio, ...others } = (more[4] ?? {}) as { readonly employmentRatio?: Datum };
+  const { employmentRatio, ...others } = (more[4] ?? {}) as { readonly employmentRatio?: unknown };
+  const region = { start: regionStart, end: regionEnd! };
   return {
     naics,
     title,
-    region: { start: regionStart, end: regionEnd!, ...(employmentRatio && { employmentRatio }) },
+    region: {
+      ...region,
+      ...(employmentRatio !== undefined && { employmentRatio: longRatio(employmentRatio, region) }),
+    },
     reference: { start: referenceStart, end: referenceEnd! },
     ...others,
   };
+}
+
+/** The ratio is mostly the later jobs over the earlier ones as carried: then only its range is written. */
+function shortRatio(ratio: Datum, region: SpanFigures): unknown {
+  const quotient = ratioOf(region);
+  if (ratio.status !== "estimated" || quotient === undefined) return ratio;
+  if (Math.abs(ratio.value / quotient - 1) > 1e-11) return ratio;
+  return (shortDatum(ratio) as readonly number[]).slice(1);
+}
+
+function longRatio(short: unknown, region: SpanFigures): Datum {
+  return Array.isArray(short) ? longDatum([ratioOf(region), ...(short as readonly number[])]) : (short as Datum);
+}
+
+function ratioOf({ start, end }: SpanFigures): number | undefined {
+  const [before, after] = [start, end].map((figures) => figures && valueOf(figures.employment));
+  return before === undefined || after === undefined || before === 0 ? undefined : after / before;
 }
 
 function shortPeriod(figures: PeriodFigures | undefined): unknown {
@@ -121,14 +142,16 @@ function shortPeriod(figures: PeriodFigures | undefined): unknown {
   const short = [figures.establishments, figures.employment, figures.wages].map(shortDatum);
   const { pay, estimatedJobs } = figures;
   if (estimatedJobs !== undefined) {
-    return [...short, pay ? shortPay(pay, short) : null, Number(formatSignificant(estimatedJobs, 12))];
+    // The other jobs are mostly a whole number.
+    const published = (valueOf(figures.employment) ?? 0) - estimatedJobs;
+    return [...short, pay ? shortPay(pay, short) : null, Number(published.toFixed(9))];
   }
   return pay ? [...short, shortPay(pay, short)] : short;
 }
 
 function longPeriod(short: unknown): PeriodFigures | undefined {
   if (short === 0) return undefined;
-  const [establishments, employment, wages, pay, estimatedJobs] = short as readonly unknown[];
+  const [establishments, employment, wages, pay, published] = short as readonly unknown[];
   const figures = {
     establishments: longDatum(establishments),
     employment: longDatum(employment),
@@ -137,7 +160,9 @@ function longPeriod(short: unknown): PeriodFigures | undefined {
   return {
     ...figures,
     ...(pay !== undefined && pay !== null && { pay: longPay(pay, figures) }),
-    ...(estimatedJobs !== undefined && { estimatedJobs: estimatedJobs as number }),
+    ...(published !== undefined && {
+      estimatedJobs: Math.max((valueOf(figures.employment) ?? 0) - (published as number), 0),
+    }),
   };
 }
 
