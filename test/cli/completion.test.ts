@@ -48,7 +48,7 @@ describe.skipIf(!has("bash"))("in bash", () => {
   });
 
   it("offers an option's choices", () => {
-    expect(offered("sector-rank", "rank", "--suppressed", "")).toEqual(["estimate", "drop"]);
+    expect(offered("sector-rank", "rank", "--suppressed", "")).toEqual(["estimate", "estimate-all", "drop"]);
     expect(offered("sector-rank", "rank", "--format", "j")).toEqual(["json"]);
     expect(offered("sector-rank", "completion", "z")).toEqual(["zsh"]);
   });

@@ -108,6 +108,7 @@ describe("the shared options", () => {
       missing: "reweight",
       top: 10,
       format: "table",
+      layout: "start",
       color: "auto",
     });
   });

@@ -39,11 +39,17 @@ const GIVEN: Readonly<Record<string, ProjectionFigures>> = {
 
 describe("tab E", () => {
   const report = rankedReport();
-  const { analysis } = report.ranked!;
-  const rows = analysis.table.rows.map((row): IndustryRow =>
-    GIVEN[row.naics] ? { ...row, projection: GIVEN[row.naics]! } : row,
-  );
-  const plan = planRanking({ ...report.ranked!, analysis: { ...analysis, table: { ...analysis.table, rows } } });
+  const ranked = report.ranked!;
+  const given = (row: IndustryRow): IndustryRow => (GIVEN[row.naics] ? { ...row, projection: GIVEN[row.naics]! } : row);
+  const withGiven = (industries: typeof ranked.ranking.industries) =>
+    industries.map((one) => ({ ...one, candidate: { ...one.candidate, row: given(one.candidate.row) } }));
+  const { analysis, ranking } = ranked;
+  const table = { ...analysis.table, rows: analysis.table.rows.map(given) };
+  const plan = planRanking({
+    ...ranked,
+    analysis: { ...analysis, table },
+    ranking: { ...ranking, industries: withGiven(ranking.industries) },
+  });
   const { tab, lines } = projectionTabs(planBook(plan, WORDS));
   const cells = (naics: string) => tab.rows.slice(TAB.first).find((row) => row[0]?.value === naics)!;
   const values = (naics: string) =>
