@@ -144,7 +144,7 @@ function shortPeriod(figures: PeriodFigures | undefined): unknown {
   if (estimatedJobs !== undefined) {
     // The other jobs are mostly a whole number.
     const published = (valueOf(figures.employment) ?? 0) - estimatedJobs;
-    return [...short, pay ? shortPay(pay, short) : null, Number(published.toFixed(9))];
+    return [...short, pay ? shortPay(pay, short) : null, Math.round(published * 1e9) / 1e9];
   }
   return pay ? [...short, shortPay(pay, short)] : short;
 }
