@@ -84,10 +84,12 @@ class Collected {
   #ranked = 0;
   #tooSmall = 0;
   #last: number | undefined;
+  #mostWaiting: number;
   readonly #without: Partial<Record<DatumStatus, number>> = {};
 
   constructor(request: LeagueRequest) {
     this.#request = request;
+    this.#mostWaiting = 2 * request.keep + MOST_WAITING;
   }
 
   miss(status: DatumStatus): void {
@@ -104,8 +106,10 @@ class Collected {
     // What can't lead any more is not worth its memory.
     if (this.#last !== undefined && this.#comesAfter(found.value, this.#last)) return;
     this.#waiting.push({ ...found, values: valuesOf() });
-    if (this.#waiting.length <= 2 * keep + MOST_WAITING) return;
+    if (this.#waiting.length <= this.#mostWaiting) return;
     this.#waiting = this.#leading();
+    // Where all areas tie nothing is cut: sorting each time that one more comes would take the square of their number.
+    this.#mostWaiting = Math.max(this.#mostWaiting, 2 * this.#waiting.length);
     this.#last = this.#waiting[keep - 1]?.value;
   }
 

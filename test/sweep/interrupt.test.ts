@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildCli, type BuiltCli } from "../cli/built-cli.js";
@@ -78,9 +78,12 @@ describe.skipIf(process.platform === "win32")("an interrupt", () => {
       "--suppressed",
       "drop",
     ];
-    const ended = await interrupted(argv, () =>
-      readdirSync(join(folder, "tmp")).some((name) => name.startsWith("sector-rank-")),
-    );
+    // What waits on the disk has its name for a moment only: an event says that it was there.
+    let waits = false;
+    const watcher = watch(join(folder, "tmp"), (_, name) => {
+      waits ||= name?.startsWith("sector-rank-") === true;
+    });
+    const ended = await interrupted(argv, () => waits).finally(() => watcher.close());
     expect(ended).toEqual({ signal: "SIGINT", wasUnderWay: true });
     expect(existsSync(join(folder, "all.csv"))).toBe(false);
     expect(readdirSync(folder).filter(hidden)).toEqual([]);
