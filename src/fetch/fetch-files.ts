@@ -132,6 +132,8 @@ class Fetching {
     if (!this.#folder.has(file)) return false;
     if (await this.#folder.isAsLocked(file)) {
       if (this.#rules.update) return false;
+      // A process that was ended between landing the file and clearing up left its room.
+      this.#folder.clear(this.#folder.waitingRoom(target.address));
       this.files.push({ file, target, change: "kept", bytes: entry!.bytes });
       return true;
     }
