@@ -158,6 +158,8 @@ const NO_NUMBER = /[:,[]\s*([-+]?(?:NaN|Infinity|nan|NA|None))\b/;
 
 /** What is wrong with a text that should be JSON; the words of `JSON.parse` change with the version of Node. */
 function syntaxProblem(text: string, message: string): SyntaxProblem {
+  const start = /\S/.exec(text)?.index ?? 0;
+  if (!/[[{]/.test(text.charAt(start))) return { offset: start, found: firstLine(text.slice(start)) };
   const word = NO_NUMBER.exec(text);
   if (word) {
     return {
@@ -166,8 +168,6 @@ function syntaxProblem(text: string, message: string): SyntaxProblem {
       hint: "a figure that is not known is written with a status and no value",
     };
   }
-  const start = /\S/.exec(text)?.index ?? 0;
-  if (!/[[{]/.test(text.charAt(start))) return { offset: start, found: firstLine(text.slice(start)) };
   if (!/[}\]]\s*$/.test(text)) return { offset: text.length, found: "the end of the file before that of the JSON" };
   const position = /position (\d+)/.exec(message)?.[1];
   const offset = position === undefined ? undefined : Number(position);
