@@ -235,8 +235,9 @@ const naicsAt = ({ target }: Event): string | undefined =>
   (target as Element).closest<HTMLElement>("tr[data-naics]")?.dataset["naics"];
 for (const kind of ["mouseover", "focusin"]) body.addEventListener(kind, (event) => chart?.point(naicsAt(event)));
 body.addEventListener("mouseleave", () => chart?.point(undefined));
-addEventListener("hashchange", () => {
-  setting = settingFrom(location.hash.slice(1), stated);
+addEventListener("hashchange", ({ newURL }) => {
+  // The address itself may be the old one again: its timer can end before this event comes.
+  setting = settingFrom(new URL(newURL).hash.slice(1), stated);
   fillControls(form, setting);
   update();
 });

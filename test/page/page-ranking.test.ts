@@ -48,6 +48,18 @@ describe.skipIf(CHROMIUM.path === undefined)(`a page's ranks (${CHROMIUM.advice}
     },
   );
 
+  it("follow a link also where the address is put back before the browser reports it", async () => {
+    await opened.view("weights=growth%3D1");
+    await opened.page.evaluate(() => {
+      const before = location.hash;
+      location.hash = "weights=lq%3D2";
+      history.replaceState(null, "", before);
+      return new Promise<void>((done) => addEventListener("hashchange", () => done(), { once: true }));
+    });
+    const expected = rankedReport({ weights: weighted({ lq: 2 }) }).ranked!.ranking.industries;
+    expect((await opened.places()).map(([, naics]) => naics)).toEqual(expected.map(({ candidate }) => candidate.naics));
+  });
+
   it("have ties to get wrong", async () => {
     const { industries } = rankedReport().ranked!.ranking;
     expect(industries.some(({ rank }) => !Number.isInteger(rank))).toBe(true);
