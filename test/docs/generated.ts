@@ -8,6 +8,7 @@ import { CHECKS } from "../../src/cli/errors-output.js";
 import { ERROR_CODES } from "../../src/core/errors.js";
 import { readSources, readStatePages } from "../../src/fetch/read-sources.js";
 import { ALL_MEASURES } from "../../src/measures/index.js";
+import { FUNCTION_WORDS } from "../../src/ranking/rules/functions.js";
 import { ROOT } from "../cli/run-cli.js";
 import { anchorOf } from "./sections.js";
 
@@ -17,11 +18,19 @@ export const GENERATORS: Readonly<Record<string, (before: readonly string[]) => 
   "command reference": commandReference,
   "shared options": () => Promise.resolve(groupsOf(sharedOptions).flatMap(groupLines)),
   measures: () => Promise.resolve(measuresTable()),
+  "rule functions": () => Promise.resolve(functionsTable()),
   rooms: () => Promise.resolve(roomsTable()),
   "error codes": (before) => Promise.resolve(errorsTable(before)),
   sources: () => Promise.resolve(sourcesTable()),
   "state projections": () => Promise.resolve(statesTable()),
 };
+
+function functionsTable(): readonly string[] {
+  return table(
+    ["function", "gives"],
+    Object.entries(FUNCTION_WORDS).map(([written, gives]) => [`\`${written}\``, gives]),
+  );
+}
 
 function roomsTable(): readonly string[] {
   const rooms = JSON.parse(readFileSync(join(ROOT, "src/rooms.json"), "utf8")) as { room: string; holds: string }[];

@@ -1,13 +1,7 @@
 import type { Datum } from "../../core/datum.js";
+import { callFunction, countAbove, countFigures, isRange, type RuleFigure } from "./functions.js";
 import type { NumberNode, TruthNode } from "./parse.js";
 import type { ComparisonSign, Operator } from "./tokens.js";
-
-/** A number with the range it may lie in, or undefined if a figure is not known. */
-interface Range {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 /**
  * Whether a rule is met. `unknown` where it depends on a figure that is not known; `uncertain` where an estimate's range
@@ -25,27 +19,44 @@ interface Truth {
   readonly canFail: boolean;
 }
 
-/** Evaluates a rule over the figures of one industry. */
-export function evaluateRule(rule: TruthNode, figureOf: (name: string) => Datum): Outcome {
-  const { said, canPass, canFail } = truthOf(rule, figureOf);
-  if (said === undefined) return { result: "unknown", uncertain: false };
-  return { result: said ? "pass" : "fail", uncertain: canPass && canFail };
+/** Figures of one industry by name. */
+export type Figures = (name: string) => Datum;
+
+/**
+ * Evaluates a rule for each of the industries that take part, in their order.
+ *
+ * @param industries those that functions such as `mean(x)` go over
+ */
+export function evaluateRule(rule: TruthNode, industries: readonly Figures[]): readonly Outcome[] {
+  return truthsOf(rule, industries).map(({ said, canPass, canFail }) =>
+    said === undefined
+      ? { result: "unknown", uncertain: false }
+      : { result: said ? "pass" : "fail", uncertain: canPass && canFail },
+  );
 }
 
 const UNKNOWN: Truth = { said: undefined, canPass: true, canFail: true };
 
-function truthOf(node: TruthNode, figureOf: (name: string) => Datum): Truth {
+function truthsOf(node: TruthNode, industries: readonly Figures[]): readonly Truth[] {
   switch (node.kind) {
-    case "compare":
-      return compare(node.comparison, rangeOf(node.left, figureOf), rangeOf(node.right, figureOf));
-    case "not": {
-      const of = truthOf(node.of, figureOf);
-      return { said: of.said === undefined ? undefined : !of.said, canPass: of.canFail, canFail: of.canPass };
+    case "compare": {
+      const [left, right] = [figuresOf(node.left, industries), figuresOf(node.right, industries)];
+      return left.map((figure, index) => compare(node.comparison, figure, right[index]));
     }
+    case "top": {
+      const figures = figuresOf(node.of, industries);
+      const count = node.isPart ? node.count * countFigures(figures) : node.count;
+      const limit = { value: count, low: count, high: count };
+      return countAbove(figures, 0).map((above) => compare("<", above, limit));
+    }
+    case "not":
+      return truthsOf(node.of, industries).map(not);
     case "and":
     case "or": {
-      const [a, b] = [truthOf(node.left, figureOf), truthOf(node.right, figureOf)];
-      return node.kind === "and" ? both(a, b) : not(both(not(a), not(b)));
+      const [left, right] = [truthsOf(node.left, industries), truthsOf(node.right, industries)];
+      return left.map((a, index) =>
+        node.kind === "and" ? both(a, right[index]!) : not(both(not(a), not(right[index]!))),
+      );
     }
   }
 }
@@ -69,8 +80,8 @@ const HOLDS: Readonly<Record<ComparisonSign, (a: number, b: number) => boolean>>
   "!=": (a, b) => a !== b,
 };
 
-function compare(comparison: ComparisonSign, left: Range | undefined, right: Range | undefined): Truth {
-  if (!left || !right) return UNKNOWN;
+function compare(comparison: ComparisonSign, left: RuleFigure, right: RuleFigure): Truth {
+  if (!isRange(left) || !isRange(right)) return UNKNOWN;
   const holds = HOLDS[comparison];
   const said = holds(left.value, right.value);
   if (comparison === "==" || comparison === "!=") {
@@ -86,25 +97,31 @@ function compare(comparison: ComparisonSign, left: Range | undefined, right: Ran
   return { said, canPass: corners.includes(true), canFail: corners.includes(false) };
 }
 
-function rangeOf(node: NumberNode, figureOf: (name: string) => Datum): Range | undefined {
+function figuresOf(node: NumberNode, industries: readonly Figures[]): readonly RuleFigure[] {
   switch (node.kind) {
-    case "number":
-      return { value: node.value, low: node.value, high: node.value };
-    case "name":
-      return rangeOfDatum(figureOf(node.name));
-    case "negate": {
-      const of = rangeOf(node.of, figureOf);
-      return of && { value: -of.value, low: -of.high, high: -of.low };
+    case "number": {
+      const figure = { value: node.value, low: node.value, high: node.value };
+      return industries.map(() => figure);
     }
-    case "arithmetic":
-      return combine(node.operator, rangeOf(node.left, figureOf), rangeOf(node.right, figureOf));
+    case "name":
+      return industries.map((figureNamed) => figureOfDatum(figureNamed(node.name)));
+    case "call":
+      return callFunction(node.function, figuresOf(node.of, industries));
+    case "negate":
+      return figuresOf(node.of, industries).map((figure) =>
+        isRange(figure) ? { value: -figure.value, low: -figure.high, high: -figure.low } : figure,
+      );
+    case "arithmetic": {
+      const [left, right] = [figuresOf(node.left, industries), figuresOf(node.right, industries)];
+      return left.map((figure, index) => combine(node.operator, figure, right[index]));
+    }
   }
 }
 
-function rangeOfDatum(datum: Datum): Range | undefined {
+function figureOfDatum(datum: Datum): RuleFigure {
   if (datum.status === "disclosed") return { value: datum.value, low: datum.value, high: datum.value };
   if (datum.status === "estimated") return { value: datum.value, low: datum.low, high: datum.high };
-  return undefined;
+  return datum.status === "suppressed" ? "withheld" : undefined;
 }
 
 const APPLY: Readonly<Record<Operator, (a: number, b: number) => number>> = {
@@ -115,8 +132,9 @@ const APPLY: Readonly<Record<Operator, (a: number, b: number) => number>> = {
 };
 
 /** Interval arithmetic: the widest that the ranges allow, so that nothing is called certain which is not. */
-function combine(operator: Operator, a: Range | undefined, b: Range | undefined): Range | undefined {
-  if (!a || !b) return undefined;
+function combine(operator: Operator, a: RuleFigure, b: RuleFigure): RuleFigure {
+  if (a === undefined || b === undefined) return undefined;
+  if (!isRange(a) || !isRange(b)) return "withheld";
   const apply = APPLY[operator];
   const value = apply(a.value, b.value);
   // Nothing divides by zero; a divisor whose range holds zero leaves the quotient open on both sides.

@@ -1,6 +1,7 @@
 import { nearest } from "../../core/suggest.js";
 import { ALL_MEASURES } from "../../measures/index.js";
 import { measureNamed } from "../../measures/named.js";
+import { FUNCTIONS, type FunctionName } from "./functions.js";
 import { RuleProblem } from "./problem.js";
 import { tokenize, type ComparisonSign, type Operator, type Token } from "./tokens.js";
 
@@ -9,6 +10,8 @@ export type NumberNode =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "negate"; readonly of: NumberNode }
+  /** A function over all industries that take part: the mean of their pay, this one's place by its pay. */
+  | { readonly kind: "call"; readonly function: FunctionName; readonly of: NumberNode }
   | { readonly kind: "arithmetic"; readonly operator: Operator; readonly left: NumberNode; readonly right: NumberNode };
 
 /** A part of a rule that is met or not. */
@@ -19,6 +22,8 @@ export type TruthNode =
       readonly left: NumberNode;
       readonly right: NumberNode;
     }
+  /** Whether an industry is among the `count` highest, or that part of all; ties at the end are all in. */
+  | { readonly kind: "top"; readonly count: number; readonly isPart: boolean; readonly of: NumberNode }
   | { readonly kind: "and" | "or"; readonly left: TruthNode; readonly right: TruthNode }
   | { readonly kind: "not"; readonly of: TruthNode };
 
@@ -33,8 +38,10 @@ interface Part {
 /** Brackets, `not` and signs within each other. */
 const DEEPEST = 50;
 
+const TRUTHS: readonly Node["kind"][] = ["compare", "top", "and", "or", "not"] satisfies TruthNode["kind"][];
+
 function isTruth(node: Node): node is TruthNode {
-  return node.kind === "compare" || node.kind === "and" || node.kind === "or" || node.kind === "not";
+  return TRUTHS.includes(node.kind);
 }
 
 /**
@@ -45,6 +52,10 @@ function isTruth(node: Node): node is TruthNode {
  */
 export function parseRule(text: string, names: readonly string[]): TruthNode {
   return new Parser(text, names).rule();
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
 }
 
 class Parser {
@@ -148,27 +159,67 @@ class Parser {
     }
     if (token.kind === "name") {
       this.#next++;
+      if (this.#peek().kind === "open" && !token.text.startsWith("[")) return this.#call(token);
       return { node: { kind: "name", name: this.#known(token.name, token) }, at: token.at };
     }
     if (token.kind !== "open") throw this.#unexpected(token, "a name, a number or an opening bracket");
+    return { node: this.#bracketed(() => this.#or()).node, at: token.at };
+  }
+
+  /** What stands between an opening bracket, which comes next, and the closing one. */
+  #bracketed<T>(read: () => T): T {
+    const open = this.#peek();
     this.#next++;
-    return this.#deeper(token, () => {
-      const inner = this.#or();
+    return this.#deeper(open, () => {
+      const inner = read();
       const close = this.#peek();
       if (close.kind === "end") {
         throw new RuleProblem("a bracket that is not closed", {
-          at: token.at,
-          found: this.#text.slice(token.at, token.at + 20),
+          at: open.at,
+          found: this.#text.slice(open.at, open.at + 20),
           hint: "write the closing bracket",
         });
       }
       if (close.kind !== "close") throw this.#unexpected(close, "an operator or the closing bracket");
       this.#next++;
-      return { node: inner.node, at: token.at };
+      return inner;
     });
   }
 
-  #deeper(token: Token, read: () => Part): Part {
+  #call(token: Token & { readonly kind: "name" }): Part {
+    if (token.name === "top") return { node: this.#bracketed(() => this.#top()), at: token.at };
+    const called = FUNCTIONS.find((name) => name === token.name);
+    if (!called) {
+      const [guess] = nearest(token.name, ["top", ...FUNCTIONS], 1);
+      throw new RuleProblem(`no function is called "${token.name}"`, {
+        code: "RULE_NAME",
+        at: token.at,
+        found: `${token.name}(`,
+        hint: guess ? `did you mean ${guess}(…)?` : `choose among ${FUNCTIONS.join(", ")} and top`,
+      });
+    }
+    const of = this.#bracketed(() => this.#number(this.#or()));
+    return { node: { kind: "call", function: called, of }, at: token.at };
+  }
+
+  /** `top(10, averagePay)`, or `top(10%, averagePay)` of the industries that have a figure. */
+  #top(): TruthNode {
+    const count = this.#peek();
+    const isPart = count.text.endsWith("%");
+    const isNumber = count.kind === "number" && (isPart ? count.value > 0 && count.value <= 1 : isCount(count.value));
+    const comma = isNumber ? this.#tokens[this.#next + 1]! : count;
+    if (!isNumber || comma.kind !== "comma") {
+      throw new RuleProblem("top( ) takes how many industries, a comma, and a figure", {
+        at: comma.at,
+        found: comma.kind === "end" ? "the end of the rule" : comma.text,
+        hint: "write a whole number or a part such as 10%, then a comma: top(10, averagePay)",
+      });
+    }
+    this.#next += 2;
+    return { kind: "top", count: count.value, isPart, of: this.#number(this.#or()) };
+  }
+
+  #deeper<T>(token: Token, read: () => T): T {
     if (++this.#depth > DEEPEST) {
       throw new RuleProblem(`a rule nests at most ${DEEPEST} deep`, {
         at: token.at,
@@ -223,6 +274,13 @@ class Parser {
         at: token.at,
         found: this.#text.trim() === "" ? "nothing" : "the end of the rule",
         hint: "write a rule such as lq >= 1.2 and growth > 0",
+      });
+    }
+    if (token.kind === "comma") {
+      return new RuleProblem("a comma that is in no function", {
+        at: token.at,
+        found: ",",
+        hint: "write numbers without thousands separators, and join comparisons with and",
       });
     }
     const isName = token.kind === "name" || token.kind === "number";

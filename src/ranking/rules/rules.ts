@@ -112,13 +112,13 @@ export function applyRules(
   eliminates: boolean,
 ): RuleResults {
   const totals = new Map(TOTAL_NAMES.map(({ name, of }): [string, Datum] => [name, of(table)]));
-  const outcomes = new Map(
-    candidates.map(({ naics, values }) => {
-      const figureOf = (name: string): Datum =>
-        totals.get(name) ?? (Object.hasOwn(values, name) ? values[name]! : ABSENT);
-      return [naics, rules.map(({ node }) => evaluateRule(node, figureOf))] as const;
-    }),
+  const industries = candidates.map(
+    ({ values }) =>
+      (name: string): Datum =>
+        totals.get(name) ?? (Object.hasOwn(values, name) ? values[name]! : ABSENT),
   );
+  const byRule = rules.map(({ node }) => evaluateRule(node, industries));
+  const outcomes = new Map(candidates.map(({ naics }, index) => [naics, byRule.map((all) => all[index]!)] as const));
   return { rules, outcomes, elimination: eliminates ? eliminate(rules, outcomes) : undefined };
 }
 

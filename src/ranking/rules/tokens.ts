@@ -10,7 +10,7 @@ export type Token = { readonly at: number; readonly text: string } & (
   | { readonly kind: "word"; readonly word: "and" | "or" | "not" }
   | { readonly kind: "operator"; readonly operator: Operator }
   | { readonly kind: "comparison"; readonly comparison: ComparisonSign }
-  | { readonly kind: "open" | "close" | "end" }
+  | { readonly kind: "open" | "close" | "comma" | "end" }
 );
 
 /** Longer than any rule a person reads. */
@@ -35,6 +35,8 @@ const COMPARISONS: Readonly<Record<string, ComparisonSign>> = {
   "≠": "!=",
 };
 
+const MARKS: Readonly<Record<string, "open" | "close" | "comma">> = { "(": "open", ")": "close", ",": "comma" };
+
 const WORDS = ["and", "or", "not"] as const;
 
 /** What people write who are used to other notations, and what it is here. */
@@ -46,7 +48,6 @@ const OTHER_NOTATIONS: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [/\|\|?/y, "write or"],
   [/!/y, "write not"],
   [/\$\s*\d/y, "write the number without $"],
-  [/,/y, "write numbers without thousands separators, and join comparisons with and"],
   [/[\^]|\*\*/y, "a rule knows + - * / only"],
   [/['"`“”]/y, "write names without quotes; one with blanks in [ ]"],
   [/[×·]/y, "write *"],
@@ -103,9 +104,8 @@ function readToken(text: string, at: number, match: (pattern: RegExp) => RegExpE
   }
   const character = [...text.slice(at)][0]!;
   const next = text[at + 1];
-  if (character === "(" || character === ")") {
-    return { kind: character === "(" ? "open" : "close", at, text: character };
-  }
+  const mark = MARKS[character];
+  if (mark) return { kind: mark, at, text: character };
   if (character === "+" || character === "-" || character === "/" || (character === "*" && next !== "*")) {
     return { kind: "operator", operator: character, at, text: character };
   }

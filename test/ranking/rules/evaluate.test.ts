@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum } from "../../../src/core/datum.js";
+import { callFunction } from "../../../src/ranking/rules/functions.js";
 import { evaluateRule } from "../../../src/ranking/rules/evaluate.js";
 import { parseRule } from "../../../src/ranking/rules/parse.js";
 import { applyRules, outcomeWords, readRules } from "../../../src/ranking/rules/rules.js";
@@ -18,7 +19,7 @@ const FIGURES: Readonly<Record<string, Datum>> = {
 };
 
 const said = (text: string): string =>
-  outcomeWords(evaluateRule(parseRule(text, Object.keys(FIGURES)), (name) => FIGURES[name]!));
+  outcomeWords(evaluateRule(parseRule(text, Object.keys(FIGURES)), [(name) => FIGURES[name]!])[0]!);
 
 describe("an outcome", () => {
   it.each([
@@ -86,17 +87,104 @@ describe("any outcome that is called certain", () => {
       fc.property(rules, range, range, range, point, point, point, (text, a, b, c, x, y, z) => {
         const rule = parseRule(text, ["a", "b", "c"]);
         const data: Record<string, Datum> = { a, b, c };
-        const outcome = evaluateRule(rule, (name) => data[name]!);
+        const outcome = evaluateRule(rule, [(name) => data[name]!])[0]!;
         if (outcome.uncertain || outcome.result === "unknown") return;
         const inside = (datum: Datum, part: number): Datum =>
           datum.status === "estimated"
             ? disclosed(Math.min(datum.high, datum.low + part * (datum.high - datum.low)))
             : datum;
         const drawn: Record<string, Datum> = { a: inside(a, x), b: inside(b, y), c: inside(c, z) };
-        const there = evaluateRule(rule, (name) => drawn[name]!);
+        const there = evaluateRule(rule, [(name) => drawn[name]!])[0]!;
         if (there.result !== "unknown") expect(there.result).toBe(outcome.result);
       }),
       { numRuns: 2000, seed: 1 },
+    );
+  });
+});
+
+/** Outcomes of a rule over industries a, b, c … whose x are these. */
+function outcomesOver(text: string, xs: readonly Datum[]): string[] {
+  return evaluateRule(
+    parseRule(text, ["x"]),
+    xs.map((x) => () => x),
+  ).map(outcomeWords);
+}
+
+describe("functions over the industries", () => {
+  // Highest first: 50, then 40 twice, then 10. Sum 140, mean 35, median 40.
+  const xs = [10, 40, 50, 40].map((value) => disclosed(value));
+
+  it.each([
+    // Two share places 2 and 3.
+    ["rank(x) == 1", "fail fail pass fail"],
+    ["rank(x) == 2.5", "fail pass fail pass"],
+    ["rank(-x) == 1", "pass fail fail fail"],
+    // 50 beats all; each 40 beats one of three others and half of another: 1.5 ÷ 3; 10 beats none.
+    ["percentile(x) == 1", "fail fail pass fail"],
+    ["percentile(x) == 50%", "fail pass fail pass"],
+    ["percentile(x) == 0", "pass fail fail fail"],
+    // Of four: 10 − ⌊10 × 0 ÷ 4⌋ = 10; 10 − ⌊10 × 1.5 ÷ 4⌋ = 7; 10 − ⌊10 × 3 ÷ 4⌋ = 3.
+    ["decile(x) == 10", "fail fail pass fail"],
+    ["decile(x) == 7", "fail pass fail pass"],
+    ["decile(x) == 3", "pass fail fail fail"],
+    ["mean(x) == 35", "pass pass pass pass"],
+    ["median(x) == 40", "pass pass pass pass"],
+    ["sum(x) == 140", "pass pass pass pass"],
+    ["x / sum(x) > 1 / 3", "fail fail pass fail"],
+    ["top(1, x)", "fail fail pass fail"],
+    // The second place is shared: both are in.
+    ["top(2, x)", "fail pass pass pass"],
+    ["top(25%, x)", "fail fail pass fail"],
+    ["top(50%, x) and not top(1, x)", "fail pass fail pass"],
+    // Ranks are 4, 2.5, 1, 2.5.
+    ["mean(rank(x)) == 2.5", "pass pass pass pass"],
+    ["rank(x) + rank(-x) == 5", "pass pass pass pass"],
+  ])("%s of 10, 40, 50, 40: %s", (text, expected) => {
+    expect(outcomesOver(text, xs).join(" ")).toBe(expected);
+  });
+
+  it("leave out who has no figure, and don't know where one is withheld", () => {
+    const without = [disclosed(1), ABSENT, undefinedBecause("growth from zero"), disclosed(3)];
+    expect(outcomesOver("mean(x) == 2 and sum(x) == 4", without)).toEqual(["pass", "pass", "pass", "pass"]);
+    expect(outcomesOver("rank(x) == 1", without)).toEqual(["fail", "unknown", "unknown", "pass"]);
+    const withheld = [disclosed(1), SUPPRESSED, disclosed(3)];
+    expect(outcomesOver("mean(x) >= 2", withheld)).toEqual(["pass ~", "pass ~", "pass ~"]);
+    expect(outcomesOver("sum(x) >= 4", withheld)).toEqual(["unknown", "unknown", "unknown"]);
+    // The withheld one may be above both.
+    expect(outcomesOver("rank(x) <= 1", withheld)).toEqual(["fail", "unknown", "pass ~"]);
+    expect(outcomesOver("top(2, x)", withheld)).toEqual(["pass ~", "unknown", "pass"]);
+  });
+
+  it("name their ranges", () => {
+    const close = [estimated(10, { low: 8, high: 13 }), disclosed(12), disclosed(20)];
+    expect(outcomesOver("rank(x) <= 2", close)).toEqual(["fail ~", "pass ~", "pass"]);
+    expect(outcomesOver("top(1, x)", close)).toEqual(["fail", "fail", "pass"]);
+    // (8 + 12 + 20) ÷ 3 = 13.3 to (13 + 12 + 20) ÷ 3 = 15.
+    expect(outcomesOver("mean(x) >= 13.3", close)[0]).toBe("pass");
+    expect(outcomesOver("mean(x) >= 14.5", close)[0]).toBe("fail ~");
+  });
+
+  it("are as wide as points within the ranges may be, and no wider", () => {
+    const cell = fc
+      .tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }))
+      .map(([low, first, second]) => ({ low, value: low + first, high: low + first + second }));
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 4 }), (cells) => {
+        const given = callFunction("rank", cells);
+        // Every corner of the box, with the place of the first by its definition.
+        const corners = cells.reduce<number[][]>(
+          (all, { low, high }) => all.flatMap((one) => [...new Set([low, high])].map((x) => [...one, x])),
+          [[]],
+        );
+        const place = (xs: readonly number[]): number =>
+          1 + xs.slice(1).filter((x) => x > xs[0]!).length + xs.slice(1).filter((x) => x === xs[0]!).length / 2;
+        const places = corners.map(place);
+        expect(given[0]).toEqual({
+          value: place(cells.map(({ value }) => value)),
+          low: Math.min(...places),
+          high: Math.max(...places),
+        });
+      }),
     );
   });
 });

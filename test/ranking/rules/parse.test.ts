@@ -17,7 +17,7 @@ function holds(text: string): boolean {
     regionPay: 50_000,
     "green jobs": 3,
   };
-  return evaluateRule(parseRule(text, NAMES), (name) => disclosed(figures[name]!)).result === "pass";
+  return evaluateRule(parseRule(text, NAMES), [(name) => disclosed(figures[name]!)])[0]!.result === "pass";
 }
 
 function problemOf(text: string): RuleProblem {
@@ -71,6 +71,19 @@ describe("a rule", () => {
     ["averagePay > $50000", 13, "$", "without $"],
     ["averagePay > 50k", 15, "50k", "write 50000"],
     ["(lq > 1", 0, "(lq > 1", "closing bracket"],
+    ["lq > 1, growth > 0", 6, ",", "join comparisons with and"],
+    ["medain(lq) > 1", 0, "medain(", "did you mean median(…)?"],
+    ["lq(growth) > 1", 0, "lq(", "choose among rank"],
+    ["mean(lq", 4, "(lq", "closing bracket"],
+    ["mean(lq > 1) > 0", 5, "lq > 1) > 0", "calculate with numbers"],
+    ["mean(lq)", 0, "mean(lq)", "compare it with something"],
+    ["top(lq)", 4, "lq", "top(10, averagePay)"],
+    ["top(1.5, lq)", 4, "1.5", "a whole number"],
+    ["top(", 4, "the end of the rule", "a whole number"],
+    ["top(3", 5, "the end of the rule", "then a comma"],
+    ["top(0%, lq)", 4, "0%", "a part such as 10%"],
+    ["top(3 lq)", 6, "lq", "top(10, averagePay)"],
+    ["top(3, lq) > 1", 11, ">", "with and"],
     ["lq > 1)", 6, ")", "take it out"],
     ["1 < lq < 3", 7, "<", "joined with and"],
     ["lq", 0, "lq", "lq > 0"],
@@ -148,6 +161,9 @@ describe("any rule", () => {
     const pieces = fc.constantFrom(
       "lq",
       "growth",
+      "top",
+      "rank",
+      ",",
       "1",
       "5%",
       "(",
