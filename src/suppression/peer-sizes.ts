@@ -24,11 +24,12 @@ const PARENT_ESTABLISHMENTS = 3;
 /** How much of an area's distance from its state's pay shows in one of its industries: fitted on disclosed cells. */
 const AREA_PAY_SHARE = 0.55;
 const PRIVATE = 5;
-const NATION_WIDTH = 3;
+/** Rows of the nation are this wide, of states one less, and so on by the number of their AREA_KINDS. */
+const NATION_WIDTH = 5;
 
 /**
  * Jobs an establishment and pay a job of every industry, ownership and period, from the widest published
- * rows: the nation's, else the states', else the disclosed counties' of the table.
+ * rows: the nation's, else the states', else the disclosed counties', else the metropolitan areas' of the table.
  *
  * Each narrower figure counts for as much as it has establishments, against 20 of the wider one: a state's
  * against the nation's, and where the table holds no row of the nation, its states or counties against a
@@ -158,8 +159,7 @@ export class PeerSizes {
     for (const row of order) {
       if (unknown[row] !== -1 || !(establishments[row]! > 0)) continue;
       const kind = areaKind[table.area[row]!]!;
-      if (kind > AREA_KINDS.county) continue;
-      // The widest rows speak alone: nation over states over counties.
+      // The widest rows speak alone: nation over states over counties over areas that cross them.
       const width = NATION_WIDTH - kind;
       const key = this.#key(row, table.industry[row]!);
       this.#wide.add(key, row, width, this.#cells);
@@ -187,7 +187,7 @@ class Pool {
   readonly jobs: Float64Array;
   readonly wages: Float64Array;
   readonly establishments: Float64Array;
-  /** How wide the rows are that a sum is over: 3 nation, 2 states, 1 counties. */
+  /** How wide the rows are that a sum is over: 5 nation, 4 states, 3 counties, 2 metropolitan areas, 1 others. */
   readonly width: Uint8Array;
 
   constructor(size: number) {

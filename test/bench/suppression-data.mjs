@@ -1,5 +1,6 @@
 // Reads what the bench needs from ../shared: Ohio's quarters through our own reader, the national quarter from Parquet.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { deserialize, serialize } from "node:v8";
 import { asyncBufferFromFile, parquetMetadataAsync, parquetRead } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 
@@ -25,7 +26,16 @@ export async function readQcewFiles(paths) {
   return table;
 }
 
+/** The national quarter; kept in the file that SECTOR_RANK_NATION names, if it does, since Parquet takes a while to read. */
 export async function readNational() {
+  const cache = process.env.SECTOR_RANK_NATION;
+  if (cache && existsSync(cache)) return deserialize(readFileSync(cache));
+  const table = await readNationalParquet();
+  if (cache) writeFileSync(cache, serialize(table));
+  return table;
+}
+
+async function readNationalParquet() {
   const file = await asyncBufferFromFile(new URL("qcew/national/2016q1-national.parquet", SHARED).pathname);
   const metadata = await parquetMetadataAsync(file);
   const length = Number(metadata.num_rows);

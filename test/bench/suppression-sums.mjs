@@ -1,6 +1,7 @@
 // Sums of really withheld cells as the ranges see them: what each cell may be off by, and what totals leave of it.
 import { load, readMsaCounties } from "./suppression-data.mjs";
 import { seeded } from "./suppression-mask.mjs";
+import { factsOfSums } from "./suppression-facts.mjs";
 import { findTruth, giveRows } from "./suppression-truth.mjs";
 
 /** Of 5- and 6-digit sums, which are many and much like each other, this share is enough. */
@@ -23,6 +24,7 @@ export async function gatherSums(table, protocols) {
   const { cells, constraints } = joinTwins(all, buildConstraints(all, counties));
   const system = { cells, constraints, incidence: buildIncidence(constraints, cells.rows.length) };
   const filled = fillQuantities(system, undefined);
+  const factsOf = await factsOfSums(system, filled);
   const sums = [];
   for (const protocol of protocols) {
     for (const one of await findTruth(table, { counties, protocol })) {
@@ -36,7 +38,18 @@ export async function gatherSums(table, protocols) {
       const totals = totalsAround(times, system);
       const isTree = protocol.truth === "industries";
       const { level, state, sector } = one;
-      const sum = { protocol: protocol.name, isTree, level, state, sector, cells: times.size };
+      const sum = {
+        protocol: protocol.name,
+        isTree,
+        level,
+        state,
+        sector,
+        cells: times.size,
+        facts: factsOf(times),
+        area: one.area,
+        share: one.share,
+        establishments: one.establishments,
+      };
       for (const quantity of ["employment", "wages"]) {
         const of = filled[quantity];
         let value = 0;
@@ -47,6 +60,7 @@ export async function gatherSums(table, protocols) {
             ...halfWidths(u, of.range),
             ...wideningClasses(u, of.range),
             isUnderAreas: of.range.isUnderAreas(u),
+            value: of.values[u],
             toLow: of.values[u] - of.bounds.low[u],
             toHigh: of.bounds.high[u] - of.values[u],
             times: count,

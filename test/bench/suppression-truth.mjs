@@ -1,7 +1,7 @@
 // Sums of really withheld cells whose truth is published: an area's own row less those of its parts that are printed.
 import { load, selectRows } from "./suppression-data.mjs";
 
-/** What is withheld from the estimator, and what gives the truth about it. */
+/** What is withheld from the estimator, and what gives the truth about it; rows of a `level` are those of a `kind`, else of counties. */
 export const PROTOCOLS = [
   { name: "counties alone, metropolitan truth", given: ["county"], truth: "counties-to-msa" },
   { name: "counties and states, metropolitan truth", given: ["county", "state"], truth: "counties-to-msa" },
@@ -9,6 +9,13 @@ export const PROTOCOLS = [
   { name: "counties and metropolitan areas, state truth", given: ["county", "msa"], truth: "counties-to-state" },
   { name: "counties and states, truth of the 3-digit row", given: ["county", "state"], truth: "industries", level: 5 },
   { name: "counties and states, truth of the 4-digit row", given: ["county", "state"], truth: "industries", level: 6 },
+  {
+    name: "metropolitan areas alone, truth of the 3-digit row",
+    given: ["msa"],
+    truth: "industries",
+    level: 5,
+    kind: "msa",
+  },
 ];
 
 /** States that no constant was learned from: Colorado, Georgia, Illinois, Kansas, New York, North Carolina, Ohio, Washington and Wisconsin. */
@@ -31,6 +38,7 @@ export async function findTruth(table, { counties, protocol }) {
   const { establishments, employment, wages } = table.fields;
   const isHidden = (row) => cells.unknown[row] !== -1;
   const found = [];
+  const kind = protocol.kind ?? "county";
   const each =
     protocol.truth === "industries"
       ? (visit) => eachTreeGroup(cells, visit)
@@ -39,7 +47,7 @@ export async function findTruth(table, { counties, protocol }) {
     if (family !== protocol.truth || !allAreas || table.ownership[total] !== PRIVATE || isHidden(total)) return;
     const level = table.level[total] % 10;
     if (level < 4 || level > 8) return;
-    if (protocol.level !== undefined && (level !== protocol.level || kindOf(total) !== "county")) return;
+    if (protocol.level !== undefined && (level !== protocol.level || kindOf(total) !== kind)) return;
     const rows = [];
     let [left, dollars, sum] = [employment[total], wages[total], 0];
     for (let m = 0; m < count; m++) {
@@ -75,7 +83,9 @@ export async function giveRows(table, protocol) {
   const kinds = table.areas.map((code) => KINDS[areaKindOf(code)]);
   const keep = (row) =>
     protocol.given.includes(kinds[table.area[row]]) &&
-    (protocol.level === undefined || table.level[row] % 10 !== protocol.level || kinds[table.area[row]] !== "county");
+    (protocol.level === undefined ||
+      table.level[row] % 10 !== protocol.level ||
+      kinds[table.area[row]] !== (protocol.kind ?? "county"));
   const rowOf = new Int32Array(table.length).fill(-1);
   for (let row = 0, at = 0; row < table.length; row++) if (keep(row)) rowOf[row] = at++;
   return { given: selectRows(table, keep), rowOf };

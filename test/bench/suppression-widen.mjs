@@ -45,7 +45,7 @@ async function gatherAll() {
   const table = selectRows(national, (row) => national.ownership[row] === 5 || national.ownership[row] === 0);
   const alone = PROTOCOLS.filter(({ given }) => given.join() === "county");
   const states = PROTOCOLS.filter(({ given, level }) => given.join() === "county,state" && level === undefined);
-  const trees = PROTOCOLS.filter(({ level }) => level === 5);
+  const trees = PROTOCOLS.filter(({ level, kind }) => level === 5 && !kind);
   const gathered = [];
   for (const protocols of [states, alone, trees]) gathered.push(...(await gatherSums(table, protocols)));
   if (cache) writeFileSync(cache, serialize(gathered));

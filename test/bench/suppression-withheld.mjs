@@ -32,14 +32,14 @@ const BREAKDOWNS = [
   ["state", ({ state }) => state],
 ];
 
-export async function benchWithheld({ isQuick, isDetailed, files }) {
+export async function benchWithheld({ isQuick, isDetailed, files, only }) {
   const counties = readMsaCounties();
   if (files.includes("national")) {
     const national = await readNational();
     const isPrivate = (row) => national.ownership[row] === 5 || national.ownership[row] === 0;
     const table = selectRows(national, (row) => isPrivate(row) && !(isQuick && national.level[row] % 10 > 6));
-    for (const protocol of PROTOCOLS)
-      await benchProtocol("National 2016 Q1", table, { counties, protocol, isDetailed });
+    const wanted = only ? PROTOCOLS.filter(({ name }) => name.startsWith(only)) : PROTOCOLS;
+    for (const protocol of wanted) await benchProtocol("National 2016 Q1", table, { counties, protocol, isDetailed });
   }
   if (!files.includes("ohio")) return;
   const ohio = await readOhio();

@@ -26,7 +26,8 @@ if (!existsSync(SHARED)) {
 if (wanted.includes("withheld")) {
   const files = ["national", "ohio"].filter((name) => wanted.length === 1 || wanted.includes(name));
   const has = (option) => process.argv.includes(option);
-  await benchWithheld({ isQuick: has("--quick"), isDetailed: has("--detail"), files });
+  const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length);
+  await benchWithheld({ isQuick: has("--quick"), isDetailed: has("--detail"), files, only });
   process.exit(0);
 }
 if (wanted.includes("growth")) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { estimateSuppressed } from "../../src/suppression/estimate.js";
+import { estimateSuppressed, METHODS } from "../../src/suppression/estimate.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
 import { rowAt } from "./world.js";
 
@@ -56,6 +56,39 @@ describe("estimates of industries that are not in today's revision", () => {
   it("have a range that holds what the counties around suggest", () => {
     expect(employment.low[row]!).toBeLessThan(144);
     expect(employment.high[row]!).toBeGreaterThan(144);
+  });
+});
+
+/** Metropolitan areas without any row of a nation, state or county; the last one's drinking places and restaurants are withheld. */
+function eateries(): QcewRow[] {
+  const published = ["C9901", "C9902", "C9903"].flatMap((area) => [
+    cell(area, "10", 900, 18_000),
+    cell(area, "72", 110, 1_700),
+    cell(area, "722", 110, 1_700),
+    cell(area, "7224", 40, 200),
+    cell(area, "7225", 70, 1_500),
+  ]);
+  return [
+    ...published,
+    cell("C9904", "10", 900, 18_000),
+    cell("C9904", "72", 90, 1_020),
+    cell("C9904", "722", 90, 1_020),
+    cell("C9904", "7224", 45, undefined),
+    cell("C9904", "7225", 45, undefined),
+  ];
+}
+
+describe("a metropolitan area beside others, without rows of a nation, states or counties", () => {
+  const table = qcewTable(eateries());
+  const estimates = estimateSuppressed(table);
+  const [bars, restaurants] = ["7224", "7225"].map((code) => rowAt(table, "C9904", code));
+
+  it("has cells of the industry's size in the other areas, not equal shares by establishments", () => {
+    // 200 ÷ 40 = 5 jobs a bar and 1,500 ÷ 70 = 21.4 a restaurant: 225 and 964, of which 1,020 are left; equal shares: 510 each.
+    const { value } = estimates.employment;
+    expect(value[bars!]! + value[restaurants!]!).toBeCloseTo(1_020, 1);
+    expect(value[bars!]!).toBeLessThan(320);
+    expect(METHODS[estimates.method[bars!]!]).toBe("peer-size");
   });
 });
 
