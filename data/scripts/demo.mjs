@@ -1,5 +1,6 @@
 // Makes data/demo/: the ten counties of Columbus, Ohio, and the nation, 2020 and 2023, with what ranking needs.
-import { readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { byText, folders, parseCsv, readCsv, readZip, records, writeCsv } from "./lib.mjs";
 import { keyOf, MEASURES, reconcile, sharesByQuotients, TOTAL, totalOfRelease, wholeRange } from "./nation.mjs";
@@ -190,3 +191,25 @@ for (const [year, nation] of [
   writeRows(`columbus-${year}.csv`, counties);
   writeRows(`us-${year}.csv`, nationRows(year, ofRelease(nation, counties)));
 }
+
+// Where the files came from, as a folder that `fetch` fills has it.
+const COUNTIES = { 2020: "2020 annual averages (final)", 2023: "2023 annual averages (preliminary)" };
+
+function lockEntry(name, year) {
+  const content = readFileSync(join(target, "demo", name));
+  return {
+    source: "qcew",
+    publisher: "U.S. Bureau of Labor Statistics",
+    address: "https://www.bls.gov/cew/additional-resources/open-data/csv-data-slices.htm",
+    ...(name.startsWith("us-") && { derived: true }),
+    bytes: content.length,
+    sha256: createHash("sha256").update(content).digest("hex"),
+    release: COUNTIES[year],
+    licence: "public domain (U.S. government)",
+  };
+}
+
+const names = [2020, 2023].flatMap((year) => [`columbus-${year}.csv`, `us-${year}.csv`]).sort();
+const files = Object.fromEntries(names.map((name) => [name, lockEntry(name, Number(name.match(/\d{4}/)[0]))]));
+const lock = { schema: "sector-rank/sources-lock/1", files };
+writeFileSync(join(target, "demo", "sources.lock.json"), `${JSON.stringify(lock, undefined, 2)}\n`);

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { attempt, writeFiles } from "../output/write.js";
 import type { Io } from "../output/io.js";
+import { LOCK_FILE } from "../files/sources-lock.js";
 import { demoFiles } from "./demo-files.js";
 import { defineCommand } from "../command/command.js";
 import {
@@ -24,7 +25,9 @@ void _region;
 /** The built-in files under their own names, and how to go on with them. */
 function writeDemoFiles(folder: string, io: Io): Promise<void> {
   attempt(folder, () => mkdirSync(resolve(io.cwd, folder), { recursive: true }));
-  const files = demoFiles().map((path) => ({ file: join(folder, basename(path)), content: readFileSync(path) }));
+  const sources = demoFiles();
+  const lock = join(dirname(sources[0]!), LOCK_FILE);
+  const files = [...sources, lock].map((path) => ({ file: join(folder, basename(path)), content: readFileSync(path) }));
   writeFiles(files, io);
   for (const { file } of files) io.stdout.write(`${file}\n`);
   io.stderr.write(`next: sector-rank rank --qcew ${folder} --region C1814\n`);

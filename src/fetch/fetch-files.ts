@@ -230,7 +230,7 @@ class Fetching {
       this.#folder.clear(this.#folder.waitingRoom(target.address));
       throw frozenError(target, before, entry.sha256);
     }
-    this.#folder.land(file, path, isSame ? { ...entry, date: before.date } : entry);
+    this.#folder.land(file, path, isSame && before.date !== undefined ? { ...entry, date: before.date } : entry);
     const change =
       before === undefined ? "fetched" : isSame ? (this.#rules.update ? "unchanged" : "fetched") : "replaced";
     this.files.push({ file, target, change, bytes: entry.bytes });

@@ -29,6 +29,11 @@ export function withoutDataFolder(file: string): string {
   return file.startsWith(folder) ? `built-in${file.slice(folder.length).replaceAll("\\", "/")}` : file;
 }
 
+/** The file that such a name stands for; any other name as it is. */
+export function withDataFolder(file: string): string {
+  return file.startsWith("built-in/") ? join(dataFolder(), file.slice("built-in/".length)) : file;
+}
+
 /**
  * Reads one of our own reference tables, without its header. Far quicker than a general parser, since our
  * scripts write LF, no line breaks in cells, and quotes only around whole cells.

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { InputError } from "../core/errors.js";
+import { withDataFolder } from "./shipped-table.js";
 
 export const LOCK_FILE = "sources.lock.json";
 /** The lock before the last update. */
@@ -16,8 +17,10 @@ export interface LockedFile {
   readonly address: string;
   /** Of an archive, the member that the file was. */
   readonly member?: string;
-  /** Day on which the file was fetched or adopted. */
-  readonly date: string;
+  /** Day on which the file was fetched or adopted; a file that ships with the tool has none. */
+  readonly date?: string;
+  /** Made from the publisher's figures by a method of ours, and not published as it stands. */
+  readonly derived?: true;
   /** Brought by hand. */
   readonly adopted?: true;
   readonly etag?: string;
@@ -78,7 +81,7 @@ export function writeWhole(path: string, text: string): void {
 }
 
 /** Where an input came from, as a result says it. */
-export type FileOrigin = Partial<Pick<LockedFile, "publisher" | "address" | "date" | "release">>;
+export type FileOrigin = Partial<Pick<LockedFile, "publisher" | "address" | "date" | "release" | "derived">>;
 
 /** A lock stands beside its files, or above their folder. */
 const FOLDERS_ABOVE = 3;
@@ -91,15 +94,15 @@ const FOLDERS_ABOVE = 3;
  * @param sha256 where it was computed; else the length is compared
  */
 export function originOf(file: string, sha256?: string): FileOrigin {
-  const path = resolve(file.split("!")[0]!);
+  const path = resolve(withDataFolder(file.split("!")[0]!));
   let folder = dirname(path);
   for (let depth = 0; depth < FOLDERS_ABOVE; depth++) {
     const entry = lockOf(folder)?.get(relative(folder, path).split(sep).join("/"));
     if (entry) {
       const isSame = sha256 === undefined ? statSync(path).size === entry.bytes : sha256 === entry.sha256;
       if (!isSame) return {};
-      const { publisher, address, date, release } = entry;
-      return { publisher, address, date, release };
+      const { publisher, address, date, release, derived } = entry;
+      return { publisher, address, ...(date !== undefined && { date }), release, ...(derived && { derived }) };
     }
     folder = dirname(folder);
   }

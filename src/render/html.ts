@@ -9,7 +9,7 @@ import { encodePageData, pageData } from "../report/page-data.js";
 import { CONTEXT } from "../report/context-section.js";
 import type { RankReportInputs } from "../report/rank-inputs.js";
 import { sharedRankLetters } from "../report/shared-ranks.js";
-import { filesRelease, tableSource } from "../report/source-words.js";
+import { filesRelease, tableSource, withRelease } from "../report/source-words.js";
 import { originWords } from "../report/provenance.js";
 import type { BubbleChart } from "../report/chart.js";
 import type { Report, ReportRow, ReportTable } from "../report/report.js";
@@ -148,7 +148,7 @@ function hashOf(text: string): string {
 function plainHtml(report: Report): string {
   const pictures = (report.charts ?? []).map(
     (chart) =>
-      `<figure class="picture">${drawChart(chart)
+      `<figure class="picture">${drawChart(withRelease(chart, report.provenance))
         .replace(/ id="(title|desc)"/g, "")
         .replace(' aria-labelledby="title desc"', ` aria-label="${escapeMarkup(chart.title)}"`)}</figure>`,
   );

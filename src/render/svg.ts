@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import type { Chart, ChartKind } from "../report/chart.js";
 import type { Report } from "../report/report.js";
+import { withRelease } from "../report/source-words.js";
 import { drawBars } from "./chart/bars.js";
 import { drawBubbles } from "./chart/bubble.js";
 import { drawHistory } from "./chart/history.js";
@@ -8,7 +9,7 @@ import { drawIntervals } from "./chart/intervals.js";
 
 /** The chart of a report as SVG: the kind asked for, else the report's first. */
 export function renderSvg(report: Report, kind?: ChartKind): string {
-  return drawChart(chooseChart(report, kind));
+  return drawChart(withRelease(chooseChart(report, kind), report.provenance));
 }
 
 /** A chart as SVG, in the shape of a slide. */

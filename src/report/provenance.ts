@@ -7,12 +7,14 @@ export interface ProvenanceInput {
   readonly address?: string;
   readonly date?: string;
   readonly release?: string;
+  /** Made from the publisher's figures, and not published as it stands. */
+  readonly derived?: boolean;
 }
 
 /** Where a fetched file came from, in words: publisher, release, address, day. */
-export function originWords({ publisher, release, address, date }: ProvenanceInput): readonly string[] {
+export function originWords({ publisher, release, derived, address, date }: ProvenanceInput): readonly string[] {
   return [
-    ...(publisher === undefined ? [] : [publisher]),
+    ...(publisher === undefined ? [] : [derived === true ? `derived from figures of ${publisher}` : publisher]),
     ...(release === undefined ? [] : [release]),
     ...(address === undefined ? [] : [address]),
     ...(date === undefined ? [] : [`fetched ${date}`]),

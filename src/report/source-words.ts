@@ -18,6 +18,12 @@ export function tableSource({ years, quarter }: Pick<IndustryTable, "years" | "q
   return sourceWords([...(years.start === undefined ? [] : [years.start]), years.end], quarter);
 }
 
+/** A chart's source with the release of the files, where one of them says it. */
+export function withRelease<One extends { readonly source: string }>(chart: One, provenance: Provenance): One {
+  if (provenance.inputs.every(({ release }) => release === undefined)) return chart;
+  return { ...chart, source: `${chart.source}; ${filesRelease(provenance)}` };
+}
+
 /** Of which release the files are, with the day on which they were fetched; that it is not known where no file says so. */
 export function filesRelease({ inputs }: Provenance): string {
   const known = inputs.filter(({ release }) => release !== undefined);
@@ -28,5 +34,7 @@ export function filesRelease({ inputs }: Provenance): string {
     dates.length === 0 ? "" : `, fetched ${dates.length === 1 ? dates[0]! : `${dates[0]!} to ${dates.at(-1)!}`}`;
   const unknown = inputs.length - known.length;
   const rest = unknown === 0 ? "" : `; of ${String(unknown)} ${unknown === 1 ? "file" : "files"} not stated`;
-  return `${releases.length === 1 ? "release" : "releases"} ${listWords(releases)}${fetched}${rest}`;
+  const derived = known.filter((file) => file.derived).map(({ file }) => file.split(/[/\\]/).at(-1)!);
+  const made = derived.length === 0 ? "" : `; ${listWords(derived)} derived from published figures`;
+  return `${releases.length === 1 ? "release" : "releases"} ${listWords(releases)}${fetched}${made}${rest}`;
 }

@@ -24,7 +24,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
   provenance: object({
     tool: text,
     options: { type: "object" },
-    inputs: list(object({ file: text }, { sha256: text, rows: count, publisher: text, address: text, date: text, release: text })),
+    inputs: list(object({ file: text }, { sha256: text, rows: count, publisher: text, address: text, date: text, release: text, derived: flag })),
   }),
   areaSet: object({ name: text, areas: list(code("QCEW area code")), composed: flag }, { recovered: flag }),
   scope: object(

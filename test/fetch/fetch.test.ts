@@ -269,9 +269,19 @@ describe("demo --data", () => {
     const { status: ended, stdout, stderr } = await run("demo --data play");
     expect(ended, stderr).toBe(0);
     expect(stdout.trimEnd().split("\n")).toEqual(
-      ["columbus-2020", "columbus-2023", "us-2020", "us-2023"].map((name) => `play/${name}.csv`),
+      ["columbus-2020.csv", "columbus-2023.csv", "us-2020.csv", "us-2023.csv", "sources.lock.json"].map(
+        (name) => `play/${name}`,
+      ),
     );
     const ranked = await run("rank --qcew play --region C1814 --json");
     expect(jsonOf(ranked.stdout).industries).toEqual(jsonOf((await run("demo --json")).stdout).industries);
+    // Checksums of the copies are those of the record, so that they keep publisher and release.
+    const inputs = ["columbus-2020", "columbus-2023", "us-2020", "us-2023"].map((name) => ({
+      file: `play/${name}.csv`,
+      publisher: "U.S. Bureau of Labor Statistics",
+      release: name.endsWith("2020") ? "2020 annual averages (final)" : "2023 annual averages (preliminary)",
+      ...(name.startsWith("us-") && { derived: true }),
+    }));
+    expect(jsonOf(ranked.stdout)).toMatchObject({ provenance: { inputs } });
   });
 });
