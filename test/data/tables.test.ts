@@ -19,7 +19,9 @@ describe("the tables in data/", () => {
       const target = mkdtempSync(join(tmpdir(), "sector-rank-data-"));
       try {
         execFileSync(process.execPath, [join(root, "data/scripts", `${name}.mjs`), publishers, target]);
-        const made = readdirSync(target, { recursive: true, encoding: "utf8" }).filter((file) => /\.(csv|json)$/.test(file));
+        const made = readdirSync(target, { recursive: true, encoding: "utf8" }).filter((file) =>
+          /\.(csv|json)$/.test(file),
+        );
         expect(made.length).toBeGreaterThan(0);
         for (const file of made) {
           const same = readFileSync(join(target, file)).equals(readFileSync(join(root, "data", file)));
