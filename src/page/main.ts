@@ -7,7 +7,7 @@ import type { Factor } from "../ranking/factor.js";
 import { eligibilityOf, shortListEntry } from "../ranking/short-list.js";
 import { renderTableCsv } from "../render/csv.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
-import { decodePageData } from "../report/page-data.js";
+import { decodePageData, standingsOf } from "../report/page-data.js";
 import { rankTable } from "../report/rank-table.js";
 import type { RankTableInputs } from "../report/rank-inputs.js";
 import { liveCharts } from "./chart.js";
@@ -23,6 +23,7 @@ import { LiveTable } from "./table.js";
 const find = <E extends Element>(selector: string): E => document.querySelector<E>(selector)!;
 
 const data = decodePageData(find("#data").textContent);
+const standings = standingsOf(data);
 const candidates = measureIndustries(data.table);
 const hasFigures = ({ id }: { readonly id: string }): boolean =>
   candidates.some(({ values }) => valueOf(values[id] ?? ABSENT) !== undefined);
@@ -179,7 +180,17 @@ function open(naics: string): void {
 function tableInputs({ ranking, shortList, rules }: Reranked): RankTableInputs {
   const { intervals: rankIntervals, spread } = sensitivityNow();
   const filters = [...data.filters, ...filterWords(setting.least)];
-  return { ...data, analysis: data, ranking, shortList, rules, rankIntervals, weightSpread: spread(), filters };
+  return {
+    ...data,
+    standings,
+    analysis: data,
+    ranking,
+    shortList,
+    rules,
+    rankIntervals,
+    weightSpread: spread(),
+    filters,
+  };
 }
 
 /** The whole ranking as `--format csv` writes it with these weights. */

@@ -10,7 +10,7 @@ import { FEW_NOT_LISTED } from "../ranking/short-list.js";
 import type { MissingRule } from "../ranking/rank.js";
 import type { RankingMethodId } from "../ranking/methods.js";
 import { formatSignificant } from "../core/number-format.js";
-import type { RankReportInputs } from "./rank-inputs.js";
+import type { RankReportInputs, RegionStandings, Standing } from "./rank-inputs.js";
 import type { Provenance } from "./provenance.js";
 
 // What a page carries so that it can rank again by itself: the table of industries and the choices made.
@@ -30,11 +30,15 @@ export interface PageData {
   /** The user's rules, which a page holds against the industries that its own filters leave. */
   readonly rules?: { readonly rules: readonly Rule[]; readonly eliminates: boolean };
   readonly occupations?: MainOccupations;
+  /** Where the industries stand among areas, by code. */
+  readonly standings?: Omit<RegionStandings, "standings"> & {
+    readonly standings: readonly (readonly [string, Standing])[];
+  };
 }
 
 /** The data of a ranking's page: the industries that take part, and no others. */
 export function pageData(
-  { analysis, ranking, thresholds, countGuesses, top, provenance, filters, notes, rules }: RankReportInputs,
+  { analysis, ranking, thresholds, countGuesses, top, provenance, filters, notes, rules, standings }: RankReportInputs,
   occupations?: MainOccupations,
 ): PageData {
   const taking = new Set([...ranking.industries, ...ranking.unranked].map(({ candidate }) => candidate.naics));
@@ -53,11 +57,30 @@ export function pageData(
     provenance,
     ...(rules && { rules: { rules: rules.rules, eliminates: rules.elimination !== undefined } }),
     ...(occupations && { occupations: occupationsOf(taking, occupations) }),
+    ...(standings && {
+      standings: { ...standings, standings: [...standings.standings].filter(([naics]) => taking.has(naics)) },
+    }),
   };
 }
 
-function occupationsOf(taking: ReadonlySet<string>, { industries, ...rest }: MainOccupations): MainOccupations {
-  return { ...rest, industries: industries.filter(([naics]) => taking.has(naics)) };
+/** The places among areas that a page carries, by code. */
+export function standingsOf({ standings }: PageData): RegionStandings | undefined {
+  return standings && { ...standings, standings: new Map(standings.standings) };
+}
+
+function occupationsOf(
+  taking: ReadonlySet<string>,
+  { industries, patterns, ...rest }: MainOccupations,
+): MainOccupations {
+  return {
+    ...rest,
+    industries: industries.filter(([naics]) => taking.has(naics)),
+    // A page shows tenths of a percent, and whole jobs of some ten thousand at most.
+    patterns: patterns.map(({ occupations, ...pattern }) => ({
+      ...pattern,
+      occupations: occupations.map((one) => ({ ...one, share: Number(formatSignificant(one.share, 7)) })),
+    })),
+  };
 }
 
 /** The lines of a projection's file are for `explain`; that nothing happened to a code need not be said. */

@@ -34,7 +34,7 @@ export function rankScreen(inputs: RankReportInputs, { summary, alternatives, ca
       "naics",
       "title",
       ...factors,
-      ...(inputs.standings ? ["standing"] : []),
+      ...(inputs.standings ? ["lq_standing"] : []),
       ...(rules
         ? ["rulesMet", ...(rules.elimination ? ["eliminatedBy"] : []), ...rules.rules.map(({ id }) => id)]
         : []),

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { pageProgram } from "../../scripts/page-program.mjs";
 import type { Datum } from "../../src/core/datum.js";
@@ -8,7 +9,9 @@ import type { MainOccupations } from "../../src/staffing/main-occupations.js";
 import { readMainOccupations } from "../../src/staffing/read/main-occupations.js";
 import { measureIndustries } from "../../src/ranking/criteria.js";
 import { pageOf } from "../../src/render/html.js";
-import { decodePageData, encodePageData, pageData, type PageData } from "../../src/report/page-data.js";
+import { decodePageData, encodePageData, pageData, standingsOf, type PageData } from "../../src/report/page-data.js";
+import { renderTableCsv } from "../../src/render/csv.js";
+import { rankTable } from "../../src/report/rank-table.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import type { SocCode } from "../../src/staffing/records.js";
 import { ROOT } from "../cli/run-cli.js";
@@ -41,6 +44,26 @@ const COUNTED = new Set<string | undefined>(["jobs", "change", "dollars", "estab
 const unitOf = (id: string): string | undefined => MEASURES.find((measure) => measure.id === id)?.unit;
 
 describe("the data of a page", () => {
+  it("has the places among areas, so that a copied table has their columns", async () => {
+    const inputs = await rankDemo("3");
+    const standings = {
+      kind: "msas",
+      areas: 386,
+      isOfKind: true,
+      standings: new Map([
+        ["481", { place: 12, of: 201, withheld: 40 }],
+        ["551", { place: 3.5, of: 260, withheld: 2 }],
+      ]),
+    } as const;
+    const carried = decodePageData(encodePageData(pageData({ ...inputs, standings })));
+    expect(standingsOf(carried)).toEqual(standings);
+    const csv = renderTableCsv(rankTable({ ...inputs, standings: standingsOf(carried) }));
+    const [header, ...rows] = parse(csv, { bom: true });
+    const row = rows.find(([, naics]) => naics === "481")!;
+    const columns = ["lq_standing", "lq_place", "lq_areas", "lq_withheld"];
+    expect(columns.map((id) => row[header!.indexOf(id)])).toEqual(["12 of 201", "12", "201", "40"]);
+  });
+
   it("comes back as it was: statuses, ranges, pay, what only some rows have", () => {
     const end = { establishments: known(4), employment: known(30), wages: known(1_200_000) };
     const rows: IndustryRow[] = [

@@ -6,9 +6,18 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 export function tag(name: string, attributes: Attributes, ...children: readonly string[]): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${typeof value === "number" ? coordinate(value) : escapeMarkup(String(value))}"`)
+    .map(
+      ([key, value]) =>
+        ` ${key}=${typeof value === "number" ? `"${coordinate(value)}"` : quotedAttribute(String(value))}`,
+    )
     .join("");
   return children.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${children.join("")}</${name}>`;
+}
+
+/** Data as JSON is full of double quotes, each of which would take six letters between such. */
+function quotedAttribute(text: string): string {
+  const escaped = escapeMarkup(text);
+  return text.includes('"') && !text.includes("'") ? `'${escaped.replaceAll("&quot;", '"')}'` : `"${escaped}"`;
 }
 
 /** A tenth of a pixel is finer than anyone sees, and keeps files small and the same on every machine. */
