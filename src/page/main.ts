@@ -7,7 +7,7 @@ import type { Factor } from "../ranking/factor.js";
 import { eligibilityOf, shortListEntry } from "../ranking/short-list.js";
 import { renderTableCsv } from "../render/csv.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
-import { decodePageData, standingsOf } from "../report/page-data.js";
+import { decodePageData, pageStandings } from "../report/page-data.js";
 import { rankTable } from "../report/rank-table.js";
 import type { RankTableInputs } from "../report/rank-inputs.js";
 import { liveCharts } from "./chart.js";
@@ -23,7 +23,7 @@ import { LiveTable } from "./table.js";
 const find = <E extends Element>(selector: string): E => document.querySelector<E>(selector)!;
 
 const data = decodePageData(find("#data").textContent);
-const standings = standingsOf(data);
+const standings = pageStandings(data);
 const candidates = measureIndustries(data.table);
 const hasFigures = ({ id }: { readonly id: string }): boolean =>
   candidates.some(({ values }) => valueOf(values[id] ?? ABSENT) !== undefined);

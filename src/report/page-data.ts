@@ -64,7 +64,7 @@ export function pageData(
 }
 
 /** The places among areas that a page carries, by code. */
-export function standingsOf({ standings }: PageData): RegionStandings | undefined {
+export function pageStandings({ standings }: PageData): RegionStandings | undefined {
   return standings && { ...standings, standings: new Map(standings.standings) };
 }
 

@@ -9,7 +9,7 @@ import type { MainOccupations } from "../../src/staffing/main-occupations.js";
 import { readMainOccupations } from "../../src/staffing/read/main-occupations.js";
 import { measureIndustries } from "../../src/ranking/criteria.js";
 import { pageOf } from "../../src/render/html.js";
-import { decodePageData, encodePageData, pageData, standingsOf, type PageData } from "../../src/report/page-data.js";
+import { decodePageData, encodePageData, pageData, pageStandings, type PageData } from "../../src/report/page-data.js";
 import { renderTableCsv } from "../../src/render/csv.js";
 import { rankTable } from "../../src/report/rank-table.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
@@ -56,8 +56,8 @@ describe("the data of a page", () => {
       ]),
     } as const;
     const carried = decodePageData(encodePageData(pageData({ ...inputs, standings })));
-    expect(standingsOf(carried)).toEqual(standings);
-    const csv = renderTableCsv(rankTable({ ...inputs, standings: standingsOf(carried) }));
+    expect(pageStandings(carried)).toEqual(standings);
+    const csv = renderTableCsv(rankTable({ ...inputs, standings: pageStandings(carried) }));
     const [header, ...rows] = parse(csv, { bom: true });
     const row = rows.find(([, naics]) => naics === "481")!;
     const columns = ["lq_standing", "lq_place", "lq_areas", "lq_withheld"];
