@@ -1,9 +1,9 @@
 import type { Cells } from "./cells.js";
 import { SIGNALS, SMALLEST_GUESS, type FirstGuess } from "./first-guess.js";
 import { driftError, type Evolution } from "./own-periods.js";
-import { yearsApart } from "./series.js";
+import { yearsApart, type Series } from "./series.js";
 
-/** Guesses of every unknown once all periods were balanced apart. */
+/** Guesses of unknowns once their periods were balanced apart. */
 export interface JointGuess {
   readonly guess: Float64Array;
   /** Relative standard error by which a guess gives way: of a change only, where the level is known from all periods. */
@@ -16,8 +16,36 @@ export interface JointGuess {
   readonly apart: Float64Array;
 }
 
+export function emptyJointGuess(size: number): JointGuess {
+  return {
+    guess: new Float64Array(size),
+    error: new Float64Array(size),
+    isJoined: new Uint8Array(size),
+    mostError: new Float64Array(size),
+    apart: new Float64Array(size),
+  };
+}
+
 /** No level is known from another period to less than this part. */
 const LEAST_ERROR = 0.02;
+
+/** Whether any cell is withheld, and estimated, in several periods: what one period says then moves the others. */
+export function isAnyJoined(
+  { signal }: FirstGuess,
+  isSilent: (u: number) => boolean,
+  { rows, unknown }: Cells,
+  { lists }: Series,
+): boolean {
+  return lists.some((list) => {
+    const withheld = list.filter((row) => unknown[row] !== -1);
+    if (withheld.length < 2) return false;
+    return withheld.some((row) => {
+      const u = unknown[row]!;
+      if (rows[u] !== row || signal[u] === SIGNALS.none) return false;
+      return withheld.some((other) => other !== row && !isSilent(unknown[other]!));
+    });
+  });
+}
 
 /**
  * Joins the periods of each cell that is withheld in several: one level from all of them, each for as much as it is
@@ -26,34 +54,29 @@ const LEAST_ERROR = 0.02;
  * Balanced again from there, and giving way as changes do, a cell moves between two periods only as far as totals
  * ask for. For totals over the same cells at both ends this is least squares of levels and changes together: their
  * mean was balanced by the errors of levels before, their difference is balanced by those of changes.
+ *
+ * @param apart each period balanced by itself: of the cells and of their other periods
+ * @param joint takes the guesses
  */
 export function joinPeriods(
   first: FirstGuess,
   apart: { readonly values: Float64Array; readonly relativeError: Float64Array },
-  cells: Cells,
-  { series, expected }: Evolution,
-): JointGuess | undefined {
+  { cells, series, expected }: Evolution & { readonly cells: Cells },
+  unknowns: Uint32Array,
+  joint: JointGuess,
+): void {
   const { rows, unknown, establishments } = cells;
-  const joint: JointGuess = {
+  for (const u of unknowns) {
+    const value = apart.values[u]!;
     // What is withheld in one period alone stays as that period's totals had it.
-    guess: apart.values.map((value, u) => (value > 0 ? Math.max(value, SMALLEST_GUESS) : first.employment[u]!)),
-    error: first.employmentError.slice(),
-    isJoined: new Uint8Array(rows.length),
-    mostError: new Float64Array(rows.length).fill(Infinity),
-    apart: new Float64Array(rows.length).fill(Infinity),
-  };
-  let joined = 0;
-  for (const list of series.lists) {
-    let count = 0;
-    for (const row of list) if (unknown[row] !== -1) count++;
-    if (count < 2) continue;
-    const withheld = list.filter((row) => unknown[row] !== -1);
-    for (const row of withheld) {
-      const u = unknown[row]!;
-      if (rows[u] === row && first.signal[u] !== SIGNALS.none) joinRow(row, u, withheld);
-    }
+    joint.guess[u] = value > 0 ? Math.max(value, SMALLEST_GUESS) : first.employment[u]!;
+    joint.error[u] = first.employmentError[u]!;
+    joint.mostError[u] = joint.apart[u] = Infinity;
+    const row = rows[u]!;
+    if (first.signal[u] === SIGNALS.none || series.of[row] === -1) continue;
+    const withheld = series.lists[series.of[row]!]!.filter((other) => unknown[other] !== -1);
+    if (withheld.length > 1) joinRow(row, u, withheld);
   }
-  return joined > 0 ? joint : undefined;
 
   function joinRow(row: number, u: number, withheld: Uint32Array): void {
     const count = Math.max(establishments[row]!, 1);
@@ -72,7 +95,6 @@ export function joinPeriods(
       joint.mostError[u] = Math.min(joint.mostError[u]!, Math.hypot(error, driftError(count, years)));
     }
     if (nearest === Infinity) return;
-    joined++;
     joint.isJoined[u] = 1;
     joint.apart[u] = nearest;
     joint.guess[u] = Math.max(Math.exp(log / weights), SMALLEST_GUESS);

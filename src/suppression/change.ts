@@ -2,7 +2,13 @@ import { estimated, hasValue, type Datum } from "../core/datum.js";
 import type { ChangeErrors } from "./change-errors.js";
 import type { Filled } from "./fill.js";
 import type { Series } from "./series.js";
-import { shareOfErrorLeft, sumOfRows, totalsAround, type EstimatedQuantity, type EstimatedSystem } from "./sums.js";
+import {
+  shareOfErrorLeft,
+  totalsAround,
+  type EstimatedQuantity,
+  type EstimatedSystem,
+  type SumsOfRows,
+} from "./sums.js";
 import { power } from "../core/power.js";
 import { yearsApart } from "./series.js";
 
@@ -25,12 +31,12 @@ export function changeOfRows(
   { first, last }: { readonly first: readonly number[]; readonly last: readonly number[] },
   filled: Filled,
   system: EstimatedSystem,
-  series: Series | undefined,
+  { series, sums }: { readonly series: Series | undefined; readonly sums: SumsOfRows },
 ): Datum | undefined {
   const { changes, employment } = filled;
   if (!changes || !series) return undefined;
-  const start = sumOfRows(first, employment, system);
-  const end = sumOfRows(last, employment, system);
+  const start = sums.of(first, "employment");
+  const end = sums.of(last, "employment");
   if (!hasValue(start) || !hasValue(end) || !(start.value > 0 && end.value > 0)) return undefined;
   const { unknown } = system.cells;
   const partner = new Map<number, number>();

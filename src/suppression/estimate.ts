@@ -12,7 +12,7 @@ import type { LinearSolver } from "./linear-program.js";
 import { METHODS, type Method } from "./methods.js";
 import { tellEstimates, tellLooseBounds } from "./notes.js";
 import { payOfRows } from "./pay.js";
-import { sumOfRows, type EstimatedQuantity, type EstimatedSystem } from "./sums.js";
+import { SumsOfRows, type EstimatedSystem } from "./sums.js";
 import { buildSeries, type SameContent, type Series } from "./series.js";
 import type { Signal } from "../signals/signal.js";
 import { tightenFilled } from "./tighten.js";
@@ -33,7 +33,10 @@ export interface EstimatedColumn {
   readonly boundHigh: Float64Array;
 }
 
-/** Figures for every row of a table, published or estimated; arrays are parallel to the table's rows. */
+/**
+ * Figures for every row of a table, published or estimated; arrays are parallel to the table's rows. A cell is estimated
+ * when its figure is first asked for, with those that it rests on; all of them when a whole column is looked at.
+ */
 export interface CellEstimates {
   readonly method: Uint8Array;
   /** The same of wages, which differs where only one of both follows from published figures. */
@@ -59,6 +62,7 @@ export interface CellEstimates {
    * It takes linear programs, a second or more, so that it is left to those who show bounds.
    */
   tightened(rows: readonly number[], loadSolver: () => Promise<LinearSolver>): Promise<CellEstimates>;
+  /** What a reader must know; of totals that could not all be met, those of figures that were asked for before. */
   readonly notes: readonly Note[];
   /** Of years that are made of quarters, what their quarters were estimated to be. */
   readonly quarterly?: CellEstimates;
@@ -120,6 +124,7 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
   const notes = (method: Uint8Array): readonly Note[] =>
     tellEstimates(system, method, {
       every,
+      // Of what was asked for so far.
       largestMiss: { employment: filled.employment.largestMiss, wages: filled.wages.largestMiss },
       isShown: cells.periods.map((period) => wanted?.(period) ?? true),
       signalUses: filled.signalUses.filter((use) => wanted?.(use) ?? true),
@@ -136,35 +141,51 @@ function estimatesOf(
   const { cells } = system;
   const method = methodsOf(cells, filled, "employment");
   const none = METHODS.indexOf("none");
+  const sums = new SumsOfRows(filled, system);
+  const require = (rows: readonly number[]): void => {
+    const withheld = rows.filter((row) => cells.unknown[row] !== -1);
+    if (withheld.length > 0) filled.require(withheld.map((row) => cells.unknown[row]!));
+  };
   /** A sum of which nothing can be said in part is suppressed as a whole. */
   const guarded = (rows: readonly number[], compute: () => Datum): Datum => {
     if (rows.length === 0) return disclosed(0);
-    return rows.some((row) => method[row] === none) ? SUPPRESSED : compute();
+    if (rows.some((row) => method[row] === none)) return SUPPRESSED;
+    require(rows);
+    return compute();
   };
   return {
     method,
     wagesMethod: methodsOf(cells, filled, "wages"),
-    employment: columnOf(cells, filled.employment),
-    wages: columnOf(cells, filled.wages),
+    employment: columnOf(cells, filled, "employment"),
+    wages: columnOf(cells, filled, "wages"),
     isTold: (row) => method[row] !== none,
-    sum: (rows, quantity) => guarded(rows, () => sumOfRows(rows, filled[quantity], system)),
-    pay: (rows) => guarded(rows, () => payOfRows(rows, filled, system)),
-    change: (first, last) => changeOfRows({ first, last }, filled, system, series),
+    sum: (rows, quantity) => guarded(rows, () => sums.of(rows, quantity)),
+    pay: (rows) => guarded(rows, () => payOfRows(rows, filled, system, sums)),
+    change: (first, last) => {
+      require(first);
+      require(last);
+      return changeOfRows({ first, last }, filled, system, { series, sums });
+    },
     estimatedJobs: (rows) => {
+      require(rows);
       const { values } = filled.employment;
       return rows.reduce((sum, row) => sum + (cells.unknown[row] === -1 ? 0 : values[cells.unknown[row]!]!), 0);
     },
     tightened: async (rows, loadSolver) => {
       const unknowns = rows.map((row) => cells.unknown[row]!).filter((u) => u !== -1);
+      // What is tightened is a copy, to which nothing can be added.
+      filled.requireAll();
       const { filled: closer, left } = await tightenFilled(unknowns, filled, system, loadSolver);
       return estimatesOf(system, closer, (methods) => [...notesOf(methods), ...tellLooseBounds(left)], series);
     },
-    notes: notesOf(method),
+    get notes() {
+      return notesOf(method);
+    },
   };
 }
 
 function methodsOf({ table, unknown }: Cells, filled: Filled, quantity: Quantity): Uint8Array {
-  const { first, recomputable, employment } = filled;
+  const { first, recomputable } = filled;
   const { low, high } = filled[quantity].bounds;
   const number = (method: Method): number => METHODS.indexOf(method);
   const bySignal = new Map<number, number>([
@@ -179,21 +200,43 @@ function methodsOf({ table, unknown }: Cells, filled: Filled, quantity: Quantity
   return Uint8Array.from(unknown, (u, row) => {
     if (u === -1 && table.disclosure[row] === WITHHELD) return number("recomputable");
     if (u === -1) return number(table.disclosure[row] === PUBLISHED ? "published" : "nothing");
-    if (Number.isNaN(employment.values[u]!)) return number("none");
+    if (filled.isSilent(u)) return number("none");
     // Bounds that leave no room tell the figure too: all parts of a total of 0 are 0.
     return recomputable[u] === 1 || low[u] === high[u] ? number("recomputable") : bySignal.get(first.signal[u]!)!;
   });
 }
 
-function columnOf({ known, unknown }: Cells, filled: EstimatedQuantity): EstimatedColumn {
-  const printed = known[filled.quantity];
+/** Figures of all rows; each column is made when it is first looked at. */
+function columnOf({ known, unknown }: Cells, filled: Filled, quantity: Quantity): EstimatedColumn {
+  const printed = known[quantity];
+  const { values, intervals, bounds } = filled[quantity];
   const spread = (of: Float64Array): Float64Array =>
     printed.map((value, row) => (unknown[row] === -1 ? value : of[unknown[row]!]!));
+  const made = new Map<Float64Array, Float64Array>();
+  const column = (of: Float64Array): Float64Array => {
+    let found = made.get(of);
+    if (!found) made.set(of, (found = spread(of)));
+    return found;
+  };
+  const estimates = (of: Float64Array): Float64Array => {
+    filled.requireAll();
+    return column(of);
+  };
   return {
-    value: spread(filled.values),
-    low: spread(filled.intervals.low),
-    high: spread(filled.intervals.high),
-    boundLow: spread(filled.bounds.low),
-    boundHigh: spread(filled.bounds.high),
+    get value() {
+      return estimates(values);
+    },
+    get low() {
+      return estimates(intervals.low);
+    },
+    get high() {
+      return estimates(intervals.high);
+    },
+    get boundLow() {
+      return column(bounds.low);
+    },
+    get boundHigh() {
+      return column(bounds.high);
+    },
   };
 }

@@ -1,38 +1,38 @@
 import { sectorOf } from "../naics/levels.js";
 import { power } from "../core/power.js";
-import { balance, partsOf, type BalanceParts } from "./balance.js";
+import type { Signal } from "../signals/signal.js";
+import { emptyJointGuess, isAnyJoined, joinPeriods, type JointGuess } from "./across-periods.js";
+import { Balancer, type Guess } from "./balance.js";
+import { Blocks, Stage, type Scope } from "./blocks.js";
 import { propagateBounds, type Bounds } from "./bounds.js";
-import type { Quantity } from "./cells.js";
+import type { Cells, Quantity } from "./cells.js";
+import { ChangesOfCells, type ChangeErrors } from "./change-errors.js";
 import { FAMILIES } from "./constraint-groups.js";
-import { changeErrors, type ChangeErrors } from "./change-errors.js";
+import type { Constraints } from "./constraints.js";
 import { requireRoom } from "./disagreement.js";
-import { joinPeriods, type JointGuess } from "./across-periods.js";
 import { ExpectedChange } from "./expected-change.js";
 import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
-import { calibratedIntervals } from "./interval.js";
+import { calibrateIntervals } from "./interval.js";
 import { type IntervalInput } from "./interval-input.js";
-import { guessOverTime } from "./own-periods.js";
-import type { Signal } from "../signals/signal.js";
 import { takeSignals, type SignalUse } from "./other-publishers.js";
+import { guessOverTime } from "./own-periods.js";
 import { PeerSizes } from "./peer-sizes.js";
 import { recomputeByHand, type Recomputable } from "./recomputable.js";
-import { cellsUnderAreaTotals, guessAgain, type Guess } from "./second-guess.js";
+import { cellsUnderAreaTotals, guessAgain, LearnedSizes } from "./second-guess.js";
 import type { Series } from "./series.js";
 import type { EstimatedQuantity, EstimatedSystem } from "./sums.js";
-import { postTotalsError } from "./uncertainty.js";
+import { ErrorsLeft } from "./uncertainty.js";
 import { COMMON } from "./widening-constants.js";
 
-interface FilledQuantity extends EstimatedQuantity {
-  readonly error: Float64Array;
-  /** The same as a part of the estimate. */
-  readonly relativeError: Float64Array;
+interface FilledQuantity extends EstimatedQuantity, Figures {
   readonly recomputable: Uint8Array;
   readonly range: IntervalInput;
-  /** The most by which a published total is missed beyond its rounding, in the quantity's unit. */
-  readonly largestMiss: number;
 }
 
-/** Both quantities of every unknown, with how they came about. */
+/**
+ * Both quantities of every unknown, with how they came about. Estimates are worked out when they are first required:
+ * until then their places hold nothing.
+ */
 export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
   readonly first: FirstGuess;
   /** 1 where a reader can work the figure out. */
@@ -43,6 +43,12 @@ export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
   readonly changes: ChangeErrors | undefined;
   /** What other publishers' figures gave. */
   readonly signalUses: readonly SignalUse[];
+  /** Whether nothing can be said of an unknown. */
+  isSilent(u: number): boolean;
+  /** Estimates some unknowns, and others as far as these need them. */
+  require(unknowns: Iterable<number>): void;
+  /** Estimates all that is left. */
+  requireAll(): void;
 }
 
 /** Dollars a job that a guess of wages starts from at least. */
@@ -70,6 +76,10 @@ const GIVE_POWER: Readonly<Record<number, number>> = { 4: 0.5, 5: 1, 6: 0.6, 7: 
  *
  * Cells that are withheld in several periods are balanced twice: period by period, and from what all periods say.
  *
+ * Each step is done block by block, and only for what is required and what that rests on: a balanced period on the
+ * first round of the same industries elsewhere, several periods on each of them. So a figure is the same, to its last
+ * digit, whatever else is asked for and in whichever order.
+ *
  * @param series cells over time, where the table holds several periods
  * @param signals figures of other publishers
  */
@@ -78,136 +88,240 @@ export function fillQuantities(
   series: Series | undefined,
   signals: readonly Signal[] = [],
 ): Filled {
-  const { cells } = system;
+  const { cells, constraints, incidence } = system;
+  const size = cells.rows.length;
   const peers = new PeerSizes(cells);
-  const evolution = series && { series, expected: new ExpectedChange(cells, series, peers) };
+  const evolution = series && { cells, series, expected: new ExpectedChange(cells, series, peers) };
   const first = guessCells(cells, peers);
-  if (evolution) guessOverTime(first, { cells, peers, ...evolution });
+  if (evolution) guessOverTime(first, { peers, ...evolution });
   const signalUses = takeSignals(first, { cells, peers }, signals);
-  const start = { guess: first.employment, error: first.employmentError, first };
-  const jobs = boundsOf(system, "employment");
-  const apart = balanceGuesses(system, jobs, start);
-  const joint = evolution && joinPeriods(first, apart, cells, evolution);
-  const employment = fill(system, jobs, { ...start, ...(joint && { joint, apart }) }, joint ? undefined : apart);
-  const payroll = employment.values.map((value, u) => Math.max(value, 0.05) * Math.max(first.pay[u]!, LEAST_PAY));
-  const error = first.payError.map((pay, u) => Math.hypot(pay, employment.relativeError[u]!));
-  const wages = fill(system, boundsOf(system, "wages"), { guess: payroll, error, first });
+  const blocks = new Blocks(constraints, size);
+  const isCrossed = cellsUnderAreaTotals(system);
+  const jobs = totalsOf(system, "employment", blocks);
+  const dollars = totalsOf(system, "wages", blocks);
+  const isSilent = (u: number): boolean =>
+    first.signal[u] === SIGNALS.none && incidence.starts[u] === incidence.starts[u + 1];
+
+  const values = new Float64Array(size);
+  const readily = new Float64Array(size);
+  const firstRound = new Stage(blocks, (scope) => {
+    for (const u of scope.unknowns) readily[u] = first.employmentError[u]! ** 2 * first.employment[u]!;
+    jobs.balancer.balance({ guess: first.employment, give: readily }, scope, values);
+  });
+
+  const sizes = new LearnedSizes(cells, first, values);
+  const again: Guess = { guess: new Float64Array(size), give: new Float64Array(size) };
+  const apart = new Figures(size);
+  const byPeriod = new Stage(blocks, (scope) => {
+    firstRound.require(scope.unknowns);
+    for (const u of scope.unknowns) if (isCrossed[u] === 0) firstRound.require(sizes.peersOf(u));
+    guessAgain(scope.unknowns, first, { values, isCrossed, sizes }, again);
+    meetTotals(apart, { of: jobs, given: again, prior: first.employmentError, isSilent }, scope);
+  });
+
+  const hasJoint = series !== undefined && isAnyJoined(first, isSilent, cells, series);
+  const joint = evolution && hasJoint ? emptyJointGuess(size) : undefined;
+  const changes = joint && new ChangesOfCells(joint);
+  const employment = filledQuantity(system, jobs, {
+    first,
+    guess: first.employment,
+    prior: first.employmentError,
+    figures: joint ? new Figures(size) : apart,
+    isCrossed,
+  });
+  const wages = filledQuantity(system, dollars, {
+    first,
+    guess: new Float64Array(size),
+    prior: new Float64Array(size),
+    figures: new Figures(size),
+    isCrossed,
+  });
+  const give = new Float64Array(size);
+  const estimates = new Stage(blocks, (scope) => {
+    byPeriod.require(scope.unknowns);
+    if (joint) {
+      byPeriod.require(otherPeriods(scope.unknowns, cells, series!));
+      joinPeriods(first, apart, evolution!, scope.unknowns, joint);
+      giveOfChanges(give, joint, again.give, constraints, scope);
+      const { guess, mostError } = joint;
+      const given = { guess, give };
+      meetTotals(employment, { of: jobs, given, prior: first.employmentError, isSilent, mostError }, scope);
+      changes!.find(employment, cells, jobs.errors, scope);
+    }
+    findIntervals(employment, jobs, scope);
+    for (const u of scope.unknowns) {
+      wages.range.guess[u] = Math.max(employment.values[u]!, 0.05) * Math.max(first.pay[u]!, LEAST_PAY);
+      wages.prior[u] = Math.hypot(first.payError[u]!, employment.relativeError[u]!);
+    }
+    giveOfWages(give, wages.range.guess, wages.prior, cells, scope);
+    meetTotals(wages, { of: dollars, given: { guess: wages.range.guess, give }, prior: wages.prior, isSilent }, scope);
+    findIntervals(wages, dollars, scope);
+  });
+
   return {
     first,
     employment,
     wages,
     recomputable: employment.recomputable,
     payError: first.payError,
-    changes: joint && changeErrors(system, employment, joint),
+    changes,
     signalUses,
+    isSilent,
+    require: (unknowns) => estimates.require(unknowns),
+    requireAll: () => estimates.require(cells.rows.keys()),
   };
 }
 
-interface Start {
-  readonly guess: Float64Array;
-  /** Relative standard error of the guess. */
-  readonly error: Float64Array;
-  readonly first: FirstGuess;
-  /** What other periods say, which then is balanced instead of the guess. */
-  readonly joint?: JointGuess;
-  /** Each period balanced by itself. */
-  readonly apart?: BalancedGuesses;
-}
-
-interface QuantityBounds {
+/** What totals say of one quantity. */
+interface Totals {
   readonly quantity: Quantity;
   readonly bounds: Bounds;
-  readonly parts: BalanceParts;
+  readonly balancer: Balancer;
+  readonly errors: ErrorsLeft;
   readonly byHand: Recomputable;
 }
 
-function boundsOf({ cells, constraints, incidence }: EstimatedSystem, quantity: Quantity): QuantityBounds {
+function totalsOf({ cells, constraints, incidence }: EstimatedSystem, quantity: Quantity, blocks: Blocks): Totals {
   const bounds = propagateBounds(constraints, incidence, cells.rows.length, quantity);
   requireRoom(bounds, constraints, cells, quantity);
   return {
     quantity,
     bounds,
-    parts: partsOf({ constraints, bounds }),
+    balancer: new Balancer(constraints, quantity, bounds, blocks),
+    errors: new ErrorsLeft(constraints, quantity, bounds),
     byHand: recomputeByHand(constraints, incidence, cells.rows.length, quantity),
   };
 }
 
-interface BalancedGuesses {
+/** Estimates of one quantity, and their standard errors once every total is met. */
+class Figures {
   readonly values: Float64Array;
   readonly error: Float64Array;
+  /** The same as a part of the estimate. */
   readonly relativeError: Float64Array;
-  readonly largestMiss: number;
-  /** What was balanced last. */
-  readonly given: Guess;
+  /** The most by which a total that binds them is missed beyond its rounding, in the quantity's unit. */
+  largestMiss = 0;
+
+  constructor(size: number) {
+    this.values = new Float64Array(size);
+    this.error = new Float64Array(size);
+    this.relativeError = new Float64Array(size);
+  }
 }
 
-/** Guesses once every total is met, and their standard errors. */
-function balanceGuesses(
-  system: EstimatedSystem,
-  { quantity, bounds, parts, byHand }: QuantityBounds,
-  { guess, error: prior, first, joint, apart }: Start,
-): BalancedGuesses {
-  const { cells, constraints, incidence } = system;
-  const { rows, table } = cells;
+/** Balances guesses, and finds what is left of their errors. */
+function meetTotals(
+  figures: Figures,
+  {
+    of: { quantity, bounds, balancer, errors, byHand },
+    given,
+    prior,
+    isSilent,
+    mostError,
+  }: {
+    readonly of: Totals;
+    readonly given: Guess;
+    /** Relative standard error of each cell without any total. */
+    readonly prior: Float64Array;
+    readonly isSilent: (u: number) => boolean;
+    /** Relative standard error of each cell at most, since another period knows it so well. */
+    readonly mostError?: Float64Array;
+  },
+  scope: Scope,
+): void {
+  const { values, error, relativeError } = figures;
   const unit = quantity === "employment" ? 1 : 10_000;
-  const balanced = (given: Guess) =>
-    balance({ constraints, quantity, bounds, guess: given.guess, give: given.give }, parts);
-  const { values, largestMiss, given } =
-    quantity === "wages" ? balancedOnce() : joint ? balancedFrom(fromJoint(joint)) : balancedTwice();
-  for (let u = 0; u < rows.length; u++) {
+  figures.largestMiss = Math.max(figures.largestMiss, balancer.balance(given, scope, values));
+  for (const u of scope.unknowns) {
     if (byHand.is[u] === 1) values[u] = within(byHand.value[u]!, bounds, u);
-    else if (first.signal[u] === SIGNALS.none && incidence.starts[u] === incidence.starts[u + 1]) values[u] = NaN;
+    else if (isSilent(u)) values[u] = NaN;
   }
-  const error = postTotalsError({ constraints, quantity, bounds, values, prior });
-  for (let u = 0; joint && u < rows.length; u++) {
-    if (joint.isJoined[u] === 1) error[u] = Math.min(error[u]!, joint.mostError[u]! * values[u]!);
+  errors.find({ values, prior }, scope, error);
+  for (const u of scope.unknowns) {
+    if (mostError && mostError[u]! < Infinity) error[u] = Math.min(error[u]!, mostError[u]! * values[u]!);
+    relativeError[u] = error[u]! / Math.max(values[u]!, 0.5 * unit);
   }
-  const relativeError = error.map((standard, u) => standard / Math.max(values[u]!, 0.5 * unit));
-  return { values, error, relativeError, largestMiss, given };
+}
 
-  function balancedFrom(given: Guess) {
-    return { ...balanced(given), given };
+/** How readily wages give way: by the variance of their guess, and by a power of its size. */
+function giveOfWages(
+  give: Float64Array,
+  guess: Float64Array,
+  error: Float64Array,
+  { rows, table }: Cells,
+  { unknowns }: Scope,
+): void {
+  for (const u of unknowns) {
+    const exponent = GIVE_POWER[table.level[rows[u]!]! % 10] ?? 0.5;
+    const size = guess[u]! / 10_000;
+    give[u] = error[u]! ** 2 * Math.sqrt(size) * power(Math.min(size, LARGE), exponent - 0.5);
   }
+}
 
-  /** How readily wages give way: by the variance of their guess, and by a power of its size. */
-  function balancedOnce() {
-    const give = prior.map((error, u) => {
-      const exponent = GIVE_POWER[table.level[rows[u]!]! % 10] ?? 0.5;
-      const size = guess[u]! / unit;
-      return error ** 2 * Math.sqrt(size) * power(Math.min(size, LARGE), exponent - 0.5);
-    });
-    return balancedFrom({ guess, give });
-  }
-
-  function balancedTwice() {
-    const { values: once } = balanced({ guess, give: prior.map((error, u) => error ** 2 * guess[u]!) });
-    return balancedFrom(guessAgain(system, { ...first, employment: guess, employmentError: prior }, once));
-  }
-
-  /** Cells known from several periods give way as changes do, the others go on from where they were as before. */
-  function fromJoint({ guess: level, error, isJoined }: JointGuess): Guess {
-    const siblings = withheldSiblings(system, level);
-    const give = level.map((jobs, u) =>
+/** Cells known from several periods give way as changes do, the others go on from where they were as `before`. */
+function giveOfChanges(
+  give: Float64Array,
+  { guess, error, isJoined }: JointGuess,
+  before: Float64Array,
+  constraints: Constraints,
+  scope: Scope,
+): void {
+  const siblings = give;
+  findWithheldSiblings(siblings, guess, constraints, scope);
+  for (const u of scope.unknowns) {
+    const jobs = guess[u]!;
+    give[u] =
       isJoined[u] === 1
         ? error[u]! ** 2 * ((1 - SHARED_CHANGE) * jobs + SHARED_CHANGE * Math.max(siblings[u]!, jobs))
-        : apart!.given.give[u]!,
-    );
-    return { guess: level, give };
+        : before[u]!;
   }
 }
 
-function fill(
-  system: EstimatedSystem,
-  of: QuantityBounds,
-  start: Start,
-  balanced = balanceGuesses(system, of, start),
+/** Of each unknown the jobs of the withheld parts of its parent, its own among them; 0 where it has no parent. */
+function findWithheldSiblings(
+  found: Float64Array,
+  jobs: Float64Array,
+  { starts, entries, family }: Constraints,
+  scope: Scope,
+): void {
+  const industries = FAMILIES.indexOf("industries");
+  for (const u of scope.unknowns) found[u] = 0;
+  for (const c of scope.constraints) {
+    if (family[c] !== industries) continue;
+    let sum = 0;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) if (entries[e]! >= 0) sum += jobs[entries[e]!]!;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) if (entries[e]! >= 0) found[entries[e]!] = sum;
+  }
+}
+
+/** The withheld cells of other periods that some cells are in a series with. */
+function* otherPeriods(unknowns: Uint32Array, { rows, unknown }: Cells, { lists, of }: Series): Iterable<number> {
+  for (const u of unknowns) {
+    const list = of[rows[u]!]!;
+    if (list === -1) continue;
+    for (const row of lists[list]!) if (unknown[row] !== -1) yield unknown[row]!;
+  }
+}
+
+function filledQuantity(
+  { cells: { rows, table, establishments } }: EstimatedSystem,
+  { quantity, bounds, byHand }: Totals,
+  {
+    first,
+    guess,
+    prior,
+    figures,
+    isCrossed,
+  }: {
+    readonly first: FirstGuess;
+    readonly guess: Float64Array;
+    readonly prior: Float64Array;
+    readonly figures: Figures;
+    readonly isCrossed: Uint8Array;
+  },
 ): FilledQuantity {
-  const { quantity, bounds, byHand } = of;
-  const { first, guess, error: prior } = start;
-  const { rows, table, establishments } = system.cells;
-  const { values, error } = balanced;
+  const { values, error } = figures;
   const sectors = table.industries.map(sectorOf);
-  const isUnderAreas = cellsUnderAreaTotals(system);
   const range: IntervalInput = {
     quantity,
     guess,
@@ -219,38 +333,21 @@ function fill(
     establishments: (u) => Math.max(establishments[rows[u]!]!, 0.5),
     level: (u) => table.level[rows[u]!]! % 10,
     sector: (u) => sectors[table.industry[rows[u]!]!]!,
-    isUnderAreas: (u) => isUnderAreas[u] === 1,
+    isUnderAreas: (u) => isCrossed[u] === 1,
   };
-  const { low, high } = calibratedIntervals(range);
-  for (let u = 0; u < rows.length; u++) {
-    if (byHand.is[u] !== 1) continue;
-    const half = NORMAL_90 * byHand.error[u]!;
-    low[u] = Math.max(values[u]! - half, bounds.low[u]!);
-    high[u] = Math.min(values[u]! + half, bounds.high[u]!);
-  }
-  return {
-    quantity,
-    bounds,
-    intervals: { low, high },
-    range,
-    prior,
-    ...balanced,
-    recomputable: byHand.is,
-  };
+  const intervals = { low: new Float64Array(rows.length), high: new Float64Array(rows.length) };
+  return Object.assign(figures, { quantity, bounds, intervals, range, prior, recomputable: byHand.is });
 }
 
-/** Of each unknown the jobs of the withheld parts of its parent, its own among them; 0 where it has no parent. */
-function withheldSiblings({ constraints }: EstimatedSystem, jobs: Float64Array): Float64Array {
-  const { starts, entries, family } = constraints;
-  const found = new Float64Array(jobs.length);
-  const industries = FAMILIES.indexOf("industries");
-  for (let c = 0; c < constraints.length; c++) {
-    if (family[c] !== industries) continue;
-    let sum = 0;
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) if (entries[e]! >= 0) sum += jobs[entries[e]!]!;
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) if (entries[e]! >= 0) found[entries[e]!] = sum;
+function findIntervals(filled: FilledQuantity, { bounds, byHand }: Totals, { unknowns }: Scope): void {
+  const { values, intervals, range } = filled;
+  calibrateIntervals(range, unknowns, intervals);
+  for (const u of unknowns) {
+    if (byHand.is[u] !== 1) continue;
+    const half = NORMAL_90 * byHand.error[u]!;
+    intervals.low[u] = Math.max(values[u]! - half, bounds.low[u]!);
+    intervals.high[u] = Math.min(values[u]! + half, bounds.high[u]!);
   }
-  return found;
 }
 
 function within(value: number, { low, high }: Bounds, u: number): number {

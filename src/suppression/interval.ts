@@ -8,25 +8,24 @@ export interface Intervals {
 }
 
 /**
- * The 90 % interval of each estimate.
+ * The 90 % interval of each of some estimates.
  *
  * Conformal: the size of the error to expect is a formula of what is known about a cell (its error with
  * and without totals, and the room between its bounds); on disclosed cells, masked as the publisher masks,
  * that formula was compared with the true error, and the 5 % and 95 % points of the ratio are tabled. The
  * interval is the estimate plus those multiples, widened to what really withheld cells need, and cut to the bounds.
+ *
+ * @param intervals takes them
  */
-export function calibratedIntervals(input: IntervalInput): Intervals {
+export function calibrateIntervals(input: IntervalInput, unknowns: Uint32Array, { low, high }: Intervals): void {
   const { bounds, values } = input;
-  const low = new Float64Array(values.length);
-  const high = new Float64Array(values.length);
-  for (let u = 0; u < values.length; u++) {
+  for (const u of unknowns) {
     const value = values[u]!;
     const { below, above } = halfWidths(u, input);
     const wider = widening(u, input);
     low[u] = Math.min(Math.max(value - below * wider.below, bounds.low[u]!), value);
     high[u] = Math.max(Math.min(value + above * wider.above, bounds.high[u]!), value);
   }
-  return { low, high };
 }
 
 /** How far below and above its estimate a masked cell may be, without regard to the bounds. */

@@ -83,7 +83,7 @@ export function tellEstimates(
     notes.push(
       caution(
         "totals-missed",
-        `The published totals could not all be met at once: the estimates miss one by ${missed.join(", and one by ")} at most, since totals contradict each other a little or the search for a balance was ended.`,
+        `The published totals could not all be met at once: the estimates used here miss one by ${missed.join(", and one by ")} at most, since totals contradict each other a little or the search for a balance was ended.`,
       ),
     );
   }

@@ -1,6 +1,6 @@
 import { disclosed, estimated, NOTHING_TO_DIVIDE_BY, SUPPRESSED, type Datum } from "../core/datum.js";
 import type { Filled } from "./fill.js";
-import { sumOfRows, type EstimatedSystem } from "./sums.js";
+import type { EstimatedSystem, SumsOfRows } from "./sums.js";
 
 const NORMAL_90 = 1.645;
 /** A range whose ends are so many times apart spans the pay of all industries: it says that pay is not known. */
@@ -13,9 +13,14 @@ const WIDEST = 10;
  * of its own pay is that of pay alone. In a sum, a cell's jobs still move the mean towards or from its own
  * pay: by its share of the wages less its share of the jobs. Both parts shrink as totals pin the sums.
  */
-export function payOfRows(rows: readonly number[], filled: Filled, system: EstimatedSystem): Datum {
-  const employment = sumOfRows(rows, filled.employment, system);
-  const wages = sumOfRows(rows, filled.wages, system);
+export function payOfRows(
+  rows: readonly number[],
+  filled: Filled,
+  { cells }: EstimatedSystem,
+  sums: SumsOfRows,
+): Datum {
+  const employment = sums.of(rows, "employment");
+  const wages = sums.of(rows, "wages");
   if (!("value" in employment) || !("value" in wages)) return SUPPRESSED;
   if (employment.value === 0) return NOTHING_TO_DIVIDE_BY;
   const value = wages.value / employment.value;
@@ -23,7 +28,7 @@ export function payOfRows(rows: readonly number[], filled: Filled, system: Estim
   // There is no part of wages that are none, as in a file whose wages were lost.
   if (wages.value === 0) return estimated(0, { low: 0, high: highOf(wages) / employment.value });
 
-  const { unknown } = system.cells;
+  const { unknown } = cells;
   let variance = 0;
   let jobsAlone = 0;
   let wagesAlone = 0;

@@ -1,15 +1,10 @@
 import { OWNERSHIP_SLOTS } from "../core/codes.js";
+import type { Guess } from "./balance.js";
 import { AREA_KINDS, type Cells } from "./cells.js";
 import { FAMILIES } from "./constraint-groups.js";
 import { SIGNALS, type FirstGuess } from "./first-guess.js";
 import { unknownOf } from "./incidence.js";
 import type { EstimatedSystem } from "./sums.js";
-
-export interface Guess {
-  readonly guess: Float64Array;
-  /** How readily each guess gives way to totals: its variance ÷ its size. */
-  readonly give: Float64Array;
-}
 
 /** Relative variance of an industry's size from state to state. */
 const STATE_VARIANCE = 0.15;
@@ -26,22 +21,32 @@ const MOST = 4;
  *   and half with what it was guessed to be.
  * - Where they don't, counties of a state tell each other how large their industry's withheld cells are: each county's
  *   totals leave more or less than was guessed, and the mean over the state's counties moves all of its guesses.
+ *
+ * @param unknowns whose guesses are made; `values` has theirs, and those that `sizes` asks for
+ * @param again takes them
  */
 export function guessAgain(
-  system: EstimatedSystem,
-  first: Pick<FirstGuess, "signal" | "employmentError"> & { readonly employment: Float64Array },
-  values: Float64Array,
-): Guess {
-  const { cells } = system;
-  const isCrossed = cellsUnderAreaTotals(system);
-  const ratios = learnSizes(cells, first, values);
+  unknowns: Uint32Array,
+  first: Pick<FirstGuess, "employment" | "employmentError">,
+  { values, isCrossed, sizes }: FirstRound,
+  again: Guess,
+): void {
   const { employment, employmentError: error } = first;
-  const again = employment.map((guess, u) => (isCrossed[u] === 1 ? guess : guess * ratios[u]!));
-  const give = again.map((guess, u) => {
+  for (const u of unknowns) {
+    const before = employment[u]!;
+    const guess = isCrossed[u] === 1 ? before : before * sizes.ratioOf(u);
     const size = isCrossed[u] === 1 ? Math.sqrt(guess * Math.max(values[u]!, LEAST)) : guess;
-    return error[u]! ** 2 * size;
-  });
-  return { guess: again, give };
+    again.guess[u] = guess;
+    again.give[u] = error[u]! ** 2 * size;
+  }
+}
+
+/** The first round of balancing. */
+interface FirstRound {
+  readonly values: Float64Array;
+  /** 1 where `cellsUnderAreaTotals` says so. */
+  readonly isCrossed: Uint8Array;
+  readonly sizes: LearnedSizes;
 }
 
 /** 1 for each cell that stands in a sum over areas whose total is published in effect. */
@@ -57,42 +62,73 @@ export function cellsUnderAreaTotals({ cells, constraints }: EstimatedSystem): U
   return found;
 }
 
-/** Of each cell by what its industry's withheld cells in its state are larger than guessed, as far as that is known. */
-function learnSizes(
-  { rows, table, areaKind, period }: Cells,
-  { employment, employmentError: error, signal }: Parameters<typeof guessAgain>[1],
-  values: Float64Array,
-): Float64Array {
-  const ofState = new Map<number, Sums>();
-  const ofAll = new Map<number, Sums>();
-  const states = table.areas.map((code, area) => (areaKind[area] === AREA_KINDS.county ? Number(code.slice(0, 2)) : 0));
-  const keyOf = (u: number): number => {
-    const row = rows[u]!;
-    const state = states[table.area[row]!]!;
-    if (state === 0 || !isOfPeers(signal[u]!) || Number.isNaN(values[u]!)) return NOT_LEARNED;
-    const industry =
-      (period[row]! * OWNERSHIP_SLOTS + table.ownership[row]!) * table.industries.length + table.industry[row]!;
-    return industry * STATE_CODES + state;
-  };
-  const keys = Float64Array.from(rows, (_, u) => keyOf(u));
-  const allOf = (key: number): number => Math.floor(key / STATE_CODES);
-  for (let u = 0; u < rows.length; u++) {
-    const key = keys[u]!;
-    if (key === NOT_LEARNED) continue;
-    add(ofState, key, u);
-    add(ofAll, allOf(key), u);
-  }
-  return employment.map((_, u) => {
-    const key = keys[u]!;
-    return key === NOT_LEARNED ? 1 : shrunk(ofState.get(key)!, shrunk(ofAll.get(allOf(key))!, 1));
-  });
+/** By what an industry's withheld cells in a state are larger than guessed, as far as that is known. */
+export class LearnedSizes {
+  readonly #first: Pick<FirstGuess, "employment" | "employmentError">;
+  readonly #values: Float64Array;
+  /** Of each unknown the number of its industry, ownership and period, and that number with its state. */
+  readonly #industry: Float64Array;
+  readonly #key: Float64Array;
+  /** Cells of each industry, rising: sums of floating-point numbers depend on their order. */
+  readonly #cells = new Map<number, number[]>();
+  readonly #ofAll = new Map<number, number>();
+  readonly #ofState = new Map<number, number>();
 
-  function add(sums: Map<number, Sums>, key: number, u: number): void {
-    let sum = sums.get(key);
-    if (!sum) sums.set(key, (sum = { guessed: 0, found: 0, variance: 0 }));
-    sum.guessed += employment[u]!;
-    sum.found += values[u]!;
-    sum.variance += (employment[u]! * error[u]!) ** 2;
+  /** @param values of the first round; they may be worked out later, those of `peersOf` before a ratio is asked for */
+  constructor({ rows, table, areaKind, period }: Cells, first: FirstGuess, values: Float64Array) {
+    this.#first = first;
+    this.#values = values;
+    this.#industry = new Float64Array(rows.length).fill(NOT_LEARNED);
+    this.#key = new Float64Array(rows.length);
+    const states = table.areas.map((code, area) =>
+      areaKind[area] === AREA_KINDS.county ? Number(code.slice(0, 2)) : 0,
+    );
+    for (let u = 0; u < rows.length; u++) {
+      const row = rows[u]!;
+      const state = states[table.area[row]!]!;
+      if (state === 0 || !isOfPeers(first.signal[u]!)) continue;
+      const industry =
+        (period[row]! * OWNERSHIP_SLOTS + table.ownership[row]!) * table.industries.length + table.industry[row]!;
+      this.#industry[u] = industry;
+      this.#key[u] = industry * STATE_CODES + state;
+      const cells = this.#cells.get(industry);
+      if (cells) cells.push(u);
+      else this.#cells.set(industry, [u]);
+    }
+  }
+
+  /** Cells whose values the ratio of this one comes from. */
+  peersOf(u: number): readonly number[] {
+    return this.#cells.get(this.#industry[u]!) ?? [];
+  }
+
+  ratioOf(u: number): number {
+    const industry = this.#industry[u]!;
+    if (industry === NOT_LEARNED) return 1;
+    const key = this.#key[u]!;
+    let ratio = this.#ofState.get(key);
+    if (ratio !== undefined) return ratio;
+    const peers = this.peersOf(u);
+    let ofAll = this.#ofAll.get(industry);
+    if (ofAll === undefined) this.#ofAll.set(industry, (ofAll = this.#shrunk(peers, 1)));
+    ratio = this.#shrunk(
+      peers.filter((peer) => this.#key[peer] === key),
+      ofAll,
+    );
+    this.#ofState.set(key, ratio);
+    return ratio;
+  }
+
+  #shrunk(cells: readonly number[], towards: number): number {
+    const { employment, employmentError: error } = this.#first;
+    let [guessed, found, variance] = [0, 0, 0];
+    for (const u of cells) {
+      guessed += employment[u]!;
+      found += this.#values[u]!;
+      variance += (employment[u]! * error[u]!) ** 2;
+    }
+    const share = STATE_VARIANCE / (STATE_VARIANCE + variance / guessed ** 2);
+    return Math.min(Math.max(towards + share * (found / guessed - towards), 1 / MOST), MOST);
   }
 }
 
@@ -103,14 +139,3 @@ function isOfPeers(signal: number): boolean {
 const NOT_LEARNED = -1;
 /** FIPS codes of states are below this. */
 const STATE_CODES = 100;
-
-interface Sums {
-  guessed: number;
-  found: number;
-  variance: number;
-}
-
-function shrunk({ guessed, found, variance }: Sums, towards: number): number {
-  const share = STATE_VARIANCE / (STATE_VARIANCE + variance / guessed ** 2);
-  return Math.min(Math.max(towards + share * (found / guessed - towards), 1 / MOST), MOST);
-}

@@ -27,6 +27,29 @@ export interface EstimatedSystem {
 /** Totals that a sum is judged with; more would change little and cost the square. */
 const MOST_TOTALS = 80;
 
+/** Sums of lists of rows, each worked out once: of the same list its pay, its change and itself are asked for. */
+export class SumsOfRows {
+  readonly #of: Readonly<Record<Quantity, EstimatedQuantity>>;
+  readonly #system: EstimatedSystem;
+  readonly #found: Readonly<Record<Quantity, WeakMap<readonly number[], Datum>>> = {
+    employment: new WeakMap(),
+    wages: new WeakMap(),
+  };
+
+  constructor(of: Readonly<Record<Quantity, EstimatedQuantity>>, system: EstimatedSystem) {
+    this.#of = of;
+    this.#system = system;
+  }
+
+  /** @param rows a list that is never changed */
+  of(rows: readonly number[], quantity: Quantity): Datum {
+    const found = this.#found[quantity];
+    let sum = found.get(rows);
+    if (!sum) found.set(rows, (sum = sumOfRows(rows, this.#of[quantity], this.#system)));
+    return sum;
+  }
+}
+
 /**
  * The sum of rows with its 90 % interval.
  *
@@ -36,7 +59,7 @@ const MOST_TOTALS = 80;
  * which cells of one industry have a share in common, and cells of one area another: as measured on sums of really
  * withheld cells. A single cell keeps its own interval; a sum that a total pins down has none left.
  */
-export function sumOfRows(rows: readonly number[], of: EstimatedQuantity, system: EstimatedSystem): Datum {
+function sumOfRows(rows: readonly number[], of: EstimatedQuantity, system: EstimatedSystem): Datum {
   const { unknown, known } = system.cells;
   if (rows.length === 1) return cellOf(rows[0]!, of, system);
   let value = 0;

@@ -1,12 +1,11 @@
+import type { Scope } from "./blocks.js";
 import type { Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
 import type { Constraints } from "./constraints.js";
 import { unknownOf } from "./incidence.js";
 
+/** What errors are worked out from; read for the unknowns of a scope alone. */
 export interface UncertaintyInput {
-  readonly constraints: Constraints;
-  readonly quantity: Quantity;
-  readonly bounds: Bounds;
   readonly values: Float64Array;
   /** Relative standard error that each cell would have without any total. */
   readonly prior: Float64Array;
@@ -15,7 +14,7 @@ export interface UncertaintyInput {
 const ROUNDS = 4;
 
 /**
- * Standard error of each estimate once every total is met, in the quantity's unit.
+ * Standard errors of estimates once every total is met, in the quantity's unit.
  *
  * Before the totals a cell's error is its relative error times its size, and errors are independent. A
  * total then says: this cell is what is left by the others, so it knows the cell to within the others'
@@ -23,32 +22,59 @@ const ROUNDS = 4;
  * passed a few rounds (Gaussian belief propagation); what they miss, since totals overlap in loops, the
  * calibration of the intervals takes up.
  */
-export function postTotalsError(input: UncertaintyInput): Float64Array {
-  const { constraints, quantity, bounds, values, prior } = input;
-  const { starts, entries, atMost } = constraints;
-  const rounding = constraints.rounding[quantity];
-  const own = Float64Array.from(values, (value, u) => errorWithoutTotals({ value, prior: prior[u]! }, bounds, u) ** 2);
-  // Precision that the totals lend each cell, and of that each total's part by entry.
-  const lent = new Float64Array(values.length);
-  const part = new Float64Array(entries.length);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (let c = 0; c < constraints.length; c++) {
-      if (atMost[c] === 1) continue;
-      const start = starts[c]!;
-      const end = starts[c + 1]!;
-      let total = (rounding[c]! / 3) ** 2;
-      for (let e = start; e < end; e++) total += withoutPart(e);
-      for (let e = start; e < end; e++) part[e] = 1 / Math.max(total - withoutPart(e), 1e-9);
-    }
-    lent.fill(0);
-    for (let e = 0; e < entries.length; e++) lent[unknownOf(entries[e]!)]! += part[e]!;
-  }
-  return own.map((variance, u) => (variance === 0 ? 0 : Math.sqrt(1 / (1 / variance + lent[u]!))));
+export class ErrorsLeft {
+  readonly #constraints: Constraints;
+  readonly #rounding: Float64Array;
+  readonly #bounds: Bounds;
+  /** Of each cell its variance without totals. */
+  readonly #own: Float64Array;
+  /** Precision that the totals lend each cell, and of that each total's part by entry. */
+  readonly #lent: Float64Array;
+  readonly #part: Float64Array;
 
-  function withoutPart(e: number): number {
-    const u = unknownOf(entries[e]!);
-    if (own[u] === 0) return 0;
-    return 1 / (1 / own[u]! + Math.max(lent[u]! - part[e]!, 0));
+  constructor(constraints: Constraints, quantity: Quantity, bounds: Bounds) {
+    this.#constraints = constraints;
+    this.#rounding = constraints.rounding[quantity];
+    this.#bounds = bounds;
+    this.#own = new Float64Array(bounds.low.length);
+    this.#lent = new Float64Array(bounds.low.length);
+    this.#part = new Float64Array(constraints.entries.length);
+  }
+
+  /** @param found takes the errors of the scope's unknowns */
+  find({ values, prior }: UncertaintyInput, scope: Scope, found: Float64Array): void {
+    const own = this.#own;
+    const lent = this.#lent;
+    const { starts, entries } = this.#constraints;
+    for (const u of scope.unknowns) {
+      own[u] = errorWithoutTotals({ value: values[u]!, prior: prior[u]! }, this.#bounds, u) ** 2;
+      lent[u] = 0;
+    }
+    for (const c of scope.constraints) this.#part.fill(0, starts[c], starts[c + 1]);
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const c of scope.constraints) this.#lend(c);
+      for (const u of scope.unknowns) lent[u] = 0;
+      for (const c of scope.constraints) {
+        for (let e = starts[c]!; e < starts[c + 1]!; e++) lent[unknownOf(entries[e]!)]! += this.#part[e]!;
+      }
+    }
+    for (const u of scope.unknowns) found[u] = own[u] === 0 ? 0 : Math.sqrt(1 / (1 / own[u]! + lent[u]!));
+  }
+
+  #lend(c: number): void {
+    const { starts, atMost } = this.#constraints;
+    if (atMost[c] === 1) return;
+    let total = (this.#rounding[c]! / 3) ** 2;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) total += this.#withoutPart(e);
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) {
+      this.#part[e] = 1 / Math.max(total - this.#withoutPart(e), 1e-9);
+    }
+  }
+
+  #withoutPart(e: number): number {
+    const u = unknownOf(this.#constraints.entries[e]!);
+    const own = this.#own[u]!;
+    return own === 0 ? 0 : 1 / (1 / own + Math.max(this.#lent[u]! - this.#part[e]!, 0));
   }
 }
 

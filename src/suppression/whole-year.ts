@@ -52,12 +52,28 @@ function yearsOf(quarterly: CellEstimates, ofQuarters: OfQuarters): CellEstimate
       }
       return ofYears;
     };
+    const made = new Map<keyof EstimatedColumn, Float64Array>();
+    const once = (name: keyof EstimatedColumn): Float64Array => {
+      let found = made.get(name);
+      if (!found) made.set(name, (found = combine(of[name])));
+      return found;
+    };
     return {
-      value: combine(of.value),
-      low: combine(of.low),
-      high: combine(of.high),
-      boundLow: combine(of.boundLow),
-      boundHigh: combine(of.boundHigh),
+      get value() {
+        return once("value");
+      },
+      get low() {
+        return once("low");
+      },
+      get high() {
+        return once("high");
+      },
+      get boundLow() {
+        return once("boundLow");
+      },
+      get boundHigh() {
+        return once("boundHigh");
+      },
     };
   };
   return {
@@ -73,7 +89,9 @@ function yearsOf(quarterly: CellEstimates, ofQuarters: OfQuarters): CellEstimate
       byQuarter(years).reduce((jobs, of) => jobs + quarterly.estimatedJobs(of), 0) / DIVISOR.employment,
     tightened: async (years, loadSolver) =>
       yearsOf(await quarterly.tightened(years.flatMap(rowsOf), loadSolver), ofQuarters),
-    notes: quarterly.notes,
+    get notes() {
+      return quarterly.notes;
+    },
     quarterly,
   };
 }

@@ -9,7 +9,7 @@ export async function runMidpointProgram(table) {
   const { buildConstraints } = await load("suppression/constraints.js");
   const { buildIncidence, unknownOf } = await load("suppression/incidence.js");
   const { propagateBounds } = await load("suppression/bounds.js");
-  const { connectedComponents } = await load("suppression/components.js");
+  const { Components } = await load("suppression/components.js");
   const { loadHighsSolver } = await load("suppression/highs-solver.js");
   const { joinTwins } = await load("suppression/twins.js");
   const all = buildCells(table);
@@ -18,7 +18,9 @@ export async function runMidpointProgram(table) {
   const { low, high } = propagateBounds(constraints, incidence, cells.rows.length, "employment");
   const values = low.map((least, u) => (Number.isFinite(high[u]) ? (least + high[u]) / 2 : least));
   const solver = await loadHighsSolver();
-  for (const { constraints: numbers, unknowns } of connectedComponents(constraints, (u) => high[u] - low[u] <= 0)) {
+  const components = new Components(constraints, (u) => high[u] - low[u] <= 0);
+  const every = Uint32Array.from({ length: constraints.length }, (_, c) => c);
+  for (const { constraints: numbers, unknowns } of components.among(every)) {
     const size = unknowns.length;
     const local = new Map([...unknowns].map((u, k) => [u, k]));
     // Columns: the cells, then how far each is above its middle and how far below.
