@@ -10,18 +10,24 @@ export interface TableText {
   readonly fitted: FittedTable;
 }
 
+export interface TableLimits {
+  readonly ruleText?: (fitted: FittedTable) => string;
+  readonly mostLines?: number;
+}
+
 /**
  * The rows of a table as lines, a rule under the header and one under a leading block of emphasised rows.
  *
  * A column that may stand below its row does where the width leaves no room for it; texts then take one line each.
  *
  * @param ruleText what is said within the rule under the header, by the columns that fit
+ * @param mostLines where the table would take more, rows take one line each from the last one up, as far as needed
  */
 export function renderTable(
   table: ReportTable,
   width: number,
   style: TextStyle,
-  ruleText?: (fitted: FittedTable) => string,
+  { ruleText, mostLines = Infinity }: TableLimits = {},
 ): TableText {
   const fitted = fitColumns(table, width);
   const { columns } = fitted;
@@ -30,14 +36,16 @@ export function renderTable(
   const block = leadingBlock(table.rows);
   const maximumLines = below ? 1 : table.columns.some(({ kind }) => kind === "number") ? 2 : Infinity;
   const textOf = cellTexts(table, { forTerminal: true });
-  const rowsOf = (row: ReportRow): readonly GridRow[] => {
+  const rowsOf = (row: ReportRow, isShort: boolean): readonly GridRow[] => {
     const texts = columns.map(({ column }) => textOf(row, column));
-    const under = below && underRow(texts, textOf(row, below.column), { columns, indent: below.indent, width, style });
+    const under =
+      below && !isShort && underRow(texts, textOf(row, below.column), { columns, indent: below.indent, width, style });
     const rowStyle = row.emphasis ? style.strong : undefined;
     const cells = columns.map(({ column, width: columnWidth }, index): GridCell => {
       if (under && index === under.index) return { lines: [under.first], style: rowStyle };
       const text = texts[index]!;
-      return { lines: column.kind === "text" ? wrapLimited(text, columnWidth, maximumLines) : [text], style: rowStyle };
+      const most = isShort ? 1 : maximumLines;
+      return { lines: column.kind === "text" ? wrapLimited(text, columnWidth, most) : [text], style: rowStyle };
     });
     return [{ cells, align: "top" }, ...(under && under.line.length > 0 ? [{ across: under.line }] : [])];
   };
@@ -46,19 +54,24 @@ export function renderTable(
     style: style.strong,
   }));
   const rule: GridRow = { across: [{ text: ruleLine(said, columns), style: style.faint }] };
-  const rows: GridRow[] = [{ cells: header, align: "bottom" }, rule];
-  for (const [index, row] of table.rows.entries()) {
-    if (index === block && block > 0) rows.push(rule);
-    rows.push(...rowsOf(row));
-  }
-  const lines = layOutGrid(
-    rows,
-    columns.map(({ column, width: columnWidth }) => ({
+  const draw = (shortFrom: number): readonly string[] => {
+    const rows: GridRow[] = [{ cells: header, align: "bottom" }, rule];
+    for (const [index, row] of table.rows.entries()) {
+      if (index === block && block > 0) rows.push(rule);
+      rows.push(...rowsOf(row, index >= shortFrom));
+    }
+    const shape = columns.map(({ column, width: columnWidth }) => ({
       width: columnWidth,
-      align: column.kind === "number" ? "right" : "left",
-    })),
-    width,
-  );
+      align: column.kind === "number" ? ("right" as const) : ("left" as const),
+    }));
+    return layOutGrid(rows, shape, width);
+  };
+  let shortFrom = table.rows.length;
+  let lines = draw(shortFrom);
+  while (lines.length > mostLines && shortFrom > 0) {
+    shortFrom = Math.max(0, shortFrom - (lines.length - mostLines));
+    lines = draw(shortFrom);
+  }
   return { lines: table.rows.length === 0 ? [...lines, "(none)"] : lines, fitted };
 }
 

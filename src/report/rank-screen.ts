@@ -55,6 +55,7 @@ export function rankScreen(inputs: RankReportInputs, { summary, alternatives, ca
         items: weighty.slice(0, CAUTIONS_SHOWN).map(({ text }) => text),
       },
     ],
+    rows: inputs.top,
     options: ["--why", "--notes"],
   };
 }

@@ -106,6 +106,8 @@ export interface Screen {
     /** A name may be cut where the line has no room; the text is not. */
     readonly items: readonly (string | { readonly name: string; readonly text: string })[];
   }[];
+  /** How many rows were asked for; ties may make it more. A screen without them is as long as what it says. */
+  readonly rows?: number;
   /** How the terminal's options call the rest. */
   readonly options: readonly string[];
 }
