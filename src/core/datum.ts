@@ -54,6 +54,11 @@ export function hasValue(datum: Datum | TopCoded): datum is Extract<Datum, { rea
   return datum.status === "disclosed" || datum.status === "estimated";
 }
 
+/** Whether a figure is one datum, and not a column, whose statuses are many. */
+export function isDatum(figure: object): figure is Datum {
+  return "status" in figure && typeof figure.status === "string";
+}
+
 /** Half of a 90 % range, as a part of the value, up to which an estimate reads like a published figure. */
 export const CLOSE_RANGE = 0.025;
 

@@ -2,6 +2,7 @@ import {
   ABSENT,
   disclosed,
   estimated,
+  isDatum,
   NOTHING_TO_DIVIDE_BY,
   setInput,
   SUPPRESSED,
@@ -201,10 +202,6 @@ function setCell(derivation: Derivation<string>, at: number, column: QuantityCol
 export interface ColumnScope {
   readonly length: number;
   readonly reasons: Reasons;
-}
-
-function isDatum(input: QuantityColumn | Datum): input is Datum {
-  return typeof input.status === "string";
 }
 
 /** The column with another figure in the rows in which `where` is absent. */

@@ -2,7 +2,8 @@ import { UsageError } from "../core/errors.js";
 import { formatDatum, formatRange } from "../core/number-format.js";
 import { nearest } from "../core/suggest.js";
 import { measuresOf } from "../measures/index.js";
-import type { Measure, TrailInput } from "../measures/measure.js";
+import type { Measure } from "../measures/measure.js";
+import type { TrailInput } from "../measures/trail.js";
 import { measureNamed } from "../measures/named.js";
 import type { Report, ReportTable } from "../report/report.js";
 import {

@@ -1,9 +1,6 @@
-import { derive, type Datum } from "../core/datum.js";
-import type { FigureColumns } from "../core/figure-columns.js";
-import type { PeriodFigures } from "../core/industry-table.js";
-import type { QuantityColumn } from "../core/quantity-columns.js";
+import { calculation } from "./calculation.js";
 import { defineMeasure } from "./measure.js";
-import { industryInput } from "./trail-inputs.js";
+import { noActivity, noStart } from "./over-span.js";
 
 /** Wages ÷ jobs of one set of areas; both are sums, so no mean of means is ever taken. */
 export interface PayFigures {
@@ -22,19 +19,32 @@ export function averagePay(figures: PayFigures): number | undefined {
   return figures.wages / figures.employment;
 }
 
-/** Average pay of one period's figures, with its status. */
-export function payOf(figures: PeriodFigures): Datum {
-  if (figures.pay) return figures.pay;
-  return derive({ wages: figures.wages, employment: figures.employment }, averagePay, NO_JOBS);
-}
+const PAY = { formula: averagePay, expression: "wages ÷ employment", noAnswer: "no jobs to average pay over" };
 
-/** The latest pay of many industries. */
-export function payColumn(figures: FigureColumns): QuantityColumn {
-  const { wages, employment, pay } = figures.region.end;
-  return pay ?? figures.once("pay", () => figures.derive({ wages, employment }, averagePay, NO_JOBS));
-}
+/** Of an industry in the latest year. */
+export const LATEST_PAY = calculation({
+  ...PAY,
+  inputs: { wages: "region.end.wages", employment: "region.end.employment" },
+  known: "region.end.pay",
+});
 
-const NO_JOBS = "no jobs to average pay over";
+/** Of an industry in the first year of the span. */
+export const FIRST_PAY = calculation({
+  ...PAY,
+  inputs: {
+    wages: "region.start.wages",
+    employment: { place: "region.start.employment", ifAbsent: noActivity },
+  },
+  known: "region.start.pay",
+  missing: noStart,
+});
+
+/** Of all the region's industries in the latest year. */
+export const LATEST_TOTAL_PAY = calculation({
+  ...PAY,
+  inputs: { wages: "total.region.end.wages", employment: "total.region.end.employment" },
+  known: "total.region.end.pay",
+});
 
 export const averagePayMeasure = defineMeasure({
   id: "averagePay",
@@ -45,13 +55,5 @@ export const averagePayMeasure = defineMeasure({
   definition: "Total wages divided by jobs, latest year. Part-time jobs count as jobs.",
   source: "BLS QCEW, total wages ÷ employment level",
   priority: 1,
-  compute: (industry) => payOf(industry.region.end),
-  computeColumn: payColumn,
-  trail: (industry, table) => ({
-    expression: "wages ÷ employment",
-    inputs: {
-      wages: industryInput(industry, table, "region", "end", "wages"),
-      employment: industryInput(industry, table, "region", "end"),
-    },
-  }),
+  calculation: LATEST_PAY,
 });

@@ -1,7 +1,7 @@
-import { defineMeasure } from "./measure.js";
-import { industryInput, yearsInput } from "./trail-inputs.js";
-import { columnOverSpan, overSpan, type SpanJobs } from "./span.js";
 import { power } from "../core/power.js";
+import { calculation } from "./calculation.js";
+import { defineMeasure } from "./measure.js";
+import { OVER_SPAN, type SpanJobs } from "./over-span.js";
 
 /** Compound annual growth rate, a fraction a year; undefined from zero or over no time. */
 export function compoundAnnualGrowth(jobs: SpanJobs): number | undefined {
@@ -18,14 +18,10 @@ export const compoundAnnualGrowthMeasure = defineMeasure({
   definition: "The constant yearly rate that leads from the jobs of the first year to those of the latest.",
   source: "BLS QCEW, employment level",
   priority: 4,
-  compute: (industry, table) => overSpan(industry, table, compoundAnnualGrowth),
-  computeColumn: (figures) => columnOverSpan(figures, compoundAnnualGrowth),
-  trail: (industry, table) => ({
+  calculation: calculation({
+    ...OVER_SPAN,
+    inputs: { ...OVER_SPAN.inputs, years: "years" },
+    formula: compoundAnnualGrowth,
     expression: "(end ÷ start) ^ (1 ÷ years) − 1",
-    inputs: {
-      start: industryInput(industry, table, "region", "start"),
-      end: industryInput(industry, table, "region", "end"),
-      years: yearsInput(table),
-    },
   }),
 });

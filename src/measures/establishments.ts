@@ -1,5 +1,5 @@
+import { calculation } from "./calculation.js";
 import { defineMeasure } from "./measure.js";
-import { industryInput } from "./trail-inputs.js";
 
 export const establishmentsMeasure = defineMeasure({
   id: "establishments",
@@ -10,10 +10,5 @@ export const establishmentsMeasure = defineMeasure({
   definition: "Places of work in the latest year. A firm with several places counts once for each.",
   source: "BLS QCEW, establishment count",
   priority: 3,
-  compute: (industry) => industry.region.end.establishments,
-  computeColumn: ({ region }) => region.end.establishments,
-  trail: (industry, table) => ({
-    expression: "establishments",
-    inputs: { establishments: industryInput(industry, table, "region", "end", "establishments") },
-  }),
+  calculation: calculation({ inputs: { establishments: "region.end.establishments" }, expression: "establishments" }),
 });

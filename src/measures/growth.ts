@@ -1,6 +1,6 @@
+import { calculation } from "./calculation.js";
 import { defineMeasure } from "./measure.js";
-import { industryInput } from "./trail-inputs.js";
-import { columnOverSpan, overSpan, type SpanJobs } from "./span.js";
+import { OVER_SPAN, type SpanJobs } from "./over-span.js";
 
 /** Growth over the whole span, a fraction; undefined from zero. */
 export function growth(jobs: Pick<SpanJobs, "start" | "end">): number | undefined {
@@ -17,13 +17,5 @@ export const growthMeasure = defineMeasure({
   definition: "Change in jobs over the span divided by jobs of its first year.",
   source: "BLS QCEW, employment level",
   priority: 1,
-  compute: (industry, table) => overSpan(industry, table, growth),
-  computeColumn: (figures) => columnOverSpan(figures, growth),
-  trail: (industry, table) => ({
-    expression: "(end − start) ÷ start",
-    inputs: {
-      start: industryInput(industry, table, "region", "start"),
-      end: industryInput(industry, table, "region", "end"),
-    },
-  }),
+  calculation: calculation({ ...OVER_SPAN, formula: growth, expression: "(end − start) ÷ start" }),
 });

@@ -1,6 +1,5 @@
-import { derive } from "../core/datum.js";
+import { calculation } from "./calculation.js";
 import { defineMeasure } from "./measure.js";
-import { industryInput, totalInput } from "./trail-inputs.js";
 
 export interface ShareFigures {
   readonly industry: number;
@@ -23,15 +22,9 @@ export const jobShareMeasure = defineMeasure({
     "Jobs of the industry divided by all jobs of the region (the base of the location quotient), latest year.",
   source: "BLS QCEW, employment level",
   priority: 4,
-  compute: (industry, table) =>
-    derive({ industry: industry.region.end.employment, total: table.total.region.end.employment }, jobShare),
-  computeColumn: (figures) =>
-    figures.derive({ industry: figures.region.end.employment, total: figures.total.region.end.employment }, jobShare),
-  trail: (industry, table) => ({
+  calculation: calculation({
+    inputs: { employment: "region.end.employment", totalEmployment: "total.region.end.employment" },
+    formula: ({ employment, totalEmployment }) => jobShare({ industry: employment, total: totalEmployment }),
     expression: "employment ÷ totalEmployment",
-    inputs: {
-      employment: industryInput(industry, table, "region", "end"),
-      totalEmployment: totalInput(table, "region", "end"),
-    },
   }),
 });

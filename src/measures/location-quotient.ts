@@ -1,9 +1,5 @@
-import { derive, undefinedBecause, type Datum } from "../core/datum.js";
-import type { FigureColumns, SpanColumns } from "../core/figure-columns.js";
-import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
-import { whereAbsent, type QuantityColumn } from "../core/quantity-columns.js";
-import { defineMeasure, type Trail } from "./measure.js";
-import { industryInput, totalInput } from "./trail-inputs.js";
+import { calculation, type Calculation } from "./calculation.js";
+import { defineMeasure } from "./measure.js";
 
 /** The jobs (or wages) a location quotient compares. One period, each ≥ 0. */
 export interface ConcentrationJobs {
@@ -31,88 +27,29 @@ export function locationQuotient(jobs: ConcentrationJobs): number | undefined {
   return regionShare / referenceShare;
 }
 
+export const noneThere = (): string => "the reference area has none of it";
+
 /** The quotient of one quantity at one end of the span. */
-export function quotientAt(
-  end: "start" | "end",
-  quantity: "employment" | "wages" | "establishments",
-  industry: IndustryRow,
-  table: IndustryTable,
-): Datum {
-  const own = industry.region[end];
-  const all = table.total.region[end];
-  const reference = industry.reference[end];
-  const referenceAll = table.total.reference[end];
-  if (!own || !all || !reference || !referenceAll) return undefinedBecause(NOT_BACK);
-  // An industry that the reference area does not have has nothing to be compared with.
-  if (reference[quantity].status === "absent") return undefinedBecause(NONE_THERE);
-  return derive(
-    {
-      regionIndustry: own[quantity],
-      regionTotal: all[quantity],
-      referenceIndustry: reference[quantity],
-      referenceTotal: referenceAll[quantity],
-    },
-    locationQuotient,
-    NONE_THERE,
-  );
-}
-
-function columnAt(
-  { start, end }: SpanColumns,
-  at: "start" | "end",
-  quantity: "employment" | "wages",
-): QuantityColumn | undefined {
-  if (at === "end") return end[quantity];
-  return quantity === "employment" ? start?.employment : undefined;
-}
-
-/** The same of many industries. */
-export function quotientColumn(
-  end: "start" | "end",
-  quantity: "employment" | "wages",
-  figures: FigureColumns,
-): QuantityColumn {
-  const own = columnAt(figures.region, end, quantity);
-  const all = figures.total.region[end];
-  const reference = columnAt(figures.reference, end, quantity);
-  const referenceAll = figures.total.reference[end];
-  if (!own || !all || !reference || !referenceAll) return figures.all(undefinedBecause(NOT_BACK));
-  const compute = (): QuantityColumn =>
-    figures.derive(
-      {
-        regionIndustry: own,
-        regionTotal: all[quantity],
-        referenceIndustry: reference,
-        referenceTotal: referenceAll[quantity],
-      },
-      locationQuotient,
-      NONE_THERE,
-    );
-  const { reasons } = figures;
-  const column = figures.once(`quotient ${quantity} ${end}`, compute);
-  return whereAbsent(column, { where: reference, then: undefinedBecause(NONE_THERE), reasons });
-}
-
-const NOT_BACK = "the files do not reach back";
-export const NONE_THERE = "the reference area has none of it";
-
-/** The four figures behind a quotient, for one quantity and end. */
-export function quotientTrail(
-  end: "start" | "end",
-  quantity: "employment" | "wages",
-  industry: IndustryRow,
-  table: IndustryTable,
-): Trail {
-  return {
-    expression: "(regionIndustry ÷ regionTotal) ÷ (referenceIndustry ÷ referenceTotal)",
+function quotientAt(end: "start" | "end", quantity: "employment" | "wages"): Calculation {
+  return calculation({
     inputs: {
-      regionIndustry: industryInput(industry, table, "region", end, quantity),
-      regionTotal: totalInput(table, "region", end, quantity),
-      referenceIndustry: industryInput(industry, table, "reference", end, quantity),
-      referenceTotal: totalInput(table, "reference", end, quantity),
+      regionIndustry: `region.${end}.${quantity}`,
+      regionTotal: `total.region.${end}.${quantity}`,
+      // An industry that the reference area does not have has nothing to be compared with.
+      referenceIndustry: { place: `reference.${end}.${quantity}`, ifAbsent: noneThere },
+      referenceTotal: `total.reference.${end}.${quantity}`,
     },
-  };
+    formula: locationQuotient,
+    expression: "(regionIndustry ÷ regionTotal) ÷ (referenceIndustry ÷ referenceTotal)",
+    noAnswer: noneThere(),
+  });
 }
+
+/** Of jobs in the first year of the span. */
+export const FIRST_QUOTIENT = quotientAt("start", "employment");
+/** Of jobs in the latest year. */
+export const LATEST_QUOTIENT = quotientAt("end", "employment");
+export const LATEST_WAGE_QUOTIENT = quotientAt("end", "wages");
 
 export const locationQuotientMeasure = defineMeasure({
   id: "lq",
@@ -123,7 +60,5 @@ export const locationQuotientMeasure = defineMeasure({
   definition: "Share of regional jobs divided by share of reference-area jobs, latest year.",
   source: "BLS QCEW, “Location quotients explained”",
   priority: 1,
-  compute: (industry, table) => quotientAt("end", "employment", industry, table),
-  computeColumn: (figures) => quotientColumn("end", "employment", figures),
-  trail: (industry, table) => quotientTrail("end", "employment", industry, table),
+  calculation: LATEST_QUOTIENT,
 });

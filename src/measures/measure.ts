@@ -1,32 +1,14 @@
 import type { Datum } from "../core/datum.js";
-import type { FigureColumns } from "../core/figure-columns.js";
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import type { QuantityColumn } from "../core/quantity-columns.js";
 import type { Unit } from "../core/units.js";
+import { evaluate, type Calculation } from "./calculation.js";
+import type { FigureColumns } from "./figure-columns.js";
+import { IndustryFigures } from "./industry-figures.js";
+import { trailOf, type Trail } from "./trail.js";
 
-/** One figure that a measure is made of. */
-export interface TrailInput {
-  /** In words: "jobs of all industries in the reference area, 2023". */
-  readonly label: string;
-  readonly datum: Datum;
-  readonly unit: Unit;
-  /** Where it stands in the table, if that is where it comes from. */
-  readonly place?: {
-    readonly side: "region" | "reference";
-    readonly end: "start" | "end";
-    readonly isTotal: boolean;
-    readonly quantity: "employment" | "establishments" | "wages";
-  };
-}
-
-/** How a figure was computed: a formula over named inputs, with + − × ÷ ^ and brackets. */
-export interface Trail {
-  readonly expression: string;
-  readonly inputs: Readonly<Record<string, TrailInput>>;
-}
-
-/** A column of figures about industries, defined once for help, weights, tables, docs and schemas. */
-export interface Measure {
+/** What a measure is called and means. */
+interface MeasureWords {
   readonly id: string;
   /** As a sentence or legend names it. */
   readonly label: string;
@@ -41,13 +23,26 @@ export interface Measure {
   readonly source: string;
   /** 1 is shown in the narrowest table; see ReportColumn. */
   readonly priority: 1 | 2 | 3 | 4;
+}
+
+/** A column of figures about industries, defined once for help, weights, tables, docs and schemas. */
+export interface Measure extends MeasureWords {
   readonly compute: (industry: IndustryRow, table: IndustryTable) => Datum;
-  /** What `compute` gives for each row, for all rows at once. A test compares the two. */
-  readonly computeColumn?: (figures: FigureColumns) => QuantityColumn;
-  /** What `compute` was made of; nothing for inputs that are not there. */
+  /** The same of many industries at once. */
+  readonly computeColumn: (figures: FigureColumns) => QuantityColumn;
+  /** What it was computed from. */
   readonly trail: (industry: IndustryRow, table: IndustryTable) => Trail;
 }
 
-export function defineMeasure(measure: Measure): Measure {
-  return measure;
+/** A measure: its words, and one calculation from which its figure, its column and its trail follow. */
+export function defineMeasure({
+  calculation,
+  ...words
+}: MeasureWords & { readonly calculation: Calculation }): Measure {
+  return {
+    ...words,
+    compute: (industry, table) => evaluate(calculation, new IndustryFigures(industry, table)),
+    computeColumn: (figures) => evaluate(calculation, figures),
+    trail: (industry, table) => trailOf(calculation, industry, table),
+  };
 }

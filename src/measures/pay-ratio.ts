@@ -1,7 +1,6 @@
-import { derive } from "../core/datum.js";
-import { payColumn, payOf } from "./average-pay.js";
+import { LATEST_PAY, LATEST_TOTAL_PAY } from "./average-pay.js";
+import { calculation } from "./calculation.js";
 import { defineMeasure } from "./measure.js";
-import { industryInput, totalInput } from "./trail-inputs.js";
 
 export interface PayComparison {
   readonly industryPay: number;
@@ -23,17 +22,9 @@ export const payRatioMeasure = defineMeasure({
   definition: "Average pay of the industry divided by average pay of all the region's jobs, latest year.",
   source: "BLS QCEW, total wages ÷ employment level",
   priority: 4,
-  compute: (industry, table) =>
-    derive({ industryPay: payOf(industry.region.end), regionPay: payOf(table.total.region.end) }, payRatio),
-  computeColumn: (figures) =>
-    figures.derive({ industryPay: payColumn(figures), regionPay: payOf(figures.total.region.end) }, payRatio),
-  trail: (industry, table) => ({
-    expression: "(wages ÷ employment) ÷ (totalWages ÷ totalEmployment)",
-    inputs: {
-      wages: industryInput(industry, table, "region", "end", "wages"),
-      employment: industryInput(industry, table, "region", "end"),
-      totalWages: totalInput(table, "region", "end", "wages"),
-      totalEmployment: totalInput(table, "region", "end"),
-    },
+  calculation: calculation({
+    inputs: { industryPay: { result: LATEST_PAY }, regionPay: { result: LATEST_TOTAL_PAY, prefix: "total" } },
+    formula: payRatio,
+    expression: "industryPay ÷ regionPay",
   }),
 });

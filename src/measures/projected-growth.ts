@@ -1,45 +1,13 @@
-import { ABSENT, derive, disclosed, undefinedBecause, type Datum } from "../core/datum.js";
-import type { IndustryRow } from "../core/industry-table.js";
-import { defineMeasure, type TrailInput } from "./measure.js";
+import { calculation, type Declaration } from "./calculation.js";
 import { compoundAnnualGrowth } from "./compound-annual-growth.js";
+import { defineMeasure } from "./measure.js";
 
-function overProjection(
-  industry: IndustryRow,
-  formula: (jobs: { start: number; end: number; years: number }) => number | undefined,
-): Datum {
-  const { projection } = industry;
-  if (!projection) return undefinedBecause(NO_PROJECTION);
-  if (projection.match.kind === "none") return undefinedBecause(projection.match.text);
-  return derive(
-    { start: projection.base, end: projection.projected },
-    (jobs) => formula({ ...jobs, years: projection.projectedYear - projection.baseYear }),
-    "no jobs in the base year",
-  );
-}
-
-const NO_PROJECTION = "no projection was given";
-
-function projectionInputs(industry: IndustryRow): Readonly<Record<"base" | "projected" | "years", TrailInput>> {
-  const { projection } = industry;
-  const years = projection ? disclosed(projection.projectedYear - projection.baseYear) : ABSENT;
-  return {
-    base: {
-      label: `projection's jobs${ofWider(industry)}, ${projection?.baseYear ?? "no projection"}`,
-      datum: projection?.base ?? ABSENT,
-      unit: "jobs",
-    },
-    projected: {
-      label: `projected jobs${ofWider(industry)}, ${projection?.projectedYear ?? "no projection"}`,
-      datum: projection?.projected ?? ABSENT,
-      unit: "jobs",
-    },
-    years: { label: "years between", datum: years, unit: "count" },
-  };
-}
-
-function ofWider({ projection }: IndustryRow): string {
-  return projection?.match.kind === "ancestor" ? ` of ${projection.match.codes.join(" + ")}` : "";
-}
+/** Of every formula of projected jobs: on the projection's own base and span. */
+const OVER_PROJECTION = {
+  inputs: { base: "projection.base", projected: "projection.projected" },
+  missing: () => "no projection was given",
+  noAnswer: "no jobs in the base year",
+} as const satisfies Partial<Declaration<"base" | "projected">>;
 
 export const projectedGrowthMeasure = defineMeasure({
   id: "projectedGrowth",
@@ -50,11 +18,11 @@ export const projectedGrowthMeasure = defineMeasure({
   definition: "The constant yearly rate that leads from the projection's base level to its projected level.",
   source: "the projection's publisher; rate recomputed from the two levels",
   priority: 2,
-  compute: (industry) => overProjection(industry, compoundAnnualGrowth),
-  computeColumn: (figures) => figures.all(undefinedBecause(NO_PROJECTION)),
-  trail: (industry) => ({
+  calculation: calculation({
+    ...OVER_PROJECTION,
+    inputs: { ...OVER_PROJECTION.inputs, years: "projection.years" },
+    formula: ({ base, projected, years }) => compoundAnnualGrowth({ start: base, end: projected, years }),
     expression: "(projected ÷ base) ^ (1 ÷ years) − 1",
-    inputs: projectionInputs(industry),
   }),
 });
 
@@ -67,13 +35,11 @@ export const projectedChangeMeasure = defineMeasure({
   definition: "Projected level less the projection's own base level, over its own span.",
   source: "the projection's publisher",
   priority: 4,
-  compute: (industry) =>
-    industry.projection?.match.kind === "ancestor"
-      ? undefinedBecause("only a wider industry is projected")
-      : overProjection(industry, (jobs) => jobs.end - jobs.start),
-  computeColumn: (figures) => figures.all(undefinedBecause(NO_PROJECTION)),
-  trail: (industry) => {
-    const { base, projected } = projectionInputs(industry);
-    return { expression: "projected − base", inputs: { base, projected } };
-  },
+  calculation: calculation({
+    ...OVER_PROJECTION,
+    formula: ({ base, projected }) => projected - base,
+    expression: "projected − base",
+    unless: ({ projection }) =>
+      projection?.match.kind === "ancestor" ? "only a wider industry is projected" : undefined,
+  }),
 });

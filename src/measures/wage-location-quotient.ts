@@ -1,4 +1,4 @@
-import { quotientAt, quotientColumn, quotientTrail } from "./location-quotient.js";
+import { LATEST_WAGE_QUOTIENT } from "./location-quotient.js";
 import { defineMeasure } from "./measure.js";
 
 export const wageLocationQuotientMeasure = defineMeasure({
@@ -10,7 +10,5 @@ export const wageLocationQuotientMeasure = defineMeasure({
   definition: "Share of regional wages divided by share of reference-area wages, latest year.",
   source: "BLS QCEW, “Location quotients explained”",
   priority: 4,
-  compute: (industry, table) => quotientAt("end", "wages", industry, table),
-  computeColumn: (figures) => quotientColumn("end", "wages", figures),
-  trail: (industry, table) => quotientTrail("end", "wages", industry, table),
+  calculation: LATEST_WAGE_QUOTIENT,
 });

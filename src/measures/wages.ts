@@ -1,5 +1,5 @@
+import { calculation } from "./calculation.js";
 import { defineMeasure } from "./measure.js";
-import { industryInput } from "./trail-inputs.js";
 
 export const wagesMeasure = defineMeasure({
   id: "wages",
@@ -10,10 +10,5 @@ export const wagesMeasure = defineMeasure({
   definition: "All wages paid in the latest period, in dollars of that period.",
   source: "BLS QCEW, total wages",
   priority: 4,
-  compute: (industry) => industry.region.end.wages,
-  computeColumn: ({ region }) => region.end.wages,
-  trail: (industry, table) => ({
-    expression: "wages",
-    inputs: { wages: industryInput(industry, table, "region", "end", "wages") },
-  }),
+  calculation: calculation({ inputs: { wages: "region.end.wages" }, expression: "wages" }),
 });

@@ -1,6 +1,6 @@
 import { ABSENT_FIGURES, isCountPublished, ownershipCodes } from "../region/aggregate.js";
 import { ABSENT, NOTHING_TO_DIVIDE_BY } from "../core/datum.js";
-import { FigureColumns, type PeriodColumns } from "../core/figure-columns.js";
+import { FigureColumns, type PeriodColumns } from "../measures/figure-columns.js";
 import type { AreaSet, PeriodFigures } from "../core/industry-table.js";
 import { employmentRatio } from "../region/employment-ratio.js";
 import { bridgeFigures } from "../naics/bridge.js";

@@ -38,9 +38,9 @@ export class IndustryList {
   }
 }
 
-/** Whether every measure can be computed of columns, and nothing else is asked for. */
+/** Whether columns are all that is asked for. */
 export function canMeasureColumns({ ranking }: AreaMeasuring): boolean {
-  return ranking === undefined && MEASURES.every(({ computeColumn }) => computeColumn !== undefined);
+  return ranking === undefined;
 }
 
 /** What `measureArea` gives, of columns. */
@@ -52,10 +52,10 @@ export function measureColumns(
   return {
     length: figures.length,
     industry: industry.map((place) => list.numberOf(codes[place]!)),
-    quantity: computedOnce(({ computeColumn }) => computeColumn!(figures)),
+    quantity: computedOnce(({ computeColumn }) => computeColumn(figures)),
     dataAt: (row) => {
       const alone = figures.rowAt(row);
-      return MEASURES.map(({ computeColumn }) => datumAt(computeColumn!(alone), 0, figures.reasons));
+      return MEASURES.map(({ computeColumn }) => datumAt(computeColumn(alone), 0, figures.reasons));
     },
     numbers: [],
   };

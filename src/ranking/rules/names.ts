@@ -1,8 +1,9 @@
 import { derive, undefinedBecause, type Datum } from "../../core/datum.js";
 import type { IndustryTable, SpanFigures } from "../../core/industry-table.js";
-import { payOf } from "../../measures/average-pay.js";
+import { averagePayMeasure } from "../../measures/average-pay.js";
 import { compoundAnnualGrowth } from "../../measures/compound-annual-growth.js";
 import { growth } from "../../measures/growth.js";
+import { totalRow } from "../../measures/industry-figures.js";
 
 /** A figure of all industries together that a rule may compare with. */
 export interface TotalName {
@@ -57,7 +58,7 @@ export const TOTAL_NAMES: readonly TotalName[] = SIDES.flatMap(([side, words]) =
     {
       name: `${side}Pay`,
       definition: `Average pay ${all}.`,
-      of: known((table) => payOf(spanOfTotal(table, side).end)),
+      of: known((table) => averagePayMeasure.compute({ ...totalRow(table), region: spanOfTotal(table, side) }, table)),
     },
     {
       name: `${side}Growth`,

@@ -1,3 +1,4 @@
+import { totalRow } from "../../measures/industry-figures.js";
 import { ALL_MEASURES } from "../../measures/index.js";
 import { faint, type WorkbookCell, type WorkbookSheet } from "../model.js";
 import { datumOf, printedFactors, type PlannedFactor, type PlannedIndustry, GUESS, isGuess } from "../plan.js";
@@ -64,7 +65,5 @@ function totalCell(book: Book, factor: PlannedFactor): WorkbookCell | undefined 
   const measure = ALL_MEASURES.find(({ id }) => id === factor.id);
   if (formula === undefined || !measure) return undefined;
   const { table } = book.plan.inputs.analysis;
-  const { region, reference } = table.total;
-  const datum = measure.compute({ naics: "10", title: "All industries", region, reference }, table);
-  return formulaCell(formula, datum, factor.unit);
+  return formulaCell(formula, measure.compute(totalRow(table), table), factor.unit);
 }

@@ -1,7 +1,7 @@
-import { overSpan } from "../../measures/span.js";
 import { changeMeasure } from "../../measures/change.js";
-import { growth, growthMeasure } from "../../measures/growth.js";
+import { growthMeasure } from "../../measures/growth.js";
 import type { Datum } from "../../core/datum.js";
+import { totalRow } from "../../measures/industry-figures.js";
 import { faint, type WorkbookCell, type WorkbookSheet } from "../model.js";
 import type { PlannedIndustry } from "../plan.js";
 import { formulaCell, partOf, quantityOf, sumCell, type Book } from "./book.js";
@@ -55,7 +55,7 @@ export function growthTab({ plan, names, raw }: Book): WorkbookSheet {
       return part === undefined || Number.isNaN(part) ? undefined : { value: part, unit: "part" };
     },
   });
-  const overall: Datum = overSpan(totalRow(plan), table, growth);
+  const overall = totalRow(table);
   return tabSheet<PlannedIndustry>({
     name: TABS.d,
     about: `Jobs of ${startYear} and ${endYear}, and growth: ${startYear} from tab C, ${endYear} from tab B`,
@@ -86,11 +86,7 @@ export function growthTab({ plan, names, raw }: Book): WorkbookSheet {
       {
         header: "Change",
         width: 11,
-        total: formulaCell(
-          changed(totalCell(first), totalCell(last)),
-          overSpan(totalRow(plan), table, (jobs) => jobs.end - jobs.start),
-          "change",
-        ),
+        total: formulaCell(changed(totalCell(first), totalCell(last)), changeMeasure.compute(overall, table), "change"),
         cell: ({ candidate: { row } }, index) =>
           formulaCell(
             changed(ownCell(first, index), ownCell(last, index)),
@@ -101,7 +97,7 @@ export function growthTab({ plan, names, raw }: Book): WorkbookSheet {
       {
         header: "Growth",
         width: 11,
-        total: formulaCell(grown(totalCell(first), totalCell(last)), overall, "fraction"),
+        total: formulaCell(grown(totalCell(first), totalCell(last)), growthMeasure.compute(overall, table), "fraction"),
         cell: ({ candidate: { row } }, index) =>
           formulaCell(
             grown(ownCell(first, index), ownCell(last, index)),
@@ -143,10 +139,4 @@ function startCell(
     method: codes === "total" ? undefined : methodWords(table, codes),
     share: self && ownCell(PART_COLUMNS[id], self.index),
   });
-}
-
-/** All industries together, as a row like any other. */
-function totalRow({ inputs }: Book["plan"]) {
-  const { total } = inputs.analysis.table;
-  return { naics: "10", title: "All industries", region: total.region, reference: total.reference };
 }

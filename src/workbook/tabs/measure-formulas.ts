@@ -1,7 +1,7 @@
 import { hasValue, type Datum } from "../../core/datum.js";
 import type { IndustryRow, PeriodFigures } from "../../core/industry-table.js";
 import { ALL_MEASURES } from "../../measures/index.js";
-import type { TrailInput } from "../../measures/measure.js";
+import type { TrailInput } from "../../measures/trail.js";
 import type { Book } from "./book.js";
 import { GROWTH_COLUMNS } from "./growth-tab.js";
 import { JOBS_COLUMNS, QUOTIENT_COLUMNS } from "./jobs-tabs.js";

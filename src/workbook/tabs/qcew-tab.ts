@@ -1,5 +1,7 @@
-import { hasValue } from "../../core/datum.js";
-import { payOf } from "../../measures/average-pay.js";
+import { hasValue, type Datum } from "../../core/datum.js";
+import type { PeriodFigures } from "../../core/industry-table.js";
+import { averagePayMeasure } from "../../measures/average-pay.js";
+import { totalRow } from "../../measures/industry-figures.js";
 import { faint, type WorkbookSheet } from "../model.js";
 import type { PlannedIndustry } from "../plan.js";
 import { formulaCell, figureCell, quantityOf, sumCell, type Book } from "./book.js";
@@ -54,15 +56,22 @@ export function qcewTab({ plan, names, raw }: Book): WorkbookSheet {
       {
         header: payHeader(table),
         width: 12,
-        total: payCell(end, payFormula(totalCell(QCEW_COLUMNS.wages), totalCell(QCEW_COLUMNS.employment))),
+        total: payCell(
+          averagePayMeasure.compute(totalRow(table), table),
+          end,
+          payFormula(totalCell(QCEW_COLUMNS.wages), totalCell(QCEW_COLUMNS.employment)),
+        ),
         cell: ({ candidate: { row } }, index) =>
           payCell(
+            averagePayMeasure.compute(row, table),
             row.region.end,
             payFormula(ownCell(QCEW_COLUMNS.wages, index), ownCell(QCEW_COLUMNS.employment, index)),
           ),
       },
       ...rangeColumns<PlannedIndustry>("Jobs", "jobs", ({ candidate: { row } }) => row.region.end.employment),
-      ...rangeColumns<PlannedIndustry>("Pay", "dollars", ({ candidate: { row } }) => payOf(row.region.end)),
+      ...rangeColumns<PlannedIndustry>("Pay", "dollars", ({ candidate: { row } }) =>
+        averagePayMeasure.compute(row, table),
+      ),
     ],
     items: plan.industries,
     printed: 6,
@@ -76,8 +85,7 @@ function payHeader({ quarter, annualised }: { readonly quarter: number; readonly
   return annualised ? "Average pay, quarter × 4" : "Average pay, quarter";
 }
 
-function payCell(figures: Parameters<typeof payOf>[0], formula: string) {
-  const pay = payOf(figures);
+function payCell(pay: Datum, figures: PeriodFigures, formula: string) {
   // Pay may be left without a figure where wages and jobs have one each.
   const isWithheld = !hasValue(pay) && hasValue(figures.wages) && hasValue(figures.employment);
   return pay.status === "absent" || isWithheld ? figureCell(pay, "dollars") : formulaCell(formula, pay, "dollars");

@@ -1,14 +1,18 @@
-import { disclosed, type Datum } from "./datum.js";
-import type { SpanFigures } from "./industry-table.js";
+import { disclosed, hasValue, isDatum, type Datum } from "../core/datum.js";
+import type { SpanFigures } from "../core/industry-table.js";
 import {
   ColumnBuilder,
   constantColumn,
   datumAt,
   deriveColumn,
+  whereAbsent,
+  whereKnown,
   type ColumnInputs,
   type QuantityColumn,
   type Reasons,
-} from "./quantity-columns.js";
+} from "../core/quantity-columns.js";
+import type { Calculation, Figures, TableFacts } from "./calculation.js";
+import type { TablePlaceParts } from "./table-places.js";
 
 /** What `PeriodFigures` holds of one industry, for many. */
 export interface PeriodColumns {
@@ -34,7 +38,7 @@ export interface SpanColumns {
  * industries take a tenth of the time that an object for every figure takes. Without projections and prices; with
  * every row's first year, or none.
  */
-export class FigureColumns {
+export class FigureColumns implements Figures<QuantityColumn> {
   readonly length: number;
   readonly region: SpanColumns;
   readonly reference: SpanColumns;
@@ -43,7 +47,7 @@ export class FigureColumns {
   /** Shares recovered from published quotients stand in for the reference. */
   readonly isRecovered: boolean;
   readonly reasons: Reasons;
-  readonly #once = new Map<string, QuantityColumn>();
+  readonly #once = new Map<Calculation, QuantityColumn>();
 
   constructor(parts: Pick<FigureColumns, Parts>) {
     this.length = parts.length;
@@ -74,10 +78,30 @@ export class FigureColumns {
     });
   }
 
-  /** What several measures are made of, computed for the first. */
-  once(name: string, compute: () => QuantityColumn): QuantityColumn {
-    const known = this.#once.get(name) ?? compute();
-    this.#once.set(name, known);
+  get facts(): TableFacts {
+    return { years: this.years, isRecovered: this.isRecovered };
+  }
+
+  at(place: TablePlaceParts): QuantityColumn | Datum | undefined {
+    switch (place.kind) {
+      case "figure": {
+        const { isTotal, side, end, quantity } = place;
+        if (quantity === "estimatedJobs") return this.#estimatedJobs();
+        if (isTotal) return this.total[side][end]?.[quantity];
+        return (this[side][end] as Partial<PeriodColumns> | undefined)?.[quantity];
+      }
+      case "ratio":
+        return this.region.employmentRatio;
+      case "years":
+        return this.years.start === undefined ? undefined : disclosed(this.years.end - this.years.start);
+      default:
+        return undefined;
+    }
+  }
+
+  once(of: Calculation, compute: () => QuantityColumn): QuantityColumn {
+    const known = this.#once.get(of) ?? compute();
+    this.#once.set(of, known);
     return known;
   }
 
@@ -85,29 +109,49 @@ export class FigureColumns {
     return constantColumn(this.length, datum, this.reasons);
   }
 
-  /** What a formula makes of each figure of a column, whatever is known of it. */
-  map(column: QuantityColumn, formula: (datum: Datum, row: number) => Datum): QuantityColumn {
+  map<Name extends string>(
+    inputs: ColumnInputs<Name>,
+    formula: (data: Readonly<Record<Name, Datum>>) => Datum,
+  ): QuantityColumn {
     const made = new ColumnBuilder(this.length, this.reasons);
-    for (let row = 0; row < this.length; row++) made.set(row, formula(datumAt(column, row, this.reasons), row));
+    const data = {} as Record<Name, Datum>;
+    for (let row = 0; row < this.length; row++) {
+      for (const name in inputs) {
+        const input = inputs[name];
+        data[name] = isDatum(input) ? input : datumAt(input, row, this.reasons);
+      }
+      made.set(row, formula(data));
+    }
     return made;
   }
 
-  /** See `derive`. */
   derive<Name extends string>(
     inputs: ColumnInputs<Name>,
     formula: (values: Readonly<Record<Name, number>>) => number | undefined,
-    reason?: string,
+    noAnswer: string | undefined,
   ): QuantityColumn {
-    return deriveColumn(inputs, formula, {
-      length: this.length,
-      reasons: this.reasons,
-      ...(reason !== undefined && { reason }),
-    });
+    const { length, reasons } = this;
+    return deriveColumn(inputs, formula, { length, reasons, ...(noAnswer !== undefined && { reason: noAnswer }) });
   }
 
-  /** The length of the span as a figure. */
-  get spanYears(): Datum {
-    return disclosed(this.years.end - (this.years.start ?? this.years.end));
+  whereAbsent(figure: QuantityColumn, where: QuantityColumn | Datum, then: Datum): QuantityColumn {
+    if (isDatum(where)) return where.status === "absent" ? this.all(then) : figure;
+    return whereAbsent(figure, { where, then, reasons: this.reasons });
+  }
+
+  prefer(first: QuantityColumn, second: () => QuantityColumn): QuantityColumn {
+    return whereKnown(second(), first, this.reasons);
+  }
+
+  /** Jobs in withheld cells as estimated: see `PeriodFigures`. */
+  #estimatedJobs(): QuantityColumn {
+    const { employment, estimatedJobs } = this.region.end;
+    const made = new ColumnBuilder(this.length, this.reasons);
+    for (let row = 0; row < this.length; row++) {
+      const jobs = datumAt(employment, row, this.reasons);
+      made.set(row, hasValue(jobs) ? disclosed(estimatedJobs?.[row] ?? 0) : jobs);
+    }
+    return made;
   }
 }
 

@@ -1,0 +1,49 @@
+const SIDES = ["region", "reference"] as const;
+const ENDS = ["start", "end"] as const;
+
+type Side = (typeof SIDES)[number];
+type End = (typeof ENDS)[number];
+type Quantity = "employment" | "establishments" | "wages";
+
+/**
+ * Where a figure stands in an industry table: of the industry, or of all industries (`total.`); of the region or of the
+ * reference area; at an end of the span. `pay`, `estimatedJobs` and `employmentRatio` are those of `PeriodFigures` and
+ * `SpanFigures`; `years` is the length of the span; `prices` are the user's price index.
+ */
+export type TablePlace =
+  | `${"" | "total."}${Side}.${End}.${Quantity}`
+  | `${"" | "total."}region.${End}.pay`
+  | "region.end.estimatedJobs"
+  | "region.employmentRatio"
+  | "years"
+  | `prices.${End}`
+  | `projection.${"base" | "projected" | "years"}`;
+
+/** A place in its parts. */
+export type TablePlaceParts =
+  | {
+      readonly kind: "figure";
+      readonly isTotal: boolean;
+      readonly side: Side;
+      readonly end: End;
+      readonly quantity: Quantity | "pay" | "estimatedJobs";
+    }
+  | { readonly kind: "ratio" }
+  | { readonly kind: "years" }
+  | { readonly kind: "price"; readonly end: End }
+  | { readonly kind: "projection"; readonly level: "base" | "projected" | "years" };
+
+/** @throws {Error} if the type of places and this reader have grown apart */
+export function readPlace(place: TablePlace): TablePlaceParts {
+  if (place === "years") return { kind: "years" };
+  if (place === "region.employmentRatio") return { kind: "ratio" };
+  const parts = place.split(".");
+  const isTotal = parts[0] === "total";
+  const [first, second, third] = isTotal ? parts.slice(1) : parts;
+  if (first === "projection") return { kind: "projection", level: second as "base" | "projected" | "years" };
+  const end = ENDS.find((one) => one === second);
+  if (end && first === "prices") return { kind: "price", end };
+  const side = SIDES.find((one) => one === first);
+  if (!side || !end || !third) throw new Error(`unreachable: place ${place}`);
+  return { kind: "figure", isTotal, side, end, quantity: third as Quantity | "pay" | "estimatedJobs" };
+}

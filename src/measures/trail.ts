@@ -1,0 +1,113 @@
+import { ABSENT, type Datum } from "../core/datum.js";
+import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
+import type { Unit } from "../core/units.js";
+import type { Calculation } from "./calculation.js";
+import { IndustryFigures } from "./industry-figures.js";
+import type { TablePlaceParts } from "./table-places.js";
+
+/** One figure that a measure is made of. */
+export interface TrailInput {
+  /** In words: "jobs of all industries in the reference area, 2023". */
+  readonly label: string;
+  readonly datum: Datum;
+  readonly unit: Unit;
+  /** Where it stands in the table, if that is where it comes from. */
+  readonly place?: {
+    readonly side: "region" | "reference";
+    readonly end: "start" | "end";
+    readonly isTotal: boolean;
+    readonly quantity: "employment" | "establishments" | "wages";
+  };
+}
+
+/** How a figure was computed: a formula over named inputs, with + − × ÷ ^ and brackets. */
+export interface Trail {
+  readonly expression: string;
+  readonly inputs: Readonly<Record<string, TrailInput>>;
+}
+
+/** What a calculation is made of, down to figures of the table; absent for those that are not there. */
+export function trailOf(of: Calculation, row: IndustryRow, table: IndustryTable): Trail {
+  return {
+    expression: expressionOf(of),
+    inputs: Object.fromEntries(inputsOf(of, "", { row, table, figures: new IndustryFigures(row, table) })),
+  };
+}
+
+interface Industry {
+  readonly row: IndustryRow;
+  readonly table: IndustryTable;
+  readonly figures: IndustryFigures;
+}
+
+function inputsOf(of: Calculation, prefix: string, industry: Industry): readonly (readonly [string, TrailInput])[] {
+  return of.inputs.flatMap(({ name, place, result, prefix: inner, standIn }) => {
+    if (!place) return inputsOf(result!, prefixed(prefix, inner), industry);
+    const found = industry.figures.at(place) ?? ABSENT;
+    const isStandIn = standIn !== undefined && found.status === "absent" && industry.figures.at(place) !== undefined;
+    return [[prefixed(prefix, name), { ...describe(place, industry), datum: isStandIn ? standIn : found }] as const];
+  });
+}
+
+function prefixed(prefix: string, name: string): string {
+  return prefix === "" || name === "" ? prefix + name : `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+/** The expression with those of results in place of their names. */
+function expressionOf(of: Calculation, prefix = ""): string {
+  return of.expression.replace(/[A-Za-z]+/g, (name, at: number) => {
+    const input = of.inputs.find((one) => one.name === name);
+    if (!input?.result) return prefixed(prefix, name);
+    const inner = expressionOf(input.result, prefixed(prefix, input.prefix));
+    const before = of.expression.slice(0, at).trimEnd().at(-1);
+    const after = of.expression.slice(at + name.length).trimStart()[0];
+    return needsBrackets(inner, [before, after]) ? `(${inner})` : inner;
+  });
+}
+
+/** Whether an operator beside an expression would be applied before those in it. */
+function needsBrackets(expression: string, beside: readonly (string | undefined)[]): boolean {
+  let outside = expression;
+  for (let shorter = ""; shorter !== outside;) [shorter, outside] = [outside, outside.replace(/\([^()]*\)/g, "")];
+  const bindsTight = beside.some((sign) => sign !== undefined && "×÷^".includes(sign));
+  return bindsTight ? /[+−×÷^]/.test(outside) : beside[0] === "−" && /[+−]/.test(outside);
+}
+
+const UNITS = { employment: "jobs", establishments: "establishments", wages: "dollars" } as const;
+const WORDS = { employment: "jobs", establishments: "establishments", wages: "wages" } as const;
+
+function describe(place: TablePlaceParts, { row, table }: Industry): Omit<TrailInput, "datum"> {
+  switch (place.kind) {
+    case "figure": {
+      const { isTotal, side, end, quantity } = place;
+      if (quantity === "estimatedJobs") return { label: "jobs in withheld cells, as estimated", unit: "jobs" };
+      if (quantity === "pay") throw new Error("unreachable: pay enters as wages and jobs");
+      const isShare = side === "reference" && table.reference.recovered;
+      const what = isTotal ? "all industries" : row.naics;
+      return {
+        label: `${isShare ? "share of " : ""}${WORDS[quantity]}, ${what}, ${table[side].name}, ${table.years[end] ?? "no earlier year"}`,
+        unit: isShare ? "fraction" : UNITS[quantity],
+        place: { side, end, isTotal, quantity },
+      };
+    }
+    case "price":
+      return {
+        label: `price index, ${table.prices?.name ?? "none given"}, ${table.years[place.end] ?? "no earlier year"}`,
+        unit: "ratio",
+      };
+    case "projection":
+      return place.level === "years" ? BETWEEN : { label: projectionLabel(row, place.level), unit: "jobs" };
+    case "years":
+      return BETWEEN;
+    case "ratio":
+      throw new Error("unreachable: a ratio stands in for jobs at both ends");
+  }
+}
+
+const BETWEEN = { label: "years between", unit: "count" } as const;
+
+function projectionLabel({ projection }: IndustryRow, level: "base" | "projected"): string {
+  const wider = projection?.match.kind === "ancestor" ? ` of ${projection.match.codes.join(" + ")}` : "";
+  const words = level === "base" ? "projection's jobs" : "projected jobs";
+  return `${words}${wider}, ${projection?.[`${level}Year`] ?? "no projection"}`;
+}
