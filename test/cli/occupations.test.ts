@@ -61,7 +61,7 @@ const RANKED = join(folder, "rank.json");
 const FROM = `--from ${RANKED}`;
 beforeAll(async () => {
   await runCli(`rank ${COLUMBUS} --level 4 --out ${RANKED}`);
-}, 120_000);
+});
 const jobsOf = (result: Json, soc: string) => result.occupations.find((one) => one.soc === soc)!.values["jobs"]!;
 
 describe("the occupations of a region's short list", () => {

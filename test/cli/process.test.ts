@@ -12,7 +12,7 @@ let folder: string;
 beforeAll(async () => {
   cli = await buildCli();
   folder = makeFolder();
-}, 60_000);
+});
 afterAll(() => {
   cli.remove();
   removeFolder(folder);

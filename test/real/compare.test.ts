@@ -33,7 +33,7 @@ describeShared("compare between two years of Columbus", [FOLDER], () => {
       ]);
       expect(run.status).toBe(0);
     }
-  }, 120_000);
+  });
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });

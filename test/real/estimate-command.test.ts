@@ -60,7 +60,7 @@ describeShared("the estimate command on the Columbus counties, 2023", ["qcew/ann
       above.clear();
       for (const cell of cells) above.set(`${cell.area} ${cell.naics}`, cell);
     }
-  }, 60_000);
+  });
 
   it("leaves cells empty under --suppressed drop", async () => {
     const cells = await cellsOf(`${files} --level 3 --suppressed drop`);

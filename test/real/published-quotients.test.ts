@@ -99,7 +99,7 @@ describeShared("the quotients published for 2018 Q1, every area and ownership", 
     table = await tableOf(sharedData(SLICES));
     const texts = await naiveZip(sharedData(SLICES), () => true);
     rows = [...texts.values()].flatMap((text) => splitRows(text, COLUMNS));
-  }, 60_000);
+  });
 
   it("are reproduced to the hundredth, all of them", () => {
     const check = checkPublishedQuotients(table);

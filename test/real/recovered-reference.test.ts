@@ -71,7 +71,7 @@ describeShared("national shares recovered from the quotients published for 2018 
     for (const [name, areas] of [...SCOPES, ["with the nation", () => true] as const]) {
       tables.set(name, (await readQcew([sharedData(SLICES)], { fields: QUOTIENT_FIELDS, areas })).table);
     }
-  }, 60_000);
+  });
 
   describe.each(SCOPES)("with %s", (scope) => {
     it.each(OWNERSHIPS)("lie in their range for every industry, %s ownership", (ownership) => {

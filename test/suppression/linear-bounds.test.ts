@@ -167,5 +167,5 @@ describeShared("published cells of Ohio, hidden", ["qcew/quarterly/2016_qtrly_by
     }
     expect(hidden).toBeGreaterThan(100);
     expect(narrower).toBeGreaterThan(10);
-  }, 60_000);
+  });
 });

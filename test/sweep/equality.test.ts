@@ -7,7 +7,7 @@ let folder: string;
 beforeAll(async () => {
   folder = makeFolder();
   await runCli("prepare data/demo --store store", { cwd: folder });
-}, 60_000);
+});
 afterAll(() => removeFolder(folder));
 
 /** Lines of a sweep by area, without the area in front and what compares areas at the end. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, "tmp"));
   writeFileSync(join(folder, "national.csv"), manyCounties(900));
   writeFileSync(join(folder, "state.csv"), manyCounties(100));
-}, 60_000);
+});
 afterAll(() => {
   cli.remove();
   removeFolder(folder);
@@ -88,7 +88,7 @@ describe.skipIf(process.platform === "win32")("an interrupt", () => {
     expect(existsSync(join(folder, "all.csv"))).toBe(false);
     expect(readdirSync(folder).filter(hidden)).toEqual([]);
     expect(readdirSync(join(folder, "tmp")).filter((name) => name.startsWith("sector-rank-"))).toEqual([]);
-  }, 60_000);
+  });
 
   it("of a sweep that writes leaves no half of a file", async () => {
     const argv = [
@@ -108,7 +108,7 @@ describe.skipIf(process.platform === "win32")("an interrupt", () => {
     expect(ended).toEqual({ signal: "SIGINT", wasUnderWay: true });
     expect(existsSync(join(folder, "half.csv"))).toBe(false);
     expect(readdirSync(folder).filter(hidden)).toEqual([]);
-  }, 60_000);
+  });
 
   it("of prepare leaves a store that is not there, or whole", async () => {
     const argv = ["prepare", "national.csv", "--store", "store"];
@@ -118,5 +118,5 @@ describe.skipIf(process.platform === "win32")("an interrupt", () => {
     );
     expect(ended).toEqual({ signal: "SIGINT", wasUnderWay: true });
     expect(readdirSync(join(folder, "store"))).toEqual([]);
-  }, 60_000);
+  });
 });

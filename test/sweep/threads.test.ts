@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = makeFolder();
   writeFileSync(join(folder, "national.csv"), states());
   await runCli("prepare national.csv --store store", { cwd: folder });
-}, 60_000);
+});
 afterAll(() => {
   cli.remove();
   removeFolder(folder);

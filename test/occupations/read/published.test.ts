@@ -103,7 +103,7 @@ describeShared("facts about occupations as published", [PROJECTIONS, EDUCATION, 
       if (facts.typicalEducation) expect({ code, zone: read.jobZone }).toEqual({ code, zone: facts.jobZone });
     }
     expect([...shipped.values()].filter(({ typicalEducation }) => typicalEducation).length).toBe(832);
-  }, 60_000);
+  });
 
   it("have openings that are exits, transfers and growth together", () => {
     for (const { code, projection } of shippedOccupations().occupations.values()) {

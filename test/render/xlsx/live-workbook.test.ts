@@ -246,7 +246,7 @@ describe.skipIf(OFFICE.path === undefined)(`a workbook calculated in LibreOffice
     const { short } = convertInOffice({ short: page }, "pdf");
     const pdf = Buffer.from(short!).toString("latin1");
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
-  }, 120_000);
+  });
 
   it("has ties, gaps and unranked industries to get wrong", () => {
     const of = (method: RankingMethodId, missing: MissingRule) => rankedReport({ method, missing }).ranked!.ranking;
