@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, watch, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildCli, type BuiltCli } from "../cli/built-cli.js";
 import { makeFolder, removeFolder } from "../cli/run-cli.js";
@@ -12,8 +13,7 @@ beforeAll(async () => {
   cli = await buildCli();
   folder = makeFolder();
   mkdirSync(join(folder, "tmp"));
-  writeFileSync(join(folder, "national.csv"), manyCounties(900));
-  writeFileSync(join(folder, "state.csv"), manyCounties(100));
+  writeFileSync(join(folder, "state.csv"), manyCounties(130));
 });
 afterAll(() => {
   cli.remove();
@@ -37,27 +37,42 @@ function manyCounties(count: number): string {
   return text.replaceAll(/^(US000,\d,\d+),7/gm, "$1,1");
 }
 
-/** Runs a command, interrupts it once `isUnderWay`, and reports how it ended. */
-function interrupted(
-  argv: readonly string[],
-  isUnderWay: () => boolean,
-): Promise<{ readonly signal: string | null; readonly wasUnderWay: boolean }> {
+/** A call of the file system after which a process interrupts itself: no clock has a part in it. */
+interface Moment {
+  readonly call: "mkdtempSync" | "openSync" | "writeFileSync";
+  /** What the path that is asked for holds. */
+  readonly path: string;
+}
+
+/** Loaded before the program: sends its process the signal that Ctrl+C sends, once, right after the call. */
+const INTERRUPTER = `
+  import fs from "node:fs";
+  import { syncBuiltinESMExports } from "node:module";
+  const { call, path } = JSON.parse(process.env.INTERRUPT_AFTER);
+  const own = fs[call];
+  fs[call] = (...given) => {
+    const result = own(...given);
+    if (String(given[0]).includes(path)) {
+      fs[call] = own;
+      syncBuiltinESMExports();
+      process.kill(process.pid, "SIGINT");
+    }
+    return result;
+  };
+  syncBuiltinESMExports();
+`;
+
+/** Runs a command that interrupts itself, and reports by which signal it ended. */
+function interrupted(argv: readonly string[], after: Moment): Promise<string | null> {
+  const preload = join(folder, "interrupter.mjs");
+  writeFileSync(preload, INTERRUPTER);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [cli.script, ...argv], {
+    const child = spawn(process.execPath, ["--import", pathToFileURL(preload).href, cli.script, ...argv], {
       cwd: folder,
       stdio: "ignore",
-      env: { ...process.env, TMPDIR: join(folder, "tmp") },
+      env: { ...process.env, TMPDIR: join(folder, "tmp"), INTERRUPT_AFTER: JSON.stringify(after) },
     });
-    let wasUnderWay = false;
-    const watch = setInterval(() => {
-      if (wasUnderWay || !isUnderWay()) return;
-      wasUnderWay = true;
-      child.kill("SIGINT");
-    }, 2);
-    child.on("exit", (_, signal) => {
-      clearInterval(watch);
-      resolve({ signal, wasUnderWay });
-    });
+    child.on("exit", (_, signal) => resolve(signal));
   });
 }
 
@@ -68,7 +83,7 @@ describe.skipIf(process.platform === "win32")("an interrupt", () => {
     const argv = [
       "sweep",
       "--qcew",
-      "national.csv",
+      "state.csv",
       "--areas",
       "counties",
       "--level",
@@ -78,13 +93,8 @@ describe.skipIf(process.platform === "win32")("an interrupt", () => {
       "--suppressed",
       "drop",
     ];
-    // What waits on the disk has its name for a moment only: an event says that it was there.
-    let waits = false;
-    const watcher = watch(join(folder, "tmp"), (_, name) => {
-      waits ||= name?.startsWith("sector-rank-") === true;
-    });
-    const ended = await interrupted(argv, () => waits).finally(() => watcher.close());
-    expect(ended).toEqual({ signal: "SIGINT", wasUnderWay: true });
+    const ended = await interrupted(argv, { call: "mkdtempSync", path: "sector-rank-" });
+    expect(ended).toBe("SIGINT");
     expect(existsSync(join(folder, "all.csv"))).toBe(false);
     expect(readdirSync(folder).filter(hidden)).toEqual([]);
     expect(readdirSync(join(folder, "tmp")).filter((name) => name.startsWith("sector-rank-"))).toEqual([]);
@@ -104,19 +114,21 @@ describe.skipIf(process.platform === "win32")("an interrupt", () => {
       "--suppressed",
       "drop",
     ];
-    const ended = await interrupted(argv, () => readdirSync(folder).some(hidden));
-    expect(ended).toEqual({ signal: "SIGINT", wasUnderWay: true });
+    const ended = await interrupted(argv, { call: "openSync", path: "half.csv" });
+    expect(ended).toBe("SIGINT");
     expect(existsSync(join(folder, "half.csv"))).toBe(false);
     expect(readdirSync(folder).filter(hidden)).toEqual([]);
   });
 
-  it("of prepare leaves a store that is not there, or whole", async () => {
-    const argv = ["prepare", "national.csv", "--store", "store"];
-    const ended = await interrupted(
-      argv,
-      () => existsSync(join(folder, "store")) && readdirSync(join(folder, "store")).length > 0,
-    );
-    expect(ended).toEqual({ signal: "SIGINT", wasUnderWay: true });
-    expect(readdirSync(join(folder, "store"))).toEqual([]);
+  it.each<readonly [string, Moment, readonly string[]]>([
+    ["not there, before its first row", { call: "writeFileSync", path: ".lock" }, []],
+    [
+      "whole, while it is written",
+      { call: "openSync", path: ".parquet" },
+      ["manifest.json", "qcew-2023-annual.index", "qcew-2023-annual.parquet"],
+    ],
+  ])("of prepare leaves a store that is %s", async (_, after, left) => {
+    expect(await interrupted(["prepare", "state.csv", "--store", "store"], after)).toBe("SIGINT");
+    expect(readdirSync(join(folder, "store")).sort()).toEqual(left);
   });
 });
