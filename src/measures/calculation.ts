@@ -124,7 +124,7 @@ function byRatioOfJobs<Name extends string>({ inputs, formula, ...declared }: De
 }
 
 /** Many figures at once, or one: what a calculation reads and what it is computed with. */
-export interface Figures<Figure> {
+export interface FigureSource<Figure> {
   readonly facts: TableFacts;
   /** A datum if it is the same for all; undefined if the table has no such place. */
   readonly at: (place: TablePlaceParts) => Figure | Datum | undefined;
@@ -152,11 +152,11 @@ export interface Figures<Figure> {
 const RATIO = readPlace("region.employmentRatio");
 
 /** Computes what a calculation declares, for one industry or for columns of many. */
-export function evaluate<Figure extends object>(of: Calculation, figures: Figures<Figure>): Figure {
+export function evaluate<Figure extends object>(of: Calculation, figures: FigureSource<Figure>): Figure {
   return figures.once(of, () => compute(of, figures));
 }
 
-function compute<Figure extends object>(of: Calculation, figures: Figures<Figure>): Figure {
+function compute<Figure extends object>(of: Calculation, figures: FigureSource<Figure>): Figure {
   const { facts } = figures;
   const why = of.unless?.(facts);
   if (why !== undefined) return figures.all(undefinedBecause(why));
@@ -178,7 +178,7 @@ function compute<Figure extends object>(of: Calculation, figures: Figures<Figure
 function byBestKnown<Figure extends object>(
   of: Calculation,
   inputs: Readonly<Record<string, Figure | Datum>>,
-  figures: Figures<Figure>,
+  figures: FigureSource<Figure>,
 ): Figure {
   const known = of.known && figures.at(of.known);
   if (known) return asFigure(known, figures);
@@ -191,6 +191,6 @@ function byBestKnown<Figure extends object>(
   return figures.prefer(evaluate(of.byRatio, figures), apart);
 }
 
-function asFigure<Figure extends object>(found: Figure | Datum, figures: Figures<Figure>): Figure {
+function asFigure<Figure extends object>(found: Figure | Datum, figures: FigureSource<Figure>): Figure {
   return isDatum(found) ? figures.all(found) : found;
 }

@@ -11,7 +11,7 @@ import {
   type QuantityColumn,
   type Reasons,
 } from "../core/quantity-columns.js";
-import type { Calculation, Figures, TableFacts } from "./calculation.js";
+import type { Calculation, FigureSource, TableFacts } from "./calculation.js";
 import type { TablePlaceParts } from "./table-places.js";
 
 /** What `PeriodFigures` holds of one industry, for many. */
@@ -38,7 +38,7 @@ export interface SpanColumns {
  * industries take a tenth of the time that an object for every figure takes. Without projections and prices; with
  * every row's first year, or none.
  */
-export class FigureColumns implements Figures<QuantityColumn> {
+export class FigureColumns implements FigureSource<QuantityColumn> {
   readonly length: number;
   readonly region: SpanColumns;
   readonly reference: SpanColumns;

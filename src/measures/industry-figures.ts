@@ -1,10 +1,10 @@
 import { derive, disclosed, hasValue, type Datum } from "../core/datum.js";
 import type { IndustryRow, IndustryTable, PeriodFigures } from "../core/industry-table.js";
-import type { Figures, TableFacts } from "./calculation.js";
+import type { FigureSource, TableFacts } from "./calculation.js";
 import type { TablePlaceParts } from "./table-places.js";
 
 /** The figures of one industry of a table. */
-export class IndustryFigures implements Figures<Datum> {
+export class IndustryFigures implements FigureSource<Datum> {
   readonly #row: IndustryRow;
   readonly #table: IndustryTable;
 
