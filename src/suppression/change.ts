@@ -16,6 +16,13 @@ const NORMAL_90 = 1.645;
 /** What a level may be at least and its error at most, so that one small cell says no more of a sum than it holds. */
 const LEAST_LEVEL = 0.05;
 const MOST_ERROR = 1.5;
+/**
+ * By ones digit of the aggregation level, what ranges were too narrow by on published cells hidden at both ends: few coarse
+ * cells stand under one total, and their errors are not independent.
+ *
+ * @source `npm run bench:suppression -- growth`: 22,452 cells of Ohio, Columbus and the states
+ */
+const WIDER_BY_LEVEL: Readonly<Record<number, number>> = { 4: 1.3, 5: 1.2, 6: 1.05, 8: 0.95 };
 /** What a change's error grows by with the years: as that of a cell's own figure of another period. */
 const YEARS_POWER = 0.45;
 
@@ -73,7 +80,8 @@ export function changeOfRows(
   }
   variance += alone.last * leftOf(last) ** 2 + alone.first * leftOf(first) ** 2;
   const value = end.value / start.value;
-  const factor = Math.exp(NORMAL_90 * Math.sqrt(variance));
+  const wider = WIDER_BY_LEVEL[system.cells.table.level[last[0]!]! % 10] ?? 1;
+  const factor = Math.exp(NORMAL_90 * wider * Math.sqrt(variance));
   return estimated(value, { low: value / factor, high: value * factor });
 
   function leftOf(rows: readonly number[]): number {

@@ -15,6 +15,7 @@ import { payOfRows } from "./pay.js";
 import { SumsOfRows, type EstimatedSystem } from "./sums.js";
 import { buildSeries, type SameContent, type Series } from "./series.js";
 import type { Signal } from "../signals/signal.js";
+import type { SignalUse } from "./other-publishers.js";
 import { tightenFilled } from "./tighten.js";
 import { fillByChange } from "./known-by-change.js";
 import { joinTwins } from "./twins.js";
@@ -64,6 +65,8 @@ export interface CellEstimates {
   tightened(rows: readonly number[], loadSolver: () => Promise<LinearSolver>): Promise<CellEstimates>;
   /** What a reader must know; of totals that could not all be met, those of figures that were asked for before. */
   readonly notes: readonly Note[];
+  /** What other publishers' figures gave, in the periods asked for. */
+  readonly signalUses: readonly SignalUse[];
   /** Of years that are made of quarters, what their quarters were estimated to be. */
   readonly quarterly?: CellEstimates;
 }
@@ -121,22 +124,23 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
   const system: EstimatedSystem = { cells, constraints, incidence };
   const filled = fillQuantities(system, series, options.signals);
 
+  const signalUses = filled.signalUses.filter((use) => wanted?.(use) ?? true);
   const notes = (method: Uint8Array): readonly Note[] =>
     tellEstimates(system, method, {
       every,
       // Of what was asked for so far.
       largestMiss: { employment: filled.employment.largestMiss, wages: filled.wages.largestMiss },
       isShown: cells.periods.map((period) => wanted?.(period) ?? true),
-      signalUses: filled.signalUses.filter((use) => wanted?.(use) ?? true),
+      signalUses,
     });
-  return estimatesOf(system, filled, notes, series);
+  return estimatesOf(system, filled, notes, { series, signalUses });
 }
 
 function estimatesOf(
   system: EstimatedSystem,
   filled: Filled,
   notesOf: (method: Uint8Array) => readonly Note[],
-  series: Series | undefined,
+  { series, signalUses }: { readonly series: Series | undefined; readonly signalUses: readonly SignalUse[] },
 ): CellEstimates {
   const { cells } = system;
   const method = methodsOf(cells, filled, "employment");
@@ -176,11 +180,13 @@ function estimatesOf(
       // What is tightened is a copy, to which nothing can be added.
       filled.requireAll();
       const { filled: closer, left } = await tightenFilled(unknowns, filled, system, loadSolver);
-      return estimatesOf(system, closer, (methods) => [...notesOf(methods), ...tellLooseBounds(left)], series);
+      const notes = (methods: Uint8Array) => [...notesOf(methods), ...tellLooseBounds(left)];
+      return estimatesOf(system, closer, notes, { series, signalUses });
     },
     get notes() {
       return notesOf(method);
     },
+    signalUses,
   };
 }
 

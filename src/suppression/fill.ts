@@ -7,8 +7,6 @@ import { Blocks, Stage, type Scope } from "./blocks.js";
 import { propagateBounds, type Bounds } from "./bounds.js";
 import type { Cells, Quantity } from "./cells.js";
 import { ChangesOfCells, type ChangeErrors } from "./change-errors.js";
-import { FAMILIES } from "./constraint-groups.js";
-import type { Constraints } from "./constraints.js";
 import { requireRoom } from "./disagreement.js";
 import { ExpectedChange } from "./expected-change.js";
 import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
@@ -22,7 +20,6 @@ import { cellsUnderAreaTotals, guessAgain, LearnedSizes } from "./second-guess.j
 import type { Series } from "./series.js";
 import type { EstimatedQuantity, EstimatedSystem } from "./sums.js";
 import { ErrorsLeft } from "./uncertainty.js";
-import { COMMON } from "./widening-constants.js";
 
 interface FilledQuantity extends EstimatedQuantity, Figures {
   readonly recomputable: Uint8Array;
@@ -54,12 +51,6 @@ export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
 /** Dollars a job that a guess of wages starts from at least. */
 const LEAST_PAY = 100;
 const NORMAL_90 = 1.645;
-
-/**
- * The part of a change's variance that withheld parts of one parent have in common, so that a small one shares in their
- * parent's growth by more than its own size: as with levels of one area.
- */
-const SHARED_CHANGE = COMMON.area;
 
 /** Jobs beyond which the root of the size counts at every level: cells of a state or the nation would run away. */
 const LARGE = 300;
@@ -142,7 +133,7 @@ export function fillQuantities(
     if (joint) {
       byPeriod.require(otherPeriods(scope.unknowns, cells, series!));
       joinPeriods(first, apart, evolution!, scope.unknowns, joint);
-      giveOfChanges(give, joint, again.give, constraints, scope);
+      giveOfChanges(give, joint, again.give, scope);
       const { guess, mostError } = joint;
       const given = { guess, give };
       meetTotals(employment, { of: jobs, given, prior: first.employmentError, isSilent, mostError }, scope);
@@ -263,35 +254,9 @@ function giveOfChanges(
   give: Float64Array,
   { guess, error, isJoined }: JointGuess,
   before: Float64Array,
-  constraints: Constraints,
   scope: Scope,
 ): void {
-  const siblings = give;
-  findWithheldSiblings(siblings, guess, constraints, scope);
-  for (const u of scope.unknowns) {
-    const jobs = guess[u]!;
-    give[u] =
-      isJoined[u] === 1
-        ? error[u]! ** 2 * ((1 - SHARED_CHANGE) * jobs + SHARED_CHANGE * Math.max(siblings[u]!, jobs))
-        : before[u]!;
-  }
-}
-
-/** Of each unknown the jobs of the withheld parts of its parent, its own among them; 0 where it has no parent. */
-function findWithheldSiblings(
-  found: Float64Array,
-  jobs: Float64Array,
-  { starts, entries, family }: Constraints,
-  scope: Scope,
-): void {
-  const industries = FAMILIES.indexOf("industries");
-  for (const u of scope.unknowns) found[u] = 0;
-  for (const c of scope.constraints) {
-    if (family[c] !== industries) continue;
-    let sum = 0;
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) if (entries[e]! >= 0) sum += jobs[entries[e]!]!;
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) if (entries[e]! >= 0) found[entries[e]!] = sum;
-  }
+  for (const u of scope.unknowns) give[u] = isJoined[u] === 1 ? error[u]! ** 2 * guess[u]! : before[u]!;
 }
 
 /** The withheld cells of other periods that some cells are in a series with. */

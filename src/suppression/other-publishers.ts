@@ -1,7 +1,7 @@
 import { sectorOf } from "../naics/levels.js";
 import { isCovered, meansTheSame, MOST_YEARS } from "../signals/scope.js";
 import { SIGNAL_KINDS, type Publisher, type Signal, type SignalKind } from "../signals/signal.js";
-import type { Period } from "../core/codes.js";
+import type { AreaCode, Period } from "../core/codes.js";
 import { AREA_KINDS, type Cells } from "./cells.js";
 import { SIGNALS, SMALLEST_GUESS, type FirstGuess } from "./first-guess.js";
 import type { PeerSizes } from "./peer-sizes.js";
@@ -16,9 +16,9 @@ export interface KindUse {
   /** Of those the root mean square of the logarithms by which the signal is off, and by which a guess without it may be. */
   readonly error: number;
   readonly errorWithout: number;
-  /** Withheld cells that it says something of, and those whose guess it moved: none where it leads no closer. */
-  readonly withheld: number;
-  readonly moved: number;
+  /** Of each withheld cell that it says something of its area, and of those whose guess it moved: none where it leads no closer. */
+  readonly withheld: readonly AreaCode[];
+  readonly moved: readonly AreaCode[];
 }
 
 /** How well a publisher's figures agree with published cells of the table, and how many withheld cells lean on them. */
@@ -155,9 +155,11 @@ function takeSignal(guess: FirstGuess, { cells, peers, said, publisher }: Taking
     const isUsed = kind === "range" || compared.length < FEWEST_COMPARED || errors.overall <= MOST_OFF * errorWithout;
     // Twins share one unknown; the row that speaks for it takes the signal.
     const withheld = ofKind.filter(({ row }) => unknown[row] !== -1 && rows[unknown[row]!] === row);
-    const moved = isUsed ? withheld.filter((one) => move(one, errors)).length : 0;
+    const moved = isUsed ? withheld.filter((one) => move(one, errors)) : [];
+    const areasOf = (cellsSaid: readonly Said[]) => cellsSaid.map(({ row }) => table.areas[table.area[row]!]!);
     const { overall: error } = errors;
-    return [{ kind, compared: compared.length, error, errorWithout, withheld: withheld.length, moved }];
+    const counts = { withheld: areasOf(withheld), moved: areasOf(moved) };
+    return [{ kind, compared: compared.length, error, errorWithout, ...counts }];
   });
 
   function move(one: Said, errors: SignalErrors): boolean {

@@ -12,22 +12,65 @@ const KIND_WORDS: Readonly<Record<SignalKind, string>> = {
 
 /** What another publisher's figures gave: how many withheld cells lean on them, and how close they lead to published ones. */
 export function signalNote({ signal, year, quarter, kinds }: SignalUse): Note | undefined {
-  const name = `${PUBLISHER_NAMES[signal.publisher]} of ${periodWords(signal)} (${signal.file})`;
-  const period = periodWords({ year, quarter });
-  const withheld = kinds.reduce((sum, one) => sum + one.withheld, 0);
+  const [withheld, moved] = [countOf(kinds, "withheld"), countOf(kinds, "moved")];
   if (withheld === 0) return undefined;
-  const moved = kinds.reduce((sum, one) => sum + one.moved, 0);
-  const parts = kinds.filter((one) => one.withheld > 0).map(kindWords);
-  return moved === 0
-    ? caution("signal-unused", `${name} moved no guess of ${period}: ${parts.join("; ")}.`)
-    : information(
-        "signal-used",
-        `${name} moved the ${moved === 1 ? "guess of 1 suppressed cell" : `guesses of ${formatNumber(moved, "count")} suppressed cells`} of ${period}, within what published totals allow: ${parts.join("; ")}.`,
-      );
+  const parts = kinds.filter((one) => one.withheld.length > 0).map(kindWords);
+  return noteOf({ name: nameOf(signal), period: periodWords({ year, quarter }), moved }, `: ${parts.join("; ")}.`);
 }
 
-function kindWords({ kind, compared, error, errorWithout, withheld, moved }: KindUse): string {
-  const cells = `${formatNumber(moved > 0 ? moved : withheld, "count")} by ${KIND_WORDS[kind]}`;
+/** How many withheld cells of some areas a publisher's figures say something of, and how many guesses they moved. */
+export interface SignalCount {
+  readonly name: string;
+  readonly period: string;
+  readonly withheld: number;
+  readonly moved: number;
+}
+
+/** Counts of signals in cells of some areas alone, as plain values that another thread can hand over. */
+export function countSignals(uses: readonly SignalUse[], areas: ReadonlySet<string>): readonly SignalCount[] {
+  return uses.map(({ signal, year, quarter, kinds }) => ({
+    name: nameOf(signal),
+    period: periodWords({ year, quarter }),
+    withheld: countOf(kinds, "withheld", areas),
+    moved: countOf(kinds, "moved", areas),
+  }));
+}
+
+/** One note a file and period, of counts of areas that have no cell in common. */
+export function signalCountNotes(parts: readonly SignalCount[]): readonly Note[] {
+  const joined = new Map<string, SignalCount>();
+  for (const one of parts) {
+    const key = `${one.name}|${one.period}`;
+    const { withheld = 0, moved = 0 } = joined.get(key) ?? {};
+    joined.set(key, { ...one, withheld: withheld + one.withheld, moved: moved + one.moved });
+  }
+  return [...joined.values()]
+    .filter(({ withheld }) => withheld > 0)
+    .map((one) => noteOf(one, ` (it says something of ${formatNumber(one.withheld, "count")}).`));
+}
+
+function noteOf({ name, period, moved }: Omit<SignalCount, "withheld">, rest: string): Note {
+  if (moved === 0) return caution("signal-unused", `${name} moved no guess of ${period}${rest}`);
+  const guesses =
+    moved === 1 ? "guess of 1 suppressed cell" : `guesses of ${formatNumber(moved, "count")} suppressed cells`;
+  return information(
+    "signal-used",
+    `${name} moved the ${guesses} of ${period}, within what published totals allow${rest}`,
+  );
+}
+
+function nameOf(signal: SignalUse["signal"]): string {
+  return `${PUBLISHER_NAMES[signal.publisher]} of ${periodWords(signal)} (${signal.file})`;
+}
+
+function countOf(kinds: readonly KindUse[], which: "withheld" | "moved", areas?: ReadonlySet<string>): number {
+  const isCounted = (area: string): boolean => areas === undefined || areas.has(area);
+  return kinds.reduce((sum, one) => sum + one[which].filter(isCounted).length, 0);
+}
+
+function kindWords({ kind, compared, error, errorWithout, withheld, moved: ofMoved }: KindUse): string {
+  const moved = ofMoved.length;
+  const cells = `${formatNumber(moved > 0 ? moved : withheld.length, "count")} by ${KIND_WORDS[kind]}`;
   if (compared === 0) return `${cells}, which no published cell could be compared with`;
   const off = `off by a factor of ${factorWords(error)} on ${formatNumber(compared, "count")} published ${compared === 1 ? "cell" : "cells"}, where a guess without it may be off by ${factorWords(errorWithout)}`;
   return moved > 0 ? `${cells} (${off})` : `${cells} were left out (${off})`;

@@ -92,6 +92,7 @@ function yearsOf(quarterly: CellEstimates, ofQuarters: OfQuarters): CellEstimate
     get notes() {
       return quarterly.notes;
     },
+    signalUses: quarterly.signalUses,
     quarterly,
   };
 }

@@ -8,6 +8,7 @@ import { periodWords } from "../region/period-words.js";
 import type { Span } from "../region/periods.js";
 import { RegionTables, type TableHead } from "../region/region-tables.js";
 import type { IndustryGroup } from "../region/start-figures.js";
+import { countSignals, type SignalCount } from "../suppression/signal-notes.js";
 
 /** Why an area has no table, in the words of the error that a question about it alone would end with. */
 export interface LeftOut {
@@ -35,6 +36,12 @@ export class AreaTables extends RegionTables {
 
   get isRecovered(): boolean {
     return this.reference.recovered !== undefined;
+  }
+
+  /** What other publishers' figures gave for withheld cells of some sets. */
+  signalsOf(sets: readonly AreaSet[]): readonly SignalCount[] {
+    if (!this.inputs.signals?.length || !this.estimates) return [];
+    return countSignals(this.estimates.signalUses, new Set(sets.flatMap(({ areas }) => areas)));
   }
 
   /** The table of one area, or why there is none. */

@@ -7,6 +7,7 @@ import { packArea, unpackArea, type AreaColumns } from "./area-columns.js";
 import { AreaMeasurer } from "./area-measurer.js";
 import type { SharedInputs } from "../region/analysis-inputs.js";
 import { AreaTables, type LeftOut } from "./area-tables.js";
+import type { SignalCount } from "../suppression/signal-notes.js";
 import { IndustryList, type AreaMeasuring, type ListedIndustry } from "./measure-area.js";
 
 /** The results of areas that were read together, as another thread can hand them over. */
@@ -17,6 +18,8 @@ export interface ComputedGroup {
   readonly reasons: readonly string[];
   /** The table of an area that has one. */
   readonly sample: IndustryTable | undefined;
+  /** What other publishers' figures gave. */
+  readonly signals: readonly SignalCount[];
 }
 
 export interface ComputedArea {
@@ -38,7 +41,8 @@ export function computeGroup(
   }: { readonly analysis: AnalysisOptions; readonly span: Span; readonly measuring: AreaMeasuring },
 ): ComputedGroup {
   const [list, reasons] = [new IndustryList(), new Reasons()];
-  const measurer = new AreaMeasurer(new AreaTables(inputs, analysis, span), measuring, { list, reasons });
+  const tables = new AreaTables(inputs, analysis, span);
+  const measurer = new AreaMeasurer(tables, measuring, { list, reasons });
   let sample: IndustryTable | undefined;
   const computed = areas.map((set) => {
     const found = measurer.measure(set);
@@ -48,7 +52,13 @@ export function computeGroup(
     sample ??= table();
     return { length, numbers: numbers.length, bytes: packArea(columns, ALL_MEASURES) };
   });
-  return { areas: computed, industries: list.entries, reasons: reasons.texts, sample };
+  return {
+    areas: computed,
+    industries: list.entries,
+    reasons: reasons.texts,
+    sample,
+    signals: tables.signalsOf(areas),
+  };
 }
 
 /** The columns of an area that another thread computed, in this thread's numbers. */

@@ -9,6 +9,7 @@ import type { LongColumn, LongPart } from "./long-table.js";
 import { Sweep, type SweepRequest, type SweepResult } from "./sweep.js";
 import { Spool } from "../output/data-file.js";
 import type { Io } from "../output/io.js";
+import { signalCountNotes, type SignalCount } from "../suppression/signal-notes.js";
 import { computeOnThreads, type SweepOpening } from "./sweep-threads.js";
 import type { Progress } from "../command/progress.js";
 
@@ -17,7 +18,7 @@ export interface FinishedSweep {
   readonly leftOut: readonly { readonly area: number; readonly reason: string }[];
   /** The files that were read. */
   readonly sources: readonly QcewSource[];
-  /** That rows contradict each other, where they do. */
+  /** That rows contradict each other, where they do; what other publishers' figures gave. */
   readonly notes: readonly Note[];
   /** The long table, area by area; needs `keeps`. */
   parts(): Iterable<LongPart>;
@@ -60,6 +61,7 @@ export async function runSweep(
   const measures = (keeps ?? []).flatMap(({ quantity }) => quantity ?? []);
   let sources: readonly QcewSource[] = [];
   const found: SweepGroup["contradictions"][] = [];
+  const signals: SignalCount[] = [];
   const keep = (area: number, columns: AreaColumns | LeftOut): void => {
     if ("reason" in columns) leftOut.push({ area, reason: columns.reason });
     else if (spool && columns.length > 0) {
@@ -85,6 +87,7 @@ export async function runSweep(
       for await (const { group, members, sources: read, contradictions } of computed) {
         sources = read;
         found.push(contradictions);
+        signals.push(...group.signals);
         for (const [place, area] of members.entries()) {
           const one = group.areas[place]!;
           keep(area, "reason" in one ? one : collected.addComputed(area, one, group));
@@ -96,12 +99,14 @@ export async function runSweep(
         const group = await read();
         sources = group.sources;
         found.push(group.contradictions);
-        const measurer = new AreaMeasurer(new AreaTables(group.inputs, analysis, sweep.span), measuring, collected);
+        const tables = new AreaTables(group.inputs, analysis, sweep.span);
+        const measurer = new AreaMeasurer(tables, measuring, collected);
         for (const area of members) {
           const one = measurer.measure(sweep.areas[area]!.set);
           keep(area, "reason" in one ? one : collected.add(area, one));
           await breathe();
         }
+        signals.push(...tables.signalsOf(members.map((area) => sweep.areas[area]!.set)));
       }
     }
   } catch (error) {
@@ -112,7 +117,7 @@ export async function runSweep(
   return {
     result,
     sources,
-    notes: consistencyNotes(joinSummaries(found)),
+    notes: [...consistencyNotes(joinSummaries(found)), ...signalCountNotes(signals)],
     leftOut: leftOut.sort((a, b) => a.area - b.area),
     *parts() {
       for (const { area, piece, ...shape } of kept.sort((a, b) => a.area - b.area)) {
