@@ -1,4 +1,4 @@
-import { caution, type Note } from "./notes.js";
+import { caution, information, type Note } from "./notes.js";
 
 /** The time that figures are of. */
 type FiguresTime =
@@ -19,16 +19,32 @@ export interface Vintage {
   readonly editions?: Readonly<Record<string, string>>;
 }
 
+/** Sources that are this many years apart or less are those that anybody would put side by side. */
+const NEIGHBORS = 1;
+
+/** Sources of unlike times or editions in words, and whether they are further apart than one release and the next. */
+interface Clause {
+  readonly words: string;
+  readonly isFar: boolean;
+}
+
 /**
- * One caution that names every source whose figures are of another time or edition than another's beside them.
+ * One note that names every source whose figures are of another time or edition than another's beside them.
  *
  * Figures of one year each must be of the same year, a projection must cover it, rates must be of one span, and editions of
  * one list must be the same. A source that does not say when it is of is left out.
+ *
+ * @returns a caution if years differ by more than one, or if spans or editions differ. Publishers release their tables
+ *   months apart, so that neighboring years are the rule and take no more than a note
  */
 export function unlikeVintages(vintages: readonly Vintage[]): readonly Note[] {
   const clauses = [...unlikeYears(vintages), ...unlikeRates(vintages), ...unlikeEditions(vintages)];
   if (clauses.length === 0) return [];
-  const text = `Figures of unlike times or editions stand side by side: ${clauses.join("; ")}. Each is right for its own; a sum, share or rank that takes several mixes them.`;
+  const words = clauses.map((clause) => clause.words).join("; ");
+  if (!clauses.some(({ isFar }) => isFar)) {
+    return [information("unlike-vintages", `Figures of neighboring years stand side by side: ${words}.`)];
+  }
+  const text = `Figures of unlike times or editions stand side by side: ${words}. Each is right for its own; a sum, share or rank that takes several mixes them.`;
   return [caution("unlike-vintages", text)];
 }
 
@@ -40,31 +56,37 @@ function timed<Kind extends FiguresTime["kind"]>(vintages: readonly Vintage[], k
   return vintages.filter((one): one is Timed<Kind> => one.time?.kind === kind);
 }
 
-function unlikeYears(vintages: readonly Vintage[]): readonly string[] {
+/** The difference between the first and the last of some years; 0 of none. */
+const spread = (years: readonly number[]): number => (years.length === 0 ? 0 : Math.max(...years) - Math.min(...years));
+
+function unlikeYears(vintages: readonly Vintage[]): readonly Clause[] {
   const years = timed(vintages, "year");
   const outlooks = timed(vintages, "outlook");
-  const isOutside = ({ time: { first, last } }: Timed<"outlook">, { time }: Timed<"year">): boolean =>
-    time.year < first || time.year > last;
-  const away = outlooks.filter((outlook) => years.some((one) => isOutside(outlook, one)));
-  const isUnlike = new Set(years.map(({ time }) => time.year)).size > 1;
+  /** Years from the nearest year that the projection covers. */
+  const gapOf = ({ time: { first, last } }: Timed<"outlook">, { time: { year } }: Timed<"year">): number =>
+    Math.max(first - year, year - last, 0);
+  const away = outlooks.filter((outlook) => years.some((one) => gapOf(outlook, one) > 0));
+  const between = spread(years.map(({ time }) => time.year));
   // Where years agree, only what a projection does not cover stands against it.
-  const named = isUnlike ? years : years.filter((one) => away.some((outlook) => isOutside(outlook, one)));
+  const named = between > 0 ? years : years.filter((one) => away.some((outlook) => gapOf(outlook, one) > 0));
   if (named.length === 0) return [];
-  return [[...grouped(named, ({ time }) => String(time.year)), ...grouped(away, spanWords)].join(", ")];
+  const widest = Math.max(between, ...away.flatMap((outlook) => years.map((one) => gapOf(outlook, one))));
+  const words = [...grouped(named, ({ time }) => String(time.year)), ...grouped(away, spanWords)].join(", ");
+  return [{ words, isFar: widest > NEIGHBORS }];
 }
 
-function unlikeRates(vintages: readonly Vintage[]): readonly string[] {
+function unlikeRates(vintages: readonly Vintage[]): readonly Clause[] {
   const rates = timed(vintages, "rate");
   if (new Set(rates.map(spanWords)).size < 2) return [];
-  return [grouped(rates, spanWords).join(", ")];
+  return [{ words: grouped(rates, spanWords).join(", "), isFar: true }];
 }
 
-function unlikeEditions(vintages: readonly Vintage[]): readonly string[] {
+function unlikeEditions(vintages: readonly Vintage[]): readonly Clause[] {
   const names = [...new Set(vintages.flatMap(({ editions }) => Object.keys(editions ?? {})))];
   return names.flatMap((name) => {
     const having = vintages.filter(({ editions }) => editions?.[name] !== undefined);
     if (new Set(having.map(({ editions }) => editions![name])).size < 2) return [];
-    return [grouped(having, ({ editions }) => `${name} ${editions![name]!}`).join(", ")];
+    return [{ words: grouped(having, ({ editions }) => `${name} ${editions![name]!}`).join(", "), isFar: true }];
   });
 }
 

@@ -1,7 +1,8 @@
 import { InputError, MAXIMUM_PROBLEMS, throwProblems, type ErrorCode, type Place } from "../core/errors.js";
-import { information, type Note } from "../core/notes.js";
+import type { Note } from "../core/notes.js";
 import { decimalMarkOf, type DecimalMark } from "./figure.js";
 import { readSheets, type Sheet, type SheetRow } from "./read-sheets.js";
+import { isNamedRemark, isRemark, remarkNote } from "./remarks.js";
 
 /** A row of a small table, with its line for errors. */
 export interface SmallTableRow {
@@ -90,7 +91,15 @@ export async function readSmallTable(file: string, wanted: SmallTableWanted): Pr
     rows,
     decimalMark: decimalMarkOf(below, sheet),
     sha256,
-    notes: remarks.length === 0 ? [] : [remarkNote(sheet.file, remarks)],
+    notes:
+      remarks.length === 0
+        ? []
+        : [
+            remarkNote(
+              sheet.file,
+              remarks.map(({ line, cells }) => ({ line, text: cells.find((cell) => cell !== "")! })),
+            ),
+          ],
   };
 }
 
@@ -175,34 +184,6 @@ function requireHeader(
     found: first.cells[nameless]!,
     hint: `name the column in line ${line}, or empty it`,
   });
-}
-
-/** Words that remarks start with, and marks of footnotes. */
-const REMARK = /^(?:source|sources|note|notes|footnotes?|legend)\b|^\(?\[?\d{1,2}[\])]|^\*{1,3}|^#/i;
-
-/**
- * Whether a row is none of the table but a source, a note, a legend: it stands in the first cell alone.
- *
- * @param width how many columns the table has
- */
-export function isRemark(cells: readonly string[], width: number): boolean {
-  const [first = ""] = cells;
-  const filled = cells.filter((cell) => cell !== "").length;
-  return (filled === 1 && width > 2 && /\p{L}.*\s|\s.*\p{L}/u.test(first)) || isNamedRemark(cells, width);
-}
-
-/** The same for a row that says so: "Source: …", "Note: …", "(1) …", "* …". */
-function isNamedRemark(cells: readonly string[], width: number): boolean {
-  const filled = cells.filter((cell) => cell !== "").length;
-  const [first = ""] = cells;
-  return filled > 0 && filled < 3 && (filled < width || cells.length < width) && REMARK.test(first);
-}
-
-function remarkNote(file: string, remarks: readonly SheetRow[]): Note {
-  const [first] = remarks;
-  const lines = remarks.map(({ line }) => line).join(", ");
-  const text = `${file}, line${remarks.length === 1 ? "" : "s"} ${lines}: taken for a remark below the table, not for data ("${first!.cells.find((cell) => cell !== "")!.slice(0, 60)}").`;
-  return information("remarks-left-out", text);
 }
 
 function wrongWidth(cells: readonly string[], width: number, where: Place, code: ErrorCode): InputError {

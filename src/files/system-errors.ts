@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import { InputError, UsageError } from "../core/errors.js";
 
 /** What the system says of a path or a stream that it refuses. */
@@ -27,6 +28,16 @@ export function outWriteError(what: string, error: unknown): UsageError {
   });
 }
 
+/** What to try where a path leads nowhere: Windows writes paths with backslashes, of which YAML makes other characters. */
+function missingHint(path: string): string {
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  if (/[\u0000-\u001f]/.test(path)) {
+    return "write paths with / or in single quotes: in double quotes \\n is a line break and \\t a tab";
+  }
+  if (path.includes("\\") && sep === "/") return `write ${path.replaceAll("\\", "/")}: folders are parted by / here`;
+  return "check the name, and the folder that you are in";
+}
+
 /** The error for a path that the system refuses to open. */
 export function unreadable(path: string, error: unknown): InputError {
   const code = (error as NodeJS.ErrnoException).code ?? String(error);
@@ -34,7 +45,7 @@ export function unreadable(path: string, error: unknown): InputError {
     return new InputError("no such file or folder", {
       code: "FILE_NOT_FOUND",
       where: { file: path },
-      hint: "check the name, and the folder that you are in",
+      hint: missingHint(path),
     });
   }
   if (code === "EISDIR") {

@@ -152,7 +152,10 @@ function syntaxError(problem: YAMLError, document: Document.Parsed, placeOf: (of
   }
   // A quote that is not closed is reported where it opens.
   const place = placeOf(/^Missing closing/.test(found) ? (lastScalarBefore(document, start) ?? start) : start);
-  const hint = "write `key: value` lines, with two blanks more for what belongs to a key; quote text with : or # in it";
+  const hint =
+    problem.code === "BAD_DQ_ESCAPE"
+      ? "write paths with / or in single quotes: in double quotes a backslash and what follows are another character"
+      : "write `key: value` lines, with two blanks more for what belongs to a key; quote text with : or # in it";
   return notYaml("this is not YAML", place, found, hint);
 }
 

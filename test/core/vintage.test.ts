@@ -36,6 +36,32 @@ describe("figures of unlike times", () => {
     expect(textOf(year("jobs", 2023), year("wages", 2024), outlook(2024, 2034))).toContain("projections of 2024–2034");
   });
 
+  it("are worth a caution from two years apart; neighboring years are a note that names both all the same", () => {
+    const severityOf = (...vintages: readonly Vintage[]) => unlikeVintages(vintages)[0]?.severity;
+    expect(severityOf(year("jobs", 2023), year("wages", 2024))).toBe("information");
+    expect(textOf(year("jobs", 2023), year("wages", 2024))).toContain("jobs of 2023 (jobs), wages of 2024 (wages)");
+    expect(severityOf(year("jobs", 2022), year("wages", 2024))).toBe("caution");
+    expect(severityOf(year("jobs", 2022), year("wages", 2023), year("staffing", 2024))).toBe("caution");
+    // Projections begin a year after the jobs, or two.
+    expect(severityOf(year("jobs", 2023), outlook(2024, 2034))).toBe("information");
+    expect(severityOf(year("jobs", 2022), outlook(2024, 2034))).toBe("caution");
+    expect(severityOf(year("jobs", 2036), outlook(2024, 2034))).toBe("caution");
+    // Rates of unlike spans and unlike editions are never the rule.
+    expect(severityOf(rate("growth", 2018, 2023), rate("mine", 2018, 2022))).toBe("caution");
+    expect(
+      severityOf(
+        year("jobs", 2023),
+        year("wages", 2024),
+        { what: "a", source: "a", editions: { SOC: "2010" } },
+        {
+          what: "b",
+          source: "b",
+          editions: { SOC: "2018" },
+        },
+      ),
+    ).toBe("caution");
+  });
+
   it("are rates of another span", () => {
     expect(textOf(rate("growth", 2018, 2023), rate("mine", 2012, 2022))).toContain(
       "mine of 2012–2022 (mine), growth of 2018–2023 (growth)",

@@ -93,11 +93,12 @@ const REQUIRED_ROLES = [
   "industry_code",
   "agglvl_code",
   "year",
-  "qtr",
   "disclosure_code",
 ] as const;
+// Annual columns say themselves that their rows are of years.
 const REQUIRED_ANNUAL = ["annual_avg_estabs", "annual_avg_emplvl", "total_annual_wages"] as const;
 const REQUIRED_QUARTERLY = [
+  "qtr",
   "qtrly_estabs",
   "month1_emplvl",
   "month2_emplvl",
@@ -111,7 +112,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   industry_code: "rows can't be assigned to industries",
   agglvl_code: "totals can't be distinguished from their parts",
   year: "rows can't be assigned to years",
-  qtr: "annual averages can't be distinguished from quarters",
+  qtr: "rows can't be assigned to quarters",
   disclosure_code: "zeros can't be distinguished from suppressed cells",
 };
 

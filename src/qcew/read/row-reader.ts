@@ -248,6 +248,7 @@ export class RowReader {
   /** 0 for annual averages, 1 to 4, or -1 where the columns are of the other kind of file. */
   #quarter(): number {
     const { quarterly, roles } = this.#plan.layout;
+    if (roles.quarter === undefined) return 0;
     if (this.#text(roles.quarter!) === "A") return quarterly ? -1 : 0;
     const quarter = this.#code(roles.quarter!);
     return quarterly && quarter >= 1 && quarter <= 4 ? quarter : -1;

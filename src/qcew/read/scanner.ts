@@ -1,4 +1,5 @@
-import { InputError } from "../../core/errors.js";
+import { InputError, MAXIMUM_PROBLEMS } from "../../core/errors.js";
+import { isRemark } from "../../files/remarks.js";
 import type { QcewSource } from "../table.js";
 import type { Batch } from "./batch.js";
 import { BATCH_ROWS, compactBatch } from "./batch.js";
@@ -314,6 +315,7 @@ export class QcewScanner {
   #readRow(rows: TextRows, at: number, isUnended: boolean): void {
     const { bytes } = this.#engine;
     const { cells, shape, careful } = rows;
+    if (this.#isRemark(cells, shape.width)) return;
     this.rows++;
     this.#textRows++;
     if (cells.count === shape.width) {
@@ -330,6 +332,16 @@ export class QcewScanner {
     }
     const counted = { cells: cells.count, header: shape.width, isUnended };
     this.problems.addRow(this.#file, { ...rowWidthProblem(counted), line: this.#line, found });
+  }
+
+  /** Notes a remark below the table; a file of many of them is damaged. */
+  #isRemark(cells: RowCells, width: number): boolean {
+    const text = remarkIn(this.#engine.bytes, cells, width);
+    if (text === undefined) return false;
+    const remarks = this.repairs.remarks.get(this.#file) ?? [];
+    if (remarks.length === MAXIMUM_PROBLEMS) return false;
+    this.repairs.remarks.set(this.#file, [...remarks, { line: this.#line, text }]);
+    return true;
   }
 
   #makeRoom(): void {
@@ -365,7 +377,7 @@ export class QcewScanner {
   #notQcew(): void {
     this.#stage = "skipped";
     if (!this.#named) {
-      this.repairs.skipped.push(this.#file);
+      this.repairs[this.#textBytes === 0 ? "empty" : "skipped"].push(this.#file);
       return;
     }
     this.problems.add(notQcewError(this.#file, this.#engine.bytes.subarray(0, Math.min(this.#filled, 200))));
@@ -388,6 +400,16 @@ function isBlank(cells: RowCells, startsWithQuote: boolean): boolean {
     if (cells.starts[cell] !== cells.ends[cell]) return false;
   }
   return true;
+}
+
+/** The text of a row that is a remark; of a row of the table, nothing. */
+function remarkIn(bytes: Uint8Array, cells: RowCells, width: number): string | undefined {
+  const { starts, ends, count } = cells;
+  const isFilled = (cell: number): boolean => starts[cell] !== ends[cell];
+  // Rows of the table are many, and go on after the first cell.
+  if (count === width && (isFilled(width - 1) || (isFilled(1) && isFilled(2)))) return undefined;
+  const texts = Array.from({ length: Math.min(count, width) }, (_, cell) => textOf(bytes, starts[cell]!, ends[cell]!));
+  return isRemark(texts, width) ? texts.filter((text) => text !== "").join(", ") : undefined;
 }
 
 function endOfLine(bytes: Uint8Array, at: number, limit: number, rowEnd: number): number {

@@ -190,7 +190,7 @@ export class VectorRowEngine implements RowEngine {
     for (const column of unread) actions[column] = [ACTION.unreadNumber, 0];
     for (const number of numbers) actions[number.column] = [actionOf(number), placeOfSlot(number.slot)];
     const { ownership, industry, level, year, quarter, size, area } = layout.roles;
-    const deciding = [ownership!, industry!, level!, year!, quarter!, size ?? 0];
+    const deciding = [ownership!, industry!, level!, year!, quarter ?? 0, size ?? 0];
     const { program, decided } = programOf(actions, Math.max(...deciding));
     // Only where the area comes first does a run of rows share it.
     const isReadable = area === 0 && width <= MOST_COLUMNS;
