@@ -3,7 +3,7 @@ import { delineationOf, inUse, type Areas } from "../areas/areas.js";
 import type { AreaCode, Period, Quarter } from "../core/codes.js";
 import type { QcewTable } from "../qcew/table.js";
 
-/** Periods of which files hold other areas of a kind, but not this one. */
+/** Periods of which files hold other areas of a kind, or any area between two quarters of this one, but not this one. */
 export interface Hole {
   readonly area: AreaCode;
   readonly periods: readonly Period[];
@@ -36,11 +36,16 @@ export function findHoles(table: QcewTable, areas: Areas): GridCheck {
     byKind.set(kindOf(code), known);
   }
   const parts = [...(byKind.get("county") ?? []), ...(byKind.get("metropolitan") ?? [])];
+  const all = [...new Set([...byKind.values()].flatMap((periods) => [...periods]))];
   const holes: Hole[] = [];
   let compared = 0;
   for (const [code, periods] of [...held].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const kind = kindOf(code);
-    const wanted = new Set([...byKind.get(kind)!, ...(kind === "nation" || kind === "state" ? parts : [])]);
+    const wanted = new Set([
+      ...byKind.get(kind)!,
+      ...(kind === "nation" || kind === "state" ? parts : []),
+      ...quartersBetween(periods, all),
+    ]);
     // Annual averages and quarters are two tables: files of one do not ask for the other.
     const isAnnual = new Set([...periods].map((key) => key % 10 === 0));
     const expected = [...wanted]
@@ -52,6 +57,13 @@ export function findHoles(table: QcewTable, areas: Areas): GridCheck {
     if (missing.length > 0) holes.push({ area: code as AreaCode, periods: missing });
   }
   return { compared, holes };
+}
+
+/** Quarters of the files between the first and the last that an area has: nobody leaves one out of a row of quarters. */
+function quartersBetween(periods: ReadonlySet<number>, all: readonly number[]): readonly number[] {
+  const own = [...periods].filter((key) => key % 10 !== 0);
+  const [first, last] = [Math.min(...own), Math.max(...own)];
+  return all.filter((key) => key % 10 !== 0 && key > first && key < last);
 }
 
 /** An area without some periods, and which: "39097 Madison County, Ohio: no rows of 2023". */

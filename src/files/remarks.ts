@@ -30,8 +30,20 @@ export function isNamedRemark(cells: readonly string[], width: number): boolean 
   return (filled < 3 && REMARK.test(first)) || NAMED_SENTENCE.test(first);
 }
 
+const TOTALS = /^(?:(?:grand|sub|over-?all) ?)?totals?\b|^(?:sum|average|mean|median|all industries)$/i;
+
+/**
+ * Whether a row sums up the rows above: a word for it stands where the code should, or beside an empty code.
+ *
+ * @param code the column of codes
+ */
+export function isTotals(cells: readonly string[], code: number): boolean {
+  const own = cells[code] ?? "";
+  return own === "" ? cells.some((cell) => TOTALS.test(cell)) : TOTALS.test(own);
+}
+
 export function remarkNote(file: string, remarks: readonly Remark[]): Note {
   const lines = remarks.map(({ line }) => line).join(", ");
-  const text = `${file}, line${remarks.length === 1 ? "" : "s"} ${lines}: taken for a remark below the table, not for data ("${remarks[0]!.text.slice(0, 60)}").`;
+  const text = `${file}, line${remarks.length === 1 ? "" : "s"} ${lines}: taken for a remark or a total below the table, not for data ("${remarks[0]!.text.slice(0, 60)}").`;
   return information("remarks-left-out", text);
 }

@@ -2,7 +2,7 @@ import { InputError, MAXIMUM_PROBLEMS, throwProblems, type ErrorCode, type Place
 import type { Note } from "../core/notes.js";
 import { decimalMarkOf, type DecimalMark } from "./figure.js";
 import { readSheets, type Sheet, type SheetRow } from "./read-sheets.js";
-import { isNamedRemark, isRemark, remarkNote } from "./remarks.js";
+import { isNamedRemark, isRemark, isTotals, remarkNote } from "./remarks.js";
 
 /** A row of a small table, with its line for errors. */
 export interface SmallTableRow {
@@ -66,7 +66,8 @@ export async function readSmallTable(file: string, wanted: SmallTableWanted): Pr
   for (const row of below) {
     if (problems.length >= MAXIMUM_PROBLEMS) break;
     const { line, cells } = row;
-    if (isNamedRemark(cells, header.length) || (isCoded && isRemark(cells, header.length))) {
+    const isOutside = isNamedRemark(cells, header.length) || isTotals(cells, header.indexOf(named.at(-1)!));
+    if (isOutside || (isCoded && isRemark(cells, header.length))) {
       remarks.push(row);
       continue;
     }
@@ -131,8 +132,16 @@ function findHeader(sheets: readonly Sheet[], file: string, { columns, code }: S
 }
 
 function columnNamed(cells: readonly string[], names: readonly string[]): string | undefined {
-  return cells.find((cell) => names.includes(cell.toLowerCase()));
+  return cells.find((cell) => names.includes(cell.toLowerCase()) || names.includes(withoutYear(cell)));
 }
+
+/** "2022 NAICS", "NAICS 2017 Code" and "naics2022" name codes, and the list that they are of. */
+const withoutYear = (cell: string): string =>
+  cell
+    .toLowerCase()
+    .replace(/_?(?:19|20)\d\d_?/, " ")
+    .replace(/ +/g, " ")
+    .trim();
 
 /** The row with the most of the columns is the header without the others; else the first row is. */
 function missingColumn(sheets: readonly Sheet[], columns: readonly (readonly string[])[], code: ErrorCode): InputError {

@@ -30,6 +30,7 @@ export interface CodeStandIn {
  */
 export function meaningOfCode(code: string, table: TableCodes): CodeStandIn {
   const { naics, version, codes } = table;
+  if (depthOf(code) === "total") return { words: "the total of all industries, which is none of them", instead: [] };
   if (naics.inQcew(code, version)) {
     const wider = codes.find((one) => isDeeper(code, one) && isUnder(code, one));
     if (wider !== undefined) {

@@ -1,8 +1,13 @@
 import { InputError, type Place } from "../core/errors.js";
 import { caution, type Note } from "../core/notes.js";
 
-/** Names that a column of codes may have. */
+/** Names that a column of codes may have, with or without the year of NAICS. */
 export const CODE_COLUMNS = ["naics", "industry_code", "naics code", "naics_code", "industry code"] as const;
+
+/** Columns of words for people beside a code, in lower case. */
+const TITLES = /^(?:(?:industry|naics|sector|cluster)[ _]?)?(?:title|name|description)$|^(?:industry|sector)$/;
+
+export const isTitleColumn = (name: string): boolean => TITLES.test(name.trim().toLowerCase());
 
 /** An industry's code as a cell of a user's table holds it. */
 export type PrintedCode =
@@ -12,19 +17,21 @@ export type PrintedCode =
 
 /**
  * Reads an industry's code as people and spreadsheets write it: 722, 722.0, '722, 3,361 (a code as a number), 31–33,
- * 541000 (padded with zeros where no code of NAICS is), NAICS 722. A date that can only have been made of a
- * sector's range is that sector.
+ * 7.22E+02 (all of its digits are there), 541000 (padded with zeros where no code of NAICS is), NAICS 722. A date that
+ * can only have been made of a sector's range is that sector.
  *
  * @param exists whether NAICS has the code, in any version
  */
 export function parsePrintedCode(text: string, exists: (code: string) => boolean): PrintedCode {
   const plain = text
-    .replace(/^=?"?'?(.*?)"?$/, "$1")
+    .replace(/^=?["\u201c\u201d\u201e]?['\u2018\u2019]?(.*?)["\u201c\u201d'\u2018\u2019]?$/, "$1")
     .replace(/^NAICS\s+/i, "")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .trim();
   if (/^\d\d-\d\d$/.test(plain)) return { kind: "code", code: plain };
-  const digits = plain.replace(/^(\d{2,6})\.0+$/, "$1").replace(/^(\d{1,3}),(\d{3})$/, "$1$2");
+  const digits = wholeDigits(plain)
+    .replace(/^(\d{2,6})\.0+$/, "$1")
+    .replace(/^(\d{1,3}),(\d{3})$/, "$1$2");
   if (/^\d{2,6}$/.test(digits)) return { kind: "code", code: withoutPadding(digits, exists) };
   // Business patterns write 54---- and 722///.
   const filled = /^(\d{2,5})[-/]+$/.exec(plain)?.[1];
@@ -32,6 +39,12 @@ export function parsePrintedCode(text: string, exists: (code: string) => boolean
   if (!looksLikeDate(plain)) return { kind: "text" };
   const sectors = sectorsBehindDate(plain);
   return sectors.length === 1 ? { kind: "code", code: sectors[0]!, undone: plain } : { kind: "date", sectors };
+}
+
+/** 7.22E+02 is 722. Where digits were cut, as in 7.2E+02 or 5.42E+05, it is left as it is. */
+function wholeDigits(text: string): string {
+  const [, first, rest = "", exponent] = /^(\d)(?:[.,](\d+))?E\+?0*([1-5])$/i.exec(text) ?? [];
+  return first === undefined || rest.length !== Number(exponent) ? text : `${first}${rest}`;
 }
 
 /** 541000 is 541: no code of NAICS ends in two zeros. */
@@ -77,12 +90,8 @@ export function codeProblem(
   where: Place,
 ): InputError {
   if (printed.kind === "text") {
-    return new InputError("not a NAICS code", {
-      code,
-      where,
-      found: text || "an empty cell",
-      hint: "write 2 to 6 digits, or a sector such as 31-33",
-    });
+    const [message, hint] = problemWithText(text);
+    return new InputError(message, { code, where, found: text || "an empty cell", hint });
   }
   return new InputError("a date where a code should stand: a spreadsheet makes dates of codes with a hyphen", {
     code,
@@ -90,6 +99,21 @@ export function codeProblem(
     found: text,
     hint: `format the column as text and type the code again: ${printed.sectors.length > 0 ? printed.sectors.join(" or ") : "31-33, 44-45 and 48-49 are the only codes with a hyphen"}`,
   });
+}
+
+/** What a cell without a code may hold instead, and what to do about it. */
+function problemWithText(text: string): readonly [message: string, hint: string] {
+  const plain = "write 2 to 6 digits, or a sector such as 31-33";
+  if (/^\d\d-\d{4}(?:\.\d\d)?$/.test(text)) {
+    return ["the code of an occupation (SOC) where an industry's should stand", "name industries by their NAICS codes"];
+  }
+  if (/^\d(?:[.,]\d+)?E\+?\d+$/i.test(text)) {
+    return [
+      "a code that a spreadsheet shortened to a power of ten",
+      "format the column as text and type the code again",
+    ];
+  }
+  return ["not a NAICS code", plain];
 }
 
 /** What is said of a code that a spreadsheet had turned into a date. */

@@ -5,7 +5,7 @@ import { titledNearest, type Naics } from "../naics/naics.js";
 import { parseFigure } from "../files/figure.js";
 import type { SmallTable } from "../files/small-table.js";
 import type { Note } from "../core/notes.js";
-import { CODE_COLUMNS, codeProblem, parsePrintedCode, undoneNote } from "../naics/printed-code.js";
+import { CODE_COLUMNS, codeProblem, isTitleColumn, parsePrintedCode, undoneNote } from "../naics/printed-code.js";
 import { exchangedTitleNotes, industryTitles, type PrintedTitle } from "../naics/printed-titles.js";
 import type { UserFactorValues } from "./rank-region.js";
 import { readNaics } from "../naics/read-naics.js";
@@ -15,7 +15,7 @@ const TAKEN = /^(?:rank|naics|score|shortList|__proto__)$|_(?:rank|status|low|hi
 
 /**
  * Reads files of user factors: a NAICS column (`naics` or `industry_code`) and columns of numbers, each of
- * which becomes a factor under its header. Columns `title` are for people. An empty cell is no figure.
+ * which becomes a factor under its header. Columns of titles and names are for people. An empty cell is no figure.
  *
  * @throws {InputError} FACTOR_FILE with file, line and column
  */
@@ -39,11 +39,11 @@ class FactorReading {
 
   add(table: SmallTable): void {
     const code = table.named[0]!;
-    const columns = table.header.filter((name) => name !== code && name !== "" && name.toLowerCase() !== "title");
+    const columns = table.header.filter((name) => name !== code && name !== "" && !isTitleColumn(name));
     requireContent(table, columns);
     this.#notes.push(...table.notes);
     for (const name of columns) this.#addName(name, table);
-    const title = table.header.find((name) => name.toLowerCase() === "title");
+    const title = table.header.find((name) => name !== code && isTitleColumn(name));
     const titled: PrintedTitle[] = [];
     const seen = new Map<string, number>();
     const marks = new Map<string, { readonly problem: InputError; readonly lines: number[] }>();

@@ -40,15 +40,19 @@ function shareWords(some: readonly AreaCode[], all: readonly AreaCode[], coverag
 
 /** That a year was chosen, and why it is not the latest one that the files hold, where it is not. */
 export function latestWords(end: Period, all: readonly AreaCode[], describe: Described): readonly Note[] {
-  const { coverage, table, nameOf } = describe;
+  const { coverage, table, nameOf, whyMissing } = describe;
   const later = coverage.periods.filter(({ year, quarter }) => quarter === end.quarter && year > end.year).at(-1);
   if (later) {
     const missing = coverage.missingIn(coverage.areasIn(later), later);
     const [are, them] = missing.length === 1 ? ["it", "its file"] : ["them", "their files"];
+    const others = missing.length < all.length ? `, or leave ${are} out with --exclude` : "";
+    // An area that was renamed or split has no file of that year to add.
+    const why = whyWords(missing, later.year, whyMissing);
+    const advice = why === "" ? ` Add ${them}${others}.` : why;
     return [
       caution(
         "year-not-latest",
-        `Year ${end.year}, though the files hold ${later.year} of a part of the region: ${areasWithShares(missing, all, describe)} no rows of ${periodWords(later)}. Add ${them}, or leave ${are} out with --exclude.`,
+        `Year ${end.year}, though the files hold ${later.year} of a part of the region: ${areasWithShares(missing, all, describe)} no rows of ${periodWords(later)}.${advice}`,
       ),
     ];
   }
@@ -61,7 +65,21 @@ export function latestWords(end: Period, all: readonly AreaCode[], describe: Des
       ),
     ];
   }
-  return [information("year-chosen", `Year ${end.year}: the latest in the files.`)];
+  const of = hasOtherPart(table, end.quarter, (year) => year > end.year) ? ` of ${partWords(end.quarter)}` : "";
+  return [information("year-chosen", `Year ${end.year}: the latest${of} in the files.`)];
+}
+
+/** What a part of the year is called where the files hold another part of it, too. */
+const partWords = (quarter: Quarter): string => (quarter === 0 ? "annual averages" : `quarter ${quarter}`);
+
+/** Whether the files hold another part of the year, of years that are asked about. */
+function hasOtherPart(
+  { length, year, quarter }: QcewTable,
+  part: Quarter,
+  isAsked: (year: number) => boolean,
+): boolean {
+  for (let row = 0; row < length; row++) if (quarter[row] !== part && isAsked(year[row]!)) return true;
+  return false;
 }
 
 /** The last year in a table for a part of the year, and an area that has it. */
@@ -102,16 +120,17 @@ export function earlierYearWords(
     const why = whyWords(areas, years.at(-1)!, whyMissing);
     return caution(
       "no-earlier-year",
-      `The files hold no rows of the region before ${end.year}, though they hold ${years.join(", ")} of other areas: growth can't be computed.${why}`,
+      `The files hold no rows of ${end.quarter === 0 ? "" : `${partWords(end.quarter)} of `}the region before ${end.year}, though they hold ${years.join(", ")} of other areas: growth can't be computed.${why}`,
     );
   }
-  return information("no-earlier-year", `The files hold no year before ${end.year}: growth can't be computed.`);
+  const earlier = hasOtherPart(table, end.quarter, (year) => year < end.year) ? partWords(end.quarter) : "year";
+  return information("no-earlier-year", `The files hold no ${earlier} before ${end.year}: growth can't be computed.`);
 }
 
 /** ` Because …`, for the first few areas that have a reason. */
 function whyWords(areas: readonly AreaCode[], year: number, whyMissing: Described["whyMissing"]): string {
   const reasons = [...new Set(areas.flatMap((area) => whyMissing(area, year) ?? []))].slice(0, 3);
-  return reasons.map((reason) => ` ${reason}.`).join("");
+  return reasons.map((reason) => ` ${reason[0]!.toUpperCase()}${reason.slice(1)}.`).join("");
 }
 
 /** None of the areas is in the files in any year. */

@@ -38,6 +38,15 @@ describe("holes in the grid of areas and years", () => {
     expect(holesOf({ "39049": ["2023", "2023.1"], "39041": ["2023"] })).toEqual([]);
   });
 
+  it("are quarters between two of an area's own, where the files hold them of the nation alone", () => {
+    const quarters = ["2021.1", "2021.2", "2021.3", "2021.4", "2022.1"];
+    expect(holesOf({ "39049": ["2021.1", "2021.3", "2022.1"], US000: quarters })).toEqual(["39049: 2021.2 2021.4"]);
+    // Before its first and after its last quarter it may be new, or not published yet.
+    expect(holesOf({ "39049": ["2021.2", "2021.3"], US000: quarters })).toEqual([]);
+    // Years are often fetched of the nation alone.
+    expect(holesOf({ "39049": ["2020", "2023"], US000: ["2020", "2021", "2022", "2023"] })).toEqual([]);
+  });
+
   it("are none where areas changed", () => {
     expect(holesOf({ "46113": ["2014"], "46102": ["2018"], "46103": ["2014", "2018"] })).toEqual([]);
     expect(holesOf({ "02261": ["2018"], "02063": ["2021"], "02066": ["2021"], "02020": ["2018", "2021"] })).toEqual([]);

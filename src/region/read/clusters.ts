@@ -1,4 +1,5 @@
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
+import type { Note } from "../../core/notes.js";
 import type { IndustryGroup } from "../start-figures.js";
 import { readSmallTable } from "../../files/small-table.js";
 import type { CodeStandIn } from "../../naics/code-meaning.js";
@@ -12,8 +13,13 @@ export interface ClusterLine {
   readonly line: number;
 }
 
+export interface ClusterReading {
+  readonly lines: readonly ClusterLine[];
+  readonly notes: readonly Note[];
+}
+
 /** Reads a file of clusters: columns `cluster` (a name) and `naics`, one code a row. */
-export async function readClusters(file: string): Promise<readonly ClusterLine[]> {
+export async function readClusters(file: string): Promise<ClusterReading> {
   const table = await readSmallTable(file, { code: "CLUSTER_FILE", columns: [["cluster", "name"], CODE_COLUMNS] });
   const [name, code] = table.named as [string, string];
   const industries = readNaics();
@@ -39,7 +45,7 @@ export async function readClusters(file: string): Promise<readonly ClusterLine[]
     }
   }
   throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
-  return lines;
+  return { lines, notes: table.notes };
 }
 
 /**

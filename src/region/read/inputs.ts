@@ -128,7 +128,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     chosen: { request, span: withStartFromChange(reading.table, span) },
     changes,
     metropolitanCounties: counties,
-    ...(clusters && { clusters }),
+    ...(clusters && { clusters: clusters.groups }),
     ...(projections && { projections: projections.chosen }),
     ...(priced && { prices: priced.index }),
     signals: signals.signals,
@@ -136,15 +136,25 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     signalSources: signals.sources,
     priceSources: priced ? [priced.source] : [],
     projectionSources: projections?.sources ?? [],
-    notes: [...reading.notes, ...(downturn ? [downturn] : []), ...contradictions, ...signals.notes, ...notes],
+    notes: [
+      ...reading.notes,
+      ...(downturn ? [downturn] : []),
+      ...contradictions,
+      ...signals.notes,
+      ...(clusters?.notes ?? []),
+      ...notes,
+    ],
   };
 }
 
 /** The user's clusters, to be made of a table's own codes once it exists. */
-async function readChosenClusters(file: string, naics: Naics): Promise<NonNullable<AnalysisInputs["clusters"]>> {
+async function readChosenClusters(
+  file: string,
+  naics: Naics,
+): Promise<{ readonly groups: NonNullable<AnalysisInputs["clusters"]>; readonly notes: readonly Note[] }> {
   const { readClusters, resolveClusters } = await import("./clusters.js");
-  const lines = await readClusters(file);
-  return (codes, version) =>
+  const { lines, notes } = await readClusters(file);
+  const groups: NonNullable<AnalysisInputs["clusters"]> = (codes, version) =>
     resolveClusters(
       lines,
       file,
@@ -152,6 +162,7 @@ async function readChosenClusters(file: string, naics: Naics): Promise<NonNullab
       (code) => naics.inQcew(code, version) && codes.some((one) => !isDeeper(code, one)),
       (code) => meaningOfCode(code, { codes, naics, version, revisionBetween }),
     );
+  return { groups, notes };
 }
 
 function revisionBetween(from: NaicsVersion, to: NaicsVersion): Revision {

@@ -138,7 +138,7 @@ describe("a file of user factors", () => {
 
 describe("a file of clusters", () => {
   it("has a name and a code in every row", async () => {
-    expect(await readClusters(file("cluster,naics", "Food,311", "Food,312", "Metal,331"))).toEqual([
+    expect((await readClusters(file("cluster,naics", "Food,311", "Food,312", "Metal,331"))).lines).toEqual([
       { cluster: "Food", naics: "311", line: 2 },
       { cluster: "Food", naics: "312", line: 3 },
       { cluster: "Metal", naics: "331", line: 4 },
@@ -146,7 +146,7 @@ describe("a file of clusters", () => {
   });
 
   it("may call its columns otherwise", async () => {
-    expect(await readClusters(file("Industry_Code;Name;note", "31-33;Making;all"))).toEqual([
+    expect((await readClusters(file("Industry_Code;Name;note", "31-33;Making;all"))).lines).toEqual([
       { cluster: "Making", naics: "31-33", line: 2 },
     ]);
   });
