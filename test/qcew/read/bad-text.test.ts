@@ -171,7 +171,6 @@ describe("a bad header", () => {
     "industry_code",
     "agglvl_code",
     "year",
-    "qtr",
     "disclosure_code",
     "annual_avg_estabs",
     "annual_avg_emplvl",
@@ -185,6 +184,16 @@ describe("a bad header", () => {
     expect(errors).toMatchObject([{ code: "QCEW_COLUMN_MISSING", where: { file: path, line: 1 } }]);
     expect(errors[0]!.message).toContain(`no column "${name}"`);
     expect(errors[0]!.found).toContain("renamed");
+  });
+
+  it("without qtr is whole where annual columns say that rows are of years, and only there", async () => {
+    const annual = file("annual.csv", withHeader((text) => text.replace(",qtr,", ",period,")));
+    const { table } = await readQcew([annual], ALL);
+    expect([...new Set(table.quarter)]).toEqual([0]);
+    const quarters = file("quarters.csv", QUARTERLY.replace(/(["']?)qtr\1/, "period"));
+    const errors = await errorsOf(readQcew([quarters], ALL));
+    expect(errors).toMatchObject([{ code: "QCEW_COLUMN_MISSING", where: { file: quarters, line: 1 } }]);
+    expect(errors[0]!.message).toContain('no column "qtr"');
   });
 
   it("with a column twice is reported", async () => {

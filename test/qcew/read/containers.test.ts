@@ -344,9 +344,10 @@ describe("a folder", () => {
       `${folder}/a.csv.gz`,
       `${folder}/b/2023.csv`,
     ]);
-    expect(notes).toHaveLength(1);
-    expect(notes[0]!.text).toBe(
-      `Left out, since no QCEW files: ${["empty.csv", "notes.md", "old.xls", "other.zip!x.txt"].map((name) => `${folder}/${name}`).join(", ")}.`,
+    expect(notes.map(({ id }) => id)).toEqual(["qcew-files-empty", "qcew-files-skipped"]);
+    expect(notes[0]!.text).toContain(`${folder}/empty.csv. `);
+    expect(notes[1]!.text).toBe(
+      `Left out, since no QCEW files: ${["notes.md", "old.xls", "other.zip!x.txt"].map((name) => `${folder}/${name}`).join(", ")}.`,
     );
   });
 
@@ -373,7 +374,7 @@ describe("a folder", () => {
   });
 
   it("with a QCEW file without one of its columns is an error", async () => {
-    const folder = folderOf({ "a.csv": PANDAS, "b.csv": PANDAS.replace(",qtr,", ",quarter,") });
+    const folder = folderOf({ "a.csv": PANDAS, "b.csv": PANDAS.replace(",agglvl_code,", ",level,") });
     expect(await errorsOf(readQcew([folder], EMPLOYMENT))).toMatchObject([
       { code: "QCEW_COLUMN_MISSING", where: { file: `${folder}/b.csv` } },
     ]);
