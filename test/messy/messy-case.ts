@@ -42,6 +42,14 @@ export function wordsOf(name: string): readonly string[] {
   return splitWords(readFileSync(join(MESSY, name, "cmd"), "utf8").trim());
 }
 
+/** The problems of the JSON form, which is the last line on standard error; none if there is no such line. */
+export function problemsIn(stderr: string): readonly TellsProblem[] {
+  const last = stderr.trimEnd().split("\n").at(-1) ?? "";
+  if (!last.startsWith("{")) return [];
+  const parsed = JSON.parse(last) as { readonly error: TellsProblem; readonly errors?: readonly TellsProblem[] };
+  return parsed.errors ?? [parsed.error];
+}
+
 export interface MessyRun extends CliResult {
   /** Names in the output folder after the run. */
   readonly written: readonly string[];

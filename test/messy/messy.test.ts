@@ -8,12 +8,14 @@ import {
   fingerprint,
   hasFormats,
   MESSY,
+  problemsIn,
   runMessy,
   wordsOf,
   type ExpectedError,
   type MessyRun,
   type TellsProblem,
 } from "./messy-case.js";
+import { expectAdviceToWork } from "./follow-advice.js";
 
 // Every way to be wrong in fixtures/messy, as a user meets it.
 
@@ -48,11 +50,6 @@ function humanOf({ file, line, column, message, found, try: hint }: TellsProblem
   );
 }
 
-function problemsOf(json: string): readonly TellsProblem[] {
-  const parsed = JSON.parse(json) as { readonly error: TellsProblem; readonly errors?: readonly TellsProblem[] };
-  return parsed.errors ?? [parsed.error];
-}
-
 function expectProblem(problem: TellsProblem, expected: ExpectedError): void {
   const { code, file, line, column, message, found, try: hint } = expected;
   expect({ code: problem.code, file: problem.file, line: problem.line, column: problem.column }).toEqual({
@@ -66,6 +63,9 @@ function expectProblem(problem: TellsProblem, expected: ExpectedError): void {
   else expect(problem.found).toContain(found);
   expect(problem.try).toContain(hint);
 }
+
+/** Hints that were done as they say. */
+const followed = new Set<string>();
 
 describe("messy input", () => {
   it.each(caseNames)("%s", async (name) => {
@@ -87,7 +87,7 @@ describe("messy input", () => {
       const run = await runMessy(asksForJson ? words : [...words, "--format", "json"]);
       expectFailure(run, expected);
       const lines = run.stderr.trimEnd().split("\n");
-      const problems = problemsOf(lines.at(-1)!);
+      const problems = problemsIn(run.stderr);
       const withoutJson = lines.slice(0, -1).map((line) => `${line}\n`);
       if (!asksForJson) expect(withoutJson.join("")).toBe(human);
       expectProblem(problems[0]!, expected);
@@ -97,8 +97,15 @@ describe("messy input", () => {
       const printed = starts.map((start, index) => withoutJson.slice(start, starts[index + 1]).join(""));
       expect(printed).toHaveLength(problems.length);
       for (const [index, text] of printed.entries()) expect(text).toMatch(humanOf(problems[index]!));
+      await expectAdviceToWork(words, problems[0]!, followed);
     }
     expect(fingerprint(join(MESSY, name))).toBe(before);
+  });
+});
+
+describe("the advice of errors about messy input", () => {
+  it("was followed wherever it is about the command line or a line of a config", () => {
+    expect(followed.size).toBeGreaterThan(40);
   });
 });
 
