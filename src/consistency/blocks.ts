@@ -92,10 +92,13 @@ export function slicesByIndustry({ source, sources, industry, length }: QcewTabl
  */
 export function nationIsWorkedOut({ areas, area, fields, length }: QcewTable): boolean {
   const nation = areas.findIndex((code) => code === NATION);
-  const quotients = [fields.lqEmployment, fields.lqMonth1].filter((column) => column !== undefined);
-  if (nation === -1 || quotients.length === 0) return false;
+  const { lqEmployment, lqMonth1 } = fields;
+  if (nation === -1 || (!lqEmployment && !lqMonth1)) return false;
+  const isPrinted = (column: Float64Array | undefined, row: number): boolean =>
+    column !== undefined && !Number.isNaN(column[row]);
   for (let row = 0; row < length; row++) {
-    if (area[row] === nation && quotients.some((column) => !Number.isNaN(column[row]))) return false;
+    if (area[row] !== nation) continue;
+    if (isPrinted(lqEmployment, row) || isPrinted(lqMonth1, row)) return false;
   }
   return true;
 }

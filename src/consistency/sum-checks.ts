@@ -5,6 +5,19 @@ import { averageRounding, wageRounding } from "../suppression/rounding.js";
 
 import { Tally } from "./finding.js";
 
+interface PrintedFigures {
+  readonly disclosure: Uint8Array;
+  readonly establishments: Float64Array;
+  readonly employment: Float64Array;
+  readonly wages: Float64Array;
+}
+
+/** The columns that sums are made of; a table without them is not checked. */
+function printedFigures({ disclosure, fields }: QcewTable): PrintedFigures {
+  const { establishments, employment, wages } = fields;
+  return { disclosure, establishments: establishments!, employment: employment!, wages: wages! };
+}
+
 /** What the parts of totals add up to, by number of the total. */
 export class PartSums {
   readonly count: Uint32Array;
@@ -13,10 +26,13 @@ export class PartSums {
   readonly employment: Float64Array;
   readonly wages: Float64Array;
 
+  readonly #of: PrintedFigures;
+
   constructor(
     readonly table: QcewTable,
     size: number,
   ) {
+    this.#of = printedFigures(table);
     this.count = new Uint32Array(size);
     this.withheld = new Uint32Array(size);
     this.establishments = new Float64Array(size);
@@ -25,12 +41,12 @@ export class PartSums {
   }
 
   add(total: number, row: number): void {
-    const { fields, disclosure } = this.table;
+    const of = this.#of;
     this.count[total]!++;
-    this.establishments[total]! += fields.establishments![row]!;
-    if (disclosure[row] === PUBLISHED) {
-      this.employment[total]! += fields.employment![row]!;
-      this.wages[total]! += fields.wages![row]!;
+    this.establishments[total]! += of.establishments[row]!;
+    if (of.disclosure[row] === PUBLISHED) {
+      this.employment[total]! += of.employment[row]!;
+      this.wages[total]! += of.wages[row]!;
     } else this.withheld[total]!++;
   }
 
@@ -52,45 +68,55 @@ export class SumChecks {
   readonly more = new Tally("more-establishments");
   readonly parts = new Tally("parts");
   readonly #isWorkedOut: Uint8Array;
+  readonly #of: PrintedFigures;
 
   /** @param nationIsWorkedOut its rows are sums of states' files, or the next year's less its changes */
   constructor(
     readonly table: QcewTable,
     nationIsWorkedOut: boolean,
   ) {
+    this.#of = printedFigures(table);
     this.#isWorkedOut = Uint8Array.from(table.areas, (code) => (nationIsWorkedOut && code === NATION ? 1 : 0));
   }
 
   /** @param total the number of the row's parts in the sums */
   compare(row: number, sums: PartSums, total: number): void {
-    const { disclosure, fields, quarter, area } = this.table;
+    const { quarter, area } = this.table;
+    const of = this.#of;
     const count = sums.count[total]!;
     // Combined areas have totals alone.
     if (count === 0) return;
-    const printed = fields.establishments![row]!;
+    const printed = of.establishments[row]!;
     const expected = sums.establishments[total]!;
     const isAnnual = quarter[row] === 0;
     const isWorkedOut = this.#isWorkedOut[area[row]!] === 1;
-    const rounding = isWorkedOut ? SUMMED_NATION.establishments : averageRounding;
-    const slack = isAnnual || isWorkedOut ? rounding(count) : 0.01;
     const gap = printed - expected;
     if (Number.isNaN(gap)) return;
     this.fewer.compared++;
     this.more.compared++;
-    if (gap > slack) this.fewer.miss({ row, field: "establishments", printed, expected }, gap);
-    else if (gap < -slack) this.more.miss({ row, field: "establishments", printed, expected }, -gap);
-    else if (disclosure[row] === PUBLISHED) this.#compareFigures(row, sums, total, isAnnual);
+    // Most are equal, and need no allowance.
+    if (gap !== 0) {
+      const rounding = isWorkedOut ? SUMMED_NATION.establishments : averageRounding;
+      const slack = isAnnual || isWorkedOut ? rounding(count) : 0.01;
+      if (gap > slack) return this.fewer.miss({ row, field: "establishments", printed, expected }, gap);
+      if (gap < -slack) return this.more.miss({ row, field: "establishments", printed, expected }, -gap);
+    }
+    if (of.disclosure[row] === PUBLISHED) this.#compareFigures(row, sums, total, isAnnual);
   }
 
   /** Jobs and wages: parts hold no more than their total, and all of it if none is withheld. */
   #compareFigures(row: number, sums: PartSums, total: number, isAnnual: boolean): void {
-    const { fields, area } = this.table;
-    const count = sums.count[total]!;
+    const of = this.#of;
     const isComplete = sums.withheld[total] === 0;
-    const isWorkedOut = this.#isWorkedOut[area[row]!] === 1;
     if (isComplete) this.parts.compared++;
+    const jobs = of.employment[row]! - sums.employment[total]!;
+    const dollars = of.wages[row]! - sums.wages[total]!;
+    // Parts of which one is withheld are nearly always fewer than their total.
+    if ((jobs === 0 || (jobs > 0 && !isComplete)) && (dollars === 0 || (dollars > 0 && !isComplete))) return;
+    const count = sums.count[total]!;
+    const isWorkedOut = this.#isWorkedOut[this.table.area[row]!] === 1;
     for (const field of ["employment", "wages"] as const) {
-      const printed = fields[field]![row]!;
+      const printed = of[field][row]!;
       const expected = sums[field][total]!;
       const rounding = isAnnual ? (field === "wages" ? wageRounding : averageRounding)(count) : 0.01;
       const slack = isWorkedOut ? Math.max(rounding, printed * WORKED_OUT) : rounding;

@@ -54,7 +54,11 @@ class LevelCounts {
   count(block: Block): void {
     const { level, source } = this.table;
     const counts = this.of(block);
-    for (const row of block.rows) if (this.isSlice[source[row]!] === 0) counts[level[row]! % 10]!++;
+    const { rows } = block;
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at]!;
+      if (this.isSlice[source[row]!] === 0) counts[level[row]! % 10]!++;
+    }
   }
 
   /** Levels of which there is no row, with rows above and below. */
@@ -98,27 +102,44 @@ class TreeChecks {
   }
 
   check({ rows }: Block, levels: Uint32Array): void {
+    // These loops run once, before they are compiled: counting takes a third of what an iterator takes then.
     const { industry, source } = this.table;
-    for (const row of rows) this.#rowOf[industry[row]!] = row;
-    for (const row of rows) if (this.isSlice[source[row]!] === 0) this.#addToAncestor(row, levels);
-    for (const row of rows) if (this.isSlice[source[row]!] === 0) this.#compare(row, levels);
-    for (const row of rows) {
-      this.#rowOf[industry[row]!] = -1;
-      this.#parts.clear(industry[row]!);
+    const { isSlice } = this;
+    const rowOf = this.#rowOf;
+    const parts = this.#parts;
+    const count = rows.length;
+    for (let at = 0; at < count; at++) rowOf[industry[rows[at]!]!] = rows[at]!;
+    for (let at = 0; at < count; at++) {
+      const row = rows[at]!;
+      if (isSlice[source[row]!] === 0) this.#addToAncestor(row, levels);
+    }
+    for (let at = 0; at < count; at++) {
+      const row = rows[at]!;
+      if (isSlice[source[row]!] === 0) this.#compare(row, levels);
+    }
+    for (let at = 0; at < count; at++) {
+      const number = industry[rows[at]!]!;
+      rowOf[number] = -1;
+      if (parts.count[number]! > 0) parts.clear(number);
     }
   }
 
   #addToAncestor(row: number, levels: Uint32Array): void {
     const { industry, level } = this.table;
+    const rowOf = this.#rowOf;
     let ancestor = this.#parent[industry[row]!]!;
     if (ancestor === -1) return;
     this.orphans.compared++;
-    if (this.#rowOf[ancestor] === -1 && levels[(level[row]! % 10) - 1]! > 0) {
-      const size = this.#establishments[row]!;
-      this.orphans.miss({ row, field: "establishments", printed: size, expected: Number.NaN }, size);
+    if (rowOf[ancestor] === -1) {
+      if (levels[(level[row]! % 10) - 1]! > 0) {
+        const size = this.#establishments[row]!;
+        this.orphans.miss({ row, field: "establishments", printed: size, expected: Number.NaN }, size);
+      }
+      do ancestor = this.#parent[ancestor]!;
+      while (ancestor !== -1 && rowOf[ancestor] === -1);
+      if (ancestor === -1) return;
     }
-    while (ancestor !== -1 && this.#rowOf[ancestor] === -1) ancestor = this.#parent[ancestor]!;
-    if (ancestor !== -1) this.#parts.add(ancestor, row);
+    this.#parts.add(ancestor, row);
   }
 
   #compare(row: number, levels: Uint32Array): void {
