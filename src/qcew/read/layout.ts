@@ -87,14 +87,7 @@ const OTHER_NUMBERS =
   /^(?:(?:lq_)?(?:taxable_annual_wages|annual_contributions|annual_avg_wkly_wage|avg_annual_pay|taxable_qtrly_wages|qtrly_contributions|avg_wkly_wage)|oty_[a-z0-9_]+_chg)$/;
 
 // Without size_code a row's aggregation level still decides: the size-class tables have levels of their own (21–28, 61–64).
-const REQUIRED_ROLES = [
-  "area_fips",
-  "own_code",
-  "industry_code",
-  "agglvl_code",
-  "year",
-  "disclosure_code",
-] as const;
+const REQUIRED_ROLES = ["area_fips", "own_code", "industry_code", "agglvl_code", "year", "disclosure_code"] as const;
 // Annual columns say themselves that their rows are of years.
 const REQUIRED_ANNUAL = ["annual_avg_estabs", "annual_avg_emplvl", "total_annual_wages"] as const;
 const REQUIRED_QUARTERLY = [

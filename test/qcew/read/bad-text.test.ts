@@ -187,7 +187,10 @@ describe("a bad header", () => {
   });
 
   it("without qtr is whole where annual columns say that rows are of years, and only there", async () => {
-    const annual = file("annual.csv", withHeader((text) => text.replace(",qtr,", ",period,")));
+    const annual = file(
+      "annual.csv",
+      withHeader((text) => text.replace(",qtr,", ",period,")),
+    );
     const { table } = await readQcew([annual], ALL);
     expect([...new Set(table.quarter)]).toEqual([0]);
     const quarters = file("quarters.csv", QUARTERLY.replace(/(["']?)qtr\1/, "period"));
