@@ -11,6 +11,7 @@ import type { Io } from "../output/io.js";
 import type { OptionTable } from "../command/option-types.js";
 import { optionProblem } from "../command/option-values.js";
 import { sharedOptions } from "../command/options.js";
+import { readMethod } from "../published-methods/read-methods.js";
 import type { ConfigValues } from "../command/resolve-options.js";
 
 /** A command to run as a config's list of runs says. */
@@ -29,6 +30,19 @@ export async function readCommandConfig(file: string, definition: AnyCommand, io
   const entries =
     definition.name === "rank" ? root.entries : root.entries.filter(({ key }) => !NAMES_OF_FILES.includes(key));
   return Promise.resolve(configFor({ ...root, entries }, definition));
+}
+
+/**
+ * A config above the options of a published method.
+ *
+ * @throws {UsageError} ARGUMENT_VALUE for a name that no method has, with its place in the config
+ */
+export function withMethod(name: string, definition: AnyCommand, config: ConfigValues | undefined): ConfigValues {
+  const above = config ?? { values: {}, placeOf: () => undefined };
+  const where = above.placeOf(["methodOf"]);
+  const { options } = readMethod(name, where);
+  const { values } = configFor({ where: { file: name }, entries: options }, definition);
+  return { ...above, method: values };
 }
 
 const NAMES_OF_FILES = ["out", "about", "out-dir"];

@@ -84,6 +84,11 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: LOOK,
     load: async () => (await import("../measures-list/command.js")).measuresCommand,
   },
+  methods: {
+    summary: "List published ways to choose target industries, which rank can follow",
+    group: LOOK,
+    load: async () => (await import("../published-methods/command.js")).methodsCommand,
+  },
   prepare: {
     summary: "Keep QCEW files in a store, from which any region is read at once",
     group: SETUP,

@@ -12,7 +12,14 @@ import type { Io } from "../output/io.js";
  */
 export async function resolveOptions(definition: AnyCommand, given: Given, io: Io): Promise<Resolved> {
   const config = "config" in definition.options ? await readConfigFor(definition, given, io) : undefined;
-  return withBuiltInData(combineOptions(definition, given, config), definition, io.cwd);
+  const name = methodName(given, config);
+  const whole = name === undefined ? config : (await import("./config.js")).withMethod(name, definition, config);
+  return withBuiltInData(combineOptions(definition, given, whole), definition, io.cwd);
+}
+
+/** The published method that is named, if any. */
+function methodName(given: Given, config: ConfigValues | undefined): string | undefined {
+  return (given.methodOf ?? config?.values.methodOf) as string | undefined;
 }
 
 async function readConfigFor(definition: AnyCommand, given: Given, io: Io): Promise<ConfigValues | undefined> {

@@ -7,7 +7,7 @@ import type { Report } from "../report/report.js";
 import { requireAsMuch } from "./last-result.js";
 import { buildRunReport } from "./run-report.js";
 import { defineCommand, type AnyCommand, type RunStatus } from "../command/command.js";
-import { readCommandConfig, readRuns, type ConfiguredRun } from "./config.js";
+import { readCommandConfig, readRuns, withMethod, type ConfiguredRun } from "./config.js";
 import { withBuiltInData } from "../command/built-in-data.js";
 import type { Io } from "../output/io.js";
 import { outputOptions } from "../command/options.js";
@@ -87,7 +87,9 @@ interface PreparedRun {
 
 /** A run with all its options; what is wrong with any is found before the first one starts. */
 function prepare({ definition, config: values, where }: ConfiguredRun, cwd: string): PreparedRun {
-  const resolved = withBuiltInData(combineOptions(definition, {}, values), definition, cwd);
+  const method = values.values.methodOf as string | undefined;
+  const config = method === undefined ? values : withMethod(method, definition, values);
+  const resolved = withBuiltInData(combineOptions(definition, {}, config), definition, cwd);
   resolved.format = "table";
   const options = resolved as unknown as WriteOptions;
   const files = [...outputNames(options, definition.dataExtensions)];

@@ -161,6 +161,11 @@ export const RANKING_GROUP = "Ranking:";
 
 /** How industries become factors, ranks and a short list. */
 export const rankingOptions = grouped(RANKING_GROUP, {
+  methodOf: {
+    type: "string",
+    value: "NAME",
+    help: "follow a published method; `sector-rank methods` lists them. Other options change it",
+  },
   weights: {
     type: "weights",
     value: "LIST",
@@ -216,6 +221,12 @@ export const ruleOptions = grouped("Rules:", {
     help: 'condition shown as met or not beside the rank, such as "lq >= 1.2 and growth > 0"; "NAME: RULE" names it; repeatable',
   },
   eliminate: { type: "boolean", help: "apply the rules in order, each to the industries left by those before it" },
+  dropWeakest: {
+    type: "integer",
+    value: "N",
+    minimum: 1,
+    help: "strike out the N weakest industries by each factor in turn, after the rules",
+  },
 });
 
 /** When a figure carries a caution. */

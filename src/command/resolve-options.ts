@@ -1,7 +1,7 @@
 import type { ErrorCode, Place } from "../core/errors.js";
 import { UsageError } from "../core/errors.js";
 import type { AnyCommand, Given } from "./command.js";
-import { defaultValue } from "./option-types.js";
+import { defaultValue, optionName } from "./option-types.js";
 
 /** The config that is read when it is there and `--config` names no other. */
 export const DEFAULT_CONFIG = "sector-rank.yaml";
@@ -12,9 +12,18 @@ export type Resolved = Record<string, unknown>;
 export interface ConfigValues {
   readonly values: Given;
   readonly placeOf: (path: readonly string[]) => Place | undefined;
+  /** What a published method says, below the config. */
+  readonly method?: Given;
 }
 
-const placesOf = new WeakMap<object, ConfigValues["placeOf"]>();
+/** What is known of a run's options beside their values. */
+interface Origin {
+  readonly placeOf: ConfigValues["placeOf"];
+  /** Names of options that a published method sets and that were typed or configured otherwise. */
+  readonly changed: readonly string[];
+}
+
+const originOf = new WeakMap<object, Origin>();
 
 /** The options of a run: what was typed, else what the config says, else the defaults. */
 export function combineOptions(definition: AnyCommand, given: Given, config: ConfigValues | undefined): Resolved {
@@ -31,7 +40,7 @@ export function combineOptions(definition: AnyCommand, given: Given, config: Con
   }
   for (const [key, option] of Object.entries(definition.options)) {
     const typed = given[key];
-    const configured = config?.values[key];
+    const configured = config?.values[key] ?? config?.method?.[key];
     if (option.type === "numbers") {
       options[key] = Object.assign({}, defaultValue(option), configured, typed);
     } else {
@@ -55,8 +64,32 @@ export function combineOptions(definition: AnyCommand, given: Given, config: Con
     // A format that was typed wins over `json: true` in a config.
     options.format = given.json === true || given.format === undefined ? "json" : given.format;
   }
-  if (config) placesOf.set(options, (path) => (given[path[0] ?? ""] === undefined ? config.placeOf(path) : undefined));
+  if (config) {
+    const { method = {}, values, placeOf } = config;
+    originOf.set(options, {
+      placeOf: (path) => (given[path[0] ?? ""] === undefined ? placeOf(path) : undefined),
+      changed: Object.keys(method)
+        .filter((key) => given[key] !== undefined || values[key] !== undefined)
+        .map(optionName),
+    });
+  }
   return options;
+}
+
+/** A run's options with some of them replaced, as for a command that runs another. */
+export function derivedOptions<Options extends object, Replaced extends object>(
+  options: Options,
+  replaced: Replaced,
+): Omit<Options, keyof Replaced> & Replaced {
+  const derived = { ...options, ...replaced };
+  const origin = originOf.get(options);
+  if (origin) originOf.set(derived, origin);
+  return derived;
+}
+
+/** Names of the options that a published method sets and that were typed or configured otherwise. */
+export function changedFromMethod(options: object): readonly string[] {
+  return originOf.get(options)?.changed ?? [];
 }
 
 /**
@@ -64,7 +97,7 @@ export function combineOptions(definition: AnyCommand, given: Given, config: Con
  * names no measure, say. Nothing for what was typed on the command line.
  */
 export function placeOfOption(options: object, ...path: readonly string[]): Place | undefined {
-  return placesOf.get(options)?.(path);
+  return originOf.get(options)?.placeOf(path);
 }
 
 /** Errors about areas, which are looked up long after the config is read. */

@@ -1,5 +1,6 @@
 import { UsageError } from "../core/errors.js";
-import { readRules, type Rule } from "../ranking/rules/rules.js";
+import type { Factor } from "../ranking/factor.js";
+import { readRules, weakestRules, type Rule } from "../ranking/rules/rules.js";
 import type { InputOptions } from "../region/read/inputs.js";
 import type { AnalysisOptions } from "../region/analysis.js";
 import type { Level } from "../core/industry-table.js";
@@ -58,12 +59,17 @@ export function rankRegionOptions(options: InputValues & RankingValues & Thresho
 /**
  * The rules of a run.
  *
+ * @param factors those of the ranking, by which --drop-weakest strikes out
  * @throws {UsageError} RULE_SYNTAX, RULE_NAME, and OPTION_MISSING where nothing is there to eliminate by
  */
 export function rulesOf(
-  { rule, eliminate }: OptionValues<typeof ruleOptions>,
+  { rule, eliminate, dropWeakest }: OptionValues<typeof ruleOptions>,
   userFactors: readonly string[],
+  factors: () => readonly Factor[],
 ): { readonly rules: readonly Rule[]; readonly eliminate: boolean } {
+  if (dropWeakest !== undefined) {
+    return { rules: readRules([...rule, ...weakestRules(factors(), dropWeakest)], userFactors), eliminate: true };
+  }
   if (eliminate && rule.length === 0) {
     throw new UsageError("--eliminate needs rules", {
       code: "OPTION_MISSING",

@@ -129,6 +129,8 @@ export interface IndustryTable {
   readonly annualised: boolean;
   /** The user's price index in the span's two years, where it and both years are there. */
   readonly prices?: TablePrices;
+  /** Measures that this run names beside those of every table, by id. */
+  readonly named?: readonly string[];
   readonly rows: readonly IndustryRow[];
   /** All industries: the denominators that `lqBase` names, on both sides. */
   readonly total: { readonly region: SpanFigures; readonly reference: SpanFigures };

@@ -15,6 +15,7 @@ import {
   thresholdOptions,
   whyOption,
 } from "../command/options.js";
+import { derivedOptions } from "../command/resolve-options.js";
 import { rankCommand } from "../rank/command.js";
 
 const { qcew: _qcew, store: _store, region: _region, ...choices } = inputOptions;
@@ -64,11 +65,15 @@ export const demoCommand = defineCommand({
     },
   ],
   run: (options, io) => {
-    const { data, ...choices } = options;
-    if (data !== undefined) return writeDemoFiles(data, io);
-    return rankCommand.run(
-      { ...choices, qcew: demoFiles(), store: undefined, region: "C1814", standing: false, files: [] },
-      io,
-    );
+    if (options.data !== undefined) return writeDemoFiles(options.data, io);
+    const builtIn = {
+      qcew: demoFiles(),
+      store: undefined,
+      region: "C1814",
+      standing: false,
+      files: [],
+      data: undefined,
+    };
+    return rankCommand.run(derivedOptions(options, builtIn), io);
   },
 });

@@ -2,19 +2,19 @@ import { averagePayMeasure } from "./average-pay.js";
 import { changeMeasure } from "./change.js";
 import { competitiveShareMeasure } from "./competitive-share.js";
 import { compoundAnnualGrowthMeasure } from "./compound-annual-growth.js";
-import { employmentMeasure } from "./employment.js";
+import { employmentMeasure, startEmploymentMeasure } from "./employment.js";
 import { estimatedShareMeasure } from "./estimated-share.js";
-import { establishmentsMeasure } from "./establishments.js";
-import { growthMeasure } from "./growth.js";
+import { establishmentGrowthMeasure, establishmentsMeasure, startEstablishmentsMeasure } from "./establishments.js";
+import { growthElsewhereMeasure, growthMeasure } from "./growth.js";
 import { jobShareMeasure } from "./job-share.js";
-import { locationQuotientChangeMeasure } from "./location-quotient-change.js";
+import { locationQuotientChangeMeasure, startLocationQuotientMeasure } from "./location-quotient-change.js";
 import { locationQuotientMeasure } from "./location-quotient.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import type { Measure } from "./measure.js";
 import { quotientOneFewerMeasure, quotientOneMoreMeasure } from "./one-establishment.js";
-import { payGrowthMeasure, startPayMeasure } from "./pay-growth.js";
+import { nominalPayGrowthMeasure, payGrowthMeasure, startPayMeasure } from "./pay-growth.js";
 import { payRatioMeasure } from "./pay-ratio.js";
-import { projectedChangeMeasure, projectedGrowthMeasure } from "./projected-growth.js";
+import { projectedChangeMeasure, projectedGrowthMeasure, projectedGrowthTotalMeasure } from "./projected-growth.js";
 import { wageLocationQuotientMeasure } from "./wage-location-quotient.js";
 import { wagesMeasure } from "./wages.js";
 
@@ -41,12 +41,23 @@ export const MEASURES: readonly Measure[] = [
 ];
 
 /** The measures that need a price index, so that a table without one has no empty columns. */
-const PRICED_MEASURES: readonly Measure[] = [startPayMeasure, payGrowthMeasure];
+export const PRICED_MEASURES: readonly Measure[] = [startPayMeasure, payGrowthMeasure];
+
+/** The measures that a table has only where weights or rules name them, so that it is no wider than it must be. */
+export const FURTHER_MEASURES: readonly Measure[] = [
+  startEmploymentMeasure,
+  startEstablishmentsMeasure,
+  establishmentGrowthMeasure,
+  nominalPayGrowthMeasure,
+  startLocationQuotientMeasure,
+  growthElsewhereMeasure,
+  projectedGrowthTotalMeasure,
+];
 
 /** Every measure that a table may have: what weights, rules and help know. */
-export const ALL_MEASURES: readonly Measure[] = [...MEASURES, ...PRICED_MEASURES];
+export const ALL_MEASURES: readonly Measure[] = [...MEASURES, ...PRICED_MEASURES, ...FURTHER_MEASURES];
 
 /** The measures of one table. */
-export function measuresOf({ prices }: Pick<IndustryTable, "prices">): readonly Measure[] {
-  return prices ? ALL_MEASURES : MEASURES;
+export function measuresOf({ prices, named = [] }: Pick<IndustryTable, "prices" | "named">): readonly Measure[] {
+  return [...MEASURES, ...(prices ? PRICED_MEASURES : []), ...FURTHER_MEASURES.filter(({ id }) => named.includes(id))];
 }

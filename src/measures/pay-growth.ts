@@ -1,6 +1,7 @@
 import type { IndustryTable } from "../core/industry-table.js";
 import { FIRST_PAY, LATEST_PAY } from "./average-pay.js";
 import { calculation, type Declaration } from "./calculation.js";
+import { growth } from "./growth.js";
 import { defineMeasure } from "./measure.js";
 
 /** Average pay at the two ends of the span, each in dollars of its time, and the price index of both years. */
@@ -75,6 +76,23 @@ export const payGrowthMeasure = defineMeasure({
     inputs: { ...OVER_PRICES.inputs, endPay: { result: LATEST_PAY } },
     formula: payGrowth,
     expression: `endPay ÷ (${REAL_START}) − 1`,
+    noAnswer: "no pay at the start",
+  }),
+});
+
+export const nominalPayGrowthMeasure = defineMeasure({
+  id: "nominalPayGrowth",
+  label: "Pay growth, prices of the day",
+  shortLabel: "Pay gr.",
+  unit: "fraction",
+  better: "higher",
+  definition: "Change of average pay over the span divided by that of its first year; prices are not taken out.",
+  source: "BLS QCEW, total wages ÷ employment level",
+  priority: 4,
+  calculation: calculation({
+    inputs: { start: { result: FIRST_PAY, prefix: "start" }, end: { result: LATEST_PAY } },
+    formula: growth,
+    expression: "(end − start) ÷ start",
     noAnswer: "no pay at the start",
   }),
 });

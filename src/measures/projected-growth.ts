@@ -1,5 +1,6 @@
 import { calculation, type Declaration } from "./calculation.js";
 import { compoundAnnualGrowth } from "./compound-annual-growth.js";
+import { growth } from "./growth.js";
 import { defineMeasure } from "./measure.js";
 
 /** Of every formula of projected jobs: on the projection's own base and span. */
@@ -41,5 +42,21 @@ export const projectedChangeMeasure = defineMeasure({
     expression: "projected − base",
     unless: ({ projection }) =>
       projection?.match.kind === "ancestor" ? "only a wider industry is projected" : undefined,
+  }),
+});
+
+export const projectedGrowthTotalMeasure = defineMeasure({
+  id: "projectedGrowthTotal",
+  label: "Projected growth, whole span",
+  shortLabel: "Proj. total",
+  unit: "fraction",
+  better: "higher",
+  definition: "Projected level less the projection's own base level, divided by the base level, over its own span.",
+  source: "the projection's publisher; rate recomputed from the two levels",
+  priority: 4,
+  calculation: calculation({
+    ...OVER_PROJECTION,
+    formula: ({ base, projected }) => growth({ start: base, end: projected }),
+    expression: "(projected − base) ÷ base",
   }),
 });

@@ -1,5 +1,5 @@
 import { readUserFactors } from "../ranking/read-user-factors.js";
-import { filterWords } from "../ranking/criteria.js";
+import { chooseFactors, filterWords } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import { writeReport } from "../output/write.js";
 import { buildRankReport } from "../report/rank-report.js";
@@ -18,6 +18,9 @@ import {
   whyOption,
   qcewArguments,
 } from "../command/options.js";
+import { changedFromMethod } from "../command/resolve-options.js";
+import { followedMethod, methodNote } from "../published-methods/followed-method.js";
+import { readMethod } from "../published-methods/read-methods.js";
 import { readHistory } from "../history/read-history.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions, rulesOf, thresholdsOf } from "../command/run-options.js";
@@ -63,7 +66,10 @@ export const rankCommand = defineCommand({
   async run(options, io) {
     const userFactors = await readUserFactors(options.factor);
     // Before the files are read, so that a mistyped rule does not cost a computation.
-    const rules = rulesOf(options, userFactors.names);
+    const rules = rulesOf(options, userFactors.names, () =>
+      chooseFactors(rankRegionOptions(options), userFactors.names),
+    );
+    const method = options.methodOf === undefined ? undefined : readMethod(options.methodOf);
     const inputs = await readInputs(options, io);
     const ranked = rankRegion(inputs, { ...rankRegionOptions(options), ...rules }, userFactors);
     const standings = options.standing
@@ -85,6 +91,7 @@ export const rankCommand = defineCommand({
         top: options.top,
         isListable: eligibilityOf(ranked.ranking, ranked.analysis.table, thresholds),
       }),
+      follows: method && followedMethod(method, ranked, changedFromMethod(options)),
       filters: filterWords(rankRegionOptions(options)),
       thresholds,
       countGuesses: options.suppressed === "estimate-all",
@@ -96,7 +103,7 @@ export const rankCommand = defineCommand({
           rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
         },
       ),
-      notes: [...inputs.notes, ...ranked.notes],
+      notes: [...(method ? [methodNote(method)] : []), ...inputs.notes, ...ranked.notes],
     });
     await writeReport(report, options, io, {
       inputs: [...options.factor, ...options.projections, ...(options.clusters ? [options.clusters] : [])],

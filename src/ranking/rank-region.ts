@@ -18,6 +18,7 @@ import { markGuesses } from "./guesses.js";
 import { rankIntervals, type RankInterval } from "./rank-intervals.js";
 import { rankIndustries, type Ranking, type RankingOptions } from "./rank.js";
 import { buildShortList, fewEstablishmentNotes, type ShortListEntry } from "./short-list.js";
+import { FURTHER_MEASURES } from "../measures/index.js";
 import { applyRules, type Rule, type RuleResults } from "./rules/rules.js";
 
 /** The user's own figures about industries, which join the measures as factors. */
@@ -64,7 +65,10 @@ export function rankRegion(
   userFactors: UserFactorValues = { names: [], values: new Map() },
 ): RankedRegion {
   const factors = chooseFactors(options, userFactors.names);
-  const analysis = withUserFactors(analyzeIndustries(inputs, options), userFactors, inputs);
+  const analysis = withNamed(withUserFactors(analyzeIndustries(inputs, options), userFactors, inputs), [
+    ...factors.map(({ id }) => id),
+    ...(options.rules ?? []).flatMap(({ names }) => names),
+  ]);
   const measured = measureIndustries(analysis.table);
   const { candidates, notes } = filterCandidates(measured, options, codeMeanings(analysis.table, inputs));
   const taking =
@@ -89,6 +93,12 @@ export function rankRegion(
       }),
     notes: [...notes, ...fewEstablishmentNotes(ranking, shortList, options.thresholds)],
   };
+}
+
+/** The analysis with the measures that its factors and rules name, where a table does not have them anyway. */
+function withNamed(analysis: Analysis, ids: readonly string[]): Analysis {
+  const named = FURTHER_MEASURES.map(({ id }) => id).filter((id) => ids.includes(id));
+  return named.length === 0 ? analysis : { ...analysis, table: { ...analysis.table, named } };
 }
 
 function nothingRanked(candidates: number, missing: RankRegionOptions["missing"]): InputError {

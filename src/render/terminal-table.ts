@@ -98,8 +98,7 @@ function underRow(
   const index = columns.findIndex(({ column }) => column.kind === "text");
   const title = texts[index] ?? "";
   const room = width - indent;
-  const [first = "", ...others] = wrapText(title, columns[index]?.width ?? room);
-  const rest = others.join(" ");
+  const { first, rest } = firstLine(title, columns[index]?.width ?? room);
   const left = room - displayWidth(text) - SEPARATOR.length;
   const indented = (...texts: readonly GridText[]): readonly GridText[] => [{ text: " ".repeat(indent) }, ...texts];
   const secondLine = (limit: number): GridText => ({ text: wrapLimited(rest, limit, 1)[0]!, style: style.strong });
@@ -109,6 +108,14 @@ function underRow(
     return { index, first: cut, line: indented({ text: wrapLimited(text, room, 1)[0]!, style: style.faint }) };
   }
   return { index, first, line: indented(secondLine(left), { text: SEPARATOR + text, style: style.faint }) };
+}
+
+/** What of a title fits its column, and what goes under the row: the whole of one whose first word does not fit. */
+function firstLine(title: string, width: number): { readonly first: string; readonly rest: string } {
+  const [first = ""] = wrapText(title, width);
+  const rest = title.slice(first.length);
+  const isCut = rest !== "" && !rest.startsWith(" ");
+  return isCut ? { first: wrapLimited(title, width, 1)[0]!, rest: title } : { first, rest: rest.trimStart() };
 }
 
 /** Between the end of a title and the text under a row. */

@@ -50,6 +50,8 @@ export interface RankReportInputs {
   /** How many industries the short list asks for; ties at its end are all on it. */
   readonly top: number;
   readonly provenance: Provenance;
+  /** The published method that is followed. */
+  readonly follows?: FollowedMethod | undefined;
   /** The filters in words; empty where all industries are ranked. */
   readonly filters: readonly string[];
   /** From reading and filtering. */
@@ -58,3 +60,21 @@ export interface RankReportInputs {
 
 /** What the table and the words about it need; a page that ranks again has no more. */
 export type RankTableInputs = Omit<RankReportInputs, "analysis"> & { readonly analysis: Pick<Analysis, "table"> };
+
+/** A published method that a ranking follows, and what it picks. */
+export interface FollowedMethod {
+  readonly name: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly source: string;
+  /** Names of its options that were typed or configured otherwise. */
+  readonly changedBy: readonly string[];
+  /** In rank order. */
+  readonly picks: readonly MethodPick[];
+}
+
+/** An industry that a method picks; uncertain where an estimate's range leaves room for the opposite. */
+export interface MethodPick {
+  readonly naics: string;
+  readonly uncertain: boolean;
+}

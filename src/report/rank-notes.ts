@@ -1,11 +1,11 @@
 import type { IndustryTable } from "../core/industry-table.js";
-import { ALL_MEASURES, MEASURES } from "../measures/index.js";
+import { PRICED_MEASURES } from "../measures/index.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { Ranking } from "../ranking/rank.js";
 import { lowerFirst } from "./words.js";
 
-const NEEDS_PRICES = new Set(ALL_MEASURES.filter((measure) => !MEASURES.includes(measure)).map(({ id }) => id));
+const NEEDS_PRICES = new Set(PRICED_MEASURES.map(({ id }) => id));
 
 export function factorNotes(ranking: Ranking<RankCandidate>, table: IndustryTable): readonly Note[] {
   const weighsPastGrowth = ranking.factors.some(({ id }) => id === "growth");

@@ -109,6 +109,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         shortList: { part: thresholds.shortListJobs, jobs: jobsOfPart(table, thresholds.shortListJobs) },
         alsoConsider: { part: thresholds.alsoConsiderJobs, jobs: jobsOfPart(table, thresholds.alsoConsiderJobs) },
       },
+      ...(inputs.follows && { publishedMethod: inputs.follows }),
       ...rulesJson(inputs.rules),
       ...(history && { history: historyJson(history) }),
       basis: basisJson(table),

@@ -1,3 +1,4 @@
+import { followedWords } from "./followed-words.js";
 import { formatNumber } from "../core/number-format.js";
 import type { Alternative } from "../ranking/also-consider.js";
 import { rankingMethod } from "../ranking/methods.js";
@@ -61,7 +62,7 @@ export function rankScreen(inputs: RankReportInputs, { summary, alternatives, ca
 }
 
 /** What was asked, in three lines; what is unusual takes a line more. */
-function shortScope({ ranking, filters, analysis: { table } }: RankReportInputs): Screen["scope"] {
+function shortScope({ ranking, filters, follows, analysis: { table } }: RankReportInputs): Screen["scope"] {
   const { region, reference, years, quarter } = table;
   const how = region.composed ? ` (${region.areas.length} areas)` : "";
   const against = reference.recovered ? `${reference.name}, recovered` : reference.name;
@@ -75,6 +76,7 @@ function shortScope({ ranking, filters, analysis: { table } }: RankReportInputs)
       `QCEW ${periodWords({ year: years.end, quarter })}${since}; ${levelName(table)}, ${ownershipWords(table.ownership)}${wagesWords(table)}`,
     ],
     ["Ranked by", `${weightWords(ranking)}${method}`],
+    ...(follows === undefined ? [] : [["Method", followedWords(follows)] as const]),
     ...(filters.length > 0 ? [["Only", listWords(filters)] as const] : []),
     ...scopeLines(table).filter(([label]) => unusual.has(label)),
   ];

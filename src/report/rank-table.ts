@@ -1,3 +1,4 @@
+import { followedWords } from "./followed-words.js";
 import { ABSENT, hasValue } from "../core/datum.js";
 import { ALL_MEASURES, measuresOf } from "../measures/index.js";
 import { alsoConsider, type Alternative } from "../ranking/also-consider.js";
@@ -19,11 +20,12 @@ import type { RankTableInputs } from "./rank-inputs.js";
 import { STANDING_COLUMNS, standingCells } from "./standings.js";
 
 /** What was ranked and how, line by line. */
-export function rankScope({ analysis, ranking, filters }: RankTableInputs): Report["scope"] {
+export function rankScope({ analysis, ranking, filters, follows }: RankTableInputs): Report["scope"] {
   return [
     ...scopeLines(analysis.table),
     ...(filters.length > 0 ? [["Only", listWords(filters)] as const] : []),
     ["Ranked by", `${weightWords(ranking)}; ${rankingMethod(ranking.method).label}`],
+    ...(follows === undefined ? [] : [["Method", followedWords(follows)] as const]),
   ];
 }
 

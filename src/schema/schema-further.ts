@@ -173,4 +173,19 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   measures: object({
     measures: list(object({ id: text, label: text, unit: text, better: text, definition: text, source: text })),
   }),
+  methods: object({
+    methods: list(
+      object({
+        name: text,
+        title: text,
+        publisher: text,
+        source: text,
+        meantFor: text,
+        picks: text,
+        chosenBy: text,
+        leftOut: list(text),
+        options: list(object({ option: text, value: text })),
+      }),
+    ),
+  }),
 };

@@ -108,6 +108,14 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     {
       history,
+      publishedMethod: object({
+        name: text,
+        title: text,
+        publisher: text,
+        source: text,
+        changedBy: list(text),
+        picks: list(object({ naics: text, uncertain: flag })),
+      }),
       rules: list(
         object({ id: text, name: text, rule: text, pass: count, fail: count, unknown: count, uncertain: count }),
       ),

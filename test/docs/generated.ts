@@ -9,7 +9,9 @@ import { ERROR_CODES } from "../../src/core/errors.js";
 import { readSources, readStatePages } from "../../src/fetch/read-sources.js";
 import { ALL_MEASURES } from "../../src/measures/index.js";
 import { FUNCTION_WORDS } from "../../src/ranking/rules/functions.js";
-import { ROOT } from "../cli/run-cli.js";
+import type { FollowedMethod } from "../../src/report/rank-inputs.js";
+import { methodNames } from "../../src/published-methods/read-methods.js";
+import { ROOT, runCli } from "../cli/run-cli.js";
 import { anchorOf } from "./sections.js";
 
 /** What a `generated` comment of a document stands for, made from the code's own tables. */
@@ -18,6 +20,7 @@ export const GENERATORS: Readonly<Record<string, (before: readonly string[]) => 
   "command reference": commandReference,
   "shared options": () => Promise.resolve(groupsOf(sharedOptions).flatMap(groupLines)),
   measures: () => Promise.resolve(measuresTable()),
+  "method picks": methodPicks,
   "rule functions": () => Promise.resolve(functionsTable()),
   rooms: () => Promise.resolve(roomsTable()),
   "error codes": (before) => Promise.resolve(errorsTable(before)),
@@ -30,6 +33,35 @@ function functionsTable(): readonly string[] {
     ["function", "gives"],
     Object.entries(FUNCTION_WORDS).map(([written, gives]) => [`\`${written}\``, gives]),
   );
+}
+
+/** What each published method picks of the built-in region, and what most of them do. */
+async function methodPicks(): Promise<readonly string[]> {
+  const picks = new Map<string, readonly { readonly naics: string; readonly uncertain: boolean }[]>();
+  for (const name of methodNames()) {
+    const { stdout } = await runCli(`demo --level 3 --method-of ${name} --json`);
+    picks.set(name, (JSON.parse(stdout) as { publishedMethod: FollowedMethod }).publishedMethod.picks);
+  }
+  const counts = new Map<string, number>();
+  for (const { naics } of [...picks.values()].flat()) counts.set(naics, (counts.get(naics) ?? 0) + 1);
+  const by = (least: number): string =>
+    [...counts]
+      .filter(([, count]) => count >= least)
+      .map(([naics]) => naics)
+      .sort()
+      .join(", ") || "none";
+  return [
+    ...table(
+      ["method", "picks", "industries, in rank order"],
+      [...picks].map(([name, industries]) => [
+        `\`${name}\``,
+        String(industries.length),
+        industries.map(({ naics, uncertain }) => (uncertain ? `${naics}~` : naics)).join(", "),
+      ]),
+    ),
+    "",
+    `Picked by all ${picks.size}: ${by(picks.size)}. By all but one: ${by(picks.size - 1)}.`,
+  ];
 }
 
 function roomsTable(): readonly string[] {

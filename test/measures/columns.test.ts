@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { estimated as estimate, type Datum } from "../../src/core/datum.js";
 import { FigureColumns, type PeriodColumns } from "../../src/measures/figure-columns.js";
 import type { IndustryTable, PeriodFigures } from "../../src/core/industry-table.js";
-import { MEASURES } from "../../src/measures/index.js";
+import { FURTHER_MEASURES, MEASURES } from "../../src/measures/index.js";
 import { datumAt, quantityColumn, Reasons } from "../../src/core/quantity-columns.js";
 import { industryTable, type SideSpec, type SpanSpec } from "../helpers/industry-table.js";
+
+const COLUMNS = [...MEASURES, ...FURTHER_MEASURES];
 
 const count = fc.oneof(
   { weight: 1, arbitrary: fc.constant(0) },
@@ -78,7 +80,7 @@ function columnsOf(of: IndustryTable, reasons: Reasons): FigureColumns {
 }
 
 describe("a measure over columns", () => {
-  it.each(MEASURES.map((measure) => [measure.id, measure] as const))("is what it is row by row: %s", (_, measure) => {
+  it.each(COLUMNS.map((measure) => [measure.id, measure] as const))("is what it is row by row: %s", (_, measure) => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(table, (of) => {
@@ -114,7 +116,7 @@ describe("a column", () => {
     });
     const reasons = new Reasons();
     const figures = columnsOf(of, reasons);
-    for (const measure of MEASURES) {
+    for (const measure of COLUMNS) {
       const found = datumAt(measure.computeColumn(figures), 0, reasons);
       expect(found, measure.id).toStrictEqual(measure.compute(of.rows[0]!, of));
     }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ALL_MEASURES, MEASURES } from "../../src/measures/index.js";
+import { ALL_MEASURES, FURTHER_MEASURES, MEASURES } from "../../src/measures/index.js";
 import { evaluate } from "../helpers/evaluate.js";
 import { disclosed, estimated, industryTable, SUPPRESSED, type FiguresSpec } from "../helpers/industry-table.js";
 import { requireTrails } from "../helpers/trails.js";
@@ -46,12 +46,15 @@ describe("the trail of every measure", () => {
     const span = fc.record({ start: figures, end: figures });
     fc.assert(
       fc.property(span, span, span, span, (own, all, there, allThere) => {
-        const table = industryTable({
-          region: { total: all, "3364": own },
-          reference: { total: allThere, "3364": there },
-          projections,
-          prices: { name: "cpi.csv", start: 80, end: 100 },
-        });
+        const table = {
+          ...industryTable({
+            region: { total: all, "3364": own },
+            reference: { total: allThere, "3364": there },
+            projections,
+            prices: { name: "cpi.csv", start: 80, end: 100 },
+          }),
+          named: FURTHER_MEASURES.map(({ id }) => id),
+        };
         expect(requireTrails(table.industry("3364"), table)).toBe(ALL_MEASURES.length);
       }),
       { numRuns: 50 },

@@ -29,7 +29,7 @@ export const FUNCTION_WORDS: Readonly<Record<`${FunctionName}(x)` | "top(n, x)",
  * What a function gives for each industry, in their order.
  *
  * An industry without a figure takes no part. A place ranges from the one it has where its own figure is as high as it
- * may be and all others are as low, to the opposite; where a figure is withheld, means may be anything.
+ * may be and all others are as low, to the opposite; where a figure is withheld, a mean may be anything.
  */
 export function callFunction(name: FunctionName, figures: readonly RuleFigure[]): readonly RuleFigure[] {
   switch (name) {
@@ -95,13 +95,16 @@ function placesWith(
   });
 }
 
-/** A statistic that rises with each figure. */
+/** A statistic that rises with each figure; one that is withheld may be anything. */
 function spread(figures: readonly RuleFigure[], statistic: (numbers: readonly number[]) => number): RuleFigure {
   const known = figures.filter(isRange);
   if (known.length === 0) return undefined;
-  const value = statistic(known.map((figure) => figure.value));
-  if (figures.includes("withheld")) return { value, low: -Infinity, high: Infinity };
-  return { value, low: statistic(known.map(({ low }) => low)), high: statistic(known.map(({ high }) => high)) };
+  const withheld = figures.filter((figure) => figure === "withheld");
+  return {
+    value: statistic(known.map(({ value }) => value)),
+    low: statistic([...known.map(({ low }) => low), ...withheld.map(() => -Infinity)]),
+    high: statistic([...known.map(({ high }) => high), ...withheld.map(() => Infinity)]),
+  };
 }
 
 function everywhere(figures: readonly RuleFigure[], one: RuleFigure): readonly RuleFigure[] {

@@ -2,10 +2,10 @@ import { ABSENT, type Datum } from "../../core/datum.js";
 import { UsageError, type Place } from "../../core/errors.js";
 import type { IndustryTable } from "../../core/industry-table.js";
 import { ALL_MEASURES } from "../../measures/index.js";
-import type { Candidate } from "../factor.js";
+import type { Candidate, Factor } from "../factor.js";
 import { evaluateRule, type Outcome } from "./evaluate.js";
 import { TOTAL_NAMES } from "./names.js";
-import { parseRule, type TruthNode } from "./parse.js";
+import { parseRule, type NumberNode, type TruthNode } from "./parse.js";
 import { RuleProblem } from "./problem.js";
 
 /** A rule as the user wrote it. */
@@ -25,6 +25,8 @@ export interface Rule {
   readonly label: string;
   readonly text: string;
   readonly node: TruthNode;
+  /** The figures that it names. */
+  readonly names: readonly string[];
 }
 
 /** What an elimination did at one rule. */
@@ -85,11 +87,29 @@ export function readRules(texts: readonly RuleText[], userFactors: readonly stri
     }
     ids.add(id);
     try {
-      return { id, label: name ?? text.trim(), text: text.trim(), node: parseRule(text, names) };
+      const node = parseRule(text, names);
+      return { id, label: name ?? text.trim(), text: text.trim(), node, names: namesIn(node) };
     } catch (error) {
       throw error instanceof RuleProblem ? placed(error, rule) : error;
     }
   });
+}
+
+/** The figures that a part of a rule names, each once. */
+function namesIn(node: TruthNode | NumberNode): readonly string[] {
+  switch (node.kind) {
+    case "number":
+      return [];
+    case "name":
+      return [node.name];
+    case "not":
+    case "negate":
+    case "call":
+    case "top":
+      return namesIn(node.of);
+    default:
+      return [...new Set([...namesIn(node.left), ...namesIn(node.right)])];
+  }
 }
 
 function placed({ message, code, at, found, hint }: RuleProblem, { text, where, isBlock }: RuleText): UsageError {
@@ -104,6 +124,9 @@ function placed({ message, code, at, found, hint }: RuleProblem, { text, where, 
 /**
  * Holds every industry against the rules, and where it is asked for applies them one after another: what fails a rule
  * is out and is not looked at by the next. What is not known eliminates nobody.
+ *
+ * Functions such as `median(x)` go over all industries; in an elimination over those that are still in, so that the
+ * outcomes of an industry are those of the moment at which each rule looked at it.
  */
 export function applyRules(
   candidates: readonly Candidate[],
@@ -112,35 +135,64 @@ export function applyRules(
   eliminates: boolean,
 ): RuleResults {
   const totals = new Map(TOTAL_NAMES.map(({ name, of }): [string, Datum] => [name, of(table)]));
-  const industries = candidates.map(
-    ({ values }) =>
-      (name: string): Datum =>
-        totals.get(name) ?? (Object.hasOwn(values, name) ? values[name]! : ABSENT),
+  const figures = new Map(
+    candidates.map(({ naics, values }) => [
+      naics,
+      (name: string): Datum => totals.get(name) ?? (Object.hasOwn(values, name) ? values[name]! : ABSENT),
+    ]),
   );
-  const byRule = rules.map(({ node }) => evaluateRule(node, industries));
-  const outcomes = new Map(candidates.map(({ naics }, index) => [naics, byRule.map((all) => all[index]!)] as const));
-  return { rules, outcomes, elimination: eliminates ? eliminate(rules, outcomes) : undefined };
-}
+  const outcomesOf = (rule: Rule, codes: readonly string[]): ReadonlyMap<string, Outcome> => {
+    const outcomes = evaluateRule(
+      rule.node,
+      codes.map((code) => figures.get(code)!),
+    );
+    return new Map(codes.map((code, index) => [code, outcomes[index]!]));
+  };
+  const all = [...figures.keys()];
+  const byRule = rules.map((rule) => outcomesOf(rule, all));
+  if (!eliminates) return { rules, outcomes: transposed(all, byRule), elimination: undefined };
 
-function eliminate(rules: readonly Rule[], outcomes: RuleResults["outcomes"]): RuleResults["elimination"] {
-  let left = [...outcomes.keys()];
+  let left: readonly string[] = all;
   const eliminatedBy = new Map<string, Rule>();
+  const looked: ReadonlyMap<string, Outcome>[] = [];
   const steps = rules.map((rule, index): EliminationStep => {
     const before = left.length;
-    const at = (code: string): Outcome => outcomes.get(code)![index]!;
-    const eliminated = left.filter((code) => at(code).result === "fail");
+    const outcomes = outcomesOf(rule, left);
+    looked.push(new Map([...byRule[index]!, ...outcomes]));
+    const eliminated = left.filter((code) => outcomes.get(code)!.result === "fail");
     for (const code of eliminated) eliminatedBy.set(code, rule);
-    left = left.filter((code) => at(code).result !== "fail");
+    left = left.filter((code) => outcomes.get(code)!.result !== "fail");
     return {
       rule,
       before,
       eliminated,
-      uncertain: eliminated.filter((code) => at(code).uncertain),
-      unknown: left.filter((code) => at(code).result === "unknown"),
+      uncertain: eliminated.filter((code) => outcomes.get(code)!.uncertain),
+      unknown: left.filter((code) => outcomes.get(code)!.result === "unknown"),
       left: left.length,
     };
   });
-  return { steps, eliminatedBy, left };
+  return { rules, outcomes: transposed(all, looked), elimination: { steps, eliminatedBy, left } };
+}
+
+function transposed(
+  codes: readonly string[],
+  byRule: readonly ReadonlyMap<string, Outcome>[],
+): ReadonlyMap<string, readonly Outcome[]> {
+  return new Map(codes.map((code) => [code, byRule.map((outcomes) => outcomes.get(code)!)]));
+}
+
+/**
+ * Rules that strike out the weakest industries by each factor in turn: for `--eliminate`.
+ *
+ * @param count how many each strikes out; ties at the end are all out
+ */
+export function weakestRules(factors: readonly Factor[], count: number): readonly RuleText[] {
+  return factors.map(({ id, label, direction }) => {
+    const figure = /^[A-Za-z_]\w*$/.test(id) ? id : `[${id}]`;
+    const name = label.replace(/[^\w -]+/g, " ").trim();
+    const text = `not top(${count}, ${direction === "higher" ? "-" : ""}${figure})`;
+    return { name, text, where: { file: "--drop-weakest" } };
+  });
 }
 
 /** pass, fail, unknown; `~` where an estimate's range leaves room for the opposite. */

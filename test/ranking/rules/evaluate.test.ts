@@ -4,7 +4,7 @@ import { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum 
 import { callFunction } from "../../../src/ranking/rules/functions.js";
 import { evaluateRule } from "../../../src/ranking/rules/evaluate.js";
 import { parseRule } from "../../../src/ranking/rules/parse.js";
-import { applyRules, outcomeWords, readRules } from "../../../src/ranking/rules/rules.js";
+import { applyRules, outcomeWords, readRules, weakestRules } from "../../../src/ranking/rules/rules.js";
 import { industryTable } from "../../helpers/industry-table.js";
 
 const FIGURES: Readonly<Record<string, Datum>> = {
@@ -149,6 +149,11 @@ describe("functions over the industries", () => {
     expect(outcomesOver("rank(x) == 1", without)).toEqual(["fail", "unknown", "unknown", "pass"]);
     const withheld = [disclosed(1), SUPPRESSED, disclosed(3)];
     expect(outcomesOver("mean(x) >= 2", withheld)).toEqual(["pass ~", "pass ~", "pass ~"]);
+    // Of four with one withheld the median lies between the middle of the three known and its neighbours.
+    const four = [disclosed(10), disclosed(20), disclosed(30), SUPPRESSED];
+    // As low as (10 + 20) ÷ 2 = 15, as high as (20 + 30) ÷ 2 = 25.
+    expect(outcomesOver("median(x) >= 15 and median(x) <= 25", four)[0]).toBe("pass");
+    expect(outcomesOver("median(x) > 24", four)[0]).toBe("fail ~");
     expect(outcomesOver("sum(x) >= 4", withheld)).toEqual(["unknown", "unknown", "unknown"]);
     // The withheld one may be above both.
     expect(outcomesOver("rank(x) <= 1", withheld)).toEqual(["fail", "unknown", "pass ~"]);
@@ -228,5 +233,37 @@ describe("rules of a table", () => {
     ]);
     expect(elimination!.left).toEqual(["a"]);
     expect(elimination!.eliminatedBy.get("b")!.text).toBe("averagePay >= regionPay");
+  });
+
+  it("take functions over those that are still in, in an elimination", () => {
+    // Pay of all: 60, 40, 90, withheld, 60 thousand; lq > 1.05 strikes out c. The mean of a, b and e is 53,333.
+    const [concentrated, pays] = readRules(
+      ["lq > 1.05", "averagePay > mean(averagePay)"].map((text, index) => ({
+        text,
+        where: { file: "--rule", line: index + 1, column: "1" },
+      })),
+      [],
+    );
+    const known = candidates.filter(({ naics }) => naics !== "d");
+    const { elimination, outcomes } = applyRules(known, table, [concentrated!, pays!], true);
+    expect(elimination!.left).toEqual(["a", "e"]);
+    expect(outcomes.get("a")!.map(outcomeWords)).toEqual(["pass", "pass"]);
+    // Over all four the mean is 62,500, which only c pays.
+    const together = applyRules(known, table, [pays!], false);
+    expect([...together.outcomes].filter(([, [one]]) => one!.result === "pass").map(([code]) => code)).toEqual(["c"]);
+  });
+
+  it("strike out the weakest by each factor in turn", () => {
+    const factors = [
+      { id: "averagePay", label: "Average pay", weight: 1, direction: "higher" as const },
+      { id: "growth", label: "Job growth", weight: 1, direction: "lower" as const },
+    ];
+    const weakest = readRules(weakestRules(factors, 1), []);
+    const { elimination } = applyRules(candidates, table, weakest, true);
+    // The lowest pay is b's; of those left the highest growth, which is bad here, is e's. The pay of d is not known.
+    expect(elimination!.steps.map(({ rule, eliminated, unknown }) => [rule.label, eliminated, unknown])).toEqual([
+      ["Average pay", ["b"], ["d"]],
+      ["Job growth", ["e"], []],
+    ]);
   });
 });

@@ -1,0 +1,40 @@
+import { information, type Note } from "../core/notes.js";
+import type { RankedRegion } from "../ranking/rank-region.js";
+import type { FollowedMethod, MethodPick } from "../report/rank-inputs.js";
+import type { PublishedMethod } from "./read-methods.js";
+
+/**
+ * What a ranking that follows a published method says of it.
+ *
+ * @param changed names of the method's options that were typed or configured otherwise
+ */
+export function followedMethod(
+  method: PublishedMethod,
+  ranked: Pick<RankedRegion, "ranking" | "shortList" | "rules">,
+  changed: readonly string[],
+): FollowedMethod {
+  const { name, title, publisher, source } = method;
+  return { name, title, publisher, source, changedBy: changed, picks: picksOf(method, ranked) };
+}
+
+/** The industries that a method picks, in rank order; by its rules, or the short list. */
+function picksOf(
+  { chosenBy }: PublishedMethod,
+  { ranking, shortList, rules }: Pick<RankedRegion, "ranking" | "shortList" | "rules">,
+): readonly MethodPick[] {
+  if (chosenBy === "short list" || !rules) {
+    return shortList.map(({ industry }) => ({ naics: industry.candidate.naics, uncertain: false }));
+  }
+  const counting = rules.rules.map(({ label }) => chosenBy === "all rules" || chosenBy === label);
+  return ranking.industries.flatMap(({ candidate: { naics } }) => {
+    const outcomes = rules.outcomes.get(naics)!.filter((_, index) => counting[index]);
+    const isPicked = outcomes.length > 0 && outcomes.every(({ result }) => result === "pass");
+    return isPicked ? [{ naics, uncertain: outcomes.some(({ uncertain }) => uncertain) }] : [];
+  });
+}
+
+/** Whose method it is, what it picks, and what of it is not as published. */
+export function methodNote({ title, publisher, source, picks, leftOut }: PublishedMethod): Note {
+  const text = `${title} (${publisher}, ${source}) picks ${picks}. Left to you, or not to be computed: ${leftOut.join("; ")}.`;
+  return information("method-of", text);
+}
