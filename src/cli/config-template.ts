@@ -86,6 +86,8 @@ function exampleOf(name: string, key: string, option: OptionDefinition): readonl
 
 // Options whose default is no example. Two marks: the example needs a file that only the user has.
 const EXAMPLES = {
+  methodOf: () => ["# method-of: start"],
+  dropWeakest: () => ["# drop-weakest: 2"],
   qcew: () => ['# qcew: ["demo"]'],
   store: () => ["## store: qcew-store"],
   region: () => ['# region: "C1814"'],
