@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { threadCode } from "../files/thread-code.js";
 
 /** What drawing a picture from SVG needs: the program that draws, and the fonts it may use. */
 export interface PictureFiles {
@@ -22,12 +21,10 @@ export async function readPictureFiles(): Promise<PictureFiles> {
   return { program: program!, fonts };
 }
 
-/**
- * The code of the thread that draws, which the package keeps as a file of its own.
- *
- * @returns undefined if there is none that a thread could load, as when TypeScript runs as it is
- */
+/** The code of the thread that draws among the modules. */
+export const PICTURE_THREAD = "render/png-thread.js";
+
+/** The file of that code; undefined if there is none that a thread could load. */
 export function pictureThread(): string | undefined {
-  const path = fileURLToPath(new URL("./png-thread.js", import.meta.url));
-  return existsSync(path) ? path : undefined;
+  return threadCode(PICTURE_THREAD, import.meta.url);
 }

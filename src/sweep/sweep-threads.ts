@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
 import { InputError, InputErrors, type UserErrorDetails } from "../core/errors.js";
 import type { OpenSweep, SweepGroup } from "./read/sweep-inputs.js";
 import type { SweepOptions } from "./read/sweep-options.js";
+import { threadCode } from "../files/thread-code.js";
 import type { QcewSource } from "../qcew/table.js";
 import { computeGroup, type ComputedGroup } from "./computed-group.js";
 import type { AreaMeasuring } from "./measure-area.js";
@@ -41,8 +40,8 @@ export type GroupMessage =
   | { readonly kind: "group"; readonly index: number; readonly computed: SharedGroup }
   | { readonly kind: "errors"; readonly index: number; readonly errors: readonly PlainSweepError[] };
 
-/** Where the thread's code is: beside this module, or where the package keeps its modules one by one. */
-const PLACES = ["./sweep-thread.js", "./sweep-thread.js"];
+/** The thread's code among the modules. */
+export const SWEEP_THREAD = "sweep/sweep-thread.js";
 
 function errorOf([first, ...others]: readonly PlainSweepError[]): Error {
   const made = ({ message, details }: PlainSweepError): InputError => new InputError(message, details);
@@ -78,7 +77,7 @@ export async function computeOnThreads(
   sweep: OpenSweep,
   opening: SharedOpening,
 ): Promise<AsyncIterable<SharedGroup> | undefined> {
-  const path = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((place) => existsSync(place));
+  const path = threadCode(SWEEP_THREAD, import.meta.url);
   const groups = sweep.groups.length;
   if (groups < 2 || path === undefined) return undefined;
   const { Worker } = await import("node:worker_threads");
