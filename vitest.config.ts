@@ -5,8 +5,8 @@ const report = process.env["SECTOR_RANK_TEST_REPORT"];
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     // Two cores are what a small machine has.
     maxWorkers: 2,
     // Loading every module again for each file takes a third of the whole. No test leaves anything changed behind it.

@@ -18,9 +18,12 @@ const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8
 
 const vitest = join(root, "node_modules/vitest/vitest.mjs");
 for (let run = 1; run <= runs; run++) {
-  const { status, stdout } = spawnSync(process.execPath, [vitest, "run", ...files], { cwd: root, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vitest, "run", ...files], {
+    cwd: root,
+    encoding: "utf8",
+  });
   if (status !== 0) {
-    console.log(stdout);
+    console.log(stdout + stderr);
     console.log(`run ${run} of ${runs} failed; the seed stands above`);
     process.exit(1);
   }

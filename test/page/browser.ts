@@ -39,8 +39,10 @@ export class OpenPage {
     const file = join(opened.#folder, "page.html");
     writeFileSync(file, pageOf(report, await pageProgram(join(ROOT, "src/page/main.ts")), occupations));
     opened.address = pathToFileURL(file).href;
-    opened.#browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: FLAGS });
+    opened.#browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: FLAGS, timeout: 0 });
     opened.page = await opened.#browser.newPage(options);
+    // The limits of a test hold: a busy machine may take longer than the browser's own.
+    opened.page.setDefaultTimeout(0);
     opened.page.on("console", (message) => opened.said.push(message.text()));
     opened.page.on("pageerror", (error) => opened.said.push(error.message));
     opened.page.on("request", (request) => opened.asked.push(request.url()));

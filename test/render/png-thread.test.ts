@@ -23,7 +23,7 @@ describe("pictures that a second thread draws", () => {
     const { status, stderr } = spawnSync(process.execPath, [cli.script, ...argv], {
       cwd,
       encoding: "utf8",
-      timeout: 200_000,
+      timeout: 800_000,
     });
     expect(status, stderr).toBe(0);
     // TypeScript as it is has no file that a thread could load.
@@ -39,7 +39,7 @@ describe("pictures that a second thread draws", () => {
     const { status, stderr } = spawnSync(process.execPath, [cli.script, ...argv], {
       cwd,
       encoding: "utf8",
-      timeout: 200_000,
+      timeout: 800_000,
     });
     expect(status).toBe(2);
     expect(stderr).toContain("nowhere");

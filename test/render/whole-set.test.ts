@@ -52,27 +52,27 @@ describe("the whole set of files of a ranking", () => {
 
   it("holds no chart that the ranking does not have", async () => {
     // Nothing is estimated, so that no rank has a range.
-    await runCli("demo --suppressed drop --out-dir dropped", { cwd });
+    await runCli("demo --level sector --suppressed drop --out-dir dropped", { cwd });
     expect(readdirSync(join(cwd, "dropped")).sort()).toEqual(SET.filter((name) => !name.startsWith("intervals")));
   });
 
   it("refuses a file in the folder's place, and leaves nothing behind", async () => {
     writeFileSync(join(cwd, "taken"), "mine");
-    const { status, stderr } = await runCli("demo --out-dir taken", { cwd });
+    const { status, stderr } = await runCli("demo --level sector --out-dir taken", { cwd });
     expect(status).toBe(2);
     expect(stderr).toContain("a file of that name, which is no folder");
     expect(readFileSync(join(cwd, "taken"), "utf8")).toBe("mine");
     mkdirSync(join(cwd, "half/ranking.csv"), { recursive: true });
-    const second = await runCli("demo --out-dir half", { cwd });
+    const second = await runCli("demo --level sector --out-dir half", { cwd });
     expect(second.status).toBe(2);
     expect(readdirSync(join(cwd, "half"))).toEqual(["ranking.csv"]);
     expect(statSync(join(cwd, "half/ranking.csv")).isDirectory()).toBe(true);
   });
 
   it("lets --chart win over a picture's name, and says which chart a name does not have", async () => {
-    await runCli("demo --chart bars --out bubble.svg", { cwd });
+    await runCli("demo --level sector --chart bars --out bubble.svg", { cwd });
     expect(readFileSync(join(cwd, "bubble.svg"), "utf8")).toContain("What put them on the short list");
-    const { status, stderr } = await runCli("demo --suppressed drop --out my-intervals.svg", { cwd });
+    const { status, stderr } = await runCli("demo --level sector --suppressed drop --out my-intervals.svg", { cwd });
     expect(status).toBe(2);
     expect(stderr).toContain("no intervals chart");
     expect(existsSync(join(cwd, "my-intervals.svg"))).toBe(false);
