@@ -14,12 +14,14 @@ export interface FindingSummary extends Pick<Finding, "kind" | "compared" | "mis
   readonly example: string | undefined;
 }
 
+/** @param table that was checked; of years made of quarters, the quarters' rows were */
 export function summarizeFindings(findings: readonly Finding[], table: QcewTable): readonly FindingSummary[] {
+  const printed = table.ofQuarters?.table ?? table;
   return findings.map(({ kind, compared, missed, examples: [first] }) => ({
     kind,
     compared,
     missed,
-    example: first && exampleWords(kind, first, table),
+    example: first && exampleWords(kind, first, printed),
   }));
 }
 

@@ -1,15 +1,39 @@
-// Growth of withheld industries against truth: `npm run build && npm run bench:suppression -- growth`.
+// Growth of withheld industries against truth: `npm run build && npm run bench:suppression -- growth [ohio|areas|columbus|states]`.
 import { load, readMsaCounties, readNational, readOhio, readQcewFiles, selectRows } from "./suppression-data.mjs";
 import { maskTable } from "./suppression-mask.mjs";
+import { fitToTruth } from "./suppression-growth-limit.mjs";
 import { percent, renderTable } from "./suppression-score.mjs";
 
 const { estimateSuppressed } = await load("suppression/estimate.js");
+const { parentNumbers } = await load("suppression/industry-tree.js");
 const PRIVATE = 5;
 const LEVEL_NAMES = { 4: "sector", 5: "3-digit", 6: "4-digit", 7: "5-digit", 8: "6-digit" };
 
-/** Prints one table: growth of sums of really withheld cells, and of masked ones, by this tool and by simple rules. */
-export async function benchChange(seeds) {
+/**
+ * Prints one table: growth of sums of really withheld cells, and of masked ones, by this tool and by simple rules, and the
+ * limit of what could be known: the signals combined as the truth would have them, and the true growth of the parent.
+ *
+ * @param parts which of the comparisons; all where left out
+ */
+export async function benchChange(seeds, parts = []) {
+  const has = (part) => parts.length === 0 || parts.includes(part);
   const counties = readMsaCounties();
+  const found = [];
+  if (has("ohio")) found.push(...(await scoreOhio(seeds, counties)));
+  if (has("areas")) found.push(...(await scoreTwoYears(counties)));
+  if (has("columbus")) found.push(...(await scoreColumbus(seeds, counties)));
+  if (has("states")) {
+    const zips = [2019, 2020].map((year) => `qcew/annual/states/${year}_a_states.zip`);
+    const states = selectPrivate(await readQcewFiles(zips));
+    const title = "States 2019 to 2020, masked cells";
+    for (const seed of seeds) {
+      found.push(...(await scoreMasked(title, states, [2019, 0], [2020, 0], { seed, counties, areas: "state" })));
+    }
+  }
+  print(found);
+}
+
+async function scoreOhio(seeds, counties) {
   const found = [];
   const ohio = selectPrivate(await readOhio());
   for (const [from, to] of [
@@ -19,51 +43,48 @@ export async function benchChange(seeds) {
     [2, 4],
   ]) {
     const span = { from: { year: 2016, quarter: from }, to: { year: 2016, quarter: to } };
-    const isEnd = (row) => ohio.quarter[row] === from || ohio.quarter[row] === to;
-    const both = selectRows(ohio, isEnd);
+    const both = selectRows(ohio, (row) => ohio.quarter[row] === from || ohio.quarter[row] === to);
     const msa = both.areas.indexOf("C1814");
     const state = both.areas.indexOf("39000");
     const county = (row) => Math.floor(both.level[row] / 10) === 7;
     const members = new Set(counties.get("C1814"));
-    const quarters = `Q${from} to Q${to}`;
     found.push(
       ...scoreWithheld(`Ohio 2016, MSA, counties and state given`, span, both, {
         isGiven: (row) => county(row) || both.area[row] === state,
         total: msa,
         isMember: (area) => members.has(both.areas[area]),
         counties,
-        quarters,
       }),
       ...scoreWithheld(`Ohio 2016, state, counties given`, span, both, {
         isGiven: county,
         total: state,
         isMember: (area) => /^39\d{3}$/.test(both.areas[area]) && !both.areas[area].endsWith("000"),
         counties,
-        quarters,
       }),
     );
   }
-  found.push(...(await scoreTwoYears(counties)));
   for (const seed of seeds) {
-    found.push(...(await scoreMasked("Ohio 2016 Q1 to Q4, masked cells", ohio, [2016, 1], [2016, 4], seed, counties)));
-    const columbus = selectPrivate(await readQcewFiles(["qcew/annual/columbus-oh/"]));
+    const title = "Ohio 2016 Q1 to Q4, masked cells";
+    found.push(...(await scoreMasked(title, ohio, [2016, 1], [2016, 4], { seed, counties })));
+  }
+  return found;
+}
+
+async function scoreColumbus(seeds, counties) {
+  const found = [];
+  const columbus = selectPrivate(await readQcewFiles(["qcew/annual/columbus-oh/"]));
+  for (const seed of seeds) {
     for (const [from, to] of [
       [2020, 2021],
       [2022, 2023],
       [2020, 2022],
       [2020, 2023],
     ]) {
-      found.push(
-        ...(await scoreMasked(`Columbus ${from} to ${to}, masked cells`, columbus, [from, 0], [to, 0], seed, counties)),
-      );
+      const title = `Columbus ${from} to ${to}, masked cells`;
+      found.push(...(await scoreMasked(title, columbus, [from, 0], [to, 0], { seed, counties })));
     }
-    const zips = [2019, 2020].map((year) => `qcew/annual/states/${year}_a_states.zip`);
-    const states = selectPrivate(await readQcewFiles(zips));
-    found.push(
-      ...(await scoreMasked("States 2019 to 2020, masked cells", states, [2019, 0], [2020, 0], seed, counties)),
-    );
   }
-  print(found);
+  return found;
 }
 
 function selectPrivate(table) {
@@ -176,11 +197,11 @@ function side() {
 }
 
 /** Growth of single cells that were published in both periods and hidden in both. */
-async function scoreMasked(title, whole, [fromYear, fromQuarter], [toYear, toQuarter], seed, counties) {
+async function scoreMasked(title, whole, [fromYear, fromQuarter], [toYear, toQuarter], { seed, counties, areas }) {
   const from = { year: fromYear, quarter: fromQuarter };
   const to = { year: toYear, quarter: toQuarter };
   const table = selectRows(whole, (row) => isAt(whole, row, from) || isAt(whole, row, to));
-  const { table: hidden, masked } = await maskTable(table, { seed, share: 0.3, ownPeriods: 0, counties });
+  const { table: hidden, masked } = await maskTable(table, { seed, share: 0.3, ownPeriods: 0, counties, areas });
   const estimates = estimateSuppressed(hidden, { counties });
   const ends = new Map();
   for (const row of masked) {
@@ -193,6 +214,7 @@ async function scoreMasked(title, whole, [fromYear, fromQuarter], [toYear, toQua
     if (table.ownership[row] !== PRIVATE || table.industries[table.industry[row]] !== "10") continue;
     areaJobs.set(`${table.area[row]}|${isAt(table, row, from) ? 0 : 1}`, table.fields.employment[row]);
   }
+  const growth = growthsOf(table, hidden, from);
   const found = [];
   const { employment } = table.fields;
   for (const [key, { from: first, to: last }] of ends) {
@@ -200,6 +222,8 @@ async function scoreMasked(title, whole, [fromYear, fromQuarter], [toYear, toQua
     if (!(table.level[first] % 10 >= 4) || !(employment[first] > 0.5 && employment[last] > 0.5)) continue;
     if (toYear > 2021 && fromYear < 2022 && /^(44|45|51)/.test(table.industries[table.industry[first]])) continue;
     const [area] = key.split("|");
+    const ofArea = areaJobs.get(`${area}|1`) / areaJobs.get(`${area}|0`) - 1;
+    const { parent, elsewhere, establishments } = growth(first, last);
     found.push({
       ...judge(estimates, [[first], [last]], [employment[first], employment[last]]),
       title,
@@ -207,10 +231,43 @@ async function scoreMasked(title, whole, [fromYear, fromQuarter], [toYear, toQua
       industry: table.industry[first],
       establishments: table.fields.establishments[first],
       key,
-      simple: { "the area's growth": areaJobs.get(`${area}|1`) / areaJobs.get(`${area}|0`) - 1, "no growth": 0 },
+      simple: { "the area's growth": ofArea, "no growth": 0 },
+      parent: parent ?? ofArea,
+      signals: [ofArea, elsewhere ?? ofArea, establishments].map((one) => Math.log1p(one)),
     });
   }
   return found;
+}
+
+/** Of a masked cell: its parent's true growth in its area, its industry's in other areas, and its establishments'. */
+function growthsOf(table, hidden, from) {
+  const { parents } = parentNumbers(table.industries);
+  const { employment, establishments } = table.fields;
+  const rows = new Map();
+  const elsewhere = new Map();
+  const nameOf = (area, industry) => area * 65_536 + industry;
+  for (let row = 0; row < table.length; row++) {
+    if (table.ownership[row] !== PRIVATE) continue;
+    const end = isAt(table, row, from) ? 0 : 1;
+    const name = nameOf(table.area[row], table.industry[row]);
+    if (!rows.has(name)) rows.set(name, []);
+    rows.get(name)[end] = row;
+  }
+  for (const [first, last] of rows.values()) {
+    if (first === undefined || last === undefined || hidden.disclosure[first] + hidden.disclosure[last] > 0) continue;
+    if (table.level[first] >= 70 !== table.level[last] >= 70) continue;
+    const sums = elsewhere.get(table.industry[first]) ?? [0, 0];
+    elsewhere.set(table.industry[first], [sums[0] + employment[first], sums[1] + employment[last]]);
+  }
+  const ratio = (a, b) => (a > 0 && b > 0 ? b / a - 1 : undefined);
+  return (first, last) => {
+    const [a, b] = rows.get(nameOf(table.area[first], parents[table.industry[first]])) ?? [];
+    return {
+      parent: a === undefined || b === undefined ? undefined : ratio(employment[a], employment[b]),
+      elsewhere: ratio(...(elsewhere.get(table.industry[first]) ?? [0, 0])),
+      establishments: ratio(establishments[first], establishments[last]) ?? 0,
+    };
+  };
 }
 
 function judge(estimates, [first, last], truth) {
@@ -303,6 +360,10 @@ function print(found) {
       };
       line("this tool", (cell) => cell.value, true);
       for (const name of Object.keys(cells[0].simple)) line(name, (cell) => cell.simple[name], false);
+      if (!cells[0].signals) continue;
+      const best = new Map(fitToTruth(cells).map((value, k) => [cells[k], value]));
+      line("limit: area, industry elsewhere, establishments", (cell) => best.get(cell), false);
+      line("limit: the parent's true growth", (cell) => cell.parent, false);
     }
   }
   console.log(`\n## Growth of withheld industries\n\n${renderTable(header, lines)}`);

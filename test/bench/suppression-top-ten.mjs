@@ -1,5 +1,5 @@
 // Rankings of regions whose cells are withheld against those by the truth:
-// `npm run build && npm run bench:suppression -- top-ten [--detail]`.
+// `npm run build && npm run bench:suppression -- top-ten [national|ohio|masked] [--detail] [--quick]`.
 import { runBaselines } from "./suppression-baselines.mjs";
 import { load, readMsaCounties, readNational, readOhio, readQcewFiles, selectRows } from "./suppression-data.mjs";
 import { maskTable } from "./suppression-mask.mjs";
@@ -19,13 +19,18 @@ const RULES = ["this tool", "estimate-all", "plain estimate", "drop", "zero"];
 const SHARES = [0.1, 0.5, 0.9];
 const SPANS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, Infinity];
 
-/** Prints how many of the true first ten each rule has among its own, and from where on a guess is worse than none. */
-export async function benchTopTen({ isDetailed, isQuick, seeds }) {
+/**
+ * Prints how many of the true first ten each rule has among its own, and from where on a guess is worse than none.
+ *
+ * @param parts which rankings; all where left out, but for the nation's where it is to be quick
+ */
+export async function benchTopTen({ isDetailed, isQuick, seeds, parts = [] }) {
   const counties = readMsaCounties();
+  const has = (part) => parts.length === 0 || parts.includes(part);
   const worlds = [
-    ...(isQuick ? [] : await nationalWorlds(counties)),
-    ...(await ohioWorlds(counties)),
-    ...(await maskedWorlds(counties, seeds)),
+    ...(has("national") && !isQuick ? await nationalWorlds(counties) : []),
+    ...(has("ohio") ? await ohioWorlds(counties) : []),
+    ...(has("masked") ? await maskedWorlds(counties, seeds) : []),
   ];
   const lines = [];
   for (const title of new Set(worlds.map((world) => world.title))) {

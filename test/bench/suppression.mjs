@@ -1,7 +1,7 @@
 // Accuracy of the estimates of suppressed cells: `npm run build && npm run bench:suppression [-- ohio|national] [--seeds 1,2,3]`
 // masks published cells; `-- withheld [ohio|national] [--detail] [--quick]` judges really withheld ones;
-// `-- growth [--seeds=1,2,3]` judges growth; `-- signals [--seeds=1,2,3]` judges figures of other publishers;
-// `-- top-ten [--detail] [--quick]` judges rankings.
+// `-- growth [ohio|areas|columbus|states] [--seeds=1,2,3]` judges growth; `-- signals [--seeds=1,2,3]` judges figures of other publishers;
+// `-- top-ten [national|ohio|masked] [--detail] [--quick]` judges rankings.
 import { existsSync } from "node:fs";
 import { load, readMsaCounties, readNational, readOhio, selectRows, SHARED } from "./suppression-data.mjs";
 import { classOf, CLASS_NAMES, maskTable } from "./suppression-mask.mjs";
@@ -31,7 +31,7 @@ if (wanted.includes("withheld")) {
   process.exit(0);
 }
 if (wanted.includes("growth")) {
-  await benchChange(seeds);
+  await benchChange(seeds, wanted.slice(1));
   process.exit(0);
 }
 if (wanted.includes("signals")) {
@@ -40,7 +40,7 @@ if (wanted.includes("signals")) {
 }
 if (wanted.includes("top-ten")) {
   const has = (option) => process.argv.includes(option);
-  await benchTopTen({ isDetailed: has("--detail"), isQuick: has("--quick"), seeds });
+  await benchTopTen({ isDetailed: has("--detail"), isQuick: has("--quick"), seeds, parts: wanted.slice(1) });
   process.exit(0);
 }
 const counties = readMsaCounties();

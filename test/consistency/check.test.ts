@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkConsistency } from "../../src/consistency/check.js";
 import type { Contradiction } from "../../src/consistency/finding.js";
 import { consistencyNotes, contradictions, summarizeFindings } from "../../src/consistency/notes.js";
+import { asWholeYears } from "../../src/qcew/whole-year.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
 
 const NONE = new Map<string, readonly string[]>();
@@ -229,5 +230,29 @@ describe("areas and years", () => {
     const note = noteOf([...many, ...few]);
     expect(note).toContain("1 of the years of areas have less than half the rows of another year");
     expect(note).toContain("20 rows in 2022, 60 in another year");
+  });
+});
+
+describe("years made of four quarters", () => {
+  const noteOfYear = (establishments: readonly number[]): string => {
+    const quarters = establishments.map((count, index) => ({
+      area: "39049",
+      industry: "10",
+      quarter: index + 1,
+      establishments: count,
+      employment: 400,
+      wages: 400 * 1_300,
+    }));
+    const years = asWholeYears(qcewTable(quarters));
+    return consistencyNotes(summarizeFindings(checkConsistency(years, NONE), years))[0]?.text ?? "";
+  };
+
+  it("are held to what the quarters print, not to a mean that is no whole number", () => {
+    // (30 + 30 + 30 + 31) ÷ 4 = 30.25 establishments, which no file prints.
+    expect(noteOfYear([30, 30, 30, 31])).toBe("");
+  });
+
+  it("name what a quarter prints", () => {
+    expect(noteOfYear([30, 30, 30, 30.5])).toContain("prints 30.5 establishments");
   });
 });
