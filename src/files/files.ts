@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../core/errors.js";
+import { LOCK_FILE, PREVIOUS_LOCK } from "./sources-lock.js";
 import { unreadable } from "./system-errors.js";
 
 /** A file to read. */
@@ -15,11 +16,14 @@ export interface InputFile {
 
 const DEEPEST_FOLDER = 32;
 
+/** What stands beside files that were fetched or unpacked, and holds none of their figures. */
+const BESIDE_FILES: readonly string[] = [LOCK_FILE, PREVIOUS_LOCK, "__MACOSX"];
+
 /**
  * The files that a list of paths means: files as they are named, folders with all that is in them.
  *
  * Folders are walked in the order of code units, so that every machine reads in the same order. Names
- * that start with a dot are left out, and a file that is reached twice is listed once.
+ * that start with a dot and the record of a fetch are left out, and a file that is reached twice is listed once.
  *
  * @throws {InputError} `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FOLDER_EMPTY`
  */
@@ -36,7 +40,7 @@ export function listInputFiles(paths: readonly string[]): InputFile[] {
     if (depth > DEEPEST_FOLDER) return 0;
     let found = 0;
     for (const name of readFolder(folder)) {
-      if (name.startsWith(".") || name === "__MACOSX") continue;
+      if (name.startsWith(".") || BESIDE_FILES.includes(name)) continue;
       const path = join(folder, name);
       const status = statusIfThere(path);
       if (status?.isDirectory()) found += walk(path, depth + 1);

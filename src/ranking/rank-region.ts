@@ -37,6 +37,8 @@ export interface RankRegionOptions extends AnalysisOptions, CriteriaOptions, Fil
   readonly rules?: readonly Rule[];
   /** The rules are applied one after another. */
   readonly eliminate?: boolean;
+  /** Measures that are wanted besides those of factors and rules. */
+  readonly named?: readonly string[];
   /** Figures that are mostly guesses count as missing, unless this is set. */
   readonly countGuesses?: boolean;
 }
@@ -68,6 +70,7 @@ export function rankRegion(
   const analysis = withNamed(withUserFactors(analyzeIndustries(inputs, options), userFactors, inputs), [
     ...factors.map(({ id }) => id),
     ...(options.rules ?? []).flatMap(({ names }) => names),
+    ...(options.named ?? []),
   ]);
   const measured = measureIndustries(analysis.table);
   const { candidates, notes } = filterCandidates(measured, options, codeMeanings(analysis.table, inputs));

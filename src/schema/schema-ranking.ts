@@ -207,7 +207,8 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     { rest: object(shiftShareRow) },
   ),
-  sensitivity: object({
+  sensitivity: object(
+    {
     scope: ref("scope"),
     method: oneOf(RANKING_METHODS.map(({ id }) => id)),
     missing: oneOf(MISSING_RULES),
@@ -244,5 +245,19 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         { correlation: number },
       ),
     ),
-  }),
+    },
+    {
+      weightSets: list(
+        object(
+          {
+            name: text,
+            factors: list(object({ id: text, weight: number, direction: oneOf(["higher", "lower"]) })),
+            common: count,
+            ranks: record(number),
+          },
+          { correlation: number },
+        ),
+      ),
+    },
+  ),
 };

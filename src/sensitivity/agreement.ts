@@ -32,6 +32,26 @@ export function agreementOfMethods<C extends Candidate>(
   return RANKING_METHODS.map(({ id }) => ({ method: id, ...variant(candidates, factors, id, base) }));
 }
 
+/** Weights that somebody else proposes. */
+export interface WeightSet {
+  readonly name: string;
+  readonly factors: readonly Factor[];
+}
+
+export interface SetVariant extends Variant {
+  readonly name: string;
+  readonly factors: readonly Factor[];
+}
+
+/** The ranking by other weights. */
+export function agreementOfSets<C extends Candidate>(
+  candidates: readonly C[],
+  sets: readonly WeightSet[],
+  base: Base & { readonly method: RankingMethodId },
+): readonly SetVariant[] {
+  return sets.map(({ name, factors }) => ({ name, factors, ...variant(candidates, factors, base.method, base) }));
+}
+
 /** The ranking without each factor in turn; undefined if it is the only one. */
 export function leaveOneOut<C extends Candidate>(
   candidates: readonly C[],

@@ -14,6 +14,7 @@ import {
   thresholdOptions,
   qcewArguments,
 } from "../command/options.js";
+import { readWeightSets } from "./weight-sets.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { rankRegionOptions } from "../command/run-options.js";
 
@@ -50,6 +51,12 @@ export const sensitivityCommand = defineCommand({
       default: 1,
       help: "where the random numbers start; one seed always gives the same result",
     },
+    weightSet: {
+      type: "string",
+      value: "SET",
+      repeatable: true,
+      help: 'weights of somebody else to compare with, "NAME: LIST", such as "county: employment=2,growth=1"; repeatable',
+    },
     ...thresholdOptions,
     ...outputOptions,
   },
@@ -65,11 +72,14 @@ export const sensitivityCommand = defineCommand({
     },
   ],
   async run(options, io) {
+    const userFactors = await readUserFactors(options.factor);
+    const sets = readWeightSets(options.weightSet, userFactors.names);
     const inputs = await readInputs(options, io);
-    const ranked = rankRegion(inputs, rankRegionOptions(options), await readUserFactors(options.factor));
+    const named = sets.flatMap(({ factors }) => factors.map(({ id }) => id));
+    const ranked = rankRegion(inputs, { ...rankRegionOptions(options), named }, userFactors);
     const report = buildSensitivityReport({
       ...ranked,
-      result: sensitivityOf(ranked.ranking, options),
+      result: sensitivityOf(ranked.ranking, { ...options, sets }),
       filters: filterWords(rankRegionOptions(options)),
       provenance: provenanceOf(inputs, options),
       notes: [...inputs.notes, ...ranked.notes],

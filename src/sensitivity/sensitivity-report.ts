@@ -10,8 +10,9 @@ import type { IndustrySensitivity, Sensitivity } from "./sensitivity.js";
 import { NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
 import type { Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
+import { setsJson, setsTables } from "./sets-report.js";
 import { sensitivityChart } from "./sensitivity-chart.js";
-import { levelName, listWords, scopeJson, scopeLines } from "../report/words.js";
+import { levelName, listWords, lowerFirst, scopeJson, scopeLines } from "../report/words.js";
 
 type Result = Sensitivity<RankCandidate>;
 type Industry = IndustrySensitivity<RankCandidate>;
@@ -41,7 +42,12 @@ export function buildSensitivityReport(inputs: SensitivityReportInputs): Report 
       ["Ranked by", `${statedWords(result)}; ${rankingMethod(ranking.method).label}`],
       ["Draws", drawWords(result)],
     ],
-    tables: [ranksTable(result, listed.length, levelName(table)), factorsTable(result), methodsTable(result)],
+    tables: [
+      ranksTable(result, listed.length, levelName(table)),
+      factorsTable(result),
+      methodsTable(result),
+      ...setsTables(result),
+    ],
     sections: [...wordsSections(result, listed), ...swapSections(result)],
     notes,
     provenance: inputs.provenance,
@@ -87,6 +93,7 @@ export function buildSensitivityReport(inputs: SensitivityReportInputs): Report 
         common,
         ranks: Object.fromEntries(ranks),
       })),
+      ...setsJson(result),
     },
   };
 }
@@ -98,8 +105,6 @@ function changeJson({ factors }: Result, { factor, from, to }: WeightChange) {
 function statedWords({ factors }: Result): string {
   return listWords(factors.map(({ label, share }) => `${lowerFirst(label)} ${formatNumber(share, "fraction")}`));
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Typical distance of a drawn weight from the stated one. */
 function drawWords({ factors, options, drawsFigures }: Result): string {

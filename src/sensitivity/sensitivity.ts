@@ -3,7 +3,15 @@ import { rankingMethod } from "../ranking/methods.js";
 import { rankDrawsOf, spreadAt, type IndustrySpread } from "../ranking/near-spread.js";
 import type { RankDraws } from "../ranking/rank-draws.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
-import { agreementOfMethods, leaveOneOut, type MethodVariant, type Variant } from "./agreement.js";
+import {
+  agreementOfMethods,
+  agreementOfSets,
+  leaveOneOut,
+  type MethodVariant,
+  type SetVariant,
+  type Variant,
+  type WeightSet,
+} from "./agreement.js";
 import { smallestSwap, topLimits, weightLine, type WeightChange } from "./crossings.js";
 import { spreadOfRanks, WEIGHTS_A_FIGURE, type Spread } from "../ranking/weight-draws.js";
 
@@ -13,6 +21,8 @@ export interface SensitivityOptions {
   /** Of the Dirichlet distribution around the stated weights: the larger, the nearer to them. */
   readonly concentration: number;
   readonly seed: number;
+  /** Other weights to compare with. */
+  readonly sets?: readonly WeightSet[];
 }
 
 export type SpreadId = "figures" | "near" | "any";
@@ -38,6 +48,7 @@ export interface Sensitivity<C extends Candidate> {
   readonly pairwise: { readonly naics: readonly string[]; readonly wins: readonly (readonly number[])[] };
   readonly leftOut: readonly (Variant | undefined)[];
   readonly methods: readonly MethodVariant[];
+  readonly sets: readonly SetVariant[];
   /** Whether estimated figures were drawn, too. */
   readonly drawsFigures: boolean;
   readonly options: SensitivityOptions;
@@ -94,6 +105,7 @@ export function sensitivityOf<C extends Candidate>(ranking: Ranking<C>, options:
     },
     leftOut,
     methods: agreementOfMethods(candidates, factors, base),
+    sets: agreementOfSets(candidates, options.sets ?? [], { ...base, method: ranking.method }),
     drawsFigures: engineOf().moves,
     // These alone: what the caller's options hold besides is no part of the result.
     options: { top, draws: options.draws, concentration: options.concentration, seed: options.seed },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { disclosed, estimated, type Datum } from "../../src/core/datum.js";
 import type { Candidate, Factor } from "../../src/ranking/factor.js";
 import { rankIndustries, type RankingOptions } from "../../src/ranking/rank.js";
+import { readWeightSets } from "../../src/sensitivity/weight-sets.js";
 import { sensitivityOf, type SensitivityOptions } from "../../src/sensitivity/sensitivity.js";
 
 const byRank: RankingOptions = { method: "mean-rank", missing: "reweight" };
@@ -154,5 +155,46 @@ describe("estimated figures", () => {
     );
     expect(both[0]!.swap).toBeUndefined();
     expect(both[0]!.without).toEqual([undefined]);
+  });
+});
+
+describe("weights of others", () => {
+  it("are compared with those that are stated, by the first and by all places", () => {
+    // Stated: B, A, C (ranks 1, 2, 3). By the first factor alone A, B, C: B and A change places, so that Spearman's is
+    // 1 − 6 × (1 + 1) ÷ (3 × 8) = 0.5. By the second, B, C, A: the differences are 0, 1 and 1, 0.5 too.
+    const { sets } = sensitivityOf(ranking, {
+      ...options,
+      draws: 100,
+      sets: [
+        { name: "first", factors: [factor("f1", 3)] },
+        { name: "second", factors: [factor("f2")] },
+        { name: "turned", factors: [{ ...factor("f2"), direction: "lower" }] },
+      ],
+    });
+    expect(sets.map(({ name, common }) => [name, common])).toEqual([
+      ["first", 0],
+      ["second", 1],
+      ["turned", 0],
+    ]);
+    // Turned round: A, C, B, against B, A, C: 1 − 6 × (1 + 4 + 1) ÷ 24 = −0.5.
+    expect(sets.map(({ correlation }) => Math.round(correlation! * 1e9) / 1e9)).toEqual([0.5, 0.5, -0.5]);
+  });
+
+  it.each([
+    ["employment=2", "needs a name and weights"],
+    [": employment=2", "needs a name and weights"],
+    ["county: ", "takes names with weights"],
+    ["county: jobz=2", 'no measure is called "jobz"'],
+    ["county: employment=many", "the weight of employment is not a number"],
+  ])("that read %s are refused", (text, message) => {
+    expect(() => readWeightSets([text], [])).toThrow(message);
+  });
+
+  it("are named apart", () => {
+    expect(() => readWeightSets(["a: employment=1", "a: lq=1"], [])).toThrow("one name");
+    expect(readWeightSets(["a: employment=1,readiness=2"], ["readiness"])[0]!.factors.map(({ id }) => id)).toEqual([
+      "employment",
+      "readiness",
+    ]);
   });
 });

@@ -1,0 +1,36 @@
+import { UsageError } from "../core/errors.js";
+import { parseOptionText } from "../command/option-values.js";
+import type { Weights } from "../command/option-types.js";
+import { chooseFactors } from "../ranking/criteria.js";
+import type { WeightSet } from "./agreement.js";
+
+const LABEL = "--weight-set";
+
+/**
+ * Reads weights that somebody else proposes, `NAME: LIST` each.
+ *
+ * @throws {UsageError} OPTION_VALUE for a set without a name or of a name that stands twice, and what a list of weights can have wrong
+ */
+export function readWeightSets(texts: readonly string[], userFactors: readonly string[]): readonly WeightSet[] {
+  const names = new Set<string>();
+  return texts.map((text) => {
+    const [, name, list] = /^\s*([^:=,]+?)\s*:\s*(.*)$/s.exec(text) ?? [];
+    if (name === undefined || list === undefined) {
+      throw new UsageError(`${LABEL} needs a name and weights`, {
+        code: "OPTION_VALUE",
+        found: text,
+        hint: 'write "county: employment=2,growth=1"',
+      });
+    }
+    if (names.has(name)) {
+      throw new UsageError(`two of ${LABEL} have one name`, {
+        code: "OPTION_VALUE",
+        found: name,
+        hint: "give each a name of its own",
+      });
+    }
+    names.add(name);
+    const weights = parseOptionText({ type: "weights", value: "LIST", help: "" }, list, { label: LABEL }) as Weights;
+    return { name, factors: chooseFactors({ weights, profile: "start" }, userFactors) };
+  });
+}
