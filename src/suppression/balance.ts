@@ -96,11 +96,23 @@ export class Balancer {
     const roundings = of.rounding[this.#quantity];
     const { low, high } = this.#bounds;
     const local = this.#local;
-    unknowns.forEach((u, k) => (local[u] = k));
+    const guess = new Float64Array(unknowns.length);
+    const give = new Float64Array(unknowns.length);
+    for (let k = 0; k < unknowns.length; k++) {
+      const u = unknowns[k]!;
+      local[u] = k;
+      guess[k] = this.#aboveFloor(u, given);
+      give[k] = given.give[u]!;
+    }
     const starts = new Uint32Array(numbers.length + 1);
     const entries: number[] = [];
     const remainder = new Float64Array(numbers.length);
-    numbers.forEach((c, k) => {
+    const rounding = new Float64Array(numbers.length);
+    const isAtMost = new Uint8Array(numbers.length);
+    for (let k = 0; k < numbers.length; k++) {
+      const c = numbers[k]!;
+      rounding[k] = roundings[c]!;
+      isAtMost[k] = atMost[c]!;
       let rest = remainders[c]!;
       for (let e = allStarts[c]!; e < allStarts[c + 1]!; e++) {
         const entry = allEntries[e]!;
@@ -110,14 +122,14 @@ export class Balancer {
       }
       remainder[k] = rest;
       starts[k + 1] = entries.length;
-    });
+    }
     return {
       sums: { cells: unknowns.length, starts, entries: Int32Array.from(entries) },
       remainder,
-      rounding: Float64Array.from(numbers, (c) => roundings[c]!),
-      atMost: Uint8Array.from(numbers, (c) => atMost[c]!),
-      guess: Float64Array.from(unknowns, (u) => this.#aboveFloor(u, given)),
-      give: Float64Array.from(unknowns, (u) => given.give[u]!),
+      rounding,
+      atMost: isAtMost,
+      guess,
+      give,
       unit: this.#unit,
     };
   }

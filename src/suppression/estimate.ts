@@ -157,9 +157,12 @@ function estimatesOf(
     require(rows);
     return compute();
   };
+  let wagesMethod: Uint8Array | undefined;
   return {
     method,
-    wagesMethod: methodsOf(cells, filled, "wages"),
+    get wagesMethod() {
+      return (wagesMethod ??= methodsOf(cells, filled, "wages"));
+    },
     employment: columnOf(cells, filled, "employment"),
     wages: columnOf(cells, filled, "wages"),
     isTold: (row) => method[row] !== none,
@@ -194,22 +197,30 @@ function methodsOf({ table, unknown }: Cells, filled: Filled, quantity: Quantity
   const { first, recomputable } = filled;
   const { low, high } = filled[quantity].bounds;
   const number = (method: Method): number => METHODS.indexOf(method);
-  const bySignal = new Map<number, number>([
-    [SIGNALS.ownPeriod, number("own-period")],
-    [SIGNALS.peerSize, number("peer-size")],
-    [SIGNALS.none, number("share")],
-    [SIGNALS.allPeriods, number("all-periods")],
-    [SIGNALS.newborn, number("newborn")],
-    [SIGNALS.cbp, number("cbp")],
-    [SIGNALS.qwi, number("qwi")],
-  ]);
-  return Uint8Array.from(unknown, (u, row) => {
-    if (u === -1 && table.disclosure[row] === WITHHELD) return number("recomputable");
-    if (u === -1) return number(table.disclosure[row] === PUBLISHED ? "published" : "nothing");
-    if (filled.isSilent(u)) return number("none");
+  const bySignal = new Uint8Array(Object.keys(SIGNALS).length);
+  bySignal[SIGNALS.ownPeriod] = number("own-period");
+  bySignal[SIGNALS.peerSize] = number("peer-size");
+  bySignal[SIGNALS.none] = number("share");
+  bySignal[SIGNALS.allPeriods] = number("all-periods");
+  bySignal[SIGNALS.newborn] = number("newborn");
+  bySignal[SIGNALS.cbp] = number("cbp");
+  bySignal[SIGNALS.qwi] = number("qwi");
+  const [known, published, nothing, none] = [
+    number("recomputable"),
+    number("published"),
+    number("nothing"),
+    number("none"),
+  ];
+  const methods = new Uint8Array(unknown.length);
+  for (let row = 0; row < methods.length; row++) {
+    const u = unknown[row]!;
+    const disclosure = table.disclosure[row];
+    if (u === -1) methods[row] = disclosure === WITHHELD ? known : disclosure === PUBLISHED ? published : nothing;
+    else if (filled.isSilent(u)) methods[row] = none;
     // Bounds that leave no room tell the figure too: all parts of a total of 0 are 0.
-    return recomputable[u] === 1 || low[u] === high[u] ? number("recomputable") : bySignal.get(first.signal[u]!)!;
-  });
+    else methods[row] = recomputable[u] === 1 || low[u] === high[u] ? known : bySignal[first.signal[u]!]!;
+  }
+  return methods;
 }
 
 /** Figures of all rows; each column is made when it is first looked at. */

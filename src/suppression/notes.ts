@@ -41,9 +41,11 @@ export function tellEstimates(
 ): Note[] {
   const notes: Note[] = [];
   const { period } = system.cells;
-  const shown = method.filter((_, row) => isShown[period[row]!]);
-  const estimatedCount = ESTIMATED.reduce((sum, name) => sum + count(shown, name), 0);
-  const recomputable = count(shown, "recomputable");
+  const counts = new Uint32Array(METHODS.length);
+  for (let row = 0; row < method.length; row++) if (isShown[period[row]!]!) counts[method[row]!]!++;
+  const count = (name: (typeof METHODS)[number]): number => counts[METHODS.indexOf(name)]!;
+  const estimatedCount = ESTIMATED.reduce((sum, name) => sum + count(name), 0);
+  const recomputable = count("recomputable");
   if (estimatedCount > 0) {
     const totals = FAMILIES.map((family) => [equalities(system.constraints, family), NAMES[family]] as const);
     const used = totals.filter(([number]) => number > 0);
@@ -108,13 +110,6 @@ export function tellLooseBounds(cells: number): Note[] {
       `The bounds of ${cells} cells are those that published totals allow one by one: all totals together may allow less, but are too many to be solved at once. Ask for fewer areas or a coarser level.`,
     ),
   ];
-}
-
-function count(method: Uint8Array, name: (typeof METHODS)[number]): number {
-  const number = METHODS.indexOf(name);
-  let found = 0;
-  for (const value of method) if (value === number) found++;
-  return found;
 }
 
 function equalities({ length, family, atMost }: Constraints, name: Family): number {

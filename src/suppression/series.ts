@@ -68,25 +68,30 @@ function contentOfRows(cells: Cells, same: SameContent | undefined): Uint32Array
   const { table } = cells;
   const codes = table.industries;
   const boundary = same?.later ?? 2022;
-  const isLater = (row: number): boolean => naicsVersionOfYear(table.year[row]!) >= boundary;
+  const isLaterPeriod = cells.periods.map(({ year }) => naicsVersionOfYear(year) >= boundary);
+  const isLater = (row: number): boolean => isLaterPeriod[cells.period[row]!]!;
   if (!same) {
     const isOther = codes.map((code) => CHANGED_IN_2022.test(code));
-    return Uint32Array.from(table.industry, (industry, row) =>
-      isOther[industry] && isLater(row) ? codes.length + industry : industry,
-    );
+    return contents((industry, row) => (isOther[industry] && isLater(row) ? codes.length + industry : industry));
   }
   const numbers = new Map<string, number>(codes.map((code, number) => [code, number]));
   const earlier = codes.map((code) => earlierContent(code, same));
   const before = codes.map((_, industry) => numbers.get(earlier[industry]?.code ?? "") ?? codes.length + industry);
   const counts = new EarlierCounts(cells, isLater);
-  return Uint32Array.from(table.industry, (industry, row) => {
+  return contents((industry, row) => {
     if (!isLater(row)) return industry;
-    const { parts } = earlier[industry] ?? { parts: [] };
-    if (parts.length === 0) return before[industry]!;
+    const parts = earlier[industry]?.parts;
+    if (parts === undefined || parts.length === 0) return before[industry]!;
     const whole = counts.of(row, before[industry]!);
     const came = parts.reduce((sum, { code, share }) => sum + share * counts.of(row, numbers.get(code) ?? -1), 0);
     return came <= MOST_PART * whole ? before[industry]! : codes.length + industry;
   });
+
+  function contents(of: (industry: number, row: number) => number): Uint32Array {
+    const found = new Uint32Array(table.length);
+    for (let row = 0; row < found.length; row++) found[row] = of(table.industry[row]!, row);
+    return found;
+  }
 }
 
 /** QCEW has codes of its own below those of NAICS (238111), which go on as these do. */
