@@ -167,7 +167,7 @@ export function filterOccupations(
     const { words, passes } = rule;
     const unknown = left.filter((entry) => passes(entry) === undefined);
     left = left.filter((entry) => passes(entry) === true);
-    if (left.length === 0) emptiedBy ??= rule;
+    if (left.length === 0 && entries.length > 0) emptiedBy ??= rule;
     if (unknown.length === 0) continue;
     notes.push(
       caution(
@@ -180,7 +180,9 @@ export function filterOccupations(
     throw new InputError("no occupation is left", {
       code: "NO_OCCUPATION_LEFT",
       found: `${entries.length} occupations before the filters${emptiedBy ? `; none is left after: ${emptiedBy.words}` : ""}`,
-      hint: emptiedBy ? `loosen ${emptiedBy.option}` : "choose other industries, or add --staffing with their patterns",
+      hint: emptiedBy
+        ? `loosen ${emptiedBy.option}`
+        : "choose other industries, or add --staffing with their patterns; where their jobs are withheld, leave --suppressed drop out",
     });
   }
   return { entries: left, notes };

@@ -114,6 +114,22 @@ export function chooseWageArea(
   return { area: best.area, notes: fitNotes(best.area, best.fit, region.name) };
 }
 
+/**
+ * That wages of areas are not used where the jobs are the nation's; worth a caution if the user chose an area, or has no
+ * wages of the nation in the files.
+ */
+export function unusedWages(
+  { areas, national }: Pick<OccupationTables, "areas" | "national">,
+  wanted: string | undefined,
+): readonly Note[] {
+  if (areas.length === 0) return [];
+  const names = areas.slice(0, 3).map(nameOf).join("; ");
+  const more = areas.length > 3 ? ` and ${areas.length - 3} more` : "";
+  const text = `Wages of ${names}${more} are not used, since the jobs shown are the nation's: name a region with --qcew and --region.`;
+  const isShipped = national?.source.file.startsWith("data/") ?? true;
+  return [(wanted !== undefined || isShipped ? caution : information)("wages-not-used", text)];
+}
+
 function fitNotes(area: AreaOccupations, fit: AreaFit, region: string): readonly Note[] {
   const name = nameOf(area);
   if (fit === "other") {

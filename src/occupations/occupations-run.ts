@@ -30,7 +30,7 @@ import {
   type Chosen,
 } from "./chosen-industries.js";
 import type { Io } from "../output/io.js";
-import { chooseWageArea, readOccupationTables, type OccupationTables } from "./occupation-tables.js";
+import { chooseWageArea, unusedWages, readOccupationTables, type OccupationTables } from "./occupation-tables.js";
 import { startProgress } from "../command/progress.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { placeOfOption } from "../command/resolve-options.js";
@@ -65,7 +65,7 @@ export async function occupationsReport(
   const { chosen, inputs, result } = await chooseIndustries(options, io, tables);
   const provenance = provenanceWith(options, tables, inputs, result);
   const regional = chosen.scope.isNation
-    ? { area: undefined, notes: [] }
+    ? { area: undefined, notes: unusedWages(tables, options.wagesArea) }
     : chooseWageArea(tables.areas, chosen.scope, options.wagesArea);
   const analysis = analyzeOccupations({
     industries: chosen.industries,

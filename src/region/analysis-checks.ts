@@ -80,14 +80,15 @@ export function missingLevel(
   options: { readonly level: Level; readonly ownership: Ownership },
 ): InputError {
   const digits = new Set([...rows.values()].flat().map((row) => table.level[row]! % 10));
-  const names = ["total", "total by ownership", "domain", "supersector", "sector", "3", "4", "5", "6"];
-  const found = [...digits].sort((a, b) => a - b).map((digit) => names[digit] ?? String(digit));
+  // As --level takes them: totals and domains are in the files, too, and are no level of industries.
+  const names = [undefined, undefined, undefined, "supersector", "sector", "3", "4", "5", "6"];
+  const found = [...digits].sort((a, b) => a - b).flatMap((digit) => names[digit] ?? []);
   return new InputError(
     `the files hold no ${levelWords(options.level)} of ${options.ownership} ownership for ${region.name}`,
     {
       code: "LEVEL_MISSING",
-      found: `levels in the files: ${found.join(", ")}`,
-      hint: "choose --level among them; MSA industry detail ended with 2025 Q3, since when an MSA is summed from its counties' files",
+      found: `levels in the files: ${found.join(", ") || "none but totals"}`,
+      hint: `${found.length > 0 ? "choose --level among them" : "give files with rows of industries"}; MSA industry detail ended with 2025 Q3, since when an MSA is summed from its counties' files`,
     },
   );
 }
