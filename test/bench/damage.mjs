@@ -31,13 +31,14 @@ for (const base of await bases(root)) {
     for (const [name, text] of Object.entries(base.files)) writeFileSync(join(folder, name), text);
     const clean = await run(main, base.argv, folder);
     if (clean.status !== 0) throw new Error(`${base.name} fails before any damage: ${clean.stderr}`);
-    const table = parseCsv(base.files[base.damages]);
+    const { parse = parseCsv, write = writeCsv } = base;
+    const table = parse(base.files[base.damages]);
     for (const [kind, damage] of Object.entries(base.kinds)) {
       if (only !== undefined && !kind.includes(only) && !base.name.includes(only)) continue;
       for (let seed = 1; seed <= seeds; seed++) {
         const damaged = damage(table, randomOf(seed * 7919));
         if (!damaged) continue;
-        writeFileSync(join(folder, base.damages), writeCsv(damaged));
+        writeFileSync(join(folder, base.damages), write(damaged));
         const { outcome, said } = judge(clean, await run(main, base.argv, folder));
         totals.set(outcome, (totals.get(outcome) ?? 0) + 1);
         if (!byKind.has(kind)) byKind.set(kind, []);

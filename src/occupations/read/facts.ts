@@ -5,6 +5,7 @@ import { caution, information, type Note } from "../../core/notes.js";
 import type { OccupationTable } from "../../staffing/occupation-records.js";
 import type { SocCode } from "../../staffing/records.js";
 import { readSoc, readSocLists } from "./soc.js";
+import { projectionCautions } from "./projection-checks.js";
 import { readRows, type ReadFile, type TableContext } from "../../files/read-rows.js";
 import { FactsBuilder } from "./facts-builder.js";
 import { openFacts } from "./facts-table.js";
@@ -57,7 +58,11 @@ export async function readOccupationFacts(files: readonly string[], context: Tab
     layouts,
     jobZones: jobZonesOf(builder, table),
     files: read,
-    notes: [...notesOf(builder, table, version), ...passedOverNotes(finder, "facts about occupations")],
+    notes: [
+      ...notesOf(builder, table, version),
+      ...projectionCautions(table, file),
+      ...passedOverNotes(finder, "facts about occupations"),
+    ],
   };
 }
 

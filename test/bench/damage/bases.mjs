@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { CONFIG_KINDS } from "./config-kinds.mjs";
 import { QCEW_KINDS } from "./qcew-kinds.mjs";
 import { SIDE_KINDS } from "./side-kinds.mjs";
 
@@ -22,6 +23,34 @@ const FACTORS = [
   "621,Ambulatory health care services,5,90",
   "622,Hospitals,4,85",
   "722,Food services and drinking places,1,15",
+  "",
+].join("\n");
+
+/** Education and openings as states publish them. */
+const EDUCATION = [
+  "soc_code,occ_title,base_year,proj_year,base_emp,proj_emp,annual_openings,education",
+  "29-1141,Registered nurses,2024,2034,24884,25827,1587,Bachelor's degree",
+  "31-1131,Nursing assistants,2024,2034,24010,25100,3587,Postsecondary nondegree award",
+  "31-9092,Medical assistants,2024,2034,9120,10300,1340,Postsecondary nondegree award",
+  "31-1120,Home health and personal care aides,2024,2034,41200,48600,7010,High school diploma or equivalent",
+  "29-2061,Licensed practical and licensed vocational nurses,2024,2034,8120,8300,700,Postsecondary nondegree award",
+  "43-6013,Medical secretaries and administrative assistants,2024,2034,7010,7300,820,High school diploma or equivalent",
+  "",
+].join("\n");
+
+/** A ranking as somebody keeps it. */
+const CONFIG = [
+  "qcew: [columbus-2020.csv, columbus-2023.csv, us-2020.csv, us-2023.csv]",
+  'region: "39049"',
+  "level: sector",
+  "suppressed: drop",
+  "top: 5",
+  "since: 2020",
+  "year: 2023",
+  "weights:",
+  "  employment: 2",
+  "  growth: 1",
+  "  lq: 1",
   "",
 ].join("\n");
 
@@ -66,6 +95,24 @@ export async function bases(root) {
       files: { ...demoFiles, "factors.csv": FACTORS },
       damages: "factors.csv",
       argv: rank(qcew, "39049", "--suppressed", "drop", "--factor", "factors.csv"),
+      kinds: SIDE_KINDS,
+    },
+  );
+  all.push(
+    {
+      name: "a config",
+      files: { ...demoFiles, "rank.yaml": CONFIG },
+      damages: "rank.yaml",
+      argv: ["rank", "--config", "rank.yaml", "--json"],
+      kinds: CONFIG_KINDS,
+      parse: (text) => text,
+      write: (text) => text,
+    },
+    {
+      name: "education of a state",
+      files: { "education.csv": EDUCATION },
+      damages: "education.csv",
+      argv: ["occupations", "--industries", "62", "--education", "education.csv", "--json"],
       kinds: SIDE_KINDS,
     },
   );

@@ -53,6 +53,7 @@ const CONTRADICTIONS = new Set([
   "projections-growth-disagrees",
   "occupation-contradictions",
   "wages-scale",
+  "occupation-projections-odd",
   "codes-and-titles",
 ]);
 

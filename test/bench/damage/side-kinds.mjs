@@ -15,7 +15,7 @@ function figureColumns({ header, rows }) {
 
 /** The codes of industries or occupations. */
 function codeColumn({ header }) {
-  const wanted = [/^(?:occ_code|soc code|naicscode|naics)$/i];
+  const wanted = [/^(?:occ_code|soc[ _]code|naicscode|naics)$/i];
   return header.findLastIndex((name) => wanted.some((one) => one.test(name)));
 }
 
