@@ -1,6 +1,7 @@
 import type { OccupationEntry } from "./occupation-entry.js";
 import { ABSENT, disclosed, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
 import { inverseStaffing } from "./inverse.js";
+import { SHARED_FROM } from "../report/chosen-staffing.js";
 import { StaffingPatterns } from "../staffing/match.js";
 import type { IndustryTree } from "../naics/naics.js";
 import { coverageOf, occupationJobs, type StaffedIndustry } from "./region-jobs.js";
@@ -40,9 +41,6 @@ export interface OccupationsAnalysis {
   readonly jobs: Datum;
   readonly uncovered: Datum;
 }
-
-/** An industry counts as needing an occupation from this part of its jobs. */
-export const SHARED_FROM = 0.01;
 
 /** From industries to occupations: jobs, pay, what they ask for, and where else they work. */
 export function analyzeOccupations(inputs: OccupationsInputs): OccupationsAnalysis {

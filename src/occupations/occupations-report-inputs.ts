@@ -4,6 +4,7 @@ import type { Ranking } from "../ranking/rank.js";
 import type { WageThreshold } from "../staffing/pay.js";
 import type { Ladder } from "./ladders.js";
 import type { StaffingTable } from "../staffing/records.js";
+import type { OccupationTable } from "../staffing/occupation-records.js";
 import type { AreaOccupations } from "../staffing/records.js";
 import type { Note } from "../core/notes.js";
 import type { JobZones } from "./read/facts.js";
@@ -43,6 +44,7 @@ export interface OccupationsReportInputs {
   readonly staffing: StaffingTable;
   readonly shipped: { readonly staffing: boolean; readonly wages: boolean; readonly facts: boolean };
   readonly national: AreaOccupations | undefined;
+  readonly facts: OccupationTable;
   readonly regional: AreaOccupations | undefined;
   /** Job zones of the user's own files. */
   readonly jobZones: JobZones | undefined;

@@ -40,6 +40,7 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
     ...(shown < entries.length && {
       leading: {
         rows: shown,
+        whole: mainTitle(inputs, entries.length),
         rest: `${entries.length - shown} more: --rows N shows more, --format csv lists all, --out FILE.csv writes them.`,
       },
     }),
@@ -50,6 +51,17 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
     command: "occupations",
     title,
     ...(chart && { charts: [chart] }),
+    staffed: {
+      chosen: scope.chosen,
+      industries: analysis.industries,
+      national: inputs.national,
+      regional,
+      facts: inputs.facts,
+      sources: [
+        ...inputs.staffing.sources.map(({ label }) => label),
+        ...[inputs.national, regional].flatMap((area) => (area ? [area.source.label] : [])),
+      ].filter(isFirst),
+    },
     scope: [
       ...scope.lines,
       ["Jobs in them", jobsWords(analysis)],

@@ -93,6 +93,7 @@ export async function occupationsReport(
     staffing: tables.staffing,
     shipped: tables.shipped,
     national: tables.national,
+    facts: tables.facts,
     regional: regional.area,
     jobZones: tables.jobZones,
     notes: [...regional.notes, ...filtered.notes, ...tables.notes, ...chosen.notes],

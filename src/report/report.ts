@@ -2,6 +2,7 @@ import type { Datum, TopCoded } from "../core/datum.js";
 import type { Note } from "../core/notes.js";
 import type { Unit } from "../core/units.js";
 import type { Chart } from "./chart.js";
+import type { ChosenStaffing } from "./chosen-staffing.js";
 import type { Provenance } from "./provenance.js";
 import type { RankReportInputs } from "./rank-inputs.js";
 
@@ -52,6 +53,8 @@ export interface ReportTable {
   readonly leading?: {
     readonly rows: number;
     readonly rest: string;
+    /** The title where all rows are shown, where the table's own counts the first ones. */
+    readonly whole?: string;
     /** The emphasised rows are shown, wherever they stand, and not the first ones. */
     readonly emphasised?: true;
   };
@@ -131,6 +134,8 @@ export interface Report {
   readonly screen?: Screen;
   /** Of a ranking: all that it was made of, for outputs that rank again when a weight changes, or show the working. */
   readonly ranked?: RankReportInputs;
+  /** Of occupations: the staffing patterns of the chosen industries, whole. */
+  readonly staffed?: ChosenStaffing;
   /** What can be drawn of it, the first where nobody chooses. */
   readonly charts?: readonly Chart[];
   /** `sector-rank/rank/1` */

@@ -1,3 +1,4 @@
+import { originWords } from "../report/provenance.js";
 import type { Report } from "../report/report.js";
 import { faint, heading, sheetPrefix, type WorkbookRow, type WorkbookSheet } from "./model.js";
 
@@ -64,66 +65,70 @@ export function aboutSheet(
       ({ description }, index, all) => description && all.findIndex((one) => one.description === description) === index,
     )
     .map(({ label, description = "" }) => [label, description] as const);
+  const rows: WorkbookRow[] = [
+    [{ value: report.title, look: "title" }],
+    [],
+    ...pairs(report.scope),
+    ...section(
+      "Sheets",
+      contents.map(({ name, about }) => [
+        { value: name, look: "label", link: `${sheetPrefix(name)}A1` },
+        { value: about, look: "wrapped" },
+      ]),
+    ),
+    ...section(
+      "How to read it",
+      pairs([
+        ["Italic", "an estimate, at least in part; never an official figure"],
+        [
+          "Shaded",
+          "no figure: suppressed by the publisher, not published at all, or a question without an answer; not zero",
+        ],
+        ...remarks.map((text) => ["", text] as const),
+      ]),
+    ),
+    ...section("Columns", pairs(columns)),
+    ...section(
+      "Made by",
+      pairs([
+        ["Tool", provenance.tool],
+        ["Result", report.schema],
+      ]),
+    ),
+    ...section(
+      "Options",
+      pairs(Object.entries(provenance.options).map(([name, value]) => [name, JSON.stringify(value)])),
+    ),
+    ...section(
+      "Inputs",
+      provenance.inputs.length === 0
+        ? []
+        : [
+            [
+              heading("File"),
+              heading("Publisher and release"),
+              heading("Rows"),
+              heading("SHA-256"),
+              heading("Address"),
+            ],
+            ...provenance.inputs.map((input): WorkbookRow => {
+              const { address, ...withoutAddress } = input;
+              const { file, sha256, rows } = input;
+              return [
+                { value: file, unit: "code", look: "wrapped" },
+                { value: originWords(withoutAddress).join(", "), look: "wrapped" },
+                rows === undefined ? undefined : { value: rows, unit: "count", look: "top" },
+                { value: sha256 ?? "not computed", unit: "code" },
+                address === undefined ? undefined : { value: address },
+              ];
+            }),
+          ],
+    ),
+  ];
   return {
     ...CLOSING_SHEETS[1],
-    rows: [
-      [{ value: report.title, look: "title" }],
-      [],
-      ...pairs(report.scope),
-      ...section(
-        "Sheets",
-        contents.map(({ name, about }) => [
-          { value: name, look: "label", link: `${sheetPrefix(name)}A1` },
-          { value: about, look: "wrapped" },
-        ]),
-      ),
-      ...section(
-        "How to read it",
-        pairs([
-          ["Italic", "an estimate, at least in part; never an official figure"],
-          [
-            "Shaded",
-            "no figure: suppressed by the publisher, not published at all, or a question without an answer; not zero",
-          ],
-          ...remarks.map((text) => ["", text] as const),
-        ]),
-      ),
-      ...section("Columns", pairs(columns)),
-      ...section(
-        "Made by",
-        pairs([
-          ["Tool", provenance.tool],
-          ["Result", report.schema],
-        ]),
-      ),
-      ...section(
-        "Options",
-        pairs(Object.entries(provenance.options).map(([name, value]) => [name, JSON.stringify(value)])),
-      ),
-      ...section(
-        "Inputs",
-        provenance.inputs.length === 0
-          ? []
-          : [
-              [
-                heading("File"),
-                heading("SHA-256"),
-                heading("Rows"),
-                heading("Publisher"),
-                heading("Release"),
-                heading("Address"),
-                heading("Fetched"),
-              ],
-              ...provenance.inputs.map(({ file, sha256, rows, publisher, release, address, date }): WorkbookRow => [
-                { value: file, unit: "code" },
-                { value: sha256 ?? "not computed", unit: "code" },
-                rows === undefined ? undefined : { value: rows, unit: "count" },
-                ...[publisher, release, address, date].map((value) => (value === undefined ? undefined : { value })),
-              ]),
-            ],
-      ),
-    ],
-    widths: [30, 90, 12, 30, 24, 60, 12],
-    print: { landscape: true },
+    rows,
+    widths: [34, 90, 12, 70, 60],
+    print: { landscape: false, area: { firstColumn: 0, lastRow: rows.length - 1, lastColumn: 2 } },
   };
 }

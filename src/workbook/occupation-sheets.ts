@@ -1,14 +1,23 @@
-import { ABSENT, derive, hasValue, valueOf, type Datum } from "../core/datum.js";
+import { ABSENT, derive, valueOf, type Datum } from "../core/datum.js";
 import { power } from "../core/power.js";
 import type { IndustryRow } from "../core/industry-table.js";
 import type { MainOccupations } from "../staffing/main-occupations.js";
-import { MATCH_WORDS, type PatternMatch } from "../staffing/match.js";
+import { SHARED_FROM, type ChosenStaffing } from "../report/chosen-staffing.js";
+import {
+  distinctOccupations,
+  jobsOf,
+  staffedRows,
+  type ChosenOccupation,
+  type SheetIndustry,
+  type StaffedRow,
+  type Wages,
+} from "./chosen-occupations.js";
+import type { PatternMatch } from "../staffing/match.js";
 import type { Occupation, OccupationTable } from "../staffing/occupation-records.js";
 import { annualWage } from "../staffing/pay.js";
-import type { AreaOccupations, SocCode, Wage, WageDistribution } from "../staffing/records.js";
-import { datumCell, faint, type WorkbookCell, type WorkbookSheet } from "./model.js";
+import type { AreaOccupations, Wage, WageDistribution } from "../staffing/records.js";
+import { datumCell, faint, indented, type WorkbookCell, type WorkbookSheet } from "./model.js";
 import { occupationsSheet } from "./occupations-sheet.js";
-import type { PlannedIndustry } from "./plan.js";
 import { figureCell, formulaCell, type Book } from "./tabs/book.js";
 import { QCEW_COLUMNS } from "./tabs/qcew-tab.js";
 import { ownCell, tabCell, tabRange, tabSheet, type TabColumn } from "./tabs/tab.js";
@@ -28,19 +37,7 @@ const OCC = {
   d: "Occ D Combined",
 } as const;
 
-/** An occupation of a chosen industry. */
-interface StaffedRow {
-  readonly index: number;
-  readonly industry: PlannedIndustry;
-  readonly code: SocCode;
-  readonly title: string;
-  readonly share: Datum;
-  readonly pattern: string;
-}
-
-/** An industry counts as needing an occupation from this part of its jobs. */
-const SHARED_FROM = 0.01;
-const STAFFING_COLUMNS = { key: 0, share: 5, jobs: 6 } as const;
+const STAFFING_COLUMNS = { share: 4, jobs: 5, key: 7, industryJobs: 8 } as const;
 const COMBINED_COLUMNS = { jobs: 2 } as const;
 
 /** At least a hundredth of the industry's jobs. */
@@ -50,95 +47,77 @@ const isLarge = ({ share }: StaffedRow): boolean => (valueOf(share) ?? 0) >= SHA
 const PRINTED_OCCUPATIONS = 120;
 
 /** The occupations of the short list as made, tab by tab, then the main ones of every industry. */
-export function occupationSheets(book: Book, staffed: StaffedIndustries): readonly WorkbookSheet[] {
-  const { plan } = book;
-  const rows = plan.eligible
-    .slice(0, plan.listed)
-    .flatMap((index) => staffedRows(plan.industries[index]!, index, staffed))
+export function occupationSheets(
+  { plan, names }: Book,
+  { main, patternOf, national, facts }: StaffedIndustries,
+): readonly WorkbookSheet[] {
+  const industries = plan.eligible.slice(0, plan.listed).map((index): SheetIndustry => {
+    const { naics, title, row } = plan.industries[index]!.candidate;
+    return {
+      naics,
+      title,
+      jobs: row.region.end.employment,
+      match: patternOf(row),
+      jobsCell: tabCell(names.b, QCEW_COLUMNS.employment, index),
+    };
+  });
+  const sheets = staffingSheets(
+    {
+      chosen: "the short list as the run made it",
+      industries,
+      national,
+      regional: undefined,
+      facts,
+      sources: main.sources,
+    },
+    `the industry's jobs on tab B`,
+  );
+  return [...sheets, occupationsSheet(plan, main)];
+}
+
+/**
+ * What chosen industries need, as START has it: all rows of their patterns, wages, what occupations ask for, and all of
+ * it combined. None where no pattern holds any of them.
+ *
+ * @param jobsWords where the jobs of an industry stand
+ */
+export function staffingSheets(
+  staffed: Omit<ChosenStaffing, "industries"> & { readonly industries: readonly SheetIndustry[] },
+  jobsWords = "the industry's jobs, further right,",
+): readonly WorkbookSheet[] {
+  const rows = staffed.industries
+    .flatMap(staffedRows)
     // The first pages hold what matters of every industry.
     .sort((a, b) => Number(isLarge(b)) - Number(isLarge(a)));
-  if (rows.length === 0) return [occupationsSheet(plan, staffed.main)];
-  const jobsOf = ({ industry, share }: StaffedRow): Datum =>
-    derive({ jobs: industry.candidate.row.region.end.employment, share }, (part) => part.jobs * part.share);
-  const occupations = distinctOccupations(rows, jobsOf, staffed);
+  if (rows.length === 0) return [];
+  const occupations = distinctOccupations(rows, staffed);
   return [
-    staffingSheet(book, rows, jobsOf, staffed),
+    staffingSheet(rows, staffed, jobsWords),
     wagesSheet(occupations, staffed),
     characteristicsSheet(occupations),
-    combinedSheet(occupations, rows.length),
-    occupationsSheet(plan, staffed.main),
+    combinedSheet(occupations, rows.length, staffed),
   ];
-}
-
-function staffedRows(
-  industry: PlannedIndustry,
-  index: number,
-  { patternOf }: StaffedIndustries,
-): readonly StaffedRow[] {
-  const { kind, pattern } = patternOf(industry.candidate.row);
-  if (!pattern) return [];
-  const words = kind === "own" ? MATCH_WORDS.own : `${MATCH_WORDS[kind]} ${pattern.code} ${pattern.title}`;
-  return [...pattern.rows.values()]
-    .map(({ occupation, title, share }) => ({ index, industry, code: occupation, title, share, pattern: words }))
-    .sort((a, b) => (valueOf(b.share) ?? -1) - (valueOf(a.share) ?? -1) || (a.code < b.code ? -1 : 1));
-}
-
-interface ChosenOccupation {
-  readonly code: SocCode;
-  readonly title: string;
-  /** Over the chosen industries, as made; those of industries that withhold it are not among them. */
-  readonly jobs: number;
-  readonly isEstimated: boolean;
-  readonly sharing: number;
-  readonly facts: Occupation | undefined;
-  readonly wages: { readonly annual: WageDistribution; readonly hourly: WageDistribution } | undefined;
-}
-
-/** Every occupation of the rows once, most jobs first. */
-function distinctOccupations(
-  rows: readonly StaffedRow[],
-  jobsOf: (row: StaffedRow) => Datum,
-  { national, facts }: StaffedIndustries,
-): readonly ChosenOccupation[] {
-  const found = new Map<SocCode, { title: string; jobs: number; isEstimated: boolean; sharing: number }>();
-  for (const row of rows) {
-    const one = found.get(row.code) ?? { title: row.title, jobs: 0, isEstimated: false, sharing: 0 };
-    const jobs = jobsOf(row);
-    if (hasValue(jobs)) one.jobs += jobs.value;
-    if (jobs.status === "estimated") one.isEstimated = true;
-    if ((valueOf(row.share) ?? 0) >= SHARED_FROM) one.sharing++;
-    found.set(row.code, one);
-  }
-  return [...found]
-    .map(([code, one]) => ({
-      ...one,
-      code,
-      title: facts.occupations.get(code)?.title ?? one.title,
-      facts: facts.occupations.get(code),
-      wages: national.occupations.get(code)?.wages,
-    }))
-    .sort((a, b) => b.jobs - a.jobs || (a.code < b.code ? -1 : 1));
 }
 
 const NAMING: readonly TabColumn<ChosenOccupation>[] = [
   { header: "SOC", width: 10, isText: true, cell: ({ code }) => ({ value: code, unit: "code" }) },
-  { header: "Occupation", width: 50, isText: true, cell: ({ title }) => ({ value: title }) },
+  { header: "Occupation", width: 58, isText: true, cell: ({ title }) => ({ value: title }) },
 ];
 
 function staffingSheet(
-  { names }: Book,
   rows: readonly StaffedRow[],
-  jobsOf: (row: StaffedRow) => Datum,
-  { main }: StaffedIndustries,
+  { chosen, sources }: Pick<ChosenStaffing, "chosen" | "sources">,
+  jobsWords: string,
 ): WorkbookSheet {
+  const isLinked = rows.every(({ industry }) => industry.jobsCell !== undefined);
   const large = rows.filter(isLarge).length;
   return tabSheet<StaffedRow>({
     name: OCC.a,
-    about: "All occupations of the short list's industries: share of each, and jobs here",
+    about: "All occupations of the chosen industries: share of each, and jobs here",
     lines: [
       [
         {
-          value: `The nation's staffing pattern of each industry of the short list as the run made it. Jobs here are the industry's jobs on tab B times the share. Occupations with at least ${SHARED_FROM * 100}% of an industry come first, and are printed.`,
+          value: `The nation's staffing patterns of the industries: ${chosen}. Jobs here are ${jobsWords} times the share. Occupations with at least ${SHARED_FROM * 100}% of an industry come first, and are printed.`,
         },
       ],
       [
@@ -146,25 +125,29 @@ function staffingSheet(
           "A pattern borrowed from a wider industry is that of an average of unlike ones. Shares are of the industry's published total, so that small and withheld occupations are not among them.",
         ),
       ],
-      [faint(`Sources: ${main.sources.join("; ")}.`)],
+      [faint(`Sources: ${sources.join("; ")}.`)],
     ],
     columns: [
-      { header: "Key", width: 10, isText: true, isHidden: true, cell: ({ code }) => ({ value: `S${code}` }) },
       {
         header: "NAICS",
         width: 9,
         isText: true,
-        cell: ({ industry }) => ({ value: industry.candidate.naics, unit: "code" }),
+        cell: ({ industry }) => ({ value: industry.naics, unit: "code" }),
       },
-      { header: "Industry", width: 36, isText: true, cell: ({ industry }) => ({ value: industry.candidate.title }) },
-      { header: "SOC", width: 10, isText: true, cell: ({ code }) => ({ value: code, unit: "code" }) },
+      { header: "Industry", width: 44, isText: true, cell: ({ industry }) => ({ value: industry.title }) },
+      {
+        header: "SOC",
+        width: 11,
+        isText: true,
+        cell: ({ code }) => indented({ value: code, unit: "code" }),
+      },
       { header: "Occupation", width: 46, isText: true, cell: ({ title }) => ({ value: title }) },
       { header: "Share", width: 9, cell: ({ share }) => datumCell(share, "part") },
       {
         header: "Jobs here",
         width: 11,
         cell: (row, at) => {
-          const jobs = tabCell(names.b, QCEW_COLUMNS.employment, row.index);
+          const jobs = row.industry.jobsCell ?? ownCell(STAFFING_COLUMNS.industryJobs, at);
           const share = ownCell(STAFFING_COLUMNS.share, at);
           const { comment: _comment, ...cell } = formulaCell(
             `IF(COUNT(${jobs},${share})=2,${jobs}*${share},"")`,
@@ -177,11 +160,21 @@ function staffingSheet(
         },
       },
       { header: "Pattern", width: 36, isText: true, cell: ({ pattern }) => ({ value: pattern }) },
+      // Not the first column, whose title would be hidden with it.
+      { header: "Key", width: 10, isText: true, isHidden: true, cell: ({ code }) => ({ value: `S${code}` }) },
+      ...(isLinked
+        ? []
+        : [
+            {
+              header: "Industry's jobs",
+              width: 11,
+              cell: ({ industry }: StaffedRow) => datumCell(industry.jobs, "jobs"),
+            },
+          ]),
     ],
     items: rows,
     isLandscape: true,
-    frozen: 5,
-    printed: 8,
+    frozen: 4,
     printedRows: large,
   });
 }
@@ -197,29 +190,44 @@ const POINTS = [
 const MEDIAN_COLUMN = 2 + POINTS.findIndex(([point]) => point === "median");
 const ENTRY_COLUMN = 2 + POINTS.findIndex(([point]) => point === "p25");
 
-function wageAt({ wages }: ChosenOccupation, point: keyof WageDistribution): Wage {
+function wageAt(wages: Wages | undefined, point: keyof WageDistribution): Wage {
   return wages ? annualWage(wages, point) : ABSENT;
 }
 
-function wagesSheet(occupations: readonly ChosenOccupation[], { national }: StaffedIndustries): WorkbookSheet {
+function wagesSheet(
+  occupations: readonly ChosenOccupation[],
+  { national, regional }: Pick<ChosenStaffing, "national" | "regional">,
+): WorkbookSheet {
+  const columnsOf = (words: string, of: (one: ChosenOccupation) => Wages | undefined): TabColumn<ChosenOccupation>[] =>
+    POINTS.map(([point, header]) => ({
+      header: `${header}${words}`,
+      // Two lines at most.
+      width: header.includes("(") ? 20 : 14,
+      cell: (occupation) => datumCell(wageAt(of(occupation), point), "dollars"),
+    }));
+  const labels = [national, regional].flatMap((area) => (area ? [area.source.label] : []));
+  const areas = regional ? ` The first of the nation, the others of ${regional.areaTitle}.` : "";
   return tabSheet<ChosenOccupation>({
     name: OCC.b,
-    about: "Yearly wages of those occupations in the nation",
+    about: regional
+      ? `Yearly wages of those occupations in the nation and in ${regional.areaTitle}`
+      : "Yearly wages of those occupations in the nation",
     lines: [
-      [{ value: `Wages of the occupation over all industries, dollars a year. ${national.source.label}.` }],
+      [
+        {
+          value: `Wages of the occupation over all industries, dollars a year. ${[...new Set(labels)].join("; ")}.${areas}`,
+        },
+      ],
       [
         faint(
-          "≥: at or above the publisher's top code, so that only the least it may be is known. Shaded: no yearly wage published. Regional wages: `occupations --wages FILE`.",
+          `≥: at or above the publisher's top code, so that only the least it may be is known. Shaded: no yearly wage published.${regional ? "" : " Regional wages: `occupations --wages FILE`."}`,
         ),
       ],
     ],
     columns: [
       ...NAMING,
-      ...POINTS.map(([point, header]): TabColumn<ChosenOccupation> => ({
-        header,
-        width: 14,
-        cell: (occupation) => datumCell(wageAt(occupation, point), "dollars"),
-      })),
+      ...columnsOf("", ({ wages }) => wages),
+      ...(regional ? columnsOf(", region", (one) => one.regional) : []),
     ],
     items: occupations,
     isLandscape: true,
@@ -282,14 +290,20 @@ function growthOf(facts: Occupation | undefined): Datum {
   );
 }
 
-function combinedSheet(occupations: readonly ChosenOccupation[], rows: number): WorkbookSheet {
+function combinedSheet(
+  occupations: readonly ChosenOccupation[],
+  rows: number,
+  { regional }: Pick<ChosenStaffing, "regional">,
+): WorkbookSheet {
   const keys = tabRange(OCC.a, STAFFING_COLUMNS.key, rows);
+  // The region's wages stand to the right of the nation's.
+  const firstWage = regional ? POINTS.length : 0;
   const link = (sheet: string, column: number, index: number): string => tabCell(sheet, column, index);
   const wage = (header: string, point: "p25" | "median", column: number): TabColumn<ChosenOccupation> => ({
     header,
     width: 13,
     cell: (occupation, index): WorkbookCell => {
-      const made = datumCell(wageAt(occupation, point), "dollars");
+      const made = datumCell(wageAt(regional ? occupation.regional : occupation.wages, point), "dollars");
       return {
         ...made,
         formula: `IF(${link(OCC.b, column, index)}="","",${link(OCC.b, column, index)})`,
@@ -300,7 +314,7 @@ function combinedSheet(occupations: readonly ChosenOccupation[], rows: number): 
   return tabSheet<ChosenOccupation>({
     name: OCC.d,
     about:
-      "The occupations of the short list together: jobs here, pay, entry education, and how many industries need them",
+      "The occupations of those industries together: jobs here, pay, entry education, and how many industries need them",
     lines: [
       [
         {
@@ -334,8 +348,8 @@ function combinedSheet(occupations: readonly ChosenOccupation[], rows: number): 
           unit: "count",
         }),
       },
-      wage("Entry pay", "p25", ENTRY_COLUMN),
-      wage("Median pay", "median", MEDIAN_COLUMN),
+      wage("Entry pay", "p25", ENTRY_COLUMN + firstWage),
+      wage("Median pay", "median", MEDIAN_COLUMN + firstWage),
       {
         header: "Entry education",
         width: 34,

@@ -33,12 +33,18 @@ function printedColumns(widths: readonly number[], most: number): number {
   return Math.max(1, Math.min(most, beyond === -1 ? most : beyond));
 }
 
+/** Rows on paper of a table of which a terminal shows the first ones; the sheet has all. */
+const PRINTED_OF_LEADING = 120;
+
 const WIDTHS = { code: 10, number: 12, text: 44 } as const;
 /** The widest number: dollars of a nation's wages, `$12,345,678,901,234`. */
 const WIDEST_NUMBER = 22;
 
 /** One table of a report as a sheet: filters, frozen header, ranges of estimates beside their values. */
 export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
+  const title = table.leading?.whole ?? (table.title || name);
+  // What is read line by line has no numbers that a row of several lines would tear apart.
+  const isWrapped = table.columns.every(({ kind }) => kind !== "number");
   const values = table.columns.map((column) => ({ column, label: column.label, part: "value" as const }));
   const fields = [...values, ...table.columns.flatMap((column) => statusFields(table, column))];
   const rows: WorkbookRow[] = table.rows.map((row) =>
@@ -47,6 +53,7 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
       if (part === "value") {
         const shown = workbookCell(cell, column);
         const text = shown && isAfterNumber(table, column) ? indented(shown) : shown;
+        if (text && isWrapped && column.kind === "text") return { ...text, look: "wrapped" };
         return text && row.emphasis && column.kind === "text" ? { ...text, look: "strong" } : text;
       }
       if (typeof cell !== "object") return undefined;
@@ -57,7 +64,7 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
   const hasData = fields.some(({ part }) => part === "status");
   const isHighlighted = table.id === "industries";
   const top: WorkbookRow[] = [
-    [{ value: table.title || name, look: "title" }],
+    [{ value: title, look: "title" }],
     ...(hasData ? LEGEND : [[]]),
     isHighlighted ? [undefined, BEST] : [],
   ];
@@ -74,7 +81,7 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
   const headerRow = top.length;
   return {
     name,
-    about: table.title || name,
+    about: title,
     rows: [
       ...top,
       fields.map(({ column, label, part }) =>
@@ -96,7 +103,7 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
       titles: `${headerRow + 1}:${headerRow + 1}`,
       area: {
         firstColumn: 0,
-        lastRow: headerRow + rows.length,
+        lastRow: headerRow + (table.leading ? Math.min(rows.length, PRINTED_OF_LEADING) : rows.length),
         lastColumn: printedColumns(widths, values.length) - 1,
       },
     },

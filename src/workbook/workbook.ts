@@ -1,6 +1,7 @@
 import type { Report } from "../report/report.js";
 import { aboutSheet, notesSheet } from "./notes-and-about.js";
-import type { Workbook } from "./model.js";
+import { withoutFormulas, type Workbook } from "./model.js";
+import { staffingSheets } from "./occupation-sheets.js";
 import { rankingSheets, type RankingSheets, type WorkbookSources } from "./ranking-workbook.js";
 import { tableSheet } from "./table-sheet.js";
 
@@ -8,7 +9,9 @@ import { tableSheet } from "./table-sheet.js";
 export function buildWorkbook(report: Report, sources: WorkbookSources): Workbook {
   if (report.ranked) return finished(report, rankingSheets(report, report.ranked, sources));
   const names = new Set<string>(["notes", "about"]);
-  const sheets = report.tables.map((table) => tableSheet(table, sheetName(table.id, names)));
+  const [first, ...others] = report.tables.map((table) => tableSheet(table, sheetName(table.id, names)));
+  const occupations = report.staffed ? staffingSheets(report.staffed) : [];
+  const sheets = [first!, ...(sources.isPlain === true ? occupations.map(withoutFormulas) : occupations), ...others];
   return finished(report, { sheets, remarks: [], names: [] });
 }
 

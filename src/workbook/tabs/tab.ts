@@ -69,9 +69,15 @@ export function tabSheet<Item>(sheet: {
   const last = TAB.first + Math.max(items.length, 1) - 1;
   const hasTotals = columns.some(({ total }) => total);
   const isAfterNumber = (column: number): boolean => column > 0 && columns[column - 1]!.isText !== true;
+  // Text in a hidden column would be hidden with it.
+  const hidden = Math.max(
+    0,
+    columns.findIndex(({ isHidden }) => isHidden !== true),
+  );
+  const inSight = (row: WorkbookRow): WorkbookRow => (row.length === 0 ? row : [...Array<undefined>(hidden), ...row]);
   const top: WorkbookRow[] = [
-    [{ value: sheet.name, look: "title" }],
-    ...[0, 1, 2].map((line) => lines[line] ?? []),
+    inSight([{ value: sheet.name, look: "title" }]),
+    ...[0, 1, 2].map((line) => inSight(lines[line] ?? [])),
     hasTotals
       ? columns.map(({ total, isText }) => (total && isText === true ? faint(String(total.value)) : total))
       : [],

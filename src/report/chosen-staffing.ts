@@ -1,0 +1,27 @@
+import type { Datum } from "../core/datum.js";
+import type { PatternMatch } from "../staffing/match.js";
+import type { OccupationTable } from "../staffing/occupation-records.js";
+import type { AreaOccupations } from "../staffing/records.js";
+
+/** A chosen industry with the staffing pattern that it takes. */
+export interface StaffedChoice {
+  readonly naics: string;
+  readonly title: string;
+  /** Of the region, or of the nation where no region was named. */
+  readonly jobs: Datum;
+  readonly match: PatternMatch;
+}
+
+/** The jobs within chosen industries, whole, for outputs that show more than a table of the leading occupations. */
+export interface ChosenStaffing {
+  /** What the industries are: `the short list of …`, `3 industries`. */
+  readonly chosen: string;
+  readonly industries: readonly StaffedChoice[];
+  readonly national: AreaOccupations | undefined;
+  readonly regional: AreaOccupations | undefined;
+  readonly facts: OccupationTable;
+  readonly sources: readonly string[];
+}
+
+/** An industry counts as needing an occupation from this part of its jobs. */
+export const SHARED_FROM = 0.01;
