@@ -58,7 +58,7 @@ export function tellEstimates(
       ),
     );
   }
-  notes.push(...signalUses.map(signalNote).filter((note) => note !== undefined));
+  notes.push(...signalUses.map(signalNote));
   if (recomputable > 0) {
     notes.push(
       information(

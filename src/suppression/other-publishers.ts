@@ -57,11 +57,14 @@ export function takeSignals(
     for (const publisher of new Set(signals.map((signal) => signal.publisher))) {
       // What a nearer year says of a cell comes before what one farther off does.
       const taken = new Set<number>();
-      for (const signal of byNearness(signals, publisher, period)) {
+      const near = byNearness(signals, publisher, period);
+      for (const signal of near) {
         const said = rowsSaid({ cells, signal, period: number, taken });
         if (said.length > 0)
           uses.push({ signal, ...period, kinds: takeSignal(guess, { cells, peers, said, publisher }) });
       }
+      // That a file says nothing of the cells is for its user to know.
+      if (taken.size === 0 && near[0]) uses.push({ signal: near[0], ...period, kinds: [] });
     }
   }
   return uses;

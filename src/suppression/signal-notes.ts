@@ -11,11 +11,11 @@ const KIND_WORDS: Readonly<Record<SignalKind, string>> = {
 };
 
 /** What another publisher's figures gave: how many withheld cells lean on them, and how close they lead to published ones. */
-export function signalNote({ signal, year, quarter, kinds }: SignalUse): Note | undefined {
+export function signalNote({ signal, year, quarter, kinds }: SignalUse): Note {
   const [withheld, moved] = [countOf(kinds, "withheld"), countOf(kinds, "moved")];
-  if (withheld === 0) return undefined;
   const parts = kinds.filter((one) => one.withheld.length > 0).map(kindWords);
-  return noteOf({ name: nameOf(signal), period: periodWords({ year, quarter }), moved }, `: ${parts.join("; ")}.`);
+  const counts = { name: nameOf(signal), period: periodWords({ year, quarter }), withheld, moved };
+  return noteOf(counts, `: ${parts.join("; ")}.`);
 }
 
 /** How many withheld cells of some areas a publisher's figures say something of, and how many guesses they moved. */
@@ -44,12 +44,13 @@ export function signalCountNotes(parts: readonly SignalCount[]): readonly Note[]
     const { withheld = 0, moved = 0 } = joined.get(key) ?? {};
     joined.set(key, { ...one, withheld: withheld + one.withheld, moved: moved + one.moved });
   }
-  return [...joined.values()]
-    .filter(({ withheld }) => withheld > 0)
-    .map((one) => noteOf(one, ` (it says something of ${formatNumber(one.withheld, "count")}).`));
+  return [...joined.values()].map((one) =>
+    noteOf(one, ` (it says something of ${formatNumber(one.withheld, "count")}).`),
+  );
 }
 
-function noteOf({ name, period, moved }: Omit<SignalCount, "withheld">, rest: string): Note {
+function noteOf({ name, period, withheld, moved }: SignalCount, rest: string): Note {
+  if (withheld === 0) return caution("signal-unused", `${name} says nothing of a suppressed cell of ${period}.`);
   if (moved === 0) return caution("signal-unused", `${name} moved no guess of ${period}${rest}`);
   const guesses =
     moved === 1 ? "guess of 1 suppressed cell" : `guesses of ${formatNumber(moved, "count")} suppressed cells`;

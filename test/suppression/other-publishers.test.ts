@@ -3,6 +3,7 @@ import { isCovered, meansTheSame } from "../../src/signals/scope.js";
 import type { Signal, SignalCell, SignalKind } from "../../src/signals/signal.js";
 import { estimateSuppressed } from "../../src/suppression/estimate.js";
 import { METHODS } from "../../src/suppression/methods.js";
+import { countSignals, signalCountNotes } from "../../src/suppression/signal-notes.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
 import { rowAt } from "./world.js";
 
@@ -96,6 +97,22 @@ describe("a signal that agrees with published cells", () => {
   });
 });
 
+describe("counts of a signal's cells for some areas", () => {
+  const uses = estimateSuppressed(TABLE, { signals: [signalOf(honest)] }).signalUses;
+  const textFor = (areas: readonly string[]): string | undefined =>
+    signalCountNotes(countSignals(uses, new Set(areas)))[0]?.text;
+
+  it("are of those areas' own cells", () => {
+    expect(textFor([LAST!])).toContain("moved the guesses of 2 suppressed cells of quarter 1 of 2016");
+    expect(textFor([COUNTIES[0]!])).toContain("says nothing of a suppressed cell");
+  });
+
+  it("are added up over parts", () => {
+    const part = countSignals(uses, new Set([LAST!]));
+    expect(signalCountNotes([...part, ...part])[0]?.text).toContain("guesses of 4 suppressed cells");
+  });
+});
+
 describe("a signal that does not help", () => {
   it("leaves the estimates as they are, and is named in a caution", () => {
     // Ten times too many and ten times too few by turns.
@@ -107,6 +124,14 @@ describe("a signal that does not help", () => {
     expect(jobsOf([wild])).toEqual(jobsOf([]));
     const { notes } = estimateSuppressed(TABLE, { signals: [wild] });
     expect(notes.find(({ id }) => id === "signal-unused")?.severity).toBe("caution");
+  });
+
+  it("is named where it says nothing of a suppressed cell, or of no cell that it is asked about", () => {
+    const textOf = (signal: Signal): string =>
+      estimateSuppressed(TABLE, { signals: [signal] }).notes.find(({ id }) => id === "signal-unused")?.text ?? "";
+    const published = signalOf((_, naics) => (naics === "332" ? signalCell("jobs", 250) : undefined));
+    expect(textOf(published)).toContain("says nothing of a suppressed cell of quarter 1 of 2016");
+    expect(textOf(signalOf(() => undefined))).toContain("says nothing of a suppressed cell of quarter 1 of 2016");
   });
 
   it("is not asked about years too far off", () => {
