@@ -9,7 +9,7 @@ export interface Scope {
 }
 
 /**
- * The parts of a system that no constraint links: what totals say of one tells nothing of another, so that each can be
+ * The parts of a system that no constraint links: what totals say of one shows nothing of another, so that each can be
  * estimated when it is first asked for. An unknown without constraints is a block of its own.
  */
 export class Blocks {
