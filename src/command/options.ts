@@ -1,6 +1,9 @@
-import { LQ_BASES, OWNERSHIPS } from "../core/industry-table.js";
+import { BRIDGE_MODES, LQ_BASES, OWNERSHIPS } from "../core/industry-table.js";
 import { CHART_KINDS } from "../report/chart.js";
 import { outputExtensions } from "../output/outputs.js";
+import { RANKING_METHOD_IDS } from "../ranking/methods.js";
+import { PROFILE_IDS } from "../ranking/profiles.js";
+import { MISSING_RULES } from "../ranking/rank.js";
 import { WORKBOOK_LAYOUTS } from "../workbook/model.js";
 import type { OptionDefinition, OptionTable } from "./option-types.js";
 
@@ -97,7 +100,7 @@ export const inputOptions = grouped(INPUT_GROUP, {
   },
   bridge: {
     type: "choice",
-    choices: ["split", "group", "none"],
+    choices: BRIDGE_MODES,
     default: "split",
     help: "years of two NAICS versions meet by estimated splits, by exact coarser groups, or not at all",
   },
@@ -173,7 +176,7 @@ export const rankingOptions = grouped(RANKING_GROUP, {
   },
   profile: {
     type: "choice",
-    choices: ["start", "next-gen"],
+    choices: PROFILE_IDS,
     default: "start",
     help: "factors used without --weights: START's five or Next Gen's four, equally weighted",
   },
@@ -187,14 +190,14 @@ export const rankingOptions = grouped(RANKING_GROUP, {
   method: {
     type: "choice",
     value: "METHOD",
-    choices: ["mean-rank", "percentile", "min-max", "z-score"],
+    choices: RANKING_METHOD_IDS,
     default: "mean-rank",
     help: "how factors of different units are made comparable",
   },
   missing: {
     type: "choice",
     value: "RULE",
-    choices: ["reweight", "worst", "exclude"],
+    choices: MISSING_RULES,
     default: "reweight",
     help: "an industry without a factor's figure is ranked on the others, counted worst, or left out",
   },

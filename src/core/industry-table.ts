@@ -11,6 +11,10 @@ export type Ownership = (typeof OWNERSHIPS)[number];
 export const LQ_BASES = ["total-covered", "ownership"] as const;
 export type LqBase = (typeof LQ_BASES)[number];
 
+/** How years of two NAICS versions meet. */
+export const BRIDGE_MODES = ["split", "group", "none"] as const;
+export type BridgeMode = (typeof BRIDGE_MODES)[number];
+
 /**
  * One industry in one area and period. Employment is annual-average jobs, or a quarter's monthly mean;
  * wages are dollars of the period.

@@ -7,7 +7,7 @@ import { caution, information, type Note } from "../core/notes.js";
 import { covers } from "../naics/levels.js";
 import { nearest } from "../core/suggest.js";
 import type { Candidate, Factor } from "./factor.js";
-import { PROFILES } from "./profiles.js";
+import { PROFILES, type Profile } from "./profiles.js";
 
 /** Weights as the user states them, by measure or user factor. */
 export type StatedWeights = Readonly<
@@ -16,7 +16,7 @@ export type StatedWeights = Readonly<
 
 export interface CriteriaOptions {
   readonly weights?: StatedWeights | undefined;
-  readonly profile: "start" | "next-gen";
+  readonly profile: Profile["id"];
   /** Where a stated weight stands in a config. */
   readonly placeOfWeight?: (id: string) => Place | undefined;
 }

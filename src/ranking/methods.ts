@@ -1,9 +1,12 @@
 import { PlaceSorter } from "./place-sorter.js";
 import type { Direction } from "./factor.js";
 
+export const RANKING_METHOD_IDS = ["mean-rank", "percentile", "min-max", "z-score"] as const;
+export type RankingMethodId = (typeof RANKING_METHOD_IDS)[number];
+
 /** A way to turn the values of one factor into scores that can be averaged over factors. */
 export interface RankingMethod {
-  readonly id: "mean-rank" | "percentile" | "min-max" | "z-score";
+  readonly id: RankingMethodId;
   readonly label: string;
   /** Whether a low or a high weighted mean is the better one. */
   readonly better: Direction;
@@ -134,8 +137,6 @@ export const RANKING_METHODS: readonly RankingMethod[] = [
     worst: (scores) => (countOf(scores) === 0 ? 0 : leastOf(scores)),
   },
 ];
-
-export type RankingMethodId = RankingMethod["id"];
 
 export function rankingMethod(id: RankingMethodId): RankingMethod {
   const method = RANKING_METHODS.find((one) => one.id === id);

@@ -1,6 +1,8 @@
+export const PROFILE_IDS = ["start", "next-gen"] as const;
+
 /** A named set of factors and weights. */
 export interface Profile {
-  readonly id: "start" | "next-gen";
+  readonly id: (typeof PROFILE_IDS)[number];
   readonly label: string;
   readonly source: string;
   readonly weights: Readonly<Record<string, number>>;

@@ -1,6 +1,6 @@
 import type { AreaChange } from "../areas/area-changes.js";
 import type { NaicsVersion } from "../core/codes.js";
-import type { AreaSet, Level, LqBase, Ownership } from "../core/industry-table.js";
+import type { AreaSet, BridgeMode, Level, LqBase, Ownership } from "../core/industry-table.js";
 import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";
 import type { ChosenProjections } from "../projections/chosen.js";
@@ -8,7 +8,7 @@ import type { QcewTable } from "../qcew/table.js";
 import type { Signal } from "../signals/signal.js";
 import type { PeriodRequest, Span } from "./periods.js";
 import type { PriceIndex } from "./prices.js";
-import type { BridgeMode, IndustryGroup } from "./start-figures.js";
+import type { IndustryGroup } from "./start-figures.js";
 
 /** What the tables of all regions of one reading are made of. */
 export interface SharedInputs {

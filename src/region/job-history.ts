@@ -1,8 +1,7 @@
 import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "./analysis.js";
 import { naicsVersionOfYear, type NaicsVersion } from "../core/codes.js";
 import { ABSENT, sumData, undefinedBecause, type Datum } from "../core/datum.js";
-import type { IndustryRow } from "../core/industry-table.js";
-import type { BridgeMode } from "./start-figures.js";
+import type { BridgeMode, IndustryRow } from "../core/industry-table.js";
 import { completeYears } from "./periods.js";
 
 /** A region's jobs over the years that the files hold, in the industries of the latest one. */

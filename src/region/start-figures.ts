@@ -1,6 +1,6 @@
 import { sumFigures } from "./aggregate.js";
 import { UsageError } from "../core/errors.js";
-import type { BridgeLabel, Level, PeriodFigures } from "../core/industry-table.js";
+import type { BridgeLabel, BridgeMode, Level, PeriodFigures } from "../core/industry-table.js";
 import { bridgeFigures, type BridgedIndustry } from "../naics/bridge.js";
 import { isUnchanged, planBridge, type BridgePlan } from "../naics/bridge-plan.js";
 import type { Naics } from "../naics/naics.js";
@@ -15,9 +15,6 @@ export interface IndustryGroup {
   /** Codes of the table's level. */
   readonly members: readonly string[];
 }
-
-export const BRIDGE_MODES = ["split", "group", "none"] as const;
-export type BridgeMode = (typeof BRIDGE_MODES)[number];
 
 /** Every code as its own industry, but for those that a cluster takes. */
 export function industryGroups(

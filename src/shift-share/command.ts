@@ -1,6 +1,6 @@
 import { writeReport } from "../output/write.js";
 import { buildShiftShareReport } from "./shift-share-report.js";
-import { shiftShareMethod } from "./methods.js";
+import { SHIFT_SHARE_METHOD_IDS, shiftShareMethod } from "./methods.js";
 import { regionJobs } from "./region-jobs.js";
 import { shiftShare } from "./shift-share.js";
 import { defineCommand } from "../command/command.js";
@@ -17,7 +17,7 @@ export const shiftShareCommand = defineCommand({
     method: {
       type: "choice",
       value: "METHOD",
-      choices: ["classic", "esteban-marquillas", "dynamic"],
+      choices: SHIFT_SHARE_METHOD_IDS,
       default: "classic",
       help: "the split: one step from first to last year, the same with the industry's size taken out of the competitive share, or yearly steps added up",
     },

@@ -1,8 +1,10 @@
 import { classicParts, estebanMarquillasParts, type PartId, type Parts, type StepJobs } from "./parts.js";
 
+export const SHIFT_SHARE_METHOD_IDS = ["classic", "esteban-marquillas", "dynamic"] as const;
+
 /** A way to split a change in jobs. */
 export interface ShiftShareMethod {
-  readonly id: "classic" | "esteban-marquillas" | "dynamic";
+  readonly id: (typeof SHIFT_SHARE_METHOD_IDS)[number];
   readonly label: string;
   readonly source: string;
   /** Needs every year of the span, and adds up yearly steps. */
