@@ -193,3 +193,50 @@ describe("Puerto Rico, the Virgin Islands, a municipio, the District", () => {
     expect(jobsIn(await industries({ "area.csv": csvOf(...rows), ...NATION }, region))).toEqual(JOBS);
   });
 });
+
+describe("files of quarters", () => {
+  const header = HEADER.replace(
+    "annual_avg_estabs,annual_avg_emplvl,total_annual_wages",
+    "qtrly_estabs,month1_emplvl,month2_emplvl,month3_emplvl,total_qtrly_wages",
+  );
+  const quarterly = (rows: readonly string[], quarter: number): string[] =>
+    rows.map((row) => {
+      const cells = row.split(",");
+      const [firms, jobs, wages] = cells.slice(8) as [string, string, string];
+      return [...cells.slice(0, 6), quarter, "", firms, jobs, jobs, jobs, wages].join(",");
+    });
+  const file = (year: number, quarter: number, ...areas: readonly ("39097" | "US000")[]): string => {
+    const kind = (area: string) => (area === "US000" ? ({ scale: 1_000, kind: "nation" } as const) : {});
+    const rows = areas.flatMap((area) => quarterly(areaRows(area, year, kind(area)), quarter));
+    return `${[header, ...rows].join("\n")}\n`;
+  };
+  const both = ["39097", "US000"] as const;
+  const files = {
+    "a.csv": file(2021, 1, ...both),
+    "b.csv": file(2021, 2, "US000"),
+    "c.csv": file(2021, 4, ...both),
+    "d.csv": file(2022, 1, ...both),
+    "e.csv": file(2022, 2, ...both),
+  };
+  const notesOf = async (quarter: number): Promise<readonly string[]> => {
+    const argv = ["industries", "--qcew", ".", "--region", "39097", "--level", "sector", "--json"];
+    const { stdout } = await run([...argv, "--quarter", String(quarter)], save(files));
+    return (JSON.parse(stdout) as FieldResult).notes.map(({ text }) => text);
+  };
+
+  it("say of which quarter a year is the latest, or the only one", async () => {
+    // The files hold 2022, of its first two quarters.
+    const last = await notesOf(4);
+    expect(last).toContain("Year 2021: the latest of quarter 4 in the files.");
+    expect(last).toContain("The files hold no year before 2021: growth can't be computed.");
+    expect(await notesOf(2)).toContain(
+      "The files hold no rows of quarter 2 of the region before 2022, though they hold 2021 of other areas: growth can't be computed.",
+    );
+  });
+
+  it("have a hole where a quarter between two others is missing", async () => {
+    const { status, stdout } = await run("inspect . --strict", save(files));
+    expect(status).toBe(4);
+    expect(stdout).toContain("39097 Madison County, Ohio: no rows of 2021 Q2");
+  });
+});

@@ -99,6 +99,11 @@ describe("codes as spreadsheets and people write them", () => {
     ["54----", "54"],
     ["722///", "722"],
     ["NAICS 722", "722"],
+    ["7.22E+02", "722"],
+    ["7,22E+02", "722"],
+    ["5.415E+03", "5415"],
+    ["\u201c722\u201d", "722"],
+    ["\u2018722", "722"],
   ])("%s is %s", (text, code) => {
     expect(parse(text)).toMatchObject({ kind: "code", code });
   });
@@ -109,6 +114,10 @@ describe("codes as spreadsheets and people write them", () => {
     ["44-Apr", "44-45"],
   ])("the date %s can only have been %s", (text, code) => {
     expect(parse(text)).toMatchObject({ kind: "code", code, undone: text });
+  });
+
+  it.each(["7.2E+02", "5.42E+05", "15-1252", "722 Food", "Total"])("%s is none", (text) => {
+    expect(parse(text)).toEqual({ kind: "text" });
   });
 
   it.each(["21-Nov", "2024-11-21", "11/21/2024"])("the date %s was no code", (text) => {
@@ -132,6 +141,11 @@ describe("a factor file", () => {
     ["thousands separators", 'naics,jobs\n722,"5"\n541,"1,234"\n'],
     ["dollar signs and brackets", "naics,pay\n722,$5\n541,(3)\n"],
     ["tabs", "naics\treadiness\n722\t5\n"],
+    ["a row of totals", "naics,readiness\n722,5\n541,3\nGrand total,8\n"],
+    ["totals beside an empty code", "naics,title,readiness\n722,Food,5\n541,Services,3\n,Total,8\n"],
+    ["titles and a heading of codes with a year", "2022 NAICS,Industry Title,readiness\n722,Food,5\n541,Services,3\n"],
+    ["no-break spaces", "naics,readiness\n722\u00a0,\u00a05\n"],
+    ["a remark with commas", "naics,champion,readiness,rating\n722,5,1,2\nSource: our board, 2024\n"],
   ])("is read with %s", async (_, text) => {
     expect(await valueOf(file(text))).toBe(5);
   });
