@@ -10,7 +10,7 @@ import { ChangesOfCells, type ChangeErrors } from "./change-errors.js";
 import { requireRoom } from "./disagreement.js";
 import { ExpectedChange } from "./expected-change.js";
 import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
-import { calibrateIntervals } from "./interval.js";
+import { calibrateIntervals, emptyIntervals } from "./interval.js";
 import { type IntervalInput } from "./interval-input.js";
 import { takeSignals, type SignalUse } from "./other-publishers.js";
 import { guessOverTime } from "./own-periods.js";
@@ -51,9 +51,6 @@ export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
 /** Dollars a job that a guess of wages starts from at least. */
 const LEAST_PAY = 100;
 const NORMAL_90 = 1.645;
-
-/** Jobs beyond which the root of the size counts at every level: cells of a state or the nation would run away. */
-const LARGE = 300;
 
 /**
  * By ones digit of the aggregation level, the power of a guess of wages's size by which it gives way to totals.
@@ -300,7 +297,7 @@ function filledQuantity(
     sector: (u) => sectors[table.industry[rows[u]!]!]!,
     isUnderAreas: (u) => isCrossed[u] === 1,
   };
-  const intervals = { low: new Float64Array(rows.length), high: new Float64Array(rows.length) };
+  const intervals = emptyIntervals(rows.length);
   return Object.assign(figures, { quantity, bounds, intervals, range, prior, recomputable: byHand.is });
 }
 
@@ -310,6 +307,7 @@ function findIntervals(filled: FilledQuantity, { bounds, byHand }: Totals, { unk
   for (const u of unknowns) {
     if (byHand.is[u] !== 1) continue;
     const half = NORMAL_90 * byHand.error[u]!;
+    intervals.below[u] = intervals.above[u] = half;
     intervals.low[u] = Math.max(values[u]! - half, bounds.low[u]!);
     intervals.high[u] = Math.min(values[u]! + half, bounds.high[u]!);
   }

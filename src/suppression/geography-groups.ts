@@ -124,7 +124,7 @@ function placeAreas(cells: Cells, msas: readonly ReadonlyMap<number, readonly nu
     return totals;
   });
   const capacity = family.map((_, total) =>
-    Math.max(...partOf.map((ofAreas) => ofAreas.filter((totals) => totals.includes(total)).length)),
+    Math.max(0, ...partOf.map((ofAreas) => ofAreas.filter((totals) => totals.includes(total)).length)),
   );
   return { totals: family.length, slot, family, partOf, capacity };
 }

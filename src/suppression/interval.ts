@@ -5,6 +5,17 @@ import { widening } from "./widening.js";
 export interface Intervals {
   readonly low: Float64Array;
   readonly high: Float64Array;
+  /**
+   * How far below and above its estimate each cell may be, no farther than the room between its bounds. A sum is made of
+   * these and cut off at its own bounds: cut off cell by cell, several cells could hardly be all far too high.
+   */
+  readonly below: Float64Array;
+  readonly above: Float64Array;
+}
+
+export function emptyIntervals(size: number): Intervals {
+  const none = (): Float64Array => new Float64Array(size);
+  return { low: none(), high: none(), below: none(), above: none() };
 }
 
 /**
@@ -17,14 +28,18 @@ export interface Intervals {
  *
  * @param intervals takes them
  */
-export function calibrateIntervals(input: IntervalInput, unknowns: Uint32Array, { low, high }: Intervals): void {
+export function calibrateIntervals(input: IntervalInput, unknowns: Uint32Array, intervals: Intervals): void {
   const { bounds, values } = input;
+  const { low, high, below, above } = intervals;
   for (const u of unknowns) {
     const value = values[u]!;
-    const { below, above } = halfWidths(u, input);
+    const half = halfWidths(u, input);
     const wider = widening(u, input);
-    low[u] = Math.min(Math.max(value - below * wider.below, bounds.low[u]!), value);
-    high[u] = Math.max(Math.min(value + above * wider.above, bounds.high[u]!), value);
+    const room = bounds.high[u]! - bounds.low[u]!;
+    below[u] = Math.min(half.below * wider.below, room);
+    above[u] = Math.min(half.above * wider.above, room);
+    low[u] = Math.min(Math.max(value - below[u]!, bounds.low[u]!), value);
+    high[u] = Math.max(Math.min(value + above[u]!, bounds.high[u]!), value);
   }
 }
 

@@ -83,16 +83,16 @@ function sumOfRows(rows: readonly number[], of: EstimatedQuantity, system: Estim
   const least = base + room.low;
   const most = base + room.high;
   return estimated(value, {
-    low: Math.min(Math.max(value - left * together((u) => of.values[u]! - of.intervals.low[u]!), least), value),
-    high: Math.max(Math.min(value + left * together((u) => of.intervals.high[u]! - of.values[u]!), most), value),
+    low: Math.min(Math.max(value - left * together(of.intervals.below), least), value),
+    high: Math.max(Math.min(value + left * together(of.intervals.above), most), value),
   });
 
-  function together(halfOf: (u: number) => number): number {
+  function together(halves: Float64Array): number {
     return combined(
       Array.from(times, ([u, count]) => {
         const row = rowOf.get(u)!;
         const { industry, area } = system.cells.table;
-        return { half: count * halfOf(u), industry: industry[row]!, area: area[row]! };
+        return { half: count * halves[u]!, industry: industry[row]!, area: area[row]! };
       }),
     );
   }

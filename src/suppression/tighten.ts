@@ -29,6 +29,8 @@ export async function tightenFilled(
     const values = before.values.slice();
     const low = before.intervals.low.slice();
     const high = before.intervals.high.slice();
+    const below = before.intervals.below.slice();
+    const above = before.intervals.above.slice();
     for (const u of unknowns) {
       if (found.high[u]! - found.low[u]! <= CLOSED[quantity]) {
         const figure = roundedWhere(cells.periods[cells.period[cells.rows[u]!]!]!.quarter, quantity, found, u);
@@ -37,8 +39,10 @@ export async function tightenFilled(
       values[u] = within(values[u]!, bounds, u);
       low[u] = within(low[u]!, bounds, u);
       high[u] = within(high[u]!, bounds, u);
+      below[u] = Math.min(below[u]!, found.high[u]! - found.low[u]!);
+      above[u] = Math.min(above[u]!, found.high[u]! - found.low[u]!);
     }
-    return { ...before, bounds, values, intervals: { low, high } };
+    return { ...before, bounds, values, intervals: { low, high, below, above } };
   };
   const employment = await narrowed("employment");
   const wages = await narrowed("wages");

@@ -19,18 +19,23 @@ export interface WideningClasses {
  * By how much the half-widths learned from masked cells are multiplied for really withheld ones.
  *
  * A mask hides what is published, and what is published is easier. On sums of really withheld cells, whose truth follows
- * from published totals, the widths were too small by these factors: by sector with published totals over areas and
- * without, by class of establishments, by class of jobs an establishment, by how far totals moved the estimate from its
+ * from published totals, the widths were too small by these factors, below and above apart: with published totals over
+ * areas and without, by sector, by class of establishments, by class of jobs an establishment, by how far totals moved the estimate from its
  * first guess (one of several cells holds a large employer, and nothing says which), and by level.
  *
- * @source `test/bench/suppression-calibrate.mjs`
+ * @source `test/bench/suppression-widen.mjs`
  */
 export function widening(u: number, input: IntervalInput): { readonly below: number; readonly above: number } {
-  const of: Widening = WIDENING[input.quantity][input.isUnderAreas(u) ? "areas" : "alone"];
-  const { sector, count, size, move, level } = wideningClasses(u, input);
-  const both = (of.sector[sector] ?? 1) * of.count[count]! * of.size[size]! * of.move[move]! * (of.level[level] ?? 1);
-  // Masked cells need what they need: nothing is narrowed.
-  return { below: Math.max(both * of.below, 1), above: Math.max(both * of.above, 1) };
+  const { below, above } = WIDENING[input.quantity][input.isUnderAreas(u) ? "areas" : "alone"];
+  const classes = wideningClasses(u, input);
+  return { below: widened(classes, below), above: widened(classes, above) };
+}
+
+/** Masked cells need what they need: nothing is narrowed. */
+function widened({ sector, count, size, move, level }: WideningClasses, of: Widening): number {
+  const product =
+    of.all * (of.sector[sector] ?? 1) * of.count[count]! * of.size[size]! * of.move[move]! * (of.level[level] ?? 1);
+  return Math.max(product, 1);
 }
 
 export function wideningClasses(u: number, input: IntervalInput): WideningClasses {

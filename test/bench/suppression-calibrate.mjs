@@ -54,6 +54,7 @@ async function gather(table, { seed, keep }) {
   const { cells, constraints } = joinTwins(all, buildConstraints(all, counties));
   const system = { cells, constraints, incidence: buildIncidence(constraints, cells.rows.length) };
   const filled = fillQuantities(system, all.periods.length > 1 ? buildSeries(all) : undefined);
+  filled.requireAll();
   for (const row of masked) {
     const level = table.level[row] % 10;
     if (table.ownership[row] !== 5 || Math.floor(table.level[row] / 10) !== 7 || level < 4) continue;

@@ -1,11 +1,28 @@
 // Sums of really withheld cells as the ranges see them: what each cell may be off by, and what totals leave of it.
-import { load, readMsaCounties } from "./suppression-data.mjs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { deserialize, serialize } from "node:v8";
+import { load, readMsaCounties, readNational, selectRows } from "./suppression-data.mjs";
 import { seeded } from "./suppression-mask.mjs";
 import { factsOfSums } from "./suppression-facts.mjs";
-import { findTruth, giveRows } from "./suppression-truth.mjs";
+import { findTruth, giveRows, PROTOCOLS } from "./suppression-truth.mjs";
 
 /** Of 5- and 6-digit sums, which are many and much like each other, this share is enough. */
 const SHARE_OF_FINE = 0.25;
+
+/** Sums of the national quarter: kept in the file that SECTOR_RANK_SAMPLES names, if it does, since they take minutes. */
+export async function gatherWithheld() {
+  const cache = process.env.SECTOR_RANK_SAMPLES;
+  if (cache && existsSync(cache)) return deserialize(readFileSync(cache));
+  const national = await readNational();
+  const table = selectRows(national, (row) => national.ownership[row] === 5 || national.ownership[row] === 0);
+  const alone = PROTOCOLS.filter(({ given }) => given.join() === "county");
+  const states = PROTOCOLS.filter(({ given, level }) => given.join() === "county,state" && level === undefined);
+  const trees = PROTOCOLS.filter(({ level, kind }) => level === 5 && !kind);
+  const gathered = [];
+  for (const protocols of [states, alone, trees]) gathered.push(...(await gatherSums(table, protocols)));
+  if (cache) writeFileSync(cache, serialize(gathered));
+  return gathered;
+}
 
 /** @param protocols that give the same rows */
 export async function gatherSums(table, protocols) {
@@ -24,6 +41,7 @@ export async function gatherSums(table, protocols) {
   const { cells, constraints } = joinTwins(all, buildConstraints(all, counties));
   const system = { cells, constraints, incidence: buildIncidence(constraints, cells.rows.length) };
   const filled = fillQuantities(system, undefined);
+  filled.requireAll();
   const factsOf = await factsOfSums(system, filled);
   const sums = [];
   for (const protocol of protocols) {

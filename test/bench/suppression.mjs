@@ -1,5 +1,6 @@
 // Accuracy of the estimates of suppressed cells: `npm run build && npm run bench:suppression [-- ohio|national] [--seeds 1,2,3]`
 // masks published cells; `-- withheld [ohio|national] [--detail] [--quick]` judges really withheld ones;
+// `-- limit` shows what the best combination of all facts would reach;
 // `-- growth [ohio|areas|columbus|states] [--seeds=1,2,3]` judges growth; `-- signals [--seeds=1,2,3]` judges figures of other publishers;
 // `-- top-ten [national|ohio|masked] [--detail] [--quick]` judges rankings.
 import { existsSync } from "node:fs";
@@ -9,6 +10,7 @@ import { runBaselines } from "./suppression-baselines.mjs";
 import { runMidpointProgram } from "./suppression-midpoint.mjs";
 import { percent, renderTable, score } from "./suppression-score.mjs";
 import { benchChange } from "./suppression-change.mjs";
+import { benchLimit } from "./suppression-limit.mjs";
 import { benchSignals } from "./suppression-signals.mjs";
 import { benchTopTen } from "./suppression-top-ten.mjs";
 import { benchWithheld } from "./suppression-withheld.mjs";
@@ -28,6 +30,10 @@ if (wanted.includes("withheld")) {
   const has = (option) => process.argv.includes(option);
   const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length);
   await benchWithheld({ isQuick: has("--quick"), isDetailed: has("--detail"), files, only });
+  process.exit(0);
+}
+if (wanted.includes("limit")) {
+  await benchLimit();
   process.exit(0);
 }
 if (wanted.includes("growth")) {
