@@ -10,7 +10,7 @@ const BINS = 32;
  * @returns a function from facts to the factor
  */
 export function fitFactors(rows, { base, target }, options = {}) {
-  const { trees = 150, depth = 4, rate = 0.06, fewest = 40, subsample = 0.6, seed = 1 } = options;
+  const { trees = 80, depth = 4, rate = 0.1, fewest = 40, subsample = 0.5, seed = 1 } = options;
   const random = seeded(seed);
   const edges = rows[0].map((_, fact) => edgesOf(rows.map((row) => row[fact])));
   const binned = edges.map((edge, fact) => Uint8Array.from(rows, (row) => binOf(edge, row[fact])));
@@ -20,17 +20,15 @@ export function fitFactors(rows, { base, target }, options = {}) {
   const forest = [];
   for (let t = 0; t < trees; t++) {
     const sample = [...rows.keys()].filter(() => random() < subsample);
-    const sign = Float64Array.from(ratio, (one, k) => Math.sign(one - factor[k]) * base[k]);
+    const rest = ratio.map((one, k) => one - factor[k]);
+    const sign = rest.map((one, k) => Math.sign(one) * base[k]);
     const tree = grow(sample, depth);
     forest.push(tree);
     for (let k = 0; k < rows.length; k++) factor[k] += rate * leafOf(tree, (fact) => binned[fact][k]);
 
     function grow(examples, left) {
       const split = left > 0 ? bestSplit(examples) : undefined;
-      if (!split) {
-        const rest = Float64Array.from(ratio, (one, k) => one - factor[k]);
-        return { value: weightedMedian(examples, rest, base) };
-      }
+      if (!split) return { value: weightedMedian(examples, rest, base) };
       const under = examples.filter((k) => binned[split.fact][k] <= split.bin);
       const over = examples.filter((k) => binned[split.fact][k] > split.bin);
       return { ...split, under: grow(under, left - 1), over: grow(over, left - 1) };

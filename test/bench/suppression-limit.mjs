@@ -9,7 +9,7 @@ import { HELD_OUT } from "./suppression-truth.mjs";
 
 const LEVELS = { 5: "3-digit", 6: "4-digit" };
 /** States are judged in so many groups, each by what the other groups show. */
-const FOLDS = 8;
+const FOLDS = 4;
 const LEAST = 0.05;
 const GUESS = FACTS.indexOf("estimate ÷ guess before totals");
 const RATE = FACTS.indexOf("guess before totals ÷ establishments at the nation's size");
