@@ -9,6 +9,7 @@ import type { Cells, Quantity } from "./cells.js";
 import { ChangesOfCells, type ChangeErrors } from "./change-errors.js";
 import { requireRoom } from "./disagreement.js";
 import { ExpectedChange } from "./expected-change.js";
+import { widenBesideGiants } from "./giants.js";
 import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
 import { calibrateIntervals, emptyIntervals } from "./interval.js";
 import { type IntervalInput } from "./interval-input.js";
@@ -136,14 +137,14 @@ export function fillQuantities(
       meetTotals(employment, { of: jobs, given, prior: first.employmentError, isSilent, mostError }, scope);
       changes!.find(employment, cells, jobs.errors, scope);
     }
-    findIntervals(employment, jobs, scope);
+    findIntervals(employment, jobs, constraints, scope);
     for (const u of scope.unknowns) {
       wages.range.guess[u] = Math.max(employment.values[u]!, 0.05) * Math.max(first.pay[u]!, LEAST_PAY);
       wages.prior[u] = Math.hypot(first.payError[u]!, employment.relativeError[u]!);
     }
     giveOfWages(give, wages.range.guess, wages.prior, cells, scope);
     meetTotals(wages, { of: dollars, given: { guess: wages.range.guess, give }, prior: wages.prior, isSilent }, scope);
-    findIntervals(wages, dollars, scope);
+    findIntervals(wages, dollars, constraints, scope);
   });
 
   return {
@@ -301,10 +302,16 @@ function filledQuantity(
   return Object.assign(figures, { quantity, bounds, intervals, range, prior, recomputable: byHand.is });
 }
 
-function findIntervals(filled: FilledQuantity, { bounds, byHand }: Totals, { unknowns }: Scope): void {
+function findIntervals(
+  filled: FilledQuantity,
+  { bounds, byHand }: Totals,
+  constraints: Constraints,
+  scope: Scope,
+): void {
   const { values, intervals, range } = filled;
-  calibrateIntervals(range, unknowns, intervals);
-  for (const u of unknowns) {
+  calibrateIntervals(range, scope.unknowns, intervals);
+  widenBesideGiants(filled, constraints, scope);
+  for (const u of scope.unknowns) {
     if (byHand.is[u] !== 1) continue;
     const half = NORMAL_90 * byHand.error[u]!;
     intervals.below[u] = intervals.above[u] = half;
