@@ -7,10 +7,11 @@ import { Blocks, Stage, type Scope } from "./blocks.js";
 import { propagateBounds, type Bounds } from "./bounds.js";
 import type { Cells, Quantity } from "./cells.js";
 import { ChangesOfCells, type ChangeErrors } from "./change-errors.js";
+import type { Constraints } from "./constraints.js";
 import { requireRoom } from "./disagreement.js";
 import { ExpectedChange } from "./expected-change.js";
-import { widenBesideGiants } from "./giants.js";
 import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
+import { widenBesideGiants } from "./giants.js";
 import { calibrateIntervals, emptyIntervals } from "./interval.js";
 import { type IntervalInput } from "./interval-input.js";
 import { takeSignals, type SignalUse } from "./other-publishers.js";
@@ -52,6 +53,9 @@ export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
 /** Dollars a job that a guess of wages starts from at least. */
 const LEAST_PAY = 100;
 const NORMAL_90 = 1.645;
+
+/** Jobs beyond which the root of the size counts at every level: cells of a state or the nation would run away. */
+const LARGE = 300;
 
 /**
  * By ones digit of the aggregation level, the power of a guess of wages's size by which it gives way to totals.
