@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readIndustryInputs, type IndustryInputs } from "../../src/region/read/inputs.js";
 import { MEASURES } from "../../src/measures/index.js";
+import { markGuesses } from "../../src/ranking/guesses.js";
 import { rankRegion, type RankedRegion, type RankRegionOptions } from "../../src/ranking/rank-region.js";
 import { chooseFactors, filterCandidates } from "../../src/ranking/criteria.js";
 import { RANKING_METHODS } from "../../src/ranking/methods.js";
@@ -67,7 +68,12 @@ function columbus({ suppressed, level }: Choice) {
 /** The JSON that `rank` prints of a region, by a method and rule, read back as another program would. */
 function rankJson(inputs: IndustryInputs, region: RankedRegion, options: RankRegionOptions): JsonRanking {
   const { candidates, notes } = filterCandidates(region.measured, options);
-  const ranking = rankIndustries(candidates, chooseFactors(options, []), options);
+  const factors = chooseFactors(options, []);
+  const taking = markGuesses(
+    candidates,
+    factors.map(({ id }) => id),
+  );
+  const ranking = rankIndustries(taking, factors, options);
   const report = buildRankReport({
     analysis: region.analysis,
     ranking,
