@@ -17,6 +17,8 @@ interface JsonIndustry {
   readonly score: number;
   readonly shortList: boolean;
   readonly values: Readonly<Record<string, Datum>>;
+  /** Factors whose figure is mostly a guess, which counts as missing. */
+  readonly guesses?: readonly string[];
 }
 
 export interface Reranked {
@@ -32,8 +34,8 @@ export interface Reranked {
  */
 export function rerank(printed: JsonRanking, method: string, missing: string): readonly Reranked[] {
   const all = [...printed.industries, ...printed.unranked];
-  const value = (one: { values: Readonly<Record<string, Datum>> }, id: string): number | undefined => {
-    const datum = one.values[id];
+  const value = (one: (typeof all)[number], id: string): number | undefined => {
+    const datum = one.guesses?.includes(id) === true ? undefined : one.values[id];
     return datum && "value" in datum ? datum.value : undefined;
   };
   const factors = printed.factors.filter(({ id }) => all.some((one) => value(one, id) !== undefined));
