@@ -8,7 +8,7 @@ import { alternativeLine } from "./also-consider-words.js";
 import type { BubbleChart } from "./chart.js";
 import type { RankReportInputs } from "./rank-inputs.js";
 import { rankStatements } from "./rank-statements.js";
-import { drawsOf } from "./rank-summary.js";
+import { drawsOf, leadOf } from "./rank-summary.js";
 import { weightWords } from "./rank-table.js";
 import type { Report } from "./report.js";
 import { weighedCautions } from "./weighed-cautions.js";
@@ -185,15 +185,16 @@ function spokenDatum(datum: Datum, unit: Unit | undefined): string {
   return `${isWide(datum) ? MARKS.estimated : ""}${formatSpoken(datum.value, unit).replace(/^-/, "−")}`;
 }
 
-function answerOf({ analysis, ranking, shortList, weightSpread }: RankReportInputs): string {
+function answerOf(inputs: RankReportInputs): string {
+  const { analysis, ranking, shortList, weightSpread } = inputs;
   const { table } = analysis;
   const of = `${String(ranking.industries.length)} ${levelName(table)} of ${table.region.name}`;
-  const [best, ...others] = ranking.industries;
-  const equals = others.filter(({ rank }) => rank === best!.rank);
-  const next = equals.length === 0 ? others[0] : undefined;
-  const leaders = [best!, ...equals].slice(0, 3).map(({ candidate }) => candidate.title);
-  const ahead = next ? `, ahead of ${lowerFirst(next.candidate.title)}` : "";
-  const first = `${listWords(leaders)} ${leaders.length === 1 ? "leads" : "lead"} the ${of}${ahead}.`;
+  const lead = leadOf(inputs);
+  const leaders = lead.leaders.slice(0, 3).map(({ candidate }) => candidate.title);
+  const ahead = leaders.length === 1 && lead.next ? `, ahead of ${lowerFirst(lead.next.candidate.title)}` : "";
+  const what = lead.before === undefined ? `the ${of}` : `the short list of the ${of}`;
+  const before = lead.before === undefined ? "" : `; ${lead.before}`;
+  const first = `${listWords(leaders)} ${leaders.length === 1 ? "leads" : "lead"} ${what}${ahead}${before}.`;
   const total = table.total.region.end.employment;
   const listed = shortList.map(({ industry }) => industry.candidate.row.region.end.employment);
   const known = listed.filter(hasValue);

@@ -1,7 +1,10 @@
 import { formatNumber } from "../core/number-format.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import type { RankedIndustry } from "../ranking/rank.js";
+import { isOfFew } from "../ranking/short-list.js";
 import type { ReportSection } from "./report.js";
 import type { RankTableInputs } from "./rank-inputs.js";
-import { levelName } from "./words.js";
+import { levelName, lowerFirst } from "./words.js";
 
 /** From this part of the draws on a place counts as safe. */
 const SAFE = 0.9;
@@ -18,15 +21,49 @@ export function summarySection(summary: readonly string[]): ReportSection {
   return { heading: "In short", id: "summary", before: true, onScreen: "said", paragraphs: [summary.join(" ")] };
 }
 
-function leadSentence({ ranking, analysis: { table } }: RankTableInputs): string | undefined {
-  const leaders = ranking.industries.filter(({ rank }) => rank === ranking.industries[0]!.rank);
+/** Who leads: the first of the short list, and who ranks before them without being listed. */
+export interface Lead {
+  readonly leaders: readonly RankedIndustry<RankCandidate>[];
+  readonly next: RankedIndustry<RankCandidate> | undefined;
+  /** Why the first of the ranking is not on the list, as a clause about it; undefined if it is. */
+  readonly before: string | undefined;
+}
+
+export function leadOf({
+  ranking,
+  shortList,
+  thresholds,
+}: Pick<RankTableInputs, "ranking" | "shortList" | "thresholds">): Lead {
+  const listed = shortList.map(({ industry }) => industry);
+  const [best] = ranking.industries;
+  const [first = best] = listed;
+  const pool = listed.length > 0 ? listed : ranking.industries;
+  const leaders = pool.filter(({ rank }) => rank === first?.rank);
+  const isBefore = best !== undefined && first !== undefined && best.rank < first.rank;
+  const tooFew = best && isOfFew(best, thresholds) ? "establishments" : "jobs";
+  return {
+    leaders,
+    next: pool[leaders.length] ?? ranking.industries.find(({ rank }) => rank > (first?.rank ?? Infinity)),
+    before: isBefore
+      ? `${lowerFirst(best.candidate.title)} ranks first, with too few ${tooFew} to be listed`
+      : undefined,
+  };
+}
+
+function leadSentence(inputs: RankTableInputs): string | undefined {
+  const { ranking, analysis } = inputs;
+  const { table } = analysis;
+  const { leaders, before } = leadOf(inputs);
   const [first] = leaders;
   if (!first) return undefined;
   const others = leaders.length - 1;
   const who = others === 0 ? first.candidate.title : `${first.candidate.title} and ${others} with the same score`;
   const of = `${formatNumber(ranking.industries.length, "count")} ${levelName(table)} of ${table.region.name}`;
   if (ranking.industries.length === 1) return `${who} is the only industry ranked of ${table.region.name}.`;
-  return `${who} ${others === 0 ? "leads" : "lead"} the ${of}.`;
+  const leads = others === 0 ? "leads" : "lead";
+  return before === undefined
+    ? `${who} ${leads} the ${of}.`
+    : `${who} ${leads} the short list of the ${of}; ${before}.`;
 }
 
 function safetySentence({ shortList, weightSpread, ranking }: RankTableInputs): string | undefined {
