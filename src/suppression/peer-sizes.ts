@@ -21,6 +21,11 @@ export interface PeerRate {
  */
 const PRIOR_ESTABLISHMENTS = 20;
 const PARENT_ESTABLISHMENTS = 3;
+/**
+ * Relative variance of a guess with the size of an industry above: it takes what its siblings, whose own sizes are known,
+ * leave of a total. Warehouse clubs have fifteen times the jobs of a shop of their sector.
+ */
+const BORROWED_VARIANCE = 100;
 /** How much of an area's distance from its state's pay shows in one of its industries: fitted on disclosed cells. */
 const AREA_PAY_SHARE = 0.55;
 const PRIVATE = 5;
@@ -126,11 +131,24 @@ export class PeerSizes {
     const facts = this.factsOf(row, rate.jobs);
     const jobs = facts.establishments * rate.jobs;
     const areaPay = rate.pay * this.#areaPay[this.#areaKey(row)]!;
+    const borrowed = this.#hasOwnSize(row) ? 0 : BORROWED_VARIANCE;
     if (areaKind[table.area[row]!]! < AREA_KINDS.county) {
-      return { employment: jobs, pay: areaPay, variance: peerVariance(facts.establishments) };
+      return { employment: jobs, pay: areaPay, variance: peerVariance(facts.establishments) + borrowed };
     }
     const size = sizeOf(facts);
-    return { employment: jobs * size.jobs, pay: areaPay * payFactor(facts.establishments), variance: size.variance };
+    return {
+      employment: jobs * size.jobs,
+      pay: areaPay * payFactor(facts.establishments),
+      variance: size.variance + borrowed,
+    };
+  }
+
+  /** Whether any row, or the shipped table, shows how large the industry itself is, and not only one above it. */
+  #hasOwnSize(row: number): boolean {
+    const industry = this.#cells.table.industry[row]!;
+    const key = this.#key(row, industry);
+    const { jobs, establishments } = this.#wide;
+    return (establishments[key]! > 0 && jobs[key]! > 0) || this.#shippedHere(row, industry)?.isOwn === true;
   }
 
   factsOf(row: number, rate = this.rateOf(row).jobs): CellFacts {

@@ -59,6 +59,48 @@ describe("estimates of industries that are not in today's revision", () => {
   });
 });
 
+/** The same where no county shows how large a warehouse club is: the four withhold theirs, and the sums above. */
+function shopsAlone(): QcewRow[] {
+  const published = COUNTIES.slice(0, 4).flatMap((area) => [
+    cell(area, "10", 500, 5_000),
+    cell(area, "44-45", 100, undefined),
+    cell(area, "452", 8, undefined),
+    cell(area, "4523", 6, undefined),
+    cell(area, "452311", 1, undefined),
+    cell(area, "452319", 5, 40),
+  ]);
+  const last = COUNTIES[4];
+  return [
+    ...published,
+    cell(last, "10", 500, 5_000),
+    cell(last, "44-45", 100, undefined),
+    cell(last, "452", 22, undefined),
+    cell(last, "4523", 20, 646),
+    cell(last, "452311", 2, undefined),
+    cell(last, "452319", 18, undefined),
+  ];
+}
+
+describe("estimates beside an industry of which nobody shows the size", () => {
+  const table = qcewTable(shopsAlone());
+  const { employment } = estimateSuppressed(table);
+  const shops = rowAt(table, COUNTIES[4], "452319");
+  const clubs = rowAt(table, COUNTIES[4], "452311");
+
+  it("stay near the size that four counties show, and leave the rest to it", () => {
+    // 18 shops × 8 jobs = 144 of 646.
+    expect(employment.value[shops]!).toBeGreaterThan(144 * 0.7);
+    expect(employment.value[shops]!).toBeLessThan(144 * 1.4);
+    expect(employment.value[clubs]! + employment.value[shops]!).toBeCloseTo(646, 0);
+  });
+
+  it("have ranges that hold both", () => {
+    expect(employment.low[shops]!).toBeLessThan(144);
+    expect(employment.high[shops]!).toBeGreaterThan(144);
+    expect(employment.high[clubs]!).toBeGreaterThan(646 - 144);
+  });
+});
+
 /** Metropolitan areas without any row of a nation, state or county; the last one's drinking places and restaurants are withheld. */
 function eateries(): QcewRow[] {
   const published = ["C9901", "C9902", "C9903"].flatMap((area) => [
