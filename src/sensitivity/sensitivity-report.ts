@@ -10,7 +10,7 @@ import type { IndustrySensitivity, Sensitivity } from "./sensitivity.js";
 import { NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
 import type { Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
-import { setsJson, setsTables } from "./sets-report.js";
+import { agreementColumns, setsJson, setsTables } from "./sets-report.js";
 import { sensitivityChart } from "./sensitivity-chart.js";
 import { levelName, listWords, lowerFirst, scopeJson, scopeLines } from "../report/words.js";
 
@@ -270,22 +270,7 @@ function methodsTable({ methods, options }: Result): ReportTable {
     title: "Methods",
     columns: [
       { id: "method", label: "Method", kind: "text", priority: 1 },
-      {
-        id: "common",
-        label: `Top ${options.top} in common`,
-        kind: "number",
-        unit: "count",
-        description: `How many of the top ${options.top} this method has, too.`,
-        priority: 1,
-      },
-      {
-        id: "correlation",
-        label: "Rank correlation",
-        kind: "number",
-        unit: "ratio",
-        description: "Spearman's, of its ranks with the ranks asked for.",
-        priority: 1,
-      },
+      ...agreementColumns(options.top, "this method has", "its ranks"),
     ],
     rows: methods.map(({ method, common, correlation }) => ({
       cells: { method: rankingMethod(method).label, common, correlation },

@@ -1,7 +1,7 @@
 import { formatNumber } from "../core/number-format.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
-import type { ReportTable } from "../report/report.js";
+import type { ReportColumn, ReportTable } from "../report/report.js";
 import { listWords, lowerFirst } from "../report/words.js";
 import type { Sensitivity } from "./sensitivity.js";
 
@@ -24,22 +24,7 @@ export function setsTables({ sets, factors, options, industries }: Result): read
       columns: [
         { id: "name", label: "Set", kind: "text", priority: 1 },
         { id: "weights", label: "Weights", kind: "text", priority: 2 },
-        {
-          id: "common",
-          label: `Top ${options.top} in common`,
-          kind: "number",
-          unit: "count",
-          description: `How many of the top ${options.top} these weights have, too.`,
-          priority: 1,
-        },
-        {
-          id: "correlation",
-          label: "Rank correlation",
-          kind: "number",
-          unit: "ratio",
-          description: "Spearman's, of ranks by these weights with the ranks asked for.",
-          priority: 1,
-        },
+        ...agreementColumns(options.top, "these weights have", "ranks by these weights"),
       ],
       rows: [
         { cells: { name: "stated", weights: weightWords(factors), common: stated, correlation: 1 } },
@@ -52,6 +37,28 @@ export function setsTables({ sets, factors, options, industries }: Result): read
           },
         })),
       ],
+    },
+  ];
+}
+
+/** The columns that compare another ranking with the one asked for. */
+export function agreementColumns(top: number, who: string, ranks: string): readonly ReportColumn[] {
+  return [
+    {
+      id: "common",
+      label: `Top ${top} in common`,
+      kind: "number",
+      unit: "count",
+      description: `How many of the top ${top} ${who}, too.`,
+      priority: 1,
+    },
+    {
+      id: "correlation",
+      label: "Rank correlation",
+      kind: "number",
+      unit: "ratio",
+      description: `Spearman's, of ${ranks} with the ranks asked for.`,
+      priority: 1,
     },
   ];
 }

@@ -1,5 +1,4 @@
 import { InputError, MAXIMUM_PROBLEMS } from "../../core/errors.js";
-import { isRemark } from "../../files/remarks.js";
 import type { QcewSource } from "../table.js";
 import type { Batch } from "./batch.js";
 import { BATCH_ROWS, compactBatch } from "./batch.js";
@@ -15,6 +14,7 @@ import { textOf } from "./numbers.js";
 import { Problems } from "./problems.js";
 import { createRepairs } from "./repairs.js";
 import { quoteProblem, ROW_TOO_LONG, rowWidthProblem } from "./row-problems.js";
+import { isBlank, remarkIn } from "./rows-aside.js";
 import type { RowPlan } from "./row-plan.js";
 import { createRowPlan } from "./row-plan.js";
 import { RowReader, ROW_OF_SIZE_CLASS, SECOND_HEADER } from "./row-reader.js";
@@ -391,25 +391,6 @@ function vectorEngine({ fields }: SelectionTables, functions?: RowFunctions): Ro
   } catch {
     return undefined;
   }
-}
-
-/** Empty lines, and the empty rows that spreadsheets leave below a table. */
-function isBlank(cells: RowCells, startsWithQuote: boolean): boolean {
-  if (cells.count !== cells.capacity && (cells.count !== 1 || startsWithQuote)) return false;
-  for (let cell = 0; cell < cells.count; cell++) {
-    if (cells.starts[cell] !== cells.ends[cell]) return false;
-  }
-  return true;
-}
-
-/** The text of a row that is a remark; of a row of the table, nothing. */
-function remarkIn(bytes: Uint8Array, cells: RowCells, width: number): string | undefined {
-  const { starts, ends, count } = cells;
-  const isFilled = (cell: number): boolean => starts[cell] !== ends[cell];
-  // Rows of the table are many, and go on after the first cell.
-  if (count === width && (isFilled(width - 1) || (isFilled(1) && isFilled(2)))) return undefined;
-  const texts = Array.from({ length: Math.min(count, width) }, (_, cell) => textOf(bytes, starts[cell]!, ends[cell]!));
-  return isRemark(texts, width) ? texts.filter((text) => text !== "").join(", ") : undefined;
 }
 
 function endOfLine(bytes: Uint8Array, at: number, limit: number, rowEnd: number): number {
