@@ -76,6 +76,16 @@ export interface ProjectionFigures {
   readonly match: ProjectionMatch;
 }
 
+/** Where an industry's location quotient stands among areas of the region's kind. */
+export interface PlaceAmongAreas {
+  /** 1 for the highest; a range where the quotient is an estimate, or where figures of other areas are withheld. */
+  readonly place: Datum;
+  /** Areas with a figure, the region among them. */
+  readonly areas: Datum;
+  /** Standard deviations from the mean over the areas. */
+  readonly z: Datum;
+}
+
 export interface IndustryRow {
   /** A NAICS code, or the name of a cluster. */
   readonly naics: string;
@@ -85,6 +95,8 @@ export interface IndustryRow {
   readonly reference: SpanFigures;
   readonly bridge?: BridgeLabel;
   readonly projection?: ProjectionFigures;
+  /** Only where a run names it: it takes the files' other areas. */
+  readonly amongAreas?: PlaceAmongAreas;
   /** The user's own factors by name. */
   readonly userFactors?: Readonly<Record<string, Datum>>;
   /** The codes a cluster or group is made of. */

@@ -1,5 +1,6 @@
 import { readUserFactors } from "../ranking/read-user-factors.js";
 import { codeMeanings, rankRegion } from "../ranking/rank-region.js";
+import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
 import { writeReport } from "../output/write.js";
 import { findIndustry } from "./find-industry.js";
 import { buildFigureReport, requireFigure } from "./figure-report.js";
@@ -14,7 +15,7 @@ import {
   thresholdOptions,
 } from "../command/options.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
-import { rankRegionOptions, thresholdsOf } from "../command/run-options.js";
+import { analysisOptions, rankRegionOptions, thresholdsOf } from "../command/run-options.js";
 
 export const explainCommand = defineCommand({
   name: "explain",
@@ -39,7 +40,16 @@ export const explainCommand = defineCommand({
   ],
   async run(options, io) {
     const inputs = await readInputs(options, io);
-    const ranked = rankRegion(inputs, rankRegionOptions(options), await readUserFactors(options.factor));
+    const userFactors = await readUserFactors(options.factor);
+    const wanted = rankRegionOptions(options);
+    const { analysis } = await analyzeAmongAreas(
+      inputs,
+      wanted,
+      { userFactors: userFactors.names },
+      { ...analysisOptions(options), format: options.format },
+      io,
+    );
+    const ranked = rankRegion(inputs, wanted, userFactors, analysis);
     const { measure: figure } = options;
     const candidate = findIndustry(
       ranked.measured,

@@ -13,6 +13,7 @@ import type { IndustryTable } from "../core/industry-table.js";
 import type { Measure } from "./measure.js";
 import { quotientOneFewerMeasure, quotientOneMoreMeasure } from "./one-establishment.js";
 import { nominalPayGrowthMeasure, payGrowthMeasure, startPayMeasure } from "./pay-growth.js";
+import { AMONG_AREAS } from "./place-among-areas.js";
 import { payRatioMeasure } from "./pay-ratio.js";
 import { projectedChangeMeasure, projectedGrowthMeasure, projectedGrowthTotalMeasure } from "./projected-growth.js";
 import { wageLocationQuotientMeasure } from "./wage-location-quotient.js";
@@ -52,6 +53,7 @@ export const FURTHER_MEASURES: readonly Measure[] = [
   startLocationQuotientMeasure,
   growthElsewhereMeasure,
   projectedGrowthTotalMeasure,
+  ...AMONG_AREAS,
 ];
 
 /** Every measure that a table may have: what weights, rules and help know. */

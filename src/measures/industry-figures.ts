@@ -35,6 +35,8 @@ export class IndustryFigures implements FigureSource<Datum> {
         const { prices } = this.#table;
         return prices && disclosed(prices[place.end]);
       }
+      case "among":
+        return this.#row.amongAreas?.[place.what];
       case "projection": {
         const { projection } = this.#row;
         if (!projection || place.level !== "years") return projection?.[place.level as "base" | "projected"];

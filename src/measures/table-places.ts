@@ -1,3 +1,5 @@
+import type { PlaceAmongAreas } from "../core/industry-table.js";
+
 const SIDES = ["region", "reference"] as const;
 const ENDS = ["start", "end"] as const;
 
@@ -8,7 +10,8 @@ type Quantity = "employment" | "establishments" | "wages";
 /**
  * Where a figure stands in an industry table: of the industry, or of all industries (`total.`); of the region or of the
  * reference area; at an end of the span. `pay`, `estimatedJobs` and `employmentRatio` are those of `PeriodFigures` and
- * `SpanFigures`; `years` is the length of the span; `prices` are the user's price index.
+ * `SpanFigures`; `years` is the length of the span; `prices` are the user's price index; `amongAreas` is how the
+ * industry's quotient stands among other areas.
  */
 export type TablePlace =
   | `${"" | "total."}${Side}.${End}.${Quantity}`
@@ -17,7 +20,8 @@ export type TablePlace =
   | "region.employmentRatio"
   | "years"
   | `prices.${End}`
-  | `projection.${"base" | "projected" | "years"}`;
+  | `projection.${"base" | "projected" | "years"}`
+  | `amongAreas.${keyof PlaceAmongAreas}`;
 
 /** A place in its parts. */
 export type TablePlaceParts =
@@ -31,7 +35,8 @@ export type TablePlaceParts =
   | { readonly kind: "ratio" }
   | { readonly kind: "years" }
   | { readonly kind: "price"; readonly end: End }
-  | { readonly kind: "projection"; readonly level: "base" | "projected" | "years" };
+  | { readonly kind: "projection"; readonly level: "base" | "projected" | "years" }
+  | { readonly kind: "among"; readonly what: keyof PlaceAmongAreas };
 
 /** @throws {Error} if the type of places and this reader have grown apart */
 export function readPlace(place: TablePlace): TablePlaceParts {
@@ -41,6 +46,7 @@ export function readPlace(place: TablePlace): TablePlaceParts {
   const isTotal = parts[0] === "total";
   const [first, second, third] = isTotal ? parts.slice(1) : parts;
   if (first === "projection") return { kind: "projection", level: second as "base" | "projected" | "years" };
+  if (first === "amongAreas") return { kind: "among", what: second as keyof PlaceAmongAreas };
   const end = ENDS.find((one) => one === second);
   if (end && first === "prices") return { kind: "price", end };
   const side = SIDES.find((one) => one === first);

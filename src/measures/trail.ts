@@ -99,10 +99,18 @@ function describe(place: TablePlaceParts, { row, table }: Industry): Omit<TrailI
       return place.level === "years" ? BETWEEN : { label: projectionLabel(row, place.level), unit: "jobs" };
     case "years":
       return BETWEEN;
+    case "among":
+      return AMONG[place.what];
     case "ratio":
       throw new Error("unreachable: a ratio stands in for jobs at both ends");
   }
 }
+
+const AMONG = {
+  place: { label: "areas with a higher location quotient, and one", unit: "rank" },
+  areas: { label: "areas with a location quotient", unit: "count" },
+  z: { label: "location quotient in standard deviations from the areas' mean", unit: "ratio" },
+} as const;
 
 const BETWEEN = { label: "years between", unit: "count" } as const;
 

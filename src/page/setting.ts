@@ -5,7 +5,8 @@ import type { Direction, Factor } from "../ranking/factor.js";
 import { markGuesses } from "../ranking/guesses.js";
 import { RANKING_METHODS, type RankingMethodId } from "../ranking/methods.js";
 import { MISSING_RULES, rankIndustries, type MissingRule, type Ranking } from "../ranking/rank.js";
-import { applyRules, type RuleResults } from "../ranking/rules/rules.js";
+import type { RuleResults } from "../ranking/rules/rules.js";
+import { rulesAfter } from "../ranking/rules/after-ranking.js";
 import { buildShortList, fewEstablishmentNotes, type ShortListEntry } from "../ranking/short-list.js";
 import type { PageData } from "../report/page-data.js";
 
@@ -75,7 +76,7 @@ export function rerank(
     ranking,
     shortList,
     factors,
-    rules: data.rules && applyRules(kept, data.table, data.rules.rules, data.rules.eliminates),
+    rules: data.rules && rulesAfter(ranking, kept, data.table, { ...data, ...data.rules }),
     notes: [...data.notes, ...filtered.notes, ...fewEstablishmentNotes(ranking, shortList, data.thresholds)],
   };
 }

@@ -1,6 +1,7 @@
 import { readUserFactors } from "../ranking/read-user-factors.js";
 import { chooseFactors, filterWords } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
+import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
 import { writeReport } from "../output/write.js";
 import { buildRankReport } from "../report/rank-report.js";
 import { nearSpread } from "../ranking/near-spread.js";
@@ -71,16 +72,15 @@ export const rankCommand = defineCommand({
     );
     const method = options.methodOf === undefined ? undefined : readMethod(options.methodOf);
     const inputs = await readInputs(options, io);
-    const ranked = rankRegion(inputs, { ...rankRegionOptions(options), ...rules }, userFactors);
-    const standings = options.standing
-      ? await (
-          await import("../sweep/read-standings.js")
-        ).readStandings(
-          { table: ranked.analysis.table, candidates: ranked.measured },
-          { ...analysisOptions(options), format: options.format },
-          io,
-        )
-      : undefined;
+    const wanted = { ...rankRegionOptions(options), ...rules };
+    const { analysis, standings } = await analyzeAmongAreas(
+      inputs,
+      wanted,
+      { userFactors: userFactors.names, isAsked: options.standing },
+      { ...analysisOptions(options), format: options.format },
+      io,
+    );
+    const ranked = rankRegion(inputs, wanted, userFactors, analysis);
     const thresholds = thresholdsOf(options);
     const { history, sources } = await readHistory(inputs, ranked.analysis, options, io);
     const report = buildRankReport({

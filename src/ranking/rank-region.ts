@@ -19,7 +19,8 @@ import { rankIntervals, type RankInterval } from "./rank-intervals.js";
 import { rankIndustries, type Ranking, type RankingOptions } from "./rank.js";
 import { buildShortList, fewEstablishmentNotes, type ShortListEntry } from "./short-list.js";
 import { FURTHER_MEASURES } from "../measures/index.js";
-import { applyRules, type Rule, type RuleResults } from "./rules/rules.js";
+import type { Rule, RuleResults } from "./rules/rules.js";
+import { rulesAfter } from "./rules/after-ranking.js";
 
 /** The user's own figures about industries, which join the measures as factors. */
 export interface UserFactorValues {
@@ -59,19 +60,17 @@ export interface RankedRegion {
 /**
  * The main job without its files: the table of industries, its measures, the ranking and the short list.
  *
+ * @param given the analysis where the caller has made it, to add to it what takes other files
  * @throws {InputError} NO_INDUSTRY_LEFT where filters or missing figures leave none, and what analyzeIndustries throws
  */
 export function rankRegion(
   inputs: AnalysisInputs,
   options: RankRegionOptions,
   userFactors: UserFactorValues = { names: [], values: new Map() },
+  given?: Analysis,
 ): RankedRegion {
   const factors = chooseFactors(options, userFactors.names);
-  const analysis = withNamed(withUserFactors(analyzeIndustries(inputs, options), userFactors, inputs), [
-    ...factors.map(({ id }) => id),
-    ...(options.rules ?? []).flatMap(({ names }) => names),
-    ...(options.named ?? []),
-  ]);
+  const analysis = withNamed(withUserFactors(given ?? analyzeIndustries(inputs, options), userFactors, inputs), namesOf(options, userFactors.names));
   const measured = measureIndustries(analysis.table);
   const { candidates, notes } = filterCandidates(measured, options, codeMeanings(analysis.table, inputs));
   const taking =
@@ -92,10 +91,24 @@ export function rankRegion(
     shortList,
     ...(options.rules &&
       options.rules.length > 0 && {
-        rules: applyRules(candidates, analysis.table, options.rules, options.eliminate === true),
+        rules: rulesAfter(ranking, candidates, analysis.table, {
+          rules: options.rules,
+          eliminates: options.eliminate === true,
+          top: options.top,
+          thresholds: options.thresholds,
+        }),
       }),
     notes: [...notes, ...fewEstablishmentNotes(ranking, shortList, options.thresholds)],
   };
+}
+
+/** What a ranking's weights and rules name, and what is wanted besides. */
+export function namesOf(options: RankRegionOptions, userFactors: readonly string[]): readonly string[] {
+  return [
+    ...chooseFactors(options, userFactors).map(({ id }) => id),
+    ...(options.rules ?? []).flatMap(({ names }) => names),
+    ...(options.named ?? []),
+  ];
 }
 
 /** The analysis with the measures that its factors and rules name, where a table does not have them anyway. */

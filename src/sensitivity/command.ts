@@ -1,5 +1,6 @@
 import { readUserFactors } from "../ranking/read-user-factors.js";
 import { rankRegion } from "../ranking/rank-region.js";
+import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
 import { filterWords } from "../ranking/criteria.js";
 import { writeReport } from "../output/write.js";
 import { buildSensitivityReport } from "./sensitivity-report.js";
@@ -16,7 +17,7 @@ import {
 } from "../command/options.js";
 import { readWeightSets } from "./weight-sets.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
-import { rankRegionOptions } from "../command/run-options.js";
+import { analysisOptions, rankRegionOptions } from "../command/run-options.js";
 
 export const sensitivityCommand = defineCommand({
   name: "sensitivity",
@@ -76,7 +77,15 @@ export const sensitivityCommand = defineCommand({
     const sets = readWeightSets(options.weightSet, userFactors.names);
     const inputs = await readInputs(options, io);
     const named = sets.flatMap(({ factors }) => factors.map(({ id }) => id));
-    const ranked = rankRegion(inputs, { ...rankRegionOptions(options), named }, userFactors);
+    const wanted = { ...rankRegionOptions(options), named };
+    const { analysis } = await analyzeAmongAreas(
+      inputs,
+      wanted,
+      { userFactors: userFactors.names },
+      { ...analysisOptions(options), format: options.format },
+      io,
+    );
+    const ranked = rankRegion(inputs, wanted, userFactors, analysis);
     const report = buildSensitivityReport({
       ...ranked,
       result: sensitivityOf(ranked.ranking, { ...options, sets }),

@@ -1,9 +1,9 @@
-import type { IndustryTable } from "../core/industry-table.js";
+import type { IndustryTable, PlaceAmongAreas } from "../core/industry-table.js";
 import { InputError } from "../core/errors.js";
 import type { AreaChoice } from "./read/sweep-areas.js";
 import { openSweep } from "./read/sweep-inputs.js";
 import { type SweepOptions } from "./read/sweep-options.js";
-import type { RankCandidate } from "../ranking/criteria.js";
+import { measureIndustries } from "../ranking/criteria.js";
 import type { RegionStandings } from "../report/rank-inputs.js";
 import { AreaTables } from "./area-tables.js";
 import { Reasons } from "../core/quantity-columns.js";
@@ -29,26 +29,29 @@ function kindsFor({ region }: IndustryTable): readonly AreaChoice[] {
  * @throws {InputError} AREA_NOT_IN_FILES where they hold no other area of the kind
  */
 export async function readStandings(
-  { table, candidates }: { readonly table: IndustryTable; readonly candidates: readonly RankCandidate[] },
+  table: IndustryTable,
   options: Omit<SweepOptions, "areas" | "suppressed"> & Parameters<typeof readWithProgress>[0],
   io: Io,
-): Promise<RegionStandings> {
+): Promise<RegionStandings & { readonly places: ReadonlyMap<string, PlaceAmongAreas> }> {
   const asked = { ...options, suppressed: "drop", year: table.years.end, since: undefined } as const;
   for (const kind of kindsFor(table)) {
     const among = await readQuotients({ ...asked, areas: [kind] }, table, io);
     if (!among) continue;
     const standings = new Map<string, Standing>();
-    for (const { naics, values, row } of candidates) {
+    const places = new Map<string, PlaceAmongAreas>();
+    for (const { naics, values, row } of measureIndustries(table)) {
       const share = referenceShare(row.reference.end, table.total.reference.end);
       const standing = among.standingOf(naics, values["lq"], share);
       if (standing) standings.set(naics, standing);
+      const place = among.placeAmong(naics, values["lq"], share);
+      if (place) places.set(naics, place);
     }
-    return { kind, areas: among.areas, isOfKind: !table.region.composed, standings };
+    return { kind, areas: among.areas, isOfKind: !table.region.composed, standings, places };
   }
   throw new InputError("the files hold no other area that the region could stand among", {
     code: "AREA_NOT_IN_FILES",
     found: `areas of the region: ${table.region.areas.slice(0, 6).join(", ")}`,
-    hint: "give a national file or a store of one, or leave --standing out",
+    hint: "give a national file or a store of one, or leave out --standing and names such as lqPlace",
   });
 }
 

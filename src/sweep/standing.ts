@@ -1,11 +1,12 @@
 import type { Standing } from "../report/rank-inputs.js";
-import { hasValue, valueOf, type Datum } from "../core/datum.js";
-import type { PeriodFigures } from "../core/industry-table.js";
+import { disclosed, estimated, hasValue, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
+import type { PeriodFigures, PlaceAmongAreas } from "../core/industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import { locationQuotientMeasure } from "../measures/location-quotient.js";
 import { statusName } from "../core/quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import type { ListedIndustry } from "./measure-area.js";
+import { FEWEST_AREAS, standardizeQuotients } from "./standardize.js";
 import { areAlike } from "./ties.js";
 
 /** The place of the location quotient among the measures. */
@@ -62,13 +63,60 @@ export class QuotientsOfAreas {
    */
   standingOf(naics: string, quotient: Datum | undefined, share: number | undefined): Standing | undefined {
     if (!quotient || !hasValue(quotient)) return undefined;
-    const { values, withheld, share: common } = this.#byIndustry.get(naics) ?? NOBODY;
-    const isOther = share !== undefined && common !== undefined && share !== common;
-    const own = isOther ? (quotient.value * share) / common : quotient.value;
-    const ties = values.filter((value) => areAlike(value, own)).length;
-    const before = values.filter((value) => value > own && !areAlike(value, own)).length;
-    return { place: 1 + before + ties / 2, of: values.length + 1, withheld };
+    const known = this.#byIndustry.get(naics) ?? NOBODY;
+    return {
+      place: placeOf(onShareOf(known, share)(quotient.value), known),
+      of: known.values.length + 1,
+      withheld: known.withheld,
+    };
   }
+
+  /**
+   * The same as figures for weights and rules, with ranges: from where the quotient is as high as it may be to where it is
+   * as low and every area whose figure is withheld stands before.
+   */
+  placeAmong(naics: string, quotient: Datum | undefined, share: number | undefined): PlaceAmongAreas | undefined {
+    if (!quotient || !hasValue(quotient)) return undefined;
+    const known = this.#byIndustry.get(naics) ?? NOBODY;
+    const { values, withheld } = known;
+    const onShare = onShareOf(known, share);
+    const [low, own, high] = [
+      onShare(quotient.status === "estimated" ? quotient.low : quotient.value),
+      onShare(quotient.value),
+      onShare(quotient.status === "estimated" ? quotient.high : quotient.value),
+    ];
+    return {
+      place: ranged(placeOf(own, known), placeOf(high, known), placeOf(low, known) + withheld),
+      areas: ranged(values.length + 1, values.length + 1, values.length + 1 + withheld),
+      z: standardizedAmong(values, [low, own, high]),
+    };
+  }
+}
+
+/** A quotient over the share that the areas' are over. */
+function onShareOf({ share: common }: Known, share: number | undefined): (quotient: number) => number {
+  const isOther = share !== undefined && common !== undefined && share !== common;
+  return (quotient) => (isOther ? (quotient * share) / common : quotient);
+}
+
+function placeOf(own: number, { values }: Known): number {
+  const ties = values.filter((value) => areAlike(value, own)).length;
+  const before = values.filter((value) => value > own && !areAlike(value, own)).length;
+  return 1 + before + ties / 2;
+}
+
+function ranged(value: number, low: number, high: number): Datum {
+  return low === value && high === value ? disclosed(value) : estimated(value, { low, high });
+}
+
+/** As `sweep` standardises them, the region being one of the areas. */
+function standardizedAmong(values: readonly number[], [low, own, high]: readonly [number, number, number]): Datum {
+  const zOf = (quotient: number): number => standardizeQuotients([...values, quotient])?.z.at(-1) ?? NaN;
+  const z = zOf(own);
+  if (Number.isNaN(z)) return undefinedBecause(`a quotient of 0, or fewer than ${FEWEST_AREAS} areas that differ`);
+  if (low === high) return disclosed(z);
+  const least = low > 0 ? zOf(low) : -Infinity;
+  return ranged(z, Math.min(z, least), Math.max(z, zOf(high)));
 }
 
 const NOBODY: Known = { values: [], withheld: 0, share: undefined };

@@ -56,6 +56,9 @@ export interface RuleResults {
     | undefined;
 }
 
+/** What a rule may name and weights may not: it is known only once the industries are ranked. */
+export const TOP_SHARE = "topShare";
+
 /** More than a table can show. */
 const MOST_RULES = 30;
 
@@ -72,7 +75,12 @@ export function readRules(texts: readonly RuleText[], userFactors: readonly stri
       hint: "join some with and",
     });
   }
-  const names = [...ALL_MEASURES.map(({ id }) => id), ...TOTAL_NAMES.map(({ name }) => name), ...userFactors];
+  const names = [
+    ...ALL_MEASURES.map(({ id }) => id),
+    ...TOTAL_NAMES.map(({ name }) => name),
+    TOP_SHARE,
+    ...userFactors,
+  ];
   const ids = new Set<string>();
   return texts.map((rule, index) => {
     const { name, text, where } = rule;
