@@ -1,10 +1,11 @@
 import { AMONG_AREAS } from "../measures/place-among-areas.js";
+import type { readStandings as ReadStandings } from "./read-standings.js";
 import type { Io } from "../output/io.js";
 import { namesOf, type RankRegionOptions } from "../ranking/rank-region.js";
 import { analyzeIndustries, type Analysis, type AnalysisInputs } from "../region/analysis.js";
 import type { RegionStandings } from "../report/rank-inputs.js";
 
-type StandingOptions = Parameters<(typeof import("./read-standings.js"))["readStandings"]>[1];
+type StandingOptions = Parameters<typeof ReadStandings>[1];
 
 /** An analysis with the places that its weights or rules name, and where a region's industries stand. */
 interface PlacedAnalysis {
