@@ -70,7 +70,10 @@ export function rankRegion(
   given?: Analysis,
 ): RankedRegion {
   const factors = chooseFactors(options, userFactors.names);
-  const analysis = withNamed(withUserFactors(given ?? analyzeIndustries(inputs, options), userFactors, inputs), namesOf(options, userFactors.names));
+  const analysis = withNamed(
+    withUserFactors(given ?? analyzeIndustries(inputs, options), userFactors, inputs),
+    namesOf(options, userFactors.names),
+  );
   const measured = measureIndustries(analysis.table);
   const { candidates, notes } = filterCandidates(measured, options, codeMeanings(analysis.table, inputs));
   const taking =
