@@ -38,3 +38,25 @@ export function filesRelease({ inputs }: Provenance): string {
   const made = derived.length === 0 ? "" : `; ${listWords(derived)} derived from published figures`;
   return `${releases.length === 1 ? "release" : "releases"} ${listWords(releases)}${fetched}${made}${rest}`;
 }
+
+/** Publishers with the releases of their files, then the files of which no publisher is known: on one line. */
+export function publisherWords({ inputs }: Provenance): string {
+  const releases = new Map<string, Set<string>>();
+  const files = new Set<string>();
+  for (const { publisher, release, file } of inputs) {
+    if (publisher === undefined) files.add(file.split(/[/\\]/).at(-1)!);
+    else {
+      const known = releases.get(publisher) ?? new Set();
+      releases.set(publisher, release === undefined ? known : known.add(release));
+    }
+  }
+  const named = [...files];
+  const shown =
+    named.length > MOST_NAMED ? [...named.slice(0, MOST_NAMED), `${String(named.length - MOST_NAMED)} more files`] : named;
+  return [
+    ...[...releases].map(([publisher, known]) => [publisher, listWords([...known])].filter(Boolean).join(", ")),
+    ...(shown.length === 0 ? [] : [listWords(shown)]),
+  ].join("; ");
+}
+
+const MOST_NAMED = 3;

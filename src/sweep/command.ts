@@ -20,6 +20,9 @@ import {
   qcewArguments,
 } from "../command/options.js";
 import { startProgress } from "../command/progress.js";
+import type { StreamedContext } from "../render/xlsx/table-stream.js";
+import type { Report } from "../report/report.js";
+import { pageSource } from "../workbook/source-line.js";
 import { provenanceOf, readWithProgress } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions, thresholdsOf } from "../command/run-options.js";
 import { runSweep } from "./run-sweep.js";
@@ -171,6 +174,7 @@ export const sweepCommand = defineCommand({
         inputs: report.provenance.inputs.map(({ file }) => file),
         columns,
         isAscii: opened.areas.every(({ set }) => !BEYOND_ASCII.test(set.name)),
+        context: tableContext(report),
       });
       // Its columns are those of the long table.
       const rest = { ...options, columns: [], out: reportFiles(options) };
@@ -192,6 +196,23 @@ void clusters;
 void outDir;
 void ownColumns;
 void top;
+
+/** What stands beside the long table in a workbook. */
+function tableContext(report: Report): StreamedContext {
+  return {
+    about: [
+      ["Table", report.title],
+      ...report.scope,
+      ["Italic", "an estimate, at least in part; its 90% range is in the columns folded away beside it (+)"],
+      ["Shaded", "no figure: suppressed by the publisher, not published, or a question without an answer; not zero"],
+      ...report.notes.map(
+        ({ severity, text }) => [severity === "caution" ? "Be careful" : "Good to know", text] as const,
+      ),
+      ["Source", pageSource(report)],
+    ],
+    source: pageSource(report),
+  };
+}
 
 interface Outputs {
   readonly out: readonly string[];

@@ -1,3 +1,4 @@
+import type { Unit } from "../core/units.js";
 import { MEASURES } from "../measures/index.js";
 import type { StoredColumns } from "./area-columns.js";
 import type { AreaStanding } from "./comparison.js";
@@ -7,8 +8,9 @@ import { RANK_NUMBERS } from "./measure-area.js";
 export interface LongColumn {
   readonly id: string;
   readonly kind: "text" | "quantity" | "number";
-  /** Of a quantity, its place among the measures. */
+  /** Of a quantity, its place among the measures and the unit of its numbers. */
   readonly quantity?: number;
+  readonly unit?: Unit;
 }
 
 /** One area's part of the long table, in the order of its columns. */
@@ -42,7 +44,7 @@ export function longColumns(hasRanks: boolean, chosen: readonly string[] = []): 
   const columns = [
     ...KEYS,
     ...(hasRanks ? RANK_NUMBERS.map(number) : []),
-    ...MEASURES.map(({ id }, quantity): LongColumn => ({ id, kind: "quantity", quantity })),
+    ...MEASURES.map(({ id, unit }, quantity): LongColumn => ({ id, kind: "quantity", quantity, unit })),
     ...LONG_STANDING_COLUMNS.map(number),
   ];
   return chosen.length === 0 ? columns : columns.filter(({ id, kind }) => kind === "text" || chosen.includes(id));

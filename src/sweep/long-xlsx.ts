@@ -1,6 +1,11 @@
 import { statusName } from "../core/quantity-columns.js";
 import { numbersOf, type LongColumn, type LongPart } from "./long-table.js";
-import { XlsxTableStream, type StreamedCell } from "../render/xlsx/table-stream.js";
+import {
+  XlsxTableStream,
+  type StreamedCell,
+  type StreamedColumn,
+  type StreamedContext,
+} from "../render/xlsx/table-stream.js";
 
 type Industries = readonly { readonly naics: string; readonly title: string }[];
 
@@ -11,13 +16,15 @@ export class LongXlsxWriter {
   readonly #industries: Industries;
 
   /** @param industries may grow while parts are added */
-  constructor(columns: readonly LongColumn[], industries: Industries, write: (bytes: Uint8Array) => void) {
+  constructor(
+    columns: readonly LongColumn[],
+    industries: Industries,
+    write: (bytes: Uint8Array) => void,
+    context: StreamedContext,
+  ) {
     this.#columns = columns;
     this.#industries = industries;
-    this.#stream = new XlsxTableStream(
-      columns.flatMap(({ id, kind }) => (kind === "quantity" ? [id, `${id}_status`, `${id}_low`, `${id}_high`] : [id])),
-      write,
-    );
+    this.#stream = new XlsxTableStream(columns.flatMap(streamedColumns), write, { context });
   }
 
   add(part: LongPart): void {
@@ -52,4 +59,17 @@ export class LongXlsxWriter {
 
 function known(value: number | undefined): number | undefined {
   return value === undefined || Number.isNaN(value) ? undefined : value;
+}
+
+const TEXT_WIDTHS: Readonly<Record<string, number>> = { area: 9, area_title: 32, naics: 9, title: 44 };
+
+/** A quantity with its status and range, which are folded away: italics and shades show what they say. */
+function streamedColumns({ id, kind, unit }: LongColumn): readonly StreamedColumn[] {
+  if (kind === "text") return [{ header: id, width: TEXT_WIDTHS[id]! }];
+  // Room for the button of the filter.
+  const width = Math.max(id.length + 4, unit === "dollars" ? 18 : 11);
+  if (kind === "number") return [{ header: id, width }];
+  const figure = unit === undefined ? {} : { unit };
+  const detail = (part: string): StreamedColumn => ({ header: `${id}_${part}`, width: 14, isDetail: true });
+  return [{ header: id, width, ...figure }, detail("status"), detail("low"), detail("high")];
 }

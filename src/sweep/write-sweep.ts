@@ -2,6 +2,7 @@ import { LongCsvWriter } from "./long-csv.js";
 import type { LongColumn, LongPart } from "./long-table.js";
 import { DataFile } from "../output/data-file.js";
 import type { Io } from "../output/io.js";
+import type { StreamedContext } from "../render/xlsx/table-stream.js";
 import { turn, type FinishedSweep } from "./run-sweep.js";
 
 /** Where the long table of a sweep goes. */
@@ -27,12 +28,15 @@ export async function writeLongTable(
     inputs,
     columns,
     isAscii,
+    context,
   }: {
     readonly io: Io;
     readonly inputs: readonly string[];
     readonly columns: readonly LongColumn[];
     /** Whether all names of areas are plain letters. */
     readonly isAscii: boolean;
+    /** What the table is, for a workbook. */
+    readonly context: StreamedContext;
   },
 ): Promise<void> {
   const { industries } = finished.result;
@@ -47,7 +51,7 @@ export async function writeLongTable(
         sinks.push(new LongParquetWriter(columns, industries, (bytes) => data.write(bytes)));
       } else if (/\.xlsx$/i.test(file)) {
         const { LongXlsxWriter } = await import("./long-xlsx.js");
-        sinks.push(new LongXlsxWriter(columns, industries, (bytes) => data.write(bytes)));
+        sinks.push(new LongXlsxWriter(columns, industries, (bytes) => data.write(bytes), context));
       } else {
         if (!isAscii) data.write(BYTE_ORDER_MARK);
         sinks.push(csvSink((bytes) => data.write(bytes)));

@@ -142,7 +142,7 @@ function listSheet(plan: RankingPlan, list: List): WorkbookSheet {
     ...shown.map((one) => numberHeading(one.header)),
     numberHeading(topShareHeader(plan)),
     indented(heading("Why it is here")),
-    heading("Be careful"),
+    indented(heading("Be careful")),
     ...["Lifted by", "Held back by", "No sure figure for", "Row"].map(heading),
   ];
   const first = list.top.length + 1;
@@ -256,7 +256,7 @@ function placeRow(
       look: "wrapped",
       indent: true,
     },
-    listed(text(industryColumn(plan, "careful")), industry?.cautions ?? "", { look: "wrapped" }),
+    listed(text(industryColumn(plan, "careful")), industry?.cautions ?? "", { look: "wrapped", indent: true }),
     lifted,
     held,
     missing,

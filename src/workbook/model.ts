@@ -142,6 +142,8 @@ export interface Workbook {
   readonly title: string;
   readonly subject: string;
   readonly creator: string;
+  /** Where the figures are from: the foot of every printed page. */
+  readonly source: string;
   readonly sheets: readonly WorkbookSheet[];
   readonly names: readonly { readonly name: string; readonly range: string }[];
 }

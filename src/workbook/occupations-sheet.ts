@@ -20,7 +20,8 @@ const HEADER = 5;
 /** The main occupations of every ranked industry; the rank follows the weights, so that a filter shows a new short list. */
 export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations): WorkbookSheet {
   const found = new Map(occupations.industries);
-  const rows = plan.industries.flatMap((industry, index): WorkbookRow[] => {
+  const rowsOf = (index: number): readonly WorkbookRow[] => {
+    const industry = plan.industries[index]!;
     const { naics, title, row } = industry.candidate;
     const match = found.get(naics);
     if (!industry.takesPart || !match) return [];
@@ -30,7 +31,7 @@ export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations
       rankOf(plan, index),
       indented({ value: naics, unit: "code" }),
       { value: title },
-      { value: occupation.code, unit: "code" },
+      indented({ value: occupation.code, unit: "code" }),
       { value: occupation.title },
       { value: occupation.share, unit: "fraction" },
       datumCell(
@@ -39,11 +40,14 @@ export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations
       ),
       datumCell(occupation.medianPay, "dollars"),
       indented({ value: occupation.education }),
-      {
+      indented({
         value: match.kind === "own" ? MATCH_WORDS.own : `${MATCH_WORDS[match.kind]} ${pattern.code} ${pattern.title}`,
-      },
+      }),
     ]);
-  });
+  };
+  const listed = plan.eligible.slice(0, plan.listed);
+  const first = listed.flatMap(rowsOf);
+  const rows = [...first, ...plan.order.filter((index) => !listed.includes(index)).flatMap(rowsOf)];
   const last = HEADER + rows.length;
   return {
     name: "Occupations",
@@ -53,7 +57,7 @@ export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations
       [
         {
           value:
-            "The largest occupations of each industry by the nation's staffing patterns. Filter by rank to see those of the short list.",
+            "The largest occupations of each industry by the nation's staffing patterns: the short list as run first, which is what is printed. Filter by rank to see those of another.",
         },
       ],
       [
@@ -67,20 +71,24 @@ export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations
         numberHeading("Rank"),
         indented(heading("NAICS")),
         heading("Industry"),
-        heading("SOC"),
+        indented(heading("SOC")),
         heading("Occupation"),
         numberHeading("Share"),
         numberHeading("Jobs here"),
         numberHeading("Median pay, U.S."),
         indented(heading("Entry education")),
-        heading("Staffing pattern"),
+        indented(heading("Staffing pattern")),
       ],
       ...rows,
     ],
-    widths: [8, 9, 38, 10, 42, 8, 10, 13, 32, 36],
+    widths: [8, 9, 42, 11, 46, 9, 11, 13, 34, 50],
     freeze: { rows: HEADER + 1, columns: 3 },
     filter: `${cellName(HEADER, 0)}:${cellName(last, 9)}`,
-    print: { landscape: true, titles: `${HEADER + 1}:${HEADER + 1}` },
+    print: {
+      landscape: true,
+      titles: `${HEADER + 1}:${HEADER + 1}`,
+      area: { firstColumn: 0, lastRow: HEADER + (first.length || rows.length), lastColumn: 8 },
+    },
   };
 }
 

@@ -40,8 +40,12 @@ const WIDTHS = { code: 10, number: 12, text: 44 } as const;
 /** The widest number: dollars of a nation's wages, `$12,345,678,901,234`. */
 const WIDEST_NUMBER = 22;
 
-/** One table of a report as a sheet: filters, frozen header, ranges of estimates beside their values. */
-export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
+/**
+ * One table of a report as a sheet: filters, frozen header, ranges of estimates beside their values.
+ *
+ * @param context of which region, years and so on the table is, where its title does not say so
+ */
+export function tableSheet(table: ReportTable, name: string, context?: string): WorkbookSheet {
   const title = table.leading?.whole ?? (table.title || name);
   // What is read line by line has no numbers that a row of several lines would tear apart.
   const isWrapped = table.columns.every(({ kind }) => kind !== "number");
@@ -52,8 +56,8 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
       const cell = row.cells[column.id];
       if (part === "value") {
         const shown = workbookCell(cell, column);
-        const text = shown && isAfterNumber(table, column) ? indented(shown) : shown;
-        if (text && isWrapped && column.kind === "text") return { ...text, look: "wrapped" };
+        const text = shown && standsOff(table, column) ? indented(shown) : shown;
+        if (text && isWrapped) return { ...text, look: "wrapped" };
         return text && row.emphasis && column.kind === "text" ? { ...text, look: "strong" } : text;
       }
       if (typeof cell !== "object") return undefined;
@@ -65,6 +69,7 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
   const isHighlighted = table.id === "industries";
   const top: WorkbookRow[] = [
     [{ value: title, look: "title" }],
+    ...(context === undefined ? [] : [[faint(context)]]),
     ...(hasData ? LEGEND : [[]]),
     isHighlighted ? [undefined, BEST] : [],
   ];
@@ -78,6 +83,8 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
     const longest = Math.max(...table.rows.map(({ cells }) => textWidth(cells[column.id])), label.length / 2 + 2);
     return Math.min(Math.max(longest + 2, column.kind === "code" ? 8 : 10), WIDTHS[column.kind] + 8);
   });
+  const hiddenColumns = fields.flatMap(({ column }, index) => (isEmpty(table, column) ? [index] : []));
+  const shownWidths = widths.map((width, index) => (hiddenColumns.includes(index) ? 0 : width));
   const headerRow = top.length;
   return {
     name,
@@ -87,13 +94,14 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
       fields.map(({ column, label, part }) =>
         column.kind === "number" && part !== "status"
           ? numberHeading(label)
-          : isAfterNumber(table, column) || part === "status"
+          : standsOff(table, column) || part === "status"
             ? indented(heading(label))
             : heading(label),
       ),
       ...rows,
     ],
     widths,
+    hiddenColumns,
     freeze: { rows: headerRow + 1, columns: leadingColumns(table) },
     ...(rows.length > 0 && {
       filter: `${cellName(headerRow, 0)}:${columnLetters(fields.length - 1)}${headerRow + 1 + rows.length}`,
@@ -104,7 +112,7 @@ export function tableSheet(table: ReportTable, name: string): WorkbookSheet {
       area: {
         firstColumn: 0,
         lastRow: headerRow + (table.leading ? Math.min(rows.length, PRINTED_OF_LEADING) : rows.length),
-        lastColumn: printedColumns(widths, values.length) - 1,
+        lastColumn: printedColumns(shownWidths, values.length) - 1,
       },
     },
     ...(isHighlighted && { highlights: bestOfTable(table, headerRow + 1) }),
@@ -120,9 +128,20 @@ function statusFields(table: ReportTable, column: ReportColumn) {
   return parts.map((part) => ({ column, label: `${column.label}: ${part}`, part }));
 }
 
-/** Text whose column follows one of numbers. */
-function isAfterNumber({ columns }: ReportTable, column: ReportColumn): boolean {
-  return column.kind !== "number" && columns[columns.indexOf(column) - 1]?.kind === "number";
+/** Text stands off from what is left of it, even where that fills its column. */
+function standsOff({ columns }: ReportTable, column: ReportColumn): boolean {
+  return column.kind !== "number" && column !== columns[0];
+}
+
+/** A column of figures of which there is none: the files that would give them were not there. */
+function isEmpty({ rows }: ReportTable, { id }: ReportColumn): boolean {
+  return (
+    rows.length > 0 &&
+    rows.every(({ cells }) => {
+      const cell = cells[id];
+      return typeof cell === "object" && (cell.status === "absent" || cell.status === "undefined");
+    })
+  );
 }
 
 function numberWidth(cell: ReportCell, unit: ReportColumn["unit"]): number {

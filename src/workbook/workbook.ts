@@ -3,13 +3,15 @@ import { aboutSheet, notesSheet } from "./notes-and-about.js";
 import { withoutFormulas, type Workbook } from "./model.js";
 import { staffingSheets } from "./occupation-sheets.js";
 import { rankingSheets, type RankingSheets, type WorkbookSources } from "./ranking-workbook.js";
+import { pageSource } from "./source-line.js";
 import { tableSheet } from "./table-sheet.js";
 
 /** What a workbook of a report holds: a sheet for every table, or the sheets of a ranking, then notes and origin. */
 export function buildWorkbook(report: Report, sources: WorkbookSources): Workbook {
   if (report.ranked) return finished(report, rankingSheets(report, report.ranked, sources));
   const names = new Set<string>(["notes", "about"]);
-  const [first, ...others] = report.tables.map((table) => tableSheet(table, sheetName(table.id, names)));
+  const context = [report.title, ...report.scope.map(([label, text]) => `${label}: ${text}`)].join("; ");
+  const [first, ...others] = report.tables.map((table) => tableSheet(table, sheetName(table.id, names), context));
   const occupations = report.staffed ? staffingSheets(report.staffed) : [];
   const sheets = [first!, ...(sources.isPlain === true ? occupations.map(withoutFormulas) : occupations), ...others];
   return finished(report, { sheets, remarks: [], names: [] });
@@ -20,6 +22,7 @@ function finished(report: Report, { sheets, remarks, names }: RankingSheets): Wo
     title: report.title,
     subject: report.scope.map(([label, text]) => `${label}: ${text}`).join("; "),
     creator: report.provenance.tool,
+    source: pageSource(report),
     sheets: [...sheets, notesSheet(report), aboutSheet(report, { sheets, remarks })],
     names,
   };

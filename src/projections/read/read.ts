@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { InputError } from "../../core/errors.js";
 import type { ColumnReading, ProjectionFiles, ProjectionTable } from "../records.js";
 import { readAreas } from "../../areas/read-areas.js";
+import { withoutDataFolder } from "../../files/shipped-table.js";
 import { readSheets } from "../../files/read-sheets.js";
 import type { Sheet } from "../../files/read-sheets.js";
 import { parseFigure } from "../../files/figure.js";
@@ -40,8 +41,11 @@ export async function readProjections(
   const tables: ProjectionTable[] = [];
   const readings: ColumnReading[] = [];
   const sources: ProjectionSource[] = [];
-  for (const file of files) {
-    const { sheets, sha256 } = await readSheets(file, { code: "PROJECTION_LAYOUT_UNKNOWN", hash });
+  for (const path of files) {
+    const content = await readSheets(path, { code: "PROJECTION_LAYOUT_UNKNOWN", hash });
+    const { sha256 } = content;
+    const file = withoutDataFolder(path);
+    const sheets = content.sheets.map((sheet) => ({ ...sheet, file: withoutDataFolder(sheet.file) }));
     const recognised = recogniseSheets(sheets, file, mapping);
     const before = tables.length;
     for (const found of recognised) {

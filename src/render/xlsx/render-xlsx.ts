@@ -22,6 +22,8 @@ import {
 import { buildWorkbook } from "../../workbook/workbook.js";
 import { plainText } from "../../core/plain-text.js";
 import { bubbleChartXml } from "./bubble-chart.js";
+import { footer } from "./footer.js";
+import { layOut } from "./sheet-layout.js";
 import { DEFAULT_FONT, HIGHLIGHT_STYLES, styleOf } from "./styles.js";
 
 /**
@@ -60,7 +62,7 @@ export function readWorkbookSources({ ranked }: Report, layout?: WorkbookLayout)
 
 export async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
   const written = await writeXlsx({
-    sheets: workbook.sheets.map(writeSheet),
+    sheets: workbook.sheets.map((sheet) => writeSheet(sheet, workbook.source)),
     properties: { title: safeText(workbook.title), subject: safeText(workbook.subject), creator: workbook.creator },
     namedRanges: [...workbook.names],
     defaultFont: DEFAULT_FONT,
@@ -135,20 +137,28 @@ function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-function writeSheet(sheet: WorkbookSheet): WriteSheet {
+function writeSheet(sheet: WorkbookSheet, source: string): WriteSheet {
+  const { widths, longLines, heights } = layOut(sheet);
+  const long = new Set(longLines.map(({ row }) => row));
   const cells = new Map<string, Partial<Cell>>();
   sheet.rows.forEach((row, rowIndex) => {
     row.forEach((cell, columnIndex) => {
-      if (cell) cells.set(`${rowIndex},${columnIndex}`, writeCell(cell));
+      if (cell) cells.set(`${rowIndex},${columnIndex}`, writeCell(cell, long.has(rowIndex)));
     });
   });
   const { print } = sheet;
   return {
     name: sheet.name,
-    columns: sheet.widths.map((width, index) => ({ width, hidden: sheet.hiddenColumns?.includes(index) ?? false })),
+    columns: widths.map((width, index) => ({ width, hidden: sheet.hiddenColumns?.includes(index) ?? false })),
     rows: sheet.rows.map(() => []),
     cells,
-    rowDefs: rowHeights(sheet),
+    rowDefs: new Map([...heights].map(([row, height]) => [row, { height }])),
+    merges: longLines.map(({ row, firstColumn, lastColumn }) => ({
+      startRow: row,
+      startCol: firstColumn,
+      endRow: row,
+      endCol: lastColumn,
+    })),
     ...(sheet.freeze && { freezePane: sheet.freeze }),
     ...(sheet.filter !== undefined && { autoFilter: { range: sheet.filter } }),
     pageSetup: {
@@ -163,7 +173,7 @@ function writeSheet(sheet: WorkbookSheet): WriteSheet {
         printArea: `${cellName(0, print.area.firstColumn, "both")}:${cellName(print.area.lastRow, print.area.lastColumn, "both")}`,
       }),
     },
-    headerFooter: { oddFooter: "&L&A&RPage &P of &N" },
+    headerFooter: { oddFooter: footer(safeText(source), print.landscape) },
     ...(sheet.validations && { dataValidations: sheet.validations.map(writeValidation) }),
     ...(sheet.highlights && {
       conditionalRules: sheet.highlights.map(({ range, formula, look, stops }, index) => ({
@@ -192,41 +202,6 @@ function writeSheet(sheet: WorkbookSheet): WriteSheet {
   };
 }
 
-/** Points of one line of text. */
-const LINE = 15;
-/** No row may be higher; what does not fit is read in the cell. */
-const HIGHEST = 409;
-
-/** Rows as high as their wrapped text, since not every program fits them when it opens a file. */
-function rowHeights({ rows, widths, roomy }: WorkbookSheet): Map<number, { height: number }> {
-  const heights = new Map<number, { height: number }>();
-  rows.forEach((row, index) => {
-    const lines = row.map((cell, column) => {
-      if (typeof cell?.value !== "string" || !WRAPPING.has(cell.look ?? "")) return 1;
-      return linesOf(cell.value, (widths[column] ?? 10) - 1);
-    });
-    const least = roomy && index >= roomy.from && index <= roomy.to ? roomy.lines : 1;
-    const most = Math.max(least, ...lines);
-    if (most > 1) heights.set(index, { height: Math.min(LINE * most, HIGHEST) });
-  });
-  return heights;
-}
-
-const WRAPPING: ReadonlySet<string> = new Set(["wrapped", "heading", "number-heading"]);
-
-function linesOf(text: string, width: number): number {
-  let lines = 1;
-  let used = 0;
-  for (const word of text.split(" ")) {
-    if (used > 0 && used + word.length > width) {
-      lines++;
-      used = 0;
-    }
-    used += word.length + 1;
-  }
-  return lines;
-}
-
 function writeValidation({ range, rule, prompt, error }: Validation) {
   return {
     range,
@@ -246,8 +221,8 @@ const LOOKS_LIKE_ERROR = /^#[A-Z/0!?_]+$/;
 /** The most characters a cell can hold. */
 const LONGEST_TEXT = 32_767;
 
-function writeCell(cell: WorkbookCell): Partial<Cell> {
-  const style = styleOf(cell);
+function writeCell(cell: WorkbookCell, isBroken: boolean): Partial<Cell> {
+  const style = styleOf(cell, isBroken);
   const value = typeof cell.value === "string" ? safeText(cell.value) : cell.value;
   if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`unreachable: ${value} in a workbook`);
   return {

@@ -68,12 +68,14 @@ const LINK: CellStyle = { font: { underline: true, color: { rgb: "0563C1" } } };
 /** Text that a spreadsheet would read as a formula, were it typed there. */
 const FORMULA_START = /^[=+\-@\t\r\n]/;
 
-export function styleOf(cell: WorkbookCell): CellStyle | undefined {
+/** @param isBroken whether its text is broken into lines, whatever its look */
+export function styleOf(cell: WorkbookCell, isBroken = false): CellStyle | undefined {
   const parts: (CellStyle | undefined)[] = [
     cell.look && LOOKS[cell.look],
     statusStyle(cell),
     cell.link === undefined ? undefined : LINK,
     cell.indent ? { alignment: { horizontal: "left", indent: 1 } } : undefined,
+    isBroken ? { alignment: { wrapText: true, vertical: "top" } } : undefined,
     // Such text stays text when someone edits the cell.
     typeof cell.value === "string" && cell.formula === undefined && FORMULA_START.test(cell.value)
       ? { numFmt: "@" }

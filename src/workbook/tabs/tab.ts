@@ -68,7 +68,8 @@ export function tabSheet<Item>(sheet: {
   const { columns, items, lines } = sheet;
   const last = TAB.first + Math.max(items.length, 1) - 1;
   const hasTotals = columns.some(({ total }) => total);
-  const isAfterNumber = (column: number): boolean => column > 0 && columns[column - 1]!.isText !== true;
+  // Text stands off from what is left of it, even where that fills its column.
+  const isAfterAnother = (column: number): boolean => column > 0 && columns[column - 1]!.isHidden !== true;
   // Text in a hidden column would be hidden with it.
   const hidden = Math.max(
     0,
@@ -88,12 +89,16 @@ export function tabSheet<Item>(sheet: {
     rows: [
       ...top,
       columns.map(({ header, isText }, column) =>
-        isText === true ? (isAfterNumber(column) ? indented(heading(header)) : heading(header)) : numberHeading(header),
+        isText === true
+          ? isAfterAnother(column)
+            ? indented(heading(header))
+            : heading(header)
+          : numberHeading(header),
       ),
       ...items.map((item, index) =>
         columns.map(({ cell, isText }, column) => {
           const made = cell(item, index);
-          return made && isText === true && isAfterNumber(column) ? indented(made) : made;
+          return made && isText === true && isAfterAnother(column) ? indented(made) : made;
         }),
       ),
     ],

@@ -64,7 +64,7 @@ describe("the structure of a workbook, as Excel checks it", () => {
 
   it("is right for a table that is written while its rows come", () => {
     const chunks: Uint8Array[] = [];
-    const stream = new XlsxTableStream(["naics", "title", "jobs"], (bytes) => chunks.push(bytes), 3);
+    const stream = new XlsxTableStream(["naics", "title", "jobs"], (bytes) => chunks.push(bytes), { mostRows: 3 });
     for (let row = 0; row < 9; row++) stream.addRow([`0${row}`, "=1+1 & <b>", row % 2 ? row : { estimate: row }]);
     stream.finish();
     expect(faultsOf(new Uint8Array(Buffer.concat(chunks)))).toEqual([]);

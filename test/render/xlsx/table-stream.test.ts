@@ -7,7 +7,7 @@ function written(rows: Iterable<readonly StreamedCell[]>, mostRows?: number): Bu
   const stream = new XlsxTableStream(
     ["naics", "title", "jobs", "jobs_status"],
     (bytes) => chunks.push(bytes),
-    mostRows,
+    mostRows === undefined ? {} : { mostRows },
   );
   for (const row of rows) stream.addRow(row);
   stream.finish();
