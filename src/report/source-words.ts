@@ -52,7 +52,9 @@ export function publisherWords({ inputs }: Provenance): string {
   }
   const named = [...files];
   const shown =
-    named.length > MOST_NAMED ? [...named.slice(0, MOST_NAMED), `${String(named.length - MOST_NAMED)} more files`] : named;
+    named.length > MOST_NAMED
+      ? [...named.slice(0, MOST_NAMED), `${String(named.length - MOST_NAMED)} more files`]
+      : named;
   return [
     ...[...releases].map(([publisher, known]) => [publisher, listWords([...known])].filter(Boolean).join(", ")),
     ...(shown.length === 0 ? [] : [listWords(shown)]),
