@@ -59,6 +59,16 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../compare/command.js")).compareCommand,
   },
+  worksheet: {
+    summary: "Make the sheet on which a team rates what no file knows",
+    group: MAIN,
+    load: async () => (await import("../worksheet/command.js")).worksheetCommand,
+  },
+  "worksheet merge": {
+    summary: "Put filled-in worksheets together: readiness beside the rank",
+    group: MAIN,
+    load: async () => (await import("../worksheet/merge-command.js")).worksheetMergeCommand,
+  },
   fetch: {
     summary: "Get the official files of a region, and know when newer ones are out",
     group: LOOK,

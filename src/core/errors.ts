@@ -179,6 +179,12 @@ export const ERROR_CODES = {
   RESULT_SCHEMA: "a file is no result that can be compared",
   RESULT_VALUE: "a result holds a value of the wrong kind",
   RESULT_INCONSISTENT: "a result's ranks don't follow from its figures",
+  WORKSHEET_RESULT: "a worksheet is not of the result, or the result has no ranks",
+  WORKSHEET_LAYOUT: "a file holds no worksheet of sector-rank",
+  WORKSHEET_VALUE: "a worksheet holds an industry, a criterion or an answer that it can't",
+  WORKSHEET_RATER: "a worksheet names no rater, or two of one name differ",
+  DECISION_FILE: "a file of decisions about industries can't be read",
+  TEAM_FILE: "a file of a team's weights can't be read",
   RESULTS_DIFFER: "two results can't be compared",
   RESULT_LACKS: "a run's result is without areas or years that its last result has",
   // fetched files

@@ -6,6 +6,7 @@ import { drawBars } from "./chart/bars.js";
 import { drawBubbles } from "./chart/bubble.js";
 import { drawHistory } from "./chart/history.js";
 import { drawIntervals } from "./chart/intervals.js";
+import { drawStanding } from "./chart/standing.js";
 
 /** The chart of a report as SVG: the kind asked for, else the report's first. */
 export function renderSvg(report: Report, kind?: ChartKind): string {
@@ -23,6 +24,8 @@ export function drawChart(chart: Chart): string {
       return drawIntervals(chart);
     case "history":
       return drawHistory(chart);
+    case "standing":
+      return drawStanding(chart);
   }
 }
 
@@ -39,7 +42,7 @@ function chooseChart({ command, charts = [] }: Report, kind: ChartKind | undefin
       hint:
         kinds.length > 0
           ? `it has ${kinds.join(", ")}${kind === "history" ? "; a history needs three years or more in the files" : ""}`
-          : "rank, industries, sensitivity, shift-share, sweep, estimate, occupations and compare have charts; a page, .html, shows every result",
+          : "rank, industries, sensitivity, shift-share, sweep, estimate, occupations, compare and worksheet merge have charts; a page, .html, shows every result",
     },
   );
 }

@@ -3,7 +3,7 @@ import type { Unit } from "../core/units.js";
 // What a chart shows, decided before anyone draws: numbers at full precision, words, and which of them matter.
 
 /** The charts that `--chart` can ask for. */
-export const CHART_KINDS = ["bubble", "bars", "intervals", "history"] as const;
+export const CHART_KINDS = ["bubble", "bars", "intervals", "history", "standing"] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
 interface ChartBase {
@@ -113,4 +113,37 @@ export interface HistoryPoint {
   readonly high?: number;
 }
 
-export type Chart = BubbleChart | BarsChart | IntervalsChart | HistoryChart;
+/** One industry by its rank and by what people say of it. */
+interface StandingPoint {
+  readonly code: string;
+  readonly title: string;
+  readonly mark: string;
+  readonly x: number;
+  readonly y: number;
+  readonly emphasis: boolean;
+  /** Some of the figures behind its rank are estimates. */
+  readonly estimated: boolean;
+  /** Stands beside its name in the key. */
+  readonly note: string;
+}
+
+/** Rank by figures across, the best at the right; readiness upwards. */
+export interface StandingChart extends ChartBase {
+  readonly kind: "standing";
+  readonly x: ChartAxis;
+  readonly y: ChartAxis;
+  /** The ends of the scale upwards. */
+  readonly range: { readonly low: number; readonly high: number };
+  /** Where the lines cross that make four corners. */
+  readonly split: { readonly x: number; readonly y: number };
+  readonly corners: {
+    readonly best: string;
+    readonly figures: string;
+    readonly people: string;
+    readonly neither: string;
+  };
+  readonly legend: { readonly emphasis: string; readonly other: string; readonly estimated: string };
+  readonly points: readonly StandingPoint[];
+}
+
+export type Chart = BubbleChart | BarsChart | IntervalsChart | HistoryChart | StandingChart;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { NAICS_VERSIONS } from "../core/codes.js";
-import type { Result, ResultBasis, ResultIndustry, ResultScope, SidedFigures, Values } from "./result.js";
+import type { Result, ResultBasis, ResultIndustry, ResultInput, ResultScope, SidedFigures, Values } from "./result.js";
 import { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum } from "../core/datum.js";
 import { InputError } from "../core/errors.js";
 import {
@@ -108,6 +108,8 @@ export function parseResult(text: string, file: string): Result {
       },
     }),
     industries: all,
+    alsoConsider: namesOf(root.at("alsoConsider")),
+    inputs: provenance.at("inputs").items().map(inputOf),
     basis: root.at("basis").isThere ? basisOf(root.at("basis")) : undefined,
   };
 }
@@ -129,6 +131,20 @@ function commandOf(root: JsonCursor): Result["command"] {
     throw schema.problem("is of a form that a newer sector-rank writes", hint, "RESULT_SCHEMA");
   }
   return known;
+}
+
+/** Results of `industries` have no such list. */
+function namesOf(list: JsonCursor): readonly string[] {
+  return list.isThere ? list.items().map((item) => item.at("naics").text()) : [];
+}
+
+function inputOf(input: JsonCursor): ResultInput {
+  const [publisher, release] = [input.at("publisher"), input.at("release")];
+  return {
+    file: input.at("file").text(),
+    ...(publisher.isThere && { publisher: publisher.text() }),
+    ...(release.isThere && { release: release.text() }),
+  };
 }
 
 /** Only shown, so any value will do. */

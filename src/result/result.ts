@@ -51,6 +51,13 @@ export interface ResultBasis {
   readonly industries: ReadonlyMap<string, SidedFigures>;
 }
 
+/** A file that a result was computed from, with whose it is where that is known. */
+export interface ResultInput {
+  readonly file: string;
+  readonly publisher?: string;
+  readonly release?: string;
+}
+
 export interface Result {
   readonly command: "rank" | "industries";
   /** As the user named the file. */
@@ -65,6 +72,10 @@ export interface Result {
     readonly factors: readonly ResultFactor[];
   };
   readonly industries: readonly ResultIndustry[];
+  /** Industries off the short list that it proposes to look at, too; empty for results without a short list. */
+  readonly alsoConsider: readonly string[];
+  /** The files that it was computed from. */
+  readonly inputs: readonly ResultInput[];
   /** Results made before figures by year were kept have none. */
   readonly basis: ResultBasis | undefined;
 }

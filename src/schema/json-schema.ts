@@ -3,6 +3,7 @@ import { type JsonSchema, list, ref } from "./schema-parts.js";
 import { DEFINITIONS } from "./schema-definitions.js";
 import { FILE_SCHEMAS } from "./schema-files.js";
 import { FURTHER_SCHEMAS } from "./schema-further.js";
+import { WORKSHEET_SCHEMAS } from "./schema-worksheet.js";
 import { RANKING_SCHEMAS } from "./schema-ranking.js";
 
 /** The JSON of each command, without `schema`, `notes` and `provenance`. */
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   ...RANKING_SCHEMAS,
   ...FURTHER_SCHEMAS,
   ...FILE_SCHEMAS,
+  ...WORKSHEET_SCHEMAS,
 };
 
 /** JSON Schemas of what `--json` prints, by command. */

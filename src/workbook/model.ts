@@ -23,6 +23,8 @@ export type Look =
   | "top"
   | "label"
   | "input"
+  | "answer"
+  | "answer-centered"
   | "faint"
   | "strong"
   | "warning"
@@ -77,6 +79,8 @@ export interface Validation {
     | { readonly kind: "formula"; readonly formula: string };
   readonly prompt: string;
   readonly error: string;
+  /** Nothing may be typed as well. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** A bubble chart over ranges of the workbook; one series a labelled bubble, and one for all others. */
@@ -136,6 +140,8 @@ export interface WorkbookSheet {
   readonly validations?: readonly Validation[];
   readonly highlights?: readonly Highlight[];
   readonly chart?: WorkbookBubbleChart;
+  /** Only cells that look like answers can be changed; there is no password. */
+  readonly isProtected?: boolean;
 }
 
 export interface Workbook {

@@ -174,6 +174,8 @@ function writeSheet(sheet: WorkbookSheet, source: string): WriteSheet {
       }),
     },
     headerFooter: { oddFooter: footer(safeText(source), print.landscape) },
+    // Widths and heights may be changed: what is typed must fit.
+    ...(sheet.isProtected && { protection: { sheet: true, formatColumns: true, formatRows: true } }),
     ...(sheet.validations && { dataValidations: sheet.validations.map(writeValidation) }),
     ...(sheet.highlights && {
       conditionalRules: sheet.highlights.map(({ range, formula, look, stops }, index) => ({
@@ -202,9 +204,10 @@ function writeSheet(sheet: WorkbookSheet, source: string): WriteSheet {
   };
 }
 
-function writeValidation({ range, rule, prompt, error }: Validation) {
+function writeValidation({ range, rule, prompt, error, mayBeEmpty }: Validation) {
   return {
     range,
+    ...(mayBeEmpty && { allowBlank: true }),
     ...(rule.kind === "list"
       ? { type: "list" as const, values: [...rule.values] }
       : { type: "custom" as const, formula1: rule.formula }),

@@ -26,6 +26,17 @@ export const DEFAULT_FONT = { name: "Calibri", size: 11 };
 const INK = "1F2933";
 const ACCENT = "1F4E79";
 
+const INPUT: CellStyle = {
+  font: { color: { rgb: "0000C0" } },
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "FFF8D6" } },
+  border: {
+    top: { style: "thin", color: { rgb: "B8A13A" } },
+    bottom: { style: "thin", color: { rgb: "B8A13A" } },
+    left: { style: "thin", color: { rgb: "B8A13A" } },
+    right: { style: "thin", color: { rgb: "B8A13A" } },
+  },
+};
+
 const LOOKS: Readonly<Record<Look, CellStyle>> = {
   title: { font: { bold: true, size: 14, color: { rgb: ACCENT } } },
   heading: {
@@ -40,16 +51,16 @@ const LOOKS: Readonly<Record<Look, CellStyle>> = {
   },
   centered: { alignment: { horizontal: "center", vertical: "top" } },
   label: { font: { bold: true, color: { rgb: INK } }, alignment: { vertical: "top" } },
-  input: {
-    alignment: { vertical: "top" },
-    font: { color: { rgb: "0000C0" } },
-    fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "FFF8D6" } },
-    border: {
-      top: { style: "thin", color: { rgb: "B8A13A" } },
-      bottom: { style: "thin", color: { rgb: "B8A13A" } },
-      left: { style: "thin", color: { rgb: "B8A13A" } },
-      right: { style: "thin", color: { rgb: "B8A13A" } },
-    },
+  input: { ...INPUT, alignment: { vertical: "top" } },
+  answer: {
+    ...INPUT,
+    alignment: { vertical: "top", horizontal: "left", wrapText: true },
+    protection: { locked: false },
+  },
+  "answer-centered": {
+    ...INPUT,
+    alignment: { vertical: "top", horizontal: "center" },
+    protection: { locked: false },
   },
   faint: { font: { color: { rgb: "6B7280" } }, alignment: { vertical: "top" } },
   strong: { font: { bold: true } },
