@@ -27,6 +27,7 @@ export function worksheetBook(worksheet: Worksheet): Workbook {
     title: `Worksheet: ${worksheet.region}`,
     subject: worksheet.scope,
     creator: TOOL,
+    source: worksheet.source,
     sheets: [...grids.map((grid) => gridSheet(grid, worksheet, first)), guideSheet(worksheet, grids)],
     names: [],
   };
