@@ -36,7 +36,10 @@ for (const reader of ["qcew/read/read.js", "qcew/store/read-store.js"]) {
   // Of what reads files only the parts that others need at their start; the rest is loaded when there is a file.
   for (const file of staticImports(join(dist, reader), new Set())) if (uses.get(file) > 1) table.add(file);
 }
-const isShared = (id) => uses.get(resolve(id)) > 1;
+// YAML takes 50 ms to load, for configs and published methods alone: what imports it stays out of what every run loads.
+const yaml = join(dist, "files/yaml-config.js");
+const needsYaml = new Set([...uses.keys()].filter((file) => staticImports(file, new Set()).has(yaml)));
+const isShared = (id) => uses.get(resolve(id)) > 1 && !needsYaml.has(resolve(id));
 // So small that finding them takes longer than reading them, and wanted by most runs.
 const output = new Set(["csv", "notes", "text-style"].map((name) => join(dist, "render", `${name}.js`)));
 for (const file of output) for (const imported of staticImports(file, new Set())) output.add(imported);

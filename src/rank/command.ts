@@ -21,7 +21,6 @@ import {
 } from "../command/options.js";
 import { changedFromMethod } from "../command/resolve-options.js";
 import { followedMethod, methodNote } from "../published-methods/followed-method.js";
-import { readMethod } from "../published-methods/read-methods.js";
 import { readHistory } from "../history/read-history.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions, rulesOf, thresholdsOf } from "../command/run-options.js";
@@ -70,7 +69,11 @@ export const rankCommand = defineCommand({
     const rules = rulesOf(options, userFactors.names, () =>
       chooseFactors(rankRegionOptions(options), userFactors.names),
     );
-    const method = options.methodOf === undefined ? undefined : readMethod(options.methodOf);
+    // A method is YAML, which takes longer to load than a method takes to read.
+    const method =
+      options.methodOf === undefined
+        ? undefined
+        : (await import("../published-methods/read-methods.js")).readMethod(options.methodOf);
     const inputs = await readInputs(options, io);
     const wanted = { ...rankRegionOptions(options), ...rules };
     const { analysis, standings } = await analyzeAmongAreas(
