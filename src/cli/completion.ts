@@ -1,4 +1,5 @@
 import type { AnyCommand } from "../command/command.js";
+import { isConfigOnly, kindOf } from "../command/kinds/kinds.js";
 import { optionName, type OptionDefinition } from "../command/option-types.js";
 
 export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
@@ -32,15 +33,13 @@ export function renderCompletion(shell: (typeof SHELLS)[number], commands: reado
 
 function flagsOf({ definition }: CompletedCommand): readonly Flag[] {
   const flags = Object.entries(definition.options)
-    .filter(([, option]) => option.type !== "regions" && option.type !== "mapping")
-    .map(([key, option]) => ({ flag: `--${optionName(key)}`, help: shortHelp(option), takes: takenBy(key, option) }));
+    .filter(([, option]) => !isConfigOnly(option))
+    .map(([key, option]) => ({
+      flag: `--${optionName(key)}`,
+      help: shortHelp(option),
+      takes: key === "config" ? "path" : kindOf(option).takes(option),
+    }));
   return [...flags, { flag: "--help", help: "show help", takes: "nothing" }];
-}
-
-function takenBy(key: string, option: OptionDefinition): Flag["takes"] {
-  if (option.type === "boolean") return "nothing";
-  if (option.type === "choice") return option.choices;
-  return option.type === "string" && (option.path || key === "config") ? "path" : "text";
 }
 
 /** Words of the first argument, where it has choices. */

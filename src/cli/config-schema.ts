@@ -1,10 +1,9 @@
 import type { AnyCommand } from "../command/command.js";
-import { MAPPING_COLUMNS, MAPPING_OPTIONS } from "../command/config-values.js";
 import { configurable, configurableArguments, isSection } from "./config-keys.js";
-import { defaultValue, type NumbersOption, type OptionDefinition } from "../command/option-types.js";
+import type { Schema } from "../command/kinds/kind.js";
+import { defaultValue, kindOf } from "../command/kinds/kinds.js";
+import type { OptionDefinition } from "../command/option-types.js";
 import { sharedOptions } from "../command/options.js";
-
-type Schema = Readonly<Record<string, unknown>>;
 
 /** The JSON Schema of `sector-rank.yaml`, made from the tables that parsing uses, for editors and for checks in CI. */
 export function buildConfigSchema(commands: readonly AnyCommand[]): Schema {
@@ -58,94 +57,5 @@ function optionsSchema(command: AnyCommand): { readonly properties: Schema } & S
 function optionSchema(option: OptionDefinition): Schema {
   const value = option.type === "numbers" ? undefined : defaultValue(option);
   const hasDefault = value !== undefined && !(Array.isArray(value) && value.length === 0) && option.type !== "regions";
-  return { description: option.help, ...(hasDefault && { default: value }), ...valueSchema(option) };
-}
-
-const TEXT: Schema = { type: "string", minLength: 1 };
-const TEXTS: Schema = { type: "array", items: TEXT };
-const RULES_BY_NAME: Schema = { type: "object", additionalProperties: TEXT };
-const AREAS: Schema = { anyOf: [TEXT, { ...TEXTS, minItems: 1 }] };
-
-function valueSchema(option: OptionDefinition): Schema {
-  switch (option.type) {
-    case "boolean":
-      return { type: "boolean" };
-    case "integer":
-    case "number":
-      return {
-        type: option.type,
-        ...(option.minimum !== undefined && { minimum: option.minimum }),
-        ...(option.maximum !== undefined && { maximum: option.maximum }),
-      };
-    case "choice": {
-      // A level of 3 may stand without quotes.
-      const numbers = option.choices.filter((choice) => /^\d+$/.test(choice)).map(Number);
-      return { enum: [...option.choices, ...numbers] };
-    }
-    case "list":
-      return { anyOf: [TEXT, TEXTS] };
-    case "string":
-      return option.repeatable || option.codes ? { anyOf: [TEXT, TEXTS] } : TEXT;
-    case "weights":
-      return { anyOf: [TEXT, weightsSchema] };
-    case "numbers":
-      return { anyOf: [TEXT, numbersSchema(option)] };
-    case "rules":
-      return { anyOf: [TEXT, { type: "array", items: { anyOf: [TEXT, RULES_BY_NAME] } }, RULES_BY_NAME] };
-    case "mapping":
-      return mappingSchema();
-    case "regions":
-      return {
-        type: "object",
-        additionalProperties: {
-          anyOf: [
-            ...(AREAS.anyOf as readonly Schema[]),
-            {
-              type: "object",
-              properties: { areas: AREAS, exclude: AREAS },
-              required: ["areas"],
-              additionalProperties: false,
-            },
-          ],
-        },
-      };
-  }
-}
-
-function mappingSchema(): Schema {
-  const columns = Object.fromEntries(MAPPING_COLUMNS.map((name) => [name, { type: ["string", "integer"] }]));
-  return {
-    type: "object",
-    properties: {
-      ...Object.fromEntries(Object.entries(MAPPING_OPTIONS).map(([name, option]) => [name, optionSchema(option)])),
-      columns: { type: "object", properties: columns, required: ["base", "projected"], additionalProperties: false },
-    },
-    required: ["columns"],
-    additionalProperties: false,
-  };
-}
-
-const weightsSchema: Schema = {
-  type: "object",
-  minProperties: 1,
-  additionalProperties: {
-    anyOf: [
-      { type: "number", minimum: 0 },
-      {
-        type: "object",
-        properties: { weight: { type: "number", minimum: 0 }, direction: { enum: ["higher", "lower"] } },
-        additionalProperties: false,
-      },
-    ],
-  },
-};
-
-function numbersSchema({ keys }: NumbersOption): Schema {
-  const properties = Object.fromEntries(
-    Object.entries(keys).map(([name, { default: value, help }]) => [
-      name,
-      { type: "number", minimum: 0, default: value, description: help },
-    ]),
-  );
-  return { type: "object", properties, additionalProperties: false };
+  return { description: option.help, ...(hasDefault && { default: value }), ...kindOf(option).schema(option) };
 }

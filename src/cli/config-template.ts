@@ -1,6 +1,7 @@
 import { wrapText } from "../render/text-layout.js";
 import { configurable } from "./config-keys.js";
-import { defaultValue, type OptionDefinition } from "../command/option-types.js";
+import { defaultValue } from "../command/kinds/kinds.js";
+import type { OptionDefinition } from "../command/option-types.js";
 import { sharedOptions } from "../command/options.js";
 
 const WIDTH = 95;

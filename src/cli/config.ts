@@ -6,10 +6,10 @@ import { nearest } from "../core/suggest.js";
 import type { AnyCommand } from "../command/command.js";
 import { configurable, configurableArguments, configuredCommands, isSection } from "./config-keys.js";
 import { CONFIGURED_COMMANDS } from "./configured-commands.js";
-import { parseOptionNode, unknownKey, wrongKind } from "../command/config-values.js";
 import type { Io } from "../output/io.js";
 import type { OptionTable } from "../command/option-types.js";
-import { optionProblem } from "../command/option-values.js";
+import { optionProblem, unknownKey, wrongKind } from "../command/kinds/kind.js";
+import { kindOf } from "../command/kinds/kinds.js";
 import { sharedOptions } from "../command/options.js";
 import { readMethod } from "../published-methods/read-methods.js";
 import type { ConfigValues } from "../command/resolve-options.js";
@@ -143,7 +143,8 @@ function valuesOf(entries: readonly ConfigEntry[], definition: AnyCommand, label
   for (const entry of entries) {
     const found = Object.hasOwn(known, entry.key) ? known[entry.key] : undefined;
     if (!found) throw unknownKey(entry, label, Object.keys(known));
-    values[found.key] = parseOptionNode(found.option, entry.node, entry.key);
+    const origin = { label: entry.key, where: entry.node.where };
+    values[found.key] = kindOf(found.option).readNode(found.option, entry.node, origin);
     places.set(pathKey([found.key]), entry.node.where);
     if (entry.node.kind === "map") {
       for (const inner of entry.node.entries) places.set(pathKey([found.key, inner.key]), inner.where);

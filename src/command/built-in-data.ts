@@ -1,8 +1,12 @@
 import { existsSync } from "node:fs";
 import { join, normalize, resolve } from "node:path";
 import { dataFolder } from "../files/shipped-table.js";
-import type { AnyCommand } from "./command.js";
-import type { Resolved } from "./resolve-options.js";
+
+/** What a command takes, by name. */
+interface Taken {
+  readonly options: object;
+  readonly arguments?: object;
+}
 
 /** What names the files of the built-in region, wherever the tool is installed. */
 const DEMO = "demo";
@@ -17,7 +21,11 @@ const READS: ReadonlySet<string> = new Set(["qcew", "projections", "files"]);
  * The options with built-in data found by name: `demo` is the folder of the built-in region's files, and
  * `built-in/projections/kansas.csv` a file beside it. A file or folder of the user's of that name wins.
  */
-export function withBuiltInData(options: Resolved, definition: AnyCommand, cwd: string): Resolved {
+export function withBuiltInData(
+  options: Record<string, unknown>,
+  definition: Taken,
+  cwd: string,
+): Record<string, unknown> {
   for (const key of Object.keys({ ...definition.options, ...definition.arguments })) {
     const value = options[key];
     if (!READS.has(key) || !Array.isArray(value)) continue;

@@ -11,7 +11,8 @@ import type {
   OptionValues,
 } from "./option-types.js";
 import { optionName } from "./option-types.js";
-import { alternatives, parseOptionText, ruleText } from "./option-values.js";
+import { alternatives } from "./kinds/kind.js";
+import { kindOf } from "./kinds/kinds.js";
 
 export interface Example {
   /** What it does, as a sentence without full stop. */
@@ -121,7 +122,6 @@ function lastGroup(options: OptionTable): string {
 }
 
 function commanderOptions(key: string, option: OptionDefinition, definition: AnyCommand): readonly Option[] {
-  if (option.type === "regions" || option.type === "mapping") return [];
   const flag = `--${optionName(key)}`;
   if (option.type === "boolean") {
     // The command line must be able to take back what a config says.
@@ -130,12 +130,14 @@ function commanderOptions(key: string, option: OptionDefinition, definition: Any
     if (option.commandLineOnly) return [positive];
     return [positive, new Option(`--no-${optionName(key)}`).default(undefined).hideHelp()];
   }
+  const kind = kindOf(option);
+  const { readText, addText } = kind;
+  if (!readText) return [];
   const flags = Object.keys(definition.options).map((each) => `--${optionName(each)}`);
-  const placeholder = option.type === "choice" ? (option.value ?? option.choices.join("|")) : option.value;
+  const placeholder = kind.valueName(option) ?? "";
   const bare = option.type === "choice" ? option.bare : undefined;
-  const value = bare === undefined ? `<${placeholder}>` : `[${placeholder}]`;
-  const made = new Option(`${flag} ${value}`, helpOf(option)).argParser((text: string, before: unknown) => {
-    const origin = { label: flag };
+  const shownValue = bare === undefined ? `<${placeholder}>` : `[${placeholder}]`;
+  const made = new Option(`${flag} ${shownValue}`, helpOf(option)).argParser((text: string, before: unknown) => {
     if (flags.includes(text.split("=")[0]!)) {
       throw new UsageError(`${flag} needs a value`, {
         code: "OPTION_VALUE",
@@ -143,13 +145,9 @@ function commanderOptions(key: string, option: OptionDefinition, definition: Any
         hint: `write ${flag} ${placeholder}`,
       });
     }
-    if (option.type === "rules") {
-      const rules = (before as readonly unknown[] | undefined) ?? [];
-      return [...rules, ruleText(text, { file: flag, line: rules.length + 1, column: "1" })];
-    }
-    const value = parseOptionText(option, text, origin);
-    if (option.type === "list") return [...((before as string[] | undefined) ?? []), ...(value as string[])];
-    if (option.type === "string" && option.repeatable) return [...((before as string[] | undefined) ?? []), value];
+    const value = readText(option, text, { label: flag });
+    const added = addText?.(option, before, value);
+    if (added !== undefined) return added;
     if (before !== undefined && JSON.stringify(before) !== JSON.stringify(value)) {
       throw new UsageError(`${flag} is given twice`, {
         code: "OPTION_CONFLICT",
@@ -165,13 +163,7 @@ function commanderOptions(key: string, option: OptionDefinition, definition: Any
 }
 
 function helpOf(option: OptionDefinition): string {
-  if (option.type === "numbers") {
-    const keys = Object.entries(option.keys).map(([key, { default: value, help }]) => `${key}=${value} (${help})`);
-    return `${option.help}: ${keys.join("; ")}`;
-  }
-  const choices = option.type === "choice" && option.value ? `: ${alternatives(option.choices)}` : "";
-  const hasDefault = "default" in option && option.default !== undefined;
-  return `${option.help}${choices}${hasDefault ? ` (default: ${option.default})` : ""}`;
+  return `${option.help}${kindOf(option).helpTail(option)}`;
 }
 
 function usageOf(table: ArgumentTable | undefined): readonly string[] {

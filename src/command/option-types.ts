@@ -178,25 +178,3 @@ export type ArgumentValues<Arguments> = { readonly [Name in keyof Arguments]: Ar
 export function optionName(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
-
-/** The value of an option that nobody gave. */
-export function defaultValue(option: OptionDefinition): unknown {
-  switch (option.type) {
-    case "boolean":
-      return false;
-    case "list":
-    case "rules":
-      return [];
-    case "regions":
-      return {};
-    case "numbers":
-      return Object.fromEntries(Object.entries(option.keys).map(([key, { default: value }]) => [key, value]));
-    case "string":
-      return option.repeatable ? [] : option.default;
-    case "weights":
-    case "mapping":
-      return undefined;
-    default:
-      return option.default;
-  }
-}

@@ -1,4 +1,4 @@
-import { BRIDGE_MODES, LQ_BASES, OWNERSHIPS } from "../core/industry-table.js";
+import { BRIDGE_MODES, LEVELS, LQ_BASES, OWNERSHIPS, QUARTERS, SUPPRESSED_MODES } from "../core/industry-table.js";
 import { CHART_KINDS } from "../report/chart.js";
 import { outputExtensions } from "../output/outputs.js";
 import { RANKING_METHOD_IDS } from "../ranking/methods.js";
@@ -65,7 +65,7 @@ export const inputOptions = grouped(INPUT_GROUP, {
   level: {
     type: "choice",
     value: "LEVEL",
-    choices: ["2", "3", "4", "5", "6", "sector", "supersector"],
+    choices: ["2", ...LEVELS],
     default: "3",
     help: "NAICS digits of the industries, 2 being the same as sector",
   },
@@ -86,7 +86,7 @@ export const inputOptions = grouped(INPUT_GROUP, {
   suppressed: {
     type: "choice",
     value: "HOW",
-    choices: ["estimate", "estimate-all", "drop"],
+    choices: SUPPRESSED_MODES,
     default: "estimate",
     help: "suppressed cells are estimated and flagged, or left empty; estimate-all: figures that are mostly guesses count in a ranking, too",
   },
@@ -106,7 +106,7 @@ export const inputOptions = grouped(INPUT_GROUP, {
   },
   quarter: {
     type: "choice",
-    choices: ["1", "2", "3", "4", "mean"],
+    choices: QUARTERS,
     help: "quarter of quarterly files; mean: the whole year of all four",
   },
   annualizeWages: { type: "boolean", help: "multiply a quarter's wages by four, and say so" },

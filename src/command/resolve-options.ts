@@ -1,7 +1,8 @@
 import type { ErrorCode, Place } from "../core/errors.js";
 import { UsageError } from "../core/errors.js";
 import type { AnyCommand, Given } from "./command.js";
-import { defaultValue, optionName } from "./option-types.js";
+import { defaultValue } from "./kinds/kinds.js";
+import { optionName } from "./option-types.js";
 
 /** The config that is read when it is there and `--config` names no other. */
 export const DEFAULT_CONFIG = "sector-rank.yaml";

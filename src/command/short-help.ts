@@ -1,6 +1,7 @@
 import { docsPath } from "../files/shipped-table.js";
 import { padRight, wrapLimited } from "../render/text-layout.js";
 import { argumentUsage, HELP_WIDTH, type AnyCommand } from "./command.js";
+import { isConfigOnly, kindOf } from "./kinds/kinds.js";
 import { optionName, type OptionDefinition } from "./option-types.js";
 import { sharedOptions } from "./options.js";
 
@@ -14,7 +15,7 @@ const MOST_OPTIONS = 14;
 export function renderShortHelp(definition: AnyCommand, summary: string): string {
   const { name, options, examples } = definition;
   const usage = Object.entries(definition.arguments ?? {}).map(([key, argument]) => argumentUsage(key, argument));
-  const all = Object.entries(options).filter(([, { type }]) => type !== "regions" && type !== "mapping");
+  const all = Object.entries(options).filter(([, option]) => !isConfigOnly(option));
   const own = all.filter(([key]) => !Object.hasOwn(sharedOptions, key));
   const common = COMMON.flatMap((key) => all.filter(([each]) => each === key));
   const shown = [...common, ...own].slice(0, Math.max(MOST_OPTIONS, common.length));
@@ -38,10 +39,8 @@ export function renderShortHelp(definition: AnyCommand, summary: string): string
 }
 
 function flagOf(key: string, option: OptionDefinition): string {
-  const flag = `--${optionName(key)}`;
-  if (option.type === "boolean") return flag;
-  if (option.type === "choice") return `${flag} ${option.value ?? option.choices.join("|")}`;
-  return "value" in option ? `${flag} ${option.value}` : flag;
+  const value = kindOf(option).valueName(option);
+  return `--${optionName(key)}${value === undefined ? "" : ` ${value}`}`;
 }
 
 function firstClause(help: string): string {

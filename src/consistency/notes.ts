@@ -1,5 +1,6 @@
 import { caution, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
+import { DEPTH_BY_AGGREGATION, depthWords } from "../naics/levels.js";
 import type { QcewField, QcewTable } from "../qcew/table.js";
 import type { Contradiction, ContradictingRow, Finding } from "./finding.js";
 
@@ -86,7 +87,11 @@ export function contradictionWords({ kind, missed, compared }: Pick<Finding, "ki
   return WORDS[kind];
 }
 
-const LEVELS = ["total", "total", "domain", "supersector", "sector", "3-digit", "4-digit", "5-digit", "6-digit"];
+/** A level in words, by the last digit of QCEW's aggregation level. */
+function aggregationWords(digit: number): string {
+  const depth = DEPTH_BY_AGGREGATION[digit];
+  return depth === undefined ? String(digit) : depthWords(depth);
+}
 
 /** One row that contradicts: "counties.csv:12: 39049 31-33 private prints 1,214 establishments, its parts hold 902". */
 export function exampleWords(
@@ -106,7 +111,7 @@ export function exampleWords(
     parts: `${prints}, its parts hold ${figureWords(field, expected)}`,
     parent: prints,
     "no-parts": prints,
-    level: `no ${LEVELS[printed] ?? printed} row, though ${LEVELS[expected] ?? expected} ones`,
+    level: `no ${aggregationWords(printed)} row, though ${aggregationWords(expected)} ones`,
     years: `${formatNumber(printed, "count")} rows in ${table.year[row]}, ${formatNumber(expected, "count")} in another year`,
     "withheld-figures": prints,
     "withheld-flags": prints,

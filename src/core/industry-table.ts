@@ -2,7 +2,7 @@ import type { AreaCode, NaicsVersion, Quarter } from "./codes.js";
 import type { Datum } from "./datum.js";
 
 /** The industry levels a table can be made at. */
-export const LEVELS = ["supersector", "sector", "3", "4", "5", "6"] as const;
+export const LEVELS = ["3", "4", "5", "6", "sector", "supersector"] as const;
 export type Level = (typeof LEVELS)[number];
 
 export const OWNERSHIPS = ["private", "total", "federal", "state", "local", "government"] as const;
@@ -10,6 +10,15 @@ export type Ownership = (typeof OWNERSHIPS)[number];
 
 export const LQ_BASES = ["total-covered", "ownership"] as const;
 export type LqBase = (typeof LQ_BASES)[number];
+
+/**
+ * What stands for withheld cells: estimates; estimates that count in a ranking even where they are mostly a guess;
+ * nothing.
+ */
+export const SUPPRESSED_MODES = ["estimate", "estimate-all", "drop"] as const;
+
+/** The quarters of a year, and the mean of its four. */
+export const QUARTERS = ["1", "2", "3", "4", "mean"] as const;
 
 /** How years of two NAICS versions meet. */
 export const BRIDGE_MODES = ["split", "group", "none"] as const;

@@ -44,6 +44,24 @@ function areDigits(text: string): boolean {
   return true;
 }
 
+/** The depth of a QCEW row by the last digit of its aggregation level. */
+export const DEPTH_BY_AGGREGATION: readonly IndustryDepth[] = [
+  "total",
+  "total",
+  "domain",
+  "supersector",
+  "sector",
+  "3",
+  "4",
+  "5",
+  "6",
+];
+
+/** A depth in words: `sector`, `3-digit`. */
+export function depthWords(depth: IndustryDepth): string {
+  return /^\d$/.test(depth) ? `${depth}-digit` : depth;
+}
+
 const DEPTHS: readonly IndustryDepth[] = ["total", "domain", "supersector", "sector", "3", "4", "5", "6"];
 
 /** Whether a code is of a more detailed level than another; not for text that is no code. */

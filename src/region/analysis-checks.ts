@@ -2,7 +2,8 @@ import type { QuotientCheck } from "./published-quotients.js";
 import type { AreaCode } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
 import { periodWords } from "./period-words.js";
-import type { AreaSet, Level, Ownership } from "../core/industry-table.js";
+import { LEVELS, type AreaSet, type Level, type Ownership } from "../core/industry-table.js";
+import { DEPTH_BY_AGGREGATION } from "../naics/levels.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { Span } from "./periods.js";
 import type { Period } from "../core/codes.js";
@@ -81,8 +82,8 @@ export function missingLevel(
 ): InputError {
   const digits = new Set([...rows.values()].flat().map((row) => table.level[row]! % 10));
   // As --level takes them: totals and domains are in the files, too, and are no level of industries.
-  const names = [undefined, undefined, undefined, "supersector", "sector", "3", "4", "5", "6"];
-  const found = [...digits].sort((a, b) => a - b).flatMap((digit) => names[digit] ?? []);
+  const depths = [...digits].sort((a, b) => a - b).map((digit) => DEPTH_BY_AGGREGATION[digit]);
+  const found = depths.filter((depth) => LEVELS.some((one) => one === depth));
   return new InputError(
     `the files hold no ${levelWords(options.level)} of ${options.ownership} ownership for ${region.name}`,
     {

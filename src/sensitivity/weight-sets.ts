@@ -1,6 +1,5 @@
 import { UsageError } from "../core/errors.js";
-import { parseOptionText } from "../command/option-values.js";
-import type { Weights } from "../command/option-types.js";
+import { parseWeights } from "../command/kinds/weights.js";
 import { chooseFactors } from "../ranking/criteria.js";
 import type { WeightSet } from "./agreement.js";
 
@@ -30,7 +29,7 @@ export function readWeightSets(texts: readonly string[], userFactors: readonly s
       });
     }
     names.add(name);
-    const weights = parseOptionText({ type: "weights", value: "LIST", help: "" }, list, { label: LABEL }) as Weights;
+    const weights = parseWeights(list, { label: LABEL });
     return { name, factors: chooseFactors({ weights, profile: "start" }, userFactors) };
   });
 }

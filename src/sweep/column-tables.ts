@@ -4,7 +4,7 @@ import { FigureColumns, type PeriodColumns } from "../measures/figure-columns.js
 import type { AreaSet, PeriodFigures } from "../core/industry-table.js";
 import { employmentRatio } from "../region/employment-ratio.js";
 import { bridgeFigures } from "../naics/bridge.js";
-import { depthOf } from "../naics/levels.js";
+import { DEPTH_BY_AGGREGATION, depthOf } from "../naics/levels.js";
 import type { Measured } from "../naics/revision.js";
 import { ESTIMATED } from "../core/derivation.js";
 import {
@@ -34,8 +34,7 @@ interface StartColumns extends Pick<PeriodColumns, "employment"> {
 
 const NO_ROW = -1;
 
-/** By the digit of a QCEW level its depth, and a code that is as deep. */
-const DEPTHS = ["total", "total", "domain", "supersector", "sector", "3", "4", "5", "6"];
+/** A code of each depth, by the last digit of QCEW's aggregation level. */
 const DEPTH_CODES = ["10", "10", "101", "1011", "11", "111", "1111", "11111", "111111"];
 
 /** What a code of the level was in the first year. */
@@ -102,7 +101,7 @@ export class ColumnTables {
       return {
         isSame: plan.industries.get(name)?.kind === "unchanged",
         children: Int32Array.from(children, (code) => numbers.get(code) ?? NO_ROW).filter((number) => number >= 0),
-        depths: children.reduce((bits, code) => bits | (1 << DEPTHS.indexOf(depthOf(code)!)), 0),
+        depths: children.reduce((bits, code) => bits | (1 << DEPTH_BY_AGGREGATION.indexOf(depthOf(code)!)), 0),
       };
     });
   }

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AnyCommand } from "../../src/command/command.js";
 import { COMMANDS } from "../../src/cli/commands.js";
-import { defaultValue, optionName, type OptionDefinition, type OptionTable } from "../../src/command/option-types.js";
+import { defaultValue, isConfigOnly, kindOf } from "../../src/command/kinds/kinds.js";
+import { optionName, type OptionDefinition, type OptionTable } from "../../src/command/option-types.js";
 import { sharedOptions } from "../../src/command/options.js";
 import { CHECKS } from "../../src/cli/errors-output.js";
 import { ERROR_CODES } from "../../src/core/errors.js";
@@ -218,13 +219,9 @@ function nameOf(key: string, option: OptionDefinition): string {
   return isConfigOnly(option) ? `\`${key}:\`` : `\`--${optionName(key)}\``;
 }
 
-function isConfigOnly({ type }: OptionDefinition): boolean {
-  return type === "regions" || type === "mapping";
-}
-
 function valueOf(option: OptionDefinition): string {
-  if (option.type === "boolean" || option.type === "regions" || option.type === "mapping") return "";
-  return ` ${option.type === "choice" ? (option.value ?? "CHOICE") : option.value}`;
+  const value = option.type === "choice" ? (option.value ?? "CHOICE") : kindOf(option).valueName(option);
+  return value === undefined ? "" : ` ${value}`;
 }
 
 function keysOf(option: Extract<OptionDefinition, { readonly type: "numbers" }>): string {
