@@ -1,4 +1,11 @@
-import { BRIDGE_MODES, LEVELS, LQ_BASES, OWNERSHIPS, QUARTERS, SUPPRESSED_MODES } from "../core/industry-table.js";
+import {
+  BRIDGE_MODES,
+  LEVELS,
+  LQ_BASES,
+  OWNERSHIPS,
+  QUARTER_CHOICES,
+  SUPPRESSED_MODES,
+} from "../core/industry-table.js";
 import { CHART_KINDS } from "../report/chart.js";
 import { outputExtensions } from "../output/outputs.js";
 import { RANKING_METHOD_IDS } from "../ranking/methods.js";
@@ -106,7 +113,7 @@ export const inputOptions = grouped(INPUT_GROUP, {
   },
   quarter: {
     type: "choice",
-    choices: QUARTERS,
+    choices: QUARTER_CHOICES,
     help: "quarter of quarterly files; mean: the whole year of all four",
   },
   annualizeWages: { type: "boolean", help: "multiply a quarter's wages by four, and say so" },

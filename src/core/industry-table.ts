@@ -18,7 +18,7 @@ export type LqBase = (typeof LQ_BASES)[number];
 export const SUPPRESSED_MODES = ["estimate", "estimate-all", "drop"] as const;
 
 /** The quarters of a year, and the mean of its four. */
-export const QUARTERS = ["1", "2", "3", "4", "mean"] as const;
+export const QUARTER_CHOICES = ["1", "2", "3", "4", "mean"] as const;
 
 /** How years of two NAICS versions meet. */
 export const BRIDGE_MODES = ["split", "group", "none"] as const;
