@@ -1,10 +1,14 @@
 import type { ProjectionMapping } from "../projections/read/mapping.js";
+import type { Treatment } from "../ranking/treatment.js";
 import type { RuleText } from "../ranking/rules/rules.js";
 
 /** One weight of a ranking; without a direction the measure's own applies. */
 export interface Weight {
   readonly weight: number;
   readonly direction?: "higher" | "lower";
+  readonly treatment?: Treatment;
+  /** The composite that it is a part of, whose weight is that of its parts together. */
+  readonly group?: string;
 }
 
 /** Weights by measure id or by the name of a user's factor, in the order given. */
@@ -77,7 +81,7 @@ export interface ListOption extends OptionBase {
   readonly commandLineOnly?: boolean;
 }
 
-/** `employment=2,lq=1`, `averagePay=1:lower`; in a config a map. */
+/** `employment=2,lq=1`, `averagePay=1:lower:log`, `momentum = 0.4 * (growth, lqChange)`; in a config a map. */
 export interface WeightsOption extends OptionBase {
   readonly type: "weights";
   readonly value: string;

@@ -179,7 +179,7 @@ export const rankingOptions = grouped(RANKING_GROUP, {
   weights: {
     type: "weights",
     value: "LIST",
-    help: "weights by measure, such as employment=2,growth=1,lq=2; NAME=1:lower turns the direction round",
+    help: "weights by measure, such as employment=2,growth=1,lq=2; NAME=1:lower turns the direction round, NAME=1:log or NAME=1:winsor tames extreme figures, NAME = 0.4 * (growth, lqChange) is a composite",
   },
   profile: {
     type: "choice",

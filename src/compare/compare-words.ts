@@ -5,6 +5,7 @@ import { factorLabel } from "./states.js";
 import type { Result } from "../result/result.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { rankingMethod } from "../ranking/methods.js";
+import { treatmentWords } from "../ranking/treatment.js";
 import { formatNumber } from "../core/number-format.js";
 import { listWords, ordinal } from "../report/words.js";
 
@@ -93,15 +94,21 @@ export function weightChanges({ old, new: recent }: Comparison): readonly string
     const share = (one: typeof from): string => (one ? formatNumber(one.share, "fraction") : "none");
     const turned =
       from && to && from.direction !== to.direction ? `, now ${to.direction === "lower" ? "low" : "high"} is good` : "";
-    if (turned === "" && Math.abs((from?.share ?? 0) - (to?.share ?? 0)) < 1e-12) return [];
-    return [`${factorLabel(id)} ${share(from)} → ${share(to)}${turned}`];
+    const treated =
+      from && to && from.treatment !== to.treatment
+        ? `, now ${to.treatment ? treatmentWords(to.treatment) : "as it is"}`
+        : "";
+    if (turned === "" && treated === "" && Math.abs((from?.share ?? 0) - (to?.share ?? 0)) < 1e-12) return [];
+    return [`${factorLabel(id)} ${share(from)} → ${share(to)}${turned}${treated}`];
   });
 }
 
 function sharesOf({ ranking }: Result) {
   const factors = ranking?.factors ?? [];
   const sum = factors.reduce((total, { weight }) => total + weight, 0);
-  return new Map(factors.map(({ id, weight, direction }) => [id, { share: weight / sum, direction }]));
+  return new Map(
+    factors.map(({ id, weight, direction, treatment }) => [id, { share: weight / sum, direction, treatment }]),
+  );
 }
 
 /** The method or the rule for missing figures, where it is another. */

@@ -10,6 +10,7 @@ import { quarterRows } from "../qcew/whole-year.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { Ranking } from "../ranking/rank.js";
+import { treatmentWords } from "../ranking/treatment.js";
 import { formatDatum, formatNumber, formatRange, formatSignificant } from "../core/number-format.js";
 import { quadrantOf } from "../region/context/quadrant.js";
 import { quadrantWords } from "../report/context-section.js";
@@ -105,10 +106,12 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
           of: ranking.industries.length,
           score: placed.score,
           method: ranking.method,
-          factors: ranking.factors.map(({ id, share, direction, count }) => ({
+          factors: ranking.factors.map(({ id, share, direction, treatment, group, count }) => ({
             id,
             weight: share,
             direction,
+            treatment,
+            group,
             rank: placed.ranks[id],
             of: count,
             score: placed.scores[id],
@@ -373,13 +376,13 @@ function rankSections(candidate: RankCandidate, ranking: Ranking<RankCandidate>)
     ];
   }
   const isGuess = (id: string): boolean => placed.candidate.guesses?.includes(id) === true;
-  const parts = ranking.factors.flatMap(({ id, label, share, count }) => {
+  const parts = ranking.factors.flatMap(({ id, label, share, count, treatment }) => {
     const rank = placed.ranks[id];
     const score = placed.scores[id];
     if (isGuess(id)) return [`${label}: mostly a guess, so it counts as missing; --suppressed estimate-all counts it`];
     if (rank === undefined || score === undefined) return [`${label}: no figure, so it takes no part`];
     return [
-      `${label}: ${ordinal(rank)} of ${count}, weight ${formatNumber(share, "fraction")}, enters as ${formatSignificant(score, 5)}`,
+      `${label}: ${ordinal(rank)} of ${count}, weight ${formatNumber(share, "fraction")}, ${treatment ? `${treatmentWords(treatment)}, ` : ""}enters as ${formatSignificant(score, 5)}`,
     ];
   });
   return [

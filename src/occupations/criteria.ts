@@ -24,7 +24,7 @@ export function occupationFactors(
   placeOf?: (id: string) => Place | undefined,
 ): readonly Factor[] {
   const known = OCCUPATION_MEASURES.map(({ id }) => id);
-  return Object.entries(stated).flatMap(([id, { weight, direction }]) => {
+  return Object.entries(stated).flatMap(([id, { weight, direction, treatment, group }]) => {
     const measure = measureNamed(id, OCCUPATION_MEASURES);
     if (!measure) {
       const [guess] = nearest(id, known);
@@ -36,7 +36,18 @@ export function occupationFactors(
         hint: guess ? `did you mean ${guess}?` : `choose among ${known.join(", ")}`,
       });
     }
-    return weight > 0 ? [{ id: measure.id, label: measure.label, weight, direction: direction ?? measure.better }] : [];
+    if (weight === 0) return [];
+    const { label, better } = measure;
+    return [
+      {
+        id: measure.id,
+        label,
+        weight,
+        direction: direction ?? better,
+        ...(treatment && { treatment }),
+        ...(group !== undefined && { group }),
+      },
+    ];
   });
 }
 

@@ -36,11 +36,13 @@ export function occupationsJson(
     totals: { jobs: analysis.jobs, uncovered: analysis.uncovered },
     thresholds: inputs.thresholds,
     method: ranking.method,
-    factors: ranking.factors.map(({ id, share, weight, direction, count }) => ({
+    factors: ranking.factors.map(({ id, share, weight, direction, treatment, group, count }) => ({
       id,
       weight: share,
       statedWeight: weight,
       direction,
+      treatment,
+      group,
       occupations: count,
     })),
     occupations: inputs.entries.map((entry) => ({

@@ -12,6 +12,7 @@ import { occupationsJson } from "./occupations-json.js";
 import { ladderSection, sharedSection, thresholdSection } from "./occupation-sections.js";
 import { occupationsChart } from "./occupations-chart.js";
 import type { Report, ReportTable } from "../report/report.js";
+import { weightList } from "../report/weight-words.js";
 import { listWords } from "../report/words.js";
 
 /** Which jobs the chosen industries need, how many, what they pay, what they ask for. */
@@ -121,12 +122,7 @@ function payWords({ national, regional }: OccupationsReportInputs): string {
 }
 
 function rankedWords(ranking: Ranking<OccupationEntry>): string {
-  const names = ranking.factors
-    .filter(({ count }) => count > 0)
-    .map(
-      ({ label, share, direction }) =>
-        `${label.toLowerCase()} ${formatNumber(share, "fraction")}${direction === "lower" ? " (low is good)" : ""}`,
-    );
+  const names = weightList(ranking.factors.filter(({ count }) => count > 0));
   return `${listWords(names)}; ${rankingMethod(ranking.method).label}`;
 }
 

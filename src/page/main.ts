@@ -230,7 +230,7 @@ clicked("#copy-link", () => {
   void copy(`${location.href.split("#")[0]!}${address === "" ? "" : `#${address}`}`, "the link");
 });
 clicked("#copy-csv", () => void copy(csv(), "the table as CSV"));
-clicked("#copy-command", () => void copy(commandOf(setting), "the options of the command line"));
+clicked("#copy-command", () => void copy(commandOf(data, setting), "the options of the command line"));
 find("#search").addEventListener("input", filterRows);
 clicked("#all", () => {
   isAll = !isAll;

@@ -8,6 +8,7 @@ import { MISSING_RULES, rankIndustries, type MissingRule, type Ranking } from ".
 import type { RuleResults } from "../ranking/rules/rules.js";
 import { rulesAfter } from "../ranking/rules/after-ranking.js";
 import { buildShortList, fewEstablishmentNotes, type ShortListEntry } from "../ranking/short-list.js";
+import type { Treatment } from "../ranking/treatment.js";
 import type { PageData } from "../report/page-data.js";
 
 // What a reader of a page can set, its way into the address and back, and the ranking that follows from it.
@@ -52,7 +53,10 @@ export function rerank(
 ): Reranked | { readonly problem: string } {
   const factors = Object.entries(weights)
     .filter(([, { weight }]) => weight > 0)
-    .map(([id, { weight, direction }]): Factor => ({ id, label: labels.get(id) ?? id, weight, direction }));
+    .map(([id, { weight, direction }]): Factor => {
+      const treatment = treatmentOf(data, id);
+      return { id, label: labels.get(id) ?? id, weight, direction, ...(treatment && { treatment }) };
+    });
   if (factors.length === 0) return { problem: "All weights are zero, so nothing can be ranked. Move a slider up." };
   const filters: Filters = least;
   let filtered: Filtered;
@@ -79,6 +83,11 @@ export function rerank(
     rules: data.rules && rulesAfter(ranking, kept, data.table, { ...data, ...data.rules }),
     notes: [...data.notes, ...filtered.notes, ...fewEstablishmentNotes(ranking, shortList, data.thresholds)],
   };
+}
+
+/** What is done to a factor's figures, which no slider changes. */
+export function treatmentOf({ factors }: Pick<PageData, "factors">, id: string): Treatment | undefined {
+  return factors.find((factor) => factor.id === id)?.treatment;
 }
 
 /** The setting as the part of an address after `#`; only what differs from the page's own. */
@@ -153,10 +162,14 @@ function usual(id: string): Direction {
 }
 
 /** What to type for the same ranking. */
-export function commandOf({ weights, method, missing, least }: Setting): string {
+export function commandOf(data: Pick<PageData, "factors">, { weights, method, missing, least }: Setting): string {
   const list = Object.entries(weights)
     .filter(([, { weight }]) => weight > 0)
-    .map(([id, { weight, direction }]) => `${id}=${String(weight)}${direction === usual(id) ? "" : `:${direction}`}`);
+    .map(([id, { weight, direction }]) => {
+      const treatment = treatmentOf(data, id);
+      const words = [...(direction === usual(id) ? [] : [direction]), ...(treatment ? [treatment] : [])];
+      return `${id}=${[String(weight), ...words].join(":")}`;
+    });
   const words = [`--weights ${list.join(",")}`, `--method ${method}`, `--missing ${missing}`];
   const names = {
     minEmployment: "min-employment",

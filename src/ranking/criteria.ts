@@ -11,7 +11,10 @@ import { PROFILES, type Profile } from "./profiles.js";
 
 /** Weights as the user states them, by measure or user factor. */
 export type StatedWeights = Readonly<
-  Record<string, { readonly weight: number; readonly direction?: "higher" | "lower" | undefined }>
+  Record<
+    string,
+    Pick<Factor, "weight" | "treatment" | "group"> & { readonly direction?: "higher" | "lower" | undefined }
+  >
 >;
 
 export interface CriteriaOptions {
@@ -58,7 +61,7 @@ export function chooseFactors(options: CriteriaOptions, userFactors: readonly st
     );
   const known = [...ALL_MEASURES.map(({ id }) => id), ...userFactors];
   const factors: Factor[] = [];
-  for (const [name, { weight, direction }] of Object.entries(stated)) {
+  for (const [name, { weight, direction, treatment, group }] of Object.entries(stated)) {
     const measure = userFactors.includes(name) ? undefined : measureNamed(name, ALL_MEASURES);
     const id = measure?.id ?? name;
     const place = options.placeOfWeight?.(name);
@@ -81,7 +84,14 @@ export function chooseFactors(options: CriteriaOptions, userFactors: readonly st
       });
     }
     if (weight === 0) continue;
-    factors.push({ id, label: measure?.label ?? id, weight, direction: direction ?? measure?.better ?? "higher" });
+    factors.push({
+      id,
+      label: measure?.label ?? id,
+      weight,
+      direction: direction ?? measure?.better ?? "higher",
+      ...(treatment && { treatment }),
+      ...(group !== undefined && { group }),
+    });
   }
   if (factors.length === 0) {
     throw new UsageError("all weights are zero, so nothing can be ranked", {

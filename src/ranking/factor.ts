@@ -1,4 +1,5 @@
-import type { Datum } from "../core/datum.js";
+import { valueOf, type Datum } from "../core/datum.js";
+import type { Treatment } from "./treatment.js";
 
 /** Which end of a factor counts as better. */
 export type Direction = "higher" | "lower";
@@ -10,6 +11,10 @@ export interface Factor {
   /** > 0 */
   readonly weight: number;
   readonly direction: Direction;
+  /** What is done to its figures before they are scored. */
+  readonly treatment?: Treatment | undefined;
+  /** The composite that it is a part of; the composite's weight is that of its parts together. */
+  readonly group?: string | undefined;
 }
 
 /** What is ranked: a code that settles the order of ties, and a datum for each factor. */
@@ -23,4 +28,11 @@ export interface Candidate {
 /** What a candidate is ranked by: no figure where that is mostly a guess. */
 export function countingDatum({ values, guesses }: Candidate, factor: string): Datum | undefined {
   return guesses?.includes(factor) === true ? undefined : values[factor];
+}
+
+/** The number that a candidate counts with, before its factor's treatment; none where that has no answer. */
+export function countingNumber(candidate: Candidate, { id, treatment }: Pick<Factor, "id" | "treatment">) {
+  const datum = countingDatum(candidate, id);
+  const value = datum && valueOf(datum);
+  return treatment === "log" && value !== undefined && value <= 0 ? undefined : value;
 }

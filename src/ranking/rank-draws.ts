@@ -2,8 +2,10 @@ import type { Datum } from "../core/datum.js";
 import type { Factor } from "./factor.js";
 import { FigureDraws } from "./figure-draws.js";
 import type { RankingMethod } from "./methods.js";
+import { pairTotalsInto } from "./pair-totals.js";
 import { PlaceSorter } from "./place-sorter.js";
 import type { Random } from "./random.js";
+import { TreatedFigures } from "./treatment.js";
 
 /**
  * One ranking, to be made many times with other weights and other draws of its estimated figures.
@@ -18,9 +20,10 @@ export class RankDraws {
   readonly totals: Float64Array;
   readonly places: Float64Array;
   readonly #figures: FigureDraws;
-  readonly #factors: readonly Pick<Factor, "id" | "direction">[];
+  readonly #factors: readonly Pick<Factor, "id" | "direction" | "treatment">[];
   readonly #method: RankingMethod;
   readonly #countsWorst: boolean;
+  readonly #treatments: readonly (TreatedFigures | undefined)[];
   readonly #sorters: readonly PlaceSorter[];
   readonly #totalSorter: PlaceSorter;
 
@@ -30,7 +33,7 @@ export class RankDraws {
    */
   constructor(
     data: readonly (readonly (Datum | undefined)[])[],
-    factors: readonly Pick<Factor, "id" | "direction">[],
+    factors: readonly Pick<Factor, "id" | "direction" | "treatment">[],
     { method, countsWorst }: { readonly method: RankingMethod; readonly countsWorst: boolean },
   ) {
     this.size = data[0]?.length ?? 0;
@@ -41,6 +44,7 @@ export class RankDraws {
     this.scores = data.map(() => new Float64Array(this.size));
     this.totals = new Float64Array(this.size);
     this.places = new Float64Array(this.size);
+    this.#treatments = factors.map(({ treatment }) => treatment && new TreatedFigures(treatment, this.size));
     this.#sorters = data.map(() => new PlaceSorter(this.size));
     this.#totalSorter = new PlaceSorter(this.size);
     factors.forEach((_, factor) => this.#score(factor));
@@ -64,6 +68,12 @@ export class RankDraws {
    */
   rank(weights: Float64Array): Float64Array {
     const { scores, totals, size } = this;
+    if (this.#method.comparesPairs) {
+      pairTotalsInto(scores, weights, totals);
+      for (let item = 0; item < size; item++) totals[item] = Math.round(totals[item]! * 1e9) / 1e9;
+      this.#totalSorter.rank(totals, this.#method.better, this.places);
+      return this.places;
+    }
     for (let item = 0; item < size; item++) {
       let sum = 0;
       let weight = 0;
@@ -82,8 +92,9 @@ export class RankDraws {
 
   #score(factor: number): void {
     const scores = this.scores[factor]!;
+    const values = this.#figures.values[factor]!;
     this.#method.scoreInto(
-      this.#figures.values[factor]!,
+      this.#treatments[factor]?.of(values) ?? values,
       this.#factors[factor]!.direction,
       scores,
       this.#sorters[factor]!,

@@ -1,9 +1,9 @@
-import { valueOf } from "../core/datum.js";
 import { averageRanks } from "./average-rank.js";
 import { effectiveWeights } from "./effective-weights.js";
-import { countingDatum, type Candidate, type Factor } from "./factor.js";
+import { countingNumber, type Candidate, type Factor } from "./factor.js";
 import { rankingMethod, type RankingMethodId } from "./methods.js";
 import { scoreIndustries } from "./score.js";
+import { treated } from "./treatment.js";
 
 /** What to do with an industry without a factor's value. */
 export const MISSING_RULES = ["reweight", "worst", "exclude"] as const;
@@ -60,20 +60,11 @@ export function rankIndustries<C extends Candidate>(
   options: RankingOptions,
 ): Ranking<C> {
   const method = rankingMethod(options.method);
-  const numbers = (among: readonly C[], factor: Factor) =>
-    among.map((candidate) => {
-      const datum = countingDatum(candidate, factor.id);
-      return datum && valueOf(datum);
-    });
+  const numbers = (among: readonly C[], factor: Factor) => among.map((candidate) => countingNumber(candidate, factor));
 
   const taking = factors.filter((factor) => numbers(candidates, factor).some((value) => value !== undefined));
   const lacking = (candidate: C): string[] =>
-    taking
-      .filter((factor) => {
-        const datum = countingDatum(candidate, factor.id);
-        return datum === undefined || valueOf(datum) === undefined;
-      })
-      .map((factor) => factor.id);
+    taking.filter((factor) => countingNumber(candidate, factor) === undefined).map((factor) => factor.id);
 
   const isRanked = (candidate: C): boolean => {
     const missing = lacking(candidate).length;
@@ -85,7 +76,7 @@ export function rankIndustries<C extends Candidate>(
     .filter((candidate) => !isRanked(candidate))
     .map((candidate) => ({ candidate, missing: lacking(candidate) }));
 
-  const values = taking.map((factor) => numbers(ranked, factor));
+  const values = taking.map((factor) => treated(numbers(ranked, factor), factor));
   const { scores, totals, places } = scoreIndustries(values, taking, {
     method,
     countsWorst: options.missing === "worst",

@@ -9,7 +9,7 @@ import type { BubbleChart } from "./chart.js";
 import type { RankReportInputs } from "./rank-inputs.js";
 import { rankStatements } from "./rank-statements.js";
 import { drawsOf, leadOf } from "./rank-summary.js";
-import { weightWords } from "./rank-table.js";
+import { weightWords } from "./weight-words.js";
 import type { Report } from "./report.js";
 import { weighedCautions } from "./weighed-cautions.js";
 import { filesRelease, tableSource } from "./source-words.js";

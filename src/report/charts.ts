@@ -133,13 +133,17 @@ const BAR_AXES: Readonly<Record<RankingMethodId, (industries: number) => string>
   percentile: () => "Weighted percentile rank",
   "min-max": () => "Weighted min-max score",
   "z-score": () => "Weighted z-score",
+  decile: () => "Weighted mean of deciles",
+  "geometric-mean": () => "Weighted logarithm of the scaled figures",
+  copeland: (industries) => `Places ahead of the last of ${industries}, weighted mean over the factors`,
 };
 
 /** The short list as bars: each factor's part of the score. */
 function factorBars({ ranking, table, listed }: RankChartInputs): BarsChart {
   const factors = ranking.factors.filter(({ count }) => count > 0);
   const industries = ranking.industries.length;
-  const hasPlaces = ranking.method === "mean-rank";
+  const isByPairs = rankingMethod(ranking.method).comparesPairs === true;
+  const hasPlaces = ranking.method === "mean-rank" || isByPairs;
   const partsOf = (industry: RankedIndustry<RankCandidate>): readonly (number | undefined)[] => {
     const had = factors.filter(({ id }) => industry.scores[id] !== undefined);
     const weights = had.reduce((sum, { weight }) => sum + weight, 0);
@@ -169,9 +173,11 @@ function factorBars({ ranking, table, listed }: RankChartInputs): BarsChart {
     })),
     source: tableSource(table),
     footnotes: [
-      hasPlaces
-        ? `A bar, and the number at its end, is ${industries} less the mean rank that the table has as the score.`
-        : "A bar, and the number at its end, is the score that the table has.",
+      isByPairs
+        ? "Places by each factor; the order of the list is by pairs, in which distances between places don't count."
+        : hasPlaces
+          ? `A bar, and the number at its end, is ${industries} less the mean rank that the table has as the score.`
+          : "A bar, and the number at its end, is the score that the table has.",
       ...(shown.some(({ missing }) => missing.length > 0)
         ? ["Where a factor's figure is missing, the others' weights are raised in proportion, or it counts worst."]
         : []),

@@ -45,7 +45,14 @@ export function pageData(
   const rows = analysis.table.rows.filter(({ naics }) => taking.has(naics)).map(withoutTrail);
   return {
     table: { ...analysis.table, rows },
-    factors: ranking.factors.map(({ id, label, weight, direction }) => ({ id, label, weight, direction })),
+    factors: ranking.factors.map(({ id, label, weight, direction, treatment, group }) => ({
+      id,
+      label,
+      weight,
+      direction,
+      ...(treatment && { treatment }),
+      ...(group !== undefined && { group }),
+    })),
     method: ranking.method,
     missing: ranking.missingRule,
     ...(countGuesses === true && { countGuesses }),

@@ -59,11 +59,13 @@ export function buildRankReport(inputs: RankReportInputs): Report {
       cautions,
       method: ranking.method,
       missing: ranking.missingRule,
-      factors: ranking.factors.map(({ id, share, weight, direction, effectiveWeight, count }) => ({
+      factors: ranking.factors.map(({ id, share, weight, direction, treatment, group, effectiveWeight, count }) => ({
         id,
         weight: share,
         statedWeight: weight,
         direction,
+        treatment,
+        group,
         effectiveWeight,
         industries: count,
       })),

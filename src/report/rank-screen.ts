@@ -4,7 +4,7 @@ import type { Alternative } from "../ranking/also-consider.js";
 import { rankingMethod } from "../ranking/methods.js";
 import { jobsOfPart, passedOver } from "../ranking/short-list.js";
 import { ALSO_CONSIDER, alternativeLine } from "./also-consider-words.js";
-import { weightWords } from "./rank-table.js";
+import { weightWords } from "./weight-words.js";
 import type { RankReportInputs } from "./rank-inputs.js";
 import type { Screen } from "./report.js";
 import type { WeighedCaution } from "./weighed-cautions.js";

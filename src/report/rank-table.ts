@@ -1,4 +1,5 @@
 import { followedWords } from "./followed-words.js";
+import { weightWords } from "./weight-words.js";
 import { ABSENT, hasValue } from "../core/datum.js";
 import { ALL_MEASURES, measuresOf } from "../measures/index.js";
 import { alsoConsider, type Alternative } from "../ranking/also-consider.js";
@@ -201,16 +202,4 @@ function rankRow(
     },
     emphasis: isListed,
   };
-}
-
-/** The factors that take part, with their weights where those differ. */
-export function weightWords(ranking: Ranking<RankCandidate>): string {
-  const taking = ranking.factors.filter(({ count }) => count > 0);
-  const first = taking[0];
-  const isEqual = first !== undefined && taking.every(({ weight }) => weight === first.weight);
-  const names = taking.map(({ label, direction, share }) => {
-    const low = direction === "lower" ? " (low is good)" : "";
-    return isEqual ? `${lowerFirst(label)}${low}` : `${lowerFirst(label)} ${formatNumber(share, "fraction")}${low}`;
-  });
-  return `${listWords(names)}${isEqual && taking.length > 1 ? ", equally weighted" : ""}`;
 }

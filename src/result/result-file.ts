@@ -13,6 +13,7 @@ import {
   type SpanFigures,
 } from "../core/industry-table.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
+import { treatmentNamed, type Treatment } from "../ranking/treatment.js";
 import { MISSING_RULES } from "../ranking/rank.js";
 import { decodeText } from "../files/decode.js";
 import { jsonRoot, type JsonCursor } from "../files/json.js";
@@ -192,11 +193,19 @@ function year(cursor: JsonCursor): number {
 function factorOf(cursor: JsonCursor) {
   const weight = cursor.at("statedWeight");
   if (weight.number() <= 0) throw weight.problem("is not above 0");
+  const treatment = cursor.at("treatment");
   return {
     id: cursor.at("id").text(),
     weight: weight.number(),
     direction: cursor.at("direction").oneOf(["higher", "lower"] as const),
+    ...(treatment.isThere && { treatment: treatmentOf(treatment) }),
   };
+}
+
+function treatmentOf(cursor: JsonCursor): Treatment {
+  const treatment = treatmentNamed(cursor.text());
+  if (!treatment) throw cursor.problem("is no treatment of figures");
+  return treatment;
 }
 
 function industryOf(cursor: JsonCursor, kind: Result["command"] | "unranked"): ResultIndustry {

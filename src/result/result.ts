@@ -2,6 +2,7 @@ import type { NaicsVersion } from "../core/codes.js";
 import type { Datum } from "../core/datum.js";
 import type { Level, LqBase, Ownership, SpanFigures } from "../core/industry-table.js";
 import type { Direction } from "../ranking/factor.js";
+import type { Treatment } from "../ranking/treatment.js";
 import type { RankingMethodId } from "../ranking/methods.js";
 import type { MissingRule } from "../ranking/rank.js";
 
@@ -24,6 +25,7 @@ export interface ResultFactor {
   /** As the run stated it, not as a part of 1. */
   readonly weight: number;
   readonly direction: Direction;
+  readonly treatment?: Treatment;
 }
 
 export type Values = Readonly<Record<string, Datum>>;

@@ -1,7 +1,7 @@
 import { EDUCATION_LEVELS } from "../occupations/education.js";
 import { OCCUPATION_MEASURES } from "../occupations/measures.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
-import { code, count, flag, list, number, object, oneOf, record, ref, text, type JsonSchema } from "./schema-parts.js";
+import { code, count, flag, list, number, object, oneOf, record, ref, text, weighing, type JsonSchema } from "./schema-parts.js";
 
 const MATCHES = ["own", "aggregate", "parts", "ancestor", "none"];
 const ANSWERS = ["p10", "p25", "median", "p75", "p90", "none", "unknown"];
@@ -73,13 +73,16 @@ export const OCCUPATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       thresholds: list(object({ name: text, amount: number, per: oneOf(["hour", "year"]) })),
       method: oneOf(RANKING_METHODS.map(({ id }) => id)),
       factors: list(
-        object({
-          id: text,
-          weight: number,
-          statedWeight: number,
-          direction: oneOf(["higher", "lower"]),
-          occupations: count,
-        }),
+        object(
+          {
+            id: text,
+            weight: number,
+            statedWeight: number,
+            direction: oneOf(["higher", "lower"]),
+            occupations: count,
+          },
+          weighing,
+        ),
       ),
       occupations: list(
         object(

@@ -5,7 +5,7 @@ import { MEASURES } from "../measures/index.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
 import { OCCUPATION_DEFINITIONS } from "./occupations-schema.js";
-import { type JsonSchema, code, count, flag, list, number, object, oneOf, record, ref, text } from "./schema-parts.js";
+import { type JsonSchema, code, count, flag, list, number, object, oneOf, record, ref, text, weighing } from "./schema-parts.js";
 
 /** What several schemas refer to, by name. */
 export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
@@ -109,7 +109,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     {
       method: oneOf(RANKING_METHODS.map(({ id }) => id)),
       missing: oneOf(MISSING_RULES),
-      factors: list(object({ id: text, weight: number, direction: oneOf(["higher", "lower"]) })),
+      factors: list(object({ id: text, weight: number, direction: oneOf(["higher", "lower"]) }, weighing)),
     },
   ),
   standing: object({ factor: text, rank: number, of: count }),

@@ -24,3 +24,9 @@ export function object(
 }
 
 export const code = (description: string): JsonSchema => ({ type: "string", description });
+
+/** What is done to a factor's figures, and the composite that it is a part of. */
+export const weighing = {
+  treatment: { type: "string", description: "log, winsor, or winsor and a percentage" },
+  group: text,
+} as const;

@@ -2,7 +2,7 @@ import { NAICS_VERSIONS } from "../core/codes.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
 import { SHIFT_SHARE_METHODS } from "../shift-share/methods.js";
-import { type JsonSchema, count, flag, list, number, object, oneOf, record, ref, text } from "./schema-parts.js";
+import { type JsonSchema, count, flag, list, number, object, oneOf, record, ref, text, weighing } from "./schema-parts.js";
 import { industry, projection } from "./schema-industry.js";
 
 /** A change in jobs and its parts, which add up to it. */
@@ -49,7 +49,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       factors: list(
         object(
           { id: text, weight: number, statedWeight: number, direction: oneOf(["higher", "lower"]), industries: count },
-          { effectiveWeight: number },
+          { effectiveWeight: number, ...weighing },
         ),
       ),
       industries: list(
@@ -191,7 +191,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         score: number,
         method: text,
         factors: list(
-          object({ id: text, weight: number, direction: text, of: count }, { rank: number, score: number }),
+          object({ id: text, weight: number, direction: text, of: count }, { rank: number, score: number, ...weighing }),
         ),
       }),
     },
@@ -251,7 +251,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         object(
           {
             name: text,
-            factors: list(object({ id: text, weight: number, direction: oneOf(["higher", "lower"]) })),
+            factors: list(object({ id: text, weight: number, direction: oneOf(["higher", "lower"]) }, weighing)),
             common: count,
             ranks: record(number),
           },

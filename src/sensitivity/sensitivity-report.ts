@@ -309,6 +309,8 @@ function safety(result: Result, one: Industry): string {
   const isIn = one.industry.rank <= top;
   const weightings = `in the top ${top} in ${percent(near.topShare)} of weightings near the stated ones, ${percent(any.topShare)} of all`;
   if (result.factors.length < 2) return `in the top ${top} in ${percent(near.topShare)} of draws of the figures`;
+  // Where pairs decide, no limits are computed.
+  if (rankingMethod(result.method).comparesPairs) return weightings;
   const limits = [...(one.limits ?? [])].sort((a, b) => Math.abs(a.to - a.from) - Math.abs(b.to - b.from));
   const [verb, taken] = isIn ? ["falls out", "takes it out"] : ["comes in", "brings it in"];
   if (limits.length === 0) return `${weightings}; no change of one weight alone ${taken}`;

@@ -1,5 +1,5 @@
 import type { Candidate, Factor } from "../ranking/factor.js";
-import { rankingMethod } from "../ranking/methods.js";
+import { rankingMethod, type RankingMethodId } from "../ranking/methods.js";
 import { rankDrawsOf, spreadAt, type IndustrySpread } from "../ranking/near-spread.js";
 import type { RankDraws } from "../ranking/rank-draws.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
@@ -41,6 +41,7 @@ export interface IndustrySensitivity<C extends Candidate> {
 }
 
 export interface Sensitivity<C extends Candidate> {
+  readonly method: RankingMethodId;
   /** Factors that take part, with their shares. */
   readonly factors: readonly (Factor & { readonly share: number; readonly effectiveWeight: number | undefined })[];
   readonly industries: readonly IndustrySensitivity<C>[];
@@ -74,13 +75,16 @@ export function sensitivityOf<C extends Candidate>(ranking: Ranking<C>, options:
   const spreads = spreadsOf(engineOf, shares, { ...options, compared });
 
   const { scores } = engineOf();
-  const lines = factors.length < 2 ? [] : factors.map((_, factor) => weightLine(scores, shares, factor));
+  // Where pairs decide, a score is no straight line over a weight.
+  const isLinear = method.comparesPairs !== true;
+  const lines = factors.length < 2 || !isLinear ? [] : factors.map((_, factor) => weightLine(scores, shares, factor));
   const ranks = new Map(industries.map(({ candidate, rank }) => [candidate.naics, rank]));
   const candidates = industries.map(({ candidate }) => candidate);
   const base = { ranks, top, missing: ranking.missingRule };
   const leftOut = leaveOneOut(candidates, factors, { ...base, method: ranking.method });
   const pairs = compared.length;
   return {
+    method: ranking.method,
     factors,
     industries: industries.map((industry, item) => ({
       industry,
@@ -92,7 +96,7 @@ export function sensitivityOf<C extends Candidate>(ranking: Ranking<C>, options:
       beatsNext: item + 1 < pairs ? spreads.near.wins[item * pairs + item + 1] : undefined,
       swap: item + 1 < industries.length ? smallestSwap(lines, item, item + 1) : undefined,
       limits:
-        item < pairs
+        item < pairs && isLinear
           ? lines.flatMap((line, factor) =>
               topLimits(line, item, { top, better: method.better }).map((to) => ({ factor, from: line.stated, to })),
             )

@@ -1,8 +1,8 @@
-import { formatNumber } from "../core/number-format.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
 import type { ReportColumn, ReportTable } from "../report/report.js";
-import { listWords, lowerFirst } from "../report/words.js";
+import { weightList } from "../report/weight-words.js";
+import { listWords } from "../report/words.js";
 import type { Sensitivity } from "./sensitivity.js";
 
 type Result = Pick<Sensitivity<RankCandidate>, "sets" | "factors" | "options" | "industries">;
@@ -65,9 +65,7 @@ export function agreementColumns(top: number, who: string, ranks: string): reado
 
 function weightWords(factors: readonly Factor[]): string {
   const sum = factors.reduce((all, { weight }) => all + weight, 0);
-  const part = ({ label, weight, direction }: Factor): string =>
-    `${lowerFirst(label)}${direction === "lower" ? " (low is good)" : ""} ${formatNumber(weight / sum, "fraction")}`;
-  return listWords(factors.map(part));
+  return listWords(weightList(factors.map((factor) => ({ ...factor, share: factor.weight / sum }))));
 }
 
 /** The same for JSON. */
@@ -76,7 +74,13 @@ export function setsJson({ sets }: Result): Readonly<Record<string, unknown>> {
   return {
     weightSets: sets.map(({ name, factors, correlation, common, ranks }) => ({
       name,
-      factors: factors.map(({ id, weight, direction }) => ({ id, weight, direction })),
+      factors: factors.map(({ id, weight, direction, treatment, group }) => ({
+        id,
+        weight,
+        direction,
+        treatment,
+        group,
+      })),
       correlation,
       common,
       ranks: Object.fromEntries(ranks),

@@ -3,7 +3,8 @@ import { ALL_MEASURES } from "../measures/index.js";
 import { cautionsAbout } from "../ranking/cautions.js";
 import { measureIndustries, type RankCandidate } from "../ranking/criteria.js";
 import { markGuesses } from "../ranking/guesses.js";
-import type { Direction } from "../ranking/factor.js";
+import { countingNumber, type Direction, type Factor } from "../ranking/factor.js";
+import { winsorBounds, type Treatment } from "../ranking/treatment.js";
 import { rankingMethod, type RankingMethod } from "../ranking/methods.js";
 import { compareCodes, type RankedIndustry } from "../ranking/rank.js";
 import { eligibleIndustries } from "../ranking/short-list.js";
@@ -30,6 +31,9 @@ export interface PlannedFactor {
   readonly direction: Direction;
   /** Ranked industries that have a value, as the ranking was made. */
   readonly count: number;
+  readonly treatment?: Treatment | undefined;
+  /** The ends to which its figures are winsorised, as the ranking was made. */
+  readonly bounds?: { readonly low: number; readonly high: number } | undefined;
 }
 
 export interface PlannedIndustry {
@@ -123,6 +127,7 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
       weight: factor?.weight ?? 0,
       direction: factor?.direction ?? measure.better,
       count: factor?.count ?? 0,
+      ...treatmentOf(factor, inputs),
     };
   });
   const userFactors = Object.keys(industries[0]?.candidate.values ?? {}).filter(
@@ -141,6 +146,7 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
         weight: factor?.weight ?? 0,
         direction: factor?.direction ?? "higher",
         count: factor?.count ?? 0,
+        ...treatmentOf(factor, inputs),
       };
     }),
   ];
@@ -150,6 +156,15 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
     return place >= 0 ? place : weight > 0 ? FIRST_FACTORS.length : FIRST_FACTORS.length + 1;
   };
   return all.sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+function treatmentOf(
+  factor: Factor | undefined,
+  { ranking }: RankReportInputs,
+): Pick<PlannedFactor, "treatment" | "bounds"> {
+  if (!factor?.treatment) return {};
+  const values = ranking.industries.map(({ candidate }) => countingNumber(candidate, factor));
+  return { treatment: factor.treatment, bounds: winsorBounds(factor.treatment, values) };
 }
 
 /** Factors that a printed page has room for: START's five, firms, and what else is weighed. */

@@ -9,7 +9,17 @@ import {
   type WorkbookSheet,
 } from "./model.js";
 import { LEADING } from "../ranking/also-consider.js";
-import { settingRow, SHEETS, weightCell, WEIGHTS, type RankingPlan, type ListSetting } from "./plan.js";
+import { formatNumber } from "../core/number-format.js";
+import { treatmentWords } from "../ranking/treatment.js";
+import {
+  settingRow,
+  SHEETS,
+  weightCell,
+  WEIGHTS,
+  type ListSetting,
+  type PlannedFactor,
+  type RankingPlan,
+} from "./plan.js";
 
 /** The cells to change: a weight and a direction for every factor, and how long the short list is. */
 export function weightsSheet(plan: RankingPlan): WorkbookSheet {
@@ -39,7 +49,7 @@ export function weightsSheet(plan: RankingPlan): WorkbookSheet {
     ...factors.map((factor, index): WorkbookRow => {
       const effective = stated.get(factor.id)?.effectiveWeight;
       return [
-        { value: factor.label, look: "label" },
+        { value: treatedLabel(factor), look: "label" },
         { value: factor.weight, look: "input" },
         { value: factor.direction, look: "input", indent: true },
         {
@@ -110,6 +120,13 @@ export function weightsSheet(plan: RankingPlan): WorkbookSheet {
       },
     ],
   };
+}
+
+/** A factor with what is done to its figures. */
+function treatedLabel({ label, treatment, bounds, unit }: PlannedFactor): string {
+  if (treatment === undefined) return label;
+  const ends = bounds && `${formatNumber(bounds.low, unit)} and ${formatNumber(bounds.high, unit)}, which stay as run`;
+  return `${label}, ${treatmentWords(treatment)}${ends ? `: ${ends}` : ""}`;
 }
 
 /** Cells under the weights, in the order in which the plan has them. */

@@ -66,7 +66,7 @@ lq-base: ownership
 strict: true
 min-lq: 1.2
 only: ["336", "31-33"]
-weights: { employment: 2, growth: { weight: 1, direction: lower } }
+weights: { employment: 2, growth: { weight: 1, direction: lower }, mix: { weight: 3, of: { lq: 2, wageLq: { weight: 1, treatment: log } } } }
 thresholds: { small-base: 50 }
 regions:
   central: ["39049", "39041"]
@@ -82,7 +82,12 @@ regions:
       strict: true,
       minLq: 1.2,
       only: ["336", "31-33"],
-      weights: { employment: { weight: 2 }, growth: { weight: 1, direction: "lower" } },
+      weights: {
+        employment: { weight: 2 },
+        growth: { weight: 1, direction: "lower" },
+        lq: { weight: 2, group: "mix" },
+        wageLq: { weight: 1, treatment: "log", group: "mix" },
+      },
       thresholds: { "small-base": 50, "few-establishments": 12 },
       regions: {
         central: { areas: ["39049", "39041"], exclude: [] },
@@ -214,6 +219,18 @@ describe("a config's errors name file, line and column", () => {
       "weights: { lq: -1 }\n",
       "sector-rank.yaml:1:16: weights: the weight of lq is negative",
       "direction: lower",
+    ],
+    [
+      "a measure in a composite and beside it",
+      "weights:\n  lq: 1\n  both: { weight: 2, of: [lq, growth] }\n",
+      "sector-rank.yaml:3:9: weights: lq stands there twice",
+      "keep one",
+    ],
+    [
+      "a treatment that is none",
+      "weights: { lq: { treatment: sqrt } }\n",
+      "sector-rank.yaml:1:29: weights: the treatment of lq is log or winsor",
+      "write log",
     ],
     ["weights of zero", "weights: { lq: 0 }\n", "sector-rank.yaml:1:10: weights: all weights are zero", "above 0"],
     [

@@ -73,6 +73,32 @@ describe("values on the command line", () => {
     for (const text of ["", "=2", "lq=", "lq=1=2", "lq=1,"]) expect(() => parse(text)).toThrow("--x");
   });
 
+  it("are composites, whose weight its parts share, and treatments beside directions", () => {
+    const parse = (text: string): unknown => parseOptionText({ type: "weights", value: "W", help: "" }, text, origin);
+    // 0.4 over 1 and 3 parts of 4.
+    expect(parse("momentum = 0.4 * (growth:winsor, competitiveShare=3:lower:log), lq=0.6")).toEqual({
+      growth: { weight: 0.1, treatment: "winsor", group: "momentum" },
+      competitiveShare: { weight: 0.4 * 0.75, direction: "lower", treatment: "log", group: "momentum" },
+      lq: { weight: 0.6 },
+    });
+    expect(parse("both=(lq,growth)")).toEqual({
+      lq: { weight: 0.5, group: "both" },
+      growth: { weight: 0.5, group: "both" },
+    });
+    for (const [text, message] of [
+      ["a=2*(lq", "brackets that don't match"],
+      ["a=2*lq)", "brackets that don't match"],
+      ["a=2*(lq,b=(growth))", "a holds another composite"],
+      ["a=two*(lq)", "the weight of a is not a number"],
+      ["a=1*(lq),lq=1", "lq stands there twice"],
+      ["a=1*()", "takes names with weights"],
+      ["a=1*(lq=0)", "all weights are zero"],
+      ["lq=1:winsor60", "the direction of lq is higher or lower"],
+    ] as const) {
+      expect(() => parse(text), text).toThrow(message);
+    }
+  });
+
   it("can't reach into the prototype of the object that holds them", () => {
     const weights = parseOptionText({ type: "weights", value: "W", help: "" }, "__proto__=2", origin) as Weights;
     expect(Object.keys(weights)).toEqual(["__proto__"]);

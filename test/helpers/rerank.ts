@@ -51,6 +51,7 @@ export function rerank(printed: JsonRanking, method: string, missing: string): r
     return withRule(scoresOf(values, method), method, missing);
   });
   const results = ranked.map(({ naics }, item) => {
+    if (method === "copeland") return { naics, score: beaten(item, scores, factors, ranked.length) };
     let sum = 0;
     let weights = 0;
     factors.forEach(({ weight }, factor) => {
@@ -94,6 +95,12 @@ function scoresOf(values: readonly (number | undefined)[], method: string): (num
         return (below + (equal - 1) / 2) / (known.length - 1);
       case "min-max":
         return (value - least) / (most - least);
+      case "decile":
+        return 10 - Math.floor((10 * (above + (equal - 1) / 2)) / known.length);
+      case "geometric-mean":
+        return most === least ? Math.log(100) : Math.log(1 + (99 * (value - least)) / (most - least));
+      case "copeland":
+        return above + (equal + 1) / 2;
       case "z-score":
         return (value - mean) / deviation;
       default:
@@ -113,9 +120,33 @@ function withRule(
   const lacking = scores.length - known.length;
   const worst = {
     "mean-rank": known.length + (lacking + 1) / 2,
+    copeland: known.length + (lacking + 1) / 2,
+    decile: 1,
+    "geometric-mean": 0,
     percentile: 0,
     "min-max": 0,
     "z-score": Math.min(...known),
   }[method];
   return scores.map((score) => score ?? worst);
+}
+
+/** The part of the others against which the factors with the better place weigh more; half of those that are even. */
+function beaten(
+  item: number,
+  places: readonly (readonly (number | undefined)[])[],
+  factors: readonly { readonly weight: number }[],
+  count: number,
+): number {
+  if (count === 1) return 1;
+  let won = 0;
+  for (let other = 0; other < count; other++) {
+    if (other === item) continue;
+    const votes = factors.map(({ weight }, factor) => {
+      const [own, theirs] = [places[factor]![item], places[factor]![other]];
+      return own === undefined || theirs === undefined ? 0 : weight * Math.sign(theirs - own);
+    });
+    const margin = votes.reduce((sum, vote) => sum + vote, 0);
+    won += Math.abs(margin) < 1e-9 ? 0.5 : margin > 0 ? 1 : 0;
+  }
+  return won / (count - 1);
 }

@@ -1,3 +1,5 @@
+import { decileOf } from "../methods.js";
+
 /** A number with the range it may lie in. */
 export interface Range {
   readonly value: number;
@@ -38,7 +40,7 @@ export function callFunction(name: FunctionName, figures: readonly RuleFigure[])
     case "percentile":
       return placesWith(figures, (place, count) => (count === 1 ? 1 : (count - place) / (count - 1)));
     case "decile":
-      return placesWith(figures, (place, count) => 10 - Math.floor((10 * (place - 1)) / count));
+      return placesWith(figures, decileOf);
     case "mean":
       return everywhere(figures, spread(figures, mean));
     case "median":
