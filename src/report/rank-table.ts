@@ -5,7 +5,7 @@ import { ALL_MEASURES, measuresOf } from "../measures/index.js";
 import { alsoConsider, type Alternative } from "../ranking/also-consider.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { rankingMethod } from "../ranking/methods.js";
-import type { RankedIndustry, Ranking } from "../ranking/rank.js";
+import type { RankedIndustry } from "../ranking/rank.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../core/number-format.js";
 import { quadrantOf } from "../region/context/quadrant.js";
@@ -16,7 +16,7 @@ import { projectionCells, projectionColumns } from "./projection-columns.js";
 import { ruleCells, ruleColumns } from "./rule-report.js";
 import type { Report, ReportColumn, ReportRow, ReportTable } from "./report.js";
 import { shortReason } from "./short-list-words.js";
-import { levelName, listWords, lowerFirst, scopeLines } from "./words.js";
+import { levelName, listWords, scopeLines } from "./words.js";
 import type { RankTableInputs } from "./rank-inputs.js";
 import { STANDING_COLUMNS, standingCells } from "./standings.js";
 
