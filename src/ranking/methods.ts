@@ -130,8 +130,7 @@ export const RANKING_METHODS: readonly RankingMethod[] = [
     id: "decile",
     label: "decile",
     better: "higher",
-    definition:
-      "Tenth of the industries by each factor, 10 for the best and 1 for the last, then the weighted mean.",
+    definition: "Tenth of the industries by each factor, 10 for the best and 1 for the last, then the weighted mean.",
     scoreInto: (values, direction, scores, sorter) => {
       sorter.rank(values, direction, scores);
       const count = countOf(scores);
