@@ -31,9 +31,11 @@ const SETTINGS: Readonly<Record<string, StatedWeights>> = {
   one: { establishments: { weight: 7, direction: "lower" } },
 };
 
-// Every method and rule with one setting, and the default ones with all: one start of LibreOffice takes them all.
+// Every method with one rule, the first ones with every rule, and the default ones with all settings: one start of
+// LibreOffice takes them all.
+const EVERY_RULE: readonly RankingMethodId[] = ["mean-rank", "percentile", "min-max", "z-score"];
 const CASES = RANKING_METHODS.flatMap(({ id: method }) =>
-  MISSING_RULES.flatMap((missing) =>
+  (EVERY_RULE.includes(method) ? MISSING_RULES : (["worst"] as const)).flatMap((missing) =>
     Object.keys(SETTINGS)
       .filter((setting) => setting === "uneven" || (method === "mean-rank" && missing === "reweight"))
       .map((setting) => ({ method, missing, setting })),

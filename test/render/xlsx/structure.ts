@@ -18,7 +18,7 @@ const STYLES = "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs
 const DXF = "font numFmt fill alignment border protection extLst".split(" ");
 /** Functions of Excel 2007 and before, which need no prefix in a file. */
 const FUNCTIONS = new Set(
-  "AND AVERAGE CHAR COUNT COUNTIF COUNTIFS IF IFERROR INDEX INT ISNUMBER LARGE LEFT LEN MATCH MAX MEDIAN MID MIN NA NOT OR RANK ROUND ROUNDUP SMALL STDEVP SUM SUMIFS SUMPRODUCT TRIM".split(
+  "AND AVERAGE CHAR COUNT COUNTIF COUNTIFS IF IFERROR INDEX INT ISNUMBER LARGE LEFT LEN LN MATCH MAX MEDIAN MID MIN NA NOT OR RANK ROUND ROUNDUP SIGN SMALL STDEVP SUM SUMIFS SUMPRODUCT TRIM".split(
     " ",
   ),
 );
