@@ -13,6 +13,9 @@ export interface Block {
   readonly rows: Uint32Array;
 }
 
+/** Years of four digits, each with eight places for quarters. */
+const MOST_PERIODS = 10_000 * 8;
+
 /** Rows by period, area and ownership, in that order, in time linear in the rows. */
 export function blocksOf(table: QcewTable): readonly Block[] {
   const { area, ownership, year, quarter } = table;
@@ -40,24 +43,34 @@ function sortByBlock(table: QcewTable): { readonly starts: Uint32Array; readonly
   const { length, area, ownership, year, quarter } = table;
   const periods = new Map<number, number>();
   const perPeriod = table.areas.length * OWNERSHIP_SLOTS;
-  const number = new Uint32Array(length);
-  let last = -1;
-  let period = 0;
-  for (let row = 0; row < length; row++) {
+  const periodOf = new Uint32Array(MOST_PERIODS);
+  for (let row = 0, last = -1; row < length; row++) {
     const key = year[row]! * 8 + quarter[row]!;
-    if (key !== last) {
-      period = periods.get(key) ?? periods.size;
-      periods.set(key, period);
-      last = key;
-    }
-    number[row] = period * perPeriod + area[row]! * OWNERSHIP_SLOTS + ownership[row]!;
+    if (key === last) continue;
+    last = key;
+    if (!periods.has(key)) periods.set(key, periods.size);
+    periodOf[key] = periods.get(key)! * perPeriod;
   }
   const starts = new Uint32Array(periods.size * perPeriod + 1);
-  for (let row = 0; row < length; row++) starts[number[row]! + 1]!++;
+  let isSorted = true;
+  for (let row = 0, before = 0; row < length; row++) {
+    const block = periodOf[year[row]! * 8 + quarter[row]!]! + area[row]! * OWNERSHIP_SLOTS + ownership[row]!;
+    if (block < before) isSorted = false;
+    before = block;
+    starts[block + 1]!++;
+  }
   for (let block = 1; block < starts.length; block++) starts[block]! += starts[block - 1]!;
-  const next = starts.slice();
   const order = new Uint32Array(length);
-  for (let row = 0; row < length; row++) order[next[number[row]!]!++] = row;
+  // A store's rows are in this order, and so are those of most files.
+  if (isSorted) {
+    for (let row = 0; row < length; row++) order[row] = row;
+    return { starts, order };
+  }
+  const next = starts.slice();
+  for (let row = 0; row < length; row++) {
+    const block = periodOf[year[row]! * 8 + quarter[row]!]! + area[row]! * OWNERSHIP_SLOTS + ownership[row]!;
+    order[next[block]!++] = row;
+  }
   return { starts, order };
 }
 

@@ -1,6 +1,7 @@
 // Times the tool's jobs against known floors, all in one run on one machine, and prints ratios.
 //
-//   npm run bench                 start-up, demo, one region of the built-in files, tables for a terminal
+//   npm run bench                 start-up, demo, one region of the built-in files, tables for a terminal, and what part of
+//                                 a run compares the rows that it reads with each other
 //   npm run bench -- --runs 9     more runs a job; the median counts
 //   npm run bench -- --json       for scripts
 import { spawnSync } from "node:child_process";
@@ -8,6 +9,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { timeChecks } from "./checks.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const bin = `${root}bin/sector-rank.js`;
@@ -76,8 +78,37 @@ const tables = Object.entries(tableGoals).map(([name, goal]) => {
   return { name, milliseconds: median(tableRuns.map((run) => run[name])), goal };
 });
 
+/** A file of all areas of a part of the industries, made up; without its generator the built-in files. */
+const generator = fileURLToPath(new URL("../../../shared/tools/qcew-synthesize/generate.mjs", import.meta.url));
+const MADE_UP_ROWS = 600_000;
+function fileToPrepare() {
+  if (!existsSync(generator)) return "demo";
+  const file = join(folder, "made-up.csv");
+  time([process.execPath, [generator, "--year", "2023", "--rows", String(MADE_UP_ROWS), "--out", file]]);
+  return file;
+}
+
+const store = join(folder, "store");
+const removeStore = () => rmSync(store, { recursive: true, force: true });
+const checked = [
+  { name: "demo", command: ["demo"], runs },
+  {
+    name: "prepare",
+    command: ["prepare", fileToPrepare(), "--store", store],
+    before: removeStore,
+    runs: Math.min(runs, 3),
+  },
+];
+/** Of a run's time at most this part goes into checks. */
+const MOST_OF_CHECKS = 0.05;
+const checks = checked.map(({ name, command, ...rest }) => {
+  const timed = timeChecks(bin, command, { cwd: root, ...rest });
+  const part = median(timed.map(({ all, checks }) => checks / all));
+  return { name, milliseconds: Math.round(median(timed.map(({ checks }) => checks))), part, goal: MOST_OF_CHECKS };
+});
+
 if (argv.includes("--json")) {
-  console.log(JSON.stringify({ node: process.version, runs, floor: FLOOR, results, tables }, undefined, 2));
+  console.log(JSON.stringify({ node: process.version, runs, floor: FLOOR, results, tables, checks }, undefined, 2));
 } else {
   console.log(`Median of ${runs} runs on Node ${process.version}; ratio to \`${FLOOR}\` in the same run.\n`);
   console.log("| job | ms | ratio | goal | |\n| --- | ---: | ---: | ---: | --- |");
@@ -93,5 +124,11 @@ if (argv.includes("--json")) {
   console.log("\n| table on a terminal | ms | goal | |\n| --- | ---: | ---: | --- |");
   for (const { name, milliseconds, goal } of tables) {
     console.log(`| ${name} | ${milliseconds} | ≤ ${goal} | ${milliseconds <= goal ? "met" : "missed"} |`);
+  }
+  const percent = (part) => `${(100 * part).toFixed(1)}%`;
+  console.log("\n| checks of the rows read | ms | part of the run | goal | |\n| --- | ---: | ---: | ---: | --- |");
+  for (const { name, milliseconds, part, goal } of checks) {
+    const verdict = part <= goal ? "met" : "missed";
+    console.log(`| ${name} | ${milliseconds} | ${percent(part)} | ≤ ${percent(goal)} | ${verdict} |`);
   }
 }

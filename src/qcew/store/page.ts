@@ -110,8 +110,12 @@ function unpackHybrid(bytes: Uint8Array, width: number, { from, to }: Range): Ui
   if (width > 24) throw new RangeError(`${width} bits a value`);
   const values = new Uint32Array(to - from);
   const bytesOfRun = (width + 7) >> 3;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const mask = (1 << width) - 1;
+  const lastWhole = bytes.length - 4;
   let at = 0;
   let place = 0;
+  // Runs are short, often of eight values: all is done in one loop, since a call takes longer than a run.
   while (place < to) {
     let head = 0;
     for (let shift = 0; ; shift += 7) {
@@ -123,43 +127,29 @@ function unpackHybrid(bytes: Uint8Array, width: number, { from, to }: Range): Ui
     const isPacked = (head & 1) === 1;
     const length = isPacked ? (head >>> 1) * 8 : head >>> 1;
     if (length === 0) throw new RangeError("a run of nothing");
-    const first = Math.max(from, place);
-    const last = Math.min(to, place + length);
+    const last = Math.min(to, place + length) - from;
+    let row = Math.max(from, place) - from;
     if (!isPacked) {
       let value = 0;
       for (let part = 0; part < bytesOfRun; part++) value |= bytes[at + part]! << (part * 8);
-      if (first < last) values.fill(value, first - from, last - from);
+      for (; row < last; row++) values[row] = value;
       at += bytesOfRun;
     } else {
-      if (first < last) unpackBits(bytes, { at, width, skip: first - place }, values, first - from, last - from);
+      let bit = at * 8 + (row + from - place) * width;
+      // A value of at most 24 bits that begins within a byte ends within the three that follow.
+      for (; row < last && bit >> 3 <= lastWhole; row++, bit += width) {
+        values[row] = (view.getInt32(bit >> 3, true) >>> (bit & 7)) & mask;
+      }
+      for (; row < last; row++, bit += width) {
+        const byte = bit >> 3;
+        const word = bytes[byte]! | (bytes[byte + 1]! << 8) | (bytes[byte + 2]! << 16);
+        values[row] = (word >>> (bit & 7)) & mask;
+      }
       at += (length / 8) * width;
     }
     place += length;
   }
   return values;
-}
-
-function unpackBits(
-  bytes: Uint8Array,
-  { at, width, skip }: { readonly at: number; readonly width: number; readonly skip: number },
-  values: Uint32Array,
-  from: number,
-  to: number,
-): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const mask = 2 ** width - 1;
-  const lastWhole = bytes.length - 4;
-  let bit = at * 8 + skip * width;
-  let place = from;
-  // A value of at most 24 bits that begins within a byte ends within the three that follow.
-  for (; place < to && bit >> 3 <= lastWhole; place++, bit += width) {
-    values[place] = (view.getInt32(bit >> 3, true) >>> (bit & 7)) & mask;
-  }
-  for (; place < to; place++, bit += width) {
-    const byte = bit >> 3;
-    const word = bytes[byte]! | (bytes[byte + 1]! << 8) | (bytes[byte + 2]! << 16);
-    values[place] = (word >>> (bit & 7)) & mask;
-  }
 }
 
 function readPlain(bytes: Uint8Array, type: PageKind["type"], count: number): PlainValues {

@@ -74,14 +74,24 @@ export class StoredFile {
       return collected;
     };
     const disclosure = (name: string): Uint8Array => {
-      const { texts, numbers: at } = words(name);
-      return lookUp(at, texts.map(disclosureOf), new Uint8Array(length));
+      const target = new Uint8Array(length);
+      for (const piece of pieces) this.#readMarks(name, piece, target);
+      return target;
     };
 
     const industry = words("industry");
-    const source = words("source_file");
-    const byName = new Map(index.sources.map(({ file }, number) => [file, number]));
-    const sourceNumbers = source.texts.map((file) => byName.get(file)!);
+    const sources = (): Uint32Array => {
+      const numbered = new Uint32Array(length);
+      // All rows are of the first: to touch the memory of so many zeros takes as long as a column of figures.
+      if (index.sources.length === 1) return numbered;
+      const { texts, numbers: at } = words("source_file");
+      const byName = new Map(index.sources.map(({ file }, number) => [file, number]));
+      return lookUp(
+        at,
+        texts.map((file) => byName.get(file)!),
+        numbered,
+      );
+    };
     const columns: Partial<Record<QcewField, Float64Array>> = {};
     for (const field of fields) {
       const column = new Float64Array(length);
@@ -102,7 +112,7 @@ export class StoredFile {
       lqDisclosure: disclosure("lq_disclosure"),
       changeDisclosure: disclosure("change_disclosure"),
       fields: columns,
-      source: lookUp(source.numbers, sourceNumbers, new Uint32Array(length)),
+      source: sources(),
       line: numbers("source_line", new Uint32Array(length)),
     };
   }
@@ -136,8 +146,17 @@ export class StoredFile {
     this.#eachPage(name, piece, (page, dictionary, { from, to, at }) => {
       if (dictionary === undefined) throw new RangeError("text without a dictionary");
       numbers ??= target.numbersOf(dictionary as readonly string[]);
-      const places = unpackPlaces(page, { from, to });
-      for (let row = 0; row < places.length; row++) target.numbers[at + row] = numbers[places[row]!]!;
+      lookUp(unpackPlaces(page, { from, to }), numbers, target.numbers.subarray(at, at + to - from));
+    });
+  }
+
+  /** As words, without a number of each word in between: it would take four times the room of the marks. */
+  #readMarks(name: string, piece: Piece, target: Uint8Array): void {
+    let marks: Uint8Array | undefined;
+    this.#eachPage(name, piece, (page, dictionary, { from, to, at }) => {
+      if (dictionary === undefined) throw new RangeError("text without a dictionary");
+      marks ??= Uint8Array.from(dictionary as readonly string[], disclosureOf);
+      lookUp(unpackPlaces(page, { from, to }), marks, target.subarray(at, at + to - from));
     });
   }
 
@@ -260,7 +279,7 @@ function valuesOf(
   if (range.from === range.to) return [];
   if (!dictionary) throw new RangeError("places without a dictionary");
   const places = unpackPlaces(page, range);
-  const values = new Float64Array(places.length);
+  const values = dictionary instanceof Int32Array ? new Int32Array(places.length) : new Float64Array(places.length);
   for (let row = 0; row < places.length; row++) values[row] = dictionary[places[row]!]!;
   return values;
 }
@@ -297,7 +316,7 @@ class Words {
 
 function lookUp<Column extends Uint8Array | Uint32Array>(
   numbers: Uint32Array,
-  entries: readonly number[],
+  entries: ArrayLike<number>,
   target: Column,
 ): Column {
   for (let row = 0; row < target.length; row++) target[row] = entries[numbers[row]!]!;
