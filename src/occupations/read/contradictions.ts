@@ -1,10 +1,11 @@
 import { hasValue, type Datum } from "../../core/datum.js";
 import { caution, type Note } from "../../core/notes.js";
 import { formatNumber } from "../../core/number-format.js";
-import { exchangedTitleNotes, plainTitle, type TitleList } from "../../naics/printed-titles.js";
+import { exchangedTitleNotes } from "../../naics/printed-titles.js";
 import type { OccupationRow, SocCode, SocVersion, Wage, WageDistribution } from "../../staffing/records.js";
-import { occupationTitles, shippedNationalWages } from "../../staffing/read/shipped-occupations.js";
+import { shippedNationalWages } from "../../staffing/read/shipped-occupations.js";
 import type { OccupationGroup } from "./groups.js";
+import { socTitles } from "./soc-titles.js";
 
 /** BLS takes a year for 2,080 hours, and prints hours to the cent, years to ten dollars. */
 const HOURS = 2_080;
@@ -227,10 +228,7 @@ function scaleNotes(groups: readonly OccupationGroup[]): readonly Note[] {
   return notes.slice(0, 1);
 }
 
-let socTitles: TitleList | undefined;
-
 function titleNotes(groups: readonly OccupationGroup[]): readonly Note[] {
-  socTitles ??= titleList();
   const seen = new Set<string>();
   const rows = groups.flatMap(({ file, rows: of }) =>
     of.flatMap(({ occupation, title, line }) => {
@@ -241,14 +239,5 @@ function titleNotes(groups: readonly OccupationGroup[]): readonly Note[] {
       return [{ code: occupation, title, file, line }];
     }),
   );
-  return exchangedTitleNotes(rows, socTitles);
-}
-
-function titleList(): TitleList {
-  const all = occupationTitles();
-  const byTitle = new Map<string, SocCode[]>();
-  for (const [code, names] of all) {
-    for (const name of names.map(plainTitle)) byTitle.set(name, [...(byTitle.get(name) ?? []), code]);
-  }
-  return { titlesOf: (code) => all.get(code as SocCode) ?? [], codesOf: (plain) => byTitle.get(plain) ?? [] };
+  return exchangedTitleNotes(rows, socTitles());
 }

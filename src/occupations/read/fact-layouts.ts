@@ -12,6 +12,7 @@ export type FactColumn =
   | "openings"
   | "exits"
   | "transfers"
+  | "percent"
   | "education"
   | "experience"
   | "training"
@@ -46,6 +47,7 @@ const NONE: ColumnNames<FactColumn> = {
   openings: [],
   exits: [],
   transfers: [],
+  percent: [],
   education: [],
   experience: [],
   training: [],
@@ -73,6 +75,7 @@ const PROJECTIONS: FactLayout = {
     openings: [/^occupational openings \d{4} \d{2,4} annual average$/],
     exits: [/^labor force exits \d{4} \d{2,4} annual average$/],
     transfers: [/^occupational transfers \d{4} \d{2,4} annual average$/],
+    percent: [/^employment (?:percent change|change percent) \d{4} \d{2,4}$/],
     // The tool of BLS's web site words them otherwise than its tables.
     education: ["typical education needed for entry", "typical entry level education"],
     experience: ["work experience in a related occupation"],
@@ -99,6 +102,7 @@ const STATE: FactLayout = {
     openings: ["annual openings", "average annual openings", "avgannualopenings", "annualopenings"],
     exits: ["annual exits", "exits"],
     transfers: ["annual transfers", "transfers"],
+    percent: ["pct change", "percent change", "percentchange", "percent growth"],
     education: ["education"],
     experience: ["work experience"],
     training: ["on the job training"],
@@ -122,6 +126,7 @@ const PERIOD: FactLayout = {
     openings: ["total annual openings", "annual openings", "average annual openings"],
     exits: ["annual exits", "exits"],
     transfers: ["annual transfers", "transfers"],
+    percent: ["pct change", "percent change", "percentchange", "percent growth"],
   },
   required: ["code", "title", "period", "base", "projected"],
   scale: 1,

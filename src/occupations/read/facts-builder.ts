@@ -8,6 +8,8 @@ import type {
 } from "../../staffing/occupation-records.js";
 import type { SocCode } from "../../staffing/records.js";
 import { educationRank } from "../education.js";
+import type { PrintedTitle } from "../../naics/printed-titles.js";
+import type { PrintedPercent } from "./fact-checks.js";
 import type { FactLayout } from "./fact-layouts.js";
 import type { FoundTable } from "./table-finder.js";
 
@@ -43,6 +45,11 @@ export class FactsBuilder {
   readonly tables: { readonly layout: FactLayout; readonly found: FoundTable }[] = [];
   /** Words for an education that are none of BLS's, with the occupations that have them. */
   readonly strangeEducation = new Map<string, SocCode[]>();
+  /** Codes with titles as tables of projections and education print them. */
+  readonly titles: PrintedTitle[] = [];
+  readonly percents: PrintedPercent[] = [];
+  /** Files with levels of two years and no openings, of which no projection is taken. */
+  readonly withoutOpenings = new Set<string>();
   /** Occupations whose projection a later file replaced. */
   replaced = 0;
 

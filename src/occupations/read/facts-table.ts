@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.js";
 import type { OccupationProjection, TypicalEducation } from "../../staffing/occupation-records.js";
 import type { SocCode } from "../../staffing/records.js";
 import { cellAt, placeColumns, plainHeader, type ColumnPlaces } from "../../files/columns.js";
+import { parseFigure } from "../../files/figure.js";
 import { FACT_LAYOUTS, type FactColumn, type FactLayout } from "./fact-layouts.js";
 import type { FactsBuilder } from "./facts-builder.js";
 import { countOf, parseMarked } from "../../staffing/read/marks.js";
@@ -139,7 +140,9 @@ class FactsReader {
   ): void {
     const { places, layout } = this.#known;
     // The tool of BLS's web site puts example titles behind asterisks into the same cell.
-    this.#builder.title(code, cellAt(cells, places.title).replace(/\s+\*.*$/s, ""));
+    const title = cellAt(cells, places.title).replace(/\s+\*.*$/s, "");
+    this.#builder.title(code, title);
+    if (title !== "") this.#builder.titles.push({ code, title, file: this.#found.text.file, line });
     const education = typicalEducation(cells, places);
     if (education) this.#builder.typicalEducation(code, education);
     const figures = new Map<FactColumn, Datum>();
@@ -154,6 +157,7 @@ class FactsReader {
       figures.set(column, figure);
     }
     const [baseYear, projectedYear] = of.years;
+    if (figures.has("projected") && !figures.has("openings")) this.#builder.withoutOpenings.add(this.#found.text.file);
     if (baseYear === undefined || projectedYear === undefined || !figures.has("openings")) return;
     const figure = (column: FactColumn): Datum => figures.get(column) ?? ABSENT;
     const projection: OccupationProjection = {
@@ -167,6 +171,15 @@ class FactsReader {
       ),
       ...(of.area !== undefined && of.area !== "" && { area: of.area }),
     };
+    const percent = parseFigure(cellAt(cells, places.percent));
+    if (percent.kind === "number") {
+      this.#builder.percents.push({
+        code,
+        percent: percent.value,
+        base: projection.base,
+        projected: projection.projected,
+      });
+    }
     const problem = this.#builder.projection(code, projection, { file: this.#found.text.file, line });
     if (problem) this.#problems.push(problem);
   }

@@ -7,6 +7,7 @@ import type { SocCode } from "../../staffing/records.js";
 import { readSoc, readSocLists } from "./soc.js";
 import { projectionCautions } from "./projection-checks.js";
 import { readRows, type ReadFile, type TableContext } from "../../files/read-rows.js";
+import { factCautions } from "./fact-checks.js";
 import { FactsBuilder } from "./facts-builder.js";
 import { openFacts } from "./facts-table.js";
 import { shippedOccupations } from "../../staffing/read/shipped-occupations.js";
@@ -48,6 +49,8 @@ export async function readOccupationFacts(files: readonly string[], context: Tab
   if (finder.found.length === 0 && finder.unknown[0]) throw unknownLayout(finder.unknown[0], "facts about occupations");
   const table = builder.finish(readSocLists().combined);
   const file = finder.found[0]?.text.file ?? files.join(", ");
+  const isListOnly = builder.tables.every(({ layout }) => layout.id === "crosswalk");
+  if (table.occupations.size === 0 && !isListOnly) throw noRows(file);
   const { version, against, decisive } = readSoc().evidenceOf(table.occupations.keys());
   if (against[0] !== undefined) throw mixedCodes(file, against[0], decisive);
   const units = wrongUnits(table, file);
@@ -61,6 +64,7 @@ export async function readOccupationFacts(files: readonly string[], context: Tab
     notes: [
       ...notesOf(builder, table, version),
       ...projectionCautions(table, file),
+      ...factCautions({ ...table, soc: version }, { file, percents: builder.percents, titles: builder.titles }),
       ...passedOverNotes(finder, "facts about occupations"),
     ],
   };
@@ -76,6 +80,15 @@ function jobZonesOf(builder: FactsBuilder, { occupations }: OccupationTable): Jo
     release: major === undefined ? undefined : `${major}.${minor!}`,
     codes: new Set([...occupations].filter(([, { jobZone }]) => jobZone !== undefined).map(([code]) => code)),
   };
+}
+
+function noRows(file: string): InputError {
+  return new InputError("a header of facts about occupations, and no row below it", {
+    code: "OCCUPATION_NO_ROWS",
+    where: { file },
+    found: "no occupation",
+    hint: "download the file again, or leave it out",
+  });
 }
 
 function mixedCodes(file: string, odd: string, decisive: readonly string[]): InputError {
@@ -131,13 +144,13 @@ function notesOf(builder: FactsBuilder, table: OccupationTable, version: string)
       ),
     );
   }
+  for (const file of builder.withoutOpenings) {
+    const text = `${file} has jobs of two years and no column of openings a year that is known by its heading: nothing of its projections is used, and openings are those of other files or BLS's for the nation.`;
+    notes.push(caution("openings-missing", text));
+  }
   if (builder.replaced > 0) {
     const text = `${builder.replaced} occupations have projections in several files; the last one named counts.`;
     notes.push(caution("projections-replaced", text));
-  }
-  const areas = new Set([...table.occupations.values()].flatMap(({ projection }) => projection?.area ?? []));
-  if (areas.size > 0) {
-    notes.push(information("projections-area", `Projected openings are those of ${[...areas].join(", ")}.`));
   }
   if (version !== "2018") {
     const text = `The facts are by ${version === "2010" ? "SOC 2010" : "the hybrid codes of 2019 and 2020"}: codes that changed since find no match.`;

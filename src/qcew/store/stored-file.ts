@@ -80,18 +80,9 @@ export class StoredFile {
     };
 
     const industry = words("industry");
-    const sources = (): Uint32Array => {
-      const numbered = new Uint32Array(length);
-      // All rows are of the first: to touch the memory of so many zeros takes as long as a column of figures.
-      if (index.sources.length === 1) return numbered;
-      const { texts, numbers: at } = words("source_file");
-      const byName = new Map(index.sources.map(({ file }, number) => [file, number]));
-      return lookUp(
-        at,
-        texts.map((file) => byName.get(file)!),
-        numbered,
-      );
-    };
+    const source = words("source_file");
+    const byName = new Map(index.sources.map(({ file }, number) => [file, number]));
+    const sourceNumbers = source.texts.map((file) => byName.get(file)!);
     const columns: Partial<Record<QcewField, Float64Array>> = {};
     for (const field of fields) {
       const column = new Float64Array(length);
@@ -112,7 +103,7 @@ export class StoredFile {
       lqDisclosure: disclosure("lq_disclosure"),
       changeDisclosure: disclosure("change_disclosure"),
       fields: columns,
-      source: sources(),
+      source: lookUp(source.numbers, sourceNumbers, new Uint32Array(length)),
       line: numbers("source_line", new Uint32Array(length)),
     };
   }

@@ -120,6 +120,13 @@ export async function bases(root) {
   const occupations = (...more) => ["occupations", "--industries", "62", ...more, "--json"];
   all.push(
     {
+      name: "education and openings of Kansas",
+      files: { "kansas.csv": read(shared, "projections/ks_occupation_2024-34.csv") },
+      damages: "kansas.csv",
+      argv: occupations("--education", "kansas.csv"),
+      kinds: SIDE_KINDS,
+    },
+    {
       name: "wages of a state",
       files: { "wages.csv": read(shared, "occupations/oews_washington.csv") },
       damages: "wages.csv",

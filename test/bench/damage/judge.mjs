@@ -55,6 +55,9 @@ const CONTRADICTIONS = new Set([
   "wages-scale",
   "occupation-projections-odd",
   "codes-and-titles",
+  "facts-contradictions",
+  "education-differs",
+  "openings-of-two-sources",
 ]);
 
 /** @returns the outcome, and in `said` what gave it away */
