@@ -24,6 +24,11 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../industries/command.js")).industriesCommand,
   },
+  profile: {
+    summary: "A page to meet over: a region in figures, or one industry of it",
+    group: MAIN,
+    load: async () => (await import("../profile/command.js")).profileCommand,
+  },
   sensitivity: {
     summary: "Say how safe each rank is against other weights and the estimates",
     group: MAIN,

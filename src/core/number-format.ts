@@ -1,4 +1,4 @@
-import { hasValue, type Datum, type TopCoded } from "./datum.js";
+import { hasValue, isWide, type Datum, type TopCoded } from "./datum.js";
 import type { Unit } from "./units.js";
 
 // The only file that rounds. Grouping is our own, since constructing an Intl.NumberFormat costs more than
@@ -96,6 +96,12 @@ export function formatDatum(datum: Datum | TopCoded, unit: Unit | undefined): st
   const text = formatNumber(datum.value, unit);
   // A tilde and a hyphen side by side read as an arrow.
   return datum.status === "estimated" ? `${MARKS.estimated}${text.replace(/^-/, "−")}` : text;
+}
+
+/** A figure as a person says it, with a mark where its range is wide: `65,800`, `~7,800`. */
+export function formatSpokenDatum(datum: Datum | TopCoded, unit: Unit | undefined): string {
+  if (!hasValue(datum)) return formatDatum(datum, unit);
+  return `${isWide(datum) ? MARKS.estimated : ""}${formatSpoken(datum.value, unit).replace(/^-/, "−")}`;
 }
 
 /** The range of an estimate, `30–60`; the number itself where there is none. */

@@ -15,9 +15,6 @@ export interface HistoryReading {
 
 /**
  * Jobs by year where an output shows them: other years take as long as the span itself.
- *
- * A store is read a second time for its further years, and not at once with the span: figures of further years would make
- * the span's estimates other ones than without a history.
  */
 export async function readHistory(
   inputs: IndustryInputs,
@@ -26,7 +23,21 @@ export async function readHistory(
   io: Io,
 ): Promise<HistoryReading> {
   if (!wantsHistory(options)) return { history: undefined, sources: inputs.sources };
-  const asked = analysisOptions(options);
-  const wider = hasStore(asked.qcew, io.cwd) ? await readInputs(options, io, { allYears: true }) : inputs;
-  return { history: jobHistory(wider, asked, analysis), sources: wider.sources };
+  const wider = await readFurtherYears(inputs, options, io);
+  return { history: jobHistory(wider, analysisOptions(options), analysis), sources: wider.sources };
+}
+
+/**
+ * The inputs with all years that the files hold.
+ *
+ * A store is read a second time for its further years, and not at once with the span: figures of further years would make
+ * the span's estimates other ones than without a history.
+ */
+export async function readFurtherYears(
+  inputs: IndustryInputs,
+  options: Parameters<typeof readInputs>[0],
+  io: Io,
+): Promise<IndustryInputs> {
+  const isStored = hasStore(analysisOptions(options).qcew, io.cwd);
+  return isStored ? readInputs(options, io, { allYears: true }) : inputs;
 }

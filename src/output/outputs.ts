@@ -75,6 +75,8 @@ const BRIEF_RENDERERS: Readonly<Record<string, FileRenderer>> = {
     return renderBriefHtml(makeBrief(report));
   },
   ".docx": async (report) => {
+    const { chapters } = report;
+    if (chapters) return (await import("../render/chapters-docx.js")).renderChaptersDocx(report, chapters);
     // First, so that another result is refused before the writer of Word documents is loaded.
     const brief = (await import("../report/brief.js")).makeBrief(report);
     return (await import("../render/brief-docx.js")).renderBriefDocx(brief);
@@ -206,11 +208,12 @@ export function wantsHistory(options: WriteOptions): boolean {
 }
 
 /** The names of all the files that a report can fill: tables, and where it has them a brief and each chart twice. */
-export function wholeSet({ command, ranked, charts = [] }: Report): readonly string[] {
+export function wholeSet({ command, ranked, chapters, charts = [] }: Report): readonly string[] {
   const name = ranked ? "ranking" : command.replaceAll(" ", "-");
   return [
     ...[".xlsx", ".html", ".csv", ".json"].map((extension) => `${name}${extension}`),
     ...(ranked ? ["brief.html", "brief.docx", "brief.md"] : []),
+    ...(chapters ? [`${name}.docx`, `${name}.md`] : []),
     ...charts.flatMap(({ kind }) => [`${kind}.svg`, `${kind}.png`]),
   ];
 }

@@ -1,11 +1,10 @@
 import { readUserFactors } from "../ranking/read-user-factors.js";
-import { chooseFactors, filterWords } from "../ranking/criteria.js";
+import { chooseFactors } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
 import { writeReport } from "../output/write.js";
 import { buildRankReport } from "../report/rank-report.js";
-import { nearSpread } from "../ranking/near-spread.js";
-import { eligibilityOf } from "../ranking/short-list.js";
+import { rankReportInputs } from "./report-inputs.js";
 import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
@@ -23,7 +22,7 @@ import { changedFromMethod } from "../command/resolve-options.js";
 import { followedMethod, methodNote } from "../published-methods/followed-method.js";
 import { readHistory } from "../history/read-history.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
-import { analysisOptions, rankRegionOptions, rulesOf, thresholdsOf } from "../command/run-options.js";
+import { analysisOptions, rankRegionOptions, rulesOf } from "../command/run-options.js";
 
 export const rankCommand = defineCommand({
   name: "rank",
@@ -84,30 +83,22 @@ export const rankCommand = defineCommand({
       io,
     );
     const ranked = rankRegion(inputs, wanted, userFactors, analysis);
-    const thresholds = thresholdsOf(options);
     const { history, sources } = await readHistory(inputs, ranked.analysis, options, io);
-    const report = buildRankReport({
-      ...ranked,
-      standings,
-      history,
-      weightSpread: nearSpread(ranked.ranking, {
-        top: options.top,
-        isListable: eligibilityOf(ranked.ranking, ranked.analysis.table, thresholds),
+    const report = buildRankReport(
+      rankReportInputs(ranked, options, {
+        standings,
+        history,
+        follows: method && followedMethod(method, ranked, changedFromMethod(options)),
+        provenance: provenanceOf(
+          { ...inputs, sources },
+          {
+            ...options,
+            rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
+          },
+        ),
+        notes: [...(method ? [methodNote(method)] : []), ...inputs.notes, ...ranked.notes],
       }),
-      follows: method && followedMethod(method, ranked, changedFromMethod(options)),
-      filters: filterWords(rankRegionOptions(options)),
-      thresholds,
-      countGuesses: options.suppressed === "estimate-all",
-      top: options.top,
-      provenance: provenanceOf(
-        { ...inputs, sources },
-        {
-          ...options,
-          rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
-        },
-      ),
-      notes: [...(method ? [methodNote(method)] : []), ...inputs.notes, ...ranked.notes],
-    });
+    );
     await writeReport(report, options, io, {
       inputs: [...options.factor, ...options.projections, ...(options.clusters ? [options.clusters] : [])],
     });

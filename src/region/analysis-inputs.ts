@@ -6,6 +6,7 @@ import type { Revision } from "../naics/revision.js";
 import type { ChosenProjections } from "../projections/chosen.js";
 import type { QcewTable } from "../qcew/table.js";
 import type { Signal } from "../signals/signal.js";
+import type { KeptEstimates } from "./kept-estimates.js";
 import type { PeriodRequest, Span } from "./periods.js";
 import type { PriceIndex } from "./prices.js";
 import type { IndustryGroup } from "./start-figures.js";
@@ -24,6 +25,8 @@ export interface SharedInputs {
   readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
   /** Figures of other publishers, for estimates. */
   readonly signals?: readonly Signal[];
+  /** Where several tables are made of one reading: their estimates, so that each is worked out once. */
+  readonly kept?: KeptEstimates;
 }
 
 export interface AnalysisInputs extends SharedInputs {

@@ -106,14 +106,22 @@ export class RegionTables {
    */
   get estimates(): CellEstimates | undefined {
     if (this.options.suppressed !== "estimate") return undefined;
-    const { qcew, span, revision, inputs } = this;
-    return (this.#estimates ??= estimateCells(qcew, {
-      counties: inputs.metropolitanCounties,
-      periods: [span.end, ...(span.start ? [span.start] : [])],
-      yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
-      sameContent: revision && sameContentOf(inputs.naics, revision),
-      signals: inputs.signals,
-    }));
+    return (this.#estimates ??= this.#findEstimates());
+  }
+
+  #findEstimates(): CellEstimates {
+    const { qcew, span, revision, inputs, options } = this;
+    const periods = [span.end, ...(span.start ? [span.start] : [])];
+    const estimate = () =>
+      estimateCells(qcew, {
+        counties: inputs.metropolitanCounties,
+        periods,
+        yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
+        sameContent: revision && sameContentOf(inputs.naics, revision),
+        signals: inputs.signals,
+      });
+    const key = JSON.stringify([periods, qcew.derivedYear, options.bridge, options.ownership]);
+    return inputs.kept ? inputs.kept.of(key, estimate) : estimate();
   }
 
   /** The figures of rows: as published, or with estimates in place of withheld ones. */

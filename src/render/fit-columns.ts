@@ -1,4 +1,4 @@
-import type { ReportCell, ReportColumn, ReportRow, ReportTable } from "../report/report.js";
+import { columnIn, type ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "../report/report.js";
 import { hasValue, isWide } from "../core/datum.js";
 import { formatNumber, formatWholePercent } from "../core/number-format.js";
 import { formatCell } from "../report/format-cell.js";
@@ -54,14 +54,15 @@ export function cellTexts(
   const marked = table.columns.find(({ kind }) => kind === "text");
   return (row, column) => {
     const cell = shownCell(row, column);
-    const text = forTerminal ? terminalCell(cell, column) : formatCell(cell, column);
+    const own = columnIn(row, column);
+    const text = forTerminal ? terminalCell(cell, own) : formatCell(cell, own);
     return isScattered && row.emphasis && column === marked ? `${EMPHASIS_MARK} ${text}` : text;
   };
 }
 
 function terminalCell(cell: ReportCell, column: ReportColumn): string {
   if (column.bar && typeof cell === "number") return `${barOf(cell)} ${wholePercent(cell).padStart(4)}`;
-  if (typeof cell === "object" && hasValue(cell) && !isWide(cell)) return formatNumber(cell.value, column.unit);
+  if (typeof cell === "object" && hasValue(cell) && !isWide(cell) && !column.spoken) return formatNumber(cell.value, column.unit);
   return formatCell(cell, column);
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readMainOccupations } from "../staffing/read/main-occupations.js";
 import { readPageProgram } from "./page-program.js";
 import type { MainOccupations } from "../staffing/main-occupations.js";
+import { CHAPTER_STYLE, chaptersHtml } from "./chapters-html.js";
 import { factorColumns, headHtml, rowHtml, scoreUnitOf } from "./rows.js";
 import { PAGE_STYLE } from "./style.js";
 import { notesHtml, rankingWords, scopeHtml, sectionElement } from "./words.js";
@@ -35,9 +36,10 @@ export async function renderHtml(report: Report): Promise<string> {
 export function pageOf(report: Report, program: string | undefined, occupations?: MainOccupations): string {
   const { ranked } = report;
   const script = ranked && program;
+  const style = report.chapters ? `${PAGE_STYLE}${CHAPTER_STYLE}` : PAGE_STYLE;
   const policy = [
     "default-src 'none'",
-    `style-src '${hashOf(PAGE_STYLE)}'`,
+    `style-src '${hashOf(style)}'`,
     ...(script ? [`script-src '${hashOf(script)}'`] : []),
     "img-src data:",
     "base-uri 'none'",
@@ -50,11 +52,15 @@ export function pageOf(report: Report, program: string | undefined, occupations?
     `<meta name="generator" content="${escapeMarkup(report.provenance.tool)}">`,
     `<link rel="icon" href="data:,">`,
     `<title>${escapeMarkup(report.title)}</title>`,
-    `<style>${PAGE_STYLE}</style>\n</head>\n<body>`,
+    `<style>${style}</style>\n</head>\n<body>`,
     `<a class="skip" href="#tables">Skip to the table</a>`,
     headerHtml(report),
     "<main>",
-    ...(ranked ? rankingParts(report, ranked) : plainParts(report)),
+    ...(report.chapters
+      ? [chaptersHtml(report, report.chapters)]
+      : ranked
+        ? rankingParts(report, ranked)
+        : plainParts(report)),
     "</main>",
     footerHtml(report),
     ranked && script

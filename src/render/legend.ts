@@ -40,3 +40,9 @@ function reasonsOf(data: readonly (Datum | TopCoded)[]): readonly string[] {
   if (more.length === 0) return [first, second];
   return [first, second, `${more.length} other reason${more.length > 1 ? "s" : ""}, in JSON`];
 }
+
+/** What the marks mean in all tables of a document that is read as one. */
+export function documentLegend(tables: readonly ReportTable[]): readonly string[] {
+  const entries = tables.flatMap((table) => legendEntries(table, table.columns, { closeUnmarked: true }));
+  return [...new Set(entries)];
+}

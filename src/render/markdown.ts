@@ -1,8 +1,9 @@
 import { briefTable, type Report, type ReportColumn, type ReportSection, type ReportTable } from "../report/report.js";
 import { originWords } from "../report/provenance.js";
+import type { ReportChapter } from "../report/chapters.js";
 import type { Unit } from "../core/units.js";
 import { cellTexts, leadingBlock } from "./fit-columns.js";
-import { legendEntries } from "./legend.js";
+import { documentLegend, legendEntries } from "./legend.js";
 import { noteText } from "./note-text.js";
 import { plainText } from "../core/plain-text.js";
 
@@ -11,14 +12,35 @@ export function renderMarkdown(report: Report): string {
   const blocks = [
     `# ${escape(report.title)}`,
     report.scope.map(([label, text]) => `- **${escape(label)}**: ${escape(text)}`).join("\n"),
-    ...report.sections.filter(({ before }) => before).map(section),
-    ...report.tables.flatMap(tableBlocks),
-    ...report.sections.filter(({ before }) => !before).map(section),
+    ...(report.chapters ? chapterBlocks(report, report.chapters) : plainBlocks(report)),
     notes(report, "caution", "Be careful"),
     notes(report, "information", "Good to know"),
     provenance(report),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function plainBlocks({ sections, tables }: Report): readonly string[] {
+  return [
+    ...sections.filter(({ before }) => before).map(section),
+    ...tables.flatMap((table) => tableBlocks(table)),
+    ...sections.filter(({ before }) => !before).map(section),
+  ];
+}
+
+function chapterBlocks({ tables }: Report, chapters: readonly ReportChapter[]): readonly string[] {
+  const blocks = chapters.flatMap((chapter) => [
+    `${chapter.depth === 1 ? "##" : "###"} ${escape(chapter.heading)}`,
+    ...(chapter.paragraphs ?? []).map(escape),
+    ...(chapter.tables ?? []).flatMap((id) => {
+      const table = tables.find((one) => one.id === id);
+      return table ? tableBlocks(table, { isWithin: true }) : [];
+    }),
+    (chapter.items ?? []).map((item) => `- ${escape(item)}`).join("\n"),
+    chapter.box === undefined ? "" : `> ${escape(chapter.box)}\n>\n> &nbsp;\n>\n> &nbsp;`,
+  ]);
+  const legend = documentLegend(tables);
+  return [...blocks, ...(legend.length > 0 ? ["### Marks", legend.map((entry) => `- ${escape(entry)}`).join("\n")] : [])];
 }
 
 /** What a CSV can't hold: the question, the meaning of columns and statuses, notes and provenance. */
@@ -75,7 +97,11 @@ function meaningOf({ label, unit, description }: ReportColumn): string {
   return parts.filter((part) => part !== undefined).join("; ");
 }
 
-function tableBlocks(whole: ReportTable): readonly string[] {
+/** @param options `isWithin` a chapter, which has the heading, and the marks explained at the end */
+function tableBlocks(
+  whole: ReportTable,
+  { isWithin = false }: { readonly isWithin?: boolean } = {},
+): readonly string[] {
   const table = briefTable(whole);
   const textOf = cellTexts(table);
   const { columns } = table;
@@ -89,10 +115,11 @@ function tableBlocks(whole: ReportTable): readonly string[] {
     });
     return `| ${cells.join(" | ")} |`;
   });
-  const legend = legendEntries(table, columns);
+  const legend = isWithin ? [] : legendEntries(table, columns);
   if (table.emphasis && block > 0) legend.push(`bold: ${table.emphasis}`);
+  const heading = isWithin ? `**${escape(table.title)}**` : `## ${escape(table.title)}`;
   return [
-    table.title === "" ? "" : `## ${escape(table.title)}`,
+    table.title === "" ? "" : heading,
     [header, ruler, ...rows].join("\n"),
     table === whole ? "" : escape(table.leading!.rest),
     legend.map((entry) => `- ${escape(entry)}`).join("\n"),

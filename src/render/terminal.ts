@@ -1,3 +1,4 @@
+import type { ReportChapter } from "../report/chapters.js";
 import { briefTable, type Report, type ReportTable } from "../report/report.js";
 import { chosenColumns } from "../report/chosen-columns.js";
 import { plainText } from "../core/plain-text.js";
@@ -21,17 +22,57 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     : [
         wrapText(plainText(report.title), width).map(style.strong),
         labelLines(report.scope, width),
-        ...report.sections.filter(({ before }) => before).map((section) => sectionLines(section, width, style)),
-        ...report.tables.flatMap((table, index) =>
-          tableBlocks(index === 0 ? withColumns(table, options) : table, { ...options, style }),
-        ),
-        ...report.sections.filter(({ before }) => !before).map((section) => sectionLines(section, width, style)),
-        noteLines("Be careful", report.notes, "caution", width, style),
-        noteLines("Good to know", report.notes, "information", width, style),
+        ...(report.chapters
+          ? chapterBlocks(report, report.chapters, { ...options, style })
+          : plainBlocks(report, { ...options, style })),
+        ...noteBlocks(report, { ...options, style }),
         provenanceLines(report, width, style),
       ];
   const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return `${shown.join("\n\n")}\n`;
+}
+
+/** All notes; of chapters, which say what matters most, only where they are asked for. */
+function noteBlocks(
+  { notes, chapters }: Report,
+  { width, style, notes: isAsked = false }: StyledOptions,
+): readonly (readonly string[])[] {
+  if (chapters && !isAsked) {
+    return notes.length === 0 ? [] : [[style.faint(`${notes.length} notes: --notes shows them.`)]];
+  }
+  return [
+    noteLines("Be careful", notes, "caution", width, style),
+    noteLines("Good to know", notes, "information", width, style),
+  ];
+}
+
+type StyledOptions = TerminalOptions & { readonly style: TextStyle };
+
+function plainBlocks({ sections, tables }: Report, options: StyledOptions): readonly (readonly string[])[] {
+  const { width, style } = options;
+  return [
+    ...sections.filter(({ before }) => before).map((section) => sectionLines(section, width, style)),
+    ...tables.flatMap((table, index) => tableBlocks(index === 0 ? withColumns(table, options) : table, options)),
+    ...sections.filter(({ before }) => !before).map((section) => sectionLines(section, width, style)),
+  ];
+}
+
+/** Chapters in their order, without the boxes that are for paper. */
+function chapterBlocks(
+  { tables }: Report,
+  chapters: readonly ReportChapter[],
+  options: StyledOptions,
+): readonly (readonly string[])[] {
+  const { width, style } = options;
+  return chapters.flatMap(({ heading, paragraphs = [], items = [], tables: ids = [] }) => {
+    const own = ids.flatMap((id) => tables.find((table) => table.id === id) ?? []);
+    if (paragraphs.length + items.length + own.length === 0) return [];
+    return [
+      sectionLines({ heading, paragraphs }, width, style),
+      ...own.flatMap((table) => tableBlocks(table, options)),
+      ...(items.length > 0 ? [sectionLines({ heading: "", items }, width, style).slice(1)] : []),
+    ];
+  });
 }
 
 function withColumns(table: ReportTable, { columns = [] }: TerminalOptions): ReportTable {
@@ -45,7 +86,7 @@ const SPARE_ROWS = 5;
 /** A table with its title, its legend and what was left out of it. */
 function tableBlocks(
   each: ReportTable,
-  { width, style, allColumns = false, allRows = false }: TerminalOptions & { readonly style: TextStyle },
+  { width, style, allColumns = false, allRows = false }: StyledOptions,
 ): readonly (readonly string[])[] {
   const whole = allColumns ? each : briefTable(each);
   const { table, rest } = allRows ? { table: whole, rest: "" } : firstPage(whole);

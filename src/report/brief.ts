@@ -1,6 +1,6 @@
-import { ABSENT, hasValue, isWide, type Datum } from "../core/datum.js";
+import { ABSENT, hasValue, isWide } from "../core/datum.js";
 import { UsageError } from "../core/errors.js";
-import { formatDatum, formatNumber, formatSpoken, MARKS } from "../core/number-format.js";
+import { formatNumber, formatSpoken, formatSpokenDatum, MARKS } from "../core/number-format.js";
 import type { Unit } from "../core/units.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { rankingMethod } from "../ranking/methods.js";
@@ -168,7 +168,7 @@ function shortListTable({ ranking, shortList, weightSpread, top }: RankReportInp
       `${formatNumber(rank, "rank")}${letters.get(candidate.naics) ?? ""}`,
       candidate.naics === candidate.title ? "" : candidate.naics,
       candidate.title,
-      ...figures.map(({ id, unit }) => spokenDatum(candidate.values[id] ?? ABSENT, unit)),
+      ...figures.map(({ id, unit }) => formatSpokenDatum(candidate.values[id] ?? ABSENT, unit)),
       ...(weightSpread ? [drawsText(weightSpread.get(candidate.naics)?.topShare)] : []),
     ]),
     legend: marks.filter((mark) => mark !== undefined).join("; "),
@@ -177,12 +177,6 @@ function shortListTable({ ranking, shortList, weightSpread, top }: RankReportInp
 
 function drawsText(share: number | undefined): string {
   return share === undefined ? "" : drawsOf(share);
-}
-
-/** A figure as a person says it, with a mark where its range is wide. */
-function spokenDatum(datum: Datum, unit: Unit | undefined): string {
-  if (!hasValue(datum)) return formatDatum(datum, unit);
-  return `${isWide(datum) ? MARKS.estimated : ""}${formatSpoken(datum.value, unit).replace(/^-/, "−")}`;
 }
 
 function answerOf(inputs: RankReportInputs): string {

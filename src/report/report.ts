@@ -1,6 +1,7 @@
 import type { Datum, TopCoded } from "../core/datum.js";
 import type { Note } from "../core/notes.js";
 import type { Unit } from "../core/units.js";
+import type { ReportChapter } from "./chapters.js";
 import type { Chart } from "./chart.js";
 import type { ChosenStaffing } from "./chosen-staffing.js";
 import type { Provenance } from "./provenance.js";
@@ -27,6 +28,8 @@ export interface ReportColumn {
   readonly below?: true;
   /** Status and range of its quantities stand in columns of the table's own, so that CSV adds none. */
   readonly statusApart?: true;
+  /** People see its figures as they are said: 65,800 jobs, 12%. Files have all digits. */
+  readonly spoken?: true;
 }
 
 /** Text, a plain number of our own (a rank, a count), or a quantity with its status. */
@@ -38,6 +41,17 @@ export interface ReportRow {
   readonly emphasis?: boolean;
   /** Numbers that people see where figures rounded each alone would not add up; files have the cells' own. */
   readonly shown?: Readonly<Record<string, number>>;
+  /** Where figures of one column are of unlike kinds, as those of an industry's factors are: by column. */
+  readonly units?: Readonly<Record<string, Unit | undefined>>;
+}
+
+/** A column as one row has it. */
+export function columnIn(row: ReportRow, column: ReportColumn): ReportColumn {
+  const { unit: _common, ...others } = column;
+  void _common;
+  if (!row.units || !Object.hasOwn(row.units, column.id)) return column;
+  const unit = row.units[column.id];
+  return { ...others, ...(unit && { unit }) };
 }
 
 export interface ReportTable {
@@ -136,6 +150,8 @@ export interface Report {
   readonly ranked?: RankReportInputs;
   /** Of occupations: the staffing patterns of the chosen industries, whole. */
   readonly staffed?: ChosenStaffing;
+  /** Of a profile: the whole of it in the order in which it is read, in place of tables, then sections. */
+  readonly chapters?: readonly ReportChapter[];
   /** What can be drawn of it, the first where nobody chooses. */
   readonly charts?: readonly Chart[];
   /** `sector-rank/rank/1` */

@@ -3,7 +3,8 @@ import { formatNumber } from "../core/number-format.js";
 import type { RegionStandings, Standing } from "./rank-inputs.js";
 import type { ReportCell, ReportColumn } from "./report.js";
 
-const WORDS = { counties: "counties", msas: "metropolitan areas", states: "states" } as const;
+/** The areas that a place is among. */
+export const STANDING_WORDS = { counties: "counties", msas: "metropolitan areas", states: "states" } as const;
 
 export const STANDING_COLUMNS: readonly ReportColumn[] = [
   {
@@ -36,7 +37,7 @@ export function standingCells(standing: Standing | undefined): Readonly<Record<s
 
 /** Among what the places are, and what they can't know. */
 export function standingNote({ kind, areas, isOfKind }: RegionStandings): Note {
-  const count = `${formatNumber(areas + (isOfKind ? 1 : 0), "count")} ${WORDS[kind]}`;
+  const count = `${formatNumber(areas + (isOfKind ? 1 : 0), "count")} ${STANDING_WORDS[kind]}`;
   const among = isOfKind
     ? `among the ${count} in the files`
     : `as if the region were one of the ${count} in the files, since it is made of several areas`;

@@ -1,4 +1,5 @@
 import { OCCUPATION_SCHEMAS } from "./occupations-schema.js";
+import { profileSchema } from "./profile-schema.js";
 import { type JsonSchema, list, ref } from "./schema-parts.js";
 import { DEFINITIONS } from "./schema-definitions.js";
 import { FILE_SCHEMAS } from "./schema-files.js";
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   ...FURTHER_SCHEMAS,
   ...FILE_SCHEMAS,
   ...WORKSHEET_SCHEMAS,
+  profile: profileSchema(RANKING_SCHEMAS["rank"]!),
 };
 
 /** JSON Schemas of what `--json` prints, by command. */

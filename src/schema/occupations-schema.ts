@@ -3,7 +3,8 @@ import { OCCUPATION_MEASURES } from "../occupations/measures.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { code, count, flag, list, number, object, oneOf, record, ref, text, weighing, type JsonSchema } from "./schema-parts.js";
 
-const MATCHES = ["own", "aggregate", "parts", "ancestor", "none"];
+/** How a staffing pattern stands to its industry. */
+export const MATCHES = ["own", "aggregate", "parts", "ancestor", "none"];
 const ANSWERS = ["p10", "p25", "median", "p75", "p90", "none", "unknown"];
 const POINTS = ["mean", "p10", "p25", "median", "p75", "p90"];
 

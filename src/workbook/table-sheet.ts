@@ -1,6 +1,6 @@
 import { hasValue } from "../core/datum.js";
 import { formatNumber } from "../core/number-format.js";
-import type { ReportCell, ReportColumn, ReportTable } from "../report/report.js";
+import { columnIn, type ReportCell, type ReportColumn, type ReportTable } from "../report/report.js";
 import { bestOfTable } from "./best-of.js";
 import {
   cellName,
@@ -54,15 +54,16 @@ export function tableSheet(table: ReportTable, name: string, context?: string): 
   const rows: WorkbookRow[] = table.rows.map((row) =>
     fields.map(({ column, part }): WorkbookCell | undefined => {
       const cell = row.cells[column.id];
+      const own = columnIn(row, column);
       if (part === "value") {
-        const shown = workbookCell(cell, column);
+        const shown = workbookCell(cell, own);
         const text = shown && standsOff(table, column) ? indented(shown) : shown;
         if (text && isWrapped) return { ...text, look: "wrapped" };
         return text && row.emphasis && column.kind === "text" ? { ...text, look: "strong" } : text;
       }
       if (typeof cell !== "object") return undefined;
       if (part === "status") return indented({ value: cell.status });
-      return cell.status === "estimated" ? { value: cell[part], unit: column.unit, status: "estimated" } : undefined;
+      return cell.status === "estimated" ? { value: cell[part], unit: own.unit, status: "estimated" } : undefined;
     }),
   );
   const hasData = fields.some(({ part }) => part === "status");
@@ -76,7 +77,7 @@ export function tableSheet(table: ReportTable, name: string, context?: string): 
   const widths = fields.map(({ column, label, part }) => {
     if (part === "status") return 11;
     if (column.kind === "number") {
-      const widest = Math.max(...table.rows.map(({ cells }) => numberWidth(cells[column.id], column.unit)), 0);
+      const widest = Math.max(...table.rows.map((row) => numberWidth(row.cells[column.id], columnIn(row, column).unit)), 0);
       const word = Math.max(...label.split(" ").map(({ length }) => length));
       return Math.min(Math.max(widest + 3, word + 4, WIDTHS.number), WIDEST_NUMBER);
     }

@@ -1,0 +1,168 @@
+import { InputError, UsageError } from "../core/errors.js";
+import type { Level } from "../core/industry-table.js";
+import type { Note } from "../core/notes.js";
+import { readAreas } from "../areas/read-areas.js";
+import { defineCommand } from "../command/command.js";
+import { provenanceOf, readInputs, showsChecksums } from "../command/read-inputs.js";
+import { analysisOptions, rankRegionOptions } from "../command/run-options.js";
+import { findIndustry } from "../explain/find-industry.js";
+import { readFurtherYears } from "../history/read-history.js";
+import { canonicalIndustryCode, depthOf } from "../naics/levels.js";
+import { chooseWageArea, readOccupationTables } from "../occupations/occupation-tables.js";
+import type { Io } from "../output/io.js";
+import { writeReport } from "../output/write.js";
+import { rankReportInputs } from "../rank/report-inputs.js";
+import { codeMeanings } from "../ranking/rank-region.js";
+import { readUserFactors } from "../ranking/read-user-factors.js";
+import { jobHistory, type JobHistory } from "../region/job-history.js";
+import { KeptEstimates } from "../region/kept-estimates.js";
+import type { RankReportInputs, RegionStandings } from "../report/rank-inputs.js";
+import type { Report } from "../report/report.js";
+import { Analyses } from "./analyses.js";
+import { profileIndustry, type IndustryProfile } from "./industry-profile.js";
+import { profileOptions, type ProfileValues } from "./options.js";
+import { countiesOfRegion } from "./places.js";
+import { buildProfileReport } from "./profile-report.js";
+import { profileRegion } from "./region-profile.js";
+
+export const profileCommand = defineCommand({
+  name: "profile",
+  description:
+    "The page that a partnership meets over: a region in figures with its sectors, largest industries and short list, or one industry with its factors, history, parts, counties and occupations. Every figure is that of rank, industries, occupations and sweep on the same files. Takes the options of `rank`.",
+  options: profileOptions,
+  arguments: {
+    industries: {
+      help: "industries to profile in place of the region, by code or words of the title; a code brings its own --level",
+      value: "NAICS",
+      variadic: true,
+    },
+  },
+  examples: [
+    { says: "The region, as a page and a Word document", argv: "profile --qcew demo --region C1814 --out p.html --out p.docx" },
+    { says: "One industry", argv: "profile 621 --qcew demo --region C1814" },
+    {
+      says: "The region with a page for each industry of its short list, in a workbook",
+      argv: "profile --short-list --qcew demo --region C1814 --out profiles.xlsx",
+    },
+  ],
+  async run(options, io) {
+    const report = await profileReport(options, io);
+    await writeReport(report, options, io, {
+      inputs: [...options.factor, ...options.projections, ...(options.clusters ? [options.clusters] : [])],
+    });
+  },
+});
+
+async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
+  requireOneChoice(options);
+  const userFactors = await readUserFactors(options.factor);
+  const inputs = await readInputs(options, io);
+  const analyses = new Analyses(inputs, rankRegionOptions(options), userFactors);
+  const { level } = rankRegionOptions(options);
+  const wider = await readFurtherYears(inputs, options, io);
+  // What was read again has rows of its own, so it keeps estimates of its own.
+  const ofYears = wider === inputs ? analyses.inputs : { ...wider, kept: new KeptEstimates() };
+  const hash = showsChecksums(options);
+  const occupations = await readOccupationTables(options, { cwd: io.cwd, hash });
+  const own = provenanceOf({ ...inputs, sources: wider.sources }, options);
+  const provenance = { ...own, inputs: [...own.inputs, ...occupations.inputs] };
+  const historyAt = once((at: Level): JobHistory | undefined =>
+    jobHistory(ofYears, { ...analysisOptions(options), level: at }, analyses.ranked(at).analysis),
+  );
+  const inputsAt = once((at: Level): RankReportInputs => {
+    const ranked = analyses.ranked(at);
+    return rankReportInputs(ranked, options, {
+      history: historyAt(at),
+      provenance,
+      notes: [...inputs.notes, ...ranked.notes],
+    });
+  });
+
+  const areas = readAreas();
+  const isOfRegion = options.industries.length === 0;
+  const chosen = chooseIndustries(options, analyses, inputsAt(level), level);
+  const { table } = inputsAt(level).analysis;
+  const counties = countiesOfRegion(table, areas);
+  const regional = chooseWageArea(occupations.areas, table.region, options.wagesArea);
+  const context = { analyses, areas, counties, occupations, regional: regional.area, inputsAt, historyAt };
+  const standingsAt = once((at: Level) => readStandingsOf(analyses, at, options, io));
+  const industries = [];
+  for (const { candidate, level: at } of chosen) {
+    industries.push({
+      profile: profileIndustry(candidate, at, context),
+      history: historyAt(at),
+      standings: await standingsAt(at),
+      regionalName: regional.area?.areaTitle,
+    });
+  }
+  const named = counties.map((area) => ({ area, name: areas.nameOf(area) }));
+  const notes: readonly Note[] = industries.length > 0 ? [...regional.notes, ...occupations.notes] : [];
+  return buildProfileReport({
+    inputs: inputsAt(level),
+    region: isOfRegion
+      ? profileRegion(inputsAt(level), { counties: named, sectors: analyses.atLevel("sector") })
+      : undefined,
+    industries,
+    notes,
+    provenance,
+  });
+}
+
+/** @throws {UsageError} OPTION_CONFLICT where industries are named twice over */
+function requireOneChoice({ industries, shortList }: ProfileValues): void {
+  if (industries.length > 0 && shortList) {
+    throw new UsageError("--short-list and industries by name exclude each other", {
+      code: "OPTION_CONFLICT",
+      found: industries.join(" "),
+      hint: "leave one of them out",
+    });
+  }
+}
+
+/** A function of a level whose answers are kept. */
+function once<Found>(find: (level: Level) => Found): (level: Level) => Found {
+  const found = new Map<Level, Found>();
+  return (level) => {
+    if (!found.has(level)) found.set(level, find(level));
+    return found.get(level)!;
+  };
+}
+
+/** The industries that are named, each at the level of its code; the short list where that is asked for. */
+function chooseIndustries(
+  { industries, shortList }: ProfileValues,
+  analyses: Analyses,
+  { shortList: listed }: RankReportInputs,
+  level: Level,
+): readonly Pick<IndustryProfile, "candidate" | "level">[] {
+  if (shortList) return listed.map(({ industry }) => ({ candidate: industry.candidate, level }));
+  const found = industries.map((text) => {
+    const depth = depthOf(canonicalIndustryCode(text));
+    const at = depth === undefined || depth === "total" || depth === "domain" ? level : depth;
+    const { measured, analysis } = analyses.ranked(at);
+    const code = depth === undefined ? text : canonicalIndustryCode(text);
+    return {
+      candidate: findIndustry(measured, code, at, codeMeanings(analysis.table, analyses.inputs)),
+      level: at,
+    };
+  });
+  return [...new Map(found.map((one) => [one.candidate.naics, one])).values()];
+}
+
+/** Places among the areas in the files, or a sentence on why there are none. */
+async function readStandingsOf(
+  analyses: Analyses,
+  level: Level,
+  options: ProfileValues,
+  io: Io,
+): Promise<RegionStandings | string> {
+  const { analysis, measured } = analyses.ranked(level);
+  const { readStandings } = await import("../sweep/read-standings.js");
+  try {
+    const asked = { ...analysisOptions(options), level, format: options.format };
+    return await readStandings({ table: analysis.table, candidates: measured }, asked, io);
+  } catch (error) {
+    if (!(error instanceof InputError) || error.details.code !== "AREA_NOT_IN_FILES") throw error;
+    return "Its place among other areas needs files of them: a national file or a store of one.";
+  }
+}

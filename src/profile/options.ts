@@ -1,0 +1,38 @@
+import {
+  inputOptions,
+  outputOptions,
+  priceOptions,
+  projectionOptions,
+  rankingOptions,
+  thresholdOptions,
+} from "../command/options.js";
+import { outputExtensions } from "../output/outputs.js";
+import type { OptionValues } from "../command/option-types.js";
+import { occupationsOptions } from "../occupations/options.js";
+
+const { staffing, wages, education, wagesArea } = occupationsOptions;
+
+export const profileOptions = {
+  shortList: {
+    type: "boolean",
+    group: "Profile:",
+    help: "behind the region's page, one for each industry of the short list",
+  },
+  ...inputOptions,
+  ...projectionOptions,
+  ...priceOptions,
+  ...rankingOptions,
+  ...thresholdOptions,
+  staffing,
+  wages,
+  education,
+  wagesArea,
+  ...outputOptions,
+  out: {
+    ...outputOptions.out,
+    help: `also write a file, in the format of its extension (${outputExtensions().join(", ")}); repeatable`,
+  },
+} as const;
+
+/** What a run of `profile` was asked for. */
+export type ProfileValues = OptionValues<typeof profileOptions> & { readonly industries: readonly string[] };
