@@ -38,7 +38,10 @@ export const profileCommand = defineCommand({
     },
   },
   examples: [
-    { says: "The region, as a page and a Word document", argv: "profile --qcew demo --region C1814 --out p.html --out p.docx" },
+    {
+      says: "The region, as a page and a Word document",
+      argv: "profile --qcew demo --region C1814 --out p.html --out p.docx",
+    },
     { says: "One industry", argv: "profile 621 --qcew demo --region C1814" },
     {
       says: "The region with a page for each industry of its short list, in a workbook",

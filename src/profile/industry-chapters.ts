@@ -210,16 +210,14 @@ function historySection({ candidate, history, inputs }: IndustryProfile, beside:
       {
         id: id("history"),
         title: "",
-        columns: history.map(
-          ({ year }): ReportColumn => ({
-            id: `jobs_${year}`,
-            label: String(year),
-            kind: "number",
-            unit: "jobs",
-            spoken: true,
-            priority: 1,
-          }),
-        ),
+        columns: history.map(({ year }): ReportColumn => ({
+          id: `jobs_${year}`,
+          label: String(year),
+          kind: "number",
+          unit: "jobs",
+          spoken: true,
+          priority: 1,
+        })),
         rows: [{ cells: Object.fromEntries(history.map(({ year, jobs }) => [`jobs_${year}`, jobs])) }],
       },
     ],

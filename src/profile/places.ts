@@ -38,7 +38,11 @@ export function countiesOfRegion({ region, years }: IndustryTable, areas: Areas)
 export function industryByCounty(
   code: string,
   level: Level,
-  { analyses, areas, counties }: { readonly analyses: Analyses; readonly areas: Areas; readonly counties: readonly AreaCode[] },
+  {
+    analyses,
+    areas,
+    counties,
+  }: { readonly analyses: Analyses; readonly areas: Areas; readonly counties: readonly AreaCode[] },
 ): readonly CountyIndustry[] {
   return counties.map((county) => inCounty(county, code, level, { analyses, areas })).sort(byJobs);
 }
@@ -130,6 +134,7 @@ function inCounty(
 }
 
 function byJobs(a: CountyIndustry, b: CountyIndustry): number {
-  const jobs = ({ industry }: CountyIndustry): number => valueOf(industry?.values["employment"] ?? { status: "absent" }) ?? -1;
+  const jobs = ({ industry }: CountyIndustry): number =>
+    valueOf(industry?.values["employment"] ?? { status: "absent" }) ?? -1;
   return jobs(b) - jobs(a) || (a.area < b.area ? -1 : 1);
 }

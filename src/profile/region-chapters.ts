@@ -178,16 +178,14 @@ function figuresSection(profile: RegionProfile): Section {
         title: `All industries, ${table.lqBase === "ownership" ? ownershipWords(table.ownership) : "all ownerships"}, ${table.years.end}${table.years.start === undefined ? "" : `; growth since ${table.years.start}`}`,
         columns: [
           { id: "area", label: "Area", kind: "text", priority: 1 },
-          ...FIGURE_COLUMNS.map(
-            ([id, label, unit]): ReportColumn => ({
-              id,
-              label,
-              kind: "number",
-              unit,
-              ...(id !== "cagr" && { spoken: true }),
-              priority: 1,
-            }),
-          ),
+          ...FIGURE_COLUMNS.map(([id, label, unit]): ReportColumn => ({
+            id,
+            label,
+            kind: "number",
+            unit,
+            ...(id !== "cagr" && { spoken: true }),
+            priority: 1,
+          })),
         ],
         rows: [
           { cells: { area: table.region.name, ...region } },
@@ -265,12 +263,11 @@ function historySection({ inputs }: RegionProfile): Section {
   }
   const industries = shortList.map(({ industry }) => industry.candidate);
   const table = historyTable(history, industries, industries.length);
-  const columns = table.columns.map(
-    (column): ReportColumn => (column.kind === "number" ? { ...column, spoken: true } : column),
+  const columns = table.columns.map((column): ReportColumn =>
+    column.kind === "number" ? { ...column, spoken: true } : column,
   );
   return {
     chapter: { id: "history", heading: "Jobs by year", depth: 2, tables: ["history"] },
     tables: [shortened({ ...table, title: "The short list", columns })],
   };
 }
-

@@ -25,5 +25,9 @@ export const FURTHER_SECTIONS: readonly FurtherSection[] = [
   { id: "commuting", heading: "Commuting", needs: "home-to-work flows between counties (LEHD LODES)" },
   { id: "workers", heading: "Workers", needs: "labor force, age and education of residents (LAUS, ACS, QWI)" },
   { id: "training", heading: "Training", needs: "completions of schools and colleges (IPEDS)" },
-  { id: "living-costs", heading: "Living costs", needs: "what a household needs to live on (living wage, price parities)" },
+  {
+    id: "living-costs",
+    heading: "Living costs",
+    needs: "what a household needs to live on (living wage, price parities)",
+  },
 ];

@@ -4,8 +4,8 @@ import { briefChartSize, drawBriefBubbles } from "./chart/brief-bubbles.js";
 import {
   BODY,
   bullet,
-  faint,
-  heading,
+  faintParagraph,
+  wordHeading,
   pictureParagraph,
   ROOM,
   run,
@@ -24,12 +24,12 @@ export async function renderBriefDocx(brief: Brief): Promise<Uint8Array> {
   return wordDocument({ title, description: answer, creator: tool }, [
     titleParagraph(title),
     new Paragraph({ spacing: { after: 40 }, children: [run(answer, 20)] }),
-    heading(table.title),
+    wordHeading(table.title),
     tableOf(table),
-    ...(table.legend === "" ? [] : [faint(`${table.legend}.`)]),
-    ...(picture ? [picture, faint(briefCaption(chart))] : []),
+    ...(table.legend === "" ? [] : [faintParagraph(`${table.legend}.`)]),
+    ...(picture ? [picture, faintParagraph(briefCaption(chart))] : []),
     ...lists.flatMap(({ heading: name, lines, isSmall }) => [
-      heading(name),
+      wordHeading(name),
       ...lines.map((line) => bullet(line, isSmall ? SMALL : BODY)),
     ]),
   ]);

@@ -6,8 +6,8 @@ import { FAINT_INK } from "./chart/palette.js";
 import {
   BODY,
   bullet,
-  faint,
-  heading,
+  faintParagraph,
+  wordHeading,
   pictureParagraph,
   ROOM,
   run,
@@ -30,9 +30,11 @@ export async function renderChaptersDocx(report: Report, chapters: readonly Repo
   const parts: (Paragraph | Table)[] = [titleParagraph(report.title)];
   for (const [index, chapter] of chapters.entries()) parts.push(...(await chapterParts(chapter, report, index)));
   const legend = documentLegend(report.tables);
-  if (legend.length > 0) parts.push(faint(`${legend.join("; ")}.`));
+  if (legend.length > 0) parts.push(faintParagraph(`${legend.join("; ")}.`));
   const files = report.provenance.inputs.map(({ file }) => file.split(/[/\\]/).at(-1)!);
-  parts.push(faint(`Made by ${report.provenance.tool} of ${files.join(", ")}; ${filesRelease(report.provenance)}.`));
+  parts.push(
+    faintParagraph(`Made by ${report.provenance.tool} of ${files.join(", ")}; ${filesRelease(report.provenance)}.`),
+  );
   return wordDocument(
     { title: report.title, description: first?.paragraphs?.[0] ?? report.title, creator: report.provenance.tool },
     parts,
@@ -48,12 +50,9 @@ async function chapterParts(
   const size = isSmall ? SMALL : BODY;
   const shown = tables.flatMap((id) => report.tables.find((table) => table.id === id) ?? []);
   return [
-    depth === 1 ? pageHeading(chapter.heading, index > 0) : heading(chapter.heading),
+    depth === 1 ? pageHeading(chapter.heading, index > 0) : wordHeading(chapter.heading),
     ...paragraphs.map((text) => new Paragraph({ spacing: { after: 40 }, children: [run(text, size)] })),
-    ...shown.flatMap((table) => [
-      ...(table.title === "" ? [] : [tableTitle(table.title)]),
-      reportTable(table),
-    ]),
+    ...shown.flatMap((table) => [...(table.title === "" ? [] : [tableTitle(table.title)]), reportTable(table)]),
     ...items.map((item) => bullet(item, size)),
     ...(chart ? [await chartPicture(withRelease(chart, report.provenance))] : []),
     ...(box === undefined ? [] : boxParagraphs(box)),
@@ -70,7 +69,11 @@ function pageHeading(text: string, isBroken: boolean): Paragraph {
 }
 
 function tableTitle(text: string): Paragraph {
-  return new Paragraph({ keepNext: true, spacing: { before: 90, after: 20 }, children: [run(text, BODY, { bold: true })] });
+  return new Paragraph({
+    keepNext: true,
+    spacing: { before: 90, after: 20 },
+    children: [run(text, BODY, { bold: true })],
+  });
 }
 
 /** Twentieths of a point that a letter of a table takes, and what a cell has beside its text. */

@@ -97,9 +97,7 @@ function cellHtml(row: ReportRow, common: ReportColumn, isKey: boolean): string 
   const text = escapeMarkup(formatCell(row.cells[column.id], column));
   const full = fullFigure(row, column);
   const title = full === undefined ? "" : ` title="${escapeMarkup(full)}"`;
-  return isKey
-    ? `<th scope="row"${title}>${text}`
-    : `<td class="${CELL_CLASSES[column.kind]}"${title}>${text}`;
+  return isKey ? `<th scope="row"${title}>${text}` : `<td class="${CELL_CLASSES[column.kind]}"${title}>${text}`;
 }
 
 /** What a figure that is said in few digits is in all of them, with the range of an estimate. */

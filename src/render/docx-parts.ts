@@ -94,11 +94,11 @@ export function titleParagraph(text: string): Paragraph {
   return new Paragraph({ heading: HeadingLevel.TITLE, children: [run(text, 32, { bold: true })] });
 }
 
-export function heading(text: string): Paragraph {
+export function wordHeading(text: string): Paragraph {
   return new Paragraph({ heading: HeadingLevel.HEADING_1, keepNext: true, children: [run(text, 22, { bold: true })] });
 }
 
-export function faint(text: string): Paragraph {
+export function faintParagraph(text: string): Paragraph {
   return new Paragraph({ spacing: { before: 30 }, children: [run(text, SMALL, { color: FAINT_INK.slice(1) })] });
 }
 
@@ -143,7 +143,14 @@ export function textTable(columns: readonly WordColumn[], rows: readonly (readon
     width: { size: columns.reduce((sum, { width }) => sum + width, 0), type: WidthType.DXA },
     columnWidths: columns.map(({ width }) => width),
     layout: TableLayoutType.FIXED,
-    borders: { top: NO_LINE, left: NO_LINE, right: NO_LINE, bottom: LINE, insideHorizontal: LINE, insideVertical: NO_LINE },
+    borders: {
+      top: NO_LINE,
+      left: NO_LINE,
+      right: NO_LINE,
+      bottom: LINE,
+      insideHorizontal: LINE,
+      insideVertical: NO_LINE,
+    },
     rows: [
       row(
         columns.map(({ label }) => label),

@@ -62,7 +62,8 @@ export function cellTexts(
 
 function terminalCell(cell: ReportCell, column: ReportColumn): string {
   if (column.bar && typeof cell === "number") return `${barOf(cell)} ${wholePercent(cell).padStart(4)}`;
-  if (typeof cell === "object" && hasValue(cell) && !isWide(cell) && !column.spoken) return formatNumber(cell.value, column.unit);
+  if (typeof cell === "object" && hasValue(cell) && !isWide(cell) && !column.spoken)
+    return formatNumber(cell.value, column.unit);
   return formatCell(cell, column);
 }
 

@@ -40,7 +40,10 @@ function chapterBlocks({ tables }: Report, chapters: readonly ReportChapter[]): 
     chapter.box === undefined ? "" : `> ${escape(chapter.box)}\n>\n> &nbsp;\n>\n> &nbsp;`,
   ]);
   const legend = documentLegend(tables);
-  return [...blocks, ...(legend.length > 0 ? ["### Marks", legend.map((entry) => `- ${escape(entry)}`).join("\n")] : [])];
+  return [
+    ...blocks,
+    ...(legend.length > 0 ? ["### Marks", legend.map((entry) => `- ${escape(entry)}`).join("\n")] : []),
+  ];
 }
 
 /** What a CSV can't hold: the question, the meaning of columns and statuses, notes and provenance. */

@@ -59,7 +59,8 @@ async function json<Result>(argv: string): Promise<Result> {
 }
 
 function requireSchema(result: Profile): void {
-  const validate = ajv.getSchema("profile") ?? ajv.addSchema(jsonSchemas()["profile"]!, "profile").getSchema("profile")!;
+  const validate =
+    ajv.getSchema("profile") ?? ajv.addSchema(jsonSchemas()["profile"]!, "profile").getSchema("profile")!;
   expect(validate(result), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
 }
 
@@ -69,7 +70,9 @@ describe("a region's profile", () => {
   let profile: Profile;
   let ranking: Ranking;
   beforeAll(async () => {
-    profile = await json<Profile>(`profile ${COLUMBUS} --out ${folder}/p.html --out ${folder}/p.docx --out ${folder}/p.md --quiet`);
+    profile = await json<Profile>(
+      `profile ${COLUMBUS} --out ${folder}/p.html --out ${folder}/p.docx --out ${folder}/p.md --quiet`,
+    );
     ranking = await json<Ranking>(`rank ${COLUMBUS}`);
   });
 
@@ -110,7 +113,9 @@ describe("a region's profile", () => {
 
   it("has the sectors of `industries --level sector`", async () => {
     const sectors = await json<Ranking>(`industries ${COLUMBUS} --level sector`);
-    expect(profile.region!.sectors).toEqual(sectors.industries.map(({ naics, title, values }) => ({ naics, title, values })));
+    expect(profile.region!.sectors).toEqual(
+      sectors.industries.map(({ naics, title, values }) => ({ naics, title, values })),
+    );
   });
 
   it("lists the ten largest of the industries that may be short-listed", () => {
@@ -132,7 +137,10 @@ describe("a region's profile", () => {
   it("is a page, a Word document and Markdown with the same words and an empty box", () => {
     const page = readFileSync(join(folder, "p.html"), "utf8");
     const markdown = readFileSync(join(folder, "p.md"), "utf8");
-    const word = strFromU8(unzipSync(readFileSync(join(folder, "p.docx")))["word/document.xml"]!).replace(/<[^>]+>/g, "");
+    const word = strFromU8(unzipSync(readFileSync(join(folder, "p.docx")))["word/document.xml"]!).replace(
+      /<[^>]+>/g,
+      "",
+    );
     for (const text of [page, markdown, word]) {
       expect(text).toContain("In 2023 Columbus, OH had 1,080,000 jobs of all ownerships");
       expect(text).toContain("What people here know");
@@ -174,9 +182,9 @@ describe("an industry's profile", () => {
     const franklin = profile.counties.find(({ area }) => area === "39049")!;
     const alone = await json<Ranking>("industries --qcew demo --region 39049");
     expect(franklin.values).toEqual(alone.industries.find(({ naics }) => naics === "621")!.values);
-    const swept = await json<{ readonly leagues: readonly { readonly areas: readonly { area: string; values: Values }[] }[] }>(
-      "sweep --qcew demo --areas counties --industry 621 --by lq",
-    );
+    const swept = await json<{
+      readonly leagues: readonly { readonly areas: readonly { area: string; values: Values }[] }[];
+    }>("sweep --qcew demo --areas counties --industry 621 --by lq");
     for (const { area, values } of swept.leagues[0]!.areas) {
       const own = profile.counties.find((one) => one.area === area)!;
       expect(own.values!["lq"], area).toEqual(values["lq"]);
