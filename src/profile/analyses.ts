@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.js";
 import type { AreaSet, IndustryTable, Level } from "../core/industry-table.js";
+import type { Io } from "../output/io.js";
 import { codesAtLevel } from "../qcew/table.js";
 import { measureIndustries, type RankCandidate } from "../ranking/criteria.js";
 import {
@@ -14,6 +15,7 @@ import { KeptEstimates } from "../region/kept-estimates.js";
 import type { IndustryInputs } from "../region/read/inputs.js";
 import { areasHeld } from "../region/read/region-in-files.js";
 import { RegionTables } from "../region/region-tables.js";
+import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
 
 /** The industries of a region at one level with their measures. */
 export interface MeasuredLevel {
@@ -43,14 +45,22 @@ export class Analyses {
     this.#userFactors = userFactors;
   }
 
-  /** The ranking of the region's industries of a level. @throws {InputError} as `rankRegion` */
+  /**
+   * Ranks the region's industries of a level, which `ranked` then gives.
+   *
+   * @throws {InputError} as `rankRegion`
+   */
+  async rank(level: Level, reading: Parameters<typeof analyzeAmongAreas>[3], io: Io): Promise<void> {
+    if (this.#ranked.has(level)) return;
+    const wanted = { ...this.#options, level };
+    const userFactors = this.#userFactors;
+    const asked = { ...reading, level };
+    const { analysis } = await analyzeAmongAreas(this.inputs, wanted, { userFactors: userFactors.names }, asked, io);
+    this.#ranked.set(level, rankRegion(this.inputs, wanted, userFactors, analysis));
+  }
+
   ranked(level: Level): RankedRegion {
-    let found = this.#ranked.get(level);
-    if (!found) {
-      found = rankRegion(this.inputs, { ...this.#options, level }, this.#userFactors);
-      this.#ranked.set(level, found);
-    }
-    return found;
+    return this.#ranked.get(level)!;
   }
 
   /** Every industry of the region at a level, without clusters; undefined if the files hold none. */

@@ -62,6 +62,10 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
   const inputs = await readInputs(options, io);
   const analyses = new Analyses(inputs, rankRegionOptions(options), userFactors);
   const { level } = rankRegionOptions(options);
+  const reading = { ...analysisOptions(options), format: options.format };
+  for (const at of new Set([level, ...options.industries.map((text) => levelOf(text, level))])) {
+    await analyses.rank(at, reading, io);
+  }
   const wider = await readFurtherYears(inputs, options, io);
   // What was read again has rows of its own, so it keeps estimates of its own.
   const ofYears = wider === inputs ? analyses.inputs : { ...wider, kept: new KeptEstimates() };
@@ -140,16 +144,21 @@ function chooseIndustries(
 ): readonly Pick<IndustryProfile, "candidate" | "level">[] {
   if (shortList) return listed.map(({ industry }) => ({ candidate: industry.candidate, level }));
   const found = industries.map((text) => {
-    const depth = depthOf(canonicalIndustryCode(text));
-    const at = depth === undefined || depth === "total" || depth === "domain" ? level : depth;
+    const at = levelOf(text, level);
     const { measured, analysis } = analyses.ranked(at);
-    const code = depth === undefined ? text : canonicalIndustryCode(text);
+    const code = canonicalIndustryCode(text);
     return {
       candidate: findIndustry(measured, code, at, codeMeanings(analysis.table, analyses.inputs)),
       level: at,
     };
   });
   return [...new Map(found.map((one) => [one.candidate.naics, one])).values()];
+}
+
+/** The level of a code; of words the level asked for. */
+function levelOf(text: string, level: Level): Level {
+  const depth = depthOf(canonicalIndustryCode(text));
+  return depth === undefined || depth === "total" || depth === "domain" ? level : depth;
 }
 
 /** Places among the areas in the files, or a sentence on why there are none. */
@@ -159,11 +168,10 @@ async function readStandingsOf(
   options: ProfileValues,
   io: Io,
 ): Promise<RegionStandings | string> {
-  const { analysis, measured } = analyses.ranked(level);
+  const { table } = analyses.ranked(level).analysis;
   const { readStandings } = await import("../sweep/read-standings.js");
   try {
-    const asked = { ...analysisOptions(options), level, format: options.format };
-    return await readStandings({ table: analysis.table, candidates: measured }, asked, io);
+    return await readStandings(table, { ...analysisOptions(options), level, format: options.format }, io);
   } catch (error) {
     if (!(error instanceof InputError) || error.details.code !== "AREA_NOT_IN_FILES") throw error;
     return "Its place among other areas needs files of them: a national file or a store of one.";

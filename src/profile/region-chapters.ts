@@ -9,7 +9,7 @@ import { historyTable } from "../report/history-table.js";
 import { NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
 import { rankStatements } from "../report/rank-statements.js";
 import type { Chart } from "../report/chart.js";
-import type { ReportColumn, ReportTable } from "../report/report.js";
+import type { ReportColumn } from "../report/report.js";
 import { ALSO_CONSIDER, alternativeLine } from "../report/also-consider-words.js";
 import { entryWords } from "../report/short-list-words.js";
 import { levelName, listWords, lowerFirst, ownershipWords } from "../report/words.js";
