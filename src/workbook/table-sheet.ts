@@ -77,7 +77,10 @@ export function tableSheet(table: ReportTable, name: string, context?: string): 
   const widths = fields.map(({ column, label, part }) => {
     if (part === "status") return 11;
     if (column.kind === "number") {
-      const widest = Math.max(...table.rows.map((row) => numberWidth(row.cells[column.id], columnIn(row, column).unit)), 0);
+      const widest = Math.max(
+        ...table.rows.map((row) => numberWidth(row.cells[column.id], columnIn(row, column).unit)),
+        0,
+      );
       const word = Math.max(...label.split(" ").map(({ length }) => length));
       return Math.min(Math.max(widest + 3, word + 4, WIDTHS.number), WIDEST_NUMBER);
     }
