@@ -215,5 +215,15 @@ function footerHtml({ provenance: { tool, options, inputs } }: Report): string {
       .filter((fact) => fact !== undefined)
       .join(", "),
   );
-  return `<footer><h2>Where this comes from</h2><p>${escapeMarkup(`Made by ${tool}${given.length > 0 ? ` with ${given.join(", ")}` : ""}.`)}</p><ul>${files.map((file) => `<li>${escapeMarkup(file)}`).join("\n")}</ul></footer>`;
+  return `<footer><h2>Where this comes from</h2><p>${escapeMarkup(`Made by ${tool}${given.length > 0 ? ` with ${given.join(", ")}` : ""}.`)}</p>${filesHtml(files)}</footer>`;
+}
+
+/** So many files are listed at once; more are folded away, and counted on paper. */
+const FILES_SHOWN = 12;
+
+function filesHtml(files: readonly string[]): string {
+  const list = `<ul>${files.map((file) => `<li>${escapeMarkup(file)}`).join("\n")}</ul>`;
+  return files.length > FILES_SHOWN
+    ? `<details id="files"><summary>${String(files.length)} files</summary>${list}</details>`
+    : list;
 }

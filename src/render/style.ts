@@ -18,7 +18,7 @@ a{color:var(--accent)}
 .desk{display:block}
 .live .desk{display:grid;grid-template:"sliders answer" auto "sliders rest" 1fr/18rem minmax(0,1fr);column-gap:1.5rem;align-items:start}
 #live{grid-area:sliders}#answer{grid-area:answer}#rest{grid-area:rest}
-#sliders{background:var(--wash);border:1px solid var(--line);border-radius:.5rem;padding:.25rem .9rem}#sliders>summary h2{display:inline;font-size:1.05rem}
+#sliders{background:var(--wash);border:1px solid var(--line);border-radius:.5rem;padding:.25rem .9rem}#sliders[open]{padding-bottom:.7rem}#sliders>summary h2{display:inline;font-size:1.05rem}
 #live:empty{display:none}
 @media screen and (min-width:60.01rem) and (min-height:30rem){#live{position:sticky;top:.5rem;max-height:calc(100vh - 1rem);overflow-y:auto}}
 .slider{display:grid;grid-template-columns:1fr auto;gap:0 .6rem;margin:.3rem 0 .4rem;align-items:center}
@@ -101,5 +101,5 @@ h3{font-size:1rem;margin:.9rem 0 .2rem}.about{color:var(--faint);font-size:.88re
 .figures>tbody>tr>*,.figures>tbody th+td+td:not(.n){display:block;border:0;padding:0;min-width:0;width:auto}.figures>tbody>tr>th{flex:1 1 100%}.figures>tbody>tr>td:empty{display:none}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--line:#bbb;--wash:#fff;--on:#eef4fa;--star:#0065a3;--emerging:#00755a;--mature:#b24a00;--transforming:#5f6368;--star-tint:#eef5fb;--emerging-tint:#edf7f3;--mature-tint:#fdf3ec;--transforming-tint:#f4f4f5}
 :root{font-size:9.5pt}#ranking th[scope=row]{width:45%}.live #ranking tr:not(.details)>:nth-last-child(2),.live #ranking tr:not(.details)>:nth-last-child(3){display:none}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none}
-body{max-width:none;padding:0;-webkit-print-color-adjust:exact;print-color-adjust:exact}#live,#finder,#more,.skip,.live #chart svg.narrow{display:none}.live #chart svg.wide{display:block}.live .desk{display:block}thead{display:table-header-group}tr:not(.details),figure,li{break-inside:avoid}th button{text-decoration:none}.scroll{overflow:visible}#chart{max-width:13.5cm}}
+body{max-width:none;padding:0;-webkit-print-color-adjust:exact;print-color-adjust:exact}#live,#finder,#more,.skip,#files>ul,.live #chart svg.narrow{display:none}.live #chart svg.wide{display:block}.live .desk{display:block}thead{display:table-header-group}tr:not(.details),figure,li{break-inside:avoid}th button{text-decoration:none}.scroll{overflow:visible}#chart{max-width:13.5cm}}
 `;

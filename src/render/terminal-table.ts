@@ -40,7 +40,9 @@ export function renderTable(
     const texts = columns.map(({ column }) => textOf(row, column));
     const under =
       below && !isShort && underRow(texts, textOf(row, below.column), { columns, indent: below.indent, width, style });
-    const rowStyle = row.emphasis ? style.strong : undefined;
+    // Where all rows are of the list and none has a line under it, there is nothing to stand out from.
+    const isStrong = row.emphasis === true && (below !== undefined || block < table.rows.length);
+    const rowStyle = isStrong ? style.strong : undefined;
     const cells = columns.map(({ column, width: columnWidth }, index): GridCell => {
       if (under && index === under.index) return { lines: [under.first], style: rowStyle };
       const text = texts[index]!;

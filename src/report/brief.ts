@@ -54,7 +54,7 @@ const MOST = 4;
 const MOST_OF_LONG = 3;
 const LONG = 10;
 /** Longer short lists would not fit on a page with all the rest. */
-const MOST_ROWS = 15;
+const MOST_ROWS = 12;
 
 /**
  * The brief of a ranking as a report of one table, for Markdown.
@@ -123,10 +123,19 @@ export function makeBrief(report: Report): Brief {
     title: `Target industries of ${ranked.analysis.table.region.name}`,
     answer: answerOf(ranked),
     table: shortListTable(ranked),
-    chart: report.charts?.find((chart) => chart.kind === "bubble"),
+    chart: chartOf(report, ranked),
     lists: lists.filter(({ lines }) => lines.length > 0),
     tool: report.provenance.tool,
   };
+}
+
+/** The bubble chart, in which the industries of the table alone are named. */
+function chartOf({ charts = [] }: Report, { shortList }: RankReportInputs): BubbleChart | undefined {
+  const chart = charts.find(({ kind }) => kind === "bubble") as BubbleChart | undefined;
+  if (!chart || shortList.length <= MOST_ROWS) return chart;
+  const shown = new Set<string>(shortList.slice(0, MOST_ROWS).map(({ industry }) => industry.candidate.naics));
+  const points = chart.points.map((point) => ({ ...point, emphasis: point.emphasis && shown.has(point.code) }));
+  return { ...chart, points };
 }
 
 const LIMITS =
@@ -156,7 +165,10 @@ function shortListTable({ ranking, shortList, weightSpread, top }: RankReportInp
       : undefined,
   ];
   return {
-    title: `The short list: ${String(shown.length)} of ${String(ranking.industries.length)} industries`,
+    title:
+      shown.length < shortList.length
+        ? `The short list: the first ${String(shown.length)} of ${String(shortList.length)}, out of ${String(ranking.industries.length)} industries`
+        : `The short list: ${String(shown.length)} of ${String(ranking.industries.length)} industries`,
     columns: [
       { id: "rank", label: "Rank", isNumber: true },
       { id: "naics", label: "NAICS", isNumber: false },
@@ -214,7 +226,7 @@ function answerOf(inputs: RankReportInputs): string {
 const SAFE = 0.9;
 
 /** So many files are named. */
-const FILES = 6;
+const FILES = 4;
 
 function sourceLines({ analysis: { table }, provenance }: RankReportInputs): readonly string[] {
   const spans = table.rows.flatMap(({ projection }) =>

@@ -158,7 +158,7 @@ function factorBars({ ranking, table, listed }: RankChartInputs): BarsChart {
   return {
     kind: "bars",
     title: `What put them on the short list: ${table.region.name}`,
-    subtitle: `Each factor's part of the score by ${rankingMethod(ranking.method).label}, of ${industries} ${levelName(table)}; weights ${listWords(factors.map(({ label, share }) => `${label.toLowerCase()} ${formatNumber(share, "fraction")}`))}.`,
+    subtitle: `${shown.length < listed.size ? `The first ${shown.length} of ${listed.size}. ` : ""}Each factor's part of the score by ${rankingMethod(ranking.method).label}, of ${industries} ${levelName(table)}; weights ${listWords(factors.map(({ label, share }) => `${label.toLowerCase()} ${formatNumber(share, "fraction")}`))}.`,
     axis: { label: BAR_AXES[ranking.method](industries), unit: hasPlaces ? "count" : "ratio" },
     series: factors.map(({ label, direction }) => (direction === "lower" ? `${label} (low is good)` : label)),
     rows: shown.map((industry) => ({

@@ -7,14 +7,17 @@ import { lowerFirst } from "./words.js";
 
 const NEEDS_PRICES = new Set(PRICED_MEASURES.map(({ id }) => id));
 
+/** Whether a factor without figures changes what was asked: START weighs past growth beside the projected. */
+export function isMissed({ factors }: Ranking<RankCandidate>, id: string): boolean {
+  return !id.startsWith("projected") || !factors.some((factor) => factor.id === "growth");
+}
+
 export function factorNotes(ranking: Ranking<RankCandidate>, table: IndustryTable): readonly Note[] {
-  const weighsPastGrowth = ranking.factors.some(({ id }) => id === "growth");
   const hasProjections = table.rows.some(({ projection }) => projection);
   return ranking.factors
     .filter(({ count }) => count === 0)
     .map(({ id, label }) =>
-      // START weighs past growth beside it; without that nothing of growth is left.
-      (id.startsWith("projected") && !weighsPastGrowth ? caution : information)(
+      (id.startsWith("projected") && isMissed(ranking, id) ? caution : information)(
         `factor-without-figures-${id}`,
         id.startsWith("projected")
           ? `${label} takes no part: ${hasProjections ? "the projections match no industry" : "no projections were given (--projections FILE)"}. Past growth does not stand in for it.`

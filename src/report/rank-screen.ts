@@ -7,8 +7,9 @@ import { ALSO_CONSIDER, alternativeLine } from "./also-consider-words.js";
 import { weightWords } from "./weight-words.js";
 import type { RankReportInputs } from "./rank-inputs.js";
 import type { Screen } from "./report.js";
+import { isMissed } from "./rank-notes.js";
 import type { WeighedCaution } from "./weighed-cautions.js";
-import { levelName, listWords, ownershipWords, scopeLines, wagesWords } from "./words.js";
+import { levelName, listWords, lowerFirst, ownershipWords, scopeLines, wagesWords } from "./words.js";
 import { periodWords } from "../region/period-words.js";
 
 /** So many of a kind are said on the first screen. */
@@ -75,11 +76,17 @@ function shortScope({ ranking, filters, follows, analysis: { table } }: RankRepo
       "Figures",
       `QCEW ${periodWords({ year: years.end, quarter })}${since}; ${levelName(table)}, ${ownershipWords(table.ownership)}${wagesWords(table)}`,
     ],
-    ["Ranked by", `${weightWords(ranking)}${method}`],
+    ["Ranked by", `${weightWords(ranking)}${method}${withoutWords(ranking)}`],
     ...(follows === undefined ? [] : [["Method", followedWords(follows)] as const]),
     ...(filters.length > 0 ? [["Only", listWords(filters)] as const] : []),
     ...scopeLines(table).filter(([label]) => unusual.has(label)),
   ];
+}
+
+/** What was to be weighed and has no figures. */
+function withoutWords(ranking: RankReportInputs["ranking"]): string {
+  const missed = ranking.factors.filter(({ id, count }) => count === 0 && isMissed(ranking, id));
+  return missed.length === 0 ? "" : `; no figures for ${listWords(missed.map(({ label }) => lowerFirst(label)))}`;
 }
 
 function passedOverWords({ ranking, analysis: { table }, top, thresholds }: RankReportInputs): readonly string[] {

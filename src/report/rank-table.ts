@@ -30,6 +30,14 @@ export function rankScope({ analysis, ranking, filters, follows }: RankTableInpu
   ];
 }
 
+/** What stands first: the highest-ranked, or where some of these may not be listed, the short list. */
+function titleOf({ ranking, shortList }: RankTableInputs, of: string): string {
+  const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
+  const isFirst = ranking.industries.slice(0, listed.size).every(({ candidate }) => listed.has(candidate.naics));
+  if (!isFirst) return `The short list: ${listed.size} of ${of}`;
+  return listed.size === 1 ? `The first of ${of}` : `The ${listed.size} highest-ranked of ${of}`;
+}
+
 /** All ranked industries; the short list stands first and is marked. */
 export function rankTable(inputs: RankTableInputs): ReportTable {
   const { ranking, shortList } = inputs;
@@ -48,7 +56,7 @@ export function rankTable(inputs: RankTableInputs): ReportTable {
   });
   return {
     id: "ranking",
-    title: shortList.length === 1 ? `The first of ${of}` : `The ${shortList.length} highest-ranked of ${of}`,
+    title: titleOf(inputs, of),
     columns: rankColumns(inputs),
     rows: ranking.industries.map((industry) => rankRow(industry, beside(industry), inputs)),
     ...(shortList.length < ranking.industries.length && {

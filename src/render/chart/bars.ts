@@ -71,7 +71,14 @@ export function drawBars(chart: BarsChart): string {
         rowLabel(row, area.x, middle, step) +
         bars.join("") +
         mark +
-        textAt(right + 8, middle + 5, row.total, { "font-size": 14, "font-weight": "bold", fill: INK })
+        textAt(right + 8, middle + 5, row.total, {
+          "font-size": 14,
+          "font-weight": "bold",
+          fill: INK,
+          stroke: PAPER,
+          "stroke-width": 3,
+          "paint-order": "stroke",
+        })
       );
     });
     return [

@@ -8,7 +8,7 @@ import { FONT_FAMILY } from "./text-width.js";
 
 /** The size of a brief's chart, in the unit of its letters of 14: flatter the more rows the table has, for one page. */
 export function briefChartSize(rows: number): { readonly width: number; readonly height: number } {
-  return { width: 1000, height: 360 - 20 * Math.min(6, Math.max(0, rows - 10)) };
+  return { width: 1000, height: 360 - 50 * Math.min(2, Math.max(0, rows - 10)) };
 }
 
 /** The bubble chart without title and key: a brief's table names the ranks that stand in it. */

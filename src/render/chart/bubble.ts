@@ -253,7 +253,10 @@ function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
     .sort((a, b) => parseFloat(a.point.mark) - parseFloat(b.point.mark) || (a.point.code < b.point.code ? -1 : 1));
   const parts = [textAt(key.x, key.y + 14, chart.emphasisLabel, { "font-size": 15, "font-weight": "bold", fill: INK })];
   const bottom = key.y + key.height - 112;
-  const density = keyDensity(named, bottom - key.y - 26);
+  const room = bottom - key.y - 26;
+  const density = keyDensity(named, room);
+  // Where not all fit, a line says how many more there are.
+  const last = keyHeight(named, density) > room ? bottom - 16 : bottom;
   const { mostLines, hasFigures, isSmall } = density;
   const size = isSmall ? 12 : 14;
   const half = isSmall ? 9 : 10;
@@ -262,7 +265,7 @@ function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
     const lines = wrapWords(point.title, key.width - 38, { size }, mostLines);
     const height = keyEntryHeight(lines.length, density);
     const rest = named.length - index;
-    if (y + height > bottom && rest > 1) {
+    if (y + height > last && rest > 1) {
       parts.push(textAt(key.x + 34, y + 14, `and ${String(rest)} more`, { "font-size": 13, fill: FAINT_INK }));
       break;
     }
@@ -307,12 +310,14 @@ function signed(value: number): string {
 
 /** How much each entry of the key may say so that all fit. */
 function keyDensity(named: readonly PlacedBubble[], height: number): KeyDensity {
-  const heightOf = (density: KeyDensity): number =>
-    named.reduce((sum, { point }) => {
-      const lines = wrapWords(point.title, KEY_WIDTH - 38, { size: 14 }, density.mostLines);
-      return sum + keyEntryHeight(lines.length, density);
-    }, 0);
-  return KEY_DENSITIES.find((density) => heightOf(density) <= height) ?? KEY_DENSITIES.at(-1)!;
+  return KEY_DENSITIES.find((density) => keyHeight(named, density) <= height) ?? KEY_DENSITIES.at(-1)!;
+}
+
+function keyHeight(named: readonly PlacedBubble[], density: KeyDensity): number {
+  return named.reduce((sum, { point }) => {
+    const lines = wrapWords(point.title, KEY_WIDTH - 38, { size: 14 }, density.mostLines);
+    return sum + keyEntryHeight(lines.length, density);
+  }, 0);
 }
 
 interface KeyDensity {
