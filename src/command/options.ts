@@ -239,6 +239,35 @@ export const ruleOptions = grouped("Rules:", {
   },
 });
 
+/** What people bring to a ranking. */
+export const peopleOptions = grouped("People:", {
+  worksheet: {
+    type: "string",
+    value: "MERGED",
+    path: true,
+    help: "ratings that `worksheet merge` put together, its .json or .csv: readiness beside the rank, which stays",
+  },
+  qualitativeWeight: {
+    type: "number",
+    value: "W",
+    minimum: 0,
+    maximum: 1,
+    help: "also place the rated industries by rank and readiness together, readiness counting for this part of 1",
+  },
+  team: {
+    type: "string",
+    value: "FILE",
+    path: true,
+    help: "CSV of several people's weights, as person, factor, weight; or factor_a, factor_b, ratio (AHP); or link: the mean ranks, and each is compared with it",
+  },
+  decisions: {
+    type: "string",
+    value: "FILE",
+    path: true,
+    help: "CSV of industries added or struck by decision: industry, decision, who, why, date; computed ranks stay",
+  },
+});
+
 /** When a figure carries a caution. */
 export const thresholdOptions = grouped("Cautions:", {
   thresholds: {

@@ -80,6 +80,9 @@ const NOT_OF_THE_RESULT = new Set([
   "projections",
   "priceIndex",
   "signal",
+  "worksheet",
+  "team",
+  "decisions",
 ]);
 
 interface SideSource {

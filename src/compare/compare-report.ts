@@ -6,6 +6,7 @@ import { valueOf } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { compareNotes } from "./compare-notes.js";
 import {
+  decisionChange,
   factorShort,
   headline,
   partColumns,
@@ -16,6 +17,7 @@ import {
 } from "./compare-words.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
 import type { Chart } from "../report/chart.js";
+import { mixedJson, mixedTables } from "./mixed-moves.js";
 import { compareChart } from "./compare-chart.js";
 import type { Report, ReportCell, ReportColumn, ReportRow, ReportSection, ReportTable } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
@@ -45,7 +47,7 @@ export function buildCompareReport(inputs: CompareReportInputs): Report & { read
       ["Industries", `${levelName(recent.scope)}, ${ownershipWords(recent.scope.ownership)}`],
       ...(isRanking ? [["Ranked by", rankingMethod(recent.ranking!.method).label] as const] : []),
     ],
-    tables: [isRanking ? movesTable(comparison) : figuresTable(comparison)],
+    tables: [isRanking ? movesTable(comparison) : figuresTable(comparison), ...mixedTables(comparison)],
     sections: isRanking ? rankingSections(comparison, watched, changes) : checkSections(watched, changes),
     notes: compareNotes(comparison),
     provenance: inputs.provenance,
@@ -235,7 +237,7 @@ function moveRow(industry: ComparedIndustry, comparison: Comparison, parts: read
       moved: move?.moved,
       naics: industry.naics,
       title: industry.title,
-      why: whyWords(industry, comparison),
+      why: [decisionChange(industry), whyWords(industry, comparison)].filter((text) => text !== "").join("; "),
       shortList: isListed(recent),
       shortList_old: isListed(old),
       score: recent?.ranked?.score,
@@ -353,6 +355,7 @@ function compareJson(
       },
     }),
     industries: industries.map((industry) => industryJson(industry, comparison)),
+    ...mixedJson(comparison),
   };
 }
 
@@ -377,8 +380,8 @@ function industryJson(industry: ComparedIndustry, comparison: Comparison) {
     naics,
     title,
     status: old && recent ? "both" : old ? "old" : "new",
-    old: old && { ...old.ranked, values: old.values },
-    new: recent && { ...recent.ranked, values: recent.values },
+    old: old && { ...old.ranked, values: old.values, ...(old.decision && { decision: old.decision }) },
+    new: recent && { ...recent.ranked, values: recent.values, ...(recent.decision && { decision: recent.decision }) },
     ...(move && { moved: move.moved, scoreChange: move.scoreChange, parts: move.parts }),
     ...(oneSided && { reason: { ...oneSided, text: whyWords(industry, comparison) } }),
     ...(isRedefined && { redefined: true }),

@@ -123,6 +123,14 @@ export function methodChanges({ old, new: recent }: Comparison): readonly string
 
 export const nameOf = ({ naics, title }: ComparedIndustry): string => (naics === title ? title : `${naics} ${title}`);
 
+/** What was decided on an industry in one result and not in the other, in words; empty where nothing changed. */
+export function decisionChange({ old, new: recent }: ComparedIndustry): string {
+  const [before, after] = [old?.decision, recent?.decision];
+  if (before?.decision === after?.decision) return "";
+  if (after) return `${after.decision} by ${after.who}: ${after.why}`;
+  return before ? `no longer ${before.decision} by ${before.who}` : "";
+}
+
 /** "445 Food stores: 14th → 9th. Growth +3.5, pay +1." */
 export function shortListWords(industry: ComparedIndustry, comparison: Comparison): string {
   const place = (one: ComparedIndustry["old"]): string => (one?.ranked ? ordinal(one.ranked.rank) : "not ranked");
@@ -132,7 +140,9 @@ export function shortListWords(industry: ComparedIndustry, comparison: Compariso
     moved === undefined || moved === 0
       ? ""
       : ` (${moved > 0 ? "up" : "down"} ${formatNumber(Math.abs(moved), "rank")})`;
-  return `${nameOf(industry)}: ${place(industry.old)} → ${place(industry.new)}${way}${why === "" ? "" : `: ${why}`}.`;
+  const decided = decisionChange(industry);
+  const reasons = [...(decided === "" ? [] : [decided]), ...(why === "" ? [] : [why])];
+  return `${nameOf(industry)}: ${place(industry.old)} → ${place(industry.new)}${way}${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}.`;
 }
 
 /** The first lines of the report: what became of the short list, how much moved, and what moved it. */

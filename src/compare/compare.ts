@@ -148,14 +148,20 @@ export function changesOf(comparison: Comparison, watched: Watched): readonly st
     return either.length > 0 ? [`rank: ${named(either)}`] : [];
   }
   const other = industries.filter(
-    ({ old, new: recent }) =>
-      JSON.stringify([old?.ranked, old?.values]) !== JSON.stringify([recent?.ranked, recent?.values]),
+    ({ old, new: recent }) => JSON.stringify(saidOf(old)) !== JSON.stringify(saidOf(recent)),
   );
   const { old, new: recent } = comparison;
   const asked = JSON.stringify([old.scope, old.ranking]) !== JSON.stringify([recent.scope, recent.ranking]);
   return [...(asked ? ["what was asked"] : []), ...(other.length > 0 ? [`figures or ranks: ${named(other)}`] : [])];
 }
 
+/** All that a result says of an industry. */
+function saidOf(industry: ResultIndustry | undefined): readonly unknown[] {
+  return [industry?.ranked, industry?.values, industry?.decision, industry?.readiness, industry?.mixed];
+}
+
+/** On the short list, or added to it by decision; what was struck is off it. */
 export function isListed(industry: ResultIndustry | undefined): boolean {
+  if (industry?.decision) return industry.decision.decision === "added";
   return industry?.ranked?.shortList === true;
 }

@@ -8,6 +8,7 @@ import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
   outputOptions,
+  peopleOptions,
   priceOptions,
   projectionOptions,
   rankingOptions,
@@ -45,6 +46,7 @@ export const demoCommand = defineCommand({
     ...priceOptions,
     ...rankingOptions,
     ...ruleOptions,
+    ...peopleOptions,
     ...thresholdOptions,
     ...outputOptions,
     ...whyOption,

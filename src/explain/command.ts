@@ -9,11 +9,13 @@ import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
   outputOptions,
+  peopleOptions,
   priceOptions,
   projectionOptions,
   rankingOptions,
   thresholdOptions,
 } from "../command/options.js";
+import { readMerged } from "../worksheet/read-merged.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions, thresholdsOf } from "../command/run-options.js";
 
@@ -26,6 +28,7 @@ export const explainCommand = defineCommand({
     ...projectionOptions,
     ...priceOptions,
     ...rankingOptions,
+    worksheet: peopleOptions.worksheet,
     ...thresholdOptions,
     ...outputOptions,
   },
@@ -61,6 +64,7 @@ export const explainCommand = defineCommand({
       ...ranked,
       candidate,
       thresholds: thresholdsOf(options),
+      people: options.worksheet === undefined ? undefined : { ratings: await readMerged(options.worksheet, io.cwd) },
       provenance: provenanceOf(inputs, options),
       notes: [...inputs.notes, ...ranked.notes],
     };

@@ -21,14 +21,18 @@ import { projectionSections } from "../report/projection-section.js";
 import type { Report, ReportRow, ReportSection, ReportTable, Screen } from "../report/report.js";
 import { shortListEntry } from "../ranking/short-list.js";
 import { shortReason } from "../report/short-list-words.js";
+import type { People } from "../report/people-data.js";
+import { industryPeopleJson, ratingsOf } from "../report/people.js";
 import type { Provenance } from "../report/provenance.js";
-import { ordinal, sentence, scopeJson, scopeLines, totalsJson } from "../report/words.js";
+import { listWords, ordinal, sentence, scopeJson, scopeLines, totalsJson } from "../report/words.js";
 
 export interface ExplainReportInputs {
   readonly analysis: Analysis;
   readonly candidate: RankCandidate;
   readonly ranking: Ranking<RankCandidate>;
   readonly thresholds: Thresholds;
+  /** What people rated, where that is given. */
+  readonly people?: People | undefined;
   readonly provenance: Provenance;
   readonly notes: readonly Note[];
 }
@@ -70,6 +74,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
         ...estimateSections(rows),
         ...quadrantSections(values),
         ...rankSections(candidate, ranking),
+        ...ratingSections(inputs),
       ].map((section): ReportSection => ({ ...section, onScreen: "notes" })),
     ],
     screen: explainScreen(inputs, measures),
@@ -100,6 +105,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
         source: measure.source,
       })),
       rows,
+      ...industryPeopleJson(inputs.people, naics),
       ...(placed && {
         ranking: {
           rank: placed.rank,
@@ -176,10 +182,8 @@ function measuresTable(
 }
 
 /** The industry's rank with what made it: the factors with places, weights and whole formulas. */
-function explainScreen(
-  { analysis, candidate, ranking, thresholds }: ExplainReportInputs,
-  measures: readonly ExplainedMeasure[],
-): Screen {
+function explainScreen(inputs: ExplainReportInputs, measures: readonly ExplainedMeasure[]): Screen {
+  const { analysis, candidate, ranking, thresholds } = inputs;
   const { naics, title } = candidate;
   const { table } = analysis;
   const placed = ranking.industries.find((industry) => industry.candidate.naics === naics);
@@ -202,6 +206,13 @@ function explainScreen(
         items: measures
           .filter(({ measure, trail }) => factors.has(measure.id) && Object.keys(trail.inputs).length > 1)
           .map(({ measure, datum, trail }) => `${measure.label}: ${withNumbers(trail)} = ${shown(measure, datum)}`),
+      },
+      {
+        label: "People say",
+        option: "notes",
+        items: ratingSections(inputs).flatMap(({ heading, items = [] }) => [
+          `${heading.replace("What people say: ", "")}. ${items[0] ?? "Nobody rated it."}`,
+        ]),
       },
       {
         label: "Be careful",
@@ -362,6 +373,26 @@ function quadrantSections(values: RankCandidate["values"]): readonly ReportSecti
   if (!of || !growth || !quotient) return [];
   return [
     { heading: "Its place on the chart of growth and concentration", items: [quadrantWords(of, growth, quotient)] },
+  ];
+}
+
+/** Who rated the industry, and how. */
+function ratingSections({ people, candidate: { naics } }: ExplainReportInputs): readonly ReportSection[] {
+  if (!people?.ratings) return [];
+  const ratings = ratingsOf(people, naics);
+  if (!ratings || ratings.raters.length === 0)
+    return [{ heading: "What people say", paragraphs: ["Nobody rated it."] }];
+  const { unit, scale } = people.ratings;
+  const readiness = ratings.readiness === undefined ? "" : `: readiness ${formatNumber(ratings.readiness, unit)}`;
+  const items = ratings.ratings.map(
+    ({ criterion, rater, answer = "not rated", evidence }) =>
+      `${criterion}: ${rater} ${answer}${evidence === undefined ? "" : ` (${evidence})`}`,
+  );
+  return [
+    {
+      heading: `What people say${readiness} (${scale})`,
+      items: [`Rated by ${listWords(ratings.raters)}; the rank stays as the figures give it.`, ...items],
+    },
   ];
 }
 

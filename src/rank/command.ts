@@ -9,6 +9,7 @@ import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
   outputOptions,
+  peopleOptions,
   priceOptions,
   projectionOptions,
   RANKING_GROUP,
@@ -18,10 +19,11 @@ import {
   whyOption,
   qcewArguments,
 } from "../command/options.js";
-import { changedFromMethod } from "../command/resolve-options.js";
+import { changedFromMethod, derivedOptions } from "../command/resolve-options.js";
 import { followedMethod, methodNote } from "../published-methods/followed-method.js";
 import { readHistory } from "../history/read-history.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { peopleOf, readPeople, withPeopleFiles } from "./people.js";
 import { analysisOptions, rankRegionOptions, rulesOf } from "../command/run-options.js";
 
 export const rankCommand = defineCommand({
@@ -39,6 +41,7 @@ export const rankCommand = defineCommand({
       help: "show each industry's place by location quotient among all areas of the region's kind in the files",
     },
     ...ruleOptions,
+    ...peopleOptions,
     ...thresholdOptions,
     ...outputOptions,
     ...whyOption,
@@ -62,8 +65,10 @@ export const rankCommand = defineCommand({
       argv: 'rank --qcew demo --region C1814 --rule "concentrated: lq >= 1.2" --rule "pays: averagePay >= 1.1 * regionPay" --eliminate',
     },
   ],
-  async run(options, io) {
-    const userFactors = await readUserFactors(options.factor);
+  async run(typed, io) {
+    const userFactors = await readUserFactors(typed.factor);
+    const read = await readPeople(typed, userFactors.names, io.cwd);
+    const options = read.weights ? derivedOptions(typed, { weights: read.weights }) : typed;
     // Before the files are read, so that a mistyped rule does not cost a computation.
     const rules = rulesOf(options, userFactors.names, () =>
       chooseFactors(rankRegionOptions(options), userFactors.names),
@@ -83,18 +88,24 @@ export const rankCommand = defineCommand({
       io,
     );
     const ranked = rankRegion(inputs, wanted, userFactors, analysis);
+    const people = await peopleOf(read, ranked, options);
     const { history, sources } = await readHistory(inputs, ranked.analysis, options, io);
     const report = buildRankReport(
       rankReportInputs(ranked, options, {
         standings,
         history,
         follows: method && followedMethod(method, ranked, changedFromMethod(options)),
-        provenance: provenanceOf(
-          { ...inputs, sources },
-          {
-            ...options,
-            rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
-          },
+        people,
+        provenance: withPeopleFiles(
+          provenanceOf(
+            { ...inputs, sources },
+            {
+              ...options,
+              rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
+            },
+          ),
+          read,
+          options,
         ),
         notes: [...(method ? [methodNote(method)] : []), ...inputs.notes, ...ranked.notes],
       }),

@@ -12,7 +12,7 @@ export function rankReportInputs(
   ranked: RankedRegion,
   options: RankValues,
   beside: Pick<RankReportInputs, "provenance" | "notes" | "history"> &
-    Partial<Pick<RankReportInputs, "standings" | "follows">>,
+    Partial<Pick<RankReportInputs, "standings" | "follows" | "people">>,
 ): RankReportInputs {
   const thresholds = thresholdsOf(options);
   return {

@@ -114,6 +114,7 @@ export function makeBrief(report: Report): Brief {
     return `${name}${text}.`;
   });
   const lists: readonly BriefList[] = [
+    { heading: "By decision, and not by rank", isSmall: false, lines: ranked.people?.decided ?? [] },
     { heading: "Be careful", isSmall: false, lines: [...cautions, LIMITS] },
     { heading: "Also consider", isSmall: false, lines: also },
     { heading: "Sources", isSmall: true, lines: sourceLines(ranked) },

@@ -11,6 +11,7 @@ import type { MissingRule } from "../ranking/rank.js";
 import type { RankingMethodId } from "../ranking/methods.js";
 import { formatSignificant } from "../core/number-format.js";
 import type { RankReportInputs, RegionStandings, Standing } from "./rank-inputs.js";
+import type { PeopleShown } from "./people-data.js";
 import type { Provenance } from "./provenance.js";
 
 // What a page carries so that it can rank again by itself: the table of industries and the choices made.
@@ -30,6 +31,8 @@ export interface PageData {
   /** The user's rules, which a page holds against the industries that its own filters leave. */
   readonly rules?: { readonly rules: readonly Rule[]; readonly eliminates: boolean };
   readonly occupations?: MainOccupations;
+  /** What people said of the industries. */
+  readonly people?: PeopleShown;
   /** Where the industries stand among areas, by code. */
   readonly standings?: Omit<RegionStandings, "standings"> & {
     readonly standings: readonly (readonly [string, Standing])[];
@@ -38,7 +41,19 @@ export interface PageData {
 
 /** The data of a ranking's page: the industries that take part, and no others. */
 export function pageData(
-  { analysis, ranking, thresholds, countGuesses, top, provenance, filters, notes, rules, standings }: RankReportInputs,
+  {
+    analysis,
+    ranking,
+    thresholds,
+    countGuesses,
+    top,
+    provenance,
+    filters,
+    notes,
+    rules,
+    standings,
+    people,
+  }: RankReportInputs,
   occupations?: MainOccupations,
 ): PageData {
   const taking = new Set([...ranking.industries, ...ranking.unranked].map(({ candidate }) => candidate.naics));
@@ -62,11 +77,29 @@ export function pageData(
     // Which industries have too few establishments for the short list follows the weights.
     notes: [...analysis.notes, ...notes].filter(({ id }) => id !== FEW_NOT_LISTED),
     provenance,
+    ...(people && { people: pagePeople(people) }),
     ...(rules && { rules: { rules: rules.rules, eliminates: rules.elimination !== undefined } }),
     ...(occupations && { occupations: occupationsOf(taking, occupations) }),
     ...(standings && {
       standings: { ...standings, standings: [...standings.standings].filter(([naics]) => taking.has(naics)) },
     }),
+  };
+}
+
+/** What people said of single industries; a mixed rank follows the rank, and a page ranks again. */
+function pagePeople({ columns, cells, added, notes, sections }: PeopleShown): PeopleShown {
+  const kept = columns.filter(({ id }) => id !== "mixedRank");
+  return {
+    columns: kept,
+    cells,
+    added,
+    notes,
+    sections,
+    onScreen: [],
+    decided: [],
+    farthest: [],
+    json: {},
+    industryJson: {},
   };
 }
 

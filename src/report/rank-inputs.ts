@@ -8,6 +8,7 @@ import type { Ranking } from "../ranking/rank.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
 import type { JobHistory } from "../region/job-history.js";
 import type { RuleResults } from "../ranking/rules/rules.js";
+import type { PeopleShown } from "./people-data.js";
 import type { Provenance } from "./provenance.js";
 
 /** Where a region's location quotient in one industry stands among areas. */
@@ -50,6 +51,8 @@ export interface RankReportInputs {
   /** How many industries the short list asks for; ties at its end are all on it. */
   readonly top: number;
   readonly provenance: Provenance;
+  /** What people said of the industries and factors; it changes no rank. */
+  readonly people?: PeopleShown | undefined;
   /** The published method that is followed. */
   readonly follows?: FollowedMethod | undefined;
   /** The filters in words; empty where all industries are ranked. */

@@ -12,6 +12,7 @@ import { projectionJson } from "./projection-columns.js";
 import { rankScreen } from "./rank-screen.js";
 import { rankStatements } from "./rank-statements.js";
 import { rankScope, rankTable } from "./rank-table.js";
+import { peopleTables } from "./people.js";
 import type { RankReportInputs } from "./rank-inputs.js";
 import { industryRulesJson, rulesJson } from "./rule-report.js";
 import type { Report } from "./report.js";
@@ -34,6 +35,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     scope: rankScope(inputs),
     tables: [
       rankTable(inputs),
+      ...peopleTables(inputs.people?.team),
       ...(history
         ? [
             historyTable(
@@ -79,6 +81,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         ...(inputs.weightSpread && { weightSpread: inputs.weightSpread.get(industry.candidate.naics) }),
         score: industry.score,
         shortList: listed.has(industry.candidate.naics),
+        ...inputs.people?.industryJson[industry.candidate.naics],
         ...industryRulesJson(industry.candidate.naics, inputs.rules),
         values: industry.candidate.values,
         ...projectionJson(industry.candidate.row),
@@ -113,6 +116,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
       },
       ...(inputs.follows && { publishedMethod: inputs.follows }),
       ...rulesJson(inputs.rules),
+      ...inputs.people?.json,
       ...(history && { history: historyJson(history) }),
       basis: basisJson(table),
     },

@@ -40,6 +40,7 @@ export function rankScreen(inputs: RankReportInputs, { summary, alternatives, ca
       ...(rules
         ? ["rulesMet", ...(rules.elimination ? ["eliminatedBy"] : []), ...rules.rules.map(({ id }) => id)]
         : []),
+      ...(inputs.people?.onScreen ?? []),
       "top_share",
       "why",
     ],
@@ -49,6 +50,8 @@ export function rankScreen(inputs: RankReportInputs, { summary, alternatives, ca
         option: "why",
         items: alternatives.slice(0, ALTERNATIVES_SHOWN).map(alternativeLine),
       },
+      { label: "Decided", option: "why", items: inputs.people?.decided ?? [] },
+      { label: "The team", option: "why", items: inputs.people?.farthest ?? [] },
       { label: "Passed over", option: "notes", items: passedOverWords(inputs) },
       {
         label: "Be careful",

@@ -38,6 +38,7 @@ export function rankStatements(inputs: RankTableInputs, given: readonly Note[]):
     ...unrankedNotes(ranking),
     ...thinFactorNotes(ranking),
     ...ruleNotes(rules),
+    ...(inputs.people?.notes ?? []),
     ...cautionNotes(
       ranking.industries.map(({ candidate }) => candidate),
       table,
@@ -56,6 +57,7 @@ export function rankStatements(inputs: RankTableInputs, given: readonly Note[]):
       ...shortListSections(shortList, thresholds),
       ...alsoConsiderSection(alternatives, thresholds),
       ...ruleSections(rules, ranking),
+      ...(inputs.people?.sections ?? []),
     ],
   };
 }

@@ -93,6 +93,7 @@ function rankColumns(inputs: RankTableInputs): readonly ReportColumn[] {
       description: rankingMethod(ranking.method).definition,
       priority: 1,
     },
+    ...(inputs.people?.columns ?? []),
     ...(rankIntervals ? RANK_INTERVAL_COLUMNS : []),
     ...(inputs.standings ? STANDING_COLUMNS : []),
     ...(weightSpread ? [topShareColumn(top)] : []),
@@ -183,7 +184,7 @@ interface Beside {
 function rankRow(
   industry: RankedIndustry<RankCandidate>,
   { entry, isListed, alternative }: Beside,
-  { rankIntervals, weightSpread, rules, standings, history }: RankTableInputs,
+  { rankIntervals, weightSpread, rules, standings, history, people }: RankTableInputs,
 ): ReportRow {
   const interval = rankIntervals?.get(industry.candidate.naics);
   const ranks = Object.entries(industry.ranks).map(([id, rank]) => [`${id}_rank`, rank] as const);
@@ -205,9 +206,11 @@ function rankRow(
       shortList: isListed,
       alsoConsider: alternative !== undefined,
       why: entry && shortReason(entry),
+      ...people?.cells[industry.candidate.naics],
       ...ruleCells(industry.candidate.naics, rules),
       ...historyCells(history, industry.candidate.naics),
     },
-    emphasis: isListed,
+    // What was added is shown with the short list, and what was struck stays on it with that word: ranks are not hidden.
+    emphasis: isListed || people?.added.includes(industry.candidate.naics) === true,
   };
 }

@@ -90,6 +90,7 @@ export function parseResult(text: string, file: string): Result {
   const all = [...industries, ...unranked];
   requireDistinct(root, all);
   const provenance = root.at("provenance");
+  const weight = root.at("ratings").isThere ? root.at("ratings").at("qualitativeWeight") : undefined;
   return {
     command,
     file,
@@ -108,6 +109,7 @@ export function parseResult(text: string, file: string): Result {
         factors: root.at("factors").items().map(factorOf),
       },
     }),
+    ...(weight?.isThere && { qualitativeWeight: weight.number() }),
     industries: all,
     alsoConsider: namesOf(root.at("alsoConsider")),
     inputs: provenance.at("inputs").items().map(inputOf),
@@ -220,7 +222,26 @@ function industryOf(cursor: JsonCursor, kind: Result["command"] | "unranked"): R
     ...(rank && {
       ranked: { rank: rank.number(), score: cursor.at("score").number(), shortList: cursor.at("shortList").flag() },
     }),
+    ...peopleOf(cursor),
     missing: kind === "industries" ? [] : cursor.at("missing").texts(),
+  };
+}
+
+/** What people said of an industry and decided on it. */
+function peopleOf(cursor: JsonCursor): Pick<ResultIndustry, "readiness" | "mixed" | "decision"> {
+  const [people, decision] = [cursor.at("people"), cursor.at("decision")];
+  const readiness = people.isThere ? people.at("readiness") : undefined;
+  const rank = people.isThere ? people.at("mixedRank") : undefined;
+  return {
+    ...(readiness?.isThere && { readiness: readiness.number() }),
+    ...(rank?.isThere && { mixed: { rank: rank.number(), score: people.at("mixedScore").number() } }),
+    ...(decision.isThere && {
+      decision: {
+        decision: decision.at("decision").oneOf(["added", "struck"] as const),
+        who: decision.at("who").text(),
+        why: decision.at("why").text(),
+      },
+    }),
   };
 }
 

@@ -37,6 +37,12 @@ export interface ResultIndustry {
   readonly members?: readonly string[];
   readonly values: Values;
   readonly ranked?: { readonly rank: number; readonly score: number; readonly shortList: boolean };
+  /** What people said of it, beside its rank. */
+  readonly readiness?: number;
+  /** Place by rank and readiness together, where the run was asked for it. */
+  readonly mixed?: { readonly rank: number; readonly score: number };
+  /** It was added to the list or struck off it by decision. */
+  readonly decision?: { readonly decision: "added" | "struck"; readonly who: string; readonly why: string };
   /** Factors without a value. */
   readonly missing: readonly string[];
 }
@@ -73,6 +79,8 @@ export interface Result {
     readonly missing: MissingRule;
     readonly factors: readonly ResultFactor[];
   };
+  /** Part of 1 that readiness counted for beside the rank, where the run was asked for it. */
+  readonly qualitativeWeight?: number;
   readonly industries: readonly ResultIndustry[];
   /** Industries off the short list that it proposes to look at, too; empty for results without a short list. */
   readonly alsoConsider: readonly string[];

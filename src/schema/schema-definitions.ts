@@ -87,7 +87,15 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     ...object({ factor: text, from: number, to: number }),
   },
   startAndEnd: object({ start: ref("datum"), end: ref("datum") }),
-  comparedIndustry: object({ values: record(ref("datum")) }, { rank: number, score: number, shortList: flag }),
+  comparedIndustry: object(
+    { values: record(ref("datum")) },
+    {
+      rank: number,
+      score: number,
+      shortList: flag,
+      decision: object({ decision: oneOf(["added", "struck"]), who: text, why: text }),
+    },
+  ),
   comparedSide: object(
     {
       file: text,

@@ -73,6 +73,15 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       ),
     },
     {
+      mixed: list(
+        object({
+          naics: text,
+          old: object({ rank: number, score: number }),
+          new: object({ rank: number, score: number }),
+          moved: number,
+          parts: list(object({ cause: text, score: number, places: number })),
+        }),
+      ),
       naics: object({ from: oneOf(NAICS_VERSIONS), to: oneOf(NAICS_VERSIONS) }),
       check: object({ watched: oneOf(WATCHED), failed: flag, changes: list(text) }),
       shortList: object({ came: list(text), went: list(text), stayed: list(text) }),

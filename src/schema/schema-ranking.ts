@@ -19,6 +19,44 @@ const shiftShareRow = {
 
 const industryOptional = { members: list(text), projection };
 
+/** What people said of an industry, and what was decided on it. */
+const people = object(
+  {
+    raters: list(text),
+    disputed: list(text),
+    ratings: list(object({ criterion: text, rater: text }, { answer: text, evidence: text })),
+  },
+  { readiness: number, mixedRank: number, mixedScore: number },
+);
+const decision = { decision: oneOf(["added", "struck"]), who: text, why: text };
+const byPeople = {
+  people,
+  decision: object(decision, { date: text }),
+  inTopOf: { ...count, description: "In how many people's first N it stands, each by their own weights." },
+};
+const wholePeople = {
+  ratings: object({ file: text, scale: text, raters: list(text) }, { result: text, qualitativeWeight: number }),
+  decisions: list(object({ naics: text, ...decision }, { date: text })),
+  team: object({
+    file: text,
+    top: count,
+    people: list(
+      object(
+        {
+          name: text,
+          from: oneOf(["weights", "pairs", "link"]),
+          weights: list(
+            object({ factor: text, label: text, share: number, direction: oneOf(["higher", "lower"]) }),
+          ),
+          common: count,
+          ranks: record(number),
+        },
+        { correlation: number, consistency: { ...number, description: "Saaty's ratio; above 0.10 judgements contradict each other." } },
+      ),
+    ),
+  }),
+};
+
 const ruleOutcomes = {
   rules: record(object({ result: oneOf(["pass", "fail", "unknown"]), uncertain: flag })),
   eliminatedBy: text,
@@ -68,6 +106,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           {
             ...industryOptional,
             ...ruleOutcomes,
+            ...byPeople,
             guesses: list(text),
             rankInterval: object({ low: number, high: number }),
             standing: object({ place: number, of: count, withheld: count }),
@@ -107,6 +146,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       floors: object({ shortList: floor, alsoConsider: floor }),
     },
     {
+      ...wholePeople,
       history,
       publishedMethod: object({
         name: text,
@@ -185,6 +225,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       ),
     },
     {
+      people,
       ranking: object({
         rank: number,
         of: count,
