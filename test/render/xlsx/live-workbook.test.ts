@@ -102,23 +102,43 @@ async function withWeights(bytes: Uint8Array, weights: StatedWeights): Promise<U
   return typed(bytes, { Weights: cells });
 }
 
-/** What a reader types into the tabs of raw rows: as the row of the same industry and year in another file. */
-const CHANGES: readonly { readonly year: number; readonly industry: string; readonly figures: Partial<QcewRow> }[] = [
-  { year: 2023, industry: "336", figures: { employment: 2_000, wages: 1.9e8, establishments: 55 } },
-  { year: 2020, industry: "481", figures: { employment: 15 } },
-  { year: 2020, industry: "611", figures: { employment: 300 } },
+/** What a reader types into tabs A, C and G: as the row of the same area, industry and year in another file. */
+const CHANGES: readonly {
+  readonly area: string;
+  readonly year: number;
+  readonly industry: string;
+  readonly figures: Partial<QcewRow>;
+}[] = [
+  { area: "99001", year: 2023, industry: "336", figures: { employment: 2_000, wages: 1.9e8, establishments: 55 } },
+  { area: "99001", year: 2023, industry: "332", figures: { wages: 5e7 } },
+  { area: "99001", year: 2020, industry: "481", figures: { employment: 15 } },
+  { area: "99001", year: 2020, industry: "611", figures: { employment: 300 } },
+  { area: "US000", year: 2023, industry: "621", figures: { employment: 90_000 } },
+  { area: "US000", year: 2020, industry: "336", figures: { employment: 12_000 } },
 ];
-const RAW_LETTERS: Readonly<Record<string, string>> = { establishments: "F", employment: "G", wages: "H" };
+/** By tab, the column of its NAICS codes, counting from 0, and the letters of its figures. */
+const TYPED_INTO: Readonly<
+  Record<string, { readonly sheet: string; readonly code: number; readonly letters: Readonly<Record<string, string>> }>
+> = {
+  "99001 2023": {
+    sheet: "A QCEW 2023 raw",
+    code: 3,
+    letters: { establishments: "F", employment: "G", wages: "H" },
+  },
+  "99001 2020": { sheet: "C QCEW 2020 raw", code: 3, letters: { employment: "G" } },
+  "US000 2023": { sheet: "G Reference jobs", code: 0, letters: { employment: "C" } },
+  "US000 2020": { sheet: "G Reference jobs", code: 0, letters: { employment: "F" } },
+};
 
-/** The workbook with those figures typed into tabs A and C. */
+/** The workbook with those figures typed into its tabs. */
 async function withFigures(bytes: Uint8Array): Promise<Uint8Array> {
   const sheets = await sheetsOf(bytes);
   const cells: Record<string, Record<string, number>> = {};
-  for (const { year, industry, figures } of CHANGES) {
-    const sheet = `${year === 2023 ? "A" : "C"} QCEW ${year} raw`;
-    const row = sheets[sheet]!.findIndex((one) => one[3] === industry) + 1;
+  for (const { area, year, industry, figures } of CHANGES) {
+    const { sheet, code, letters } = TYPED_INTO[`${area} ${year}`]!;
+    const row = sheets[sheet]!.findIndex((one) => one[code] === industry) + 1;
     for (const [quantity, value] of Object.entries(figures)) {
-      (cells[sheet] ??= {})[`${RAW_LETTERS[quantity]!}${row}`] = value as number;
+      (cells[sheet] ??= {})[`${letters[quantity]!}${row}`] = value as number;
     }
   }
   return typed(bytes, cells);
@@ -127,7 +147,7 @@ async function withFigures(bytes: Uint8Array): Promise<Uint8Array> {
 /** The same file as the ranking would read it. */
 function changedRow(row: QcewRow): QcewRow {
   const change = CHANGES.find(
-    ({ year, industry }) => row.area === "99001" && row.year === year && row.industry === industry,
+    ({ area, year, industry }) => row.area === area && row.year === year && row.industry === industry,
   );
   return change ? { ...row, ...change.figures } : row;
 }
@@ -185,7 +205,7 @@ describe.skipIf(OFFICE.path === undefined)(`a workbook calculated in LibreOffice
     },
   );
 
-  it("carries changed cells of tabs A and C to every tab, the ranks and the lists, as the command line would", async () => {
+  it("carries changed cells of tabs A, C and G to every tab, the ranks and the lists, as the command line would", async () => {
     const report = rankedReport({}, changedRow);
     const sheets = await sheetsOf(calculated["figures"]!);
     const before = await sheetsOf(books.get("mean-rank-reweight")!);
