@@ -57,7 +57,7 @@ export function aboutSheet(
   const section = (title: string, rows: readonly WorkbookRow[]): WorkbookRow[] =>
     rows.length === 0 ? [] : [[], [{ value: title, look: "strong" }], ...rows];
   const contents = [...sheets, CLOSING_SHEETS[0]];
-  const headers = new Set(sheets.flatMap(({ rows }) => rows.flatMap((row) => row.map((cell) => cell?.value))));
+  const headers = headersOf(sheets);
   const columns = report.tables
     .flatMap((table) => table.columns)
     .filter(({ label }) => headers.has(label))
@@ -131,4 +131,14 @@ export function aboutSheet(
     widths: [34, 90, 12, 70, 60],
     print: { landscape: false, area: { firstColumn: 0, lastRow: rows.length - 1, lastColumn: 2 } },
   };
+}
+
+function headersOf(sheets: readonly WorkbookSheet[]): ReadonlySet<unknown> {
+  const headers = new Set<unknown>();
+  for (const { rows } of sheets) {
+    for (const row of rows) {
+      for (const cell of row) if (cell?.look === "heading" || cell?.look === "number-heading") headers.add(cell.value);
+    }
+  }
+  return headers;
 }

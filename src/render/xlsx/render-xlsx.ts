@@ -1,5 +1,5 @@
 import { strToU8, strFromU8, unzipSync, zipSync, type Zippable } from "fflate";
-import { writeXlsx, type Cell, type WriteSheet } from "hucre/xlsx";
+import { writeXlsx, type Cell, type CellStyle, type WriteSheet } from "hucre/xlsx";
 import { readAreas } from "../../areas/read-areas.js";
 import { naicsVersionOfYear } from "../../core/codes.js";
 import { industryTree, readNaics } from "../../naics/read-naics.js";
@@ -12,19 +12,20 @@ import type { NamesOfCodes } from "../../workbook/tabs/book.js";
 import type { Report } from "../../report/report.js";
 import {
   cellName,
+  columnLetters,
   sheetPrefix,
   type Validation,
   type Workbook,
   type WorkbookLayout,
-  type WorkbookCell,
   type WorkbookSheet,
 } from "../../workbook/model.js";
 import { buildWorkbook } from "../../workbook/workbook.js";
-import { plainText } from "../../core/plain-text.js";
 import { bubbleChartXml } from "./bubble-chart.js";
 import { footer } from "./footer.js";
-import { layOut } from "./sheet-layout.js";
-import { DEFAULT_FONT, HIGHLIGHT_STYLES, styleOf } from "./styles.js";
+import { SharedCells, sheetDataXml } from "./sheet-data.js";
+import { layOut, type SheetLayout } from "./sheet-layout.js";
+import { DEFAULT_FONT, HIGHLIGHT_STYLES } from "./styles.js";
+import { escapeXml, safeText } from "./xml-text.js";
 
 /**
  * The report as an Excel workbook. The same report gives the same bytes.
@@ -61,24 +62,71 @@ export function readWorkbookSources({ ranked }: Report, layout?: WorkbookLayout)
 }
 
 export async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
+  const shared = new SharedCells();
+  const sheets = workbook.sheets.map((sheet) => ({ sheet, layout: layOut(sheet) }));
+  for (const { sheet, layout } of sheets) nameStyles(sheet, layout, shared);
   const written = await writeXlsx({
-    sheets: workbook.sheets.map((sheet) => writeSheet(sheet, workbook.source)),
+    sheets: sheets.map(({ sheet, layout }, index) => ({
+      ...writeSheet(sheet, layout, workbook.source),
+      cells: linkedCells(sheet, index === 0 ? shared.styles : []),
+    })),
     properties: { title: safeText(workbook.title), subject: safeText(workbook.subject), creator: workbook.creator },
     namedRanges: [...workbook.names],
     defaultFont: DEFAULT_FONT,
   });
-  return finish(written, workbook);
+  return finish(written, workbook, { sheets, shared });
+}
+
+function nameStyles({ rows }: WorkbookSheet, { longLines }: SheetLayout, shared: SharedCells): void {
+  const broken = new Set(longLines.map(({ row }) => row));
+  rows.forEach((row, index) => {
+    for (const cell of row) if (cell) shared.styleNumber(cell, broken.has(index));
+  });
+}
+
+/** What the library writes about single cells, their comments and links, and on the first sheet a cell a style. */
+function linkedCells({ rows }: WorkbookSheet, styles: readonly CellStyle[]): Map<string, Partial<Cell>> {
+  const cells = new Map<string, Partial<Cell>>();
+  rows.forEach((row, rowIndex) => {
+    row.forEach((cell, columnIndex) => {
+      if (cell?.comment === undefined && cell?.link === undefined) return;
+      cells.set(`${rowIndex},${columnIndex}`, {
+        ...(cell.comment !== undefined && { comment: { text: safeText(cell.comment), author: "" } }),
+        ...(cell.link !== undefined && { hyperlink: { target: "", location: cell.link } }),
+      });
+    });
+  });
+  styles.forEach((style, index) => cells.set(`${index},${STYLE_COLUMN}`, { value: STYLED, style }));
+  return cells;
+}
+
+/** Far from every cell of ours. */
+const STYLE_COLUMN = 700;
+const STYLED = "styled";
+
+/** What the file calls each style, read from the cells that have one each. */
+function styleNumbers(xml: string): readonly number[] {
+  const found: number[] = [];
+  const cell = new RegExp(`<c r="${columnLetters(STYLE_COLUMN)}(\\d+)"([^>]*)>`, "g");
+  for (const [, row, attributes] of xml.matchAll(cell)) {
+    found[Number(row) - 1] = Number(/ s="(\d+)"/.exec(attributes!)?.[1] ?? 0);
+  }
+  return found;
 }
 
 /** The earliest date that a zip can hold, so that no time of the run is in the file. */
 const NO_DATE = "1980-01-01T00:00:00";
 
+interface WrittenCells {
+  readonly sheets: readonly { readonly sheet: WorkbookSheet; readonly layout: SheetLayout }[];
+  readonly shared: SharedCells;
+}
+
 /**
- * Brings in what the library can't write (bubble charts, cached errors) and takes out what changes from run
- * to run (dates).
+ * Brings in rows and what the library can't write (bubble charts), and takes out what changes from run to run (dates).
  */
-function finish(bytes: Uint8Array, { sheets }: Workbook): Uint8Array {
-  const charts = sheets.flatMap(({ chart }) => (chart ? [chart] : []));
+function finish(bytes: Uint8Array, workbook: Workbook, { sheets, shared }: WrittenCells): Uint8Array {
+  const charts = workbook.sheets.flatMap(({ chart }) => (chart ? [chart] : []));
   const parts: Zippable = {};
   for (const [name, content] of Object.entries(unzipSync(bytes)).sort(([a], [b]) => (a < b ? -1 : 1))) {
     parts[name] = [content, { mtime: NO_DATE, level: 3 }];
@@ -87,21 +135,23 @@ function finish(bytes: Uint8Array, { sheets }: Workbook): Uint8Array {
     const part = parts[name] as [Uint8Array, { mtime: string }] | undefined;
     if (part) parts[name] = [strToU8(change(strFromU8(part[0]))), part[1]];
   };
-  edit("xl/workbook.xml", (xml) => withNames(xml, sheets));
-  sheets.forEach((sheet, index) => edit(`xl/worksheets/sheet${index + 1}.xml`, (xml) => withCodesAsText(xml, sheet)));
+  edit("xl/workbook.xml", (xml) => withNames(xml, workbook.sheets));
+  let numbers: readonly number[] = [];
+  sheets.forEach(({ sheet, layout }, index) => {
+    edit(`xl/worksheets/sheet${index + 1}.xml`, (xml) => {
+      if (index === 0) numbers = styleNumbers(xml);
+      const rows = sheetDataXml(sheet, layout, { shared, indexOf: (style) => numbers[style]! });
+      return withCodesAsText(xml, sheet)
+        .replace(/<sheetData\/>|<sheetData>.*<\/sheetData>/s, () => rows)
+        .replace(/<dimension[^>]*>/, () => `<dimension ref="${extentOf(sheet)}"/>`);
+    });
+  });
+  edit("xl/sharedStrings.xml", () => shared.textsXml());
   edit("docProps/core.xml", (xml) => xml.replace(/<dcterms:modified[^>]*>[^<]*<\/dcterms:modified>/, ""));
   charts.forEach((chart, index) => edit(`xl/charts/chart${index + 1}.xml`, () => bubbleChartXml(chart)));
-  sheets.forEach(({ chart }, index) => {
-    if (chart) edit(`xl/worksheets/sheet${index + 1}.xml`, withErrors);
-  });
   // Readers look for the list of contents first.
   const { "[Content_Types].xml": types, ...rest } = parts;
   return zipSync({ "[Content_Types].xml": types!, ...rest });
-}
-
-/** What a bubble without a figure holds: programs leave it out of the chart. */
-function withErrors(xml: string): string {
-  return xml.replace(/ t="str"(>(?:<f>[^<]*<\/f>)<v>#N\/A<\/v>)/g, ' t="e"$1');
 }
 
 /**
@@ -110,13 +160,13 @@ function withErrors(xml: string): string {
  */
 function withNames(xml: string, sheets: readonly WorkbookSheet[]): string {
   const quotedXml = sheets.reduce(
-    (text, { name }) => text.replaceAll(`>${escapeText(name)}!$`, `>${escapeText(sheetPrefix(name))}$`),
+    (text, { name }) => text.replaceAll(`>${escapeXml(name)}!$`, `>${escapeXml(sheetPrefix(name))}$`),
     xml,
   );
   const filters = sheets.flatMap(({ name, filter }, index) => {
     if (filter === undefined) return [];
     const range = filter.replace(/([A-Z]+)(\d+)/g, "$$$1$$$2");
-    return `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${escapeText(sheetPrefix(name) + range)}</definedName>`;
+    return `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${escapeXml(sheetPrefix(name) + range)}</definedName>`;
   });
   if (filters.length === 0) return quotedXml;
   return quotedXml.includes("</definedNames>")
@@ -125,34 +175,23 @@ function withNames(xml: string, sheets: readonly WorkbookSheet[]): string {
 }
 
 /** Excel marks every code that is text but looks like a number; here that is meant. Follows the footer in a sheet. */
-function withCodesAsText(xml: string, { rows, widths }: WorkbookSheet): string {
-  const all = `A1:${cellName(Math.max(0, rows.length - 1), Math.max(0, widths.length - 1))}`;
+function withCodesAsText(xml: string, sheet: WorkbookSheet): string {
   return xml.replace(
     "</headerFooter>",
-    `</headerFooter><ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors>`,
+    `</headerFooter><ignoredErrors><ignoredError sqref="${extentOf(sheet)}" numberStoredAsText="1"/></ignoredErrors>`,
   );
 }
 
-function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+/** From the first cell to the last: `A1:K90`. */
+function extentOf({ rows, widths }: WorkbookSheet): string {
+  return `A1:${cellName(Math.max(0, rows.length - 1), Math.max(0, widths.length - 1))}`;
 }
 
-function writeSheet(sheet: WorkbookSheet, source: string): WriteSheet {
-  const { widths, longLines, heights } = layOut(sheet);
-  const long = new Set(longLines.map(({ row }) => row));
-  const cells = new Map<string, Partial<Cell>>();
-  sheet.rows.forEach((row, rowIndex) => {
-    row.forEach((cell, columnIndex) => {
-      if (cell) cells.set(`${rowIndex},${columnIndex}`, writeCell(cell, long.has(rowIndex)));
-    });
-  });
+function writeSheet(sheet: WorkbookSheet, { widths, longLines }: SheetLayout, source: string): WriteSheet {
   const { print } = sheet;
   return {
     name: sheet.name,
     columns: widths.map((width, index) => ({ width, hidden: sheet.hiddenColumns?.includes(index) ?? false })),
-    rows: sheet.rows.map(() => []),
-    cells,
-    rowDefs: new Map([...heights].map(([row, height]) => [row, { height }])),
     merges: longLines.map(({ row, firstColumn, lastColumn }) => ({
       startRow: row,
       startCol: firstColumn,
@@ -217,32 +256,4 @@ function writeValidation({ range, rule, prompt, error, mayBeEmpty }: Validation)
     errorTitle: "Not possible",
     errorMessage: error,
   };
-}
-
-/** Text that a library or a spreadsheet would take for something else than text. */
-const LOOKS_LIKE_ERROR = /^#[A-Z/0!?_]+$/;
-/** The most characters a cell can hold. */
-const LONGEST_TEXT = 32_767;
-
-function writeCell(cell: WorkbookCell, isBroken: boolean): Partial<Cell> {
-  const style = styleOf(cell, isBroken);
-  const value = typeof cell.value === "string" ? safeText(cell.value) : cell.value;
-  if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`unreachable: ${value} in a workbook`);
-  return {
-    ...(cell.formula === undefined
-      ? typeof value === "string" && LOOKS_LIKE_ERROR.test(value)
-        ? { value, richText: [{ text: value }] }
-        : value !== undefined && { value }
-      : { formula: cell.formula, formulaResult: value ?? "" }),
-    ...(style && { style }),
-    ...(cell.comment !== undefined && { comment: { text: safeText(cell.comment), author: "" } }),
-    ...(cell.link !== undefined && { hyperlink: { target: "", location: cell.link } }),
-  };
-}
-
-/** One line without control characters; `_x0041_` would be read as an escaped letter. */
-function safeText(text: string): string {
-  return plainText(text)
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
-    .slice(0, LONGEST_TEXT);
 }

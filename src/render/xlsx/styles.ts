@@ -79,6 +79,10 @@ const LINK: CellStyle = { font: { underline: true, color: { rgb: "0563C1" } } };
 /** Text that a spreadsheet would read as a formula, were it typed there. */
 const FORMULA_START = /^[=+\-@\t\r\n]/;
 
+export function startsFormula(value: WorkbookCell["value"]): boolean {
+  return typeof value === "string" && FORMULA_START.test(value);
+}
+
 /** @param isBroken whether its text is broken into lines, whatever its look */
 export function styleOf(cell: WorkbookCell, isBroken = false): CellStyle | undefined {
   const parts: (CellStyle | undefined)[] = [
@@ -88,9 +92,7 @@ export function styleOf(cell: WorkbookCell, isBroken = false): CellStyle | undef
     cell.indent ? { alignment: { horizontal: "left", indent: 1 } } : undefined,
     isBroken ? { alignment: { wrapText: true, vertical: "top" } } : undefined,
     // Such text stays text when someone edits the cell.
-    typeof cell.value === "string" && cell.formula === undefined && FORMULA_START.test(cell.value)
-      ? { numFmt: "@" }
-      : undefined,
+    cell.formula === undefined && startsFormula(cell.value) ? { numFmt: "@" } : undefined,
     cell.unit && { numFmt: `${cell.status === "top-coded" ? '"≥ "' : ""}${NUMBER_FORMATS[cell.unit]}` },
   ];
   const present = parts.filter((part) => part !== undefined);

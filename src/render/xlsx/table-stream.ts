@@ -1,9 +1,9 @@
 import { strToU8, Zip, ZipDeflate } from "fflate";
 import { columnLetters } from "../../workbook/model.js";
-import { plainText } from "../../core/plain-text.js";
 import type { Unit } from "../../core/units.js";
 import { footer } from "./footer.js";
 import { NUMBER_FORMATS } from "./styles.js";
+import { escapeXml, safeText } from "./xml-text.js";
 
 /** The most rows of a sheet; a table that is longer goes on in the next one. */
 const MOST_ROWS = 1_048_576;
@@ -100,7 +100,7 @@ export class XlsxTableStream {
     const sheets = Array.from({ length: this.#sheets }, (_, index) => index + 1);
     this.#add("xl/sharedStrings.xml", [
       `${XML}<sst xmlns="${MAIN}" uniqueCount="${this.#texts.size}">`,
-      ...[...this.#texts.keys()].map((text) => `<si><t xml:space="preserve">${escape(text)}</t></si>`),
+      ...[...this.#texts.keys()].map((text) => `<si><t xml:space="preserve">${escapeXml(safeText(text))}</t></si>`),
       "</sst>",
     ]);
     this.#add("xl/styles.xml", [stylesXml(formatsOf(this.#columns))]);
@@ -169,7 +169,7 @@ export class XlsxTableStream {
 
   #page(isLandscape: boolean): string {
     const foot = this.#context ? footer(this.#context.source, isLandscape) : undefined;
-    return `<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="1" orientation="${isLandscape ? "landscape" : "portrait"}" fitToWidth="1" fitToHeight="0"/>${foot === undefined ? "" : `<headerFooter><oddFooter>${escapeMarkup(foot)}</oddFooter></headerFooter>`}`;
+    return `<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="1" orientation="${isLandscape ? "landscape" : "portrait"}" fitToWidth="1" fitToHeight="0"/>${foot === undefined ? "" : `<headerFooter><oddFooter>${escapeXml(foot)}</oddFooter></headerFooter>`}`;
   }
 
   /** The last column in sight that a page has room for; what stands further right is read on the screen. */
@@ -248,14 +248,6 @@ function finite(value: number): number {
   return value + 0;
 }
 
-function escape(text: string): string {
-  return escapeMarkup(plainText(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_"));
-}
-
-function escapeMarkup(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
 /** After the style of a figure as it is. */
 const ESTIMATED = 1;
 const NO_FIGURE = 2;
@@ -280,7 +272,7 @@ function stylesXml(formats: readonly string[]): string {
     `${XML}<styleSheet xmlns="${MAIN}">`,
     formats.length === 0
       ? ""
-      : `<numFmts count="${formats.length}">${formats.map((format, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escapeMarkup(format).replaceAll('"', "&quot;")}"/>`).join("")}</numFmts>`,
+      : `<numFmts count="${formats.length}">${formats.map((format, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escapeXml(format).replaceAll('"', "&quot;")}"/>`).join("")}</numFmts>`,
     `<fonts count="3"><font>${calibri}<font><b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/></font><font><i/>${calibri}</fonts>`,
     '<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE3E3E3"/></patternFill></fill></fills>',
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
