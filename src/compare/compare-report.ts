@@ -1,4 +1,5 @@
-import { changesOf, isListed, type ComparedIndustry, type Comparison, type Watched } from "./compare.js";
+import { changesOf, type ComparedIndustry, type Comparison, type Watched } from "./compare.js";
+import { isListed } from "../result/listed.js";
 import type { Result } from "../result/result.js";
 import { factorLabel } from "./states.js";
 import { rankingMethod } from "../ranking/methods.js";

@@ -1,5 +1,5 @@
 import type { ComparedIndustry, Comparison } from "./compare.js";
-import { isListed } from "./compare.js";
+import { isListed } from "../result/listed.js";
 import { CAUSES, type Cause, type Part } from "./decompose.js";
 import { factorLabel } from "./states.js";
 import type { Result } from "../result/result.js";

@@ -4,6 +4,7 @@ import type { CodeChanges } from "./code-changes.js";
 import { isSameRegion, requireComparable, requireOwnRanks } from "./comparable.js";
 import { decompose, type Move } from "./decompose.js";
 import { reviseHistory, type RevisedHistory } from "./history.js";
+import { isListed } from "../result/listed.js";
 import type { Result, ResultIndustry, Values } from "../result/result.js";
 import { rankingState } from "./states.js";
 
@@ -158,10 +159,4 @@ export function changesOf(comparison: Comparison, watched: Watched): readonly st
 /** All that a result says of an industry. */
 function saidOf(industry: ResultIndustry | undefined): readonly unknown[] {
   return [industry?.ranked, industry?.values, industry?.decision, industry?.readiness, industry?.mixed];
-}
-
-/** On the short list, or added to it by decision; what was struck is off it. */
-export function isListed(industry: ResultIndustry | undefined): boolean {
-  if (industry?.decision) return industry.decision.decision === "added";
-  return industry?.ranked?.shortList === true;
 }

@@ -68,7 +68,7 @@ export async function readPeople(
 /** What people said of this ranking; undefined where nobody was asked. */
 export async function peopleOf(
   { ratings, decisions, team }: PeopleRead,
-  { ranking }: RankedRegion,
+  { ranking, analysis }: RankedRegion,
   { qualitativeWeight, team: file, top }: PeopleValues & { readonly top: number },
 ): Promise<PeopleShown | undefined> {
   if (!ratings && !decisions && !team) return undefined;
@@ -98,6 +98,7 @@ export async function peopleOf(
   return showPeople(
     said,
     ranking.industries.map(({ candidate: { naics, title }, rank }) => ({ naics, title, rank })),
+    analysis.table.region.name,
   );
 }
 

@@ -29,8 +29,9 @@ export interface TeamRatings {
   /** In words: `1 (not at all) to 5 (fully)`. */
   readonly scale: string;
   readonly raters: readonly string[];
-  /** Of the result that people rated on. */
+  /** The result that people rated on, and its region, where the merge knew it. */
   readonly result?: string;
+  readonly region?: string;
   readonly qualitativeWeight?: number | undefined;
   readonly industries: Readonly<Record<string, IndustryRatings>>;
 }

@@ -8,7 +8,7 @@ const of = <Value>(record: Readonly<Record<string, Value>>, naics: string): Valu
   Object.hasOwn(record, naics) ? record[naics] : undefined;
 
 /** What people said, as a report of the ranking shows it. */
-export function showPeople(people: People, industries: readonly Named[]): PeopleShown {
+export function showPeople(people: People, industries: readonly Named[], region: string): PeopleShown {
   const { decisions = [], team } = people;
   const byCode = <Value>(make: (naics: string) => Value): Record<string, Value> =>
     Object.fromEntries(industries.map(({ naics }) => [naics, make(naics)]));
@@ -16,7 +16,7 @@ export function showPeople(people: People, industries: readonly Named[]): People
     columns: peopleColumns(people),
     cells: byCode((naics) => peopleCells(people, naics)),
     added: decisions.filter(({ decision }) => decision === "added").map(({ naics }) => naics),
-    notes: peopleNotes(people, industries),
+    notes: [...otherRegion(people, region), ...peopleNotes(people, industries)],
     sections: peopleSections(people, industries),
     onScreen: peopleOnScreen(people),
     decided: decidedItems(people, industries),
@@ -27,7 +27,7 @@ export function showPeople(people: People, industries: readonly Named[]): People
   };
 }
 
-function decisionOn(people: People | undefined, naics: string): Decision | undefined {
+function decisionOn(people: People, naics: string): Decision | undefined {
   return people?.decisions?.find((one) => one.naics === naics);
 }
 
@@ -41,17 +41,16 @@ function inTops({ people, top }: TeamWeights, naics: string): number {
 }
 
 /** The columns that stand on a first screen, by id. */
-function peopleOnScreen(people: People | undefined): readonly string[] {
+function peopleOnScreen(people: People): readonly string[] {
   return [
     ...(people?.ratings ? ["readiness"] : []),
-    ...(people?.ratings?.qualitativeWeight === undefined ? [] : ["mixedRank"]),
+    ...(people.ratings?.qualitativeWeight === undefined ? [] : ["mixedRank"]),
     ...(people?.team ? ["team_top"] : []),
     ...(people?.decisions ? ["decision"] : []),
   ];
 }
 
-function peopleColumns(people: People | undefined): PeopleShown["columns"] {
-  if (!people) return [];
+function peopleColumns(people: People): PeopleShown["columns"] {
   const { ratings, decisions, team } = people;
   return [
     ...(ratings
@@ -116,8 +115,7 @@ function peopleColumns(people: People | undefined): PeopleShown["columns"] {
   ];
 }
 
-function peopleCells(people: People | undefined, naics: string): PeopleShown["cells"][string] {
-  if (!people) return {};
+function peopleCells(people: People, naics: string): PeopleShown["cells"][string] {
   const { team } = people;
   const [ratings, decision] = [ratingsOf(people, naics), decisionOn(people, naics)];
   return {
@@ -151,7 +149,7 @@ interface Named {
 }
 
 /** Decisions in words, with the rank that each industry has by the figures. */
-function decidedItems(people: People | undefined, industries: readonly Named[]): readonly string[] {
+function decidedItems(people: People, industries: readonly Named[]): readonly string[] {
   return (people?.decisions ?? []).map((one) => {
     const industry = industries.find(({ naics }) => naics === one.naics);
     const name = industry && industry.title !== one.naics ? `${one.naics} ${industry.title}` : one.naics;
@@ -160,7 +158,7 @@ function decidedItems(people: People | undefined, industries: readonly Named[]):
   });
 }
 
-function peopleSections(people: People | undefined, industries: readonly Named[]): PeopleShown["sections"] {
+function peopleSections(people: People, industries: readonly Named[]): PeopleShown["sections"] {
   const decided = decidedItems(people, industries);
   return [
     ...(decided.length > 0
@@ -236,9 +234,15 @@ function shareWords(weights: TeamPerson["weights"]): string {
   );
 }
 
+function otherRegion({ ratings }: People, region: string): readonly Note[] {
+  if (ratings?.region === undefined || ratings.region === region) return [];
+  return [
+    caution("ratings-other-region", `The ratings of ${ratings.file} are of ${ratings.region}, not of ${region}.`),
+  ];
+}
+
 /** What a reader must know of people's words, whatever the output. */
-function peopleNotes(people: People | undefined, industries: readonly Named[]): readonly Note[] {
-  if (!people) return [];
+function peopleNotes(people: People, industries: readonly Named[]): readonly Note[] {
   const decided = decidedItems(people, industries);
   const inconsistent = (people.team?.people ?? []).filter(({ consistency }) => (consistency ?? 0) > 0.1);
   const unused = Object.keys(people.ratings?.industries ?? {}).filter(
@@ -276,7 +280,7 @@ function peopleNotes(people: People | undefined, industries: readonly Named[]): 
 
 /** What JSON has of people about one industry. */
 export function industryPeopleJson(people: People | undefined, naics: string): Readonly<Record<string, unknown>> {
-  const [ratings, decision] = [ratingsOf(people, naics), decisionOn(people, naics)];
+  const [ratings, decision] = [ratingsOf(people, naics), people && decisionOn(people, naics)];
   return {
     ...(ratings && {
       people: {
@@ -297,8 +301,7 @@ function decisionJson({ decision, who, why, date }: Decision): Readonly<Record<s
 }
 
 /** And of the ranking as a whole. */
-function peopleJson(people: People | undefined): Readonly<Record<string, unknown>> {
-  if (!people) return {};
+function peopleJson(people: People): Readonly<Record<string, unknown>> {
   const { ratings, decisions, team } = people;
   return {
     ...(ratings && {

@@ -57,6 +57,7 @@ export async function readMerged(shown: string, cwd: string): Promise<TeamRating
     scale: form.scale,
     raters: root.at("raters").texts(),
     result: root.at("result").text(),
+    ...(root.at("region").isThere && { region: root.at("region").text() }),
     industries: Object.fromEntries(industries),
   };
 }

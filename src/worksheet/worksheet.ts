@@ -4,6 +4,7 @@ import { formatNumber, formatRange } from "../core/number-format.js";
 import type { Unit } from "../core/units.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { levelName, listWords, ownershipWords } from "../report/words.js";
+import { isListed } from "../result/listed.js";
 import type { Result, ResultIndustry } from "../result/result.js";
 import { resultChecksum } from "./checksum.js";
 import type { Criterion } from "./criteria.js";
@@ -63,12 +64,10 @@ export function makeWorksheet(result: Result, form: Form, criteria: readonly Cri
   const figures = figuresOf(result);
   const ranked = result.industries.filter((industry) => industry.ranked !== undefined);
   const shown = ranked
-    .filter(({ naics, ranked: own }) => own!.shortList || result.alsoConsider.includes(naics))
+    .filter((one) => isListed(one) || one.ranked!.shortList || result.alsoConsider.includes(one.naics))
     .sort(
       (a, b) =>
-        Number(b.ranked!.shortList) - Number(a.ranked!.shortList) ||
-        a.ranked!.rank - b.ranked!.rank ||
-        (a.naics < b.naics ? -1 : 1),
+        Number(isListed(b)) - Number(isListed(a)) || a.ranked!.rank - b.ranked!.rank || (a.naics < b.naics ? -1 : 1),
     );
   const sum = ranking.factors.reduce((all, { weight }) => all + weight, 0);
   const years = [scope.years.start, scope.years.end].filter((year) => year !== undefined);
@@ -84,7 +83,7 @@ export function makeWorksheet(result: Result, form: Form, criteria: readonly Cri
     industries: shown.map((industry) => ({
       naics: industry.naics,
       title: industry.title,
-      isListed: industry.ranked!.shortList,
+      isListed: isListed(industry),
       rank: industry.ranked!.rank,
       values: industry.values,
       status: statusWords(industry, figures),

@@ -57,7 +57,7 @@ interface TeamJson {
   };
 }
 
-const RANK = "rank --qcew data/demo --region C1814 --level sector --top 3 --json";
+const RANK = "rank --qcew data/demo --region C1814 --level sector --top 3 --suppressed drop --json";
 
 async function ranked(csv: string, more = ""): Promise<TeamJson> {
   return withFiles({ "team.csv": csv }, async (folder) => {

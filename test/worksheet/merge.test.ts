@@ -78,7 +78,7 @@ describe("worksheets put together", () => {
     expect(heard).not.toHaveProperty("answer");
   });
 
-  it("do not depend on the order of files, but for the error's own", async () => {
+  it("do not depend on the order of files", async () => {
     const one = await merged(THREE, "ann.csv bob.csv cleo.csv dan.csv");
     expect(await merged(THREE, "dan.csv cleo.csv bob.csv ann.csv")).toEqual(one);
   });

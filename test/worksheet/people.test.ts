@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
@@ -46,7 +44,7 @@ function merged(readiness: Readonly<Record<string, number>>): string {
   });
 }
 
-const RANK = "demo --level sector --top 3";
+const RANK = "demo --level sector --top 3 --suppressed drop";
 let plain: RankJson;
 beforeAll(async () => {
   plain = JSON.parse((await runCli(`${RANK} --json`)).stdout) as RankJson;
@@ -114,7 +112,7 @@ describe("ratings beside a ranking", () => {
   it("are named with their raters by explain", async () => {
     const code = plain.industries[0]!.naics;
     await withFiles({ "m.json": merged({ [code]: 4 }) }, async (folder) => {
-      const argv = `explain ${code} --qcew data/demo --region C1814 --level sector --worksheet ${folder}/m.json`;
+      const argv = `explain ${code} --qcew data/demo --region C1814 --level sector --suppressed drop --worksheet ${folder}/m.json`;
       const { stdout } = await runCli(`${argv} --notes`);
       expect(stdout).toContain("Employer champion known: Ann 4 (met twice)");
       expectSchema("explain", JSON.parse((await runCli(`${argv} --json`)).stdout));
@@ -162,7 +160,14 @@ describe("decisions", () => {
       >;
       expectSchema("compare", compared);
       expect(compared["shortList"]).toMatchObject({ came: [other], went: [listed] });
-      expect(readFileSync(join(cwd, "decided.json"), "utf8")).toContain('"decisions"');
+      // The worksheet asks about what was decided.
+      const { stdout: sheet } = await runCli("worksheet --from decided.json --json", { cwd });
+      const asked = JSON.parse(sheet) as {
+        readonly industries: readonly { readonly naics: string; readonly shortList: boolean }[];
+      };
+      expectSchema("worksheet", asked);
+      const of = new Map(asked.industries.map(({ naics, shortList }) => [naics, shortList]));
+      expect([of.get(other), of.get(listed)]).toEqual([true, false]);
     });
   });
 

@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { writeWorkbook } from "../../src/render/xlsx/render-xlsx.js";
 import { parseResult } from "../../src/result/result-file.js";
@@ -10,6 +11,7 @@ import { formOf, type FormId } from "../../src/worksheet/forms.js";
 import { readWorksheet, type ReadWorksheet } from "../../src/worksheet/read-worksheet.js";
 import { worksheetBook } from "../../src/worksheet/worksheet-book.js";
 import { makeWorksheet } from "../../src/worksheet/worksheet.js";
+import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "../cli/run-cli.js";
 import { convertInOffice } from "../helpers/office.js";
 import { OFFICE } from "../helpers/programs.js";
@@ -84,6 +86,35 @@ describe("a worksheet as a workbook", () => {
     const estimated = industries.filter(({ values }) => figures.some(({ id }) => values[id]!.status === "estimated"));
     expect(estimated.length).toBeGreaterThan(0);
     for (const one of industries) expect(one.status !== "").toBe(estimated.includes(one));
+  });
+
+  it("carries weights, which merge writes for rank --team, and items that are a go or not yet", async () => {
+    const readiness = bookOf("readiness");
+    const answer = keyColumn(readiness, "Readiness", "answer");
+    const [ann, bob] = (["go", "not yet"] as const).map((text, index) =>
+      filled(readiness, [
+        ["Readiness", 3, 1, index === 0 ? "Ann" : "Bob"],
+        ["Readiness", 8, answer, text],
+        ["Readiness", 9, answer, "go"],
+        ["Weights", 8, 3, index + 1],
+        ["Weights", 9, 3, 3],
+      ]),
+    );
+    await withFiles({ "a.xlsx": await writeWorkbook(ann!), "b.xlsx": await writeWorkbook(bob!) }, async (cwd) => {
+      const { stdout, status } = await runCli("worksheet merge a.xlsx b.xlsx --weights-out w.csv --json", { cwd });
+      expect(status).toBe(0);
+      const merged = JSON.parse(stdout) as {
+        readonly industries: readonly { readonly readiness?: number; readonly disputed: readonly string[] }[];
+      };
+      // First item: a go and a not yet, 1/2; second: two go, 1. Mean 3/4; the first is disputed.
+      expect(merged.industries[0]).toMatchObject({ readiness: 0.75, disputed: ["champion"] });
+      const factors = result.ranking!.factors.slice(0, 2).map(({ id }) => id);
+      expect(readFileSync(join(cwd, "w.csv"), "utf8")).toBe(
+        `person,factor,weight\nAnn,${factors[0]!},1\nAnn,${factors[1]!},3\nBob,${factors[0]!},2\nBob,${factors[1]!},3\n`,
+      );
+      const schema = new Ajv2020({ strict: false }).compile(jsonSchemas()["worksheet-merge"]!);
+      expect(schema(merged), JSON.stringify(schema.errors)).toBe(true);
+    });
   });
 
   it.skipIf(OFFICE.path === undefined)(

@@ -2,9 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Rows of a worksheet: code, list, rank, then a rating and its evidence for each criterion. */
-export type SheetRow = readonly [naics: string, list: string, rank: string, ...cells: string[]];
-
 export const CRITERIA = ["champion", "training"] as const;
 
 export const INDUSTRIES: readonly (readonly [naics: string, list: string, rank: string])[] = [
