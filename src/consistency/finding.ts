@@ -14,6 +14,7 @@ export const CONTRADICTIONS = [
   "parent",
   "no-parts",
   "level",
+  "levels-left-out",
   "years",
   "withheld-figures",
   "withheld-flags",

@@ -7,6 +7,9 @@ import type { Contradiction, ContradictingRow, Finding } from "./finding.js";
 /** A single caution says at most this many kinds of contradiction; `inspect` lists all. */
 const MOST_KINDS = 3;
 
+/** The kind of finding, and the id of its note. */
+export const LEVELS_LEFT_OUT = "levels-left-out";
+
 /** Revised years differ in some rows; where this part of them does, a column is not what it says. */
 const WHOLE_COLUMN = 0.2;
 
@@ -50,16 +53,25 @@ export function contradictions<One extends Pick<Finding, "kind" | "compared" | "
   );
 }
 
-/** One caution that says which rows disagree, and by how much. */
+/** One caution that says which rows disagree, and by how much; another where levels are left out altogether. */
 export function consistencyNotes(findings: readonly FindingSummary[]): Note[] {
-  const found = contradictions(findings);
-  if (found.length === 0) return [];
+  const all = contradictions(findings);
+  const found = all.filter(({ kind }) => kind !== LEVELS_LEFT_OUT);
+  const leftOut = all
+    .filter(({ kind }) => kind === LEVELS_LEFT_OUT)
+    .map(({ example }) =>
+      caution(
+        LEVELS_LEFT_OUT,
+        `The files hold no rows of some levels, though of levels above and below (${example ?? ""}): files as published hold every level. Parts can't be compared with what they are parts of, and a suppressed cell is held by fewer totals, so that its range is wider.`,
+      ),
+    );
+  if (found.length === 0) return leftOut;
   const sentences = found
     .slice(0, MOST_KINDS)
     .map((finding) => `${contradictionWords(finding)}${finding.example === undefined ? "" : ` (${finding.example})`}`);
   const more = found.length > MOST_KINDS ? `; and ${found.length - MOST_KINDS} other kinds` : "";
   const text = `The QCEW rows contradict each other, as those of a damaged file do: ${sentences.join("; ")}${more}. \`inspect\` lists them; use the files as published.`;
-  return [caution("qcew-contradictions", text)];
+  return [caution("qcew-contradictions", text), ...leftOut];
 }
 
 /** How many rows, or totals, contradict what: "12 of 340 totals have parts with fewer establishments". */
@@ -76,6 +88,7 @@ export function contradictionWords({ kind, missed, compared }: Pick<Finding, "ki
     parent: `${some} rows have no row of the industry that they are part of`,
     "no-parts": `${some} industries have no row of what they are made of, as others of their level have`,
     level: `${some} levels between others have no row`,
+    "levels-left-out": `${some} levels between others have no row of any area of their kind`,
     years: `${some} of the years of areas have less than half the rows of another year`,
     "withheld-figures": `${of} rows that are marked as withheld print figures`,
     "withheld-flags": `${of} rows are marked as withheld, but their quotients or changes are not`,
@@ -112,6 +125,7 @@ export function exampleWords(
     parent: prints,
     "no-parts": prints,
     level: `no ${aggregationWords(printed)} row, though ${aggregationWords(expected)} ones`,
+    "levels-left-out": `no ${aggregationWords(printed)} row, though ${aggregationWords(expected)} ones`,
     years: `${formatNumber(printed, "count")} rows in ${table.year[row]}, ${formatNumber(expected, "count")} in another year`,
     "withheld-figures": prints,
     "withheld-flags": prints,

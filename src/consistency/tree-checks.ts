@@ -30,7 +30,7 @@ export function checkTrees(
   for (const block of whole) levels.count(block);
   const checks = new TreeChecks(table, sums, isSlice);
   for (const block of whole) checks.check(block, levels.of(block));
-  return [checks.orphans, checks.childless, levels.missing(whole)]
+  return [checks.orphans, checks.childless, ...levels.missing(whole)]
     .filter(({ compared }) => compared > 0)
     .map((tally) => tally.finding());
 }
@@ -61,9 +61,18 @@ class LevelCounts {
     }
   }
 
-  /** Levels of which there is no row, with rows above and below. */
-  missing(blocks: readonly Block[]): Tally {
-    const tally = new Tally("level");
+  /**
+   * Levels of which there is no row, with rows above and below: of some periods and ownerships of a kind of area, and of
+   * all, which is what an extract leaves out.
+   */
+  missing(blocks: readonly Block[]): readonly Tally[] {
+    const lost = new Tally("level");
+    const leftOut = new Tally("levels-left-out");
+    const held = new Map<number, Set<number>>();
+    for (const block of blocks) {
+      if (!held.has(block.kind)) held.set(block.kind, new Set());
+      this.of(block).forEach((rows, level) => rows > 0 && held.get(block.kind)!.add(level));
+    }
     const seen = new Set<Uint32Array>();
     for (const block of blocks) {
       const counts = this.of(block);
@@ -71,13 +80,14 @@ class LevelCounts {
       seen.add(counts);
       const [first, last] = [counts.findIndex((rows) => rows > 0), counts.findLastIndex((rows) => rows > 0)];
       for (let level = first + 1; level < last; level++) {
+        const tally = held.get(block.kind)!.has(level) ? lost : leftOut;
         tally.compared++;
         if (counts[level] === 0) {
           tally.miss({ row: block.rows[0]!, field: "establishments", printed: level, expected: last }, -level);
         }
       }
     }
-    return tally;
+    return [lost, leftOut];
   }
 }
 

@@ -165,7 +165,7 @@ export const ERROR_CODES = {
   PROJECTION_YEARS: "the years of projections are not stated, or don't follow each other",
   PROJECTION_AREA: "projections have no such area, or have several and none was chosen",
   PROJECTION_DUPLICATE: "an industry stands twice in projections, with different levels",
-  PROJECTION_SUBJECT: "a projection file is of occupations, not industries",
+  PROJECTION_SUBJECT: "a projection file is of occupations, or of another list, and not of industries",
   PROJECTION_MAPPING: "a mapping names a sheet, row or column that is not in the projection file",
   CONFIG_SYNTAX: "a config is not YAML",
   CONFIG_KEY: "a config has an unknown key",

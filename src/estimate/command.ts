@@ -82,7 +82,7 @@ export const estimateCommand = defineCommand({
       notes: [
         ...notes,
         ...inputs.notes,
-        ...parentlessNotes(inputs.qcew, [...every.values()].flat(), asked.level),
+        ...parentlessNotes(inputs.qcew, [...every.values()].flat(), asked.level, inputs.notes),
         ...(estimates?.notes ?? []),
       ],
     });

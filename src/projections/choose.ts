@@ -36,6 +36,7 @@ export function chooseProjections(
   const years = commonYears(chosen);
   const perArea = areas.map((area) => rowsOf(area, { naics, version, years }));
   const all = perArea.length === 1 ? [...perArea[0]!.values()] : addUp(perArea);
+  if (all.length === 0) throw noIndustry(chosen);
   const unsure = revisionBetween ? unsureRows(all, found, naics, revisionBetween) : [];
   const rows = all.map((row) => (unsure.includes(row) ? { ...row, base: undefined, projected: undefined } : row));
   return {
@@ -97,6 +98,19 @@ function ofOccupations(tables: readonly ProjectionTable[]): InputError {
     ...(tables[0] && { where: { file: tables[0].file } }),
     found: tables[0]?.layout ?? "nothing",
     hint: "give them to `occupations` with --education; for --projections download the publisher's table by industry",
+  });
+}
+
+/** Not one line is an industry: its codes stand under a heading that is not known, or are of another list. */
+function noIndustry(tables: readonly ProjectionTable[]): InputError {
+  const rows = tables.flatMap((table) => table.rows);
+  const file = tables[0]?.file;
+  const shown = rows.slice(0, 3).map(({ code, title }) => `${code} ${title}`.trim());
+  return new InputError("no line of the projections is an industry of NAICS", {
+    code: "PROJECTION_SUBJECT",
+    ...(file !== undefined && { where: { file } }),
+    found: shown.join("; ") || "no line with levels",
+    hint: "name the column of codes NAICS; occupations go to `occupations` with --education, and codes of the older SIC can't be used",
   });
 }
 

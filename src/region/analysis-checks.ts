@@ -1,5 +1,6 @@
 import type { QuotientCheck } from "./published-quotients.js";
-import type { AreaCode } from "../core/codes.js";
+import { isJoined, type AreaCode } from "../core/codes.js";
+import { LEVELS_LEFT_OUT } from "../consistency/notes.js";
 import { InputError } from "../core/errors.js";
 import { periodWords } from "./period-words.js";
 import { LEVELS, type AreaSet, type Level, type Ownership } from "../core/industry-table.js";
@@ -62,8 +63,15 @@ function ownershipsOf(table: QcewTable, areas: readonly AreaCode[], period: Peri
  * Without the levels above it, nothing but the total of all industries holds a level's suppressed cells.
  *
  * @param rows of the region, at every level
+ * @param said of the files already: that levels are left out says the same
  */
-export function parentlessNotes(table: QcewTable, rows: Iterable<number>, level: Level): readonly Note[] {
+export function parentlessNotes(
+  table: QcewTable,
+  rows: Iterable<number>,
+  level: Level,
+  said: readonly Note[] = [],
+): readonly Note[] {
+  if (said.some(({ id }) => id === LEVELS_LEFT_OUT)) return [];
   // Supersectors and sectors stand right below the domains, which few files are without.
   if (level === "supersector" || hasParents(table, rows, level)) return [];
   return [
@@ -227,8 +235,6 @@ export function releaseNotes({ compared, missed }: Pick<QuotientCheck, "compared
   ];
 }
 
-const FIRST_YEAR_OF_2007 = 2007;
-
 /**
  * Data of years before 2007 are of NAICS 2002, from which no shipped concordance leads on.
  *
@@ -239,13 +245,13 @@ export function requireKnownVersion({
   end,
   startFromChange,
 }: Pick<Span, "start" | "end" | "startFromChange">): void {
-  if (!start || startFromChange || start.year >= FIRST_YEAR_OF_2007 || end.year < FIRST_YEAR_OF_2007) return;
+  if (!start || startFromChange || isJoined(start.year, end.year)) return;
   throw new InputError(
     `${start.year} is of NAICS 2002 and ${end.year} of a later one, which the bridge does not join`,
     {
       code: "NAICS_BREAK",
       found: `${start.year} to ${end.year}`,
-      hint: "choose --since 2007 or later",
+      hint: "leave --since out, or give files of 2007 or later",
     },
   );
 }

@@ -1,3 +1,4 @@
+import type { Note } from "../core/notes.js";
 import type { AreaChange } from "../areas/area-changes.js";
 import type { NaicsVersion } from "../core/codes.js";
 import type { AreaSet, BridgeMode, Level, LqBase, Ownership } from "../core/industry-table.js";
@@ -38,6 +39,8 @@ export interface AnalysisInputs extends SharedInputs {
   readonly changes?: readonly AreaChange[];
   /** Projections of the region's industries, matched to the table once it exists. */
   readonly projections?: ChosenProjections;
+  /** What was said of the files when they were read. */
+  readonly notes?: readonly Note[];
   /** The user's price index, for pay in constant dollars. */
   readonly prices?: PriceIndex;
   /** The user's clusters, made of the table's own codes. */

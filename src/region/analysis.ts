@@ -95,7 +95,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
         naics: inputs.naics,
         version: tables.version,
       }),
-      ...(estimates ? parentlessNotes(tables.qcew, [...rows.end.values()].flat(), options.level) : []),
+      ...(estimates ? parentlessNotes(tables.qcew, [...rows.end.values()].flat(), options.level, inputs.notes) : []),
       ...(estimates?.notes ?? []),
       ...referenceNotes(tables),
       ...(start ? [...start.notes, ...tables.shareNotes] : []),

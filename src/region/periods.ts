@@ -1,4 +1,4 @@
-import type { AreaCode, Period, Quarter } from "../core/codes.js";
+import { isJoined, type AreaCode, type Period, type Quarter } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
 import type { AreaSet } from "../core/industry-table.js";
 import { caution, information, type Note } from "../core/notes.js";
@@ -152,11 +152,15 @@ export function chooseSpan(
     if (hasChange(since)) return fromChange();
     throw missingYear(since, years, quarter, describe);
   }
-  const start = nearestToWindow(earlier, end);
+  const joined = earlier.filter((year) => isJoined(year, end));
+  const start = nearestToWindow(joined, end);
   if (start !== undefined) {
     const span = from(start);
     const length = end - start === 1 ? "1 year" : `${end - start} years`;
-    const nearest = nearestToWindow(before, end);
+    const nearest = nearestToWindow(
+      before.filter((year) => isJoined(year, end)),
+      end,
+    );
     notes.push(
       nearest === start
         ? information("since-chosen", `Growth since ${start}: ${length}, the span in the files nearest to 3 to 5.`)
@@ -168,7 +172,11 @@ export function chooseSpan(
     return span;
   }
   if (hasChange(end - 1)) return fromChange();
-  notes.push(earlierYearWords(at(end), before, { ...describe, areas: present }));
+  notes.push(
+    earlier.length > 0
+      ? unjoinedNote(end, earlier.at(-1)!)
+      : earlierYearWords(at(end), before, { ...describe, areas: present }),
+  );
   return without({});
 }
 
@@ -269,6 +277,13 @@ function fromChangeNote(end: number): Note {
   return information(
     "start-from-change",
     `Figures of ${end - 1} are those of ${end} minus the published change over the year: no file of ${end - 1} was given.`,
+  );
+}
+
+function unjoinedNote(end: number, before: number): Note {
+  return caution(
+    "no-earlier-year",
+    `Growth can't be computed: before ${end} the files hold ${before}, which is of NAICS 2002, and no list joins that to later industries. Add a year from 2007 on.`,
   );
 }
 

@@ -98,8 +98,11 @@ describe("missing rows", () => {
     expect(found(without("312111"))).toEqual({ "no-parts": 1 });
   });
 
-  it("of a whole level between others are said to be missing", () => {
-    expect(found(without("311", "312", "421"))).toEqual({ level: 1 });
+  it("of a whole level between others are said to be missing, from files that hold it of another year or not at all", () => {
+    const rows = without("311", "312", "421");
+    const before = COUNTY.map((one) => ({ ...one, year: one.year - 1 }));
+    expect(found(rows)).toEqual({ "levels-left-out": 1 });
+    expect(found([...before, ...rows])).toEqual({ level: 1 });
   });
 
   it("of a level that nobody asked for are none", () => {

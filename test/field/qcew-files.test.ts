@@ -240,3 +240,40 @@ describe("files of quarters", () => {
     expect(stdout).toContain("39097 Madison County, Ohio: no rows of 2021 Q2");
   });
 });
+
+describe("an extract of totals and sectors", () => {
+  it("has one caution that says so, and none of damage", async () => {
+    const { notes } = await industries({ ...yearFiles(2020, 0.8), ...yearFiles(2023) });
+    const about = ["levels-left-out", "no-parents", "qcew-contradictions"];
+    expect(notes.map(({ id }) => id).filter((id) => about.includes(id))).toEqual(["levels-left-out"]);
+  });
+});
+
+describe("years before NAICS 2007", () => {
+  const files = { ...yearFiles(2000), ...yearFiles(2018) };
+
+  it("give no growth, which is said, and a year alone as ever", async () => {
+    const { notes, ...result } = await industries(files);
+    expect(jobsIn({ notes, ...result })).toEqual(JOBS);
+    expect(notes).toContainEqual(
+      expect.objectContaining({ id: "no-earlier-year", severity: "caution", text: expect.stringContaining("2000") }),
+    );
+  });
+
+  it("are refused where they are asked for, with advice that works", async () => {
+    const error = await refusal("industries --qcew . --region 39097 --level sector --since 2000", files);
+    expect(error).toContain("leave --since out");
+  });
+});
+
+describe("projections without an industry", () => {
+  it.each([
+    ["occupations under another heading", "Code,Title,2022,2032\n29-1141,Registered nurses,1000,1200\n"],
+    ["the SIC classification", "SIC,Title,2022,2032\n15,Building,1000,1200\n80,Health services,1500,1800\n"],
+  ])("are refused: %s", async (_, text) => {
+    const argv = "industries --qcew . --region 39097 --level sector --projections p/p.csv";
+    expect(await refusal(argv, { ...yearFiles(2023), "p/p.csv": text })).toContain(
+      "no line of the projections is an industry",
+    );
+  });
+});

@@ -46,6 +46,7 @@ function cautionsOf({ stdout }) {
 /** Cautions of checks that look for damage. */
 const CONTRADICTIONS = new Set([
   "qcew-contradictions",
+  "levels-left-out",
   "projections-contradict",
   "projections-rows-missing",
   "projections-codes-unknown",
