@@ -100,7 +100,7 @@ describe("missing rows", () => {
 
   it("of a whole level between others are said to be missing, from files that hold it of another year or not at all", () => {
     const rows = without("311", "312", "421");
-    const before = COUNTY.map((one) => ({ ...one, year: one.year - 1 }));
+    const before = COUNTY.map((one) => ({ ...one, year: one.year! - 1 }));
     expect(found(rows)).toEqual({ "levels-left-out": 1 });
     expect(found([...before, ...rows])).toEqual({ level: 1 });
   });
