@@ -75,6 +75,13 @@ const WRITING = new Set(["mkdir", "mkdtemp", "rename", "link", "unlink", "rm", "
 export function systemRefusal(error: unknown): InputError | UsageError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, syscall, path } = error as NodeJS.ErrnoException;
-  if (code === undefined || syscall === undefined || path === undefined || !/^E[A-Z]+$/.test(code)) return undefined;
-  return WRITING.has(syscall) ? outWriteError(path, error) : unreadable(path, error);
+  if (code === undefined || syscall === undefined || !/^E[A-Z]+$/.test(code)) return undefined;
+  // What is written to or read from an open file has no path: a disk that is full meanwhile, a drive pulled out.
+  if (WRITING.has(syscall)) return outWriteError(path ?? "a file", error);
+  return path === undefined && syscall !== "read" ? undefined : unreadable(path ?? "an input", error);
+}
+
+/** Whether the system refused to write. */
+export function isRefusedWrite(error: unknown): boolean {
+  return error instanceof Error && WRITING.has((error as NodeJS.ErrnoException).syscall ?? "");
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, openSync, closeSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { systemRefusal } from "../../src/files/system-errors.js";
 import { ROOT } from "../cli/run-cli.js";
 import { fieldFolder } from "./field-rows.js";
 
@@ -41,6 +42,14 @@ describe.skipIf(!existsSync(FULL))("a full disk", () => {
     expect(runInto(["regions", "Nowhere at all"], ["stderr"]).status).toBe(2);
     expect(runInto(["regions", "Columbus"], ["stderr"]).status).toBe(0);
     expect(runInto(["regions", "Columbus"], ["stdout", "stderr"]).status).toBe(2);
+  });
+
+  it("met in the middle of a file that is open is an error in plain words, with no path to name", () => {
+    const refused = Object.assign(new Error("ENOSPC: no space left on device, write"), {
+      code: "ENOSPC",
+      syscall: "write",
+    });
+    expect(systemRefusal(refused)).toMatchObject({ code: "OUT_WRITE", found: "a full disk" });
   });
 
   it("behind a name for an output is refused before anything is read", async () => {

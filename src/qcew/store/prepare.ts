@@ -14,7 +14,7 @@ import { TOOL } from "../../core/version.js";
 import { commit, removeLeftovers, settle, stage, unfinishedFileName, type NewPeriod } from "./commit.js";
 import { parseIndex, renderIndex } from "./index-file.js";
 import { isStore } from "./is-store.js";
-import { outWriteError } from "../../files/system-errors.js";
+import { isRefusedWrite, outWriteError } from "../../files/system-errors.js";
 import { lockStore } from "./lock.js";
 import { damaged, isWhole, pathOfPart, periodName, readManifest, withoutInputsOf, withoutPeriods } from "./manifest.js";
 import type { Manifest, StoredInput, StoredPeriodEntry } from "./manifest.js";
@@ -86,6 +86,10 @@ export async function prepareStore(request: PrepareRequest, events: PrepareEvent
     unlock = lockStore(request.store);
     run = new Preparation(request, events);
     return await run.prepare(files);
+  } catch (error) {
+    // Readers say themselves what is wrong with a file: what is left is the store's, such as a full disk.
+    if (isRefusedWrite(error)) throw outWriteError(`the store ${request.store}`, error);
+    throw error;
   } finally {
     cleanUp();
     withdraw();
