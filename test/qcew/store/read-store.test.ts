@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readQcew } from "../../../src/qcew/read/read.js";
 import type { QcewRequest } from "../../../src/qcew/read/request.js";
 import { QCEW_FIELDS, STORED_FIELDS, type QcewSource, type QcewTable } from "../../../src/qcew/table.js";
@@ -112,6 +112,16 @@ describe("a store", () => {
 });
 
 describe("commands", () => {
+  // Read only, so that one is enough.
+  let demoFolder: string;
+  beforeAll(async () => {
+    demoFolder = makeFolder();
+    expect((await runCli("prepare data/demo --store store", { cwd: demoFolder })).status).toBe(0);
+  });
+  afterAll(() => {
+    removeFolder(demoFolder);
+  });
+
   it.each([
     "rank --region C1814 --suppressed drop --json",
     "rank --region 39049 --level 4 --format csv",
@@ -121,18 +131,16 @@ describe("commands", () => {
     "shift-share --region C1814 --level sector --json",
     "sensitivity --region 39159 --level sector --draws 100 --json",
   ])("print the same from the store: %s", async (command) => {
-    expect((await runCli("prepare data/demo --store store", { cwd: folder })).status).toBe(0);
-    const fromFiles = await runCli(`${command} --qcew data/demo`, { cwd: folder });
+    const fromFiles = await runCli(`${command} --qcew data/demo`, { cwd: demoFolder });
     expect(fromFiles.status, fromFiles.stderr).toBe(0);
-    expect(await runCli(`${command} --store store`, { cwd: folder })).toEqual(fromFiles);
-    expect(await runCli(`${command} --qcew store`, { cwd: folder })).toEqual(fromFiles);
+    expect(await runCli(`${command} --store store`, { cwd: demoFolder })).toEqual(fromFiles);
+    expect(await runCli(`${command} --qcew store`, { cwd: demoFolder })).toEqual(fromFiles);
   });
 
   it.each(["", " --json", " --strict"])("inspect a store as they do its files:%s", async (options) => {
-    expect((await runCli("prepare data/demo --store store", { cwd: folder })).status).toBe(0);
-    const fromFiles = await runCli(`inspect data/demo${options}`, { cwd: folder });
+    const fromFiles = await runCli(`inspect data/demo${options}`, { cwd: demoFolder });
     expect(fromFiles.stdout).toContain("2023");
-    expect(await runCli(`inspect store${options}`, { cwd: folder })).toEqual(fromFiles);
+    expect(await runCli(`inspect store${options}`, { cwd: demoFolder })).toEqual(fromFiles);
   });
 
   it("read the years of the span only, as from the files of those years", async () => {
