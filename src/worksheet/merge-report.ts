@@ -182,6 +182,16 @@ function decisionTable(merged: Merged): ReportTable {
     title: `The ${String(industries.length)} industries: figures and people`,
     emphasis: "short list",
     columns,
+    brief: {
+      columns: columns
+        .slice(
+          0,
+          columns.findIndex(({ id }) => id === "ratedBy"),
+        )
+        .map(({ id }) => id),
+      rows: industries.length,
+      rest: "Mean, raters and spread of each criterion: --format csv, or --out FILE.xlsx.",
+    },
     rows: industries.map((one) => ({
       cells: {
         lmiRank: one.rank,
