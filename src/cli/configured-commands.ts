@@ -54,6 +54,11 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../occupations/command.js")).occupationsCommand,
   },
+  clusters: {
+    summary: "Propose clusters of industries that employ the same occupations",
+    group: MAIN,
+    load: async () => (await import("../clusters/command.js")).clustersCommand,
+  },
   explain: {
     summary: "Show how each figure of one industry came about, down to file and line",
     group: MAIN,

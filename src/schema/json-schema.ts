@@ -1,4 +1,5 @@
 import { OCCUPATION_SCHEMAS } from "./occupations-schema.js";
+import { CLUSTERS_SCHEMA } from "./clusters-schema.js";
 import { profileSchema } from "./profile-schema.js";
 import { type JsonSchema, list, ref } from "./schema-parts.js";
 import { DEFINITIONS } from "./schema-definitions.js";
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   ...FURTHER_SCHEMAS,
   ...FILE_SCHEMAS,
   ...WORKSHEET_SCHEMAS,
+  clusters: CLUSTERS_SCHEMA,
   profile: profileSchema(RANKING_SCHEMAS["rank"]!),
 };
 

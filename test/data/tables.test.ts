@@ -13,7 +13,7 @@ describe("the tables in data/", () => {
   // Skipped where the publishers' files are not beside the checkout.
   it
     .skipIf(!arePublishersThere)
-    .each(["areas", "naics", "demo", "split-shares", "estimation", "staffing", "occupations"])(
+    .each(["areas", "naics", "demo", "split-shares", "estimation", "staffing", "occupations", "traded"])(
     "come out of %s.mjs again, byte for byte",
     (name) => {
       const target = mkdtempSync(join(tmpdir(), "sector-rank-data-"));
