@@ -6,7 +6,7 @@ import type { StaffingPattern } from "../staffing/pattern.js";
 import type { SocCode } from "../staffing/records.js";
 import { agglomerate, cutTree, type Cut, type Merge } from "./agglomerate.js";
 import { readMarkets, type IndustryMarket } from "./read-markets.js";
-import { sharesOfPattern, type Shares, type SimilarityMeasure } from "./similarity.js";
+import { sharesOfPattern, type OccupationShares, type SimilarityMeasure } from "./similarity.js";
 
 /** An industry that has a staffing pattern of its own, of its group, or of its parts. */
 export interface StaffedIndustryShares {
@@ -16,7 +16,7 @@ export interface StaffedIndustryShares {
   readonly jobs: number | undefined;
   /** Code and title of a group's pattern, which its industries share. */
   readonly group: string | undefined;
-  readonly shares: Shares;
+  readonly shares: OccupationShares;
   readonly market: IndustryMarket | undefined;
 }
 

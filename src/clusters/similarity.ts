@@ -7,11 +7,11 @@ export interface SimilarityMeasure {
   readonly id: string;
   readonly label: string;
   readonly definition: string;
-  readonly of: (a: Shares, b: Shares) => number;
+  readonly of: (a: OccupationShares, b: OccupationShares) => number;
 }
 
 /** An industry's jobs by occupation, as parts of those in published occupations. */
-export type Shares = ReadonlyMap<SocCode, number>;
+export type OccupationShares = ReadonlyMap<SocCode, number>;
 
 export const SIMILARITY_MEASURES = [
   {
@@ -36,7 +36,7 @@ export function similarityMeasure(id: SimilarityId): SimilarityMeasure {
   return SIMILARITY_MEASURES.find((one) => one.id === id)!;
 }
 
-function sumOver(a: Shares, b: Shares, of: (one: number, other: number) => number): number {
+function sumOver(a: OccupationShares, b: OccupationShares, of: (one: number, other: number) => number): number {
   let sum = 0;
   for (const [code, share] of a) {
     const other = b.get(code);
@@ -45,7 +45,7 @@ function sumOver(a: Shares, b: Shares, of: (one: number, other: number) => numbe
   return sum;
 }
 
-function lengthOf(shares: Shares): number {
+function lengthOf(shares: OccupationShares): number {
   let sum = 0;
   for (const share of shares.values()) sum += share * share;
   return Math.sqrt(sum);
@@ -55,7 +55,7 @@ function lengthOf(shares: Shares): number {
  * The shares of a pattern among its published occupations. Jobs in occupations that the publisher withholds are in none:
  * else an industry with many of them would be unlike all others.
  */
-export function sharesOfPattern({ rows }: StaffingPattern): Shares {
+export function sharesOfPattern({ rows }: StaffingPattern): OccupationShares {
   const known = [...rows.values()].flatMap(({ occupation, share }) => {
     const part = valueOf(share);
     return part === undefined || part <= 0 ? [] : [[occupation, part] as const];

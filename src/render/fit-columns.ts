@@ -55,9 +55,18 @@ export function cellTexts(
   return (row, column) => {
     const cell = shownCell(row, column);
     const own = columnIn(row, column);
+    if (forTerminal && isLongName(row, column)) return "";
     const text = forTerminal ? terminalCell(cell, own) : formatCell(cell, own);
     return isScattered && row.emphasis && column === marked ? `${EMPHASIS_MARK} ${text}` : text;
   };
+}
+
+/** A code is as wide as it is; the name of a cluster, which its title repeats, has room as that alone. */
+const WIDEST_CODE = 16;
+
+function isLongName({ cells }: ReportRow, { id, kind }: ReportColumn): boolean {
+  const cell = cells[id];
+  return kind === "code" && typeof cell === "string" && cell.length > WIDEST_CODE && cell === cells["title"];
 }
 
 function terminalCell(cell: ReportCell, column: ReportColumn): string {

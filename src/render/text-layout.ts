@@ -48,7 +48,8 @@ export function wrapText(text: string, width: number): readonly string[] {
 function cutWord(word: string, width: number): readonly string[] {
   const pieces: string[] = [];
   let rest = word;
-  while (displayWidth(rest) > width) {
+  // Of no width at all nothing more can be cut off.
+  while (rest !== "" && displayWidth(rest) > width) {
     const piece = firstPiece(rest, width);
     pieces.push(piece);
     rest = rest.slice(piece.length);

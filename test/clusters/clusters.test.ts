@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { agglomerate, cutTree } from "../../src/clusters/agglomerate.js";
 import { adjustedRandIndex } from "../../src/clusters/compare-clusters.js";
 import { readMarkets } from "../../src/clusters/read-markets.js";
-import { similarityMeasure, type Shares } from "../../src/clusters/similarity.js";
+import { similarityMeasure, type OccupationShares } from "../../src/clusters/similarity.js";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "../cli/run-cli.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
@@ -64,7 +64,8 @@ function nearestTwo(count: number, distance: (one: number, other: number) => num
 }
 
 describe("similarity of staffing", () => {
-  const shares = (of: Readonly<Record<string, number>>): Shares => new Map(Object.entries(of)) as unknown as Shares;
+  const shares = (of: Readonly<Record<string, number>>): OccupationShares =>
+    new Map(Object.entries(of)) as unknown as OccupationShares;
   const one = shares({ nurses: 0.5, aides: 0.5 });
   const other = shares({ nurses: 0.25, drivers: 0.75 });
 

@@ -5,7 +5,7 @@ import { runCli } from "../cli/run-cli.js";
 import { renderTerminal } from "../../src/render/terminal.js";
 import { displayWidth, wrapLimited, wrapText } from "../../src/render/text-layout.js";
 import { coloredStyle } from "../../src/render/text-style.js";
-import type { ReportRow } from "../../src/report/report.js";
+import type { Report, ReportRow } from "../../src/report/report.js";
 import { SAMPLE_ROWS, sampleReport } from "./sample-report.js";
 
 function withRows(rows: readonly ReportRow[]): ReturnType<typeof sampleReport> {
@@ -132,4 +132,37 @@ describe("the first screen", () => {
     expect(lines.length).toBeLessThanOrEqual(35);
     for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(80);
   });
+});
+
+it("leaves the name of a cluster that is wider than any code to its title", () => {
+  const name = "Automobile dealers; Automotive repair and maintenance; gasoline stations and eighteen more industries";
+  const report = {
+    command: "rank",
+    title: "Clusters",
+    scope: [],
+    tables: [
+      {
+        id: "ranking",
+        title: "",
+        columns: [
+          { id: "naics", label: "NAICS", kind: "code", priority: 1 },
+          { id: "title", label: "Industry", kind: "text", priority: 1 },
+          { id: "jobs", label: "Jobs", kind: "number", priority: 1 },
+        ],
+        rows: [
+          { cells: { naics: "541", title: "Professional services", jobs: 5 } },
+          { cells: { naics: name, title: name, jobs: 7 } },
+        ],
+      },
+    ],
+    sections: [],
+    notes: [],
+    provenance: { tool: "test", options: {}, inputs: [] },
+    schema: "test",
+    json: {},
+  } satisfies Report;
+  const lines = renderTerminal(report, { width: 60 }).split("\n");
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60);
+  expect(lines.some((line) => line.startsWith("541"))).toBe(true);
+  expect(lines.some((line) => /^ {5,}Automobile dealers/.test(line))).toBe(true);
 });
