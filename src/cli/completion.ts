@@ -172,18 +172,18 @@ function renderFish(commands: readonly CompletedCommand[]): string {
 
 /** PowerShell asks with the words of the line so far; files are completed by itself where nothing is offered. */
 function renderPowerShell(commands: readonly CompletedCommand[]): string {
-  const list = (words: readonly string[]): string => `@(${words.map(quote).join(", ")})`;
+  const list = (words: readonly string[]): string => `@(${words.map(powerShellText).join(", ")})`;
   const names = [...new Set(commands.map(({ name }) => name.split(" ")[0]!))];
   const summaries = commands
     .filter(({ name }) => !name.includes(" "))
-    .map(({ name, summary }) => `    ${quote(name)} = ${quote(summary)}`);
+    .map(({ name, summary }) => `    ${powerShellText(name)} = ${powerShellText(summary)}`);
   const words = commands.map((command) => {
     const all = [...flagsOf(command).map(({ flag }) => flag), ...choicesOf(command), ...secondWords(command, commands)];
-    return `    ${quote(command.name)} = ${list(all)}`;
+    return `    ${powerShellText(command.name)} = ${list(all)}`;
   });
   const values = commands.flatMap((command) =>
     flagsOf(command).flatMap(({ flag, takes }) =>
-      typeof takes === "object" ? [`    ${quote(`${command.name} ${flag}`)} = ${list(takes)}`] : [],
+      typeof takes === "object" ? [`    ${powerShellText(`${command.name} ${flag}`)} = ${list(takes)}`] : [],
     ),
   );
   return `# PowerShell completion of sector-rank
@@ -220,4 +220,9 @@ ${values.join("\n")}
 /** Text in single quotes, in a way that all shells read. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "’")}'`;
+}
+
+/** The same for PowerShell, which takes curly quotes for straight ones, and a doubled one for one that is meant. */
+function powerShellText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

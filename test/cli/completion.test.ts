@@ -57,3 +57,12 @@ describe.skipIf(!has("bash"))("in bash", () => {
     expect(offered("sector-rank", "rank", "--year", "")).toEqual([]);
   });
 });
+
+describe("in PowerShell", () => {
+  it("stands in quotes that end where they should: PowerShell takes curly ones for straight ones", async () => {
+    const { stdout } = await runCli("completion powershell");
+    expect(stdout).not.toMatch(/[‘’‚‛]/);
+    expect(stdout).toContain("'Rank a region''s industries by weighted factors, with the short list'");
+    for (const line of stdout.split("\n")) expect(line.split("'").length % 2, line).toBe(1);
+  });
+});
