@@ -40,7 +40,15 @@ export async function readCommandConfig(file: string, definition: AnyCommand, io
 export function withMethod(name: string, definition: AnyCommand, config: ConfigValues | undefined): ConfigValues {
   const above = config ?? { values: {}, placeOf: () => undefined };
   const where = above.placeOf(["methodOf"]);
-  const { options } = readMethod(name, where);
+  const { options, about } = readMethod(name, where);
+  if (about === "occupations" && definition.name !== "occupations") {
+    throw new UsageError(`the published method "${name}" picks occupations`, {
+      code: "OPTION_CONFLICT",
+      ...(where && { where }),
+      found: `${definition.name} --method-of ${name}`,
+      hint: `write occupations --method-of ${name}, or put method-of under occupations: in a config`,
+    });
+  }
   const { values } = configFor({ where: { file: name }, entries: options }, definition);
   return { ...above, method: values };
 }

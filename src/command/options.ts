@@ -268,6 +268,17 @@ export const peopleOptions = grouped("People:", {
   },
 });
 
+/** What a household needs by the hour, for figures and rules that compare pay with it. */
+export const livingWageOption = grouped("Rules:", {
+  livingWage: {
+    type: "number",
+    value: "X",
+    minimum: 1,
+    maximum: 500,
+    help: "what a household needs, in dollars an hour: gives livingWageRatio, pay over a year's work at it, to weights and rules",
+  },
+});
+
 /** When a figure carries a caution. */
 export const thresholdOptions = grouped("Cautions:", {
   thresholds: {
@@ -385,6 +396,7 @@ export const sharedOptions = {
   ...priceOptions,
   ...rankingOptions,
   ...ruleOptions,
+  ...livingWageOption,
   ...thresholdOptions,
   ...outputOptions,
   ...whyOption,

@@ -36,9 +36,12 @@ export function analysisOptions(options: InputValues): InputOptions & AnalysisOp
 }
 
 /** The options of `rank` in the terms of the ranking; an empty list is no filter. */
-export function rankRegionOptions(options: InputValues & RankingValues & ThresholdValues): RankRegionOptions {
+export function rankRegionOptions(
+  options: InputValues & RankingValues & ThresholdValues & { readonly livingWage?: number | undefined },
+): RankRegionOptions {
   return {
     ...analysisOptions(options),
+    livingWage: options.livingWage,
     countGuesses: options.suppressed === "estimate-all",
     weights: options.weights,
     placeOfWeight: (id) => placeOfOption(options, "weights", id),
@@ -70,14 +73,16 @@ export function rulesOf(
   if (dropWeakest !== undefined) {
     return { rules: readRules([...rule, ...weakestRules(factors(), dropWeakest)], userFactors), eliminate: true };
   }
-  if (eliminate && rule.length === 0) {
-    throw new UsageError("--eliminate needs rules", {
-      code: "OPTION_MISSING",
-      found: "no --rule",
-      hint: 'add --rule "lq >= 1.2", or leave --eliminate out',
-    });
-  }
+  if (eliminate && rule.length === 0) throw eliminateNeedsRules();
   return { rules: readRules(rule, userFactors), eliminate };
+}
+
+export function eliminateNeedsRules(): UsageError {
+  return new UsageError("--eliminate needs rules", {
+    code: "OPTION_MISSING",
+    found: "no --rule",
+    hint: 'add --rule "lq >= 1.2", or leave --eliminate out',
+  });
 }
 
 function quarterOf(text: InputValues["quarter"]): InputOptions["quarter"] {

@@ -154,6 +154,8 @@ export interface IndustryTable {
   readonly annualised: boolean;
   /** The user's price index in the span's two years, where it and both years are there. */
   readonly prices?: TablePrices;
+  /** What a household needs by the hour, in dollars, as the user states it. */
+  readonly livingWage?: number;
   /** Measures that this run names beside those of every table, by id. */
   readonly named?: readonly string[];
   readonly rows: readonly IndustryRow[];

@@ -7,6 +7,7 @@ import { demoFiles } from "./demo-files.js";
 import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
+  livingWageOption,
   outputOptions,
   peopleOptions,
   priceOptions,
@@ -47,6 +48,7 @@ export const demoCommand = defineCommand({
     ...rankingOptions,
     ...ruleOptions,
     ...peopleOptions,
+    ...livingWageOption,
     ...thresholdOptions,
     ...outputOptions,
     ...whyOption,

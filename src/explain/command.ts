@@ -8,6 +8,7 @@ import { buildExplainReport } from "./explain-report.js";
 import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
+  livingWageOption,
   outputOptions,
   peopleOptions,
   priceOptions,
@@ -29,6 +30,7 @@ export const explainCommand = defineCommand({
     ...priceOptions,
     ...rankingOptions,
     worksheet: peopleOptions.worksheet,
+    ...livingWageOption,
     ...thresholdOptions,
     ...outputOptions,
   },

@@ -14,7 +14,7 @@ import type { Measure } from "./measure.js";
 import { quotientOneFewerMeasure, quotientOneMoreMeasure } from "./one-establishment.js";
 import { nominalPayGrowthMeasure, payGrowthMeasure, startPayMeasure } from "./pay-growth.js";
 import { AMONG_AREAS } from "./place-among-areas.js";
-import { payRatioMeasure } from "./pay-ratio.js";
+import { livingWageRatioMeasure, payRatioMeasure } from "./pay-ratio.js";
 import { projectedChangeMeasure, projectedGrowthMeasure, projectedGrowthTotalMeasure } from "./projected-growth.js";
 import { wageLocationQuotientMeasure } from "./wage-location-quotient.js";
 import { wagesMeasure } from "./wages.js";
@@ -53,6 +53,7 @@ export const FURTHER_MEASURES: readonly Measure[] = [
   startLocationQuotientMeasure,
   growthElsewhereMeasure,
   projectedGrowthTotalMeasure,
+  livingWageRatioMeasure,
   ...AMONG_AREAS,
 ];
 

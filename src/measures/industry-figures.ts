@@ -35,6 +35,10 @@ export class IndustryFigures implements FigureSource<Datum> {
         const { prices } = this.#table;
         return prices && disclosed(prices[place.end]);
       }
+      case "livingWage": {
+        const { livingWage } = this.#table;
+        return livingWage === undefined ? undefined : disclosed(livingWage);
+      }
       case "among":
         return this.#row.amongAreas?.[place.what];
       case "projection": {

@@ -1,5 +1,6 @@
 import { LATEST_PAY, LATEST_TOTAL_PAY } from "./average-pay.js";
 import { calculation } from "./calculation.js";
+import { HOURS_A_YEAR } from "../staffing/pay.js";
 import { defineMeasure } from "./measure.js";
 
 export interface PayComparison {
@@ -26,5 +27,22 @@ export const payRatioMeasure = defineMeasure({
     inputs: { industryPay: { result: LATEST_PAY }, regionPay: { result: LATEST_TOTAL_PAY, prefix: "total" } },
     formula: payRatio,
     expression: "industryPay ÷ regionPay",
+  }),
+});
+
+export const livingWageRatioMeasure = defineMeasure({
+  id: "livingWageRatio",
+  label: "Pay over a living wage",
+  shortLabel: "Pay/living",
+  unit: "ratio",
+  better: "higher",
+  definition: `Average pay of the industry divided by ${HOURS_A_YEAR} hours of the living wage that --living-wage states.`,
+  source: "Urban Institute, Mobility Metrics, ratio of pay on an average job to the cost of living",
+  priority: 3,
+  calculation: calculation({
+    inputs: { pay: { result: LATEST_PAY }, livingWage: "livingWage" },
+    formula: ({ pay, livingWage }) => (livingWage === 0 ? undefined : pay / (HOURS_A_YEAR * livingWage)),
+    expression: `pay ÷ (${HOURS_A_YEAR} × livingWage)`,
+    missing: () => "no --living-wage was given",
   }),
 });

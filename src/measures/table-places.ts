@@ -19,6 +19,7 @@ export type TablePlace =
   | "region.end.estimatedJobs"
   | "region.employmentRatio"
   | "years"
+  | "livingWage"
   | `prices.${End}`
   | `projection.${"base" | "projected" | "years"}`
   | `amongAreas.${keyof PlaceAmongAreas}`;
@@ -34,6 +35,7 @@ export type TablePlaceParts =
     }
   | { readonly kind: "ratio" }
   | { readonly kind: "years" }
+  | { readonly kind: "livingWage" }
   | { readonly kind: "price"; readonly end: End }
   | { readonly kind: "projection"; readonly level: "base" | "projected" | "years" }
   | { readonly kind: "among"; readonly what: keyof PlaceAmongAreas };
@@ -41,6 +43,7 @@ export type TablePlaceParts =
 /** @throws {Error} if the type of places and this reader have grown apart */
 export function readPlace(place: TablePlace): TablePlaceParts {
   if (place === "years") return { kind: "years" };
+  if (place === "livingWage") return { kind: "livingWage" };
   if (place === "region.employmentRatio") return { kind: "ratio" };
   const parts = place.split(".");
   const isTotal = parts[0] === "total";

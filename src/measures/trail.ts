@@ -99,6 +99,8 @@ function describe(place: TablePlaceParts, { row, table }: Industry): Omit<TrailI
       return place.level === "years" ? BETWEEN : { label: projectionLabel(row, place.level), unit: "jobs" };
     case "years":
       return BETWEEN;
+    case "livingWage":
+      return { label: "living wage by the hour, as given", unit: "hourly" };
     case "among":
       return AMONG[place.what];
     case "ratio":

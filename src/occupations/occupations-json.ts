@@ -1,3 +1,4 @@
+import { industryRulesJson, rulesJson } from "../report/rule-report.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import type { Ladder } from "./ladders.js";
 import type { Pay } from "../staffing/pay.js";
@@ -33,6 +34,8 @@ export function occupationsJson(
         },
       }),
     })),
+    ...rulesJson(inputs.rules),
+    ...(inputs.follows && { publishedMethod: inputs.follows }),
     totals: { jobs: analysis.jobs, uncovered: analysis.uncovered },
     thresholds: inputs.thresholds,
     method: ranking.method,
@@ -47,6 +50,7 @@ export function occupationsJson(
     })),
     occupations: inputs.entries.map((entry) => ({
       ...occupationJson(entry),
+      ...industryRulesJson(entry.naics, inputs.rules),
       ...rankOf(entry),
       shown: shown.has(entry.code),
     })),

@@ -1,6 +1,8 @@
 import type { OccupationsAnalysis } from "./analysis.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import type { Ranking } from "../ranking/rank.js";
+import type { RuleResults } from "../ranking/rules/rules.js";
+import type { FollowedMethod } from "../report/rank-inputs.js";
 import type { WageThreshold } from "../staffing/pay.js";
 import type { Ladder } from "./ladders.js";
 import type { StaffingTable } from "../staffing/records.js";
@@ -36,6 +38,10 @@ export interface OccupationsReportInputs {
   /** After filters, in the wanted order. */
   readonly entries: readonly OccupationEntry[];
   readonly ranking: Ranking<OccupationEntry>;
+  /** What the user's rules make of the occupations. */
+  readonly rules: RuleResults | undefined;
+  /** The published method that is followed. */
+  readonly follows: FollowedMethod | undefined;
   readonly rows: number;
   readonly sort: string;
   readonly filters: readonly string[];

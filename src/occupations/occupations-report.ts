@@ -12,6 +12,8 @@ import { occupationsJson } from "./occupations-json.js";
 import { ladderSection, sharedSection, thresholdSection } from "./occupation-sections.js";
 import { occupationsChart } from "./occupations-chart.js";
 import type { Report, ReportTable } from "../report/report.js";
+import { followedWords } from "../report/followed-words.js";
+import { ruleCells, ruleColumns, ruleNotes, ruleSections } from "../report/rule-report.js";
 import { weightList } from "../report/weight-words.js";
 import { listWords } from "../report/words.js";
 
@@ -20,7 +22,7 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
   const { scope, analysis, entries, ranking, regional, thresholds } = inputs;
   const places = new Map(ranking.industries.map(({ candidate, rank, score }) => [candidate.code, { rank, score }]));
   const rankOf: RankOf = ({ code }) => places.get(code);
-  const columns = occupationColumns(
+  const own = occupationColumns(
     {
       thresholds,
       regionalName: regional?.areaTitle,
@@ -29,6 +31,12 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
     },
     rankOf,
   );
+  const columns = [
+    ...own,
+    ...ruleColumns(inputs.rules).map(
+      (column) => [column, ({ naics }: OccupationEntry) => ruleCells(naics, inputs.rules)[column.id]] as const,
+    ),
+  ];
   const shown = Math.min(inputs.rows, entries.length);
   const leading = entries.slice(0, shown);
   const main: ReportTable = {
@@ -69,15 +77,17 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
       ["Staffing", staffingWords(inputs)],
       ["Pay", payWords(inputs)],
       ...(inputs.filters.length > 0 ? [["Only", listWords(inputs.filters)] as const] : []),
+      ...(inputs.follows ? [["Method", followedWords(inputs.follows)] as const] : []),
       ...(inputs.sort === "rank" ? [["Ranked by", rankedWords(ranking)] as const] : []),
     ],
     tables: [main, elsewhereTable(leading, scope), industriesTable(analysis)],
     sections: [
+      ...ruleSections(inputs.rules, ranking, "occupations"),
       ...thresholdSection(thresholds, analysis),
       ...sharedSection(analysis),
       ...(inputs.ladders ? [ladderSection(inputs.ladders)] : []),
     ],
-    notes: [...occupationNotes(inputs), ...inputs.notes],
+    notes: [...occupationNotes(inputs), ...ruleNotes(inputs.rules), ...inputs.notes],
     provenance: inputs.provenance,
     schema: "sector-rank/occupations/1",
     json: occupationsJson(inputs, { rankOf, shown: new Set(leading.map(({ code }) => code)) }),

@@ -33,7 +33,11 @@ import type { Io } from "../output/io.js";
 import { chooseWageArea, unusedWages, readOccupationTables, type OccupationTables } from "./occupation-tables.js";
 import { startProgress } from "../command/progress.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
-import { placeOfOption } from "../command/resolve-options.js";
+import { eliminateNeedsRules } from "../command/run-options.js";
+import { changedFromMethod, placeOfOption } from "../command/resolve-options.js";
+import { followedMethod, methodNote } from "../published-methods/followed-method.js";
+import { readMethod } from "../published-methods/read-methods.js";
+import { applyOccupationRules, readOccupationRules } from "./rules.js";
 
 const LADDERS = 6;
 
@@ -59,6 +63,9 @@ export async function occupationsReport(
 ): Promise<{ readonly report: Report; readonly inputs: readonly string[] }> {
   const thresholds = parseThresholds(options.threshold, () => placeOfOption(options, "threshold"));
   const factors = occupationFactors(options.occupationWeights, (id) => placeOfOption(options, "occupationWeights", id));
+  const rules = readOccupationRules(options.rule, thresholds);
+  if (options.eliminate && rules.length === 0) throw eliminateNeedsRules();
+  const method = options.methodOf === undefined ? undefined : readMethod(options.methodOf);
   const tables = await readTables(options, io, hash);
   if (options.inverse !== undefined) return inverseOf(options.inverse, options, io, tables);
   const tree = industryTree();
@@ -80,11 +87,23 @@ export async function occupationsReport(
   const filtered = filterOccupations(analysis.entries, filters, thresholds);
   const ranking = rankIndustries(filtered.entries, factors, options);
   const places = new Map(ranking.industries.map(({ candidate, rank }) => [candidate.code, rank]));
+  const results = applyOccupationRules(filtered.entries, rules, {
+    facts: tables.facts,
+    thresholds,
+    livingWage: options.livingWage,
+    eliminates: options.eliminate,
+  });
+  const follows =
+    method?.about === "occupations"
+      ? followedMethod(method, { ranking, shortList: [], rules: results }, changedFromMethod(options))
+      : undefined;
   const report = buildOccupationsReport({
     scope: chosen.scope,
     analysis,
     entries: sortOccupations(filtered.entries, options.sort, ({ code }) => places.get(code)),
     ranking,
+    rules: results,
+    follows,
     rows: options.rows,
     sort: options.sort,
     filters: occupationFilterWords(filters, thresholds),
@@ -96,7 +115,13 @@ export async function occupationsReport(
     facts: tables.facts,
     regional: regional.area,
     jobZones: tables.jobZones,
-    notes: [...regional.notes, ...filtered.notes, ...tables.notes, ...chosen.notes],
+    notes: [
+      ...(method && follows ? [methodNote(method)] : []),
+      ...regional.notes,
+      ...filtered.notes,
+      ...tables.notes,
+      ...chosen.notes,
+    ],
     provenance,
   });
   return {

@@ -1,5 +1,12 @@
 import type { OptionValues } from "../command/option-types.js";
-import { defineOptions, inputOptions, outputOptions, rankingOptions, thresholdOptions } from "../command/options.js";
+import {
+  defineOptions,
+  inputOptions,
+  livingWageOption,
+  outputOptions,
+  rankingOptions,
+  thresholdOptions,
+} from "../command/options.js";
 import { OCCUPATION_SORTS } from "./criteria.js";
 import { EDUCATION_LEVELS } from "./education.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
@@ -79,6 +86,18 @@ const occupationOptions = defineOptions({
     group: "Occupations:",
     help: `weights of --sort rank, of ${OCCUPATION_MEASURES.map(({ id }) => id).join(", ")} (default: jobs=1,medianPay=1,openings=1)`,
   },
+  // Not the rules over industries, whose figures are others.
+  rule: {
+    type: "rules",
+    value: "RULE",
+    group: "Occupations:",
+    help: 'condition over occupations shown as met or not, such as "medianPay >= 50000 and projectedGrowth > growthOfAll"; "NAME: RULE" names it; repeatable',
+  },
+  eliminate: {
+    type: "boolean",
+    group: "Occupations:",
+    help: "apply the rules in order, each to the occupations left by those before it",
+  },
   soc: {
     type: "list",
     value: "CODES",
@@ -141,6 +160,7 @@ export const occupationsOptions = {
   ...occupationOptions,
   ...inputOptions,
   ...rankingOptions,
+  ...livingWageOption,
   ...thresholdOptions,
   ...outputOptions,
 };

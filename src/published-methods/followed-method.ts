@@ -1,27 +1,29 @@
 import { information, type Note } from "../core/notes.js";
-import type { RankedRegion } from "../ranking/rank-region.js";
+import type { Candidate } from "../ranking/factor.js";
+import type { Ranking } from "../ranking/rank.js";
+import type { RuleResults } from "../ranking/rules/rules.js";
 import type { FollowedMethod, MethodPick } from "../report/rank-inputs.js";
 import type { PublishedMethod } from "./read-methods.js";
+
+/** Industries or occupations, ranked and held against rules. */
+interface Ranked {
+  readonly ranking: Ranking<Candidate>;
+  readonly shortList: readonly { readonly industry: { readonly candidate: Candidate } }[];
+  readonly rules?: RuleResults | undefined;
+}
 
 /**
  * What a ranking that follows a published method says of it.
  *
  * @param changed names of the method's options that were typed or configured otherwise
  */
-export function followedMethod(
-  method: PublishedMethod,
-  ranked: Pick<RankedRegion, "ranking" | "shortList" | "rules">,
-  changed: readonly string[],
-): FollowedMethod {
+export function followedMethod(method: PublishedMethod, ranked: Ranked, changed: readonly string[]): FollowedMethod {
   const { name, title, publisher, source } = method;
   return { name, title, publisher, source, changedBy: changed, picks: picksOf(method, ranked) };
 }
 
 /** The industries that a method picks, in rank order; by its rules, or the short list. */
-function picksOf(
-  { chosenBy }: PublishedMethod,
-  { ranking, shortList, rules }: Pick<RankedRegion, "ranking" | "shortList" | "rules">,
-): readonly MethodPick[] {
+function picksOf({ chosenBy }: PublishedMethod, { ranking, shortList, rules }: Ranked): readonly MethodPick[] {
   if (chosenBy === "short list" || !rules) {
     return shortList.map(({ industry }) => ({ naics: industry.candidate.naics, uncertain: false }));
   }

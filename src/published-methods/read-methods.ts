@@ -19,6 +19,8 @@ export interface PublishedMethod {
   readonly picks: string;
   /** What is picked: the short list, what meets all rules, or what meets the rule of this name. */
   readonly chosenBy: string;
+  /** What it is about: it is an option of `occupations` alone where that is occupations. */
+  readonly about: "industries" | "occupations";
   /** What of it can't be computed from the files, or is not published and left to the user. */
   readonly leftOut: readonly string[];
   /** The options it sets, as a config has them. */
@@ -64,6 +66,7 @@ export function readMethod(name: string, where?: Place): PublishedMethod {
     meantFor: text("meant-for"),
     picks: text("picks"),
     chosenBy: text("chosen-by"),
+    about: root.some(({ key }) => key === "occupations") ? "occupations" : "industries",
     leftOut: leftOut?.kind === "list" ? leftOut.items.map(textOf) : [],
     options: root.filter(({ key }) => key !== "published"),
   };
@@ -81,6 +84,19 @@ function textOf(node: ConfigNode): string {
 
 /** The options of a method, each with its value; a rule with its name. */
 export function optionLines({ options }: PublishedMethod): readonly (readonly [option: string, value: string])[] {
+  return options.flatMap((entry) =>
+    entry.key === "occupations" && entry.node.kind === "map" ? linesOf(entry.node.entries) : linesOf([entry]),
+  );
+}
+
+/** Rules in the order of a method that picks what meets them. */
+export function rulesOfMethod({ options }: PublishedMethod): readonly ConfigEntry[] {
+  const own = options.flatMap((entry) => (entry.key === "occupations" ? entriesOf(entry.node) : [entry]));
+  const rule = own.find(({ key }) => key === "rule");
+  return rule ? entriesOf(rule.node) : [];
+}
+
+function linesOf(options: readonly ConfigEntry[]): readonly (readonly [option: string, value: string])[] {
   return options.flatMap(({ key, node }) =>
     node.kind === "map"
       ? node.entries.map((entry) => [key, `${entry.key}: ${textOf(entry.node)}`] as const)

@@ -8,6 +8,7 @@ import { rankReportInputs } from "./report-inputs.js";
 import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
+  livingWageOption,
   outputOptions,
   peopleOptions,
   priceOptions,
@@ -42,6 +43,7 @@ export const rankCommand = defineCommand({
     },
     ...ruleOptions,
     ...peopleOptions,
+    ...livingWageOption,
     ...thresholdOptions,
     ...outputOptions,
     ...whyOption,

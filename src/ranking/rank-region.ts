@@ -1,6 +1,6 @@
 import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "../region/analysis.js";
 import { undefinedBecause, type Datum } from "../core/datum.js";
-import { InputError, type Place } from "../core/errors.js";
+import { InputError, UsageError, type Place } from "../core/errors.js";
 import { caution, type Note } from "../core/notes.js";
 import { meaningOfCode, type TableCodes } from "../naics/code-meaning.js";
 import { timeInHeading, unlikeVintages, type Vintage } from "../core/vintage.js";
@@ -40,6 +40,8 @@ export interface RankRegionOptions extends AnalysisOptions, CriteriaOptions, Fil
   readonly eliminate?: boolean;
   /** Measures that are wanted besides those of factors and rules. */
   readonly named?: readonly string[];
+  /** What a household needs by the hour, for measures and rules that name it. */
+  readonly livingWage?: number | undefined;
   /** Figures that are mostly guesses count as missing, unless this is set. */
   readonly countGuesses?: boolean;
 }
@@ -70,10 +72,8 @@ export function rankRegion(
   given?: Analysis,
 ): RankedRegion {
   const factors = chooseFactors(options, userFactors.names);
-  const analysis = withNamed(
-    withUserFactors(given ?? analyzeIndustries(inputs, options), userFactors, inputs),
-    namesOf(options, userFactors.names),
-  );
+  const computed = withUserFactors(given ?? analyzeIndustries(inputs, options), userFactors, inputs);
+  const analysis = withNamed(withLivingWage(computed, options), namesOf(options, userFactors.names));
   const measured = measureIndustries(analysis.table);
   const { candidates, notes } = filterCandidates(measured, options, codeMeanings(analysis.table, inputs));
   const taking =
@@ -103,6 +103,20 @@ export function rankRegion(
       }),
     notes: [...notes, ...fewEstablishmentNotes(ranking, shortList, options.thresholds)],
   };
+}
+
+/** @throws {UsageError} OPTION_CONFLICT where wages are those of a quarter */
+function withLivingWage(analysis: Analysis, { livingWage }: RankRegionOptions): Analysis {
+  if (livingWage === undefined) return analysis;
+  const { table } = analysis;
+  if (table.quarter > 0 && !table.annualised) {
+    throw new UsageError("--living-wage is compared with a year's pay", {
+      code: "OPTION_CONFLICT",
+      found: "wages of one quarter",
+      hint: "add --annualize-wages, or --quarter mean",
+    });
+  }
+  return { ...analysis, table: { ...table, livingWage } };
 }
 
 /** What a ranking's weights and rules name, and what is wanted besides. */

@@ -1,6 +1,6 @@
 import { caution, type Note } from "../core/notes.js";
 import type { Ranking } from "../ranking/rank.js";
-import type { RankCandidate } from "../ranking/criteria.js";
+import type { Candidate } from "../ranking/factor.js";
 import { formatNumber } from "../core/number-format.js";
 import { outcomeWords, type RuleResults } from "../ranking/rules/rules.js";
 import type { Outcome } from "../ranking/rules/evaluate.js";
@@ -50,10 +50,13 @@ export function ruleCells(naics: string, results: RuleResults | undefined): Read
   };
 }
 
+type Titled = Candidate & { readonly title: string };
+
 /** How many meet each rule; and, in an elimination, who fell at which rule and who is left. */
 export function ruleSections(
   results: RuleResults | undefined,
-  ranking: Ranking<RankCandidate>,
+  ranking: Ranking<Titled>,
+  noun = "industries",
 ): readonly ReportSection[] {
   if (!results) return [];
   const all = [...results.outcomes.values()];
@@ -66,7 +69,7 @@ export function ruleSections(
           const name = label === text ? text : `${label}: ${text}`;
           return `${name} — ${countWords(all.map((outcomes) => outcomes[index]!))}.`;
         }),
-        `All of them: ${formatNumber(meeting, "count")} of ${formatNumber(all.length, "count")} industries pass.`,
+        `All of them: ${formatNumber(meeting, "count")} of ${formatNumber(all.length, "count")} ${noun} pass.`,
       ],
     },
   ];
@@ -97,7 +100,7 @@ export function ruleSections(
   ];
 }
 
-const nameOf = ({ naics, title }: RankCandidate): string => (naics === title ? title : `${naics} ${title}`);
+const nameOf = ({ naics, title }: Titled): string => (naics === title ? title : `${naics} ${title}`);
 
 function countWords(outcomes: readonly Outcome[]): string {
   const count = (result: Outcome["result"]) => outcomes.filter((one) => one.result === result).length;

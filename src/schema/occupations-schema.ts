@@ -2,6 +2,7 @@ import { EDUCATION_LEVELS } from "../occupations/education.js";
 import { OCCUPATION_MEASURES } from "../occupations/measures.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { code, count, flag, list, number, object, oneOf, record, ref, text, weighing, type JsonSchema } from "./schema-parts.js";
+import { ruleOutcomes, rulesOfResult } from "./schema-rules.js";
 
 /** How a staffing pattern stands to its industry. */
 export const MATCHES = ["own", "aggregate", "parts", "ancestor", "none"];
@@ -114,11 +115,13 @@ export const OCCUPATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             asks,
             jobZone: { type: "integer", minimum: 1, maximum: 5 },
             projection: ref("projection"),
+            ...ruleOutcomes,
           },
         ),
       ),
     },
     {
+      ...rulesOfResult,
       ladders: list(
         list(
           object({

@@ -4,6 +4,7 @@ import { MISSING_RULES } from "../ranking/rank.js";
 import { SHIFT_SHARE_METHODS } from "../shift-share/methods.js";
 import { type JsonSchema, count, flag, list, number, object, oneOf, record, ref, text, weighing } from "./schema-parts.js";
 import { industry, projection } from "./schema-industry.js";
+import { ruleOutcomes, rulesOfResult } from "./schema-rules.js";
 
 /** A change in jobs and its parts, which add up to it. */
 const shiftShareRow = {
@@ -55,11 +56,6 @@ const wholePeople = {
       ),
     ),
   }),
-};
-
-const ruleOutcomes = {
-  rules: record(object({ result: oneOf(["pass", "fail", "unknown"]), uncertain: flag })),
-  eliminatedBy: text,
 };
 
 const totals = object({ region: ref("figures"), reference: ref("figures") });
@@ -148,30 +144,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     {
       ...wholePeople,
       history,
-      publishedMethod: object({
-        name: text,
-        title: text,
-        publisher: text,
-        source: text,
-        changedBy: list(text),
-        picks: list(object({ naics: text, uncertain: flag })),
-      }),
-      rules: list(
-        object({ id: text, name: text, rule: text, pass: count, fail: count, unknown: count, uncertain: count }),
-      ),
-      elimination: object({
-        steps: list(
-          object({
-            rule: text,
-            before: count,
-            eliminated: list(text),
-            uncertain: list(text),
-            unknown: list(text),
-            left: count,
-          }),
-        ),
-        left: list(text),
-      }),
+      ...rulesOfResult,
     },
   ),
   industries: object(

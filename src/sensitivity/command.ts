@@ -8,6 +8,7 @@ import { sensitivityOf } from "./sensitivity.js";
 import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
+  livingWageOption,
   outputOptions,
   priceOptions,
   projectionOptions,
@@ -28,6 +29,7 @@ export const sensitivityCommand = defineCommand({
     ...projectionOptions,
     ...priceOptions,
     ...rankingOptions,
+    ...livingWageOption,
     draws: {
       type: "integer",
       value: "N",

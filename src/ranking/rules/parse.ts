@@ -1,5 +1,6 @@
 import { nearest } from "../../core/suggest.js";
 import { ALL_MEASURES } from "../../measures/index.js";
+import type { Measure } from "../../measures/measure.js";
 import { measureNamed } from "../../measures/named.js";
 import { FUNCTIONS, type FunctionName } from "./functions.js";
 import { RuleProblem } from "./problem.js";
@@ -48,11 +49,19 @@ function isTruth(node: Node): node is TruthNode {
  * Parses a rule. From loose to tight: `or`, `and`, `not`, one comparison, `+ -`, `* /`, a sign.
  *
  * @param names every figure that a rule may name
+ * @param measures those of them that have other names as well
  * @throws {RuleProblem} with the character
  */
-export function parseRule(text: string, names: readonly string[]): TruthNode {
-  return new Parser(text, names).rule();
+export function parseRule(
+  text: string,
+  names: readonly string[],
+  measures: readonly NamedMeasure[] = ALL_MEASURES,
+): TruthNode {
+  return new Parser(text, names, measures).rule();
 }
+
+/** A figure that goes by its label and its column's header, too. */
+export type NamedMeasure = Pick<Measure, "id" | "label"> & { readonly shortLabel?: string };
 
 function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 1;
@@ -61,13 +70,15 @@ function isCount(value: number): boolean {
 class Parser {
   readonly #text: string;
   readonly #names: readonly string[];
+  readonly #measures: readonly NamedMeasure[];
   readonly #tokens: readonly Token[];
   #next = 0;
   #depth = 0;
 
-  constructor(text: string, names: readonly string[]) {
+  constructor(text: string, names: readonly string[], measures: readonly NamedMeasure[]) {
     this.#text = text;
     this.#names = names;
+    this.#measures = measures;
     this.#tokens = tokenize(text);
   }
 
@@ -259,12 +270,14 @@ class Parser {
   /** The figure's own name: a measure may be named by its label or its column, too. */
   #known(name: string, token: Token): string {
     if (this.#names.includes(name)) return name;
-    const measure = measureNamed(name, ALL_MEASURES);
+    const measure = measureNamed(name, this.#measures);
     if (measure && this.#names.includes(measure.id)) return measure.id;
     const [guess] = nearest(name, this.#names, 1);
     const hint = guess
       ? `did you mean ${guess}?`
-      : "`sector-rank measures` lists the figures; docs/rules.md those of the region";
+      : this.#measures === ALL_MEASURES
+        ? "`sector-rank measures` lists the figures; docs/rules.md those of the region"
+        : `choose among ${this.#names.join(", ")}`;
     throw new RuleProblem(`no figure is called "${name}"`, { code: "RULE_NAME", at: token.at, found: name, hint });
   }
 

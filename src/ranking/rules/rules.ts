@@ -5,7 +5,7 @@ import { ALL_MEASURES } from "../../measures/index.js";
 import type { Candidate, Factor } from "../factor.js";
 import { evaluateRule, type Outcome } from "./evaluate.js";
 import { TOTAL_NAMES } from "./names.js";
-import { parseRule, type NumberNode, type TruthNode } from "./parse.js";
+import { parseRule, type NamedMeasure, type NumberNode, type TruthNode } from "./parse.js";
 import { RuleProblem } from "./problem.js";
 
 /** A rule as the user wrote it. */
@@ -62,12 +62,29 @@ export const TOP_SHARE = "topShare";
 /** More than a table can show. */
 const MOST_RULES = 30;
 
+/** What rules may name. */
+export interface RuleNames {
+  readonly names: readonly string[];
+  readonly measures: readonly NamedMeasure[];
+}
+
 /**
- * Parses the rules of a run.
+ * Parses the rules of a run about industries.
  *
  * @throws {UsageError} RULE_SYNTAX, RULE_NAME with the character
  */
 export function readRules(texts: readonly RuleText[], userFactors: readonly string[]): readonly Rule[] {
+  const names = [
+    ...ALL_MEASURES.map(({ id }) => id),
+    ...TOTAL_NAMES.map(({ name }) => name),
+    TOP_SHARE,
+    ...userFactors,
+  ];
+  return readRulesOver(texts, { names, measures: ALL_MEASURES });
+}
+
+/** The same about anything that has figures. */
+export function readRulesOver(texts: readonly RuleText[], { names, measures }: RuleNames): readonly Rule[] {
   if (texts.length > MOST_RULES) {
     throw new UsageError(`a run takes at most ${MOST_RULES} rules`, {
       code: "RULE_SYNTAX",
@@ -75,12 +92,6 @@ export function readRules(texts: readonly RuleText[], userFactors: readonly stri
       hint: "join some with and",
     });
   }
-  const names = [
-    ...ALL_MEASURES.map(({ id }) => id),
-    ...TOTAL_NAMES.map(({ name }) => name),
-    TOP_SHARE,
-    ...userFactors,
-  ];
   const ids = new Set<string>();
   return texts.map((rule, index) => {
     const { name, text, where } = rule;
@@ -95,7 +106,7 @@ export function readRules(texts: readonly RuleText[], userFactors: readonly stri
     }
     ids.add(id);
     try {
-      const node = parseRule(text, names);
+      const node = parseRule(text, names, measures);
       return { id, label: name ?? text.trim(), text: text.trim(), node, names: namesIn(node) };
     } catch (error) {
       throw error instanceof RuleProblem ? placed(error, rule) : error;
@@ -143,6 +154,20 @@ export function applyRules(
   eliminates: boolean,
 ): RuleResults {
   const totals = new Map(TOTAL_NAMES.map(({ name, of }): [string, Datum] => [name, of(table)]));
+  return applyRulesOver(candidates, totals, rules, eliminates);
+}
+
+/**
+ * The same for anything that has figures.
+ *
+ * @param totals figures that are the same for all, by name
+ */
+export function applyRulesOver(
+  candidates: readonly Candidate[],
+  totals: ReadonlyMap<string, Datum>,
+  rules: readonly Rule[],
+  eliminates: boolean,
+): RuleResults {
   const figures = new Map(
     candidates.map(({ naics, values }) => [
       naics,
