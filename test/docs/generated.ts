@@ -10,8 +10,10 @@ import { ERROR_CODES } from "../../src/core/errors.js";
 import { readSources, readStatePages } from "../../src/fetch/read-sources.js";
 import { ALL_MEASURES } from "../../src/measures/index.js";
 import { FUNCTION_WORDS } from "../../src/ranking/rules/functions.js";
-import type { FollowedMethod } from "../../src/report/rank-inputs.js";
-import { methodNames } from "../../src/published-methods/read-methods.js";
+import type { FollowedMethod, MethodPick } from "../../src/report/rank-inputs.js";
+import { methodNames, readMethod } from "../../src/published-methods/read-methods.js";
+import { OCCUPATION_MEASURES } from "../../src/occupations/measures.js";
+import { OCCUPATION_RULE_NAMES } from "../../src/occupations/rules.js";
 import { ROOT, runCli } from "../cli/run-cli.js";
 import { anchorOf } from "./sections.js";
 
@@ -23,6 +25,7 @@ export const GENERATORS: Readonly<Record<string, (before: readonly string[]) => 
   measures: () => Promise.resolve(measuresTable()),
   "method picks": methodPicks,
   "rule functions": () => Promise.resolve(functionsTable()),
+  "occupation rule names": () => Promise.resolve(occupationNamesTable()),
   rooms: () => Promise.resolve(roomsTable()),
   "error codes": (before) => Promise.resolve(errorsTable(before)),
   sources: () => Promise.resolve(sourcesTable()),
@@ -36,12 +39,25 @@ function functionsTable(): readonly string[] {
   );
 }
 
-/** What each published method picks of the built-in region, and what most of them do. */
+function occupationNamesTable(): readonly string[] {
+  return table(
+    ["name", "what it is"],
+    [...OCCUPATION_MEASURES.map(({ id, definition }) => ({ name: id, definition })), ...OCCUPATION_RULE_NAMES].map(
+      ({ name, definition }) => [`\`${name}\``, definition],
+    ),
+  );
+}
+
+/** What each published method picks of the built-in region, and what most of those of industries do. */
 async function methodPicks(): Promise<readonly string[]> {
-  const picks = new Map<string, readonly { readonly naics: string; readonly uncertain: boolean }[]>();
+  const picks = new Map<string, readonly MethodPick[]>();
+  const occupations = new Map<string, readonly MethodPick[]>();
   for (const name of methodNames()) {
-    const { stdout } = await runCli(`demo --level 3 --method-of ${name} --json`);
-    picks.set(name, (JSON.parse(stdout) as { publishedMethod: FollowedMethod }).publishedMethod.picks);
+    const isOfOccupations = readMethod(name).about === "occupations";
+    const argv = isOfOccupations ? "occupations --qcew data/demo --region C1814" : "demo --level 3";
+    const { stdout } = await runCli(`${argv} --method-of ${name} --living-wage 24.50 --json`);
+    const { publishedMethod } = JSON.parse(stdout) as { readonly publishedMethod: FollowedMethod };
+    (isOfOccupations ? occupations : picks).set(name, publishedMethod.picks);
   }
   const counts = new Map<string, number>();
   for (const { naics } of [...picks.values()].flat()) counts.set(naics, (counts.get(naics) ?? 0) + 1);
@@ -51,17 +67,21 @@ async function methodPicks(): Promise<readonly string[]> {
       .map(([naics]) => naics)
       .sort()
       .join(", ") || "none";
+  const rows = (of: ReadonlyMap<string, readonly MethodPick[]>, most: number) =>
+    [...of].map(([name, picked]) => [
+      `\`${name}\``,
+      String(picked.length),
+      picked
+        .slice(0, most)
+        .map(({ naics, uncertain }) => (uncertain ? `${naics}~` : naics))
+        .join(", ") + (picked.length > most ? " …" : ""),
+    ]);
   return [
-    ...table(
-      ["method", "picks", "industries, in rank order"],
-      [...picks].map(([name, industries]) => [
-        `\`${name}\``,
-        String(industries.length),
-        industries.map(({ naics, uncertain }) => (uncertain ? `${naics}~` : naics)).join(", "),
-      ]),
-    ),
+    ...table(["method", "picks", "industries, in rank order"], rows(picks, Infinity)),
     "",
     `Picked by all ${picks.size}: ${by(picks.size)}. By all but one: ${by(picks.size - 1)}.`,
+    "",
+    ...table(["method", "picks", "occupations of the short list's industries, the first ten by rank"], rows(occupations, 10)),
   ];
 }
 

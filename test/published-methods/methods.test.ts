@@ -2,12 +2,19 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { disclosed } from "../../src/core/datum.js";
-import type { ConfigNode } from "../../src/files/yaml-config.js";
 import { measureIndustries } from "../../src/ranking/criteria.js";
 import { rankIndustries } from "../../src/ranking/rank.js";
-import { applyRules, readRules } from "../../src/ranking/rules/rules.js";
+import { applyRules, readRules, type RuleText } from "../../src/ranking/rules/rules.js";
 import { followedMethod } from "../../src/published-methods/followed-method.js";
-import { methodNames, readMethod } from "../../src/published-methods/read-methods.js";
+import {
+  methodNames,
+  readMethod,
+  rulesOfMethod,
+  type PublishedMethod,
+} from "../../src/published-methods/read-methods.js";
+import { applyOccupationRules, readOccupationRules } from "../../src/occupations/rules.js";
+import type { OccupationEntry } from "../../src/occupations/occupation-entry.js";
+import type { OccupationTable } from "../../src/staffing/occupation-records.js";
 import { industryTable } from "../helpers/industry-table.js";
 import { makeFolder, runCli } from "../cli/run-cli.js";
 
@@ -24,23 +31,26 @@ import { makeFolder, runCli } from "../cli/run-cli.js";
  *
  * 722: 0.9524 before, 0.9545 after.
  */
-const TABLE = industryTable({
-  level: "3",
-  region: {
-    total: { start: { employment: 1000, wages: 50e6 }, end: { employment: 1100, wages: 60.5e6 } },
-    "311": span([100, 10, 4e6], [150, 10, 7.5e6]),
-    "541": span([80, 20, 6.4e6], [120, 22, 10.8e6]),
-    "621": span([300, 30, 15e6], [290, 33, 15.95e6]),
-    "722": span([200, 50, 4e6], [210, 45, 4.2e6]),
-  },
-  reference: {
-    total: { start: 100_000, end: 105_000 },
-    "311": { start: 12_000, end: 12_600 },
-    "541": { start: 10_000, end: 10_500 },
-    "621": { start: 25_000, end: 27_000 },
-    "722": { start: 21_000, end: 21_000 },
-  },
-});
+const TABLE = {
+  ...industryTable({
+    level: "3",
+    region: {
+      total: { start: { employment: 1000, wages: 50e6 }, end: { employment: 1100, wages: 60.5e6 } },
+      "311": span([100, 10, 4e6], [150, 10, 7.5e6]),
+      "541": span([80, 20, 6.4e6], [120, 22, 10.8e6]),
+      "621": span([300, 30, 15e6], [290, 33, 15.95e6]),
+      "722": span([200, 50, 4e6], [210, 45, 4.2e6]),
+    },
+    reference: {
+      total: { start: 100_000, end: 105_000 },
+      "311": { start: 12_000, end: 12_600 },
+      "541": { start: 10_000, end: 10_500 },
+      "621": { start: 25_000, end: 27_000 },
+      "722": { start: 21_000, end: 21_000 },
+    },
+  }),
+  livingWage: 24,
+};
 
 type Figures = readonly [employment: number, establishments: number, wages: number];
 
@@ -49,16 +59,19 @@ function span(start: Figures, end: Figures) {
   return { start: figures(start), end: figures(end) };
 }
 
-const textOf = (node: ConfigNode): string => (node.kind === "scalar" ? node.source : "");
+/** The rules of a method as they stand in its file. */
+function textsOf(method: PublishedMethod): readonly RuleText[] {
+  return rulesOfMethod(method).map(({ key, node, where }) => ({
+    name: key,
+    text: node.kind === "scalar" ? node.source : "",
+    where,
+  }));
+}
 
 /** What a method picks of the table, by its own rules. */
 function picksOf(name: string, table: typeof TABLE = TABLE): readonly string[] {
   const method = readMethod(name);
-  const rule = method.options.find(({ key }) => key === "rule")!.node;
-  const rules = readRules(
-    rule.kind === "map" ? rule.entries.map(({ key, node, where }) => ({ name: key, text: textOf(node), where })) : [],
-    [],
-  );
+  const rules = readRules(textsOf(method), []);
   const candidates = measureIndustries({ ...table, named: rules.flatMap(({ names }) => names) });
   const ranking = rankIndustries(candidates, [{ id: "employment", label: "Jobs", weight: 1, direction: "higher" }], {
     method: "mean-rank",
@@ -80,6 +93,8 @@ describe("a published method, on a table worked by hand, picks", () => {
     ["elimination", []],
     // 722 becomes more concentrated below 1, 621 less above.
     ["quadrants", ["311", "541"]],
+    // A year at 24 dollars an hour is 49,920: 722 pays 20,000, and 311 and 541 have 10 and 22 establishments.
+    ["urban-institute", ["621"]],
   ])("by %s %s", (name, expected) => {
     expect(picksOf(name)).toEqual(expected);
   });
@@ -101,15 +116,100 @@ describe("a published method, on a table worked by hand, picks", () => {
   });
 });
 
+interface Made {
+  readonly pay: number;
+  readonly education?: number;
+  /** Of the nation: in the first year, in the last, openings a year. */
+  readonly projection: readonly [base: number, projected: number, openings: number];
+}
+
+function projectionOf([base, projected, openings]: Made["projection"]) {
+  const total = disclosed(openings);
+  const none = disclosed(0);
+  return {
+    baseYear: 2024,
+    projectedYear: 2034,
+    base: disclosed(base),
+    projected: disclosed(projected),
+    openings: { total, exits: none, transfers: none, growth: none },
+  };
+}
+
+/** What a method picks among occupations of 100 jobs each, in a nation whose jobs grow from 1,000,000 to 1,100,000. */
+function occupationsPicked(name: string, made: Readonly<Record<string, Made>>): readonly string[] {
+  const all = { title: "All", projection: projectionOf([1_000_000, 1_100_000, 100_000]), related: [] };
+  const entries = Object.entries(made).map(([naics, { pay, education = 1, projection }]) => {
+    const [base, projected] = projection;
+    return {
+      naics,
+      jobs: disclosed(100),
+      facts: { title: naics, projection: projectionOf(projection), related: [] },
+      values: {
+        medianPay: disclosed(pay),
+        education: disclosed(education),
+        projectedGrowth: disclosed((projected / base) ** 0.1 - 1),
+      },
+    } as unknown as OccupationEntry;
+  });
+  const method = readMethod(name);
+  const rules = applyOccupationRules(entries, readOccupationRules(textsOf(method), []), {
+    facts: { occupations: new Map([["00-0000", all]]) } as unknown as OccupationTable,
+    thresholds: [],
+    livingWage: 20,
+    eliminates: false,
+  });
+  const ranking = rankIndustries(entries, [{ id: "medianPay", label: "Pay", weight: 1, direction: "higher" }], {
+    method: "mean-rank",
+    missing: "reweight",
+  });
+  return followedMethod(method, { ranking, shortList: [], rules }, []).picks.map(({ naics }) => naics);
+}
+
+describe("a published method of occupations, worked by hand, picks", () => {
+  it("what Washington has in demand: nine tenths of 0.957% are 0.861% a year, and 0.08% of 100,000 openings are 80", () => {
+    const pay = 1;
+    expect(
+      occupationsPicked("washington", {
+        // 109 ÷ 100 over ten years is 0.866% a year.
+        "11": { pay, projection: [100, 109, 80] },
+        "12": { pay, projection: [100, 109, 79] },
+        // 108 ÷ 100: 0.773% a year, balanced.
+        "13": { pay, projection: [100, 108, 500] },
+        "14": { pay, projection: [100, 101, 500] },
+      }),
+    ).toEqual(["11"]);
+  });
+
+  it("the highest fifth of Massachusetts's points: of ten occupations in one order by all three the first two", () => {
+    const made = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [
+        String(10 + index),
+        // Projected jobs 110, 120 … and changes 10, 20 …: the best has 10 points of each, the next 9, the third 8.
+        { pay: 1000 * (index + 1), projection: [100, 110 + 10 * index, 1] } as const,
+      ]),
+    );
+    expect(occupationsPicked("massachusetts", made)).toEqual(["19", "18"]);
+  });
+
+  it("Puget Sound's: above 20 dollars for 2,080 hours, growing, below a bachelor's degree", () => {
+    expect(
+      occupationsPicked("puget-sound", {
+        "11": { pay: 41_601, education: 4, projection: [100, 101, 1] },
+        "12": { pay: 41_600, education: 4, projection: [100, 101, 1] },
+        "13": { pay: 50_000, education: 5, projection: [100, 101, 1] },
+        "14": { pay: 50_000, education: 0, projection: [100, 100, 1] },
+      }),
+    ).toEqual(["11"]);
+  });
+});
+
 describe("every published method", () => {
   it.each(methodNames())("%s says whose it is, what it picks, and what it leaves", (name) => {
     const method = readMethod(name);
     expect(method.source).toMatch(/^https?:\/\//);
     for (const text of [method.title, method.publisher, method.meantFor, method.picks]) expect(text).not.toBe("");
     expect(method.leftOut.length).toBeGreaterThan(0);
-    const labels = method.options.flatMap(({ key, node }) =>
-      key === "rule" && node.kind === "map" ? node.entries.map((entry) => entry.key) : [],
-    );
+    const labels = rulesOfMethod(method).map(({ key }) => key);
     expect(["short list", "all rules", ...labels]).toContain(method.chosenBy);
   });
 });
@@ -136,6 +236,12 @@ describe("following a method", () => {
     const typed = await published("rank --config with.yaml --json --ownership private");
     expect(typed.publishedMethod.changedBy).toEqual(["level", "ownership"]);
     expect(typed.scope).toMatchObject({ level: "sector", ownership: "private" });
+  });
+
+  it("that picks occupations is refused by a command that ranks industries", async () => {
+    const { status, stderr } = await runCli("demo --method-of washington", { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toContain("write occupations --method-of washington");
   });
 
   it("names the nearest of a name that no method has, with its place in a config", async () => {
