@@ -28,6 +28,8 @@ export interface SharedInputs {
   readonly signals?: readonly Signal[];
   /** Where several tables are made of one reading: their estimates, so that each is worked out once. */
   readonly kept?: KeptEstimates;
+  /** The user's clusters, made of the table's own codes. */
+  readonly clusters?: (codes: readonly string[], version: NaicsVersion) => readonly IndustryGroup[];
 }
 
 export interface AnalysisInputs extends SharedInputs {
@@ -43,8 +45,6 @@ export interface AnalysisInputs extends SharedInputs {
   readonly notes?: readonly Note[];
   /** The user's price index, for pay in constant dollars. */
   readonly prices?: PriceIndex;
-  /** The user's clusters, made of the table's own codes. */
-  readonly clusters?: (codes: readonly string[], version: NaicsVersion) => readonly IndustryGroup[];
 }
 
 export interface AnalysisOptions {

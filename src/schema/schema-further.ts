@@ -87,7 +87,8 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       shortList: object({ came: list(text), went: list(text), stayed: list(text) }),
     },
   ),
-  sweep: object({
+  sweep: object(
+    {
     scope: object(
       {
         areas: object({ kind: oneOf(["counties", "msas", "states", "areas"]), count }),
@@ -113,7 +114,11 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       ),
     ),
     leftOut: list(object({ area: text, title: text, reason: text })),
-  }),
+  },
+  {
+    rules: list(object({ id: text, name: text, rule: text, pass: count, fail: count, unknown: count })),
+  },
+  ),
   inspect: object(
     {
       files: list(object({ file: text, layout: text, rows: count, bytes: count })),

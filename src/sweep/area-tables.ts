@@ -30,7 +30,7 @@ export class AreaTables extends RegionTables {
   /** @throws {InputError} REFERENCE_MISSING, TOTALS_DISAGREE, NAICS_BREAK */
   constructor(inputs: SharedInputs, options: AnalysisOptions, span: Span) {
     super(inputs, options, span);
-    this.groups = this.groupsOf(this.#findCodes());
+    this.groups = this.#clustered(this.#findCodes());
     this.referenceOf = this.referenceOver(this.groups);
   }
 
@@ -51,10 +51,16 @@ export class AreaTables extends RegionTables {
     if (codes.length === 0) return this.whyNothing(this.rowsAmong(region));
     const head = this.headOrReason(region, rows.total);
     if ("reason" in head) return head;
-    const groups = this.groupsOf(codes);
+    const groups = this.#clustered(codes);
     // An area that came to be within the span, as Connecticut's planning regions did, has no first year.
     const start = head.total.region.start && this.startOf(rows, groups);
-    return { ...head, rows: this.industriesOf(rows, groups, { start, reference: this.referenceOf }) };
+    // A cluster is compared with those of its industries that the area has, as `rank` compares it.
+    const reference = this.inputs.clusters ? this.referenceOver(groups) : this.referenceOf;
+    return { ...head, rows: this.industriesOf(rows, groups, { start, reference }) };
+  }
+
+  #clustered(codes: readonly string[]): readonly IndustryGroup[] {
+    return this.groupsOf(codes, this.inputs.clusters?.(codes, this.version));
   }
 
   /** Why an area has no industry to show, by all of its rows. */

@@ -107,7 +107,8 @@ export class ColumnTables {
   }
 
   /** Whether areas can be computed this way. */
-  static suit({ options, revision }: AreaTables): boolean {
+  static suit({ inputs, options, revision }: AreaTables): boolean {
+    if (inputs.clusters) return false;
     return ownershipCodes(options.ownership).length === 1 && (revision === undefined || options.bridge === "split");
   }
 

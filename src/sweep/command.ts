@@ -16,6 +16,7 @@ import {
   outHelp,
   outputOptions,
   rankingOptions,
+  ruleOptions,
   thresholdOptions,
   qcewArguments,
 } from "../command/options.js";
@@ -24,15 +25,17 @@ import type { StreamedContext } from "../render/xlsx/table-stream.js";
 import type { Report } from "../report/report.js";
 import { pageSource } from "../workbook/source-line.js";
 import { provenanceOf, readWithProgress } from "../command/read-inputs.js";
-import { analysisOptions, rankRegionOptions, thresholdsOf } from "../command/run-options.js";
+import { analysisOptions, rankRegionOptions, rulesOf, thresholdsOf } from "../command/run-options.js";
+import { requireOwnFigures } from "./area-rules.js";
 import { runSweep } from "./run-sweep.js";
 import { industriesAsked, levelOf } from "./sweep-industries.js";
 import { writeLongTable } from "./write-sweep.js";
 import { CHOSEN_COLUMNS, longColumns } from "./long-table.js";
-import { RANK_NUMBERS } from "./measure-area.js";
+import { numberIds, RANK_NUMBERS, type AreaMeasuring } from "./measure-area.js";
 
 const { region, exclude, level, ...choices } = inputOptions;
-const { factor, clusters, top, ...ranking } = rankingOptions;
+const { factor, top, ...ranking } = rankingOptions;
+const { dropWeakest, ...areaRules } = ruleOptions;
 // A whole set would hold the long table several times, which may be millions of rows.
 const { outDir, columns: ownColumns, ...output } = outputOptions;
 const DATA_EXTENSIONS = [".csv", ".parquet", ".xlsx"];
@@ -82,6 +85,7 @@ export const sweepCommand = defineCommand({
       group: LEAGUE_GROUP,
       help: "columns of the long table beside area and industry, such as employment,lq,lq_z: measures by the names of --by, and rank, score, lq_place, lq_areas, lq_z, lq_z_cutoff (default: all)",
     },
+    ...areaRules,
     ranks: { type: "boolean", group: LEAGUE_GROUP, help: "rank each area's industries, as `rank` does" },
     ...ranking,
     minEmployment: { ...ranking.minEmployment, help: "areas with fewer jobs in an industry take no place in it" },
@@ -110,12 +114,19 @@ export const sweepCommand = defineCommand({
   async run(typed, io) {
     const options = { ...typed, level: typed.level ?? levelOf(typed.industry) ?? level.default };
     const asked = industriesAsked(options);
-    const values = { ...options, region: undefined, exclude: [], clusters: undefined, factor: [] };
+    const values = { ...options, region: undefined, exclude: [], factor: [] };
     const analysis = analysisOptions(values);
     const ranked = rankRegionOptions(values);
     const hasRanks = options.ranks || options.weights !== undefined;
-    const columns = longColumns(hasRanks, chosenColumns(options.columns, hasRanks));
-    const factors = hasRanks ? chooseFactors(ranked, []) : [];
+    const { rules, eliminate } = rulesOf({ ...options, dropWeakest: undefined }, [], () => []);
+    requireOwnFigures(rules);
+    const measuring: AreaMeasuring = {
+      industries: asked,
+      ranking: hasRanks ? { ...ranked, factors: chooseFactors(ranked, []) } : undefined,
+      rules: rules.length > 0 ? { rules, eliminates: eliminate, filters: ranked } : undefined,
+    };
+    const numbers = numberIds(measuring);
+    const columns = longColumns(numbers, chosenColumns(options.columns, numbers));
     const by = MEASURES.find(({ id }) => id === (options.by ?? "lq"))!;
     const isLeague = options.industry.length > 0;
     const outputs = longOutputs(options);
@@ -136,7 +147,7 @@ export const sweepCommand = defineCommand({
     );
     const progress = startProgress(io, "sweeping", "areas");
     const request = {
-      measuring: { industries: asked, ranking: hasRanks ? { ...ranked, factors } : undefined },
+      measuring,
       filters,
       league: { by: by.id, direction, keep },
     } as const;
@@ -165,7 +176,10 @@ export const sweepCommand = defineCommand({
         notFound: asked.filter((code) => !result.industries.some((industry) => covers(code, industry))),
         leftOut,
         thresholds: thresholdsOf(options),
-        provenance: provenanceOf({ sources: finished.sources, signalSources: opened.signalSources }, options),
+        provenance: provenanceOf(
+          { sources: finished.sources, signalSources: opened.signalSources },
+          { ...options, rule: rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)) },
+        ),
         notes: [...finished.notes, ...opened.notes],
       });
       io.accept?.(report);
@@ -192,10 +206,10 @@ export const sweepCommand = defineCommand({
 void region;
 void exclude;
 void factor;
-void clusters;
 void outDir;
 void ownColumns;
 void top;
+void dropWeakest;
 
 /** What stands beside the long table in a workbook. */
 function tableContext(report: Report): StreamedContext {
@@ -246,17 +260,18 @@ function hashedFormat({ format }: Outputs): string {
 }
 
 /** @throws {UsageError} OPTION_VALUE, OPTION_CONFLICT */
-function chosenColumns(names: readonly string[], hasRanks: boolean): readonly string[] {
-  const ids = names.map((name) => (CHOSEN_COLUMNS.includes(name) ? name : (measureNamed(name, MEASURES)?.id ?? name)));
-  const unknown = ids.filter((id) => !CHOSEN_COLUMNS.includes(id));
+function chosenColumns(names: readonly string[], numbers: readonly string[]): readonly string[] {
+  const known = [...new Set([...CHOSEN_COLUMNS, ...numbers])];
+  const ids = names.map((name) => (known.includes(name) ? name : (measureNamed(name, MEASURES)?.id ?? name)));
+  const unknown = ids.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
     throw new UsageError(`--columns names ${unknown.join(", ")}, which is no column of the long table`, {
       code: "OPTION_VALUE",
       found: `--columns ${ids.join(",")}`,
-      hint: `choose among ${CHOSEN_COLUMNS.join(", ")}`,
+      hint: `choose among ${known.join(", ")}`,
     });
   }
-  if (!hasRanks && ids.some((id) => RANK_NUMBERS.some((rank) => rank === id))) {
+  if (ids.some((id) => RANK_NUMBERS.some((rank) => rank === id) && !numbers.includes(id))) {
     throw new UsageError("ranks are a column only where industries are ranked", {
       code: "OPTION_CONFLICT",
       found: `--columns ${ids.join(",")} without --ranks`,

@@ -19,6 +19,8 @@ export interface LongPart {
   readonly area: string;
   readonly areaTitle: string;
   readonly columns: StoredColumns;
+  /** What the columns' plain numbers are. */
+  readonly numberIds: readonly string[];
   readonly standing: AreaStanding;
 }
 
@@ -27,7 +29,7 @@ const KEYS: readonly LongColumn[] = ["area", "area_title", "naics", "title"].map
 /** Where an industry of an area stands among all areas. */
 export const LONG_STANDING_COLUMNS = ["lq_place", "lq_areas", "lq_z", "lq_z_cutoff"] as const;
 
-/** Ids by which columns of the long table are chosen. */
+/** Ids by which columns of the long table are chosen, besides those of rules. */
 export const CHOSEN_COLUMNS: readonly string[] = [
   ...RANK_NUMBERS,
   ...MEASURES.map(({ id }) => id),
@@ -37,13 +39,14 @@ export const CHOSEN_COLUMNS: readonly string[] = [
 /**
  * One row an area and industry: what `industries` says of each area, then how it stands among all.
  *
+ * @param numbers ids of the plain numbers of ranks and rules
  * @param chosen ids of columns; all where empty
  */
-export function longColumns(hasRanks: boolean, chosen: readonly string[] = []): readonly LongColumn[] {
+export function longColumns(numbers: readonly string[], chosen: readonly string[] = []): readonly LongColumn[] {
   const number = (id: string): LongColumn => ({ id, kind: "number" });
   const columns = [
     ...KEYS,
-    ...(hasRanks ? RANK_NUMBERS.map(number) : []),
+    ...numbers.map(number),
     ...MEASURES.map(({ id, unit }, quantity): LongColumn => ({ id, kind: "quantity", quantity, unit })),
     ...LONG_STANDING_COLUMNS.map(number),
   ];
@@ -51,9 +54,9 @@ export function longColumns(hasRanks: boolean, chosen: readonly string[] = []): 
 }
 
 /** The plain numbers of a part by column. */
-export function numbersOf({ columns, standing }: LongPart): Readonly<Record<string, Float64Array>> {
+export function numbersOf({ columns, numberIds, standing }: LongPart): Readonly<Record<string, Float64Array>> {
   return {
-    ...Object.fromEntries(RANK_NUMBERS.flatMap((id, at) => (columns.numbers[at] ? [[id, columns.numbers[at]]] : []))),
+    ...Object.fromEntries(numberIds.map((id, at) => [id, columns.numbers[at]!])),
     lq_place: standing.place,
     lq_areas: standing.of,
     lq_z: standing.z,

@@ -10,6 +10,7 @@ import { rankIndustries, type RankingOptions } from "../ranking/rank.js";
 import { datumAt, quantityColumn, type QuantityColumn, type Reasons } from "../core/quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import type { AreaFigures } from "./column-tables.js";
+import { holdArea, ruleNumbers, type AreaRules } from "./area-rules.js";
 
 /** What is computed of every area. */
 export interface AreaMeasuring {
@@ -18,6 +19,13 @@ export interface AreaMeasuring {
   /** How each area's industries are ranked, where they are. */
   readonly ranking:
     (RankingOptions & Filters & { readonly factors: readonly Factor[]; readonly countGuesses?: boolean }) | undefined;
+  /** Rules, and the filters that leave the industries which they are held against. */
+  readonly rules?: (AreaRules & { readonly filters: Filters }) | undefined;
+}
+
+/** The columns of plain numbers that an area has beside its measures. */
+export function numberIds({ ranking, rules }: Pick<AreaMeasuring, "ranking" | "rules">): readonly string[] {
+  return [...(ranking ? RANK_NUMBERS : []), ...(rules ? ruleNumbers(rules) : [])];
 }
 
 /** The ids of the columns of plain numbers that follow the measures. */
@@ -39,8 +47,8 @@ export class IndustryList {
 }
 
 /** Whether columns are all that is asked for. */
-export function canMeasureColumns({ ranking }: AreaMeasuring): boolean {
-  return ranking === undefined;
+export function canMeasureColumns({ ranking, rules }: AreaMeasuring): boolean {
+  return ranking === undefined && rules === undefined;
 }
 
 /** What `measureArea` gives, of columns. */
@@ -96,8 +104,9 @@ export function measureArea(
   measuring: AreaMeasuring,
   { list, reasons }: { readonly list: IndustryList; readonly reasons: Reasons },
 ): AreaColumns {
-  const { ranking } = measuring;
+  const { ranking, rules } = measuring;
   const places = ranking && rankArea(measureIndustries(table), ranking);
+  const held = rules && holdRules(table, rules);
   const kept = table.rows.filter((row) => isKept(measuring, row));
   const numbers = (of: "rank" | "score"): Float64Array =>
     Float64Array.from(kept, ({ naics }) => places?.get(naics)?.[of] ?? Number.NaN);
@@ -111,8 +120,37 @@ export function measureArea(
       ),
     ),
     dataAt: (row) => MEASURES.map((measure) => measure.compute(kept[row]!, table)),
-    numbers: ranking ? RANK_NUMBERS.map(numbers) : [],
+    numbers: [
+      ...(ranking ? RANK_NUMBERS.map(numbers) : []),
+      ...(rules
+        ? ruleNumbers(rules).map((_, at) =>
+            Float64Array.from(kept, ({ naics }) => held?.get(naics)?.[at] ?? Number.NaN),
+          )
+        : []),
+    ],
   };
+}
+
+function holdRules(
+  table: IndustryTable,
+  { filters, ...rules }: NonNullable<AreaMeasuring["rules"]>,
+): ReadonlyMap<string, readonly number[]> {
+  const named = rules.rules.flatMap(({ names }) => names);
+  return holdArea(amongFiltered(measureIndustries({ ...table, named }), filters), table, rules);
+}
+
+/** The industries of an area that filters leave; none is no error among many areas. */
+function amongFiltered(all: readonly RankCandidate[], filters: Filters): readonly RankCandidate[] {
+  const { only, excludeIndustries, ...least } = filters;
+  const among = all
+    .filter((one) => !only || only.some((code) => covers(code, one)))
+    .filter((one) => !excludeIndustries?.some((code) => covers(code, one)));
+  try {
+    return filterCandidates(among, least).candidates;
+  } catch (error) {
+    if (error instanceof InputError && error.details.code === "NO_INDUSTRY_LEFT") return [];
+    throw error;
+  }
 }
 
 /** An area in which filters leave nothing to rank has no ranks, which is no error among many areas. */
@@ -120,23 +158,14 @@ function rankArea(
   all: readonly RankCandidate[],
   options: NonNullable<AreaMeasuring["ranking"]>,
 ): ReadonlyMap<string, { readonly rank: number; readonly score: number }> {
-  const { only, excludeIndustries, ...least } = options;
-  const among = all
-    .filter((one) => !only || only.some((code) => covers(code, one)))
-    .filter((one) => !excludeIndustries?.some((code) => covers(code, one)));
-  try {
-    const { candidates } = filterCandidates(among, least);
-    const taking =
-      options.countGuesses === true
-        ? candidates
-        : markGuesses(
-            candidates,
-            options.factors.map(({ id }) => id),
-          );
-    const { industries } = rankIndustries(taking, options.factors, options);
-    return new Map(industries.map(({ candidate, rank, score }) => [candidate.naics, { rank, score }]));
-  } catch (error) {
-    if (error instanceof InputError && error.details.code === "NO_INDUSTRY_LEFT") return new Map();
-    throw error;
-  }
+  const candidates = amongFiltered(all, options);
+  const taking =
+    options.countGuesses === true
+      ? candidates
+      : markGuesses(
+          candidates,
+          options.factors.map(({ id }) => id),
+        );
+  const { industries } = rankIndustries(taking, options.factors, options);
+  return new Map(industries.map(({ candidate, rank, score }) => [candidate.naics, { rank, score }]));
 }

@@ -6,6 +6,7 @@ import { AreaMeasurer } from "./area-measurer.js";
 import { AreaTables, type LeftOut } from "./area-tables.js";
 import type { QcewSource } from "../qcew/table.js";
 import type { LongColumn, LongPart } from "./long-table.js";
+import { canMeasureColumns, numberIds } from "./measure-area.js";
 import { Sweep, type SweepRequest, type SweepResult } from "./sweep.js";
 import { Spool } from "../output/data-file.js";
 import type { Io } from "../output/io.js";
@@ -81,7 +82,7 @@ export async function runSweep(
   try {
     const { measuring } = request;
     // The factors of a ranking are functions, which no other thread can be handed.
-    const isShared = sweep.isShareable && analysis.suppressed === "estimate" && measuring.ranking === undefined;
+    const isShared = sweep.isShareable && analysis.suppressed === "estimate" && canMeasureColumns(measuring);
     const computed = isShared ? await computeOnThreads(sweep, { ...opening, measuring }) : undefined;
     if (computed) {
       for await (const { group, members, sources: read, contradictions } of computed) {
@@ -127,6 +128,7 @@ export async function runSweep(
           area: code,
           areaTitle: set.name,
           columns: unpackArea(spool!.get(piece), { ...shape, measures }),
+          numberIds: numberIds(request.measuring),
           standing: result.standings.get(area)!,
         };
       }

@@ -6,7 +6,7 @@ import { compareCodes } from "../ranking/rank.js";
 import { formatNumber } from "../core/number-format.js";
 import type { League, LeagueEntry } from "./league.js";
 import { measureColumn } from "../report/measure-columns.js";
-import type { Report, ReportColumn, ReportRow, ReportTable } from "../report/report.js";
+import type { Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "../report/report.js";
 import { sweepChart } from "./sweep-chart.js";
 import { areaWords, kindWords, shownOf, sweepNotes } from "./sweep-notes.js";
 import { levelName, listWords, lowerFirst, scopeJson, scopeLines } from "../report/words.js";
@@ -38,12 +38,25 @@ export function buildSweepReport(inputs: SweepReportInputs): Report {
       ["Ordered by", `${lowerFirst(by.label)}, ${inputs.direction === "higher" ? "highest" : "lowest"} first`],
     ],
     tables: [leagueTable(inputs, leagues, single)],
-    sections: [],
+    sections: result.rules.length === 0 ? [] : [ruleSection(result.rules)],
     notes: [...sweepNotes(inputs, all), ...inputs.notes],
     provenance: inputs.provenance,
     ...(chart && { charts: [chart] }),
     schema: "sector-rank/sweep/1",
     json: sweepJson(inputs, all),
+  };
+}
+
+/** How often each rule is met, over all industries of all areas. */
+function ruleSection(rules: SweepReportInputs["result"]["rules"]): ReportSection {
+  const count = (number: number): string => formatNumber(number, "count");
+  return {
+    heading: "Rules, over the industries of all areas",
+    items: rules.map(({ rule: { label, text }, pass, fail, unknown }) => {
+      const name = label === text ? text : `${label}: ${text}`;
+      const open = unknown > 0 ? `, ${count(unknown)} not known or left out` : "";
+      return `${name} — ${count(pass)} pass, ${count(fail)} fail${open}. CSV, Parquet and Excel show which.`;
+    }),
   };
 }
 
@@ -191,6 +204,16 @@ function sweepJson(inputs: SweepReportInputs, leagues: readonly League[]): Reado
     direction,
     rows: result.rows,
     employment: result.employment,
+    ...(result.rules.length > 0 && {
+      rules: result.rules.map(({ rule: { id, label, text }, pass, fail, unknown }) => ({
+        id,
+        name: label,
+        rule: text,
+        pass,
+        fail,
+        unknown,
+      })),
+    }),
     leagues: leagues.map((league) => {
       const standardized = compared.get(league.industry);
       return {

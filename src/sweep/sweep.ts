@@ -2,13 +2,14 @@ import type { DatumStatus } from "../core/datum.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import type { Filters } from "../ranking/criteria.js";
+import type { Rule } from "../ranking/rules/rules.js";
 import { Reasons, statusName } from "../core/quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import type { MeasuredArea } from "./area-measurer.js";
 import { QuotientComparison, type AreaStanding, type StandardizedIndustry } from "./comparison.js";
 import { Leagues, type League, type LeagueRequest } from "./league.js";
 import { columnsOfComputed, type ComputedArea, type ComputedGroup } from "./computed-group.js";
-import { IndustryList, type AreaMeasuring } from "./measure-area.js";
+import { IndustryList, numberIds, type AreaMeasuring } from "./measure-area.js";
 
 const EMPLOYMENT = MEASURES.findIndex(({ id }) => id === "employment");
 
@@ -30,6 +31,15 @@ export interface SweepResult {
   /** Areas that have results, and the table of one of them, which shows what all are about. */
   readonly areas: number;
   readonly sample: IndustryTable | undefined;
+  /** How many rows each rule is met by, is not, or may be. */
+  readonly rules: readonly RuleCount[];
+}
+
+export interface RuleCount {
+  readonly rule: Rule;
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
 }
 
 /** Takes the tables of areas one by one, and keeps of each what comparing needs. */
@@ -41,12 +51,15 @@ export class Sweep {
   readonly #leagues: Leagues;
   /** Rows by the number of what is known of their jobs. */
   readonly #statuses = new Uint32Array(256);
+  /** By rule the rows that pass, fail, and of which it is not known. */
+  readonly #outcomes: readonly Uint32Array[];
   #rows = 0;
   #areas = 0;
   #sample: IndustryTable | undefined;
 
   constructor({ measuring, filters, league }: SweepRequest) {
     this.measuring = measuring;
+    this.#outcomes = (measuring.rules?.rules ?? []).map(() => new Uint32Array(3));
     this.#comparison = new QuotientComparison(filters);
     this.#leagues = new Leagues({ ...league, filters });
   }
@@ -66,9 +79,18 @@ export class Sweep {
     this.#areas++;
     this.#rows += columns.length;
     for (const status of columns.quantity(EMPLOYMENT).status) this.#statuses[status]!++;
+    this.#countOutcomes(columns);
     this.#comparison.add(area, columns);
     this.#leagues.add(area, columns);
     return columns;
+  }
+
+  #countOutcomes({ numbers }: AreaColumns): void {
+    const ids = numberIds(this.measuring);
+    this.measuring.rules?.rules.forEach(({ id }, rule) => {
+      const counts = this.#outcomes[rule]!;
+      for (const outcome of numbers[ids.indexOf(id)]!) counts[Number.isNaN(outcome) ? 2 : outcome === 1 ? 0 : 1]!++;
+    });
   }
 
   finish(): SweepResult {
@@ -87,6 +109,10 @@ export class Sweep {
       employment,
       areas: this.#areas,
       sample: this.#sample,
+      rules: (this.measuring.rules?.rules ?? []).map((rule, at) => {
+        const [pass, fail, unknown] = this.#outcomes[at]!;
+        return { rule, pass: pass!, fail: fail!, unknown: unknown! };
+      }),
     };
   }
 }

@@ -148,7 +148,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
 }
 
 /** The user's clusters, to be made of a table's own codes once it exists. */
-async function readChosenClusters(
+export async function readChosenClusters(
   file: string,
   naics: Naics,
 ): Promise<{ readonly groups: NonNullable<AnalysisInputs["clusters"]>; readonly notes: readonly Note[] }> {

@@ -10,6 +10,7 @@ import { chooseSpan, type Span } from "../../region/periods.js";
 import type { QcewSource, QcewTable } from "../../qcew/table.js";
 import { asWholeYears } from "../../qcew/whole-year.js";
 import { isStore } from "../../qcew/store/is-store.js";
+import { readChosenClusters } from "../../region/read/inputs.js";
 import type { SharedInputs } from "../../region/analysis-inputs.js";
 import {
   areasThatBind,
@@ -108,11 +109,17 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
   const reference = withStartAreas(areas, setOfPlaced(heldReference), span, hasRows);
   swept = swept.map(({ code, set }) => ({ code, set: withStartAreas(areas, set, span, hasRows) }));
   const signals = await readChosenSignals(signalFiles, options, held, context);
+  const naics = readNaics();
+  const clusters =
+    options.clusters === undefined
+      ? undefined
+      : await readChosenClusters(pathFrom(context.cwd, options.clusters), naics);
   const shared = {
     reference,
     signals: signals.signals,
     referenceChosen: options.reference !== NATION,
-    naics: readNaics(),
+    naics,
+    ...(clusters && { clusters: clusters.groups }),
     revisionBetween: (from: SweepRevision[0], to: SweepRevision[1]) => chainRevisions(readRevisions(), from, to),
   };
   const years = yearsRead(span, options);
@@ -131,6 +138,7 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
       ...span.notes,
       ...source.notes,
       ...signals.notes,
+      ...(clusters?.notes ?? []),
       ...summedNotes(chosen, swept),
       ...territoryNotes(areas, chosen, swept),
     ],

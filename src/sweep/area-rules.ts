@@ -1,0 +1,62 @@
+import { UsageError } from "../core/errors.js";
+import type { IndustryTable } from "../core/industry-table.js";
+import { AMONG_AREAS } from "../measures/place-among-areas.js";
+import type { RankCandidate } from "../ranking/criteria.js";
+import { applyRules, TOP_SHARE, type Rule } from "../ranking/rules/rules.js";
+
+/** Rules that each area's industries are held against. */
+export interface AreaRules {
+  readonly rules: readonly Rule[];
+  /** They are applied one after another. */
+  readonly eliminates: boolean;
+}
+
+/** The columns of plain numbers that rules give: 1 is a pass, 0 a fail, and there is none where it is not known. */
+export function ruleNumbers({ rules, eliminates }: AreaRules): readonly string[] {
+  return ["rules_met", "rules_uncertain", ...rules.map(({ id }) => id), ...(eliminates ? ["out_at"] : [])];
+}
+
+/** What rules make of the industries of one area: by code the numbers of {@link ruleNumbers}. */
+export function holdArea(
+  candidates: readonly RankCandidate[],
+  table: IndustryTable,
+  { rules, eliminates }: AreaRules,
+): ReadonlyMap<string, readonly number[]> {
+  const { outcomes, elimination } = applyRules(candidates, table, rules, eliminates);
+  return new Map(
+    [...outcomes].map(([naics, each]) => {
+      const results = each.map(({ result }) => (result === "unknown" ? NaN : result === "pass" ? 1 : 0));
+      const by = elimination?.eliminatedBy.get(naics);
+      return [
+        naics,
+        [
+          results.filter((result) => result === 1).length,
+          each.filter(({ uncertain }) => uncertain).length,
+          ...results,
+          ...(eliminates ? [by ? rules.indexOf(by) + 1 : NaN] : []),
+        ],
+      ];
+    }),
+  );
+}
+
+/**
+ * Makes sure that rules name nothing that is known only when all areas are, or when one region is ranked.
+ *
+ * @throws {UsageError} RULE_NAME
+ */
+export function requireOwnFigures(rules: readonly Rule[]): void {
+  const later = [...AMONG_AREAS.map(({ id }): string => id), TOP_SHARE];
+  for (const { text, names } of rules) {
+    const name = names.find((one) => later.includes(one));
+    if (name === undefined) continue;
+    throw new UsageError(`a rule over areas can't name ${name}`, {
+      code: "RULE_NAME",
+      found: text,
+      hint:
+        name === TOP_SHARE
+          ? "`rank` knows it, of one region"
+          : "the columns lq_place, lq_areas and lq_z show it of each area",
+    });
+  }
+}
