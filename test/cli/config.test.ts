@@ -56,6 +56,32 @@ async function errorOf(yaml: string): Promise<string> {
 }
 
 describe("a config", () => {
+  it("are weight sets of several people, by name", async () => {
+    const sets = '["county: employment=2,growth=1", "college: both = 0.5 * (lq, averagePay:log)"]';
+    const input = 'qcew: [demo]\nregion: "C1814"\nlevel: sector\n';
+    writeFileSync(join(folder, "sector-rank.yaml"), `${input}sensitivity:\n  draws: 100\n  weight-set: ${sets}\n`);
+    const { stdout } = await runCli("sensitivity --json", { cwd: folder });
+    const { weightSets } = JSON.parse(stdout) as {
+      readonly weightSets: readonly { readonly name: string; readonly factors: readonly object[] }[];
+    };
+    expect(weightSets.map(({ name, factors }) => [name, factors])).toEqual([
+      [
+        "county",
+        [
+          { id: "employment", weight: 2, direction: "higher" },
+          { id: "growth", weight: 1, direction: "higher" },
+        ],
+      ],
+      [
+        "college",
+        [
+          { id: "lq", weight: 0.25, direction: "higher", group: "both" },
+          { id: "averagePay", weight: 0.25, direction: "higher", treatment: "log", group: "both" },
+        ],
+      ],
+    ]);
+  });
+
   it("sets options by the names of the command line", async () => {
     const options = await optionsOf(`
 qcew: [a.csv, b.zip]
