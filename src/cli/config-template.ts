@@ -89,6 +89,7 @@ function exampleOf(name: string, key: string, option: OptionDefinition): readonl
 const EXAMPLES = {
   methodOf: () => ["# method-of: start"],
   dropWeakest: () => ["# drop-weakest: 2"],
+  livingWage: () => ["# living-wage: 24.5"],
   qcew: () => ['# qcew: ["demo"]'],
   store: () => ["## store: qcew-store"],
   region: () => ['# region: "C1814"'],
