@@ -81,7 +81,10 @@ async function methodPicks(): Promise<readonly string[]> {
     "",
     `Picked by all ${picks.size}: ${by(picks.size)}. By all but one: ${by(picks.size - 1)}.`,
     "",
-    ...table(["method", "picks", "occupations of the short list's industries, the first ten by rank"], rows(occupations, 10)),
+    ...table(
+      ["method", "picks", "occupations of the short list's industries, the first ten by rank"],
+      rows(occupations, 10),
+    ),
   ];
 }
 
