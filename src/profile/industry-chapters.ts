@@ -17,7 +17,7 @@ import { MATCH_WORDS } from "../staffing/match.js";
 import { byFigure, figureColumns, industriesTable, shortened } from "./columns.js";
 import type { IndustryProfile } from "./industry-profile.js";
 import type { CountyIndustry } from "./places.js";
-import { areaName, growthWords, spoken } from "./region-chapters.js";
+import { areaName, growthWords, perQuarter, spoken } from "./region-chapters.js";
 import type { Section } from "./region-sections.js";
 
 /** Occupations shown of an industry. */
@@ -95,7 +95,7 @@ function leadOf(profile: IndustryProfile): readonly string[] {
     table.years.start === undefined
       ? ""
       : `; since ${table.years.start} they ${growthWords(values["growth"] ?? ABSENT)} (in ${areaName(table.reference.name)} they ${growthWords(growthElsewhere)})`;
-  const jobs = `${candidate.title} had ${figure("employment", "jobs")} ${ownershipWords(table.ownership)} jobs in ${figure("establishments", "establishments")} establishments in ${table.years.end}${growth}. They pay ${figure("averagePay", "dollars")} on average and are ${figure("lq", "ratio")} times as concentrated here as in ${areaName(table.reference.name)}.`;
+  const jobs = `${candidate.title} had ${figure("employment", "jobs")} ${ownershipWords(table.ownership)} jobs in ${figure("establishments", "establishments")} establishments in ${table.years.end}${growth}. They pay ${figure("averagePay", "dollars")}${perQuarter(table)} on average and are ${figure("lq", "ratio")} times as concentrated here as in ${areaName(table.reference.name)}.`;
   return [jobs, `${place}${reasons}`];
 }
 
@@ -308,7 +308,9 @@ function firmsSection({ candidate }: IndustryProfile, id: Id): Section {
       paragraphs: [
         `${spoken(establishments, "establishments")} establishments${mean === undefined ? "" : `, ${about}${formatNumber(mean, mean < 10 ? "score" : "jobs")} jobs each on average`}.`,
       ],
-      items: ["Size classes: need County Business Patterns (--signal cbp=FILE), which no file given holds."],
+      items: [
+        "By size: not shown; counts by size class of County Business Patterns serve estimates alone (--signal cbp=FILE).",
+      ],
     },
   };
 }

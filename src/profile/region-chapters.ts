@@ -134,7 +134,12 @@ function regionSentence({ inputs, region, reference }: RegionProfile): string {
       ? ""
       : ` From ${years.start} to ${years.end} its jobs ${growthWords(region.growth)}; those of ${areaName(table.reference.name)} ${growthWords(reference.growth)}.`;
   const whose = table.lqBase === "ownership" ? `${ownershipWords(table.ownership)} jobs` : "jobs of all ownerships";
-  return `In ${years.end} ${table.region.name} had ${spoken(region.employment, "jobs")} ${whose} in ${spoken(region.establishments, "establishments")} establishments, paying ${spoken(region.pay, "dollars")} on average.${grew}`;
+  return `In ${years.end} ${table.region.name} had ${spoken(region.employment, "jobs")} ${whose} in ${spoken(region.establishments, "establishments")} establishments, paying ${spoken(region.pay, "dollars")}${perQuarter(table)} on average.${grew}`;
+}
+
+/** " a quarter" after pay that is a quarter's and was not multiplied by four. */
+export function perQuarter({ quarter, annualised }: IndustryTable): string {
+  return quarter > 0 && !annualised ? " a quarter" : "";
 }
 
 /** "grew by 8%", "fell by 3%" */
