@@ -25,6 +25,7 @@ export const worksheetCommand = defineCommand({
     from: { type: "string", value: "RESULT.json", path: true, help: "JSON that `rank` wrote; needed" },
     form: {
       type: "choice",
+      value: "FORM",
       choices: FORM_IDS,
       default: "ratings",
       help: "criteria rated 1 to 5, items that are a go or not yet, or a review of the four figures with people of the industry",
