@@ -34,8 +34,8 @@ const SETTINGS: Readonly<Record<string, StatedWeights>> = {
 // Every method with one rule, the first ones with every rule, and the default ones with all settings: one start of
 // LibreOffice takes them all.
 const EVERY_RULE: readonly RankingMethodId[] = ["mean-rank", "percentile", "min-max", "z-score"];
-const CASES = RANKING_METHODS.flatMap(({ id: method }) =>
-  (EVERY_RULE.includes(method) ? MISSING_RULES : (["worst"] as const)).flatMap((missing) =>
+const CASES = RANKING_METHODS.flatMap(({ id: method }, index) =>
+  (EVERY_RULE.includes(method) ? MISSING_RULES : [MISSING_RULES[index % 3]!]).flatMap((missing) =>
     Object.keys(SETTINGS)
       .filter((setting) => setting === "uneven" || (method === "mean-rank" && missing === "reweight"))
       .map((setting) => ({ method, missing, setting })),
