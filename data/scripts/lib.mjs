@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inflateRawSync } from "node:zlib";
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
 
 const scripts = dirname(fileURLToPath(import.meta.url));
 
@@ -79,6 +81,44 @@ export function readZip(file) {
     at += 46 + nameLength + extraLength + commentLength;
   }
   return members;
+}
+
+const FIELDS_2016 = [
+  ...["area_fips", "own_code", "industry_code", "disclosure_code", "qtrly_estabs_count"],
+  ...["month1_emplvl", "month2_emplvl", "month3_emplvl", "total_qtrly_wages"],
+];
+let private2016;
+
+/**
+ * The private rows of the national file of 2016 Q1: area, industry, whether withheld, jobs as the mean of three months,
+ * establishments, wages. It has three million rows, which are read once for all scripts of a run.
+ */
+export function privateRows2016(source) {
+  return (private2016 ??= readPrivate2016(join(source, "qcew/national/2016q1-national.parquet")));
+}
+
+async function readPrivate2016(path) {
+  const file = await asyncBufferFromFile(path);
+  const metadata = await parquetMetadataAsync(file);
+  const found = [];
+  let rowStart = 0;
+  for (const { num_rows: count } of metadata.row_groups) {
+    const rowEnd = rowStart + Number(count);
+    const columns = FIELDS_2016;
+    for (const row of await parquetReadObjects({ file, metadata, compressors, columns, rowStart, rowEnd })) {
+      if (String(row.own_code) !== "5") continue;
+      found.push({
+        area: row.area_fips,
+        industry: row.industry_code,
+        employment: (Number(row.month1_emplvl) + Number(row.month2_emplvl) + Number(row.month3_emplvl)) / 3,
+        establishments: Number(row.qtrly_estabs_count),
+        wages: Number(row.total_qtrly_wages),
+        isSuppressed: (row.disclosure_code ?? "").trim() !== "",
+      });
+    }
+    rowStart = rowEnd;
+  }
+  return found;
 }
 
 /** Writes a table with LF, quoting only where needed. */

@@ -2,9 +2,17 @@
 // revision fall to the codes it split into, in the nation's private sector. data/README.md says how.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
-import { byText, folders, parseCsv, readCsv, readRecords, readZip, records, writeCsv } from "./lib.mjs";
+import {
+  byText,
+  folders,
+  parseCsv,
+  privateRows2016,
+  readCsv,
+  readRecords,
+  readZip,
+  records,
+  writeCsv,
+} from "./lib.mjs";
 
 const { source, target } = folders();
 const MEASURES = ["employment", "establishments", "wages"];
@@ -68,20 +76,11 @@ function states(year) {
 
 /** The same of 2016 Q1, for the states that the national file holds. */
 async function states2016() {
-  const file = await asyncBufferFromFile(join(source, "qcew/national/2016q1-national.parquet"));
-  const columns = ["area_fips", "own_code", "industry_code", "disclosure_code"].concat(
-    ["qtrly_estabs_count", "month1_emplvl", "month2_emplvl", "month3_emplvl", "total_qtrly_wages"],
-  ); // prettier-ignore
   const byState = new Map();
-  for (const row of await parquetReadObjects({ file, compressors, columns })) {
-    if (!/^\d\d000$/.test(row.area_fips) || !isPrivate(row) || row.industry_code.length !== 6) continue;
-    const state = byState.get(row.area_fips) ?? byState.set(row.area_fips, new Map()).get(row.area_fips);
-    state.set(row.industry_code, {
-      employment: (Number(row.month1_emplvl) + Number(row.month2_emplvl) + Number(row.month3_emplvl)) / 3,
-      establishments: Number(row.qtrly_estabs_count),
-      wages: Number(row.total_qtrly_wages),
-      isSuppressed: (row.disclosure_code ?? "").trim() !== "",
-    });
+  for (const { area, industry, ...figures } of await privateRows2016(source)) {
+    if (!/^\d\d000$/.test(area) || industry.length !== 6) continue;
+    const state = byState.get(area) ?? byState.set(area, new Map()).get(area);
+    state.set(industry, figures);
   }
   return byState;
 }

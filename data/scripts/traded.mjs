@@ -3,14 +3,9 @@
 // node data/scripts/traded.mjs [SOURCE [TARGET]]
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
-import { byText, folders, readRecords, writeCsv } from "./lib.mjs";
+import { byText, folders, privateRows2016, readRecords, writeCsv } from "./lib.mjs";
 
 const { source, target } = folders();
-const COLUMNS = ["area_fips", "own_code", "industry_code", "disclosure_code"].concat(
-  ["qtrly_estabs_count", "month1_emplvl", "month2_emplvl", "month3_emplvl"],
-); // prettier-ignore
 /** Levels of industries that the table has. */
 const DIGITS = [3, 4];
 /**
@@ -57,37 +52,15 @@ writeCsv(join(target, "economy", "traded.csv"), ["naics", "market", "gini", "ell
 
 /** Private industries of 3 and 4 digits and all together: rows of counties and of states, by industry and area. */
 async function readRows() {
-  const file = await asyncBufferFromFile(join(source, "qcew/national/2016q1-national.parquet"));
-  const metadata = await parquetMetadataAsync(file);
   const found = { states: new Map(), counties: new Map() };
-  let first = 0;
-  for (const { num_rows: rows } of metadata.row_groups) {
-    const last = first + Number(rows);
-    const some = await parquetReadObjects({
-      file,
-      metadata,
-      compressors,
-      columns: COLUMNS,
-      rowStart: first,
-      rowEnd: last,
-    });
-    for (const row of some) take(row, found);
-    first = last;
+  for (const { area, industry: code, employment, establishments, isSuppressed } of await privateRows2016(source)) {
+    if (!/^\d{5}$/.test(area)) continue;
+    if (code !== TOTAL && !(DIGITS.includes(code.length) && /^\d+$/.test(code) && !code.startsWith("10"))) continue;
+    const byCode = area.endsWith("000") ? found.states : found.counties;
+    const cells = byCode.get(code) ?? byCode.set(code, new Map()).get(code);
+    cells.set(area, { employment, establishments, isSuppressed });
   }
   return found;
-}
-
-function take(row, found) {
-  const { area_fips: area, own_code: owner, industry_code: code } = row;
-  if (Number(owner) !== 5 || !/^\d{5}$/.test(area)) return;
-  if (code !== TOTAL && !(DIGITS.includes(code.length) && /^\d+$/.test(code) && !code.startsWith("10"))) return;
-  const byCode = area.endsWith("000") ? found.states : found.counties;
-  const cells = byCode.get(code) ?? byCode.set(code, new Map()).get(code);
-  cells.set(area, {
-    employment: (Number(row.month1_emplvl) + Number(row.month2_emplvl) + Number(row.month3_emplvl)) / 3,
-    establishments: Number(row.qtrly_estabs_count),
-    isSuppressed: (row.disclosure_code ?? "").trim() !== "",
-  });
 }
 
 /**
