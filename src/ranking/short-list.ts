@@ -12,7 +12,7 @@ export interface ShortListEntry {
   /** Factors in whose last third it stands, worst first. */
   readonly heldBack: readonly FactorStanding[];
   /** Factors it has no figure for. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Pick<FactorStanding, "id" | "label">[];
   readonly cautions: readonly Caution[];
 }
 
@@ -112,7 +112,7 @@ export function shortListEntry(
     industry,
     lifted: standings.filter((one) => placeWithin(one) <= 1 / 3).sort((a, b) => placeWithin(a) - placeWithin(b)),
     heldBack: standings.filter((one) => placeWithin(one) >= 2 / 3).sort((a, b) => placeWithin(b) - placeWithin(a)),
-    missing: industry.missing,
+    missing: ranking.factors.filter(({ id }) => industry.missing.includes(id)),
     cautions: shortListCautions(industry.candidate, table, thresholds),
   };
 }

@@ -30,18 +30,23 @@ export function reasonWords(entry: ShortListEntry): string {
     lifted.length > 0 ? `lifted by ${listWords(lifted.map(standing))}` : undefined,
     lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
     heldBack.length > 0 ? `held back by ${listWords(heldBack.map(standing))}` : undefined,
-    ...missingWords(entry),
+    ...missingWords(entry, (_id, label) => lowerFirst(label)),
   ].filter((clause) => clause !== undefined);
   return `${sentence(clauses.join("; "))}.`;
 }
 
-/** "no figure for lq", "growth not counted, being mostly a guess". */
-function missingWords({ missing, industry: { candidate } }: ShortListEntry): readonly string[] {
-  const guesses = missing.filter((id) => candidate.guesses?.includes(id) === true);
-  const without = missing.filter((id) => !guesses.includes(id));
+/** "no figure for projected annual growth", "job growth not counted, being mostly a guess". */
+function missingWords(
+  { missing, industry: { candidate } }: ShortListEntry,
+  nameOf: (id: string, label: string) => string,
+): readonly string[] {
+  const isGuess = ({ id }: { readonly id: string }): boolean => candidate.guesses?.includes(id) === true;
+  const named = (factors: ShortListEntry["missing"]) => listWords(factors.map(({ id, label }) => nameOf(id, label)));
+  const guesses = missing.filter(isGuess);
+  const without = missing.filter((factor) => !isGuess(factor));
   return [
-    ...(without.length > 0 ? [`no figure for ${listWords(without)}`] : []),
-    ...(guesses.length > 0 ? [`${listWords(guesses)} not counted, being mostly a guess`] : []),
+    ...(without.length > 0 ? [`no figure for ${named(without)}`] : []),
+    ...(guesses.length > 0 ? [`${named(guesses)} not counted, being mostly a guess`] : []),
   ];
 }
 
@@ -77,7 +82,7 @@ export function shortReason(entry: ShortListEntry): string {
     lifted.length > 0 ? `lifted by ${lifted.map(standing).join(", ")}` : undefined,
     lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
     heldBack.length > 0 ? `held back by ${heldBack.map(standing).join(", ")}` : undefined,
-    ...missingWords(entry),
+    ...missingWords(entry, shortName),
   ];
   return clauses.filter((clause) => clause !== undefined).join("; ");
 }

@@ -49,7 +49,7 @@ describe.skipIf(!existsSync(FULL))("a full disk", () => {
       code: "ENOSPC",
       syscall: "write",
     });
-    expect(systemRefusal(refused)).toMatchObject({ code: "OUT_WRITE", found: "a full disk" });
+    expect(systemRefusal(refused)).toMatchObject({ details: { code: "OUT_WRITE", found: "a full disk" } });
   });
 
   it("behind a name for an output is refused before anything is read", async () => {
@@ -58,6 +58,17 @@ describe.skipIf(!existsSync(FULL))("a full disk", () => {
       status: 2,
       stderr: expect.stringContaining("the output full.csv is not a file"),
     });
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a reader that has seen enough", () => {
+  it("ends the program as if all had been read", () => {
+    // More than a pipe holds: the program is still writing when its reader ends.
+    const line = '"$0" "$1" regions --kind county --format csv | head -c 1; echo " ${PIPESTATUS[0]}"';
+    const argv = ["-c", line, process.execPath, join(ROOT, "bin/sector-rank.js")];
+    const { stdout, stderr } = spawnSync("bash", argv, { cwd: ROOT, encoding: "utf8" });
+    expect(stdout).toBe("r 0\n");
+    expect(stderr).not.toContain("error");
   });
 });
 
