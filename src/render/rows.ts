@@ -118,7 +118,8 @@ export function rowHtml(
     `<th scope=row${rowHeader}>${isLive ? `<button type="button" aria-expanded="false">${name}</button>` : name}`,
     ...columns.map(({ id, label, unit }) => {
       const datum = values[id] ?? ABSENT;
-      return `<td${isWide(datum) ? " class=e" : ""}${cell}${labelled(label)}>${escapeMarkup(figureText(datum, unit))}`;
+      // Without its program the page has the mark alone, which saves a thirtieth of its bytes.
+      return `<td${isLive && isWide(datum) ? " class=e" : ""}${cell}${labelled(label)}>${escapeMarkup(figureText(datum, unit))}`;
     }),
     `<td${cell}${labelled("Score")}>${formatNumber(industry.score, scoreUnit)}`,
     isLive ? `<td${cell}${labelled(INTERVAL)}>` : "",

@@ -1,5 +1,6 @@
 import { UsageError } from "../core/errors.js";
 import type { IndustryTable } from "../core/industry-table.js";
+import { livingWageRatioMeasure } from "../measures/pay-ratio.js";
 import { AMONG_AREAS } from "../measures/place-among-areas.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { applyRules, TOP_SHARE, type Rule } from "../ranking/rules/rules.js";
@@ -40,23 +41,25 @@ export function holdArea(
   );
 }
 
+const HINTS: Readonly<Record<string, string>> = {
+  [TOP_SHARE]: "`rank` knows it, of one region",
+  [livingWageRatioMeasure.id]: "a living wage is of one place: write averagePay >= 2080 * 24.5, or `rank` its region",
+};
+
 /**
  * Makes sure that rules name nothing that is known only when all areas are, or when one region is ranked.
  *
  * @throws {UsageError} RULE_NAME
  */
 export function requireOwnFigures(rules: readonly Rule[]): void {
-  const later = [...AMONG_AREAS.map(({ id }): string => id), TOP_SHARE];
+  const later = [...AMONG_AREAS.map(({ id }): string => id), TOP_SHARE, livingWageRatioMeasure.id];
   for (const { text, names } of rules) {
     const name = names.find((one) => later.includes(one));
     if (name === undefined) continue;
     throw new UsageError(`a rule over areas can't name ${name}`, {
       code: "RULE_NAME",
       found: text,
-      hint:
-        name === TOP_SHARE
-          ? "`rank` knows it, of one region"
-          : "the columns lq_place, lq_areas and lq_z show it of each area",
+      hint: HINTS[name] ?? "the columns lq_place, lq_areas and lq_z show it of each area",
     });
   }
 }

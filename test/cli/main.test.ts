@@ -83,7 +83,7 @@ describe("usage errors end with 2 and a suggestion", () => {
     ["rank --weights employment=0,lq=0", "WEIGHTS_ZERO", undefined],
     ["rank --weights employment=much", "OPTION_VALUE", undefined],
     ["rank --weights lq=1,lq=2", "OPTION_VALUE", undefined],
-    ["rank --weights lq=1:up", "OPTION_VALUE", "say which end is better"],
+    ["rank --weights lq=1:up", "OPTION_VALUE", "say which end is better; log, winsor or winsor10 may stand beside it"],
     ["rank --thresholds smal-base=5", "OPTION_VALUE", "did you mean small-base?"],
     ["rank --out ranking.pdf", "OUT_EXTENSION", undefined],
     ["rank --out a.csv --out a.csv", "OPTION_CONFLICT", undefined],

@@ -58,9 +58,11 @@ describe("the trail of every measure", () => {
             projections,
             prices: { name: "cpi.csv", start: 80, end: 100 },
           }),
+          livingWage: 24,
           named: FURTHER_MEASURES.map(({ id }) => id),
         };
-        expect(requireTrails(table.industry("3364"), table)).toBe(ALL_MEASURES.length);
+        const amongAreas = { place: disclosed(3), areas: disclosed(10), z: disclosed(0.5) };
+        expect(requireTrails({ ...table.industry("3364"), amongAreas }, table)).toBe(ALL_MEASURES.length);
       }),
       { numRuns: 50 },
     );
