@@ -136,7 +136,8 @@ export class Areas {
    * @param year the latest where left out; a state's counties are those of the year by the days of effect of changes
    */
   countiesOf(code: string, year = LATEST): readonly AreaCode[] {
-    const area = this.get(code);
+    // Known by its code: to look up hundreds of areas for their kind takes longer than to read the delineation.
+    const area = METROPOLITAN.test(code) ? undefined : this.get(code);
     if (area?.kind === "county") return [area.code];
     if (area?.kind === "nation") return [];
     if (area?.kind !== "state") return this.#listed(code, year)?.counties ?? [];
@@ -193,6 +194,9 @@ export class Areas {
 export function inUse(area: Area, year: number): boolean {
   return (area.firstYear ?? -Infinity) <= year && year <= (area.lastYear ?? Infinity);
 }
+
+/** Codes of metropolitan, micropolitan and combined areas. */
+const METROPOLITAN = /^C/;
 
 interface Cbsas {
   readonly counties: ReadonlyMap<string, AreaCode[]>;

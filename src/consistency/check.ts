@@ -14,7 +14,7 @@ const PRIVATE = 5;
 /**
  * Whether the rows of QCEW files contradict each other or themselves, which damaged files do and published ones don't.
  *
- * It takes time linear in the rows, a few percent of reading them, and looks at what was read: fields that were not
+ * It takes time linear in the rows, under a tenth of reading them, and looks at what was read: fields that were not
  * are left out. What no check can see is listed in docs/errors.md.
  *
  * @param counties of each metropolitan area's code its counties' codes
