@@ -10,7 +10,7 @@ import { defineCommand, type AnyCommand, type RunStatus } from "../command/comma
 import { readCommandConfig, readRuns, withMethod, type ConfiguredRun } from "./config.js";
 import { withBuiltInData } from "../command/built-in-data.js";
 import type { Io } from "../output/io.js";
-import { outputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { withFetchCommand } from "../command/propose-fetch.js";
 import { combineOptions, DEFAULT_CONFIG, placedInConfig, type Resolved } from "../command/resolve-options.js";
 

@@ -1,7 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import type { Level } from "../core/industry-table.js";
 import { defineCommand } from "../command/command.js";
-import { outputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { provenanceOf, showsChecksums } from "../command/read-inputs.js";
 import { industryTree, readNaics } from "../naics/read-naics.js";
 import { occupationsOptions } from "../occupations/options.js";

@@ -10,7 +10,7 @@ import { writeReport } from "../output/write.js";
 import { buildCompareReport } from "./compare-report.js";
 import { TOOL } from "../core/version.js";
 import { defineCommand } from "../command/command.js";
-import { outputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 
 export const compareCommand = defineCommand({
   name: "compare",

@@ -8,15 +8,14 @@ import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
   livingWageOption,
-  outputOptions,
   peopleOptions,
   priceOptions,
   projectionOptions,
   rankingOptions,
   ruleOptions,
   thresholdOptions,
-  whyOption,
 } from "../command/options.js";
+import { outputOptions, whyOption } from "../command/output-options.js";
 import { derivedOptions } from "../command/resolve-options.js";
 import { rankCommand } from "../rank/command.js";
 

@@ -11,7 +11,8 @@ import { levelName, ownershipWords } from "../report/words.js";
 import { estimateCells } from "../suppression/whole-year.js";
 import { loadHighsSolver } from "../suppression/highs-solver.js";
 import { defineCommand } from "../command/command.js";
-import { INPUT_GROUP, inputOptions, outputOptions, qcewArguments } from "../command/options.js";
+import { INPUT_GROUP, inputOptions, qcewArguments } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { provenanceOf, readWithProgress } from "../command/read-inputs.js";
 import { analysisOptions } from "../command/run-options.js";
 

@@ -9,13 +9,13 @@ import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
   livingWageOption,
-  outputOptions,
   peopleOptions,
   priceOptions,
   projectionOptions,
   rankingOptions,
   thresholdOptions,
 } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { readMerged } from "../worksheet/read-merged.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions, thresholdsOf } from "../command/run-options.js";

@@ -6,15 +6,8 @@ import type { Measure } from "../measures/measure.js";
 import type { TrailInput } from "../measures/trail.js";
 import { measureNamed } from "../measures/named.js";
 import type { Report, ReportTable } from "../report/report.js";
-import {
-  rowsTable,
-  shown,
-  sourceRows,
-  useWords,
-  withNumbers,
-  type ExplainReportInputs,
-  type SourceRow,
-} from "./explain-report.js";
+import { rowsTable, sourceRows, useWords, type SourceRow } from "./source-rows.js";
+import { shown, withNumbers, type ExplainReportInputs } from "./explain-report.js";
 
 /**
  * The measure that a user names after an industry.

@@ -1,5 +1,6 @@
-import { defineOptions } from "../command/options.js";
-import { inputOptions, outputOptions } from "../command/options.js";
+import { defineOptions } from "../command/define-options.js";
+import { inputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { URL_FORMS } from "./urls.js";
 import { KINDS_OF_FILES } from "./sources.js";
 

@@ -5,13 +5,13 @@ import { buildIndustriesReport } from "./industries-report.js";
 import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
-  outputOptions,
   priceOptions,
   projectionOptions,
   rankingOptions,
   thresholdOptions,
   qcewArguments,
 } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { readHistory } from "../history/read-history.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { analysisOptions, thresholdsOf } from "../command/run-options.js";

@@ -26,7 +26,7 @@ import { buildInspectReport } from "./inspect-report.js";
 import type { Provenance } from "../report/provenance.js";
 import { TOOL } from "../core/version.js";
 import { defineCommand } from "../command/command.js";
-import { outputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { showsChecksums } from "../command/read-inputs.js";
 
 export const inspectCommand = defineCommand({

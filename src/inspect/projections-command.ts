@@ -1,7 +1,8 @@
 import { writeReport } from "../output/write.js";
 import { defineCommand } from "../command/command.js";
 import { explainProjections } from "./explain-projections.js";
-import { inputOptions, outputOptions, projectionOptions } from "../command/options.js";
+import { inputOptions, projectionOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { showsChecksums } from "../command/read-inputs.js";
 
 const { projectionsArea, mapping } = projectionOptions;

@@ -2,7 +2,7 @@ import { ALL_MEASURES } from "../measures/index.js";
 import { writeReport } from "../output/write.js";
 import { buildMeasuresReport } from "./measures-report.js";
 import { defineCommand } from "../command/command.js";
-import { outputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 
 export const measuresCommand = defineCommand({
   name: "measures",

@@ -1,12 +1,7 @@
 import type { OptionValues } from "../command/option-types.js";
-import {
-  defineOptions,
-  inputOptions,
-  livingWageOption,
-  outputOptions,
-  rankingOptions,
-  thresholdOptions,
-} from "../command/options.js";
+import { defineOptions } from "../command/define-options.js";
+import { inputOptions, livingWageOption, rankingOptions, thresholdOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { OCCUPATION_SORTS } from "./criteria.js";
 import { EDUCATION_LEVELS } from "./education.js";
 import { OCCUPATION_MEASURES } from "./measures.js";

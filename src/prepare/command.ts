@@ -8,7 +8,7 @@ import { prepareStore } from "../qcew/store/prepare.js";
 import { TOOL } from "../core/version.js";
 import { defineCommand } from "../command/command.js";
 import type { Io } from "../output/io.js";
-import { outputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { startProgress } from "../command/progress.js";
 
 // The folder of the store is where all that it makes goes.

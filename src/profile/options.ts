@@ -1,11 +1,5 @@
-import {
-  inputOptions,
-  outputOptions,
-  priceOptions,
-  projectionOptions,
-  rankingOptions,
-  thresholdOptions,
-} from "../command/options.js";
+import { inputOptions, priceOptions, projectionOptions, rankingOptions, thresholdOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { outputExtensions } from "../output/outputs.js";
 import type { OptionValues } from "../command/option-types.js";
 import { occupationsOptions } from "../occupations/options.js";

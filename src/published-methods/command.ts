@@ -1,5 +1,5 @@
 import { defineCommand } from "../command/command.js";
-import { outputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { writeReport } from "../output/write.js";
 import { buildMethodsReport } from "./methods-report.js";
 import { methodNames, readMethod } from "./read-methods.js";

@@ -9,7 +9,6 @@ import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
   livingWageOption,
-  outputOptions,
   peopleOptions,
   priceOptions,
   projectionOptions,
@@ -17,9 +16,9 @@ import {
   rankingOptions,
   ruleOptions,
   thresholdOptions,
-  whyOption,
   qcewArguments,
 } from "../command/options.js";
+import { outputOptions, whyOption } from "../command/output-options.js";
 import { changedFromMethod, derivedOptions } from "../command/resolve-options.js";
 import { followedMethod, methodNote } from "../published-methods/followed-method.js";
 import { readHistory } from "../history/read-history.js";

@@ -7,7 +7,8 @@ import { writeReport } from "../output/write.js";
 import { buildRegionsReport } from "./regions-report.js";
 import { defineCommand } from "../command/command.js";
 import type { NamedRegion } from "../command/option-types.js";
-import { inputOptions, outputOptions } from "../command/options.js";
+import { inputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 
 const KINDS = ["nation", "state", "county", "msa", "micro", "csa", "workforce", "other"] as const;
 

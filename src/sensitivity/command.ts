@@ -9,13 +9,13 @@ import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
   livingWageOption,
-  outputOptions,
   priceOptions,
   projectionOptions,
   rankingOptions,
   thresholdOptions,
   qcewArguments,
 } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { readWeightSets } from "./weight-sets.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions } from "../command/run-options.js";

@@ -4,7 +4,8 @@ import { SHIFT_SHARE_METHOD_IDS, shiftShareMethod } from "./methods.js";
 import { regionJobs } from "./region-jobs.js";
 import { shiftShare } from "./shift-share.js";
 import { defineCommand } from "../command/command.js";
-import { inputOptions, outputOptions, rankingOptions, qcewArguments } from "../command/options.js";
+import { inputOptions, rankingOptions, qcewArguments } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { analysisOptions } from "../command/run-options.js";
 

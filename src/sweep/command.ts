@@ -13,13 +13,12 @@ import { defineCommand } from "../command/command.js";
 import {
   INPUT_GROUP,
   inputOptions,
-  outHelp,
-  outputOptions,
   rankingOptions,
   ruleOptions,
   thresholdOptions,
   qcewArguments,
 } from "../command/options.js";
+import { outHelp, outputOptions } from "../command/output-options.js";
 import { startProgress } from "../command/progress.js";
 import type { StreamedContext } from "../render/xlsx/table-stream.js";
 import type { Report } from "../report/report.js";

@@ -1,7 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { TOOL } from "../core/version.js";
 import { defineCommand } from "../command/command.js";
-import { outputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import type { Io } from "../output/io.js";
 import { writeFiles, writeReport } from "../output/write.js";
 import { readResult } from "../result/result-file.js";

@@ -1,7 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { TOOL } from "../core/version.js";
 import { defineCommand } from "../command/command.js";
-import { outputOptions } from "../command/options.js";
+import { outputOptions } from "../command/output-options.js";
 import { writeFiles, writeReport } from "../output/write.js";
 import { numberField, textField } from "../render/csv.js";
 import { sourceWords } from "../report/source-words.js";

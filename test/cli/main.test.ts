@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defineCommand, type CommandEntry } from "../../src/command/command.js";
 import { COMMANDS } from "../../src/cli/commands.js";
 import { InputError, InputErrors, UsageError } from "../../src/core/errors.js";
-import { defineOptions } from "../../src/command/options.js";
+import { defineOptions } from "../../src/command/define-options.js";
 import { VERSION } from "../../src/core/version.js";
 import packageJson from "../../package.json" with { type: "json" };
 import { runCli, splitWords } from "./run-cli.js";

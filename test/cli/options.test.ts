@@ -3,7 +3,8 @@ import { defineCommand } from "../../src/command/command.js";
 import type { NamedRegion, OptionDefinition, OptionValues, Weights } from "../../src/command/option-types.js";
 import type { Origin } from "../../src/command/kinds/kind.js";
 import { kindOf } from "../../src/command/kinds/kinds.js";
-import { defineOptions, sharedOptions } from "../../src/command/options.js";
+import { defineOptions } from "../../src/command/define-options.js";
+import { sharedOptions } from "../../src/command/options.js";
 
 const parseOptionText = (option: OptionDefinition, text: string, origin: Origin): unknown =>
   kindOf(option).readText!(option, text, origin);
