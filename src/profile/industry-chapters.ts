@@ -119,6 +119,14 @@ function factorsSection({ candidate, ranked, inputs }: IndustryProfile, id: Id):
   const others = measuresOf(analysis.table).filter(
     (measure) => !taken.has(measure.id) && hasValue(candidate.values[measure.id] ?? ABSENT),
   );
+  const factorRows = factors.map((factor) =>
+    row(factor.id, factor.label, {
+      place: ranked?.ranks[factor.id],
+      of: factor.count,
+      weight: factor.share,
+    }),
+  );
+  const otherRows = others.map((measure) => row(measure.id, measure.label, {}));
   return {
     chapter: {
       id: id("factors"),
@@ -133,18 +141,12 @@ function factorsSection({ candidate, ranked, inputs }: IndustryProfile, id: Id):
         columns: [
           { id: "factor", label: "Factor", kind: "text", priority: 1 },
           { id: "figure", label: "Figure", kind: "number", spoken: true, priority: 1 },
-          { id: "range", label: "90% range", kind: "code", priority: 1 },
+          ...rangeColumn(factorRows),
           { id: "place", label: "Place", kind: "number", unit: "rank", priority: 1 },
           { id: "of", label: "of", kind: "number", unit: "count", priority: 1 },
           { id: "weight", label: "Weight", kind: "number", unit: "fraction", spoken: true, priority: 1 },
         ],
-        rows: factors.map((factor) =>
-          row(factor.id, factor.label, {
-            place: ranked?.ranks[factor.id],
-            of: factor.count,
-            weight: factor.share,
-          }),
-        ),
+        rows: factorRows,
       },
       {
         id: id("further"),
@@ -152,12 +154,18 @@ function factorsSection({ candidate, ranked, inputs }: IndustryProfile, id: Id):
         columns: [
           { id: "factor", label: "Measure", kind: "text", priority: 1 },
           { id: "figure", label: "Figure", kind: "number", priority: 1 },
-          { id: "range", label: "90% range", kind: "code", priority: 1 },
+          ...rangeColumn(otherRows),
         ],
-        rows: others.map((measure) => row(measure.id, measure.label, {})),
+        rows: otherRows,
       },
     ],
   };
+}
+
+/** The ranges of estimates, where any figure is one. */
+function rangeColumn(rows: readonly ReportRow[]): readonly ReportColumn[] {
+  const hasAny = rows.some(({ cells }) => cells["range"] !== "");
+  return hasAny ? [{ id: "range", label: "90% range", kind: "code", priority: 1 }] : [];
 }
 
 function safetySection({ candidate, ranked, inputs }: IndustryProfile, id: Id): Section {

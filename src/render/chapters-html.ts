@@ -74,7 +74,8 @@ function tablesOf({ tables = [] }: ReportChapter, report: Report): readonly Repo
 
 function tableHtml(table: ReportTable): string {
   const { columns } = table;
-  const key = columns.find(({ kind }) => kind === "text") ?? columns[0];
+  // A table of figures alone has no column that says what a row is of.
+  const key = columns.find(({ kind }) => kind === "text") ?? columns.find(({ kind }) => kind === "code");
   const head = columns.map(
     ({ label, kind, description }) =>
       `<th scope="col"${kind === "number" ? ' class="n"' : ""}${description ? ` title="${escapeMarkup(description)}"` : ""}>${escapeMarkup(label)}`,
