@@ -208,7 +208,7 @@ describe("the short list", () => {
 
   it("names the factors for which there is no figure", () => {
     const list = shortList({ "311": [disclosed(5), SUPPRESSED], "312": [disclosed(4), disclosed(1)] }, 2);
-    expect(list[0]?.missing).toEqual(["b"]);
+    expect(list[0]?.missing.map(({ id }) => id)).toEqual(["b"]);
     expect(list[0]?.lifted.map(({ id }) => id)).toEqual(["a"]);
   });
 
