@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { ROOT } from "./run-cli.js";
@@ -40,10 +40,8 @@ export async function buildCli(): Promise<BuiltCli> {
   await bundle.close();
   // As bin/sector-rank.js, but of the modules as they are.
   const script = join(folder, "sector-rank.mjs");
-  writeFileSync(
-    script,
-    'import { main } from "./dist/cli/main.js";\nprocess.exitCode = await main(process.argv.slice(2));\n',
-  );
+  const shipped = readFileSync(join(ROOT, "bin/sector-rank.js"), "utf8");
+  writeFileSync(script, shipped.replace("../dist/program/main.js", "./dist/cli/main.js"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   return {
     script,
