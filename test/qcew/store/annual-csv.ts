@@ -24,21 +24,58 @@ export function annualCsv(rows: readonly AnnualRow[]): string {
   ].join("\n");
 }
 
-/** Every row of a table as text with all that it says, by period, in the table's order. */
-export function rowsByPeriod(table: QcewTable): Readonly<Record<string, readonly string[]>> {
-  const periods: Record<string, string[]> = {};
+/** Rows of a table by period, in the table's order. */
+function rowsByPeriod(table: QcewTable): ReadonlyMap<string, readonly number[]> {
+  const periods = new Map<string, number[]>();
+  let [period, rows] = ["", [] as number[]];
   for (let row = 0; row < table.length; row++) {
-    const figures = QCEW_FIELDS.map((field) => `${field} ${table.fields[field]?.[row] ?? "unread"}`);
-    const text = [
-      table.areas[table.area[row]!],
-      table.ownership[row],
-      table.industries[table.industry[row]!],
-      table.level[row],
-      `disclosure ${table.disclosure[row]} ${table.lqDisclosure[row]} ${table.changeDisclosure[row]}`,
-      ...figures,
-      `${table.sources[table.source[row]!]!.file}:${table.line[row]}`,
-    ].join("|");
-    (periods[`${table.year[row]}-${table.quarter[row]}`] ??= []).push(text);
+    const own = `${table.year[row]}-${table.quarter[row]}`;
+    if (own !== period) {
+      period = own;
+      rows = periods.get(own) ?? [];
+      periods.set(own, rows);
+    }
+    rows.push(row);
   }
   return periods;
+}
+
+/** All that a table says of a row but its figures. */
+function namesOf(table: QcewTable, row: number): string {
+  return [
+    table.areas[table.area[row]!],
+    table.ownership[row],
+    table.industries[table.industry[row]!],
+    table.level[row],
+    table.disclosure[row],
+    table.lqDisclosure[row],
+    table.changeDisclosure[row],
+    `${table.sources[table.source[row]!]!.file}:${table.line[row]}`,
+  ].join("|");
+}
+
+/** The first row that two tables say different things of, or "" where they say the same. Text only where it is needed. */
+export function firstDifference(found: QcewTable, wanted: QcewTable): string {
+  const [rows, others] = [rowsByPeriod(found), rowsByPeriod(wanted)];
+  const [periods, otherPeriods] = [rows, others].map((each) => [...each.keys()].sort().join(" "));
+  if (periods !== otherPeriods) return `periods ${periods} for ${otherPeriods}`;
+  for (const field of QCEW_FIELDS) {
+    if ((found.fields[field] === undefined) !== (wanted.fields[field] === undefined)) return `${field} is not in both`;
+  }
+  const fields = QCEW_FIELDS.flatMap((field) => {
+    const [column, other] = [found.fields[field], wanted.fields[field]];
+    return column && other ? [{ field, column, other }] : [];
+  });
+  for (const [period, own] of rows) {
+    const theirs = others.get(period)!;
+    if (own.length !== theirs.length) return `${own.length} rows of ${period} for ${theirs.length}`;
+    for (const [index, row] of own.entries()) {
+      const otherRow = theirs[index]!;
+      const [names, otherNames] = [namesOf(found, row), namesOf(wanted, otherRow)];
+      if (names !== otherNames) return `${period}: ${names} for ${otherNames}`;
+      const wrong = fields.find(({ column, other }) => !Object.is(column[row], other[otherRow]));
+      if (wrong) return `${period}: ${names}: ${wrong.field} ${wrong.column[row]} for ${wrong.other[otherRow]}`;
+    }
+  }
+  return "";
 }
