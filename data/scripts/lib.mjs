@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inflateRawSync } from "node:zlib";
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
+import { asyncBufferFromFile, parquetMetadataAsync, parquetRead } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 
 const scripts = dirname(fileURLToPath(import.meta.url));
@@ -104,16 +104,23 @@ async function readPrivate2016(path) {
   let rowStart = 0;
   for (const { num_rows: count } of metadata.row_groups) {
     const rowEnd = rowStart + Number(count);
-    const columns = FIELDS_2016;
-    for (const row of await parquetReadObjects({ file, metadata, compressors, columns, rowStart, rowEnd })) {
-      if (String(row.own_code) !== "5") continue;
+    // By columns: an object for each of three million rows takes as long as reading them.
+    const chunks = new Map(FIELDS_2016.map((name) => [name, []]));
+    const onChunk = ({ columnName, columnData }) => chunks.get(columnName).push(columnData);
+    await parquetRead({ file, metadata, compressors, columns: FIELDS_2016, rowStart, rowEnd, onChunk });
+    const [area, own, industry, disclosure, establishments, first, second, third, wages] = FIELDS_2016.map((name) => {
+      const parts = chunks.get(name);
+      return parts.length === 1 ? parts[0] : parts.flatMap((part) => [...part]);
+    });
+    for (let row = 0; row < own.length; row++) {
+      if (String(own[row]) !== "5") continue;
       found.push({
-        area: row.area_fips,
-        industry: row.industry_code,
-        employment: (Number(row.month1_emplvl) + Number(row.month2_emplvl) + Number(row.month3_emplvl)) / 3,
-        establishments: Number(row.qtrly_estabs_count),
-        wages: Number(row.total_qtrly_wages),
-        isSuppressed: (row.disclosure_code ?? "").trim() !== "",
+        area: area[row],
+        industry: industry[row],
+        employment: (Number(first[row]) + Number(second[row]) + Number(third[row])) / 3,
+        establishments: Number(establishments[row]),
+        wages: Number(wages[row]),
+        isSuppressed: (disclosure[row] ?? "").trim() !== "",
       });
     }
     rowStart = rowEnd;
