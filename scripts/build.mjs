@@ -16,7 +16,8 @@ const entry = join(dist, "cli/main.js");
 // What is built already is not built again: the tests' command and the demo's build first.
 const stamp = join(root, "node_modules/.cache/sector-rank-build.txt");
 const inputs = hashOfInputs();
-if (existsSync(entry) && existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) process.exit(0);
+const made = ["cli/main.js", "program/main.js", "program/thread.js", "page/program.js"].map((name) => join(dist, name));
+if ([...made, stamp].every((file) => existsSync(file)) && readFileSync(stamp, "utf8") === inputs) process.exit(0);
 rmSync(stamp, { force: true });
 
 rmSync(dist, { recursive: true, force: true });
