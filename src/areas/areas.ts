@@ -110,7 +110,7 @@ export class Areas {
 
   #delineation(name: DelineationName): Cbsas {
     let cbsas = this.#cbsas.get(name);
-    if (!cbsas) this.#cbsas.set(name, (cbsas = cbsasOf(this.#tables.cbsaCounties(name))));
+    if (!cbsas) this.#cbsas.set(name, (cbsas = indexCbsas(this.#tables.cbsaCounties(name))));
     return cbsas;
   }
 
@@ -203,7 +203,7 @@ interface Cbsas {
   readonly containing: ReadonlyMap<string, AreaCode[]>;
 }
 
-function cbsasOf(rows: readonly CbsaCounty[]): Cbsas {
+function indexCbsas(rows: readonly CbsaCounty[]): Cbsas {
   const [counties, containing] = [new Map<string, AreaCode[]>(), new Map<string, AreaCode[]>()];
   for (const { area, csa, county } of rows) {
     for (const whole of csa === "" ? [area] : [area, csa]) {

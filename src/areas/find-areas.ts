@@ -32,23 +32,23 @@ export function findAreas(areas: Areas, text: string): readonly AreaMatch[] {
   if (byCode) return [{ how: "code", area: byCode, name: byCode.name }];
   const query = parseQuery(areas, text);
   if (query.place === "" && query.state === undefined) return [];
-  const candidates = candidatesOf(areas);
+  const candidates = listCandidates(areas);
   const former: AreaMatch[] = [];
   for (const how of ["name", "part", "words"] as const) {
     const hits = candidates.filter((candidate) => matches(candidate, query, how, text)).sort(byKind);
     const current = withNamesakes(candidates, hits, query)
       .filter(({ area }) => !area?.former)
-      .map((hit) => matchOf(hit, how));
+      .map((hit) => toMatch(hit, how));
     // "Dayton, OH" is the full name in the earlier delineation, and a part of the name in the present one: both.
     const surer = former.filter((match) => match.area?.kind === "msa" && how === "part");
     if (current.length > 0) return [...current, ...surer];
-    former.push(...hits.map((hit) => matchOf(hit, how)));
+    former.push(...hits.map((hit) => toMatch(hit, how)));
   }
   const surest = former[0]?.how;
   if (surest) return former.filter((match) => match.how === surest);
   const punctuated = withComma(areas, text);
   return punctuated === undefined
-    ? nearestAreas(areas, text).map((hit) => matchOf(hit, "near"))
+    ? nearestAreas(areas, text).map((hit) => toMatch(hit, "near"))
     : findAreas(areas, punctuated);
 }
 
@@ -74,12 +74,12 @@ function withNamesakes(
  * Areas that bear the name of one that was found by name, and are something else: metropolitan areas of a city called
  * like a state, the independent city in the middle of a metropolitan area.
  */
-export function namesakesOf(areas: Areas, found: Area): readonly Area[] {
+export function findNamesakes(areas: Areas, found: Area): readonly Area[] {
   const name = plainName(withoutState(found.name));
-  const others = candidatesOf(areas).filter((candidate) => {
+  const others = listCandidates(areas).filter((candidate) => {
     const { area } = candidate;
     if (!area || area.former || area === found) return false;
-    if (found.kind === "state") return area.kind === "msa" && partsOf(candidate).includes(name);
+    if (found.kind === "state") return area.kind === "msa" && splitCities(candidate).includes(name);
     if (found.kind !== "msa") return false;
     return (
       area.states.some((state) => found.states.includes(state)) && isCity(candidate) && candidate.plainPlace === name
@@ -114,14 +114,14 @@ export function nearestAreas(areas: Areas, text: string, limit = 3): readonly Ar
       .filter((area) => area.code.length === typed.length && editDistance(area.code, typed) <= 1)
       .filter((area) => !area.former && !meant.some(({ code }) => code === area.code));
     const found = [...meant, ...near].slice(0, limit);
-    const candidates = candidatesOf(areas);
+    const candidates = listCandidates(areas);
     return found.flatMap((each) => candidates.find(({ area }) => area?.code === each.code) ?? []);
   }
   const query = parseQuery(areas, withComma(areas, text) ?? text);
-  const scored = candidatesOf(areas)
+  const scored = listCandidates(areas)
     .filter(({ area }) => !area?.former && (query.state === undefined || area?.states.includes(query.state)))
     .map((candidate) => {
-      const names = [candidate.plainPlace, ...partsOf(candidate)];
+      const names = [candidate.plainPlace, ...splitCities(candidate)];
       return { candidate, distance: Math.min(...names.map((name) => editDistance(query.place, name))) };
     })
     .filter(({ distance }) => distance <= Math.max(1, Math.floor(query.place.length / 3)));
@@ -140,7 +140,7 @@ export interface AreaCandidate {
 
 const candidateLists = new WeakMap<Areas, readonly AreaCandidate[]>();
 
-function candidatesOf(areas: Areas): readonly AreaCandidate[] {
+function listCandidates(areas: Areas): readonly AreaCandidate[] {
   let list = candidateLists.get(areas);
   if (!list) {
     list = [
@@ -168,16 +168,16 @@ class NamedArea implements AreaCandidate {
   }
 
   get plainPlace(): string {
-    return (this.#place ??= plainName(placeOf(this.name, this.area)));
+    return (this.#place ??= plainName(shortenName(this.name, this.area)));
   }
 }
 
 function matches(candidate: AreaCandidate, query: Query, how: "name" | "part" | "words", text: string): boolean {
-  const kind = kindOf(candidate);
+  const kind = candidateKind(candidate);
   if (how === "name" && candidate.plain === plainName(text) && query.kind === undefined) return true;
   if (query.kind !== undefined && query.kind !== kind) return false;
   if (query.kind === "county" && isCity(candidate)) return false;
-  if (query.state !== undefined && !statesOf(candidate).includes(query.state)) return false;
+  if (query.state !== undefined && !candidateStates(candidate).includes(query.state)) return false;
   // "Ohio" alone is the state; a place in no state would match everything.
   if (query.place === "") return how === "name" && kind === "state" && query.state !== undefined;
   if (kind === "state" || kind === "nation") {
@@ -193,23 +193,23 @@ function matches(candidate: AreaCandidate, query: Query, how: "name" | "part" | 
   // Combined areas hold the same cities as metropolitan ones and are seldom meant: only when asked for.
   if (how === "part") {
     if (kind === "csa" && query.kind !== "csa") return false;
-    return place === query.place || partsOf(candidate).includes(query.place);
+    return place === query.place || splitCities(candidate).includes(query.place);
   }
   const words = new Set(candidate.plain.split(" "));
   return query.place.split(" ").every((word) => words.has(word));
 }
 
-function kindOf({ area }: AreaCandidate): "county" | "msa" | "csa" | "workforce" | "state" | "nation" | "other" {
+function candidateKind({ area }: AreaCandidate): "county" | "msa" | "csa" | "workforce" | "state" | "nation" | "other" {
   if (!area) return "workforce";
   return area.kind === "micro" ? "msa" : area.kind;
 }
 
-function statesOf({ area, workforceArea }: AreaCandidate): readonly string[] {
+function candidateStates({ area, workforceArea }: AreaCandidate): readonly string[] {
   return area?.states ?? [workforceArea!.state];
 }
 
 /** The name without state and without a county's kind: `Franklin`, `Dallas-Fort Worth-Arlington`. */
-function placeOf(name: string, area: Area | undefined): string {
+function shortenName(name: string, area: Area | undefined): string {
   const place = withoutState(name);
   if (area?.kind !== "county") return place;
   const isIndependent = Number(area.code.slice(2)) >= FIRST_CITY;
@@ -221,8 +221,8 @@ function withoutState(name: string): string {
 }
 
 /** The cities in the name of a metropolitan area. */
-function partsOf(candidate: AreaCandidate): readonly string[] {
-  const kind = kindOf(candidate);
+function splitCities(candidate: AreaCandidate): readonly string[] {
+  const kind = candidateKind(candidate);
   if (kind !== "msa" && kind !== "csa") return [];
   return withoutState(candidate.name).split(/-+/).map(plainName);
 }
@@ -286,6 +286,6 @@ function byKind(a: AreaCandidate, b: AreaCandidate): number {
   return order(a) - order(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }
 
-function matchOf({ name, area, workforceArea }: AreaCandidate, how: NameMatchKind): AreaMatch {
+function toMatch({ name, area, workforceArea }: AreaCandidate, how: NameMatchKind): AreaMatch {
   return { how, name, ...(area && { area }), ...(workforceArea && { workforceArea }) };
 }

@@ -16,10 +16,10 @@ let areas: Areas | undefined;
 /** The areas that ship with the tool: names, counties of metropolitan and workforce areas. Read once, as needed. */
 export function readAreas(): Areas {
   areas ??= new Areas({
-    areas: () => readReferenceTable(AREAS).map(areaOf),
+    areas: () => readReferenceTable(AREAS).map(parseArea),
     area: (code) => {
       const row = findReferenceRow(AREAS, code);
-      return row && areaOf(row);
+      return row && parseArea(row);
     },
     states: readStates,
     cbsaCounties: readCbsaCounties,
@@ -31,7 +31,7 @@ export function readAreas(): Areas {
 
 const AREAS = "areas/areas.csv";
 
-function areaOf([code, name, kind, states, first, last, use]: readonly string[]): Area {
+function parseArea([code, name, kind, states, first, last, use]: readonly string[]): Area {
   return {
     code: code as AreaCode,
     name: name!,

@@ -1,7 +1,14 @@
 import type { AreaCode } from "../core/codes.js";
 import { UsageError } from "../core/errors.js";
 import { inUse, type Area, type Areas } from "./areas.js";
-import { areaByCode, findAreas, namesakesOf, nearestAreas, type AreaMatch, type AreaCandidate } from "./find-areas.js";
+import {
+  areaByCode,
+  findAreas,
+  findNamesakes,
+  nearestAreas,
+  type AreaMatch,
+  type AreaCandidate,
+} from "./find-areas.js";
 import { requireApart } from "./overlap.js";
 
 /** The set of areas that a question is about. */
@@ -49,7 +56,7 @@ export function resolveRegion(areas: Areas, text: string, options: ResolveRegion
     const region = resolveRegion(areas, listed.join(";"), { ...options, named: {}, exclude: [...without, ...exclude] });
     return { ...region, name: fromConfig };
   }
-  const parts = partsOf(areas, text).map((part) => resolvePart(areas, part, options));
+  const parts = splitAreas(areas, text).map((part) => resolvePart(areas, part, options));
   const first = parts[0];
   if (!first) {
     throw new UsageError("the region names no area", { code: "REGION_EMPTY", found: text, hint: EXAMPLES });
@@ -84,19 +91,19 @@ export function composeFromCounties(areas: Areas, region: Region, year?: number)
   const counties = lists.flat();
   const isSame = counties.length === region.areas.length;
   if (isSame) return region;
-  const unknown = region.areas.flatMap((code) => unknownCountyOf(areas, code) ?? []);
+  const unknown = region.areas.flatMap((code) => findUnknownCounty(areas, code) ?? []);
   return composed(areas, `${region.name} (${counties.length} counties)`, [...counties, ...unknown]);
 }
 
 /** The area of a state's jobs whose county is not known: 39999. */
-export function unknownCountyOf(areas: Areas, state: AreaCode): AreaCode | undefined {
+export function findUnknownCounty(areas: Areas, state: AreaCode): AreaCode | undefined {
   return areas.get(state)?.kind === "state" ? areas.get(`${state.slice(0, 2)}999`)?.code : undefined;
 }
 
 const EXAMPLES = 'write codes (39049,39041), an MSA (C1814), a state (OH) or a name ("Columbus, OH")';
 
 /** A text is a list where every part between commas is a code; names hold commas, so those take semicolons. */
-function partsOf(areas: Areas, text: string): readonly string[] {
+function splitAreas(areas: Areas, text: string): readonly string[] {
   return text
     .split(";")
     .flatMap((part) => {
@@ -130,19 +137,19 @@ function resolvePart(areas: Areas, text: string, options: ResolveRegionOptions):
     const { name, state, counties: list } = match.workforceArea;
     return composed(areas, `${name} workforce area, ${state}`, list);
   }
-  const region = regionOf(areas, match.area!, options.year);
-  const others = match.how === "name" ? namesakesOf(areas, match.area!) : [];
-  return others.length === 0 ? region : { ...region, taken: [takenWords(areas, text, match.area!, others)] };
+  const region = buildRegion(areas, match.area!, options.year);
+  const others = match.how === "name" ? findNamesakes(areas, match.area!) : [];
+  return others.length === 0 ? region : { ...region, taken: [describeNamesakes(areas, text, match.area!, others)] };
 }
 
 /** "New York" was taken for the state: where the metropolitan area is. */
-function takenWords(areas: Areas, text: string, { code, kind }: Area, others: readonly Area[]): string {
+function describeNamesakes(areas: Areas, text: string, { code, kind }: Area, others: readonly Area[]): string {
   const meant = kind === "state" ? "the state" : "the metropolitan area";
   const listed = others.slice(0, 3).map((other) => `${other.code} ${areas.nameOf(other.code)}`);
   return `"${text.trim()}" was taken as ${meant} (${code}). Other areas of that name: ${listed.join("; ")}.`;
 }
 
-function regionOf(areas: Areas, area: Area, year: number | undefined): Region {
+function buildRegion(areas: Areas, area: Area, year: number | undefined): Region {
   if (year !== undefined && !inUse(area, year)) throw notInYear(area, year);
   if (area.kind === "micro") {
     const counties = areas.countiesOf(area.code, year);
@@ -160,7 +167,7 @@ function theOne(matches: readonly AreaMatch[]): AreaMatch | undefined {
 
 function without(areas: Areas, region: Region, exclude: readonly string[], options: ResolveRegionOptions): Region {
   const excluded = exclude
-    .flatMap((text) => partsOf(areas, text))
+    .flatMap((text) => splitAreas(areas, text))
     .map((part) => resolvePart(areas, part, { ...options, exclude: [] }));
   let left: readonly AreaCode[] = region.areas;
   for (const { areas: codes, name } of excluded) {
@@ -192,7 +199,7 @@ function leaveOut(areas: Areas, area: AreaCode, gone: ReadonlySet<string>, year?
   if (gone.has(area)) return [];
   const counties = areas.countiesOf(area, year);
   const left = counties.filter((county) => !gone.has(county));
-  return left.length === counties.length ? [area] : [...left, ...[unknownCountyOf(areas, area) ?? []].flat()];
+  return left.length === counties.length ? [area] : [...left, ...[findUnknownCounty(areas, area) ?? []].flat()];
 }
 
 function composed(areas: Areas, name: string, codes: readonly AreaCode[]): Region {

@@ -1,7 +1,7 @@
 import type { NaicsVersion } from "../core/codes.js";
 import type { Level } from "../core/industry-table.js";
 import { planBridge, type PlannedBridge } from "../naics/bridge-plan.js";
-import { sectorOf } from "../naics/levels.js";
+import { findSector } from "../naics/levels.js";
 import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";
 
@@ -42,5 +42,5 @@ function sourcesOf({ whole, parts }: PlannedBridge, earlier: readonly string[]):
 }
 
 function isWithin(code: string, ancestor: string): boolean {
-  return code.startsWith(ancestor) || (ancestor.includes("-") && sectorOf(code) === ancestor);
+  return code.startsWith(ancestor) || (ancestor.includes("-") && findSector(code) === ancestor);
 }

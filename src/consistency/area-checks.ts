@@ -76,7 +76,7 @@ export function checkAreas(
     byPeriod.get(key)!.set(area, group);
   }
   const parts = new PartSums(table, OWNERSHIP_SLOTS * table.industries.length);
-  const slotOf = (row: number): number => table.ownership[row]! * table.industries.length + table.industry[row]!;
+  const findSlot = (row: number): number => table.ownership[row]! * table.industries.length + table.industry[row]!;
   const each = (of: readonly Block[], visit: (row: number) => void): void => {
     for (const { rows } of of) for (const row of rows) visit(row);
   };
@@ -85,13 +85,13 @@ export function checkAreas(
       const total = areas.get(area);
       const found = members.flatMap((member) => areas.get(member) ?? []);
       if (!total || found.length === 0) continue;
-      each(found, (row) => parts.add(slotOf(row), row));
-      if (holdsAll(table, total, parts, slotOf)) {
+      each(found, (row) => parts.add(findSlot(row), row));
+      if (holdsAll(table, total, parts, findSlot)) {
         each(total, (row) => {
-          if (parts.count[slotOf(row)]! > 0) sums.compare(row, parts, slotOf(row));
+          if (parts.count[findSlot(row)]! > 0) sums.compare(row, parts, findSlot(row));
         });
       }
-      each(found, (row) => parts.clear(slotOf(row)));
+      each(found, (row) => parts.clear(findSlot(row)));
     }
   }
 }

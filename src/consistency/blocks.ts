@@ -1,6 +1,6 @@
 import { OWNERSHIP_SLOTS, NATION } from "../core/codes.js";
 import type { QcewTable } from "../qcew/table.js";
-import { areaKindOf } from "../suppression/cells.js";
+import { classifyArea } from "../suppression/cells.js";
 
 /** The rows of one area and ownership in one period. */
 export interface Block {
@@ -17,10 +17,10 @@ export interface Block {
 const MOST_PERIODS = 10_000 * 8;
 
 /** Rows by period, area and ownership, in that order, in time linear in the rows. */
-export function blocksOf(table: QcewTable): readonly Block[] {
+export function groupIntoBlocks(table: QcewTable): readonly Block[] {
   const { area, ownership, year, quarter } = table;
   const { starts, order } = sortByBlock(table);
-  const kinds = table.areas.map(areaKindOf);
+  const kinds = table.areas.map(classifyArea);
   const blocks: Block[] = [];
   for (let block = 0; block + 1 < starts.length; block++) {
     if (starts[block] === starts[block + 1]) continue;

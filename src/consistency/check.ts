@@ -1,7 +1,7 @@
 import type { QcewTable } from "../qcew/table.js";
 import { AREA_KINDS } from "../suppression/cells.js";
 import { checkAreas, checkOwnerships } from "./area-checks.js";
-import { blocksOf, nationIsWorkedOut, slicesByIndustry } from "./blocks.js";
+import { groupIntoBlocks, nationIsWorkedOut, slicesByIndustry } from "./blocks.js";
 import type { Finding } from "./finding.js";
 import { checkRows } from "./row-checks.js";
 import { SumChecks } from "./sum-checks.js";
@@ -30,7 +30,7 @@ export function checkConsistency(
   const { establishments, employment, wages } = table.fields;
   if (!establishments || !employment || !wages) return [];
   const isWorkedOut = nationIsWorkedOut(table);
-  const blocks = blocksOf(table).filter(
+  const blocks = groupIntoBlocks(table).filter(
     ({ kind, ownership }) => !isWorkedOut || kind !== AREA_KINDS.nation || ownership === PRIVATE,
   );
   const isSlice = slicesByIndustry(table);

@@ -26,21 +26,21 @@ type Kind = "nation" | "state" | "county" | "metropolitan" | "other";
  * delineation of the year does not have.
  */
 export function findHoles(table: QcewTable, areas: Areas): GridCheck {
-  const held = periodsOf(table);
+  const held = collectPeriods(table);
   const hasRows = (code: string, year: number): boolean =>
     [...(held.get(code) ?? [])].some((key) => Math.floor(key / 10) === year);
   const byKind = new Map<Kind, Set<number>>();
   for (const [code, periods] of held) {
-    const known = byKind.get(kindOf(code)) ?? new Set<number>();
+    const known = byKind.get(classifyHolder(code)) ?? new Set<number>();
     for (const key of periods) known.add(key);
-    byKind.set(kindOf(code), known);
+    byKind.set(classifyHolder(code), known);
   }
   const parts = [...(byKind.get("county") ?? []), ...(byKind.get("metropolitan") ?? [])];
   const all = [...new Set([...byKind.values()].flatMap((periods) => [...periods]))];
   const holes: Hole[] = [];
   let compared = 0;
   for (const [code, periods] of [...held].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const kind = kindOf(code);
+    const kind = classifyHolder(code);
     const wanted = new Set([
       ...byKind.get(kind)!,
       ...(kind === "nation" || kind === "state" ? parts : []),
@@ -53,7 +53,7 @@ export function findHoles(table: QcewTable, areas: Areas): GridCheck {
       .filter((key) => periods.has(key) || isExpected(areas, code as AreaCode, Math.floor(key / 10), hasRows))
       .sort((a, b) => a - b);
     compared += expected.length;
-    const missing = expected.filter((key) => !periods.has(key)).map(periodOf);
+    const missing = expected.filter((key) => !periods.has(key)).map(decodePeriod);
     if (missing.length > 0) holes.push({ area: code as AreaCode, periods: missing });
   }
   return { compared, holes };
@@ -67,7 +67,7 @@ function quartersBetween(periods: ReadonlySet<number>, all: readonly number[]): 
 }
 
 /** An area without some periods, and which: "39097 Madison County, Ohio: no rows of 2023". */
-export function holeWords({ area, periods }: Hole, nameOf: (area: AreaCode) => string): string {
+export function describeHole({ area, periods }: Hole, nameOf: (area: AreaCode) => string): string {
   const names = periods.map(({ year, quarter }) => (quarter === 0 ? `${year}` : `${year} Q${quarter}`));
   return `${area} ${nameOf(area)}: no rows of ${names.join(", ")}`;
 }
@@ -89,7 +89,7 @@ export function isExpected(
   });
 }
 
-function kindOf(code: string): Kind {
+function classifyHolder(code: string): Kind {
   if (code === "US000") return "nation";
   if (/^\d\d000$/.test(code)) return "state";
   // An unknown county may well have no jobs in a year.
@@ -97,7 +97,7 @@ function kindOf(code: string): Kind {
   return /^CS?\d/.test(code) ? "metropolitan" : "other";
 }
 
-function periodsOf({ length, area, year, quarter, areas }: QcewTable): ReadonlyMap<string, ReadonlySet<number>> {
+function collectPeriods({ length, area, year, quarter, areas }: QcewTable): ReadonlyMap<string, ReadonlySet<number>> {
   const numbers = areas.map(() => new Set<number>());
   let [lastArea, lastKey] = [-1, -1];
   for (let row = 0; row < length; row++) {
@@ -110,6 +110,6 @@ function periodsOf({ length, area, year, quarter, areas }: QcewTable): ReadonlyM
   return new Map(areas.map((code, number) => [code, numbers[number]!]));
 }
 
-function periodOf(key: number): Period {
+function decodePeriod(key: number): Period {
   return { year: Math.floor(key / 10), quarter: (key % 10) as Quarter };
 }

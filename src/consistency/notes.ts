@@ -1,6 +1,6 @@
 import { caution, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
-import { DEPTH_BY_AGGREGATION, depthWords } from "../naics/levels.js";
+import { DEPTH_BY_AGGREGATION, formatDepth } from "../naics/levels.js";
 import type { QcewField, QcewTable } from "../qcew/table.js";
 import type { Contradiction, ContradictingRow, Finding } from "./finding.js";
 
@@ -25,7 +25,7 @@ export function summarizeFindings(findings: readonly Finding[], table: QcewTable
     kind,
     compared,
     missed,
-    example: first && exampleWords(kind, first, printed),
+    example: first && describeContradictingRow(kind, first, printed),
   }));
 }
 
@@ -68,14 +68,20 @@ export function consistencyNotes(findings: readonly FindingSummary[]): Note[] {
   if (found.length === 0) return leftOut;
   const sentences = found
     .slice(0, MOST_KINDS)
-    .map((finding) => `${contradictionWords(finding)}${finding.example === undefined ? "" : ` (${finding.example})`}`);
+    .map(
+      (finding) => `${describeContradictions(finding)}${finding.example === undefined ? "" : ` (${finding.example})`}`,
+    );
   const more = found.length > MOST_KINDS ? `; and ${found.length - MOST_KINDS} other kinds` : "";
   const text = `The QCEW rows contradict each other, as those of a damaged file do: ${sentences.join("; ")}${more}. \`inspect\` lists them; use the files as published.`;
   return [caution("qcew-contradictions", text), ...leftOut];
 }
 
 /** How many rows, or totals, contradict what: "12 of 340 totals have parts with fewer establishments". */
-export function contradictionWords({ kind, missed, compared }: Pick<Finding, "kind" | "compared" | "missed">): string {
+export function describeContradictions({
+  kind,
+  missed,
+  compared,
+}: Pick<Finding, "kind" | "compared" | "missed">): string {
   const some = formatNumber(missed, "count");
   const of = `${some} of ${formatNumber(compared, "count")}`;
   const WORDS: Readonly<Record<Contradiction, string>> = {
@@ -101,31 +107,31 @@ export function contradictionWords({ kind, missed, compared }: Pick<Finding, "ki
 }
 
 /** A level in words, by the last digit of QCEW's aggregation level. */
-function aggregationWords(digit: number): string {
+function describeAggregation(digit: number): string {
   const depth = DEPTH_BY_AGGREGATION[digit];
-  return depth === undefined ? String(digit) : depthWords(depth);
+  return depth === undefined ? String(digit) : formatDepth(depth);
 }
 
 /** One row that contradicts: "counties.csv:12: 39049 31-33 private prints 1,214 establishments, its parts hold 902". */
-export function exampleWords(
+export function describeContradictingRow(
   kind: Contradiction,
   { row, field, printed, expected }: ContradictingRow,
   table: QcewTable,
 ): string {
-  const prints = `prints ${figureWords(field, printed)}`;
+  const prints = `prints ${formatFieldValue(field, printed)}`;
   const tail: Readonly<Record<Contradiction, string>> = {
-    pay: `${prints}, wages ÷ jobs is ${figureWords(field, expected)}`,
+    pay: `${prints}, wages ÷ jobs is ${formatFieldValue(field, expected)}`,
     percent: field.startsWith("changePercent")
-      ? `${prints}, level and change make it ${figureWords(field, expected)}`
+      ? `${prints}, level and change make it ${formatFieldValue(field, expected)}`
       : `${prints} up to a level of ${formatNumber(expected, "count")}`,
-    "year-before": `${prints}, the next year less its change is ${figureWords(field, expected)}`,
+    "year-before": `${prints}, the next year less its change is ${formatFieldValue(field, expected)}`,
     "fewer-establishments": `${prints}, its parts hold ${formatNumber(expected, "count")}`,
     "more-establishments": `${prints}, its parts hold ${formatNumber(expected, "count")}`,
-    parts: `${prints}, its parts hold ${figureWords(field, expected)}`,
+    parts: `${prints}, its parts hold ${formatFieldValue(field, expected)}`,
     parent: prints,
     "no-parts": prints,
-    level: `no ${aggregationWords(printed)} row, though ${aggregationWords(expected)} ones`,
-    "levels-left-out": `no ${aggregationWords(printed)} row, though ${aggregationWords(expected)} ones`,
+    level: `no ${describeAggregation(printed)} row, though ${describeAggregation(expected)} ones`,
+    "levels-left-out": `no ${describeAggregation(printed)} row, though ${describeAggregation(expected)} ones`,
     years: `${formatNumber(printed, "count")} rows in ${table.year[row]}, ${formatNumber(expected, "count")} in another year`,
     "withheld-figures": prints,
     "withheld-flags": prints,
@@ -134,7 +140,7 @@ export function exampleWords(
     ownership: prints,
     fractions: prints,
   };
-  return `${placeWords(table, row)} ${tail[kind]}`;
+  return `${describeRowPlace(table, row)} ${tail[kind]}`;
 }
 
 const OWNERSHIPS = [
@@ -151,15 +157,15 @@ const OWNERSHIPS = [
 ];
 
 /** A row's file, line and key. */
-export function placeWords(table: QcewTable, row: number): string {
+export function describeRowPlace(table: QcewTable, row: number): string {
   const file = table.sources[table.source[row]!]?.file ?? "input";
   const ownership = OWNERSHIPS[table.ownership[row]!] ?? String(table.ownership[row]!);
   return `${file}:${table.line[row]!}: ${table.areas[table.area[row]!]!} ${table.industries[table.industry[row]!]!} ${ownership}`;
 }
 
-function figureWords(field: QcewField, value: number): string {
+function formatFieldValue(field: QcewField, value: number): string {
   if (field.startsWith("changePercent")) {
-    return `${formatNumber(value / 100, "fraction")} of ${QUANTITIES[quantityOf(field.slice("changePercent".length))]}`;
+    return `${formatNumber(value / 100, "fraction")} of ${QUANTITIES[parseQuantity(field.slice("changePercent".length))]}`;
   }
   if (field.startsWith("change")) return `a change of ${formatNumber(value, "count")}`;
   if (field === "annualPay") return `$${formatNumber(value, "count")} a year`;
@@ -172,6 +178,6 @@ function figureWords(field: QcewField, value: number): string {
 
 const QUANTITIES = { establishments: "establishments", wages: "wages", employment: "jobs" } as const;
 
-function quantityOf(name: string): keyof typeof QUANTITIES {
+function parseQuantity(name: string): keyof typeof QUANTITIES {
   return name === "Establishments" ? "establishments" : name === "Wages" ? "wages" : "employment";
 }

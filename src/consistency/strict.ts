@@ -1,7 +1,7 @@
 import type { Areas } from "../areas/areas.js";
 import { InputError } from "../core/errors.js";
 import type { QcewTable } from "../qcew/table.js";
-import { findHoles, holeWords } from "./holes.js";
+import { findHoles, describeHole } from "./holes.js";
 
 /** So many areas are named in the error. */
 const NAMED = 6;
@@ -15,7 +15,7 @@ const NAMED = 6;
 export function requireNoHoles(table: QcewTable, areas: Areas): void {
   const { holes } = findHoles(table, areas);
   if (holes.length === 0) return;
-  const named = holes.slice(0, NAMED).map((hole) => holeWords(hole, (code) => areas.nameOf(code)));
+  const named = holes.slice(0, NAMED).map((hole) => describeHole(hole, (code) => areas.nameOf(code)));
   const more = holes.length > NAMED ? `; and ${holes.length - NAMED} more` : "";
   throw new InputError(
     holes.length === 1

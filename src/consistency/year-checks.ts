@@ -56,13 +56,13 @@ function yearsBefore(table: QcewTable, blocks: readonly Block[]): readonly Findi
 
 /** Of each row the row of its key a year before, or NO_ROW. */
 function rowsOfYearBefore({ length, areas, industries, industry }: QcewTable, blocks: readonly Block[]) {
-  const keyOf = ({ year, quarter, area, ownership }: Block, years: number): number =>
+  const blockKey = ({ year, quarter, area, ownership }: Block, years: number): number =>
     (((year - years) * 8 + quarter) * areas.length + area) * 10 + ownership;
-  const earlier = new Map(blocks.map((block) => [keyOf(block, 0), block]));
+  const earlier = new Map(blocks.map((block) => [blockKey(block, 0), block]));
   const rowOf = new Int32Array(industries.length).fill(NO_ROW);
   let back: Int32Array | undefined;
   for (const block of blocks) {
-    const before = earlier.get(keyOf(block, 1));
+    const before = earlier.get(blockKey(block, 1));
     if (!before) continue;
     back ??= new Int32Array(length).fill(NO_ROW);
     for (const row of before.rows) rowOf[industry[row]!] = row;

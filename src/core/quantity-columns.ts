@@ -30,7 +30,7 @@ export class Reasons {
   readonly texts: string[] = [];
   readonly #numbers = new Map<string, number>();
 
-  numberOf(text: string): number {
+  addReason(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
     // A reason beyond what fits in a byte, is given as the last one; a sweep has a handful of them.
@@ -64,7 +64,7 @@ export class ColumnBuilder {
         this.setEstimated(row, datum.value, datum.low, datum.high);
         break;
       case "undefined":
-        this.setNone(row, UNDEFINED + this.reasons.numberOf(datum.reason));
+        this.setNone(row, UNDEFINED + this.reasons.addReason(datum.reason));
         break;
       default:
         this.setNone(row, datum.status === "suppressed" ? SUPPRESSED_NUMBER : ABSENT_NUMBER);
@@ -187,7 +187,7 @@ export function deriveColumn<Name extends string>(
   function whyUndefined(input: number, row: number): number {
     const blocking = input < 0 ? undefinedBecause(reason) : inputs[names[input]!];
     if (!isDatum(blocking)) return blocking.status[row]!;
-    return UNDEFINED + reasons.numberOf(blocking.status === "undefined" ? blocking.reason : reason);
+    return UNDEFINED + reasons.addReason(blocking.status === "undefined" ? blocking.reason : reason);
   }
 }
 

@@ -63,22 +63,22 @@ function unlikeYears(vintages: readonly Vintage[]): readonly Clause[] {
   const years = timed(vintages, "year");
   const outlooks = timed(vintages, "outlook");
   /** Years from the nearest year that the projection covers. */
-  const gapOf = ({ time: { first, last } }: Timed<"outlook">, { time: { year } }: Timed<"year">): number =>
+  const countGapYears = ({ time: { first, last } }: Timed<"outlook">, { time: { year } }: Timed<"year">): number =>
     Math.max(first - year, year - last, 0);
-  const away = outlooks.filter((outlook) => years.some((one) => gapOf(outlook, one) > 0));
+  const away = outlooks.filter((outlook) => years.some((one) => countGapYears(outlook, one) > 0));
   const between = spread(years.map(({ time }) => time.year));
   // Where years agree, only what a projection does not cover stands against it.
-  const named = between > 0 ? years : years.filter((one) => away.some((outlook) => gapOf(outlook, one) > 0));
+  const named = between > 0 ? years : years.filter((one) => away.some((outlook) => countGapYears(outlook, one) > 0));
   if (named.length === 0) return [];
-  const widest = Math.max(between, ...away.flatMap((outlook) => years.map((one) => gapOf(outlook, one))));
-  const words = [...grouped(named, ({ time }) => String(time.year)), ...grouped(away, spanWords)].join(", ");
+  const widest = Math.max(between, ...away.flatMap((outlook) => years.map((one) => countGapYears(outlook, one))));
+  const words = [...grouped(named, ({ time }) => String(time.year)), ...grouped(away, formatSpan)].join(", ");
   return [{ words, isFar: widest > NEIGHBORS }];
 }
 
 function unlikeRates(vintages: readonly Vintage[]): readonly Clause[] {
   const rates = timed(vintages, "rate");
-  if (new Set(rates.map(spanWords)).size < 2) return [];
-  return [{ words: grouped(rates, spanWords).join(", "), isFar: true }];
+  if (new Set(rates.map(formatSpan)).size < 2) return [];
+  return [{ words: grouped(rates, formatSpan).join(", "), isFar: true }];
 }
 
 function unlikeEditions(vintages: readonly Vintage[]): readonly Clause[] {
@@ -90,7 +90,7 @@ function unlikeEditions(vintages: readonly Vintage[]): readonly Clause[] {
   });
 }
 
-const spanWords = ({ time: { first, last } }: Timed<"rate" | "outlook">): string => `${first}–${last}`;
+const formatSpan = ({ time: { first, last } }: Timed<"rate" | "outlook">): string => `${first}–${last}`;
 
 /** "jobs of 2023 (QCEW)", "staffing patterns and wages of 2024 (a.csv, b.csv)", the earliest first. */
 function grouped<One extends Vintage>(vintages: readonly One[], timeOf: (one: One) => string): readonly string[] {

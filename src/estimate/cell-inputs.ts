@@ -17,7 +17,7 @@ import {
 } from "../region/read/area-rows.js";
 import type { InputOptions } from "../region/read/inputs.js";
 import { everyArea, placeInFiles } from "../region/read/region-in-files.js";
-import { readChosenSignals, signalFilesOf } from "../region/read/signals.js";
+import { readChosenSignals, parseSignalFiles } from "../region/read/signals.js";
 import type { SignalSource } from "../signals/read/read-signals.js";
 import type { Signal } from "../signals/signal.js";
 import { readAreas } from "../areas/read-areas.js";
@@ -46,7 +46,7 @@ export async function readCellInputs(
   context: ReadContext,
 ): Promise<CellInputs> {
   requireFiles(options);
-  const signalFiles = signalFilesOf(options);
+  const signalFiles = parseSignalFiles(options);
   const areas = readAreas();
   if (options.areas.length === 1 && options.areas[0] === "counties") {
     const { table, notes } = await readAreaRows(options, undefined, context);

@@ -9,7 +9,7 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import type { Ranking } from "../ranking/rank.js";
 import { treatmentWords } from "../ranking/treatment.js";
 import { formatDatum, formatNumber, formatRange, formatSignificant } from "../core/number-format.js";
-import { quadrantOf } from "../region/context/quadrant.js";
+import { findQuadrant } from "../region/context/quadrant.js";
 import { quadrantWords } from "../report/context-section.js";
 import { cautionNotes, cautionWords } from "../report/cautions.js";
 import { guessNotes } from "../report/rank-notes.js";
@@ -242,7 +242,7 @@ export function withNumbers({ expression, inputs }: Trail): string {
 
 function quadrantSections(values: RankCandidate["values"]): readonly ReportSection[] {
   const [growth, quotient] = [values["growth"], values["lq"]];
-  const of = quadrantOf(growth, quotient);
+  const of = findQuadrant(growth, quotient);
   if (!of || !growth || !quotient) return [];
   return [
     { heading: "Its place on the chart of growth and concentration", items: [quadrantWords(of, growth, quotient)] },

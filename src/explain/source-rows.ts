@@ -2,7 +2,7 @@ import type { Analysis, CellTrail } from "../region/analysis.js";
 import type { Datum } from "../core/datum.js";
 import type { IndustryRow } from "../core/industry-table.js";
 import type { TrailInput } from "../measures/trail.js";
-import { fieldOf, NOTHING, PUBLISHED } from "../qcew/table.js";
+import { requireField, NOTHING, PUBLISHED } from "../qcew/table.js";
 import { quarterRows } from "../qcew/whole-year.js";
 import { formatNumber, formatRange } from "../core/number-format.js";
 import type { ReportRow, ReportSection, ReportTable } from "../report/report.js";
@@ -78,7 +78,7 @@ function sourceRow(use: string, row: number, { table, cells, methodOf, boundsOf 
     year: table.year[row]!,
     quarter: table.quarter[row]!,
     status: disclosure === PUBLISHED ? "published" : disclosure === NOTHING ? "nothing" : "suppressed",
-    establishments: fieldOf(table, "establishments")[row]!,
+    establishments: requireField(table, "establishments")[row]!,
     employment: cells.sum([row], "employment"),
     wages: cells.sum([row], "wages"),
     ...(method !== undefined && { method, bounds: boundsOf(row) }),

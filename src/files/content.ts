@@ -2,7 +2,7 @@ import type { TextReceiver, OnBytes } from "./text-receiver.js";
 import type { Hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { InputError } from "../core/errors.js";
-import { encodingOf } from "./decode.js";
+import { detectEncoding } from "./decode.js";
 import { TextDecoding } from "./text-decoding.js";
 import type { InputFile } from "./files.js";
 import { unreadable } from "./system-errors.js";
@@ -10,7 +10,7 @@ import { unreadable } from "./system-errors.js";
 type Container = "gzip" | "zip" | "old workbook" | "none";
 
 /** What a file's first bytes say that it is; names lie. */
-function containerOf(bytes: Uint8Array): Container {
+function detectContainer(bytes: Uint8Array): Container {
   const [first, second, third, fourth] = bytes;
   if (first === 0x1f && second === 0x8b) return "gzip";
   if (first === 0x50 && second === 0x4b && (third === 3 || third === 5 || third === 7)) return "zip";
@@ -40,13 +40,13 @@ export async function readTexts(
     const room = receiver.space();
     const count = read(descriptor, room, file.path);
     const first = room.slice(0, Math.min(count, 4));
-    const container = containerOf(first);
+    const container = detectContainer(first);
     if (container === "old workbook" && file.named) throw oldWorkbook(file.path);
     if (container === "gzip" || container === "zip") {
       if (hasher) hashAll(hasher, descriptor, file.bytes);
       if (container === "gzip") await (await import("./gzip.js")).readGzip(file, descriptor, receiver, onBytes);
       else await (await import("./zip.js")).readZip(file, descriptor, receiver, onBytes);
-    } else if (encodingOf(room.subarray(0, count)) === "utf-8") {
+    } else if (detectEncoding(room.subarray(0, count)) === "utf-8") {
       await readDirectly(file, descriptor, { receiver, room, count, hasher }, onBytes);
     } else {
       await readDecoded(file, descriptor, { receiver, first: room.slice(0, count), hasher }, onBytes);

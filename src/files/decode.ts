@@ -12,7 +12,7 @@ const MOST = 0.7;
  * character. UTF-8 stands for all encodings that extend ASCII, such as Windows-1252: {@link LineDecoder} distinguishes
  * these.
  */
-export function encodingOf(bytes: Uint8Array): TextEncodingName {
+export function detectEncoding(bytes: Uint8Array): TextEncodingName {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
@@ -81,7 +81,7 @@ export class LineDecoder {
   }
 
   #decodeLines(bytes: Uint8Array, firstLine: number): string {
-    const lines = linesOf(bytes).map((line) => ({ line, text: decodeUtf8(line) }));
+    const lines = splitLines(bytes).map((line) => ({ line, text: decodeUtf8(line) }));
     const others = lines.flatMap(({ line, text }) => (text === undefined ? [line] : []));
     const upper = (this.#upper ??= likelier(others));
     return lines
@@ -123,7 +123,7 @@ const LOST = "\ufffd";
  * @throws {InputError} ENCODING, FILE_NOT_TEXT
  */
 export function decodeText(bytes: Uint8Array, file: string): string {
-  const encoding = encodingOf(bytes);
+  const encoding = detectEncoding(bytes);
   const utf8 = encoding === "utf-8" ? bytes : Buffer.from(decodeUtf16(bytes, encoding, file));
   return new LineDecoder(file).decode(utf8).replace(/^\ufeff/, "");
 }
@@ -156,7 +156,7 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
 }
 
 /** Lines with their line breaks; line breaks are the same bytes in all encodings that extend ASCII. */
-function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
+function splitLines(bytes: Uint8Array): readonly Uint8Array[] {
   const lines: Uint8Array[] = [];
   let start = 0;
   for (let at = 0; at < bytes.length; at++) {

@@ -72,7 +72,7 @@ export class DelimitedReader {
   }
 
   #takeHead(): boolean {
-    this.#delimiter = delimiterOf(this.#head.toString("latin1"));
+    this.#delimiter = detectDelimiter(this.#head.toString("latin1"));
     return this.#take(this.#head);
   }
 
@@ -113,7 +113,7 @@ export class DelimitedReader {
     // A piece ends with a line break, apart from the file's last.
     if (rest.length > 0 || lines.at(-1) === "") lines.pop();
     const piece = { ...this.#of, delimiter: this.#delimiter!, firstLine: this.#line };
-    for (const { cells, line } of rowsOf(lines, piece)) {
+    for (const { cells, line } of pieceRows(lines, piece)) {
       if (this.#onRow(cells, line)) continue;
       this.#isEnough = true;
       return;
@@ -145,7 +145,7 @@ interface Piece extends DelimitedFile {
   readonly firstLine: number;
 }
 
-function rowsOf(lines: readonly string[], piece: Piece): Iterable<DelimitedRow> {
+function pieceRows(lines: readonly string[], piece: Piece): Iterable<DelimitedRow> {
   const quoted = lines.filter((line) => line.includes('"'));
   const parsed = quoted.length === 0 ? [] : parseLines(quoted, piece.delimiter);
   // A cell with a line break in it, or a quote that is no delimiter of a cell.
@@ -217,7 +217,7 @@ function* parseWhole(lines: readonly string[], piece: Piece): Generator<Delimite
 /** Rows above an error, which is thrown after them: what is wrong with them too is not worth another one. */
 function* rowsAbove(lines: readonly string[], piece: Piece): Generator<DelimitedRow> {
   try {
-    yield* rowsOf(lines, piece);
+    yield* pieceRows(lines, piece);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
   }
@@ -290,7 +290,7 @@ const DELIMITERS = ["\t", "|", ";", ","] as const;
 const LINES_LOOKED_AT = 40;
 
 /** What divides the cells: the delimiter that most lines have equally often; of equals, the more frequent one. */
-function delimiterOf(text: string): string {
+function detectDelimiter(text: string): string {
   const start = text.slice(0, HEAD_BYTES).replace(/^(?:\ufeff|ï»¿)/, "");
   const declared = DECLARATION.exec(start)?.[1];
   if (declared !== undefined) return declared;

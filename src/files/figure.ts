@@ -30,7 +30,7 @@ const WITH_COMMA = /^[+-]?(?:\d*,(?:\d{1,2}|\d{4,})|0?,\d+|[1-9]\d{0,2}(?:\.\d{3
  * The decimal mark of a table. Where commas divide the cells it is the point; a semicolon is what spreadsheets take
  * where people write decimal commas, so that there the figures decide.
  */
-export function decimalMarkOf(
+export function detectDecimalMark(
   rows: readonly { readonly cells: readonly string[] }[],
   { delimiter, isSheet }: { readonly delimiter: string; readonly isSheet: boolean },
 ): DecimalMark {

@@ -52,7 +52,7 @@ export function listInputFiles(paths: readonly string[]): InputFile[] {
     return found;
   };
   for (const path of paths) {
-    const status = statusOf(path);
+    const status = readStatus(path);
     if (!status.isDirectory()) add(path, status.size, true);
     else if (walk(path, 0) === 0) {
       throw new InputError("a folder with no file in it", {
@@ -82,7 +82,7 @@ function readFolder(folder: string): string[] {
   }
 }
 
-function statusOf(path: string): Stats {
+function readStatus(path: string): Stats {
   try {
     return statSync(path);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { InputError } from "../core/errors.js";
 import type { OnBytes, TextReceiver } from "./text-receiver.js";
 import type { InputFile } from "./files.js";
-import { expandInto, piecesOf } from "./inflate.js";
+import { expandInto, readPieces } from "./inflate.js";
 
 /** Reads a gzip file, of one part or several, into a receiver. */
 export async function readGzip(
@@ -11,7 +11,7 @@ export async function readGzip(
   onBytes: OnBytes,
 ): Promise<void> {
   receiver.begin({ file: file.path, named: file.named });
-  const pieces = piecesOf(descriptor, { start: 0, end: file.bytes });
+  const pieces = readPieces(descriptor, { start: 0, end: file.bytes });
   try {
     if (await expandInto({ file: file.path, pieces, onBytes }, receiver)) receiver.end();
   } catch (error) {

@@ -36,7 +36,7 @@ export function parseHtmlTables(text: string): readonly (readonly DelimitedRow[]
     }
     const end = text.slice(at + match[0].length).search(/<\/?(?:tr|table)\b/i);
     const inside = text.slice(at + match[0].length, end < 0 ? undefined : at + match[0].length + end);
-    const cells = cellsOf(inside);
+    const cells = parseCells(inside);
     const table = tables.at(-1);
     if (!table || cells.every((cell) => cell === "")) continue;
     table.push({ line: isOneLine ? table.length + 1 : line, cells });
@@ -44,19 +44,19 @@ export function parseHtmlTables(text: string): readonly (readonly DelimitedRow[]
   return tables.filter((rows) => rows.length > 0);
 }
 
-function cellsOf(row: string): readonly string[] {
+function parseCells(row: string): readonly string[] {
   const cells: string[] = [];
   for (const [, attributes = "", content = ""] of row.matchAll(
     /<t[dh]\b([^>]*)>([\s\S]*?)(?=<\/t[dh]>|<t[dh]\b|$)/gi,
   )) {
-    cells.push(textOf(content));
+    cells.push(htmlToText(content));
     const span = Number(/colspan\s*=\s*["']?(\d{1,2})/i.exec(attributes)?.[1] ?? 1);
     for (let more = 1; more < span; more++) cells.push("");
   }
   return cells;
 }
 
-function textOf(html: string): string {
+function htmlToText(html: string): string {
   return html
     .replace(/<br\s*\/?>/gi, " ")
     .replace(/<[^>]*>/g, "")

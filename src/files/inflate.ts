@@ -127,7 +127,7 @@ class SpentMemory {
 }
 
 /** Reads a part of an open file in pieces. A piece must be used up before the next is taken. */
-export function* piecesOf(
+export function* readPieces(
   descriptor: number,
   part: { readonly start: number; readonly end: number },
 ): Generator<Buffer> {

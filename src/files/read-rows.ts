@@ -182,7 +182,7 @@ class TextRows implements TextReceiver {
     const bytes = this.#room.subarray(0, count);
     if (this.#isStart) {
       this.#isStart = false;
-      const kind = wholeKindOf(bytes);
+      const kind = detectWholeKind(bytes);
       this.#isGathering = kind !== undefined;
       if (kind !== undefined) this.#gathered.push({ kind, text: this.#text, pieces: [] });
     }
@@ -233,7 +233,7 @@ interface GatheredText {
 /** A web page or an old workbook larger than this is the wrong file. */
 const LARGEST_WHOLE = LARGEST_SIDE_FILE;
 
-function wholeKindOf(bytes: Uint8Array): GatheredText["kind"] | undefined {
+function detectWholeKind(bytes: Uint8Array): GatheredText["kind"] | undefined {
   if (OLD_WORKBOOK.every((byte, at) => bytes[at] === byte)) return "old workbook";
   return isHtml(Buffer.from(bytes.subarray(0, 2_000)).toString("utf8")) ? "web page" : undefined;
 }

@@ -80,7 +80,7 @@ export async function readSheets(path: string, wanted: SheetsWanted): Promise<Sh
   return {
     sheets: parts.map(({ text, rows }) => ({
       file: text.file,
-      name: nameOf(text, texts.size),
+      name: nameSheet(text, texts.size),
       isSheet: text.isSheet,
       delimiter: text.delimiter,
       rows,
@@ -90,7 +90,7 @@ export async function readSheets(path: string, wanted: SheetsWanted): Promise<Sh
 }
 
 /** A sheet has a name of its own; of several members of an archive, each has its file's. */
-function nameOf({ sheetName, container }: SourceText, count: number): string | undefined {
+function nameSheet({ sheetName, container }: SourceText, count: number): string | undefined {
   if (sheetName !== undefined) return sheetName;
   return count > 1 ? container.replace(/^.*[!/\\]/, "").replace(/\.\w+$/, "") : undefined;
 }

@@ -39,7 +39,7 @@ export function withDataFolder(file: string): string {
  * scripts write LF, no line breaks in cells, and quotes only around whole cells.
  */
 export function readReferenceTable(path: string): readonly (readonly string[])[] {
-  const text = textOf(path);
+  const text = readShippedText(path);
   const rows: (readonly string[])[] = [];
   let start = text.indexOf("\n") + 1;
   while (start < text.length) {
@@ -54,14 +54,14 @@ export function readReferenceTable(path: string): readonly (readonly string[])[]
 
 /** The row of a table that begins with a cell, found in the text without reading the rest. */
 export function findReferenceRow(path: string, first: string): readonly string[] | undefined {
-  const text = textOf(path);
+  const text = readShippedText(path);
   const start = text.indexOf(`\n${first},`) + 1;
   return start === 0 ? undefined : splitLine(text.slice(start, text.indexOf("\n", start)));
 }
 
 const texts = new Map<string, string>();
 
-function textOf(path: string): string {
+function readShippedText(path: string): string {
   let text = texts.get(path);
   if (text === undefined) {
     text = readFileSync(join(dataFolder(), path), "utf8");

@@ -1,6 +1,6 @@
 import { InputError, MAXIMUM_PROBLEMS, throwProblems, type ErrorCode, type Place } from "../core/errors.js";
 import type { Note } from "../core/notes.js";
-import { decimalMarkOf, type DecimalMark } from "./figure.js";
+import { detectDecimalMark, type DecimalMark } from "./figure.js";
 import { readSheets, type Sheet, type SheetRow } from "./read-sheets.js";
 import { isNamedRemark, isRemark, isTotals, remarkNote } from "./remarks.js";
 
@@ -90,7 +90,7 @@ export async function readSmallTable(file: string, wanted: SmallTableWanted): Pr
     header,
     named,
     rows,
-    decimalMark: decimalMarkOf(below, sheet),
+    decimalMark: detectDecimalMark(below, sheet),
     sha256,
     notes:
       remarks.length === 0

@@ -97,7 +97,7 @@ export function originOf(file: string, sha256?: string): FileOrigin {
   const path = resolve(withDataFolder(file.split("!")[0]!));
   let folder = dirname(path);
   for (let depth = 0; depth < FOLDERS_ABOVE; depth++) {
-    const entry = lockOf(folder)?.get(relative(folder, path).split(sep).join("/"));
+    const entry = readLockIfSound(folder)?.get(relative(folder, path).split(sep).join("/"));
     if (entry) {
       const isSame = sha256 === undefined ? statSync(path).size === entry.bytes : sha256 === entry.sha256;
       if (!isSame) return {};
@@ -110,7 +110,7 @@ export function originOf(file: string, sha256?: string): FileOrigin {
 }
 
 /** Without the error where a lock can't be read: it is `fetch` that says so. */
-function lockOf(folder: string): SourcesLock | undefined {
+function readLockIfSound(folder: string): SourcesLock | undefined {
   try {
     const path = join(folder, LOCK_FILE);
     const status = statSync(path, { throwIfNoEntry: false });

@@ -1,5 +1,5 @@
 import type { TextDecoder as Decoder } from "node:util";
-import { encodingOf, notWhole } from "./decode.js";
+import { detectEncoding, notWhole } from "./decode.js";
 import type { TextReceiver } from "./text-receiver.js";
 import { passOn } from "./text-receiver.js";
 
@@ -17,7 +17,7 @@ export class TextDecoding {
   push(bytes: Uint8Array): boolean {
     if (this.#isFirst) {
       this.#isFirst = false;
-      const encoding = encodingOf(bytes);
+      const encoding = detectEncoding(bytes);
       if (encoding !== "utf-8") this.#decoder = new TextDecoder(encoding, { fatal: true }) as Decoder;
     }
     if (this.#decoder === undefined) return passOn(bytes, this.receiver);

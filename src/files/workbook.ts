@@ -28,7 +28,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
  *
  * @param count how many there are, for a list that can't be read
  */
-export function sheetsOf(list: string, count: number): readonly SheetEntry[] {
+export function parseSheetList(list: string, count: number): readonly SheetEntry[] {
   const found = [...list.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)].map(([, attributes = ""]): SheetEntry => {
     const name = /\bname="([^"]*)"/.exec(attributes)?.[1] ?? "";
     return {

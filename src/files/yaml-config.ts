@@ -79,7 +79,7 @@ function textOfConfig(bytes: Uint8Array, shown: string): string {
 export function parseConfig(text: string, shown: string): ConfigNode {
   const lines = new LineCounter();
   const document = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: lines, version: "1.2" });
-  const placeOf = (offset: number): Place => {
+  const locate = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file: shown, line, column: String(col) };
   };
@@ -88,27 +88,27 @@ export function parseConfig(text: string, shown: string): ConfigNode {
   const [problem] = document.errors;
   if (problem) {
     if (problem.message.includes("call stack")) throw tooDeep();
-    throw syntaxError(problem, document, placeOf);
+    throw syntaxError(problem, document, locate);
   }
   let aliases = 0;
   const convert = (node: unknown, depth: number): ConfigNode => {
-    const where = placeOf((node as Node | null)?.range?.[0] ?? 0);
+    const where = locate((node as Node | null)?.range?.[0] ?? 0);
     if (depth > MAXIMUM_DEPTH) throw tooDeep();
     if (isMap(node)) {
       const entries = node.items.map(({ key, value }): ConfigEntry => {
-        if (!isScalar(key)) throw keyOfParts(key, placeOf((key as Node | null)?.range?.[0] ?? 0));
-        return { key: sourceOf(key), where: placeOf(key.range?.[0] ?? 0), node: convert(value, depth + 1) };
+        if (!isScalar(key)) throw keyOfParts(key, locate((key as Node | null)?.range?.[0] ?? 0));
+        return { key: writtenText(key), where: locate(key.range?.[0] ?? 0), node: convert(value, depth + 1) };
       });
       return { kind: "map", where, entries };
     }
     if (isSeq(node)) return { kind: "list", where, items: node.items.map((item) => convert(item, depth + 1)) };
     if (isScalar(node)) {
-      const curly = /^[“”„‘’]([^“”„‘’]*)[“”„‘’]$/.exec(sourceOf(node));
+      const curly = /^[“”„‘’]([^“”„‘’]*)[“”„‘’]$/.exec(writtenText(node));
       if (curly) {
         const hint = `write "${curly[1]!}": word processors make curly quotes of straight ones`;
-        throw notYaml("curly quotes, which YAML takes for a part of the text", where, sourceOf(node), hint);
+        throw notYaml("curly quotes, which YAML takes for a part of the text", where, writtenText(node), hint);
       }
-      return { kind: "scalar", where, value: plainValue(node), source: sourceOf(node), ...textOffsetOf(node) };
+      return { kind: "scalar", where, value: plainValue(node), source: writtenText(node), ...findTextOffset(node) };
     }
     if (!isAlias(node)) return { kind: "scalar", where, value: null, source: "" };
     if (++aliases > MAXIMUM_ALIASES) {
@@ -126,7 +126,7 @@ export function parseConfig(text: string, shown: string): ConfigNode {
 }
 
 /** Quotes come before the text; escapes and line breaks make it another than what is written. */
-function textOffsetOf({ value, range, type }: Scalar): { readonly textOffset?: number } {
+function findTextOffset({ value, range, type }: Scalar): { readonly textOffset?: number } {
   if (typeof value !== "string" || !range) return {};
   const offset = type === "PLAIN" ? 0 : 1;
   const isQuoted = type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE";
@@ -142,7 +142,7 @@ function syntaxError(problem: YAMLError, document: Document.Parsed, placeOf: (of
     return new UsageError("a key stands there twice", {
       code: "CONFIG_KEY",
       where: placeOf(start),
-      found: key === undefined ? found : sourceOf(key),
+      found: key === undefined ? found : writtenText(key),
       hint: "keep one of them",
     });
   }
@@ -193,6 +193,6 @@ function plainValue({ value }: Scalar): string | number | boolean | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-function sourceOf(node: Scalar): string {
+function writtenText(node: Scalar): string {
   return node.source ?? String(node.value);
 }

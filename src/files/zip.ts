@@ -8,7 +8,7 @@ import type { OnBytes, TextReceiver } from "./text-receiver.js";
 import { passOn } from "./text-receiver.js";
 import type { InputFile } from "./files.js";
 import { isZlibError } from "./gzip.js";
-import { assertHonestDeclaration, expandAtOnce, expandInto, piecesOf } from "./inflate.js";
+import { assertHonestDeclaration, expandAtOnce, expandInto, readPieces } from "./inflate.js";
 import { TextEnd, TextWhole } from "./kept-texts.js";
 
 const STORED = 0;
@@ -40,7 +40,7 @@ function archiveOnDisk(file: InputFile, descriptor: number): Archive {
   return {
     ...file,
     open: () => fromRandomAccessReaderPromise(new BufferedReader(descriptor), file.bytes, { autoClose: false }),
-    piecesOf: (start, end) => piecesOf(descriptor, { start, end }),
+    piecesOf: (start, end) => readPieces(descriptor, { start, end }),
     whole: () => readFileSync(file.path),
   };
 }
@@ -185,9 +185,9 @@ async function readCheckedWorkbook(
     if (SHEET.test(name) && !/<\/(?:\w+:)?worksheet>\s*$/.test(end.text)) throw sheetCutShort(archive.path, name);
   }
   const count = members.filter(({ name }) => SHEET.test(name)).length;
-  const { readWorkbook, sheetsOf } = await import("./workbook.js");
+  const { readWorkbook, parseSheetList } = await import("./workbook.js");
   const { path, named } = archive;
-  const sheets = sheetsOf(list, count);
+  const sheets = parseSheetList(list, count);
   assertHonestSheets(path, sheets.length, count);
   return await readWorkbook({ path, named, bytes: archive.whole(), sheets }, receiver);
 }

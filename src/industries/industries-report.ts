@@ -6,7 +6,7 @@ import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { JobHistory } from "../region/job-history.js";
 import { formatNumber } from "../core/number-format.js";
-import { quadrantOf } from "../region/context/quadrant.js";
+import { findQuadrant } from "../region/context/quadrant.js";
 import { regionContext } from "../region/context/region-context.js";
 import { contextJson, contextSection, QUADRANT_COLUMN, quadrantText } from "../report/context-section.js";
 import { cautionNotes } from "../report/cautions.js";
@@ -60,7 +60,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
             naics,
             title,
             ...values,
-            quadrant: quadrantText(quadrantOf(values["growth"], values["lq"])),
+            quadrant: quadrantText(findQuadrant(values["growth"], values["lq"])),
             ...projectionCells(row),
             ...historyCells(history, naics),
           },
@@ -82,7 +82,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
         title,
         ...(row.members && { members: row.members }),
         values,
-        quadrant: quadrantOf(values["growth"], values["lq"]),
+        quadrant: findQuadrant(values["growth"], values["lq"]),
         ...projectionJson(row),
         notes: notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id),
       })),

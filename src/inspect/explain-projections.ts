@@ -7,9 +7,9 @@ import { readNaics } from "../naics/read-naics.js";
 import { readRevisions } from "../naics/read-revisions.js";
 import { chainRevisions } from "../naics/revision.js";
 import { caution, type Note } from "../core/notes.js";
-import { areasOf, chooseProjectionAreas } from "../projections/areas.js";
+import { listProjectedAreas, chooseProjectionAreas } from "../projections/areas.js";
 import type { NaicsVersion } from "../core/codes.js";
-import { chooseProjections, versionOf } from "../projections/choose.js";
+import { chooseProjections, projectionVersion } from "../projections/choose.js";
 import { findGrowthMeanings } from "../projections/growth-meaning.js";
 import { matchProjections } from "../projections/match.js";
 import { buildProjectionsReport, type MatchedCode } from "./projections-report.js";
@@ -46,11 +46,11 @@ export async function explainProjections({
   const naics = readNaics();
   const revisionBetween = (from: NaicsVersion, to: NaicsVersion) => chainRevisions(readRevisions(), from, to);
   const { tables, readings, sources } = await readProjections(files, { mapping, hash });
-  const areas = areasOf(tables);
+  const areas = listProjectedAreas(tables);
   const chosen = areas.length === 1 || asked.length > 0 ? chooseProjectionAreas(areas, asked) : [];
   const shown = chosen
     .flatMap((area) => area.tables)
-    .map((table) => ({ table, findings: findGrowthMeanings(table), version: versionOf([table], naics) }));
+    .map((table) => ({ table, findings: findGrowthMeanings(table), version: projectionVersion([table], naics) }));
   const isMatched = shown.length > 0 && shown.every(({ table }) => table.subject === "industries");
   const projections = isMatched ? chooseProjections(tables, asked, naics, revisionBetween) : undefined;
   const codes = naics.codes(LATEST, level).filter((code) => !/^(?:99|92|1028|1029)/.test(code));

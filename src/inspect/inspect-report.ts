@@ -1,11 +1,11 @@
 import { QUOTIENT_TIES } from "../region/analysis-checks.js";
 import type { Finding } from "../consistency/finding.js";
-import { contradictions, contradictionWords, exampleWords } from "../consistency/notes.js";
+import { contradictions, describeContradictions, describeContradictingRow } from "../consistency/notes.js";
 import type { PayCheck } from "./printed-pay.js";
 import type { QuotientCheck } from "../region/published-quotients.js";
 import type { PeriodInventory } from "./inventory.js";
 import type { TotalsCheck } from "./totals.js";
-import { holeWords, type GridCheck } from "../consistency/holes.js";
+import { describeHole, type GridCheck } from "../consistency/holes.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { QcewTable } from "../qcew/table.js";
 import { formatNumber, formatSignificant } from "../core/number-format.js";
@@ -229,8 +229,10 @@ function rowsResult(consistency: readonly Finding[], table: QcewTable): CheckRes
     result: found.length > 0 ? "failed" : "passed",
     explains: "Damaged files contradict themselves so:",
     examples: found.flatMap((finding) => [
-      contradictionWords(finding),
-      ...finding.examples.slice(0, EXAMPLES_OF_KIND).map((example) => exampleWords(finding.kind, example, table)),
+      describeContradictions(finding),
+      ...finding.examples
+        .slice(0, EXAMPLES_OF_KIND)
+        .map((example) => describeContradictingRow(finding.kind, example, table)),
     ]),
   };
 }
@@ -247,7 +249,7 @@ function gridResult({ grid, inventory, nameOf }: InspectReportInputs): CheckResu
     missed,
     result: missed > 0 ? "failed" : isOnlyOne ? "not possible" : "passed",
     explains: "Areas without rows of a period that the files hold of other areas, as when a file was forgotten:",
-    examples: holes.slice(0, EXAMPLES).map((hole) => holeWords(hole, nameOf)),
+    examples: holes.slice(0, EXAMPLES).map((hole) => describeHole(hole, nameOf)),
   };
 }
 

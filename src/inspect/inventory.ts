@@ -1,4 +1,4 @@
-import { industryLevelOf } from "../qcew/read/codes.js";
+import { decodeIndustryLevel } from "../qcew/read/codes.js";
 import type { AreaCode } from "../core/codes.js";
 import { PUBLISHED, type QcewTable } from "../qcew/table.js";
 
@@ -38,7 +38,7 @@ export function takeInventory(table: QcewTable): readonly PeriodInventory[] {
     period.rows++;
     period.areas.add(table.area[row]!);
     period.ownerships.add(table.ownership[row]!);
-    const level = industryLevelOf(table.level[row]!);
+    const level = decodeIndustryLevel(table.level[row]!);
     let counts = period.levels.get(level);
     if (!counts) {
       counts = { rows: 0, suppressed: 0, privateRows: 0, privateSuppressed: 0 };

@@ -5,10 +5,15 @@ import { compoundAnnualGrowth } from "../measures/compound-annual-growth.js";
 import type { Naics } from "../naics/naics.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { ProjectedArea } from "../projections/areas.js";
-import { meaningOf, type CodeMeaning } from "../projections/codes.js";
+import { interpretRow, type CodeMeaning } from "../projections/codes.js";
 import type { GrowthFinding } from "../projections/growth-meaning.js";
 import { growthNotes } from "../projections/notes.js";
-import { periodOf, type ColumnReading, type ProjectionRow, type ProjectionTable } from "../projections/records.js";
+import {
+  formatProjectionPeriod,
+  type ColumnReading,
+  type ProjectionRow,
+  type ProjectionTable,
+} from "../projections/records.js";
 import { formatNumber } from "../core/number-format.js";
 import type { Report, ReportSection, ReportTable } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
@@ -52,7 +57,7 @@ export function buildProjectionsReport(inputs: ProjectionsReportInputs): Report 
     ["Layout", layouts.join(", ")],
     ["About", first.table.subject],
     ["Areas", areas.length > 3 ? `${areas.length}` : areas.map(({ name }) => name).join("; ")],
-    ["Years", [...new Set(areas.map(({ tables }) => periodOf(tables[0])))].join(", ")],
+    ["Years", [...new Set(areas.map(({ tables }) => formatProjectionPeriod(tables[0])))].join(", ")],
     ["Levels in", first.table.unit === "thousands" ? "thousands of jobs, shown as jobs" : "jobs"],
     ...(first.version !== undefined && first.table.subject === "industries"
       ? [["Codes", codingWords(first.table, first.version)] as const]
@@ -128,7 +133,7 @@ interface ReadRow {
 
 function readRow(row: ProjectionRow, table: ProjectionTable, naics: Naics, version: NaicsVersion): ReadRow {
   const { base, projected } = row;
-  const meaning: CodeMeaning = meaningOf(row, table.coding, naics, version);
+  const meaning: CodeMeaning = interpretRow(row, table.coding, naics, version);
   const known = base !== undefined && projected !== undefined;
   return {
     file: row.where.file,
@@ -253,7 +258,7 @@ function areasTable(areas: readonly ProjectedArea[]): ReportTable {
       cells: {
         area: name,
         type: areaType,
-        period: periodOf(tables[0]),
+        period: formatProjectionPeriod(tables[0]),
         rows: tables.reduce((sum, { rows }) => sum + rows.length, 0),
       },
     })),

@@ -1,6 +1,6 @@
 import type { NaicsVersion } from "../core/codes.js";
 import type { Level } from "../core/industry-table.js";
-import { ancestorAt, sectorOf } from "./levels.js";
+import { ancestorAt, findSector } from "./levels.js";
 import type { Naics } from "./naics.js";
 import type { MEASURED } from "./revision.js";
 import { splitPieces, type Revision, type Share, type MeasuredShares } from "./revision.js";
@@ -53,7 +53,7 @@ export interface BridgePlan {
 export function planBridge(naics: Naics, revision: Revision, level: Level): BridgePlan {
   const { from, to } = revision;
   const at = (code: string): string =>
-    level === "supersector" ? naics.parent(sectorOf(code))! : ancestorAt(code, level);
+    level === "supersector" ? naics.parent(findSector(code))! : ancestorAt(code, level);
   const wholeLeaves = new Map<string, string[]>();
   const parts = new Map<string, PlannedPart[]>();
   const links: Link[] = [];
@@ -93,7 +93,7 @@ export function planBridge(naics: Naics, revision: Revision, level: Level): Brid
     }
   }
   // Most often shares are asked for, and these not.
-  const groups = onceAsked(() => groupsOf(links, naics, revision, level));
+  const groups = onceAsked(() => groupLinks(links, naics, revision, level));
   const touched = onceAsked(() => {
     const changed = [...industries.values()].filter(({ kind }) => kind !== "unchanged").map(({ code }) => code);
     const gone = naics.codes(from, level).filter((code) => !industries.has(code));
@@ -154,14 +154,14 @@ function leavesUnder(leaves: readonly string[]): ReadonlyMap<string, number> {
 }
 
 function upToSector(leaf: string): readonly string[] {
-  return [leaf, leaf.slice(0, 5), leaf.slice(0, 4), leaf.slice(0, 3), sectorOf(leaf)];
+  return [leaf, leaf.slice(0, 5), leaf.slice(0, 4), leaf.slice(0, 3), findSector(leaf)];
 }
 
 function count(counts: Map<string, number>, code: string): void {
   counts.set(code, (counts.get(code) ?? 0) + 1);
 }
 
-function groupsOf(links: readonly Link[], naics: Naics, revision: Revision, level: Level): readonly PlannedGroup[] {
+function groupLinks(links: readonly Link[], naics: Naics, revision: Revision, level: Level): readonly PlannedGroup[] {
   const [toOf, fromOf] = [new Map<string, string[]>(), new Map<string, string[]>()];
   for (const { from, to } of links) {
     const known = toOf.get(from);
@@ -182,12 +182,12 @@ function groupsOf(links: readonly Link[], naics: Naics, revision: Revision, leve
         for (const after of toOf.get(before)!) to.add(after);
       }
     }
-    groups.push(groupOf([...from].sort(), [...to].sort(), naics, revision));
+    groups.push(planGroup([...from].sort(), [...to].sort(), naics, revision));
   }
   return groups;
 }
 
-function groupOf(from: readonly string[], to: readonly string[], naics: Naics, revision: Revision): PlannedGroup {
+function planGroup(from: readonly string[], to: readonly string[], naics: Naics, revision: Revision): PlannedGroup {
   const only = to.length === 1 ? to[0]! : undefined;
   if (only !== undefined) return { code: only, title: naics.title(only, revision.to)!, from, to };
   let parent = naics.parent(to[0]!)!;

@@ -172,29 +172,29 @@ export interface Split {
 
 function splitMeasure(split: Split, measure: Measured, result: Map<string, Datum>): void {
   const { component, parts } = split;
-  const sourceOf = (code: string): Datum => parts.get(code)![measure];
-  const known = new Set(component.sources.filter((code) => isKnown(sourceOf(code))));
+  const findSource = (code: string): Datum => parts.get(code)![measure];
+  const known = new Set(component.sources.filter((code) => isKnown(findSource(code))));
   const isComplete = known.size === component.sources.length;
   const targets: Target[] = [];
   for (const industry of component.targets) {
     const whole = split.wholes.get(industry.code)![measure];
-    const hidden = industry.parts.map(({ code }) => sourceOf(code)).find((datum) => !isKnown(datum));
+    const hidden = industry.parts.map(({ code }) => findSource(code)).find((datum) => !isKnown(datum));
     const blocked = isKnown(whole) ? hidden : whole;
     if (blocked) result.set(industry.code, blocked);
     // A hidden part of one industry does not hide the others, but what is left for them is known less well.
-    if (hidden === undefined) targets.push(targetOf(split, industry, measure));
+    if (hidden === undefined) targets.push(apportion(split, industry, measure));
   }
   const { wanted } = split.input;
   // Where nobody asks for what is left, it need not be shared out.
   if (component.targets.every(({ code }) => result.has(code) || wanted?.has(code) === false)) return;
   const total = isComplete
-    ? sum(component.sources.map((code) => amount(sourceOf(code))))
+    ? sum(component.sources.map((code) => amount(findSource(code))))
     : sum(targets.map((target) => target.mean));
   const evident = isComplete ? withEvidence(split, targets, measure) : targets;
   const fitted = fitSplit(evident, total);
   targets.forEach(({ industry, whole }, index) => {
     if (result.has(industry.code)) return;
-    const data = industry.parts.map(({ code }) => sourceOf(code));
+    const data = industry.parts.map(({ code }) => findSource(code));
     result.set(industry.code, joined(whole, data, fitted[index]!));
   });
 }
@@ -205,7 +205,7 @@ export interface Target extends SplitTarget {
 }
 
 /** What an industry gets by the nation's shares, and how far a region may be from them. */
-export function targetOf({ wholes, parts }: Split, industry: PlannedBridge, measure: Measured): Target {
+export function apportion({ wholes, parts }: Split, industry: PlannedBridge, measure: Measured): Target {
   let [mean, variance, cap] = [0, 0, 0];
   for (const { code, shares } of industry.parts) {
     const figures = parts.get(code)!;
@@ -256,12 +256,12 @@ export function withEvidence({ input }: Split, targets: readonly Target[], measu
 function joined(whole: Datum, sources: readonly Datum[], part: { value: number; deviation: number }): Datum {
   const cap = sum(sources.map(amount));
   if (cap === 0) return sources.reduce((datum, source) => (datum.status === "absent" ? source : datum), whole);
-  const base = rangeOf(whole);
+  const base = toRange(whole);
   const value = base.value + part.value;
   // The split code's own uncertainty falls to its parts as its jobs do.
   const scale = part.value / cap;
   const spread = NINETY_PERCENT * part.deviation;
-  const ranges = sources.map(rangeOf);
+  const ranges = sources.map(toRange);
   const below = Math.hypot(spread, base.value - base.low, ...ranges.map((each) => scale * (each.value - each.low)));
   const above = Math.hypot(spread, base.high - base.value, ...ranges.map((each) => scale * (each.high - each.value)));
   const most = base.high + sum(ranges.map((each) => each.high));
@@ -271,7 +271,7 @@ function joined(whole: Datum, sources: readonly Datum[], part: { value: number; 
   });
 }
 
-function rangeOf(datum: Datum): { readonly value: number; readonly low: number; readonly high: number } {
+function toRange(datum: Datum): { readonly value: number; readonly low: number; readonly high: number } {
   if (datum.status === "estimated") return datum;
   const value = amount(datum);
   return { value, low: value, high: value };

@@ -51,7 +51,7 @@ export function meaningOfCode(code: string, table: TableCodes): CodeStandIn {
     .filter((one) => one !== version)
     .at(-1);
   if (of !== undefined) {
-    const instead = of < version ? successorsOf(code, of, table) : [];
+    const instead = of < version ? findSuccessors(code, of, table) : [];
     const now = instead.length > 0 ? `; in NAICS ${version} it is ${titled(instead, table)}` : "";
     return { words: `of NAICS ${of} (${naics.title(code, of)})${now}`, instead, version: of };
   }
@@ -70,14 +70,14 @@ function standsInQcew(code: string, { naics, version }: Pick<TableCodes, "naics"
 }
 
 /** The codes of the table's version, of as many digits, that have what an older code had. */
-function successorsOf(
+function findSuccessors(
   code: string,
   from: NaicsVersion,
   { naics, version, revisionBetween }: TableCodes,
 ): readonly string[] {
   const revision = revisionBetween(from, version);
   const level = depthOf(code);
-  const went = leavesOf(naics, code, from).flatMap((leaf) => splitPieces(revision, leaf).map(({ to }) => to));
+  const went = naics.leaves(code, from).flatMap((leaf) => splitPieces(revision, leaf).map(({ to }) => to));
   const found = went.map((leaf) => ancestors(naics, leaf).find((one) => depthOf(one) === level) ?? leaf);
   return [...new Set(found)].sort();
 }
@@ -85,12 +85,6 @@ function successorsOf(
 function ancestors(naics: Naics, code: string): readonly string[] {
   const parent = naics.parent(code);
   return parent === undefined ? [code] : [code, ...ancestors(naics, parent)];
-}
-
-function leavesOf(naics: Naics, code: string, version: NaicsVersion): readonly string[] {
-  const children = naics.children(code, version);
-  if (children.length > 0) return children.flatMap((child) => leavesOf(naics, child, version));
-  return naics.exists(code, version) ? [code] : [];
 }
 
 function titled(codes: readonly string[], { naics, version }: TableCodes): string {

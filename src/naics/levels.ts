@@ -58,7 +58,7 @@ export const DEPTH_BY_AGGREGATION: readonly IndustryDepth[] = [
 ];
 
 /** A depth in words: `sector`, `3-digit`. */
-export function depthWords(depth: IndustryDepth): string {
+export function formatDepth(depth: IndustryDepth): string {
   return /^\d$/.test(depth) ? `${depth}-digit` : depth;
 }
 
@@ -85,14 +85,14 @@ export function isIndustryAtLevel(code: string, level: Level): boolean {
 }
 
 /** The sector that a code of two or more digits belongs to, as QCEW writes it: `311` is in `31-33`. */
-export function sectorOf(code: string): string {
+export function findSector(code: string): string {
   const digits = code.slice(0, 2);
   return RANGES[digits] ?? digits;
 }
 
 /** The code that a six-digit (or any finer) code has at a coarser level of digits or at the sector. */
 export function ancestorAt(code: string, level: "sector" | "3" | "4" | "5" | "6"): string {
-  return level === "sector" ? sectorOf(code) : code.slice(0, Number(level));
+  return level === "sector" ? findSector(code) : code.slice(0, Number(level));
 }
 
 /**

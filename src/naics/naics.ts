@@ -2,7 +2,7 @@ import type { IndustryCode, NaicsVersion } from "../core/codes.js";
 import { UsageError } from "../core/errors.js";
 import type { Level } from "../core/industry-table.js";
 import { editDistance } from "../core/suggest.js";
-import { canonicalIndustryCode, depthOf, sectorOf } from "./levels.js";
+import { canonicalIndustryCode, depthOf, findSector } from "./levels.js";
 
 /** The tree of industry codes of one revision of NAICS. */
 export interface IndustryTree {
@@ -53,6 +53,13 @@ export class Naics {
     return entry !== undefined && entry.list !== "naics";
   }
 
+  /** The codes without children that lie under a code, or the code itself; none where the revision has no such code. */
+  leaves(code: string, version: NaicsVersion): readonly string[] {
+    const children = this.children(code, version);
+    if (children.length > 0) return children.flatMap((child) => this.leaves(child, version));
+    return this.exists(code, version) ? [code] : [];
+  }
+
   versionsOf(code: string): readonly NaicsVersion[] {
     return (this.#entries.get(code) ?? []).flatMap((entry) => entry.versions);
   }
@@ -69,7 +76,7 @@ export class Naics {
     if (depth === "domain") return "10";
     if (depth === "supersector") return code.slice(0, 3);
     if (depth === "sector") return this.#sectors.get(code)?.supersector;
-    return depth === "3" ? sectorOf(code) : code.slice(0, -1);
+    return depth === "3" ? findSector(code) : code.slice(0, -1);
   }
 
   /**

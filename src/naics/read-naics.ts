@@ -11,7 +11,7 @@ export function readNaics(): Naics {
     readReferenceTable("naics/codes.csv").map(([code, title, versions, list]): NaicsEntry => ({
       code: code!,
       title: title!,
-      versions: versionsOf(versions!),
+      versions: parseVersions(versions!),
       list: list as NaicsEntry["list"],
     })),
     readReferenceTable("naics/sectors.csv").map(([sector, supersector, domain]) => ({
@@ -32,7 +32,7 @@ export function industryTree(): IndustryTree {
 // A dozen different texts stand in 2,700 rows.
 const parsed = new Map<string, readonly NaicsVersion[]>();
 
-function versionsOf(text: string): readonly NaicsVersion[] {
+function parseVersions(text: string): readonly NaicsVersion[] {
   let versions = parsed.get(text);
   if (!versions) {
     versions = text.split(" ").map((version) => Number(version) as NaicsVersion);

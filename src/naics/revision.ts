@@ -25,9 +25,9 @@ export interface Revision {
   readonly pieces: ReadonlyMap<string, readonly Piece[]>;
 }
 
-export const WHOLE: MeasuredShares = sharesOf({ value: 1, deviation: 0 });
+export const WHOLE: MeasuredShares = sameShares({ value: 1, deviation: 0 });
 
-function sharesOf(share: Share): MeasuredShares {
+function sameShares(share: Share): MeasuredShares {
   return { employment: share, establishments: share, wages: share };
 }
 

@@ -3,7 +3,7 @@ import {
   amount,
   splitGroups,
   isKnown,
-  targetOf,
+  apportion,
   wholeFigures,
   withEvidence,
   type BridgeInput,
@@ -66,7 +66,7 @@ function sharesByMeasure(split: Split, measure: Measured): ReadonlyMap<string, R
   const amounts = jobs.map(amount);
   const evident = withEvidence(
     split,
-    component.targets.map((target) => targetOf(split, target, measure)),
+    component.targets.map((target) => apportion(split, target, measure)),
     measure,
   );
   if (!evident.some(({ evidence }) => evidence)) return undefined;

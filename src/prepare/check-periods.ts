@@ -24,7 +24,7 @@ export async function periodNotes(
       for (const file of store.periods) {
         // As they lie in the file, by area: to put them in the order of the publisher's files takes as long as the check.
         const pay = quarter === 0 && file.index.fields.includes(PAY_OF_YEARS) ? PAY_OF_YEARS : PAY_OF_WEEKS;
-        const table = file.read(file.rangesOf(undefined), [...CHECKED, pay]);
+        const table = file.read(file.findRanges(undefined), [...CHECKED, pay]);
         found.push(summarizeFindings(checkConsistency(table, metropolitanCounties(areas, table, year)), table));
       }
     } finally {

@@ -1,5 +1,5 @@
 import { InputError } from "../core/errors.js";
-import { periodOf } from "./records.js";
+import { formatProjectionPeriod } from "./records.js";
 import { power } from "../core/power.js";
 
 export interface Levels {
@@ -23,7 +23,7 @@ export function commonYears(spans: readonly (Years & { readonly file: string })[
   if (projectedYear > baseYear) return { baseYear, projectedYear };
   throw new InputError("the chosen projections have no years in common", {
     code: "PROJECTION_YEARS",
-    found: spans.map((span) => `${span.file}: ${periodOf(span)}`).join("; "),
+    found: spans.map((span) => `${span.file}: ${formatProjectionPeriod(span)}`).join("; "),
     hint: "choose areas of one round of projections",
   });
 }

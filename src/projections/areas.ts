@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/suggest.js";
-import { periodOf, type ProjectionTable } from "./records.js";
+import { formatProjectionPeriod, type ProjectionTable } from "./records.js";
 
 /** An area over one span, with the tables about it. */
 export interface ProjectedArea {
@@ -12,10 +12,10 @@ export interface ProjectedArea {
 }
 
 /** The areas of projection files, in the order of the files. */
-export function areasOf(tables: readonly ProjectionTable[]): readonly ProjectedArea[] {
+export function listProjectedAreas(tables: readonly ProjectionTable[]): readonly ProjectedArea[] {
   const groups = new Map<string, [ProjectionTable, ...ProjectionTable[]]>();
   for (const table of tables) {
-    const key = `${table.area.toLowerCase()}|${periodOf(table)}`;
+    const key = `${table.area.toLowerCase()}|${formatProjectionPeriod(table)}`;
     const group = groups.get(key);
     if (group) group.push(table);
     else groups.set(key, [table]);
@@ -25,7 +25,7 @@ export function areasOf(tables: readonly ProjectionTable[]): readonly ProjectedA
   return [...groups.values()].map((group) => {
     const [{ area, areaType }] = group;
     const isOne = spans.get(area.toLowerCase()) === 1;
-    return { name: isOne ? area : `${area} ${periodOf(group[0])}`, area, areaType, tables: group };
+    return { name: isOne ? area : `${area} ${formatProjectionPeriod(group[0])}`, area, areaType, tables: group };
   });
 }
 
@@ -46,7 +46,7 @@ export function chooseProjectionAreas(
     if (first && areas.length === 1) return [first];
     throw new InputError(`${areas.length} areas or spans are in the projections, and none was chosen`, {
       code: "PROJECTION_AREA",
-      ...whereOf(areas),
+      ...placeInFiles(areas),
       found: listed(areas),
       hint: `add --projections-area ${JSON.stringify(first?.name ?? "")}; give it several times to add areas up`,
     });
@@ -64,7 +64,7 @@ function findArea(areas: readonly ProjectedArea[], text: string): ProjectedArea 
   if (found.length > 1) {
     throw new InputError(`"${text}" may be any of ${found.length} areas of the projections`, {
       code: "PROJECTION_AREA",
-      ...whereOf(areas),
+      ...placeInFiles(areas),
       found: listed(found),
       hint: `write the whole name: --projections-area ${JSON.stringify(found[0]!.name)}`,
     });
@@ -76,7 +76,7 @@ function findArea(areas: readonly ProjectedArea[], text: string): ProjectedArea 
   );
   throw new InputError(`the projections have no area "${text}"`, {
     code: "PROJECTION_AREA",
-    ...whereOf(areas),
+    ...placeInFiles(areas),
     found: listed(areas),
     hint:
       near === undefined
@@ -85,7 +85,7 @@ function findArea(areas: readonly ProjectedArea[], text: string): ProjectedArea 
   });
 }
 
-function whereOf(areas: readonly ProjectedArea[]): { readonly where?: { readonly file: string } } {
+function placeInFiles(areas: readonly ProjectedArea[]): { readonly where?: { readonly file: string } } {
   const files = new Set(areas.flatMap(({ tables }) => tables.map(({ file }) => file.replace(/!.*/, ""))));
   const [file] = files;
   return file !== undefined && files.size === 1 ? { where: { file } } : {};

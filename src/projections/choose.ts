@@ -4,15 +4,15 @@ import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { alignLevels, commonYears, type Years } from "./align.js";
-import { areasOf, chooseProjectionAreas, type ProjectedArea } from "./areas.js";
+import { listProjectedAreas, chooseProjectionAreas, type ProjectedArea } from "./areas.js";
 import type { ChosenProjections, ChosenRow } from "./chosen.js";
-import { A_TOTAL, meaningOf, OUTSIDE_NAICS } from "./codes.js";
+import { A_TOTAL, interpretRow, OUTSIDE_NAICS } from "./codes.js";
 import { growthNotes, spanNotes } from "./notes.js";
 import { contains, contentBetween } from "./content.js";
-import { periodOf, type ProjectionRow, type ProjectionTable } from "./records.js";
+import { formatProjectionPeriod, type ProjectionRow, type ProjectionTable } from "./records.js";
 import { exchangedTitleNotes, industryTitles } from "../naics/printed-titles.js";
 import { partsNotes } from "./parts.js";
-import { sharedWords } from "./titles.js";
+import { titleOverlap } from "./titles.js";
 
 type RevisionBetween = (from: NaicsVersion, to: NaicsVersion) => Revision;
 
@@ -29,12 +29,12 @@ export function chooseProjections(
 ): ChosenProjections {
   const industries = tables.filter(({ subject }) => subject === "industries");
   if (industries.length === 0) throw ofOccupations(tables);
-  const areas = chooseProjectionAreas(areasOf(industries), asked);
+  const areas = chooseProjectionAreas(listProjectedAreas(industries), asked);
   const chosen = areas.flatMap((area) => area.tables);
   const found = findVersion(chosen, naics);
   const { version } = found;
   const years = commonYears(chosen);
-  const perArea = areas.map((area) => rowsOf(area, { naics, version, years }));
+  const perArea = areas.map((area) => chooseRows(area, { naics, version, years }));
   const all = perArea.length === 1 ? [...perArea[0]!.values()] : addUp(perArea);
   if (all.length === 0) throw noIndustry(chosen);
   const unsure = revisionBetween ? unsureRows(all, found, naics, revisionBetween) : [];
@@ -65,7 +65,7 @@ export function chooseProjections(
 function linesThatAre(reason: string, tables: readonly ProjectionTable[], naics: Naics, version: NaicsVersion) {
   return tables.flatMap((table) =>
     table.rows.flatMap((row) => {
-      const meaning = meaningOf(row, table.coding, naics, version);
+      const meaning = interpretRow(row, table.coding, naics, version);
       return meaning.kind === "own" && meaning.reason === reason
         ? [{ ...row, ...row.where, line: row.where.line }]
         : [];
@@ -123,7 +123,7 @@ interface FoundVersion {
 }
 
 /** The version of the codes, as {@link findVersion} finds it. */
-export function versionOf(tables: readonly ProjectionTable[], naics: Naics): NaicsVersion {
+export function projectionVersion(tables: readonly ProjectionTable[], naics: Naics): NaicsVersion {
   return findVersion(tables, naics).version;
 }
 
@@ -140,12 +140,12 @@ function findVersion(tables: readonly ProjectionTable[], naics: Naics): FoundVer
     table.rows.map((row) => ({ title: row.title, codes: industryCodes(row, table, naics, ofYear) })),
   );
   const codes = rows.flatMap((row) => row.codes);
-  const best = mostOf(NAICS_VERSIONS, (version) => codes.filter((code) => naics.exists(code, version)).length);
+  const best = keepHighest(NAICS_VERSIONS, (version) => codes.filter((code) => naics.exists(code, version)).length);
   if (best.length === 1) return { version: best[0]!, by: "codes", others: [] };
-  const titled = mostOf(best, (version) =>
+  const titled = keepHighest(best, (version) =>
     rows.reduce((sum, row) => {
       const [code] = row.codes;
-      return sum + (row.codes.length === 1 ? sharedWords(row.title, naics.title(code!, version) ?? "") : 0);
+      return sum + (row.codes.length === 1 ? titleOverlap(row.title, naics.title(code!, version) ?? "") : 0);
     }, 0),
   );
   const nearest = [...titled].sort((a, b) => Math.abs(a - ofYear) - Math.abs(b - ofYear) || b - a)[0]!;
@@ -185,7 +185,10 @@ function listed(codes: readonly string[]): string {
   return `${codes.slice(0, 12).join(", ")}${codes.length > 12 ? " …" : ""}`;
 }
 
-function mostOf(versions: readonly NaicsVersion[], count: (version: NaicsVersion) => number): readonly NaicsVersion[] {
+function keepHighest(
+  versions: readonly NaicsVersion[],
+  count: (version: NaicsVersion) => number,
+): readonly NaicsVersion[] {
   const counted = versions.map((version) => ({ version, count: count(version) }));
   const most = Math.max(...counted.map((one) => one.count));
   return counted.filter((one) => one.count === most).map(({ version }) => version);
@@ -197,7 +200,7 @@ function industryCodes(
   naics: Naics,
   version: NaicsVersion,
 ): readonly string[] {
-  const meaning = meaningOf(row, table.coding, naics, version);
+  const meaning = interpretRow(row, table.coding, naics, version);
   return meaning.kind === "industry" ? meaning.codes : [];
 }
 
@@ -207,7 +210,7 @@ interface RowContext {
   readonly years: Years;
 }
 
-function rowsOf(area: ProjectedArea, { naics, version, years }: RowContext): ReadonlyMap<string, ChosenRow> {
+function chooseRows(area: ProjectedArea, { naics, version, years }: RowContext): ReadonlyMap<string, ChosenRow> {
   const rows = new Map<string, ChosenRow>();
   for (const table of area.tables) {
     for (const row of table.rows) {
@@ -301,7 +304,7 @@ function versionNotes(tables: readonly ProjectionTable[], naics: Naics, version:
   return [
     caution(
       "projections-mixed-naics",
-      `The projections of ${tables.map(periodOf)[0]} are of NAICS ${version}, apart from ${listed(codes)}, which it does not have; these lines are not used.`,
+      `The projections of ${tables.map(formatProjectionPeriod)[0]} are of NAICS ${version}, apart from ${listed(codes)}, which it does not have; these lines are not used.`,
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import { canonicalIndustryCode, depthOf } from "../naics/levels.js";
 import type { Naics } from "../naics/naics.js";
 import type { Coding } from "./records.js";
-import { codesOfTitle, sharesWords } from "./titles.js";
+import { codesOfTitle, hasCommonWord } from "./titles.js";
 import type { NaicsVersion } from "../core/codes.js";
 
 /** What a printed code means: NAICS codes, together one industry; or a line of the publisher's own. */
@@ -131,7 +131,7 @@ const readIllinoisCode: CodeReader = (row, naics, version) => {
   if (meaning.kind === "own") return meaning;
   const [found = ""] = meaning.codes;
   // Any other line of the state's own shows by its title.
-  if (sharesWords(title, naics.title(found, version) ?? "")) return meaning;
+  if (hasCommonWord(title, naics.title(found, version) ?? "")) return meaning;
   return own(`the code is NAICS ${found}'s, the title is not`);
 };
 
@@ -152,7 +152,7 @@ const READERS: Readonly<Record<Coding, CodeReader>> = {
 };
 
 /** What a row of a projection file is about. */
-export function meaningOf(
+export function interpretRow(
   row: { readonly code: string; readonly title: string },
   coding: Coding,
   naics: Naics,

@@ -25,20 +25,20 @@ export function contentBetween(
 ): ContentOf {
   const { table, projection } = versions;
   if (table === projection) {
-    const of = remembered((code) => new Set(leavesOf(naics, code, table)));
+    const of = remembered((code) => new Set(naics.leaves(code, table)));
     return { ofTable: of, ofProjection: of };
   }
   const [earlier, later] = table < projection ? [table, projection] : [projection, table];
   const revision = revisionBetween(earlier, later);
   const ofEarlier = remembered((code) => {
     const pieces = new Set<string>();
-    for (const leaf of leavesOf(naics, code, earlier)) {
+    for (const leaf of naics.leaves(code, earlier)) {
       for (const { to } of splitPieces(revision, leaf)) pieces.add(`${leaf}>${to}`);
     }
     return pieces;
   });
   const cameFrom = new Map<string, string[]>();
-  for (const leaf of leavesOf(naics, "10", earlier)) {
+  for (const leaf of naics.leaves("10", earlier)) {
     for (const { to } of splitPieces(revision, leaf)) {
       const sources = cameFrom.get(to);
       if (sources) sources.push(leaf);
@@ -47,7 +47,7 @@ export function contentBetween(
   }
   const ofLater = remembered((code) => {
     const pieces = new Set<string>();
-    for (const leaf of leavesOf(naics, code, later)) {
+    for (const leaf of naics.leaves(code, later)) {
       for (const source of cameFrom.get(leaf) ?? []) pieces.add(`${source}>${leaf}`);
     }
     return pieces;
@@ -64,12 +64,6 @@ function remembered(of: (code: string) => Content): (code: string) => Content {
     if (!content) known.set(code, (content = of(code)));
     return content;
   };
-}
-
-function leavesOf(naics: Naics, code: string, version: NaicsVersion): readonly string[] {
-  const children = naics.children(code, version);
-  if (children.length > 0) return children.flatMap((child) => leavesOf(naics, child, version));
-  return naics.exists(code, version) ? [code] : [];
 }
 
 /** Whether all of the second is in the first. */

@@ -64,7 +64,7 @@ const MOST = 0.6;
  * growth is always computed from the levels, and the printed column only says whether they can be trusted.
  */
 export function findGrowthMeanings(table: ProjectionTable): readonly GrowthFinding[] {
-  const grain = grainOf(table) / scaleOf(table);
+  const grain = findRoundingStep(table) / jobsPerUnit(table);
   return table.growthColumns.map((column) => findMeaning(table, column, grain));
 }
 
@@ -75,7 +75,7 @@ function findMeaning(table: ProjectionTable, column: GrowthColumn, grain: number
     const { base, projected } = row;
     if (printed === undefined || base === undefined || projected === undefined || base <= 0) return [];
     // In the file's own unit, as its changes are.
-    return [{ row, printed, base: base / scaleOf(table), projected: projected / scaleOf(table) }];
+    return [{ row, printed, base: base / jobsPerUnit(table), projected: projected / jobsPerUnit(table) }];
   });
   const fits = (meaning: Meaning, { printed, base, projected }: (typeof rows)[number]): boolean => {
     const value = meaning.of(base, projected, years);
@@ -134,12 +134,12 @@ function findMeaning(table: ProjectionTable, column: GrowthColumn, grain: number
 
 const GRAINS = [100, 10, 1, 0.1];
 
-function scaleOf({ unit }: ProjectionTable): number {
+function jobsPerUnit({ unit }: ProjectionTable): number {
   return unit === "thousands" ? 1_000 : 1;
 }
 
 /** What levels are rounded to: the largest power of ten that nearly all of them are multiples of. */
-function grainOf({ rows }: ProjectionTable): number {
+function findRoundingStep({ rows }: ProjectionTable): number {
   const levels = rows.flatMap(({ base, projected }) => [base, projected]).filter((level) => level !== undefined);
   const isMultiple = (level: number, grain: number): boolean =>
     Math.abs(level / grain - Math.round(level / grain)) < 1e-6;

@@ -35,7 +35,7 @@ export function matchProjections(
 ): readonly ProjectionFigures[] {
   const content = contentBetween(naics, { table: version, projection: projections.naics }, revisionBetween);
   const all = projections.rows
-    .map((row): Candidate => ({ row, content: unionOf(row.codes.map(content.ofProjection)) }))
+    .map((row): Candidate => ({ row, content: uniteContents(row.codes.map(content.ofProjection)) }))
     .filter((candidate) => candidate.content.size > 0);
   // Narrow first; of lines of one content, such as 55 and 551, the wider code, which publishers suppress less.
   const published = all
@@ -43,7 +43,7 @@ export function matchProjections(
     .sort((a, b) => a.content.size - b.content.size || a.row.code.length - b.row.code.length);
   const years = { baseYear: projections.baseYear, projectedYear: projections.projectedYear };
   return industries.map((industry) => {
-    const wanted = unionOf((industry.members ?? [industry.naics]).map(content.ofTable));
+    const wanted = uniteContents((industry.members ?? [industry.naics]).map(content.ofTable));
     const context = { industry, wanted, all, published, isBridged: version !== projections.naics };
     const match =
       wanted.size === 0 ? undefined : (exactly(context) ?? inParts(context) ?? withinAnother(context, projections));
@@ -68,9 +68,9 @@ function exactly({ industry, wanted, published, isBridged }: MatchContext): Matc
   const { row } = found;
   const isRenamed = row.codes.length !== 1 || row.codes[0] !== industry.naics;
   const text = isRenamed
-    ? `${nameOf(row)}, the same industry${isBridged ? " in its version of NAICS" : ""}`
-    : nameOf(row);
-  return { ...levelsOf([row]), match: { kind: "exact", codes: row.codes, text, lines: linesOf([row]) } };
+    ? `${nameRow(row)}, the same industry${isBridged ? " in its version of NAICS" : ""}`
+    : nameRow(row);
+  return { ...sumLevels([row]), match: { kind: "exact", codes: row.codes, text, lines: listLines([row]) } };
 }
 
 /** The widest published lines inside, if nothing is left over between them. */
@@ -87,8 +87,8 @@ function inParts({ wanted, published }: MatchContext): Matched | undefined {
   parts.sort((a, b) => (a.code < b.code ? -1 : 1));
   const codes = parts.flatMap((row) => row.codes);
   return {
-    ...levelsOf(parts),
-    match: { kind: "sum", codes, text: `sum of ${parts.length}: ${codes.join(", ")}`, lines: linesOf(parts) },
+    ...sumLevels(parts),
+    match: { kind: "sum", codes, text: `sum of ${parts.length}: ${codes.join(", ")}`, lines: listLines(parts) },
   };
 }
 
@@ -98,15 +98,15 @@ function withinAnother(context: MatchContext, projections: ChosenProjections): M
   const found = published.find(({ row, content }) => row.codes.every(isNarrow) && contains(content, wanted));
   if (!found) return undefined;
   const { row } = found;
-  const why = missingWords(context, projections);
+  const why = explainMissing(context, projections);
   return {
-    ...levelsOf([row]),
-    match: { kind: "ancestor", codes: row.codes, text: `rate of ${nameOf(row)}${why}`, lines: linesOf([row]) },
+    ...sumLevels([row]),
+    match: { kind: "ancestor", codes: row.codes, text: `rate of ${nameRow(row)}${why}`, lines: listLines([row]) },
   };
 }
 
 function nothing(context: MatchContext, projections: ChosenProjections): Matched {
-  const reason = `no projection matches${missingWords(context, projections)}`;
+  const reason = `no projection matches${explainMissing(context, projections)}`;
   const none = undefinedBecause(reason);
   return { base: none, projected: none, match: { kind: "none", codes: [], text: reason, lines: [] } };
 }
@@ -116,7 +116,7 @@ function isNarrow(code: string): boolean {
 }
 
 /** Whether the industry stands in the file without figures, which is not the same as not standing there. */
-function missingWords({ wanted, all }: MatchContext, { naics }: ChosenProjections): string {
+function explainMissing({ wanted, all }: MatchContext, { naics }: ChosenProjections): string {
   const hidden = all.find(
     ({ content, row }) => row.base === undefined && content.size === wanted.size && contains(content, wanted),
   );
@@ -124,13 +124,13 @@ function missingWords({ wanted, all }: MatchContext, { naics }: ChosenProjection
   return wanted.size === 0 ? `; it is no code of NAICS ${naics}` : "";
 }
 
-function levelsOf(rows: readonly ChosenRow[]): Pick<Matched, "base" | "projected"> {
+function sumLevels(rows: readonly ChosenRow[]): Pick<Matched, "base" | "projected"> {
   const sum = (of: (row: ChosenRow) => number | undefined): number =>
     rows.reduce((total, row) => total + (of(row) ?? NaN), 0);
   return { base: disclosed(sum(({ base }) => base)), projected: disclosed(sum(({ projected }) => projected)) };
 }
 
-function linesOf(rows: readonly ChosenRow[]): ProjectionMatch["lines"] {
+function listLines(rows: readonly ChosenRow[]): ProjectionMatch["lines"] {
   return rows.map(({ file, line, base, projected, code, title }) => ({
     file,
     ...(line !== undefined && { line }),
@@ -141,11 +141,11 @@ function linesOf(rows: readonly ChosenRow[]): ProjectionMatch["lines"] {
   }));
 }
 
-function nameOf({ codes, title }: ChosenRow): string {
+function nameRow({ codes, title }: ChosenRow): string {
   return `${codes.join(" + ")} ${title}`.trim();
 }
 
-function unionOf(contents: readonly Content[]): Content {
+function uniteContents(contents: readonly Content[]): Content {
   const [first] = contents;
   if (contents.length === 1 && first) return first;
   const union = new Set<string>();

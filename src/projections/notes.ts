@@ -4,7 +4,7 @@ import type { Years } from "./align.js";
 import type { ChosenProjections } from "./chosen.js";
 import { formatSignificant } from "../core/number-format.js";
 import { findGrowthMeanings, type GrowthFinding } from "./growth-meaning.js";
-import { periodOf, type ProjectionTable } from "./records.js";
+import { formatProjectionPeriod, type ProjectionTable } from "./records.js";
 
 const SHOWN = 6;
 
@@ -52,12 +52,12 @@ function findingNotes({ area, file }: ProjectionTable, finding: GrowthFinding): 
 /** Spans that had to be brought together, and years that are not used. */
 export function spanNotes(tables: readonly ProjectionTable[], years: Years): readonly Note[] {
   const notes: Note[] = [];
-  const spans = new Set(tables.map(periodOf));
+  const spans = new Set(tables.map(formatProjectionPeriod));
   if (spans.size > 1) {
     notes.push(
       caution(
         "projections-aligned",
-        `Projections over different spans (${[...spans].join(", ")}) were brought to ${periodOf(years)}, each industry at its own yearly rate.`,
+        `Projections over different spans (${[...spans].join(", ")}) were brought to ${formatProjectionPeriod(years)}, each industry at its own yearly rate.`,
       ),
     );
   }
@@ -95,7 +95,7 @@ export function matchNotes(
     ...projections.notes,
     information(
       "projections-used",
-      `Projected growth is of ${areas.join("; ")}, ${periodOf(projections)} (${layouts}): ${exact.length} industries matched exactly, ${sum.length} as sums, ${ancestor.length} by a wider industry, ${none.length} not at all. ${taken}It is the projection's own yearly rate, over all its jobs, self-employed and government often among them; its levels are never compared with QCEW's.`,
+      `Projected growth is of ${areas.join("; ")}, ${formatProjectionPeriod(projections)} (${layouts}): ${exact.length} industries matched exactly, ${sum.length} as sums, ${ancestor.length} by a wider industry, ${none.length} not at all. ${taken}It is the projection's own yearly rate, over all its jobs, self-employed and government often among them; its levels are never compared with QCEW's.`,
     ),
   ];
   if (ancestor.length > 0) {

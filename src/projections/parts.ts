@@ -38,20 +38,20 @@ export function partsNotes(rows: readonly ChosenRow[], totals: readonly Level[],
   const found: { readonly words: string; readonly excess: number }[] = [];
   for (const [whole, of] of parts) {
     if (!whole) continue;
-    const excess = excessOf(whole, of);
-    if (excess) found.push({ words: `${placeOf(whole)}: ${whole.code} ${excess.words}`, excess: excess.part });
+    const excess = findExcess(whole, of);
+    if (excess) found.push({ words: `${formatPlace(whole)}: ${whole.code} ${excess.words}`, excess: excess.part });
   }
   const largest = totals.reduce<Level | undefined>(
     (best, next) => ((next.base ?? 0) > (best?.base ?? 0) ? next : best),
     undefined,
   );
   const top = parts.get(undefined) ?? [];
-  const excess = largest && excessOf(largest, top);
-  if (excess) found.push({ words: `${placeOf(largest)}: the total ${excess.words}`, excess: excess.part });
+  const excess = largest && findExcess(largest, top);
+  if (excess) found.push({ words: `${formatPlace(largest)}: the total ${excess.words}`, excess: excess.part });
   return [...contradicting(found), ...shortNotes(parts), ...missing(largest, top)];
 }
 
-function excessOf(
+function findExcess(
   whole: Level,
   parts: readonly Level[],
 ): { readonly words: string; readonly part: number } | undefined {
@@ -90,7 +90,7 @@ function shortNotes(parts: ReadonlyMap<ChosenRow | undefined, readonly ChosenRow
     .slice(0, NAMED)
     .map(
       ({ whole, sum }) =>
-        `${placeOf(whole)}: ${whole.code} has ${formatNumber(whole.base!, "jobs")} jobs, its parts ${formatNumber(sum, "jobs")}`,
+        `${formatPlace(whole)}: ${whole.code} has ${formatNumber(whole.base!, "jobs")} jobs, its parts ${formatNumber(sum, "jobs")}`,
     );
   const more = short.length > NAMED ? `; and ${short.length - NAMED} more` : "";
   const text = `Rows of the projections are missing, or withheld by its publisher: the parts of ${short.length} of ${known.length} industries hold fewer jobs than they do, those of most others all (${named.join("; ")}${more}). Industries without a row take the rate of a wider one.`;
@@ -114,10 +114,10 @@ function missing(total: Level | undefined, top: readonly Level[]): readonly Note
   if (total?.base === undefined || total.base === 0 || top.some(({ base }) => base === undefined)) return [];
   const share = top.reduce((sum, { base }) => sum + base!, 0) / total.base;
   if (share >= LEAST_OF_TOTAL) return [];
-  const text = `The industries of the projections hold ${formatNumber(share, "fraction")} of the jobs in their own total (${placeOf(total)}): rows are missing from the file or withheld by its publisher, and industries without one take the rate of a wider one or none.`;
+  const text = `The industries of the projections hold ${formatNumber(share, "fraction")} of the jobs in their own total (${formatPlace(total)}): rows are missing from the file or withheld by its publisher, and industries without one take the rate of a wider one or none.`;
   return [caution("projections-rows-missing", text)];
 }
 
-function placeOf({ file, line }: Level): string {
+function formatPlace({ file, line }: Level): string {
   return line === undefined ? file : `${file}, line ${line}`;
 }

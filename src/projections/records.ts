@@ -66,7 +66,7 @@ export interface ProjectionFiles {
 }
 
 /** "2024–2034" */
-export function periodOf({
+export function formatProjectionPeriod({
   baseYear,
   projectedYear,
 }: {

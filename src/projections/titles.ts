@@ -19,7 +19,7 @@ const EMPTY = new Set([
 
 const titleIndexes = new WeakMap<Naics, Map<NaicsVersion, ReadonlyMap<string, readonly string[]>>>();
 
-function indexOf(naics: Naics, version: NaicsVersion): ReadonlyMap<string, readonly string[]> {
+function indexTitles(naics: Naics, version: NaicsVersion): ReadonlyMap<string, readonly string[]> {
   const byVersion = titleIndexes.get(naics) ?? new Map<NaicsVersion, ReadonlyMap<string, readonly string[]>>();
   titleIndexes.set(naics, byVersion);
   const known = byVersion.get(version);
@@ -40,7 +40,7 @@ function indexOf(naics: Naics, version: NaicsVersion): ReadonlyMap<string, reado
  * it is the widest. More than one code is an ambiguous title.
  */
 export function codesOfTitle(title: string, naics: Naics, version: NaicsVersion): readonly string[] {
-  const codes = indexOf(naics, version).get(plainTitle(title)) ?? [];
+  const codes = indexTitles(naics, version).get(plainTitle(title)) ?? [];
   return codes.filter((code) => {
     const parent = naics.parent(code);
     return !(parent !== undefined && codes.includes(parent) && naics.children(parent, version).length === 1);
@@ -48,13 +48,13 @@ export function codesOfTitle(title: string, naics: Naics, version: NaicsVersion)
 }
 
 /** Whether two titles have a significant word in common. */
-export function sharesWords(a: string, b: string): boolean {
+export function hasCommonWord(a: string, b: string): boolean {
   const ofB = words(b);
   return words(a).some((word) => ofB.some((other) => word.slice(0, 5) === other.slice(0, 5)));
 }
 
 /** How much of two titles is the same: words in common, of all words of both. */
-export function sharedWords(a: string, b: string): number {
+export function titleOverlap(a: string, b: string): number {
   const [ofA, ofB] = [new Set(words(a)), new Set(words(b))];
   const all = new Set([...ofA, ...ofB]).size;
   return all === 0 ? 0 : [...ofA].filter((word) => ofB.has(word)).length / all;

@@ -117,7 +117,7 @@ export interface IncompleteYear {
 }
 
 /** A field of a table that was read with it; asking for one that was not is our mistake. */
-export function fieldOf(table: QcewTable, field: QcewField): Float64Array {
+export function requireField(table: QcewTable, field: QcewField): Float64Array {
   const values = table.fields[field];
   if (!values) throw new Error(`unreachable: the table was read without ${field}`);
   return values;

@@ -70,7 +70,7 @@ export function asWholeYears(table: QcewTable): QcewTable {
     incomplete: incompleteYears(table, quartersOf),
     partial,
   };
-  return { ...columnsOf(table, first.subarray(0, length), ofQuarters), ofQuarters };
+  return { ...buildColumns(table, first.subarray(0, length), ofQuarters), ofQuarters };
 }
 
 /** The quarterly rows of a year's row, by quarter; NO_ROW where there is none. */
@@ -78,7 +78,7 @@ export function quarterRows({ rows }: OfQuarters, year: number): Int32Array {
   return rows.subarray(year * QUARTERS.length, (year + 1) * QUARTERS.length);
 }
 
-function columnsOf(table: QcewTable, first: Uint32Array, ofQuarters: OfQuarters): QcewTable {
+function buildColumns(table: QcewTable, first: Uint32Array, ofQuarters: OfQuarters): QcewTable {
   const { length } = first;
   const { rows } = ofQuarters;
   const pick = <Column extends Numbers>(column: Column): Column => {

@@ -1,6 +1,6 @@
 import type { Period } from "../core/codes.js";
 import { employmentChanges } from "./published-changes.js";
-import { fieldOf, PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "./table.js";
+import { requireField, PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "./table.js";
 import { asWholeYears, QUARTERS } from "./whole-year.js";
 
 /** A level and the published change over the year of it. */
@@ -57,7 +57,7 @@ export function withYearBefore(table: QcewTable, { year, quarter }: Period): Qce
   });
   const fields: Partial<Record<QcewField, Float64Array>> = {};
   for (const field of Object.keys(table.fields) as QcewField[]) {
-    fields[field] = pick(fieldOf(table, field), () => Number.NaN);
+    fields[field] = pick(requireField(table, field), () => Number.NaN);
   }
   for (const [level, change] of CHANGES) {
     const levels = table.fields[level];

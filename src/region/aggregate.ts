@@ -2,7 +2,7 @@ import { OWNERSHIP_SLOTS, type AreaCode, type OwnershipCode } from "../core/code
 import { ABSENT, disclosed, SUPPRESSED, sumData, valueOf, type Datum } from "../core/datum.js";
 import type { Ownership, PeriodFigures } from "../core/industry-table.js";
 import type { Period } from "../core/codes.js";
-import { fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
+import { requireField, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 
 /**
  * How the employment and wages of a set of rows add up: from published figures alone, or with estimates
@@ -26,7 +26,7 @@ export function publishedValues(table: QcewTable): CellValues {
   return {
     isTold: (row) => table.disclosure[row] === PUBLISHED,
     sum(rows, quantity) {
-      const values = fieldOf(table, quantity);
+      const values = requireField(table, quantity);
       let sum = 0;
       for (const row of rows) {
         if (table.disclosure[row] !== PUBLISHED) return SUPPRESSED;
@@ -123,13 +123,13 @@ function append(groups: Map<number, number[]>, key: number, row: number): void {
 }
 
 /** The figures of a set of rows: one industry over the areas and ownerships of a scope. */
-export function figuresOf(rows: readonly number[], table: QcewTable, cells: CellValues): PeriodFigures {
+export function aggregateRows(rows: readonly number[], table: QcewTable, cells: CellValues): PeriodFigures {
   if (rows.length === 0) return ABSENT_FIGURES;
   const pay = cells.pay?.(rows);
   const employment = cells.sum(rows, "employment");
   const estimatedJobs = employment.status === "estimated" ? cells.estimatedJobs?.(rows) : undefined;
   return {
-    establishments: establishmentsOf(rows, table),
+    establishments: sumEstablishments(rows, table),
     employment,
     wages: cells.sum(rows, "wages"),
     ...(pay && { pay }),
@@ -145,8 +145,8 @@ export const ABSENT_FIGURES: PeriodFigures = { establishments: ABSENT, employmen
  * annual averages: fewer than half, over the year (parents less siblings agree). A quarter has no such
  * averages, and a year worked out from published changes prints 0 for codes that were new: there a 0 means nothing.
  */
-function establishmentsOf(rows: readonly number[], table: QcewTable): Datum {
-  const counts = fieldOf(table, "establishments");
+function sumEstablishments(rows: readonly number[], table: QcewTable): Datum {
+  const counts = requireField(table, "establishments");
   let sum = 0;
   for (const row of rows) {
     const count = counts[row]!;

@@ -21,7 +21,7 @@ const OWNERSHIP_NAMES: Readonly<Record<number, string>> = {
 };
 
 /** Words for a level: "3-digit industries". */
-export function levelWords(level: Level): string {
+export function formatLevel(level: Level): string {
   return level === "sector" || level === "supersector" ? `${level}s` : `${level}-digit industries`;
 }
 
@@ -33,11 +33,11 @@ export function requireOwnership(
   period: Period,
   rows: ReadonlyMap<string, readonly number[]>,
 ): void {
-  const present = ownershipsOf(table, region.areas, period);
+  const present = listOwnerships(table, region.areas, period);
   const governmentOnly = options.ownership === "total" && ![1, 2, 3].some((own) => present.has(own));
   if (rows.size > 0 && !(governmentOnly && present.has(5))) return;
   const wanted = options.ownership === "total" ? "all ownerships together" : `${options.ownership} ownership`;
-  throw new InputError(`the files hold no ${levelWords(options.level)} of ${wanted} for ${region.name}`, {
+  throw new InputError(`the files hold no ${formatLevel(options.level)} of ${wanted} for ${region.name}`, {
     code: "COMBINATION_NOT_PUBLISHED",
     found: `ownerships in the files: ${
       [...present]
@@ -49,7 +49,7 @@ export function requireOwnership(
   });
 }
 
-function ownershipsOf(table: QcewTable, areas: readonly AreaCode[], period: Period): Set<number> {
+function listOwnerships(table: QcewTable, areas: readonly AreaCode[], period: Period): Set<number> {
   const wanted = new Set<string>(areas);
   const found = new Set<number>();
   for (let row = 0; row < table.length; row++) {
@@ -77,7 +77,7 @@ export function parentlessNotes(
   return [
     caution(
       "no-parents",
-      `The files hold no level above the ${levelWords(level)} that they are parts of, so that suppressed cells are held by the total of all industries at most: their ranges are wide. Files as published hold every level.`,
+      `The files hold no level above the ${formatLevel(level)} that they are parts of, so that suppressed cells are held by the total of all industries at most: their ranges are wide. Files as published hold every level.`,
     ),
   ];
 }
@@ -93,7 +93,7 @@ export function missingLevel(
   const depths = [...digits].sort((a, b) => a - b).map((digit) => DEPTH_BY_AGGREGATION[digit]);
   const found = depths.filter((depth) => LEVELS.some((one) => one === depth));
   return new InputError(
-    `the files hold no ${levelWords(options.level)} of ${options.ownership} ownership for ${region.name}`,
+    `the files hold no ${formatLevel(options.level)} of ${options.ownership} ownership for ${region.name}`,
     {
       code: "LEVEL_MISSING",
       found: `levels in the files: ${found.join(", ") || "none but totals"}`,
@@ -167,7 +167,7 @@ function withoutTotal(set: AreaSet, missing: readonly AreaCode[], side: "region"
 
 export function missingReference(reference: AreaSet, period: Period, level: Level): InputError {
   return new InputError(
-    `the files hold no ${levelWords(level)} of ${reference.name} for ${periodWords(period)}, and no published quotients to recover them from`,
+    `the files hold no ${formatLevel(level)} of ${reference.name} for ${periodWords(period)}, and no published quotients to recover them from`,
     {
       code: "REFERENCE_MISSING",
       missing: "qcew",
@@ -186,7 +186,7 @@ export function recoveryNotes(
   const notes = [
     information(
       "reference-recovered",
-      `The files hold no ${levelWords(level)} of ${name} for ${periodWords(period)}. Its shares were recovered from the location quotients published for ${areas === 1 ? "1 area" : `${areas} areas`}, each known to half a hundredth: quotients carry the range that leaves.`,
+      `The files hold no ${formatLevel(level)} of ${name} for ${periodWords(period)}. Its shares were recovered from the location quotients published for ${areas === 1 ? "1 area" : `${areas} areas`}, each known to half a hundredth: quotients carry the range that leaves.`,
     ),
   ];
   if (contradictory.length > 0) {

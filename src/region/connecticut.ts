@@ -27,8 +27,8 @@ export function requireOneConnecticut(
   const kind = (Object.keys(KINDS) as Kind[]).find((one) => areas.some((code) => KINDS[one].pattern.test(code)));
   if (!kind) return;
   const other: Kind = kind === "counties" ? "planning regions" : "counties";
-  const own = yearsOf(table, kind);
-  const others = yearsOf(table, other);
+  const own = listYears(table, kind);
+  const others = listYears(table, other);
   const both = areas.some((code) => KINDS[other].pattern.test(code));
   const strays = [asked.year, asked.since].some(
     (year) => year !== undefined && !own.includes(year) && others.includes(year),
@@ -36,19 +36,19 @@ export function requireOneConnecticut(
   if (!both && !strays && (own.length > 0 || others.length === 0)) return;
   throw new InputError("Connecticut's counties and planning regions can't be compared or added up", {
     code: "CONNECTICUT_MIXED",
-    found: `${KINDS.counties.words} in ${yearWords(kind === "counties" ? own : others)}; ${KINDS["planning regions"].words} in ${yearWords(kind === "counties" ? others : own)}`,
+    found: `${KINDS.counties.words} in ${describeYears(kind === "counties" ? own : others)}; ${KINDS["planning regions"].words} in ${describeYears(kind === "counties" ? others : own)}`,
     hint: `the region names ${kind}: choose years that the files hold of them, or the state (09000), which has both`,
   });
 }
 
-function yearsOf(table: QcewTable, kind: Kind): readonly number[] {
+function listYears(table: QcewTable, kind: Kind): readonly number[] {
   const wanted = table.areas.map((code) => KINDS[kind].pattern.test(code));
   const years = new Set<number>();
   for (let row = 0; row < table.length; row++) if (wanted[table.area[row]!]) years.add(table.year[row]!);
   return [...years].sort((a, b) => a - b);
 }
 
-function yearWords(years: readonly number[]): string {
+function describeYears(years: readonly number[]): string {
   if (years.length === 0) return "no year of the files";
   return years.length === 1 ? String(years[0]) : `${years[0]} to ${years.at(-1)}`;
 }

@@ -1,6 +1,6 @@
 import { changesAround, followBack, inUseIn, type AreaChange, type SameGround } from "../areas/area-changes.js";
 import type { AreaCode, Period, Quarter } from "../core/codes.js";
-import { fieldOf, PUBLISHED, type QcewTable } from "../qcew/table.js";
+import { requireField, PUBLISHED, type QcewTable } from "../qcew/table.js";
 
 /** The areas that figures are asked of, and how they changed. */
 export interface CoveredRegion {
@@ -30,7 +30,7 @@ export class Coverage {
       for (const key of periods.keys()) keys.add(key);
     }
     this.#jobsElsewhere = jobsOf;
-    this.periods = [...keys].sort((a, b) => a - b).map(periodOf);
+    this.periods = [...keys].sort((a, b) => a - b).map(decodePeriod);
   }
 
   has(area: AreaCode, { year, quarter }: Period): boolean {
@@ -71,10 +71,10 @@ export class Coverage {
     if (some.length === all.length) return 1;
     const known = all.flatMap((area) => this.#jobsOf(area) ?? []);
     const mean = known.length === 0 ? 1 : known.reduce((sum, jobs) => sum + jobs, 0) / known.length;
-    const sumOf = (areas: readonly AreaCode[]): number =>
+    const sumJobs = (areas: readonly AreaCode[]): number =>
       areas.reduce((sum, area) => sum + (this.#jobsOf(area) ?? mean), 0);
-    const total = sumOf(all);
-    return total === 0 ? some.length / all.length : sumOf(some) / total;
+    const total = sumJobs(all);
+    return total === 0 ? some.length / all.length : sumJobs(some) / total;
   }
 
   /** Whether the jobs of an area are known in any period, so that its share is more than a guess. */
@@ -86,7 +86,7 @@ export class Coverage {
     const periods = [...(this.#held.get(area) ?? [])].sort(([a], [b]) => b - a);
     const known = periods.find(([, jobs]) => jobs !== undefined)?.[1];
     const [latest] = periods;
-    return known ?? (latest && this.#jobsElsewhere?.(area, periodOf(latest[0])));
+    return known ?? (latest && this.#jobsElsewhere?.(area, decodePeriod(latest[0])));
   }
 
   #hasRows(quarter: Quarter): (code: AreaCode, year: number) => boolean {
@@ -94,7 +94,7 @@ export class Coverage {
   }
 }
 
-function periodOf(key: number): Period {
+function decodePeriod(key: number): Period {
   return { year: Math.floor(key / 10), quarter: (key % 10) as Quarter };
 }
 
@@ -108,7 +108,7 @@ function jobsByPeriod(
   const { length, area, year, quarter, industry, ownership, disclosure } = table;
   const wanted = Uint8Array.from(table.areas, (code) => (codes.has(code) ? 1 : 0));
   const total = table.industries.findIndex((code) => code === "10");
-  const employment = table.fields.employment ? fieldOf(table, "employment") : undefined;
+  const employment = table.fields.employment ? requireField(table, "employment") : undefined;
   const found = new Map<number, Map<number, { whole?: number; parts?: number }>>();
   let [lastArea, lastKey] = [-1, -1];
   for (let row = 0; row < length; row++) {

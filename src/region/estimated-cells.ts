@@ -2,7 +2,7 @@ import { ownershipCodes } from "./aggregate.js";
 import type { AreaCode } from "../core/codes.js";
 import type { Level, Ownership } from "../core/industry-table.js";
 import type { Period } from "../core/codes.js";
-import { codesAtLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
+import { codesAtLevel, requireField, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import type { Quantity } from "../suppression/cells.js";
 import type { CellEstimates } from "../suppression/estimate.js";
 import { METHODS, type Method } from "../suppression/methods.js";
@@ -80,13 +80,13 @@ export function listCells(
   rows: readonly number[],
   estimates: CellEstimates | undefined,
 ): readonly EstimatedCell[] {
-  return rows.map((row) => cellOf(table, estimates, row)).sort(byPlace);
+  return rows.map((row) => describeCell(table, estimates, row)).sort(byPlace);
 }
 
-function cellOf(table: QcewTable, estimates: CellEstimates | undefined, row: number): EstimatedCell {
+function describeCell(table: QcewTable, estimates: CellEstimates | undefined, row: number): EstimatedCell {
   const isPublished = table.disclosure[row] === PUBLISHED;
   const figure = (quantity: Quantity): CellFigure => {
-    if (isPublished) return { status: "disclosed", value: fieldOf(table, quantity)[row]! };
+    if (isPublished) return { status: "disclosed", value: requireField(table, quantity)[row]! };
     const column = estimates?.[quantity];
     const value = column?.value[row];
     if (!column || value === undefined || Number.isNaN(value)) return { status: "suppressed" };
@@ -110,7 +110,7 @@ function cellOf(table: QcewTable, estimates: CellEstimates | undefined, row: num
     naics: table.industries[table.industry[row]!]!,
     year: table.year[row]!,
     quarter: table.quarter[row]!,
-    establishments: fieldOf(table, "establishments")[row]!,
+    establishments: requireField(table, "establishments")[row]!,
     method: method(estimates?.method),
     employment: figure("employment"),
     wages: figure("wages"),

@@ -24,7 +24,7 @@ export function industryRows({ groups, start, end, ratio, reference }: IndustryR
     return {
       naics: group.name,
       title: group.title,
-      region: spanOf(first, group),
+      region: spanFigures(first, group),
       reference: reference(group),
       ...(first && { bridge: first.label }),
       ...(first && first.members.join() !== group.members.join() && { startMembers: first.members }),
@@ -32,7 +32,7 @@ export function industryRows({ groups, start, end, ratio, reference }: IndustryR
     };
   });
 
-  function spanOf(first: StartFigure | undefined, { members }: IndustryGroup): SpanFigures {
+  function spanFigures(first: StartFigure | undefined, { members }: IndustryGroup): SpanFigures {
     const span: SpanFigures = { start: first?.figures, end: end(members) };
     const isEstimated = [span.start, span.end].every((figures) => figures?.employment.status === "estimated");
     if (!first || !span.start || !isEstimated) return span;

@@ -44,7 +44,7 @@ export function jobHistory(
     if (year === end.year || year === start?.year) return table;
     return analyzeIndustries(shown, { ...options, year: end.year, since: year }).table;
   });
-  const jobsOf = (row: IndustryRow): readonly Datum[] =>
+  const listJobs = (row: IndustryRow): readonly Datum[] =>
     years.map((year, index) => {
       if (year === end.year) return row.region.end.employment;
       return startJobs(tables[index]!.rows, row);
@@ -53,7 +53,7 @@ export function jobHistory(
   return {
     years,
     bridge: options.bridge,
-    jobs: new Map(table.rows.map((row) => [row.naics, jobsOf(row)])),
+    jobs: new Map(table.rows.map((row) => [row.naics, listJobs(row)])),
     revisions: versions.flatMap((to, index) => {
       const from = versions[index - 1];
       return from === undefined || from === to ? [] : [{ year: years[index]!, from, to }];

@@ -3,8 +3,8 @@ import type { Level, Ownership } from "../core/industry-table.js";
 import { formatNumber } from "../core/number-format.js";
 import { caution, type Note } from "../core/notes.js";
 import type { Naics } from "../naics/naics.js";
-import { codesAtLevel, fieldOf, type QcewTable } from "../qcew/table.js";
-import { levelWords } from "./analysis-checks.js";
+import { codesAtLevel, requireField, type QcewTable } from "../qcew/table.js";
+import { formatLevel } from "./analysis-checks.js";
 
 /** Rows by industry code of one area or region, period and ownership. */
 export type RowsByIndustry = ReadonlyMap<string, readonly number[]>;
@@ -19,12 +19,13 @@ const ROUNDING = 0.005;
  * @returns 1 where all are there but for rounding; undefined if the files have no total of all industries
  */
 export function levelShare(table: QcewTable, rows: RowsByIndustry, level: Level): number | undefined {
-  const establishments = fieldOf(table, "establishments");
-  const countOf = (of: readonly number[] = []): number => of.reduce((sum, row) => sum + establishments[row]!, 0);
-  const total = countOf(rows.get("10"));
+  const establishments = requireField(table, "establishments");
+  const countEstablishments = (of: readonly number[] = []): number =>
+    of.reduce((sum, row) => sum + establishments[row]!, 0);
+  const total = countEstablishments(rows.get("10"));
   if (!(total > 0)) return undefined;
   const codes = codesAtLevel(table, rows, level);
-  const there = codes.reduce((sum, code) => sum + countOf(rows.get(code)), 0);
+  const there = codes.reduce((sum, code) => sum + countEstablishments(rows.get(code)), 0);
   const slack = ROUNDING * total + codes.reduce((sum, code) => sum + rows.get(code)!.length, 0) / 2;
   return there >= total - slack ? 1 : there / total;
 }
@@ -62,7 +63,7 @@ export function levelNotes(
   return [
     caution(
       "level-incomplete",
-      `The ${levelWords(level)} in the files have ${formatNumber(share, "fraction")} of the establishments of ${region} (${ownership === "total" ? "all ownerships" : ownership}); ${which}. Ranks and sums are of the industries there are.`,
+      `The ${formatLevel(level)} in the files have ${formatNumber(share, "fraction")} of the establishments of ${region} (${ownership === "total" ? "all ownerships" : ownership}); ${which}. Ranks and sums are of the industries there are.`,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { figuresOf, groupByIndustry, publishedValues } from "./aggregate.js";
+import { aggregateRows, groupByIndustry, publishedValues } from "./aggregate.js";
 import { naicsVersionOfYear } from "../core/codes.js";
 import type { AreaSet, Ownership } from "../core/industry-table.js";
 import { planBridge } from "../naics/bridge-plan.js";
@@ -37,13 +37,13 @@ export function withOwnShares(
   const { qcew, among, ownership, naics, quarter, reference } = request;
   const years = yearsAround(revision, qcew, among, quarter);
   if (!years) return { revision, notes: [] };
-  const rowsOf = (year: number): ReadonlyMap<string, readonly number[]> =>
+  const groupRows = (year: number): ReadonlyMap<string, readonly number[]> =>
     groupByIndustry(qcew, among, { year, quarter: quarter as Period["quarter"], ownership });
-  const [before, after] = [rowsOf(years.before), rowsOf(years.after)];
+  const [before, after] = [groupRows(years.before), groupRows(years.after)];
   if ([before, after].some((rows) => codesAtLevel(qcew, rows, "6").length === 0)) return { revision, notes: [] };
   const published = publishedValues(qcew);
   const figures = (rows: ReadonlyMap<string, readonly number[]>, codes: readonly string[]) =>
-    figuresOf(
+    aggregateRows(
       codes.flatMap((code) => rows.get(code) ?? []),
       qcew,
       published,

@@ -30,16 +30,16 @@ export function areasWithShares(
   all: readonly AreaCode[],
   { coverage, nameOf }: Pick<Described, "coverage" | "nameOf">,
 ): string {
-  return `${listed(some, nameOf)} (${shareWords(some, all, coverage)}) ${some.length === 1 ? "has" : "have"}`;
+  return `${listed(some, nameOf)} (${describeShare(some, all, coverage)}) ${some.length === 1 ? "has" : "have"}`;
 }
 
-function shareWords(some: readonly AreaCode[], all: readonly AreaCode[], coverage: Coverage): string {
+function describeShare(some: readonly AreaCode[], all: readonly AreaCode[], coverage: Coverage): string {
   if (!some.some((area) => coverage.isShareKnown(area))) return `${some.length} of the region's ${all.length} areas`;
   return `${formatNumber(coverage.share(some, all), "fraction")} of the region's jobs`;
 }
 
 /** That a year was chosen, and why it is not the latest one that the files hold, where it is not. */
-export function latestWords(end: Period, all: readonly AreaCode[], describe: Described): readonly Note[] {
+export function explainLatestYear(end: Period, all: readonly AreaCode[], describe: Described): readonly Note[] {
   const { coverage, table, nameOf, whyMissing } = describe;
   const later = coverage.periods.filter(({ year, quarter }) => quarter === end.quarter && year > end.year).at(-1);
   if (later) {
@@ -47,7 +47,7 @@ export function latestWords(end: Period, all: readonly AreaCode[], describe: Des
     const [are, them] = missing.length === 1 ? ["it", "its file"] : ["them", "their files"];
     const others = missing.length < all.length ? `, or leave ${are} out with --exclude` : "";
     // An area that was renamed or split has no file of that year to add.
-    const why = whyWords(missing, later.year, whyMissing);
+    const why = formatReasons(missing, later.year, whyMissing);
     const advice = why === "" ? ` Add ${them}${others}.` : why;
     return [
       caution(
@@ -56,7 +56,7 @@ export function latestWords(end: Period, all: readonly AreaCode[], describe: Des
       ),
     ];
   }
-  const beyond = latestOf(table, end.quarter);
+  const beyond = findLatest(table, end.quarter);
   if (beyond && beyond.year > end.year) {
     return [
       information(
@@ -65,12 +65,12 @@ export function latestWords(end: Period, all: readonly AreaCode[], describe: Des
       ),
     ];
   }
-  const of = hasOtherPart(table, end.quarter, (year) => year > end.year) ? ` of ${partWords(end.quarter)}` : "";
+  const of = hasOtherPart(table, end.quarter, (year) => year > end.year) ? ` of ${namePart(end.quarter)}` : "";
   return [information("year-chosen", `Year ${end.year}: the latest${of} in the files.`)];
 }
 
 /** What a part of the year is called where the files hold another part of it, too. */
-const partWords = (quarter: Quarter): string => (quarter === 0 ? "annual averages" : `quarter ${quarter}`);
+const namePart = (quarter: Quarter): string => (quarter === 0 ? "annual averages" : `quarter ${quarter}`);
 
 /** Whether the files hold another part of the year, of years that are asked about. */
 function hasOtherPart(
@@ -83,7 +83,7 @@ function hasOtherPart(
 }
 
 /** The last year in a table for a part of the year, and an area that has it. */
-function latestOf(
+function findLatest(
   { length, year, quarter, area, areas }: QcewTable,
   part: Quarter,
 ): { readonly year: number; readonly area: AreaCode } | undefined {
@@ -95,7 +95,7 @@ function latestOf(
 }
 
 /** Why there is no first year: none in the files, or none of these areas. */
-export function earlierYearWords(
+export function explainMissingStart(
   end: Period,
   before: readonly number[],
   { coverage, table, nameOf, whyMissing, areas }: Described & { readonly areas: readonly AreaCode[] },
@@ -108,7 +108,7 @@ export function earlierYearWords(
       .flatMap(({ now }) => now);
     return caution(
       "no-earlier-year",
-      `Growth can't be computed: ${areasWithShares(missing, areas, { coverage, nameOf })} no rows of ${before.join(", ")} in the files.${whyWords(missing, start, whyMissing)}`,
+      `Growth can't be computed: ${areasWithShares(missing, areas, { coverage, nameOf })} no rows of ${before.join(", ")} in the files.${formatReasons(missing, start, whyMissing)}`,
     );
   }
   const others = new Set<number>();
@@ -117,18 +117,18 @@ export function earlierYearWords(
   }
   if (others.size > 0) {
     const years = [...others].sort((a, b) => a - b);
-    const why = whyWords(areas, years.at(-1)!, whyMissing);
+    const why = formatReasons(areas, years.at(-1)!, whyMissing);
     return caution(
       "no-earlier-year",
-      `The files hold no rows of ${end.quarter === 0 ? "" : `${partWords(end.quarter)} of `}the region before ${end.year}, though they hold ${years.join(", ")} of other areas: growth can't be computed.${why}`,
+      `The files hold no rows of ${end.quarter === 0 ? "" : `${namePart(end.quarter)} of `}the region before ${end.year}, though they hold ${years.join(", ")} of other areas: growth can't be computed.${why}`,
     );
   }
-  const earlier = hasOtherPart(table, end.quarter, (year) => year < end.year) ? partWords(end.quarter) : "year";
+  const earlier = hasOtherPart(table, end.quarter, (year) => year < end.year) ? namePart(end.quarter) : "year";
   return information("no-earlier-year", `The files hold no ${earlier} before ${end.year}: growth can't be computed.`);
 }
 
 /** ` Because …`, for the first few areas that have a reason. */
-function whyWords(areas: readonly AreaCode[], year: number, whyMissing: Described["whyMissing"]): string {
+function formatReasons(areas: readonly AreaCode[], year: number, whyMissing: Described["whyMissing"]): string {
   const reasons = [...new Set(areas.flatMap((area) => whyMissing(area, year) ?? []))].slice(0, 3);
   return reasons.map((reason) => ` ${reason[0]!.toUpperCase()}${reason.slice(1)}.`).join("");
 }
@@ -136,7 +136,11 @@ function whyWords(areas: readonly AreaCode[], year: number, whyMissing: Describe
 /** None of the areas is in the files in any year. */
 export function notInFiles(areas: readonly AreaCode[], year: number | undefined, describe: Described): InputError {
   const { table, nameOf, whyMissing } = describe;
-  const why = whyWords(areas, year ?? table.year.reduce((latest, one) => Math.max(latest, one), 0), whyMissing).trim();
+  const why = formatReasons(
+    areas,
+    year ?? table.year.reduce((latest, one) => Math.max(latest, one), 0),
+    whyMissing,
+  ).trim();
   return new InputError(
     `the files hold no row of ${areas.length === 1 ? "area" : "areas"} ${listed(areas, nameOf, 6)}`,
     {
@@ -157,7 +161,7 @@ export function missingAreas(
   describe: Described,
 ): InputError {
   const { coverage, nameOf, whyMissing } = describe;
-  const why = whyWords(missing, period.year, whyMissing);
+  const why = formatReasons(missing, period.year, whyMissing);
   const verb = missing.length === 1 ? "has" : "have";
   const it = missing.length === 1 ? ["its file", "it"] : ["their files", "them"];
   return new InputError(
@@ -165,7 +169,7 @@ export function missingAreas(
     {
       code: "AREA_NOT_IN_FILES",
       missing: "qcew",
-      found: `${shareWords(missing, all, coverage)} missing; years that all areas have: ${whole.join(", ") || "none"}${why === "" ? "" : `.${why}`}`,
+      found: `${describeShare(missing, all, coverage)} missing; years that all areas have: ${whole.join(", ") || "none"}${why === "" ? "" : `.${why}`}`,
       hint: `give ${it[0]}, or leave ${it[1]} out with --exclude`,
     },
   );

@@ -8,8 +8,8 @@ import { employmentChanges } from "../qcew/published-changes.js";
 import { Coverage, type CoveredRegion, type JobsOf } from "./coverage.js";
 import {
   areasWithShares,
-  earlierYearWords,
-  latestWords,
+  explainMissingStart,
+  explainLatestYear,
   missingAreas,
   missingYear,
   notInFiles,
@@ -91,7 +91,7 @@ export function chooseSpan(
   if (request.year !== undefined && missingAtEnd.length > 0) {
     throw missingAreas(missingAtEnd, all, at(end), wholeYears(coverage, quarter), describe);
   }
-  if (request.year === undefined) notes.push(...latestWords(at(end), all, describe));
+  if (request.year === undefined) notes.push(...explainLatestYear(at(end), all, describe));
   notes.push(...wholeYearNotes(table, all, end));
   const present = all.filter((area) => coverage.has(area, at(end)));
   const leaveOut = (areas: readonly AreaCode[], period: Period): void => {
@@ -175,7 +175,7 @@ export function chooseSpan(
   notes.push(
     earlier.length > 0
       ? unjoinedNote(end, earlier.at(-1)!)
-      : earlierYearWords(at(end), before, { ...describe, areas: present }),
+      : explainMissingStart(at(end), before, { ...describe, areas: present }),
   );
   return without({});
 }
@@ -323,7 +323,7 @@ function chooseQuarter(
   const quarters = [...new Set(ofYear.map((period) => period.quarter))].sort();
   if (request.quarter !== undefined) {
     if (quarters.includes(request.quarter as Quarter)) return request.quarter as Quarter;
-    if (ofYear.length === 0) throw missingYear(request.year, yearsOf(most), 0, describe);
+    if (ofYear.length === 0) throw missingYear(request.year, listYears(most), 0, describe);
     throw new InputError(`the files hold no quarter ${request.quarter}${request.year ? ` of ${request.year}` : ""}`, {
       code: "QUARTER_MISSING",
       found: quarters.map((quarter) => (quarter === 0 ? "annual averages" : `quarter ${quarter}`)).join(", "),
@@ -351,7 +351,7 @@ function chooseQuarter(
   return latest.quarter;
 }
 
-function yearsOf(periods: readonly Period[]): number[] {
+function listYears(periods: readonly Period[]): number[] {
   return [...new Set(periods.map((period) => period.year))].sort((a, b) => a - b);
 }
 

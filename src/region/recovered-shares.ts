@@ -3,7 +3,7 @@ import { disclosed, estimated, undefinedBecause, type Datum } from "../core/datu
 import type { Ownership, PeriodFigures } from "../core/industry-table.js";
 import { depthOf, type IndustryDepth } from "../naics/levels.js";
 import type { Period } from "../core/codes.js";
-import { fieldOf, PUBLISHED, type QcewField, type QcewTable } from "../qcew/table.js";
+import { requireField, PUBLISHED, type QcewField, type QcewTable } from "../qcew/table.js";
 
 /** A published quotient of two decimals stands for anything that rounds to it. */
 const HALF_A_HUNDREDTH = 0.005;
@@ -157,8 +157,8 @@ function intersectQuotients(
   columns: QuotientColumns,
   areas: Set<number>,
 ): Map<string, ShareRange> {
-  const levels = fieldOf(table, columns.level);
-  const quotients = fieldOf(table, columns.quotient);
+  const levels = requireField(table, columns.level);
+  const quotients = requireField(table, columns.quotient);
   const totals = areaTotals(table, period, levels);
   const wanted = new Set<number>(codes);
   const ranges = new Map<string, ShareRange>();

@@ -32,12 +32,12 @@ export function recoverShares(
 
 function meanFigures(quarters: readonly PeriodFigures[]): PeriodFigures {
   const mean = (quantity: "establishments" | "employment" | "wages"): Datum =>
-    meanOf(quarters.map((figures) => figures[quantity]));
+    averageQuarters(quarters.map((figures) => figures[quantity]));
   return { establishments: mean("establishments"), employment: mean("employment"), wages: mean("wages") };
 }
 
 /** The mean of four quarters' shares; the reason where one has none. */
-function meanOf(quarters: readonly Datum[]): Datum {
+function averageQuarters(quarters: readonly Datum[]): Datum {
   const known = quarters.filter(hasValue);
   if (known.length < quarters.length) return quarters.find((datum) => !hasValue(datum))!;
   const mean = (of: (datum: (typeof known)[number]) => number): number =>

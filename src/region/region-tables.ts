@@ -6,7 +6,14 @@ import { codesAtLevel, type QcewTable } from "../qcew/table.js";
 import { withYearBefore } from "../qcew/year-before.js";
 import type { CellEstimates } from "../suppression/estimate.js";
 import { estimateCells } from "../suppression/whole-year.js";
-import { annualised, figuresOf, groupByIndustry, ownershipCodes, publishedValues, sumFigures } from "./aggregate.js";
+import {
+  annualised,
+  aggregateRows,
+  groupByIndustry,
+  ownershipCodes,
+  publishedValues,
+  sumFigures,
+} from "./aggregate.js";
 import type { CellValues } from "./aggregate.js";
 import { areasWithoutTotal, missingReference, requireKnownVersion, requireTotal } from "./analysis-checks.js";
 import type { AnalysisOptions, SharedInputs } from "./analysis-inputs.js";
@@ -17,7 +24,7 @@ import type { Span } from "./periods.js";
 import { recoveredTotal, type RecoveredReference } from "./recovered-shares.js";
 import { recoverShares } from "./recovered-year.js";
 import { RowsOfAreas } from "./rows-of-areas.js";
-import { sameContentOf } from "./same-content.js";
+import { findSameContent } from "./same-content.js";
 import { industryGroups, startFigures, type IndustryGroup, type StartFigures } from "./start-figures.js";
 
 /** Rows of the table at the two ends of the span: by industry, and those of all industries together. */
@@ -117,7 +124,7 @@ export class RegionTables {
         counties: inputs.metropolitanCounties,
         periods,
         yearsFromChange: qcew.derivedYear === undefined ? [] : [qcew.derivedYear],
-        sameContent: revision && sameContentOf(inputs.naics, revision),
+        sameContent: revision && findSameContent(inputs.naics, revision),
         signals: inputs.signals,
       });
     const key = JSON.stringify([periods, qcew.derivedYear, options.bridge, options.ownership]);
@@ -148,7 +155,7 @@ export class RegionTables {
       recovered,
       total: recovered
         ? { start: undefined, end: recoveredTotal(recovered, this.denominator) }
-        : this.spanOf(reference, rows.total),
+        : this.sumSpan(reference, rows.total),
       reachesBack: isPublished && span.start !== undefined && this.#isWholeAtStart(reference, rows.total.start),
     };
   }
@@ -184,8 +191,8 @@ export class RegionTables {
   }
 
   /** The sum of rows. */
-  figureOf(rows: readonly number[]): PeriodFigures {
-    const figures = figuresOf(rows, this.qcew, this.cells);
+  sumRows(rows: readonly number[]): PeriodFigures {
+    const figures = aggregateRows(rows, this.qcew, this.cells);
     return this.options.annualizeWages && this.span.end.quarter > 0 ? annualised(figures) : figures;
   }
 
@@ -198,10 +205,10 @@ export class RegionTables {
   }
 
   /** Sums of rows at both ends; none at the start where it is not of all areas. */
-  spanOf(set: AreaSet, { start, end }: Record<"start" | "end", readonly number[]>): SpanFigures {
+  sumSpan(set: AreaSet, { start, end }: Record<"start" | "end", readonly number[]>): SpanFigures {
     return {
-      start: this.span.start && this.#isWholeAtStart(set, start) ? this.figureOf(start) : undefined,
-      end: this.figureOf(end),
+      start: this.span.start && this.#isWholeAtStart(set, start) ? this.sumRows(start) : undefined,
+      end: this.sumRows(end),
     };
   }
 
@@ -221,10 +228,10 @@ export class RegionTables {
     const { span, options } = this;
     return startFigures({
       rows: start,
-      figure: (rows) => this.figureOf(rows),
+      figure: (rows) => this.sumRows(rows),
       later: (code) => {
         const of = end.get(code);
-        return of && this.figureOf(of);
+        return of && this.sumRows(of);
       },
       groups,
       level: options.level,
@@ -247,7 +254,7 @@ export class RegionTables {
           ? { start: undefined, end: sumFigures(members.map((code) => recovered.figures(code))) }
           : {
               start: start?.figures.get(name)?.figures,
-              end: this.figureOf(members.flatMap((code) => rows.end.get(code) ?? [])),
+              end: this.sumRows(members.flatMap((code) => rows.end.get(code) ?? [])),
             };
         known.set(name, figures);
       }
@@ -269,7 +276,7 @@ export class RegionTables {
       years: { start: start?.year, end: end.year },
       quarter: end.quarter,
       annualised: annualizeWages === true && end.quarter > 0,
-      total: { region: this.spanOf(region, total), reference: this.reference.total },
+      total: { region: this.sumSpan(region, total), reference: this.reference.total },
     };
   }
 
@@ -291,7 +298,7 @@ export class RegionTables {
     return industryRows({
       groups: start?.groups ?? groups,
       start,
-      end: (codes) => this.figureOf(rowsIn(rows.end, codes)),
+      end: (codes) => this.sumRows(rowsIn(rows.end, codes)),
       ratio: (before, after) => {
         const first = rowsIn(rows.start, before);
         return {

@@ -17,7 +17,7 @@ interface Came {
  * Which codes of a later NAICS version are one code of an earlier version, renamed or untouched: cells of both can be
  * estimated as one. Parts of split codes that came to it are named, since many areas have none of them.
  */
-export function sameContentOf(naics: Naics, revision: Revision): SameContent {
+export function findSameContent(naics: Naics, revision: Revision): SameContent {
   const { from, to } = revision;
   const codes = new Map<string, EarlierContent | undefined>();
   // No revision touched what stands above the sectors.

@@ -74,7 +74,7 @@ const UNCHANGED: BridgeLabel = { kind: "unchanged", text: "the same code and con
 export function startFigures(request: StartRequest): StartFigures {
   const { revision } = request;
   if (!revision) return { groups: request.groups, figures: unbridged(request, request.groups), notes: [] };
-  const plan = planOf(request.naics, revision, request.level);
+  const plan = findPlan(request.naics, revision, request.level);
   if (request.mode === "group") return grouped(request, plan);
   return request.mode === "none" ? refused(request, plan) : split(request, plan);
 }
@@ -83,7 +83,7 @@ export function startFigures(request: StartRequest): StartFigures {
 const plans = new WeakMap<Revision, Map<Level, BridgePlan>>();
 
 /** The plan of a level under a revision. */
-export function planOf(naics: Naics, revision: Revision, level: Level): BridgePlan {
+export function findPlan(naics: Naics, revision: Revision, level: Level): BridgePlan {
   const known = plans.get(revision) ?? new Map<Level, BridgePlan>();
   plans.set(revision, known);
   const plan = known.get(level) ?? planBridge(naics, revision, level);
@@ -124,7 +124,7 @@ function refused(request: StartRequest, plan: BridgePlan): StartFigures {
       : [
           caution(
             "bridge-refused",
-            `The years are of NAICS ${plan.from} and ${plan.to}. No growth is shown for ${industriesWords(refusedNames)} whose content changed; --bridge split estimates it.`,
+            `The years are of NAICS ${plan.from} and ${plan.to}. No growth is shown for ${countIndustries(refusedNames)} whose content changed; --bridge split estimates it.`,
             refusedNames,
           ),
         ];
@@ -149,7 +149,7 @@ function split(request: StartRequest, plan: BridgePlan): StartFigures {
     if (changed) byKind[changed.kind as "moved" | "split"].push(group.name);
     figures.set(group.name, {
       figures: sumFigures(parts.map((part) => part.figures)),
-      label: changed ? { kind: changed.kind, text: textOf(parts) } : UNCHANGED,
+      label: changed ? { kind: changed.kind, text: joinTexts(parts) } : UNCHANGED,
       members: group.members.flatMap((code) => startCodes(plan, code)),
       whole: group.members.flatMap((code) => plan.industries.get(code)?.whole ?? [code]),
     });
@@ -157,7 +157,7 @@ function split(request: StartRequest, plan: BridgePlan): StartFigures {
   return { groups: request.groups, figures, notes: splitNotes(plan, byKind) };
 }
 
-function textOf(parts: readonly BridgedIndustry[]): string {
+function joinTexts(parts: readonly BridgedIndustry[]): string {
   return parts
     .filter(({ kind }) => kind !== "unchanged")
     .map(({ text }) => text)
@@ -175,7 +175,7 @@ function splitNotes(plan: BridgePlan, { moved, split }: Record<"moved" | "split"
     notes.push(
       information(
         "bridge-moved",
-        `Between NAICS ${plan.from} and ${plan.to} whole codes moved into ${industriesWords(moved)}: the first year was added up again by the later codes, which is exact.`,
+        `Between NAICS ${plan.from} and ${plan.to} whole codes moved into ${countIndustries(moved)}: the first year was added up again by the later codes, which is exact.`,
         moved,
       ),
     );
@@ -184,7 +184,7 @@ function splitNotes(plan: BridgePlan, { moved, split }: Record<"moved" | "split"
     notes.push(
       caution(
         "bridge-split",
-        `Between NAICS ${plan.from} and ${plan.to} codes were split over ${industriesWords(split)}: the first year is estimated by shares, with a range.`,
+        `Between NAICS ${plan.from} and ${plan.to} codes were split over ${countIndustries(split)}: the first year is estimated by shares, with a range.`,
         split,
       ),
     );
@@ -192,7 +192,7 @@ function splitNotes(plan: BridgePlan, { moved, split }: Record<"moved" | "split"
   return notes;
 }
 
-function industriesWords(codes: readonly string[]): string {
+function countIndustries(codes: readonly string[]): string {
   return codes.length === 1 ? "1 industry" : `${codes.length} industries`;
 }
 

@@ -24,7 +24,7 @@ export function requireWholeYears(
       hint: "leave --quarter out: annual averages are whole years",
     });
   }
-  const incomplete = incompleteOf(table, areas);
+  const incomplete = findIncompleteYears(table, areas);
   const asked = [year, since].filter((one) => one !== undefined);
   const lacking =
     incomplete.find((one) => asked.includes(one.year)) ?? (table.length === 0 ? incomplete.at(-1) : undefined);
@@ -34,20 +34,20 @@ export function requireWholeYears(
 function missingQuarters({ area, year, missing }: IncompleteYear): InputError {
   const there = QUARTERS.filter((quarter) => !missing.includes(quarter));
   return new InputError(
-    `${quarterWords(missing)} of ${year} ${missing.length === 1 ? "is" : "are"} not in the files of ${area}`,
+    `${listQuarters(missing)} of ${year} ${missing.length === 1 ? "is" : "are"} not in the files of ${area}`,
     {
       code: "QUARTER_MISSING",
-      found: `${quarterWords(there)} of ${year}; --quarter mean takes all four`,
-      hint: `add the ${missing.length === 1 ? "file" : "files"} of ${quarterWords(missing)}, or choose --quarter ${there.join(" or ")}`,
+      found: `${listQuarters(there)} of ${year}; --quarter mean takes all four`,
+      hint: `add the ${missing.length === 1 ? "file" : "files"} of ${listQuarters(missing)}, or choose --quarter ${there.join(" or ")}`,
     },
   );
 }
 
-function quarterWords(quarters: readonly number[]): string {
+function listQuarters(quarters: readonly number[]): string {
   return `${quarters.length === 1 ? "quarter" : "quarters"} ${quarters.join(", ")}`;
 }
 
-function incompleteOf({ ofQuarters }: QcewTable, areas: readonly AreaCode[]): readonly IncompleteYear[] {
+function findIncompleteYears({ ofQuarters }: QcewTable, areas: readonly AreaCode[]): readonly IncompleteYear[] {
   const wanted = new Set<string>(areas);
   return ofQuarters?.incomplete.filter(({ area }) => wanted.has(area)) ?? [];
 }
@@ -62,12 +62,12 @@ export function wholeYearNotes(table: QcewTable, areas: readonly AreaCode[], end
       "Years are made of four quarters: jobs are the mean of twelve months, establishments of four quarters, wages the sum. BLS's annual averages are the same, rounded.",
     ),
   ];
-  const [later] = incompleteOf(table, areas).filter(({ year }) => year > end);
+  const [later] = findIncompleteYears(table, areas).filter(({ year }) => year > end);
   if (later) {
     notes.push(
       information(
         "year-incomplete",
-        `${later.year} is left out: the files of ${later.area} hold no ${quarterWords(later.missing)} of it.`,
+        `${later.year} is left out: the files of ${later.area} hold no ${listQuarters(later.missing)} of it.`,
       ),
     );
   }

@@ -1,7 +1,7 @@
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankedIndustry } from "../ranking/rank.js";
 import { jobsOfPart } from "../ranking/short-list.js";
-import { quadrantOf } from "../region/context/quadrant.js";
+import { findQuadrant } from "../region/context/quadrant.js";
 import { regionContext } from "../region/context/region-context.js";
 import { alternativeJson, standingJson } from "./also-consider-words.js";
 import { contextJson, contextSection } from "./context-section.js";
@@ -87,7 +87,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         ...projectionJson(industry.candidate.row),
         ranks: industry.ranks,
         scores: industry.scores,
-        quadrant: quadrantOf(industry.candidate.values["growth"], industry.candidate.values["lq"]),
+        quadrant: findQuadrant(industry.candidate.values["growth"], industry.candidate.values["lq"]),
         missing: industry.missing,
         ...guessesJson(industry),
         notes: notesOf(industry.candidate.naics),

@@ -8,7 +8,7 @@ import { rankingMethod } from "../ranking/methods.js";
 import type { RankedIndustry } from "../ranking/rank.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../core/number-format.js";
-import { quadrantOf } from "../region/context/quadrant.js";
+import { findQuadrant } from "../region/context/quadrant.js";
 import { QUADRANT_COLUMN, quadrantText } from "./context-section.js";
 import { historyCells, historyColumns } from "./history-table.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
@@ -202,7 +202,7 @@ function rankRow(
       ...standingCells(standings?.standings.get(industry.candidate.naics)),
       top_share: weightSpread?.get(industry.candidate.naics)?.topShare,
       ...Object.fromEntries(ranks),
-      quadrant: quadrantText(quadrantOf(industry.candidate.values["growth"], industry.candidate.values["lq"])),
+      quadrant: quadrantText(findQuadrant(industry.candidate.values["growth"], industry.candidate.values["lq"])),
       shortList: isListed,
       alsoConsider: alternative !== undefined,
       why: entry && shortReason(entry),

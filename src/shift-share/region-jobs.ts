@@ -1,4 +1,4 @@
-import { figuresOf } from "../region/aggregate.js";
+import { aggregateRows } from "../region/aggregate.js";
 import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "../region/analysis.js";
 import { periodWords } from "../region/period-words.js";
 import { ABSENT, sumData, undefinedBecause, type Datum } from "../core/datum.js";
@@ -78,7 +78,7 @@ function totalOf({ trail }: Analysis, side: "region" | "reference", end: "start"
     reference: { start: trail.referenceStart, end: trail.reference },
   };
   const of = rows[side][end].get("10");
-  return of ? figuresOf(of, trail.table, trail.cells).employment : ABSENT;
+  return of ? aggregateRows(of, trail.table, trail.cells).employment : ABSENT;
 }
 
 function yearsBetween(start: number, end: number): readonly number[] {

@@ -5,7 +5,7 @@ import type { Quantity } from "./cells.js";
 import { Components, type Component } from "./components.js";
 import type { Constraints } from "./constraints.js";
 import { buildForest, type Forest } from "./forest.js";
-import { unknownOf } from "./incidence.js";
+import { decodeUnknown } from "./incidence.js";
 import type { ComponentProblem } from "./pulled-cells.js";
 
 /** What is balanced; read for the unknowns of a scope alone. */
@@ -65,7 +65,7 @@ export class Balancer {
     for (const u of scope.unknowns) values[u] = low[u]! + this.#aboveFloor(u, given);
     let largestMiss = 0;
     for (const block of scope.blocks) {
-      for (const { component, forest } of (this.#parts[block] ??= this.#partsOf(this.#blocks.scopeOf([block])))) {
+      for (const { component, forest } of (this.#parts[block] ??= this.#partsOf(this.#blocks.selectScope([block])))) {
         const { above, miss } = balanceComponent(this.#problemOf(component, given), forest);
         component.unknowns.forEach((u, k) => (values[u] = Math.min(low[u]! + above[k]!, high[u]!)));
         if (miss > largestMiss) largestMiss = miss;
@@ -116,7 +116,7 @@ export class Balancer {
       let rest = remainders[c]!;
       for (let e = allStarts[c]!; e < allStarts[c + 1]!; e++) {
         const entry = allEntries[e]!;
-        const u = unknownOf(entry);
+        const u = decodeUnknown(entry);
         rest += entry < 0 ? low[u]! : -low[u]!;
         if (high[u]! - low[u]! > 0) entries.push(entry < 0 ? ~local[u]! : local[u]!);
       }

@@ -1,5 +1,5 @@
 import type { Constraints } from "./constraints.js";
-import { unknownOf } from "./incidence.js";
+import { decodeUnknown } from "./incidence.js";
 
 /** Whole blocks: their unknowns and the constraints over these, numbers rising within a block. */
 export interface Scope {
@@ -27,8 +27,8 @@ export class Blocks {
       return u;
     };
     for (let c = 0; c < length; c++) {
-      const top = find(unknownOf(entries[starts[c]!]!));
-      for (let e = starts[c]! + 1; e < starts[c + 1]!; e++) leader[find(unknownOf(entries[e]!))] = top;
+      const top = find(decodeUnknown(entries[starts[c]!]!));
+      for (let e = starts[c]! + 1; e < starts[c + 1]!; e++) leader[find(decodeUnknown(entries[e]!))] = top;
     }
     this.of = new Uint32Array(unknowns);
     const number = new Int32Array(unknowns).fill(-1);
@@ -39,13 +39,13 @@ export class Blocks {
       this.of[u] = number[top]!;
     }
     const ofConstraints = new Uint32Array(length);
-    for (let c = 0; c < length; c++) ofConstraints[c] = this.of[unknownOf(entries[starts[c]!]!)]!;
+    for (let c = 0; c < length; c++) ofConstraints[c] = this.of[decodeUnknown(entries[starts[c]!]!)]!;
     this.length = count;
     this.#unknowns = new Lists(this.of, count);
     this.#constraints = new Lists(ofConstraints, count);
   }
 
-  scopeOf(blocks: readonly number[]): Scope {
+  selectScope(blocks: readonly number[]): Scope {
     return { blocks, unknowns: this.#unknowns.of(blocks), constraints: this.#constraints.of(blocks) };
   }
 }
@@ -101,6 +101,6 @@ export class Stage {
       this.#isDone[block] = 1;
       open.push(block);
     }
-    if (open.length > 0) this.#run(this.#blocks.scopeOf(open));
+    if (open.length > 0) this.#run(this.#blocks.selectScope(open));
   }
 }

@@ -1,6 +1,6 @@
 import type { Quantity } from "./cells.js";
 import type { Constraints } from "./constraints.js";
-import { unknownOf, type Incidence } from "./incidence.js";
+import { decodeUnknown, type Incidence } from "./incidence.js";
 
 /** The least and most that each unknown can be, given every published figure. */
 export interface Bounds {
@@ -92,7 +92,7 @@ export function propagateBounds(
     const bottom = atMost[c] === 1 ? -Infinity : remainder[c]! - rounding[c]!;
     for (let e = start; e < end; e++) {
       const entry = entries[e]!;
-      const u = unknownOf(entry);
+      const u = decodeUnknown(entry);
       // Both ends are worked out from where the cell stood when the sums were made.
       const from = low[u]!;
       const to = high[u]!;

@@ -1,5 +1,5 @@
 import { OWNERSHIP_SLOTS, type Period, type Quarter } from "../core/codes.js";
-import { fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
+import { requireField, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 
 export const QUANTITIES = ["employment", "wages"] as const;
 export type Quantity = (typeof QUANTITIES)[number];
@@ -36,7 +36,7 @@ export interface Cells {
 
 const SMALLEST_STATE_AREA = /^\d{5}$/;
 
-export function areaKindOf(code: string): number {
+export function classifyArea(code: string): number {
   if (code === "US000") return AREA_KINDS.nation;
   if (SMALLEST_STATE_AREA.test(code)) return code.endsWith("000") ? AREA_KINDS.state : AREA_KINDS.county;
   if (/^C\d{4}$/.test(code)) return AREA_KINDS.msa;
@@ -46,9 +46,9 @@ export function areaKindOf(code: string): number {
 /** @param yearsFromChange years, besides the table's derived one, whose rows lack industries that have ended since */
 export function buildCells(table: QcewTable, yearsFromChange: readonly number[] = []): Cells {
   const { length } = table;
-  const employment = withoutBlanks(table, fieldOf(table, "employment"));
-  const wages = withoutBlanks(table, fieldOf(table, "wages"));
-  const areaKind = Uint8Array.from(table.areas, areaKindOf);
+  const employment = withoutBlanks(table, requireField(table, "employment"));
+  const wages = withoutBlanks(table, requireField(table, "wages"));
+  const areaKind = Uint8Array.from(table.areas, classifyArea);
   const { periods, period } = findPeriods(table);
   const areaRank = rankCodes(table.areas);
   const industryRank = rankCodes(table.industries);
@@ -87,7 +87,7 @@ export function buildCells(table: QcewTable, yearsFromChange: readonly number[] 
     sortKeys: { byPeriod, byOwnership, byArea, byIndustry },
     rows: rows.slice(0, count),
     unknown,
-    establishments: fieldOf(table, "establishments"),
+    establishments: requireField(table, "establishments"),
     known: { employment, wages },
   };
 }

@@ -78,13 +78,13 @@ export function changeOfRows(
       alone.first += ((employment.values[u]! / start.value) * levelError(employment, u)) ** 2;
     }
   }
-  variance += alone.last * leftOf(last) ** 2 + alone.first * leftOf(first) ** 2;
+  variance += alone.last * errorLeft(last) ** 2 + alone.first * errorLeft(first) ** 2;
   const value = end.value / start.value;
   const wider = WIDER_BY_LEVEL[system.cells.table.level[last[0]!]! % 10] ?? 1;
   const factor = Math.exp(NORMAL_90 * wider * Math.sqrt(variance));
   return estimated(value, { low: value / factor, high: value * factor });
 
-  function leftOf(rows: readonly number[]): number {
+  function errorLeft(rows: readonly number[]): number {
     const times = new Map<number, number>();
     for (const row of rows) if (unknown[row] !== -1) times.set(unknown[row]!, 1);
     if (times.size < 2) return 1;

@@ -1,5 +1,5 @@
 import type { Constraints } from "./constraints.js";
-import { unknownOf } from "./incidence.js";
+import { decodeUnknown } from "./incidence.js";
 
 /** Totals that have to be met together, since a chain of shared cells links them; and these cells. */
 export interface Component {
@@ -21,7 +21,7 @@ export class Components {
 
   /** @param isFixed of each unknown, whether its bounds leave it no room, so that it links nothing */
   constructor(constraints: Constraints, isFixed: (u: number) => boolean) {
-    const unknowns = constraints.entries.reduce((most, entry) => Math.max(most, unknownOf(entry) + 1), 0);
+    const unknowns = constraints.entries.reduce((most, entry) => Math.max(most, decodeUnknown(entry) + 1), 0);
     this.#constraints = constraints;
     this.#isFixed = isFixed;
     this.#leader = Int32Array.from({ length: unknowns }, (_, u) => u);
@@ -35,7 +35,7 @@ export class Components {
     const anyUnknown = new Int32Array(numbers.length).fill(-1);
     numbers.forEach((c, k) => {
       for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-        const u = unknownOf(entries[e]!);
+        const u = decodeUnknown(entries[e]!);
         if (this.#isFixed(u)) continue;
         if (anyUnknown[k] === -1) anyUnknown[k] = u;
         else this.#leader[this.#find(u)] = this.#find(anyUnknown[k]!);
@@ -65,7 +65,7 @@ export class Components {
     const found: number[] = [];
     for (const c of list) {
       for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-        const u = unknownOf(entries[e]!);
+        const u = decodeUnknown(entries[e]!);
         if (this.#isSeen[u] === 1 || this.#isFixed(u)) continue;
         this.#isSeen[u] = 1;
         found.push(u);

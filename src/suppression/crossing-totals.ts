@@ -1,5 +1,5 @@
 import type { Constraints } from "./constraints.js";
-import { unknownOf, type Incidence } from "./incidence.js";
+import { decodeUnknown, type Incidence } from "./incidence.js";
 
 /** Unknowns that hang together over totals, and those totals; both rising. */
 export interface CrossingSet {
@@ -33,7 +33,7 @@ export function findCrossingSets(
         totals.push(c);
         links += starts[c + 1]! - starts[c]!;
         for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-          const other = unknownOf(entries[e]!);
+          const other = decodeUnknown(entries[e]!);
           if (seenUnknown.has(other)) continue;
           seenUnknown.add(other);
           unknowns.push(other);

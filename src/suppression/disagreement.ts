@@ -51,15 +51,17 @@ export function requireRoom(bounds: Bounds, constraints: Constraints, cells: Cel
     conflicts.map(({ unknown, low, high, lowFrom, highFrom }) => {
       const row = cells.rows[unknown]!;
       const totals = [lowFrom, highFrom].filter((c) => c !== -1).map((c) => constraints.total[c]!);
-      const where = placeOf(table, totals[0] ?? row);
-      const others = totals.slice(1).map((total) => `${nameOf(table, total)} (${textOf(placeOf(table, total))})`);
+      const where = locateRow(table, totals[0] ?? row);
+      const others = totals
+        .slice(1)
+        .map((total) => `${describeRow(table, total)} (${formatPlace(locateRow(table, total))})`);
       return new InputError(
-        `published ${quantity} of ${nameOf(table, totals[0] ?? row)} leaves no room for the suppressed ${nameOf(table, row)}`,
+        `published ${quantity} of ${describeRow(table, totals[0] ?? row)} leaves no room for the suppressed ${describeRow(table, row)}`,
         {
           code: "TOTALS_DISAGREE",
           where,
           found: [
-            `at least ${number(low)} and at most ${number(high)} for ${textOf(placeOf(table, row))}`,
+            `at least ${number(low)} and at most ${number(high)} for ${formatPlace(locateRow(table, row))}`,
             ...(others.length > 0 ? [`against ${others.join(", ")}`] : []),
           ].join("; "),
           hint: HINT,
@@ -73,32 +75,32 @@ function describe({ total, members, family, quantity, printed, added }: Disagree
   const places = members.slice(0, 6).map((row) => `${table.industries[table.industry[row]!]} of ${placeText(row)}`);
   const rest = members.length > places.length ? ` and ${members.length - places.length} more` : "";
   return new InputError(
-    `${quantity} of ${nameOf(table, total)} is printed as ${number(printed)}, but what is published of ${PARTS_OF[family]} adds up to ${number(added)}`,
+    `${quantity} of ${describeRow(table, total)} is printed as ${number(printed)}, but what is published of ${PARTS_OF[family]} adds up to ${number(added)}`,
     {
       code: "TOTALS_DISAGREE",
-      where: placeOf(table, total),
+      where: locateRow(table, total),
       found: `${places.join(", ")}${rest}`,
       hint: HINT,
     },
   );
 
   function placeText(row: number): string {
-    return `${table.areas[table.area[row]!]} at ${textOf(placeOf(table, row))}`;
+    return `${table.areas[table.area[row]!]} at ${formatPlace(locateRow(table, row))}`;
   }
 }
 
-function nameOf(table: QcewTable, row: number): string {
+function describeRow(table: QcewTable, row: number): string {
   const period = table.quarter[row] === 0 ? `${table.year[row]}` : `${table.year[row]} Q${table.quarter[row]}`;
   const industry = table.industries[table.industry[row]!];
   return `industry ${industry}, ownership ${table.ownership[row]}, area ${table.areas[table.area[row]!]}, ${period}`;
 }
 
-function placeOf(table: QcewTable, row: number): Place {
+function locateRow(table: QcewTable, row: number): Place {
   const file = table.sources[table.source[row]!]?.file ?? "input";
   return { file, line: table.line[row]! };
 }
 
-function textOf({ file, line }: Place): string {
+function formatPlace({ file, line }: Place): string {
   return `${file}:${line}`;
 }
 

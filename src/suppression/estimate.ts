@@ -133,17 +133,17 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
       isShown: cells.periods.map((period) => wanted?.(period) ?? true),
       signalUses,
     });
-  return estimatesOf(system, filled, notes, { series, signalUses });
+  return collectEstimates(system, filled, notes, { series, signalUses });
 }
 
-function estimatesOf(
+function collectEstimates(
   system: EstimatedSystem,
   filled: Filled,
   notesOf: (method: Uint8Array) => readonly Note[],
   { series, signalUses }: { readonly series: Series | undefined; readonly signalUses: readonly SignalUse[] },
 ): CellEstimates {
   const { cells } = system;
-  const method = methodsOf(cells, filled, "employment");
+  const method = listMethods(cells, filled, "employment");
   const none = METHODS.indexOf("none");
   const sums = new SumsOfRows(filled, system);
   const require = (rows: readonly number[]): void => {
@@ -161,10 +161,10 @@ function estimatesOf(
   return {
     method,
     get wagesMethod() {
-      return (wagesMethod ??= methodsOf(cells, filled, "wages"));
+      return (wagesMethod ??= listMethods(cells, filled, "wages"));
     },
-    employment: columnOf(cells, filled, "employment"),
-    wages: columnOf(cells, filled, "wages"),
+    employment: lazyColumn(cells, filled, "employment"),
+    wages: lazyColumn(cells, filled, "wages"),
     isTold: (row) => method[row] !== none,
     sum: (rows, quantity) => guarded(rows, () => sums.of(rows, quantity)),
     pay: (rows) => guarded(rows, () => payOfRows(rows, filled, system, sums)),
@@ -184,7 +184,7 @@ function estimatesOf(
       filled.requireAll();
       const { filled: closer, left } = await tightenFilled(unknowns, filled, system, loadSolver);
       const notes = (methods: Uint8Array) => [...notesOf(methods), ...tellLooseBounds(left)];
-      return estimatesOf(system, closer, notes, { series, signalUses });
+      return collectEstimates(system, closer, notes, { series, signalUses });
     },
     get notes() {
       return notesOf(method);
@@ -193,7 +193,7 @@ function estimatesOf(
   };
 }
 
-function methodsOf({ table, unknown }: Cells, filled: Filled, quantity: Quantity): Uint8Array {
+function listMethods({ table, unknown }: Cells, filled: Filled, quantity: Quantity): Uint8Array {
   const { first, recomputable } = filled;
   const { low, high } = filled[quantity].bounds;
   const number = (method: Method): number => METHODS.indexOf(method);
@@ -224,7 +224,7 @@ function methodsOf({ table, unknown }: Cells, filled: Filled, quantity: Quantity
 }
 
 /** Figures of all rows; each column is made when it is first looked at. */
-function columnOf({ known, unknown }: Cells, filled: Filled, quantity: Quantity): EstimatedColumn {
+function lazyColumn({ known, unknown }: Cells, filled: Filled, quantity: Quantity): EstimatedColumn {
   const printed = known[quantity];
   const { values, intervals, bounds } = filled[quantity];
   const spread = (of: Float64Array): Float64Array =>

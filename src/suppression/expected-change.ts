@@ -82,7 +82,7 @@ export class ExpectedChange {
     const jobs = AREA_SHARE * area.jobs + this.#jobs[after]! - this.#jobs[before]!;
     const expected = area.establishments + this.#establishments[after]! - this.#establishments[before]!;
     const counts = Math.log(Math.max(establishments[to]!, 0.5) / Math.max(establishments[from]!, 0.5));
-    const size = this.#peers.rateOf(to).jobs;
+    const size = this.#peers.findRate(to).jobs;
     const elasticity = size > 0 ? newbornSize(size) / size : 0.5;
     return Math.min(Math.max(jobs + elasticity * (counts - expected), -MOST), MOST);
   }

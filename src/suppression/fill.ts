@@ -1,4 +1,4 @@
-import { sectorOf } from "../naics/levels.js";
+import { findSector } from "../naics/levels.js";
 import { power } from "../core/power.js";
 import type { Signal } from "../signals/signal.js";
 import { emptyJointGuess, isAnyJoined, joinPeriods, type JointGuess } from "./across-periods.js";
@@ -90,8 +90,8 @@ export function fillQuantities(
   const signalUses = takeSignals(first, { cells, peers }, signals);
   const blocks = new Blocks(constraints, size);
   const isCrossed = cellsUnderAreaTotals(system);
-  const jobs = totalsOf(system, "employment", blocks);
-  const dollars = totalsOf(system, "wages", blocks);
+  const jobs = prepareTotals(system, "employment", blocks);
+  const dollars = prepareTotals(system, "wages", blocks);
   const isSilent = (u: number): boolean =>
     first.signal[u] === SIGNALS.none && incidence.starts[u] === incidence.starts[u + 1];
 
@@ -107,7 +107,7 @@ export function fillQuantities(
   const apart = new Figures(size);
   const byPeriod = new Stage(blocks, (scope) => {
     firstRound.require(scope.unknowns);
-    for (const u of scope.unknowns) if (isCrossed[u] === 0) firstRound.require(sizes.peersOf(u));
+    for (const u of scope.unknowns) if (isCrossed[u] === 0) firstRound.require(sizes.findPeers(u));
     guessAgain(scope.unknowns, first, { values, isCrossed, sizes }, again);
     meetTotals(apart, { of: jobs, given: again, prior: first.employmentError, isSilent }, scope);
   });
@@ -174,7 +174,7 @@ interface Totals {
   readonly byHand: Recomputable;
 }
 
-function totalsOf({ cells, constraints, incidence }: EstimatedSystem, quantity: Quantity, blocks: Blocks): Totals {
+function prepareTotals({ cells, constraints, incidence }: EstimatedSystem, quantity: Quantity, blocks: Blocks): Totals {
   const bounds = propagateBounds(constraints, incidence, cells.rows.length, quantity);
   requireRoom(bounds, constraints, cells, quantity);
   return {
@@ -288,7 +288,7 @@ function filledQuantity(
   },
 ): FilledQuantity {
   const { values, error } = figures;
-  const sectors = table.industries.map(sectorOf);
+  const sectors = table.industries.map(findSector);
   const range: IntervalInput = {
     quantity,
     guess,

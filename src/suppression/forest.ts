@@ -1,4 +1,4 @@
-import { unknownOf } from "./incidence.js";
+import { decodeUnknown } from "./incidence.js";
 
 /** Signed sums of cells: constraint c has the entries `starts[c]` to `starts[c + 1]`, ~u where cell u counts minus. */
 export interface SignedSums {
@@ -46,14 +46,14 @@ function findTrees({ cells, starts, entries }: SignedSums): Trees {
   const offsets = new Uint32Array(cells + 1);
   for (let c = 0; c < size; c++) {
     if (isIn[c] === 0) continue;
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) offsets[unknownOf(entries[e]!) + 1]!++;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) offsets[decodeUnknown(entries[e]!) + 1]!++;
   }
   for (let u = 0; u < cells; u++) offsets[u + 1]! += offsets[u]!;
   const next = offsets.slice();
   const of = new Uint32Array(offsets[cells]!);
   for (let c = 0; c < size; c++) {
     if (isIn[c] === 0) continue;
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) of[next[unknownOf(entries[e]!)]!++] = c;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) of[next[decodeUnknown(entries[e]!)]!++] = c;
   }
 
   const count = isIn.reduce((sum, one) => sum + one, 0);
@@ -93,7 +93,7 @@ function findTrees({ cells, starts, entries }: SignedSums): Trees {
     const c = constraint[k]!;
     for (let e = starts[c]!; e < starts[c + 1]!; e++) {
       const entry = entries[e]!;
-      const u = unknownOf(entry);
+      const u = decodeUnknown(entry);
       if (u === above[k]) {
         aboveSign[k] = entry < 0 ? -1 : 1;
         continue;
@@ -107,19 +107,19 @@ function findTrees({ cells, starts, entries }: SignedSums): Trees {
 
 function sortTiers({ constraint, above, aboveSign, starts, entries, ...rest }: Trees, cells: number): Forest {
   const { length } = constraint;
-  const countOf = (k: number): number => starts[k + 1]! - starts[k]!;
+  const countMembers = (k: number): number => starts[k + 1]! - starts[k]!;
   const tier = new Uint32Array(length);
   const tierOfCell = new Uint32Array(cells);
   let [tiers, most] = [0, 0];
   for (let k = 0; k < length; k++) {
     tier[k] = above[k] === -1 ? 0 : tierOfCell[above[k]!]! + 1;
-    for (let e = starts[k]!; e < starts[k + 1]!; e++) tierOfCell[unknownOf(entries[e]!)] = tier[k]!;
+    for (let e = starts[k]!; e < starts[k + 1]!; e++) tierOfCell[decodeUnknown(entries[e]!)] = tier[k]!;
     tiers = Math.max(tiers, tier[k]! + 1);
-    most = Math.max(most, countOf(k));
+    most = Math.max(most, countMembers(k));
   }
   const keys = new Float64Array(length);
   for (let k = 0; k < length; k++) {
-    const count = countOf(k);
+    const count = countMembers(k);
     keys[k] = ((count === 0 ? tiers : tier[k]!) * (most + 1) + count) * length + k;
   }
   const order = new Uint32Array(length);
@@ -132,7 +132,7 @@ function sortTiers({ constraint, above, aboveSign, starts, entries, ...rest }: T
     const k = order[place]!;
     for (let e = starts[k]!; e < starts[k + 1]!; e++) sorted[at++] = entries[e]!;
     sortedStarts[place + 1] = at;
-    if (countOf(k) > 0) withParts = place + 1;
+    if (countMembers(k) > 0) withParts = place + 1;
   }
   return {
     ...rest,
@@ -160,14 +160,14 @@ function chooseTrees({ cells, starts, entries }: SignedSums): Uint8Array {
     const end = starts[c + 1]!;
     let closes = false;
     for (let e = start; e < end && !closes; e++) {
-      const top = find(unknownOf(entries[e]!));
+      const top = find(decodeUnknown(entries[e]!));
       closes = last[top] === c;
       last[top] = c;
     }
     if (closes) continue;
     isIn[c] = 1;
-    const first = find(unknownOf(entries[start]!));
-    for (let e = start + 1; e < end; e++) leader[find(unknownOf(entries[e]!))] = first;
+    const first = find(decodeUnknown(entries[start]!));
+    for (let e = start + 1; e < end; e++) leader[find(decodeUnknown(entries[e]!))] = first;
   }
   return isIn;
 }

@@ -10,17 +10,17 @@ export interface Incidence {
 export function buildIncidence(constraints: Constraints, unknowns: number): Incidence {
   const { starts, entries } = constraints;
   const offsets = new Uint32Array(unknowns + 1);
-  for (const entry of entries) offsets[unknownOf(entry) + 1]!++;
+  for (const entry of entries) offsets[decodeUnknown(entry) + 1]!++;
   for (let u = 0; u < unknowns; u++) offsets[u + 1]! += offsets[u]!;
   const next = offsets.slice();
   const found = new Uint32Array(entries.length);
   for (let c = 0; c < constraints.length; c++) {
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) found[next[unknownOf(entries[e]!)]!++] = c;
+    for (let e = starts[c]!; e < starts[c + 1]!; e++) found[next[decodeUnknown(entries[e]!)]!++] = c;
   }
   return { starts: offsets, constraints: found };
 }
 
 /** The unknown that an entry of a constraint is about, whichever sign it has there. */
-export function unknownOf(entry: number): number {
+export function decodeUnknown(entry: number): number {
   return entry < 0 ? ~entry : entry;
 }

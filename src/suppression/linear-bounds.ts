@@ -2,7 +2,7 @@ import type { Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
 import { findCrossingSets, type CrossingSet } from "./crossing-totals.js";
 import type { Constraints } from "./constraints.js";
-import { unknownOf, type Incidence } from "./incidence.js";
+import { decodeUnknown, type Incidence } from "./incidence.js";
 import { provenLeast, type LinearProgram, type LinearSolver, type OpenProgram } from "./linear-program.js";
 
 export interface LinearBounds {
@@ -73,7 +73,7 @@ type End = (typeof ENDS)[number];
 
 function narrow(search: Search, component: CrossingSet, cells: readonly number[], solver: LinearSolver): void {
   const unit = UNIT[search.quantity];
-  const program = programOf(search, component);
+  const program = buildProgram(search, component);
   const column = new Map(component.unknowns.map((u, index) => [u, index]));
   const unproven: Readonly<Record<End, Set<number>>> = {
     [1]: new Set(cells),
@@ -87,7 +87,7 @@ function narrow(search: Search, component: CrossingSet, cells: readonly number[]
       for (const u of cells) search.left.add(u);
       return;
     }
-    for (const end of ENDS) togetherOf(end);
+    for (const end of ENDS) tryTogether(end);
     for (const end of ENDS) for (const u of cells) if (unproven[end].has(u)) alone(u, end);
   } finally {
     opened.close();
@@ -107,7 +107,7 @@ function narrow(search: Search, component: CrossingSet, cells: readonly number[]
     return optimum;
   }
 
-  function togetherOf(end: End): void {
+  function tryTogether(end: End): void {
     for (;;) {
       const before = unproven[end].size;
       if (before < 2) return;
@@ -134,7 +134,7 @@ function narrow(search: Search, component: CrossingSet, cells: readonly number[]
   }
 }
 
-function programOf({ constraints, bounds, quantity }: Search, component: CrossingSet): LinearProgram {
+function buildProgram({ constraints, bounds, quantity }: Search, component: CrossingSet): LinearProgram {
   const { starts, entries, atMost } = constraints;
   const unit = UNIT[quantity];
   const column = new Map(component.unknowns.map((u, index) => [u, index]));
@@ -143,7 +143,7 @@ function programOf({ constraints, bounds, quantity }: Search, component: Crossin
   const ends = [0];
   for (const c of component.constraints) {
     for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-      links.push(column.get(unknownOf(entries[e]!))!);
+      links.push(column.get(decodeUnknown(entries[e]!))!);
       coefficients.push(entries[e]! < 0 ? -1 : 1);
     }
     ends.push(links.length);

@@ -57,7 +57,7 @@ export function msaCounties(
     counties: readonly number[],
     { states, taken, rowOf }: { states: Set<string>; taken: Set<number>; rowOf: ReadonlyMap<number, number> },
   ): readonly number[] | undefined {
-    const wagesOf = (area: number): number => Math.round(cells.known.wages[rowOf.get(area)!]!);
+    const totalWages = (area: number): number => Math.round(cells.known.wages[rowOf.get(area)!]!);
     const listed = new Set(counties);
     const candidates = [...rowOf.keys()].filter(
       (area) =>
@@ -67,11 +67,11 @@ export function msaCounties(
         !taken.has(area) &&
         !table.areas[area]!.endsWith("999"),
     );
-    const gap = wagesOf(msa) - counties.reduce((sum, county) => sum + wagesOf(county), 0);
-    const removals = new Map(subsets(counties).map((subset) => [sumOf(subset, wagesOf), subset]));
+    const gap = totalWages(msa) - counties.reduce((sum, county) => sum + totalWages(county), 0);
+    const removals = new Map(subsets(counties).map((subset) => [sumBy(subset, totalWages), subset]));
     for (const added of subsets(candidates)) {
       // What is added less what is removed must fill the gap.
-      const removed = removals.get(sumOf(added, wagesOf) - gap);
+      const removed = removals.get(sumBy(added, totalWages) - gap);
       if (!removed) continue;
       const fitted = [...counties.filter((county) => !removed.includes(county)), ...added];
       if (fitted.length > 0 && establishmentsFit(msa, fitted, rowOf)) return fitted;
@@ -80,8 +80,8 @@ export function msaCounties(
   }
 
   function establishmentsFit(msa: number, counties: readonly number[], rowOf: ReadonlyMap<number, number>): boolean {
-    const countOf = (area: number): number => cells.establishments[rowOf.get(area)!]!;
-    return Math.abs(sumOf(counties, countOf) - countOf(msa)) <= counties.length;
+    const countEstablishments = (area: number): number => cells.establishments[rowOf.get(area)!]!;
+    return Math.abs(sumBy(counties, countEstablishments) - countEstablishments(msa)) <= counties.length;
   }
 }
 
@@ -107,6 +107,6 @@ function subsets(items: readonly number[]): number[][] {
   return found;
 }
 
-function sumOf(items: readonly number[], valueOf: (item: number) => number): number {
+function sumBy(items: readonly number[], valueOf: (item: number) => number): number {
   return items.reduce((sum, item) => sum + valueOf(item), 0);
 }

@@ -1,4 +1,4 @@
-import { sectorOf } from "../naics/levels.js";
+import { findSector } from "../naics/levels.js";
 import { isCovered, meansTheSame, MOST_YEARS } from "../signals/scope.js";
 import { SIGNAL_KINDS, type Publisher, type Signal, type SignalKind } from "../signals/signal.js";
 import type { AreaCode, Period } from "../core/codes.js";
@@ -72,19 +72,20 @@ export function takeSignals(
 
 /** Signals of a publisher near enough to a period, the nearest first. */
 function byNearness(signals: readonly Signal[], publisher: Publisher, period: Period): readonly Signal[] {
-  const distance = (signal: Signal): number => Math.abs(timeOf(signal) - (period.year + middleOf(period.quarter)));
+  const distance = (signal: Signal): number =>
+    Math.abs(signalTime(signal) - (period.year + middleOfQuarter(period.quarter)));
   return signals
     .filter((signal) => signal.publisher === publisher && distance(signal) <= MOST_YEARS)
     .sort((a, b) => distance(a) - distance(b));
 }
 
 /** CBP is of the middle of March, QWI of the beginning of a quarter. */
-function timeOf({ publisher, year, quarter }: Signal): number {
-  if (publisher === "cbp") return year + middleOf(1);
-  return quarter === 0 ? year + middleOf(0) : year + (quarter - 1) / 4;
+function signalTime({ publisher, year, quarter }: Signal): number {
+  if (publisher === "cbp") return year + middleOfQuarter(1);
+  return quarter === 0 ? year + middleOfQuarter(0) : year + (quarter - 1) / 4;
 }
 
-function middleOf(quarter: number): number {
+function middleOfQuarter(quarter: number): number {
   return quarter === 0 ? 0.5 : (quarter - 0.5) / 4;
 }
 
@@ -133,8 +134,8 @@ interface Taking {
 
 function takeSignal(guess: FirstGuess, { cells, peers, said, publisher }: Taking): readonly KindUse[] {
   const { rows, table, unknown, known, establishments } = cells;
-  const sectors = table.industries.map(sectorOf);
-  const factsOf = ({ row }: Said): ErrorFacts => ({
+  const sectors = table.industries.map(findSector);
+  const errorFacts = ({ row }: Said): ErrorFacts => ({
     establishments: establishments[row]!,
     sector: sectors[table.industry[row]!]!,
   });
@@ -151,7 +152,7 @@ function takeSignal(guess: FirstGuess, { cells, peers, said, publisher }: Taking
         const jobs = Math.log(known.employment[one.row]!);
         const own = Math.log(Math.max(employment, SMALLEST_GUESS));
         claimed += Math.log1p(variance);
-        return { off: ratios.bring(one, own, one.row) - jobs, ...factsOf(one) };
+        return { off: ratios.bring(one, own, one.row) - jobs, ...errorFacts(one) };
       }),
     );
     const errorWithout = Math.sqrt(claimed / compared.length);
@@ -159,9 +160,9 @@ function takeSignal(guess: FirstGuess, { cells, peers, said, publisher }: Taking
     // Twins share one unknown; the row that speaks for it takes the signal.
     const withheld = ofKind.filter(({ row }) => unknown[row] !== -1 && rows[unknown[row]!] === row);
     const moved = isUsed ? withheld.filter((one) => move(one, errors)) : [];
-    const areasOf = (cellsSaid: readonly Said[]) => cellsSaid.map(({ row }) => table.areas[table.area[row]!]!);
+    const listAreas = (cellsSaid: readonly Said[]) => cellsSaid.map(({ row }) => table.areas[table.area[row]!]!);
     const { overall: error } = errors;
-    const counts = { withheld: areasOf(withheld), moved: areasOf(moved) };
+    const counts = { withheld: listAreas(withheld), moved: listAreas(moved) };
     return [{ kind, compared: compared.length, error, errorWithout, ...counts }];
   });
 
@@ -170,7 +171,7 @@ function takeSignal(guess: FirstGuess, { cells, peers, said, publisher }: Taking
     const before = Math.log(guess.employment[u]!);
     const brought = ratios.bring(one, before);
     if (brought === before) return false;
-    const facts = factsOf(one);
+    const facts = errorFacts(one);
     const log = brought - (one.of.kind === "range" ? 0 : errors.bias(facts));
     const error = errors.of(facts);
     const isTold = guess.signal[u] !== SIGNALS.none;

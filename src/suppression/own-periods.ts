@@ -82,7 +82,7 @@ function guessSeries(list: Uint32Array, guess: FirstGuess, { cells, expected, pe
     guess.signal[u] = SIGNALS.ownPeriod;
     const [jobs, wages] = [known.employment[nearest]!, known.wages[nearest]!];
     if (!(jobs > 0 && wages > 0)) return;
-    guess.pay[u] = (wages / jobs) * limited(peers.rateOf(row).pay / peers.rateOf(nearest).pay);
+    guess.pay[u] = (wages / jobs) * limited(peers.findRate(row).pay / peers.findRate(nearest).pay);
     guess.payError[u] = Math.min(guess.payError[u]!, 0.6 * error);
   }
 }

@@ -26,7 +26,7 @@ export function payOfRows(
   const value = wages.value / employment.value;
   if (employment.status === "disclosed" && wages.status === "disclosed") return disclosed(value);
   // There is no part of wages that are none, as in a file whose wages were lost.
-  if (wages.value === 0) return estimated(0, { low: 0, high: highOf(wages) / employment.value });
+  if (wages.value === 0) return estimated(0, { low: 0, high: highEnd(wages) / employment.value });
 
   const { unknown } = cells;
   let variance = 0;
@@ -46,7 +46,10 @@ export function payOfRows(
   // What totals leave of the errors of the two sums, as a share of what they would be apart.
   const left = Math.max(remaining(employment, jobsAlone), remaining(wages, wagesAlone));
   const factor = Math.exp(left * Math.sqrt(variance));
-  const widest = { low: lowOf(wages) / highOf(employment), high: highOf(wages) / Math.max(lowOf(employment), 1e-9) };
+  const widest = {
+    low: lowEnd(wages) / highEnd(employment),
+    high: highEnd(wages) / Math.max(lowEnd(employment), 1e-9),
+  };
   const low = Math.max(value / factor, Math.min(widest.low, value));
   const high = Math.min(value * factor, Math.max(widest.high, value));
   return high > WIDEST * low ? SUPPRESSED : estimated(value, { low, high });
@@ -59,13 +62,13 @@ function halfWidth({ values, intervals }: Filled["employment"], u: number): numb
 
 function remaining(sum: Datum & { readonly value: number }, alone: number): number {
   if (alone === 0 || sum.value === 0) return 0;
-  return Math.min((highOf(sum) - lowOf(sum)) / 2 / sum.value / Math.sqrt(alone), 1);
+  return Math.min((highEnd(sum) - lowEnd(sum)) / 2 / sum.value / Math.sqrt(alone), 1);
 }
 
-function lowOf(datum: Datum & { readonly value: number }): number {
+function lowEnd(datum: Datum & { readonly value: number }): number {
   return datum.status === "estimated" ? datum.low : datum.value;
 }
 
-function highOf(datum: Datum & { readonly value: number }): number {
+function highEnd(datum: Datum & { readonly value: number }): number {
   return datum.status === "estimated" ? datum.high : datum.value;
 }

@@ -1,9 +1,9 @@
 import { OWNERSHIP_SLOTS } from "../core/codes.js";
 import { AREA_KINDS, type Cells } from "./cells.js";
 import { parentIndustry, parentNumbers } from "./industry-tree.js";
-import { sectorOf } from "../naics/levels.js";
+import { findSector } from "../naics/levels.js";
 import { readNationSizes } from "./read-nation-sizes.js";
-import { sizeOf, type CellFacts } from "./size-model.js";
+import { estimateSize, type CellFacts } from "./size-model.js";
 import { power } from "../core/power.js";
 
 /** What an industry is like elsewhere. */
@@ -62,7 +62,7 @@ export class PeerSizes {
     const numbers = new Map<string, number>(table.industries.map((code, number) => [code, number]));
     this.#parent = parentNumbers(table.industries).parents;
     this.#shipped = table.industries.map(shippedRate);
-    this.#sectors = table.industries.map((code) => sectorOf(code));
+    this.#sectors = table.industries.map((code) => findSector(code));
     this.#total = numbers.get("10") ?? -1;
     const isOfState = (area: number): boolean =>
       areaKind[area] === AREA_KINDS.state || areaKind[area] === AREA_KINDS.county;
@@ -84,7 +84,7 @@ export class PeerSizes {
   }
 
   /** Of the industry as a whole, without regard to the area of the row but for its state. */
-  rateOf(row: number): PeerRate {
+  findRate(row: number): PeerRate {
     const { table } = this.#cells;
     const state = this.#state[table.area[row]!]!;
     const place = this.#key(row, table.industry[row]!) * this.#states + state;
@@ -127,15 +127,15 @@ export class PeerSizes {
   /** What a cell would be with the size and pay of its industry elsewhere; the variance of its jobs is relative. */
   guess(row: number): { readonly employment: number; readonly pay: number; readonly variance: number } {
     const { table, areaKind } = this.#cells;
-    const rate = this.rateOf(row);
-    const facts = this.factsOf(row, rate.jobs);
+    const rate = this.findRate(row);
+    const facts = this.gatherFacts(row, rate.jobs);
     const jobs = facts.establishments * rate.jobs;
     const areaPay = rate.pay * this.#areaPay[this.#areaKey(row)]!;
     const borrowed = this.#hasOwnSize(row) ? 0 : BORROWED_VARIANCE;
     if (areaKind[table.area[row]!]! < AREA_KINDS.county) {
       return { employment: jobs, pay: areaPay, variance: peerVariance(facts.establishments) + borrowed };
     }
-    const size = sizeOf(facts);
+    const size = estimateSize(facts);
     return {
       employment: jobs * size.jobs,
       pay: areaPay * payFactor(facts.establishments),
@@ -151,7 +151,7 @@ export class PeerSizes {
     return (establishments[key]! > 0 && jobs[key]! > 0) || this.#shippedHere(row, industry)?.isOwn === true;
   }
 
-  factsOf(row: number, rate = this.rateOf(row).jobs): CellFacts {
+  gatherFacts(row: number, rate = this.findRate(row).jobs): CellFacts {
     const { table, establishments } = this.#cells;
     return {
       level: table.level[row]! % 10,
@@ -191,7 +191,7 @@ export class PeerSizes {
     for (const row of order) {
       if (table.industry[row] !== this.#total || unknown[row] !== -1) continue;
       if (areaKind[table.area[row]!]! < AREA_KINDS.county) continue;
-      const elsewhere = this.rateOf(row);
+      const elsewhere = this.findRate(row);
       const pay = known.wages[row]! / known.employment[row]!;
       if (pay > 0 && elsewhere.pay > 0) this.#areaPay[this.#areaKey(row)] = power(pay / elsewhere.pay, AREA_PAY_SHARE);
       const size = known.employment[row]! / establishments[row]!;

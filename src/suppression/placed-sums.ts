@@ -1,5 +1,5 @@
 import type { Forest, SignedSums } from "./forest.js";
-import { unknownOf } from "./incidence.js";
+import { decodeUnknown } from "./incidence.js";
 
 /**
  * Sums over cells that are numbered again, by their place: in the order in which the forest names them, each
@@ -28,9 +28,9 @@ export function placeSums({ cells, starts, entries }: SignedSums, forest: Forest
   const signs = new Int8Array(inForest);
   for (let place = 0; place < inForest; place++) {
     const entry = forest.entries[place]!;
-    cellAt[place] = unknownOf(entry);
-    placeOf[unknownOf(entry)] = place;
-    signs[place] = signOf(entry);
+    cellAt[place] = decodeUnknown(entry);
+    placeOf[decodeUnknown(entry)] = place;
+    signs[place] = entrySign(entry);
   }
   for (let u = 0, place = inForest; u < cells; u++) {
     if (placeOf[u] !== -1) continue;
@@ -46,8 +46,8 @@ export function placeSums({ cells, starts, entries }: SignedSums, forest: Forest
   const outsideSigns = new Int8Array(outsidePlaces.length);
   for (let r = 0, at = 0; r < outside.length; r++) {
     for (let e = starts[outside[r]!]!; e < starts[outside[r]! + 1]!; e++, at++) {
-      outsidePlaces[at] = placeOf[unknownOf(entries[e]!)]!;
-      outsideSigns[at] = signOf(entries[e]!);
+      outsidePlaces[at] = placeOf[decodeUnknown(entries[e]!)]!;
+      outsideSigns[at] = entrySign(entries[e]!);
     }
   }
   return {
@@ -61,6 +61,6 @@ export function placeSums({ cells, starts, entries }: SignedSums, forest: Forest
   };
 }
 
-function signOf(entry: number): number {
+function entrySign(entry: number): number {
   return entry < 0 ? -1 : 1;
 }

@@ -89,7 +89,7 @@ export class PullSolver {
     const residual = lacking;
     const scaled = residual.map((rest, r) => rest / diagonal[r]!);
     const direction = scaled.slice();
-    let old = productOf(scaled, residual);
+    let old = dotProduct(scaled, residual);
     const enough = tolerance * tolerance * old;
     for (let round = 0; round < rounds && old > enough; round++) {
       this.#spread(direction);
@@ -235,7 +235,7 @@ export class PullSolver {
   }
 }
 
-function productOf(a: Float64Array, b: Float64Array): number {
+function dotProduct(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
   return sum;

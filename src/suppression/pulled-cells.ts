@@ -1,5 +1,5 @@
 import type { SignedSums } from "./forest.js";
-import { unknownOf } from "./incidence.js";
+import { decodeUnknown } from "./incidence.js";
 
 /** Totals that share cells, over cells that can move. */
 export interface ComponentProblem {
@@ -72,7 +72,7 @@ export class PulledCells {
     this.#places = new Uint32Array(entries.length);
     this.#signs = new Int8Array(entries.length);
     for (let e = 0; e < entries.length; e++) {
-      this.#places[e] = STRIDE * unknownOf(entries[e]!);
+      this.#places[e] = STRIDE * decodeUnknown(entries[e]!);
       this.#signs[e] = entries[e]! < 0 ? -1 : 1;
     }
     this.#starts = starts;
@@ -82,7 +82,7 @@ export class PulledCells {
     this.#looseness = rounding.map((most) => (most / ROUNDING_DEVIATIONS) ** 2 / unit);
     this.#mostMove = remainder.map((_, c) => {
       let most = 0;
-      for (let e = starts[c]!; e < starts[c + 1]!; e++) most = Math.max(most, give[unknownOf(entries[e]!)]!);
+      for (let e = starts[c]!; e < starts[c + 1]!; e++) most = Math.max(most, give[decodeUnknown(entries[e]!)]!);
       return LARGEST_MOVE / most;
     });
     this.#close = close;

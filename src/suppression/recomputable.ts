@@ -1,6 +1,6 @@
 import type { Quantity } from "./cells.js";
 import type { Constraints } from "./constraints.js";
-import { unknownOf, type Incidence } from "./incidence.js";
+import { decodeUnknown, type Incidence } from "./incidence.js";
 
 /** Unknowns that a reader can recompute by adding and subtracting published figures. */
 export interface Recomputable {
@@ -42,7 +42,7 @@ export function recomputeByHand(
     let sign = 1;
     for (let e = starts[c]!; e < starts[c + 1]!; e++) {
       const entry = entries[e]!;
-      const u = unknownOf(entry);
+      const u = decodeUnknown(entry);
       if (is[u] === 1) {
         left += entry < 0 ? value[u]! : -value[u]!;
         spread += variance[u]!;

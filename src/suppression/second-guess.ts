@@ -3,7 +3,7 @@ import type { Guess } from "./balance.js";
 import { AREA_KINDS, type Cells } from "./cells.js";
 import { FAMILIES } from "./constraint-groups.js";
 import { SIGNALS, type FirstGuess } from "./first-guess.js";
-import { unknownOf } from "./incidence.js";
+import { decodeUnknown } from "./incidence.js";
 import type { EstimatedSystem } from "./sums.js";
 
 /** Relative variance of an industry's size from state to state. */
@@ -34,7 +34,7 @@ export function guessAgain(
   const { employment, employmentError: error } = first;
   for (const u of unknowns) {
     const before = employment[u]!;
-    const guess = isCrossed[u] === 1 ? before : before * sizes.ratioOf(u);
+    const guess = isCrossed[u] === 1 ? before : before * sizes.findRatio(u);
     const size = isCrossed[u] === 1 ? Math.sqrt(guess * Math.max(values[u]!, LEAST)) : guess;
     again.guess[u] = guess;
     again.give[u] = error[u]! ** 2 * size;
@@ -56,7 +56,7 @@ export function cellsUnderAreaTotals({ cells, constraints }: EstimatedSystem): U
   for (let c = 0; c < constraints.length; c++) {
     if (!isArea[constraints.family[c]!] || constraints.atMost[c] === 1) continue;
     for (let e = constraints.starts[c]!; e < constraints.starts[c + 1]!; e++) {
-      found[unknownOf(constraints.entries[e]!)] = 1;
+      found[decodeUnknown(constraints.entries[e]!)] = 1;
     }
   }
   return found;
@@ -74,7 +74,7 @@ export class LearnedSizes {
   readonly #ofAll = new Map<number, number>();
   readonly #ofState = new Map<number, number>();
 
-  /** @param values of the first round; they may be worked out later, those of `peersOf` before a ratio is asked for */
+  /** @param values of the first round; they may be worked out later, those of `findPeers` before a ratio is asked for */
   constructor({ rows, table, areaKind, period }: Cells, first: FirstGuess, values: Float64Array) {
     this.#first = first;
     this.#values = values;
@@ -98,17 +98,17 @@ export class LearnedSizes {
   }
 
   /** Cells whose values the ratio of this one comes from. */
-  peersOf(u: number): readonly number[] {
+  findPeers(u: number): readonly number[] {
     return this.#cells.get(this.#industry[u]!) ?? [];
   }
 
-  ratioOf(u: number): number {
+  findRatio(u: number): number {
     const industry = this.#industry[u]!;
     if (industry === NOT_LEARNED) return 1;
     const key = this.#key[u]!;
     let ratio = this.#ofState.get(key);
     if (ratio !== undefined) return ratio;
-    const peers = this.peersOf(u);
+    const peers = this.findPeers(u);
     let ofAll = this.#ofAll.get(industry);
     if (ofAll === undefined) this.#ofAll.set(industry, (ofAll = this.#shrunk(peers, 1)));
     ratio = this.#shrunk(

@@ -40,13 +40,13 @@ export class SignalErrors {
   constructor(compared: readonly Compared[]) {
     for (const one of compared) {
       const most = FARTHEST * typicalError(one.establishments);
-      this.#biases[classOf(one)]!.add(Math.min(Math.max(one.off, -most), most));
+      this.#biases[sizeClass(one)]!.add(Math.min(Math.max(one.off, -most), most));
     }
     for (const one of compared) {
       const typical = typicalError(one.establishments);
       const square = Math.min(Math.abs(one.off - this.bias(one)) / typical, FARTHEST) ** 2;
       this.#all.add(square);
-      this.#byClass[classOf(one)]!.add(square);
+      this.#byClass[sizeClass(one)]!.add(square);
       let sector = this.#bySector.get(one.sector);
       if (!sector) this.#bySector.set(one.sector, (sector = new Mean()));
       sector.add(square);
@@ -56,7 +56,7 @@ export class SignalErrors {
 
   /** What the signal is off by on average, of cells with as many establishments. */
   bias(facts: ErrorFacts): number {
-    return this.#biases[classOf(facts)]!.towards(0);
+    return this.#biases[sizeClass(facts)]!.towards(0);
   }
 
   /** The root mean square over all cells; NaN where there are none. */
@@ -68,12 +68,12 @@ export class SignalErrors {
   of(facts: ErrorFacts): number {
     const all = this.#all.towards(1);
     const sector = (this.#bySector.get(facts.sector) ?? new Mean()).towards(all);
-    const ofClass = this.#byClass[classOf(facts)]!.towards(all);
+    const ofClass = this.#byClass[sizeClass(facts)]!.towards(all);
     return typicalError(facts.establishments) * Math.sqrt((sector * ofClass) / all);
   }
 }
 
-function classOf({ establishments }: ErrorFacts): number {
+function sizeClass({ establishments }: ErrorFacts): number {
   const found = CLASSES.findIndex((most) => establishments <= most);
   return found === -1 ? CLASSES.length : found;
 }

@@ -12,10 +12,10 @@ const KIND_WORDS: Readonly<Record<SignalKind, string>> = {
 
 /** What another publisher's figures gave: how many withheld cells lean on them, and how close they lead to published ones. */
 export function signalNote({ signal, year, quarter, kinds }: SignalUse): Note {
-  const [withheld, moved] = [countOf(kinds, "withheld"), countOf(kinds, "moved")];
-  const parts = kinds.filter((one) => one.withheld.length > 0).map(kindWords);
-  const counts = { name: nameOf(signal), period: periodWords({ year, quarter }), withheld, moved };
-  return noteOf(counts, `: ${parts.join("; ")}.`);
+  const [withheld, moved] = [countCells(kinds, "withheld"), countCells(kinds, "moved")];
+  const parts = kinds.filter((one) => one.withheld.length > 0).map(describeKind);
+  const counts = { name: nameSignal(signal), period: formatSignalPeriod({ year, quarter }), withheld, moved };
+  return summaryNote(counts, `: ${parts.join("; ")}.`);
 }
 
 /** How many withheld cells of some areas a publisher's figures say something of, and how many guesses they moved. */
@@ -29,10 +29,10 @@ export interface SignalCount {
 /** Counts of signals in cells of some areas alone, as plain values that another thread can hand over. */
 export function countSignals(uses: readonly SignalUse[], areas: ReadonlySet<string>): readonly SignalCount[] {
   return uses.map(({ signal, year, quarter, kinds }) => ({
-    name: nameOf(signal),
-    period: periodWords({ year, quarter }),
-    withheld: countOf(kinds, "withheld", areas),
-    moved: countOf(kinds, "moved", areas),
+    name: nameSignal(signal),
+    period: formatSignalPeriod({ year, quarter }),
+    withheld: countCells(kinds, "withheld", areas),
+    moved: countCells(kinds, "moved", areas),
   }));
 }
 
@@ -45,11 +45,11 @@ export function signalCountNotes(parts: readonly SignalCount[]): readonly Note[]
     joined.set(key, { ...one, withheld: withheld + one.withheld, moved: moved + one.moved });
   }
   return [...joined.values()].map((one) =>
-    noteOf(one, ` (it says something of ${formatNumber(one.withheld, "count")}).`),
+    summaryNote(one, ` (it says something of ${formatNumber(one.withheld, "count")}).`),
   );
 }
 
-function noteOf({ name, period, withheld, moved }: SignalCount, rest: string): Note {
+function summaryNote({ name, period, withheld, moved }: SignalCount, rest: string): Note {
   if (withheld === 0) return caution("signal-unused", `${name} says nothing of a suppressed cell of ${period}.`);
   if (moved === 0) return caution("signal-unused", `${name} moved no guess of ${period}${rest}`);
   const guesses =
@@ -60,28 +60,28 @@ function noteOf({ name, period, withheld, moved }: SignalCount, rest: string): N
   );
 }
 
-function nameOf(signal: SignalUse["signal"]): string {
-  return `${PUBLISHER_NAMES[signal.publisher]} of ${periodWords(signal)} (${signal.file})`;
+function nameSignal(signal: SignalUse["signal"]): string {
+  return `${PUBLISHER_NAMES[signal.publisher]} of ${formatSignalPeriod(signal)} (${signal.file})`;
 }
 
-function countOf(kinds: readonly KindUse[], which: "withheld" | "moved", areas?: ReadonlySet<string>): number {
+function countCells(kinds: readonly KindUse[], which: "withheld" | "moved", areas?: ReadonlySet<string>): number {
   const isCounted = (area: string): boolean => areas === undefined || areas.has(area);
   return kinds.reduce((sum, one) => sum + one[which].filter(isCounted).length, 0);
 }
 
-function kindWords({ kind, compared, error, errorWithout, withheld, moved: ofMoved }: KindUse): string {
+function describeKind({ kind, compared, error, errorWithout, withheld, moved: ofMoved }: KindUse): string {
   const moved = ofMoved.length;
   const cells = `${formatNumber(moved > 0 ? moved : withheld.length, "count")} by ${KIND_WORDS[kind]}`;
   if (compared === 0) return `${cells}, which no published cell could be compared with`;
-  const off = `off by a factor of ${factorWords(error)} on ${formatNumber(compared, "count")} published ${compared === 1 ? "cell" : "cells"}, where a guess without it may be off by ${factorWords(errorWithout)}`;
+  const off = `off by a factor of ${formatFactor(error)} on ${formatNumber(compared, "count")} published ${compared === 1 ? "cell" : "cells"}, where a guess without it may be off by ${formatFactor(errorWithout)}`;
   return moved > 0 ? `${cells} (${off})` : `${cells} were left out (${off})`;
 }
 
 /** A root mean square of logarithms as a factor. */
-function factorWords(logarithm: number): string {
+function formatFactor(logarithm: number): string {
   return formatNumber(Math.exp(logarithm), "ratio");
 }
 
-function periodWords({ year, quarter }: { readonly year: number; readonly quarter: number }): string {
+function formatSignalPeriod({ year, quarter }: { readonly year: number; readonly quarter: number }): string {
   return quarter === 0 ? String(year) : `quarter ${quarter} of ${year}`;
 }

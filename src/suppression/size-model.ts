@@ -44,7 +44,7 @@ type Term = readonly [number: number, times: number];
  *
  * @source `test/bench/suppression-sizes.mjs`, which fits both by maximum likelihood
  */
-export function sizeOf(facts: CellFacts): CellSize {
+export function estimateSize(facts: CellFacts): CellSize {
   return {
     jobs: Math.exp(weighted(eachSizeTerm, facts, SIZE)),
     variance: Math.exp(Math.min(Math.max(weighted(eachSpreadTerm, facts, SPREAD), -5), 4)),
@@ -62,7 +62,7 @@ type AddTerm = (number: number, times: number) => void;
 function eachSizeTerm({ level, sector, establishments, rate, areaSize }: CellFacts, add: AddTerm): void {
   const log = Math.log(Math.max(establishments, 1));
   const { count, size } = centred(establishments, rate);
-  const { knot, share } = knotOf(log);
+  const { knot, share } = findKnot(log);
   const row = LEVELS.indexOf(level) * KNOTS.length;
   if (row >= 0) {
     add(row + knot, 1 - share);
@@ -105,7 +105,7 @@ function centred(establishments: number, rate: number): { readonly count: number
   };
 }
 
-function knotOf(log: number): { readonly knot: number; readonly share: number } {
+function findKnot(log: number): { readonly knot: number; readonly share: number } {
   let knot = 0;
   while (knot < KNOTS.length - 2 && log > KNOTS[knot + 1]!) knot++;
   return { knot, share: Math.min((log - KNOTS[knot]!) / (KNOTS[knot + 1]! - KNOTS[knot]!), 1) };

@@ -3,7 +3,7 @@ import type { Bounds } from "./bounds.js";
 import type { Cells, Quantity } from "./cells.js";
 import { quadraticForms } from "./cholesky.js";
 import type { Constraints } from "./constraints.js";
-import { unknownOf, type Incidence } from "./incidence.js";
+import { decodeUnknown, type Incidence } from "./incidence.js";
 import type { Intervals } from "./interval.js";
 import { errorWithoutTotals } from "./uncertainty.js";
 import { COMMON } from "./widening-constants.js";
@@ -61,7 +61,7 @@ export class SumsOfRows {
  */
 function sumOfRows(rows: readonly number[], of: EstimatedQuantity, system: EstimatedSystem): Datum {
   const { unknown, known } = system.cells;
-  if (rows.length === 1) return cellOf(rows[0]!, of, system);
+  if (rows.length === 1) return rowDatum(rows[0]!, of, system);
   let value = 0;
   const times = new Map<number, number>();
   const rowOf = new Map<number, number>();
@@ -117,7 +117,7 @@ function combined(
 }
 
 /** One row: its published figure, or its estimate with the interval that it has by itself. */
-function cellOf(row: number, { quantity, values, intervals }: EstimatedQuantity, { cells }: EstimatedSystem): Datum {
+function rowDatum(row: number, { quantity, values, intervals }: EstimatedQuantity, { cells }: EstimatedSystem): Datum {
   const u = cells.unknown[row]!;
   const value = u === -1 ? cells.known[quantity][row]! : values[u]!;
   if (Number.isNaN(value)) return SUPPRESSED;
@@ -153,7 +153,7 @@ export function shareOfErrorLeft(
     matrix[i * size + i] = (constraints.rounding[quantity][c]! / 3) ** 2;
     for (let e = constraints.starts[c]!; e < constraints.starts[c + 1]!; e++) {
       const entry = constraints.entries[e]!;
-      const u = unknownOf(entry);
+      const u = decodeUnknown(entry);
       const column = columns.get(u);
       if (column) column.push([i, entry < 0 ? -1 : 1]);
       else columns.set(u, [[i, entry < 0 ? -1 : 1]]);
@@ -209,7 +209,7 @@ function roomOfSum(
     let outsideHigh = high;
     for (let e = constraints.starts[c]!; e < constraints.starts[c + 1]!; e++) {
       const entry = constraints.entries[e]!;
-      const u = unknownOf(entry);
+      const u = decodeUnknown(entry);
       const cellLow = bounds.low[u]!;
       const cellHigh = bounds.high[u]!;
       if (entry >= 0 && times.has(u)) {

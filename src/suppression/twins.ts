@@ -1,6 +1,6 @@
 import { AREA_KINDS, type Cells } from "./cells.js";
 import type { Constraints } from "./constraints.js";
-import { unknownOf } from "./incidence.js";
+import { decodeUnknown } from "./incidence.js";
 
 /**
  * Joins unknowns that are one figure under several names: an industry with a single part (6221, 62211,
@@ -32,8 +32,8 @@ export function joinTwins(cells: Cells, constraints: Constraints): { cells: Cell
       remainder.employment[c] === 0 &&
       remainder.wages[c] === 0;
     if (!isTwin) continue;
-    const a = find(unknownOf(entries[start]!));
-    const b = find(unknownOf(entries[start + 1]!));
+    const a = find(decodeUnknown(entries[start]!));
+    const b = find(decodeUnknown(entries[start + 1]!));
     if (a !== b) leader[Math.min(a, b)] = Math.max(a, b);
   }
 

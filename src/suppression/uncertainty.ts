@@ -2,7 +2,7 @@ import type { Scope } from "./blocks.js";
 import type { Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
 import type { Constraints } from "./constraints.js";
-import { unknownOf } from "./incidence.js";
+import { decodeUnknown } from "./incidence.js";
 
 /** What errors are worked out from; read for the unknowns of a scope alone. */
 export interface UncertaintyInput {
@@ -55,7 +55,7 @@ export class ErrorsLeft {
       for (const c of scope.constraints) this.#lend(c);
       for (const u of scope.unknowns) lent[u] = 0;
       for (const c of scope.constraints) {
-        for (let e = starts[c]!; e < starts[c + 1]!; e++) lent[unknownOf(entries[e]!)]! += this.#part[e]!;
+        for (let e = starts[c]!; e < starts[c + 1]!; e++) lent[decodeUnknown(entries[e]!)]! += this.#part[e]!;
       }
     }
     for (const u of scope.unknowns) found[u] = own[u] === 0 ? 0 : Math.sqrt(1 / (1 / own[u]! + lent[u]!));
@@ -72,7 +72,7 @@ export class ErrorsLeft {
   }
 
   #withoutPart(e: number): number {
-    const u = unknownOf(this.#constraints.entries[e]!);
+    const u = decodeUnknown(this.#constraints.entries[e]!);
     const own = this.#own[u]!;
     return own === 0 ? 0 : 1 / (1 / own + Math.max(this.#lent[u]! - this.#part[e]!, 0));
   }

@@ -14,7 +14,7 @@ export function estimateCells(table: QcewTable, options: SuppressionOptions = {}
   if (!table.ofQuarters) return estimateSuppressed(table, options);
   const periods = options.periods?.flatMap(({ year }) => QUARTERS.map((quarter) => ({ year, quarter })));
   const quarterly = estimateSuppressed(table.ofQuarters.table, { ...options, ...(periods && { periods }) });
-  return yearsOf(quarterly, table.ofQuarters);
+  return combineQuarters(quarterly, table.ofQuarters);
 }
 
 /** Of a sum over four quarters, what makes the year's figure of it. */
@@ -24,9 +24,9 @@ const DIVISOR: Readonly<Record<Quantity, number>> = { employment: QUARTERS.lengt
  * Years of quarterly estimates. Errors of a cell's quarters go together, since the same guess of its size is behind
  * them, so that ranges add up as they are, at their widest.
  */
-function yearsOf(quarterly: CellEstimates, ofQuarters: OfQuarters): CellEstimates {
+function combineQuarters(quarterly: CellEstimates, ofQuarters: OfQuarters): CellEstimates {
   const { rows } = ofQuarters;
-  const rowsOf = (year: number): readonly number[] =>
+  const rowsInYear = (year: number): readonly number[] =>
     Array.from(quarterRows(ofQuarters, year)).filter((row) => row !== NO_ROW);
   /** The rows of each quarter that some years have. */
   const byQuarter = (years: readonly number[]): readonly (readonly number[])[] =>
@@ -39,7 +39,7 @@ function yearsOf(quarterly: CellEstimates, ofQuarters: OfQuarters): CellEstimate
       DIVISOR[quantity],
     );
   const length = rows.length / QUARTERS.length;
-  const methodOf = (methods: Uint8Array): Uint8Array => {
+  const leastSureMethods = (methods: Uint8Array): Uint8Array => {
     const ofYears = new Uint8Array(length);
     for (let year = 0; year < length; year++) ofYears[year] = leastSure(methods, quarterRows(ofQuarters, year));
     return ofYears;
@@ -77,18 +77,18 @@ function yearsOf(quarterly: CellEstimates, ofQuarters: OfQuarters): CellEstimate
     };
   };
   return {
-    method: methodOf(quarterly.method),
-    wagesMethod: methodOf(quarterly.wagesMethod),
+    method: leastSureMethods(quarterly.method),
+    wagesMethod: leastSureMethods(quarterly.wagesMethod),
     employment: column(quarterly.employment, "employment"),
     wages: column(quarterly.wages, "wages"),
-    isTold: (year) => rowsOf(year).every((row) => quarterly.isTold(row)),
+    isTold: (year) => rowsInYear(year).every((row) => quarterly.isTold(row)),
     sum,
     pay: (years) => payOfYear(byQuarter(years), sum(years, "employment"), sum(years, "wages"), quarterly),
     change: (first, last) => changeOfYears(byQuarter(first), byQuarter(last), quarterly),
     estimatedJobs: (years) =>
       byQuarter(years).reduce((jobs, of) => jobs + quarterly.estimatedJobs(of), 0) / DIVISOR.employment,
     tightened: async (years, loadSolver) =>
-      yearsOf(await quarterly.tightened(years.flatMap(rowsOf), loadSolver), ofQuarters),
+      combineQuarters(await quarterly.tightened(years.flatMap(rowsInYear), loadSolver), ofQuarters),
     get notes() {
       return quarterly.notes;
     },
@@ -99,7 +99,7 @@ function yearsOf(quarterly: CellEstimates, ofQuarters: OfQuarters): CellEstimate
 
 /** The sum of four quarters' figures ÷ the divisor, its range the ranges' sum. */
 function addUp(quarters: readonly Datum[], divisor: number): Datum {
-  const [value, low, high] = [valueOf, lowOf, highOf].map((of) =>
+  const [value, low, high] = [valueOf, lowEnd, highEnd].map((of) =>
     quarters.reduce((sum, datum) => sum + (of(datum) ?? Number.NaN), 0),
   ) as [number, number, number];
   if (Number.isNaN(value)) return SUPPRESSED;
@@ -131,8 +131,8 @@ function changeOfYears(
     const of = valueOf(before)!;
     const known = ratio && "value" in ratio ? ratio : undefined;
     value += (known ? known.value * of : valueOf(later)!) / jobs;
-    low += (known ? lowOf(known)! * of : lowOf(later)!) / jobs;
-    high += (known ? highOf(known)! * of : highOf(later)!) / jobs;
+    low += (known ? lowEnd(known)! * of : lowEnd(later)!) / jobs;
+    high += (known ? highEnd(known)! * of : highEnd(later)!) / jobs;
   }
   return Number.isNaN(value) ? undefined : estimated(value, { low, high });
 }
@@ -155,8 +155,8 @@ function payOfYear(
     const pay = pays[quarter]!;
     const middle = valueOf(pay);
     if (middle === undefined || middle === 0) return;
-    low += share * (1 - lowOf(pay)! / middle);
-    high += share * (highOf(pay)! / middle - 1);
+    low += share * (1 - lowEnd(pay)! / middle);
+    high += share * (highEnd(pay)! / middle - 1);
   });
   return estimated(value, { low: value * (1 - low), high: value * (1 + high) });
 }
@@ -185,10 +185,10 @@ function leastSure(methods: Uint8Array, rows: Int32Array): number {
   return worst;
 }
 
-function lowOf(datum: Datum): number | undefined {
+function lowEnd(datum: Datum): number | undefined {
   return datum.status === "estimated" ? datum.low : valueOf(datum);
 }
 
-function highOf(datum: Datum): number | undefined {
+function highEnd(datum: Datum): number | undefined {
   return datum.status === "estimated" ? datum.high : valueOf(datum);
 }

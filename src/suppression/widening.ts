@@ -44,14 +44,14 @@ export function wideningClasses(u: number, input: IntervalInput): WideningClasse
   const unit = quantity === "employment" ? 1 : 10_000;
   return {
     sector: sector(u),
-    count: classOf(count, COUNTS),
-    size: classOf(values[u]! / unit / count, SIZES),
-    move: classOf(values[u]! / guess[u]!, MOVES),
+    count: findClass(count, COUNTS),
+    size: findClass(values[u]! / unit / count, SIZES),
+    move: findClass(values[u]! / guess[u]!, MOVES),
     level: level(u),
   };
 }
 
-function classOf(number: number, mosts: readonly number[]): number {
+function findClass(number: number, mosts: readonly number[]): number {
   const found = mosts.findIndex((most) => number <= most);
   return found === -1 ? mosts.length : found;
 }

@@ -15,8 +15,8 @@ import {
   type QuantityColumn,
   type Reasons,
 } from "../core/quantity-columns.js";
-import { digitOfLevel, fieldOf, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
-import { planOf } from "../region/start-figures.js";
+import { digitOfLevel, requireField, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
+import { findPlan } from "../region/start-figures.js";
 import type { TableHead } from "../region/region-tables.js";
 import type { AreaTables, LeftOut } from "./area-tables.js";
 
@@ -95,7 +95,7 @@ export class ColumnTables {
     this.#end = new Int32Array(qcew.industries.length).fill(NO_ROW);
     this.#start = this.#end.slice();
     if (!revision) return;
-    const plan = planOf(naics, revision, options.level);
+    const plan = findPlan(naics, revision, options.level);
     this.#firstYears = groups.map(({ name }) => {
       const children = naics.children(name, plan.from);
       return {
@@ -201,7 +201,7 @@ export class ColumnTables {
 
   #startOf(places: Uint32Array, depths: number): StartColumns {
     const { cells, qcew, options } = this.#tables;
-    const jobs = fieldOf(qcew, "employment");
+    const jobs = requireField(qcew, "employment");
     const start = new ColumnBuilder(places.length, this.#reasons);
     const firstYears = this.#firstYears;
     const levelDepth = 1 << digitOfLevel(options.level);
@@ -226,7 +226,7 @@ export class ColumnTables {
   #ratioOf(start: QuantityColumn, places: Uint32Array): QuantityColumn | undefined {
     const { cells, qcew, revision, options } = this.#tables;
     const { naics } = this.#tables.inputs;
-    const plan = revision && planOf(naics, revision, options.level);
+    const plan = revision && findPlan(naics, revision, options.level);
     let ratio: ColumnBuilder | undefined;
     for (let row = 0; row < places.length; row++) {
       const industry = this.#industries[places[row]!]!;
@@ -264,10 +264,10 @@ export class ColumnTables {
   #bridge(start: ColumnBuilder, places: Uint32Array, rows: readonly number[], depths: number): void {
     const { revision, options, span } = this.#tables;
     const { naics } = this.#tables.inputs;
-    const plan = planOf(naics, revision!, options.level);
+    const plan = findPlan(naics, revision!, options.level);
     const rowOf = new Map(rows.map((row) => [this.codes[places[row]!]!.naics, row]));
     const figure = (codes: readonly string[], rowsOf: Int32Array): PeriodFigures =>
-      this.#tables.figureOf(codes.map((code) => this.#rowOf(code, rowsOf)).filter((row) => row !== NO_ROW));
+      this.#tables.sumRows(codes.map((code) => this.#rowOf(code, rowsOf)).filter((row) => row !== NO_ROW));
     const earlierCodes = DEPTH_CODES.filter((_, digit) => (depths & (1 << digit)) !== 0);
     const bridged = bridgeFigures({
       plan,
@@ -311,9 +311,9 @@ class PeriodBuilder implements PeriodColumns {
     this.estimatedJobs = cells.estimatedJobs && new Float64Array(length);
     this.#tables = tables;
     this.#qcew = qcew;
-    this.#counts = fieldOf(qcew, "establishments");
-    this.#jobs = fieldOf(qcew, "employment");
-    this.#paid = fieldOf(qcew, "wages");
+    this.#counts = requireField(qcew, "establishments");
+    this.#jobs = requireField(qcew, "employment");
+    this.#paid = requireField(qcew, "wages");
     this.#wageFactor = options.annualizeWages === true && span.end.quarter > 0 ? 4 : 1;
   }
 
@@ -331,14 +331,14 @@ class PeriodBuilder implements PeriodColumns {
     this.wages.value[at] = wages;
     if (this.pay === undefined) return;
     // A row that was published without a figure is estimated like those that were withheld.
-    if (!Number.isFinite(jobs) || !Number.isFinite(wages)) this.#set(at, this.#tables.figureOf([row]));
+    if (!Number.isFinite(jobs) || !Number.isFinite(wages)) this.#set(at, this.#tables.sumRows([row]));
     else if (jobs === 0) this.pay.set(at, NOTHING_TO_DIVIDE_BY);
     else this.pay.value[at] = wages / jobs;
   }
 
   #setWithheld(at: number, row: number): void {
     if (this.pay !== undefined) {
-      this.#set(at, this.#tables.figureOf([row]));
+      this.#set(at, this.#tables.sumRows([row]));
       return;
     }
     const count = this.#counts[row]!;

@@ -68,7 +68,7 @@ export function columnsOfComputed(
   { list, reasons }: { readonly list: IndustryList; readonly reasons: Reasons },
 ): AreaColumns {
   const found = unpackArea(bytes, { length, numbers, measures: ALL_MEASURES });
-  const renumbered = group.reasons.map((text) => reasons.numberOf(text));
+  const renumbered = group.reasons.map((text) => reasons.addReason(text));
   const quantities = ALL_MEASURES.map((measure) => withReasons(found.quantity(measure), renumbered));
   return {
     length,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeText, encodingOf } from "../../src/files/decode.js";
+import { decodeText, detectEncoding } from "../../src/files/decode.js";
 import { DelimitedReader } from "../../src/files/delimited.js";
 import { InputError } from "../../src/core/errors.js";
 
@@ -164,8 +164,8 @@ describe("encodings", () => {
   });
 
   it("of UTF-16 without a mark show by their zeros, wherever letters of other scripts stand", () => {
-    expect(encodingOf(utf16("“naics”,readiness\n722,5\n", false, false))).toBe("utf-16le");
-    expect(encodingOf(Buffer.from("naics,readiness\n"))).toBe("utf-8");
+    expect(detectEncoding(utf16("“naics”,readiness\n722,5\n", false, false))).toBe("utf-16le");
+    expect(detectEncoding(Buffer.from("naics,readiness\n"))).toBe("utf-8");
   });
 
   it("may differ from line to line, as where two files were bound together", () => {

@@ -7,7 +7,7 @@ import { readNaics } from "../../src/naics/read-naics.js";
 import { readRevisions } from "../../src/naics/read-revisions.js";
 import { bridgeFigures, type BridgedIndustry } from "../../src/naics/bridge.js";
 import { planBridge } from "../../src/naics/bridge-plan.js";
-import { sectorOf } from "../../src/naics/levels.js";
+import { findSector } from "../../src/naics/levels.js";
 import { chainRevisions } from "../../src/naics/revision.js";
 
 const folder = fileURLToPath(new URL("../../../shared/data/qcew/annual/columbus-oh/", import.meta.url));
@@ -67,7 +67,7 @@ describe.skipIf(!existsSync(folder))("Franklin County, Ohio, 2021 brought to the
   it.each(["3", "4"] as const)(
     "keeps the published jobs, wages and establishments of retail trade at level %s",
     (level) => {
-      const retail = [...bridged(level, true).values()].filter(({ code }) => sectorOf(code) === "44-45");
+      const retail = [...bridged(level, true).values()].filter(({ code }) => findSector(code) === "44-45");
       const total = franklin(2021).get("44-45")!;
       for (const measure of ["employment", "wages", "establishments"] as const) {
         const sum = retail.reduce((each, { figures }) => each + (valueOf(figures[measure]) ?? NaN), 0);

@@ -7,7 +7,7 @@ import { readNaics } from "../../src/naics/read-naics.js";
 import { readRevisions } from "../../src/naics/read-revisions.js";
 import { bridgeFigures, type BridgedIndustry } from "../../src/naics/bridge.js";
 import { isUnchanged, planBridge, type BridgePlan } from "../../src/naics/bridge-plan.js";
-import { ancestorAt, depthOf, sectorOf } from "../../src/naics/levels.js";
+import { ancestorAt, depthOf, findSector } from "../../src/naics/levels.js";
 import { chainRevisions, WHOLE, type Revision, type MeasuredShares } from "../../src/naics/revision.js";
 import { fitSplit } from "../../src/naics/split-fit.js";
 
@@ -254,7 +254,7 @@ describe("bridging any figures", () => {
           for (const { code, figures } of bridged.values()) {
             const { employment: datum } = figures;
             expect(["disclosed", "estimated", "absent"]).toContain(datum.status);
-            sums.set(sectorOf(code), (sums.get(sectorOf(code)) ?? 0) + (valueOf(datum) ?? 0));
+            sums.set(findSector(code), (sums.get(findSector(code)) ?? 0) + (valueOf(datum) ?? 0));
             if (datum.status !== "estimated") continue;
             expect(datum.low).toBeLessThanOrEqual(datum.value);
             expect(datum.value).toBeLessThanOrEqual(datum.high);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../../src/core/errors.js";
 import { readNaics } from "../../src/naics/read-naics.js";
-import { ancestorAt, canonicalIndustryCode, depthOf, isIndustryAtLevel, sectorOf } from "../../src/naics/levels.js";
+import { ancestorAt, canonicalIndustryCode, depthOf, isIndustryAtLevel, findSector } from "../../src/naics/levels.js";
 
 const naics = readNaics();
 
@@ -19,7 +19,7 @@ describe("the depth of an industry code", () => {
   });
 
   it("finds the ancestor of a code at a level", () => {
-    expect(sectorOf("452311")).toBe("44-45");
+    expect(findSector("452311")).toBe("44-45");
     expect(ancestorAt("452311", "sector")).toBe("44-45");
     expect(ancestorAt("452311", "4")).toBe("4523");
     expect(isIndustryAtLevel("1011", "4")).toBe(false);

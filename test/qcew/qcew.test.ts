@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { AreaCode, IndustryCode, OwnershipCode, Quarter } from "../../src/core/codes.js";
 import { readQcew } from "../../src/qcew/read/read.js";
-import { codesAtLevel, fieldOf, PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "../../src/qcew/table.js";
+import {
+  codesAtLevel,
+  requireField,
+  PUBLISHED,
+  WITHHELD,
+  type QcewField,
+  type QcewTable,
+} from "../../src/qcew/table.js";
 import { QcewIndex, type QcewKey } from "../../src/qcew/qcew-index.js";
 import { withYearBefore } from "../../src/qcew/year-before.js";
 import { qcewTable } from "../helpers/qcew-table.js";
@@ -67,7 +74,7 @@ describe("a table of rows", () => {
   });
 
   it("takes a field that it was read without for our mistake", () => {
-    expect(() => fieldOf(qcewTable([], ["employment"]), "wages")).toThrow("read without wages");
+    expect(() => requireField(qcewTable([], ["employment"]), "wages")).toThrow("read without wages");
   });
 });
 
@@ -82,15 +89,15 @@ describe("the year before by published changes", () => {
     const table = before(qcewTable([{ ...level, industry: "62", ...change }]));
     const row = at(table, "62");
     expect(table.disclosure[row]).toBe(PUBLISHED);
-    expect(fieldOf(table, "employment")[row]).toBe(120);
-    expect(fieldOf(table, "establishments")[row]).toBe(10);
-    expect(fieldOf(table, "wages")[row]).toBe(4_600);
+    expect(requireField(table, "employment")[row]).toBe(120);
+    expect(requireField(table, "establishments")[row]).toBe(10);
+    expect(requireField(table, "wages")[row]).toBe(4_600);
     expect(table.derivedYear).toBe(2022);
   });
 
   it("leaves the year itself as it is, and stands at its place in the file", () => {
     const table = before(qcewTable([{ ...level, industry: "62", ...change }]));
-    expect(fieldOf(table, "employment")[at(table, "62", 2023)]).toBe(100);
+    expect(requireField(table, "employment")[at(table, "62", 2023)]).toBe(100);
     expect(table.line[at(table, "62")]).toBe(2);
     expect(table.sources[table.source[at(table, "62")]!]!.file).toBe("test.csv");
   });
@@ -105,7 +112,7 @@ describe("the year before by published changes", () => {
       ]),
     );
     expect(table.length).toBe(4);
-    expect([...fieldOf(table, "employment")].sort()).toEqual([100, 120, 997, 998]);
+    expect([...requireField(table, "employment")].sort()).toEqual([100, 120, 997, 998]);
   });
 
   it("is withheld where the level or the change is, with the establishments, whose change is printed all the same", () => {
@@ -118,8 +125,8 @@ describe("the year before by published changes", () => {
     for (const industry of ["62", "72"]) {
       const row = at(table, industry);
       expect(table.disclosure[row]).toBe(WITHHELD);
-      expect(fieldOf(table, "employment")[row]).toBe(0);
-      expect(fieldOf(table, "establishments")[row]).toBe(10);
+      expect(requireField(table, "employment")[row]).toBe(0);
+      expect(requireField(table, "establishments")[row]).toBe(10);
     }
   });
 
@@ -127,7 +134,7 @@ describe("the year before by published changes", () => {
     const table = before(qcewTable([{ ...level, industry: "62", ...change, lqEmployment: 1.5 }]));
     const row = at(table, "62");
     expect([table.lqDisclosure[row], table.changeDisclosure[row]]).toEqual([WITHHELD, WITHHELD]);
-    expect(fieldOf(table, "lqEmployment")[row]).toBeNaN();
+    expect(requireField(table, "lqEmployment")[row]).toBeNaN();
   });
 
   it("has no row where the file has no columns of changes", () => {
@@ -149,8 +156,8 @@ describe("the year before by published changes", () => {
     );
     const row = at(table, "62");
     // Changes of 3, 6 and 9: 6 on average.
-    expect(fieldOf(table, "employment")[row]).toBe(94);
-    expect([1, 2, 3].map((month) => fieldOf(table, `month${month}` as QcewField)[row])).toEqual([87, 94, 101]);
+    expect(requireField(table, "employment")[row]).toBe(94);
+    expect([1, 2, 3].map((month) => requireField(table, `month${month}` as QcewField)[row])).toEqual([87, 94, 101]);
   });
 });
 
@@ -178,7 +185,7 @@ describeShared("the year before, where its own file is there", ["qcew/annual/col
     const printed = await read(year - 1);
     const index = new QcewIndex(printed);
     const figures = (table: QcewTable, row: number, names: readonly QcewField[]) =>
-      names.map((name) => fieldOf(table, name)[row]);
+      names.map((name) => requireField(table, name)[row]);
     let compared = 0;
     let disclosed = 0;
     for (let row = 0; row < workedOut.length; row++) {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fieldOf, PUBLISHED, WITHHELD, type QcewTable } from "../../src/qcew/table.js";
+import { requireField, PUBLISHED, WITHHELD, type QcewTable } from "../../src/qcew/table.js";
 import { asWholeYears } from "../../src/qcew/whole-year.js";
 import { withYearBefore } from "../../src/qcew/year-before.js";
 import { estimateCells } from "../../src/suppression/whole-year.js";
@@ -43,16 +43,16 @@ describe("years of four quarters", () => {
     expect(table.length).toBe(2);
     expect(table.quarter[row]).toBe(0);
     // (100 + 110 + 120 + 130) ÷ 4; (3 + 4 + 5 + 6) ÷ 4; 460 × 10,000.
-    expect(fieldOf(table, "employment")[row]).toBe(115);
-    expect(fieldOf(table, "establishments")[row]).toBe(4.5);
-    expect(fieldOf(table, "wages")[row]).toBe(4_600_000);
+    expect(requireField(table, "employment")[row]).toBe(115);
+    expect(requireField(table, "establishments")[row]).toBe(4.5);
+    expect(requireField(table, "wages")[row]).toBe(4_600_000);
   });
 
   it("count nothing in a quarter without a row", () => {
     const [, second, third, fourth] = quarters("31-33", [0, 40, 40, 40]);
     const partial = asWholeYears(qcewTable([...quarters("10", [100, 140, 140, 140]), second!, third!, fourth!]));
     const row = rowOf(partial, "31-33");
-    expect(fieldOf(partial, "employment")[row]).toBe(30);
+    expect(requireField(partial, "employment")[row]).toBe(30);
     expect(partial.ofQuarters!.partial).toBe(1);
   });
 
@@ -79,9 +79,9 @@ describe("years of four quarters", () => {
     const before = withYearBefore(asWholeYears(qcewTable(rows)), { year: 2023, quarter: 0 });
     const row = rowOf(before, "10", 2022);
     // 90, 99, 108, 117: their mean is 103.5. Wages 4,600,000 − 4 × 1,000. Establishments 2, 3, 4, 5.
-    expect(fieldOf(before, "employment")[row]).toBe(103.5);
-    expect(fieldOf(before, "wages")[row]).toBe(4_596_000);
-    expect(fieldOf(before, "establishments")[row]).toBe(3.5);
+    expect(requireField(before, "employment")[row]).toBe(103.5);
+    expect(requireField(before, "wages")[row]).toBe(4_596_000);
+    expect(requireField(before, "establishments")[row]).toBe(3.5);
   });
 });
 

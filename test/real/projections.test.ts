@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { readProjections } from "../../src/projections/read/read.js";
 import { readNaics } from "../../src/naics/read-naics.js";
-import { areasOf } from "../../src/projections/areas.js";
-import { chooseProjections, versionOf } from "../../src/projections/choose.js";
-import { meaningOf } from "../../src/projections/codes.js";
+import { listProjectedAreas } from "../../src/projections/areas.js";
+import { chooseProjections, projectionVersion } from "../../src/projections/choose.js";
+import { interpretRow } from "../../src/projections/codes.js";
 import { findGrowthMeanings } from "../../src/projections/growth-meaning.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
 
@@ -23,10 +23,10 @@ describeShared("California's long-term projections", [CALIFORNIA], () => {
   it("are of 33 areas, most of whose lines are industries of NAICS 2017", async () => {
     const { tables } = await read(CALIFORNIA);
     expect(tables.reduce((sum, { rows }) => sum + rows.length, 0)).toBe(1_768);
-    expect(areasOf(tables)).toHaveLength(33);
+    expect(listProjectedAreas(tables)).toHaveLength(33);
     const state = tables.find(({ area }) => area === "California")!;
     expect(state).toMatchObject({ layout: "California", baseYear: 2018, projectedYear: 2028, coding: "ces" });
-    expect(versionOf([state], naics)).toBe(2017);
+    expect(projectionVersion([state], naics)).toBe(2017);
     const { rows } = chooseProjections(tables, ["California"], naics);
     expect(rows.length).toBeGreaterThan(230);
     expect(rows.find(({ codes }) => codes[0] === "3344")).toMatchObject({ base: 86_500, projected: 77_400 });
@@ -95,7 +95,7 @@ describeShared("Illinois's rows", [ILLINOIS], () => {
     expect(table).toMatchObject({ layout: "Illinois", area: "Illinois", baseYear: 2008, projectedYear: 2018 });
     expect(table?.rows).toHaveLength(10);
     expect(table?.rows.at(-1)).toMatchObject({ base: 258_502, projected: 280_329 });
-    const meanings = table!.rows.map((row) => meaningOf(row, "illinois", naics, 2007));
+    const meanings = table!.rows.map((row) => interpretRow(row, "illinois", naics, 2007));
     expect(meanings.flatMap((meaning) => (meaning.kind === "industry" ? meaning.codes : []))).toEqual([
       "1133",
       "211",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   annualised,
-  figuresOf,
+  aggregateRows,
   ownershipCodes,
   publishedValues,
   rowsByIndustry,
@@ -23,7 +23,7 @@ function scope(ownership: Ownership, areas: readonly string[] = AREAS): RowScope
 
 function figures(table: QcewTable, industry: string, ownership: Ownership, areas?: readonly string[]): PeriodFigures {
   const rows = rowsByIndustry(table, scope(ownership, areas)).get(industry) ?? [];
-  return figuresOf(rows, table, publishedValues(table));
+  return aggregateRows(rows, table, publishedValues(table));
 }
 
 const row = (
@@ -155,7 +155,7 @@ describe("suppressed rows", () => {
   it("that print no establishments withhold them in a quarter, which has no averages", () => {
     const hidden = qcewTable([row("99003", 5, "62", 0, { disclosure: "N", establishments: 0, quarter: 1 })]);
     const rows = rowsByIndustry(hidden, { ...scope("private"), quarter: 1 }).get("62")!;
-    expect(figuresOf(rows, hidden, publishedValues(hidden)).establishments).toEqual(SUPPRESSED);
+    expect(aggregateRows(rows, hidden, publishedValues(hidden)).establishments).toEqual(SUPPRESSED);
   });
 
   it("that print no establishments in a year worked out from changes may be of a new code: not known", () => {
@@ -171,7 +171,7 @@ describe("suppressed rows", () => {
       { year: 2023, quarter: 0 },
     );
     const rows = rowsByIndustry(withBefore, { ...scope("private"), year: 2022 }).get("449")!;
-    expect(figuresOf(rows, withBefore, publishedValues(withBefore))).toEqual({
+    expect(aggregateRows(rows, withBefore, publishedValues(withBefore))).toEqual({
       establishments: SUPPRESSED,
       employment: SUPPRESSED,
       wages: SUPPRESSED,

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ownershipCodes } from "../../src/region/aggregate.js";
 import { readQcew } from "../../src/qcew/read/read.js";
-import { fieldOf, type QcewTable } from "../../src/qcew/table.js";
+import { requireField, type QcewTable } from "../../src/qcew/table.js";
 import {
   contradictoryQuotients,
   recoveredTotal,
@@ -169,7 +169,7 @@ describe("shares recovered from the quotients of 2018 Q1 in the fixture", () => 
       read((code) => (COLUMBUS as readonly string[]).includes(code)),
       read((code) => code === "US000"),
     ]);
-    const jobs = fieldOf(nation, "employment");
+    const jobs = requireField(nation, "employment");
     const ofNation = (own: number, industry: string): number =>
       jobs.find((_, row) => nation.ownership[row] === own && nation.industries[nation.industry[row]!] === industry)!;
     const whole = recoverReference(table, PERIOD, [5])!;
@@ -201,7 +201,7 @@ describe("shares recovered from the quotients of 2018 Q1 in the fixture", () => 
       const recovered = recoverReference(table, PERIOD, ownershipCodes(ownership))!;
       let checked = 0;
       for (const quantity of ["employment", "wages", "establishments"] as const) {
-        const level = fieldOf(nation, quantity);
+        const level = requireField(nation, quantity);
         const sum = (own: readonly number[], industry: string) =>
           [...level].reduce(
             (all, value, row) =>

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/core/errors.js";
 import { readQcew } from "../../src/qcew/read/read.js";
-import { fieldOf, PUBLISHED, WITHHELD, type QcewTable } from "../../src/qcew/table.js";
+import { requireField, PUBLISHED, WITHHELD, type QcewTable } from "../../src/qcew/table.js";
 import { estimateSuppressed, METHODS } from "../../src/suppression/estimate.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
@@ -148,7 +148,7 @@ describe("for any county", () => {
       fc.property(worlds, (cells) => {
         const table = qcewTable(worldRows(cells));
         const { employment } = estimateSuppressed(table);
-        const jobs = fieldOf(table, "employment");
+        const jobs = requireField(table, "employment");
         let sum = 0;
         for (let row = 2; row < table.length; row++) {
           const value = employment.value[row]!;
@@ -215,7 +215,7 @@ describeShared("Union County, Ohio, 2023", ["qcew/annual/columbus-oh"], () => {
     const estimates = estimateSuppressed(table);
     const row = rowOf(table, "39159", "336");
     expect(table.disclosure[row]).toBe(WITHHELD);
-    expect(fieldOf(table, "employment")[row]).toBe(0);
+    expect(requireField(table, "employment")[row]).toBe(0);
     const { value, low, high, boundLow, boundHigh } = estimates.employment;
     expect(value[row]!).toBeGreaterThan(1_000);
     expect(value[row]!).toBeGreaterThanOrEqual(boundLow[row]!);

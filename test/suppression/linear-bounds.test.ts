@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readQcew } from "../../src/qcew/read/read.js";
-import { fieldOf, PUBLISHED, WITHHELD, type QcewTable } from "../../src/qcew/table.js";
+import { requireField, PUBLISHED, WITHHELD, type QcewTable } from "../../src/qcew/table.js";
 import { estimateSuppressed, METHODS } from "../../src/suppression/estimate.js";
 import { loadHighsSolver } from "../../src/suppression/highs-solver.js";
 import { provenLeast, type LinearProgram } from "../../src/suppression/linear-program.js";
@@ -130,7 +130,7 @@ describeShared("published cells of Ohio, hidden", ["qcew/quarterly/2016_qtrly_by
     });
     const isColumbus = table.areas.map((code) => COUNTIES.includes(code));
     // Small 3-digit industries of every county are hidden as well.
-    const counts = fieldOf(table, "establishments");
+    const counts = requireField(table, "establishments");
     const disclosure = table.disclosure.map((mark, one) =>
       table.level[one] === 75 && counts[one]! < 12 && mark === PUBLISHED ? WITHHELD : mark,
     );
@@ -160,7 +160,7 @@ describeShared("published cells of Ohio, hidden", ["qcew/quarterly/2016_qtrly_by
         if (after.boundHigh[one]! - after.boundLow[one]! < 0.9 * width) narrower++;
         if (table.disclosure[one] !== PUBLISHED) continue;
         hidden++;
-        const truth = fieldOf(table, quantity)[one]!;
+        const truth = requireField(table, quantity)[one]!;
         expect(after.boundLow[one]!).toBeLessThanOrEqual(truth + slack);
         expect(after.boundHigh[one]!).toBeGreaterThanOrEqual(truth - slack);
       }

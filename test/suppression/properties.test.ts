@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PUBLISHED, WITHHELD, fieldOf, type QcewTable } from "../../src/qcew/table.js";
+import { PUBLISHED, WITHHELD, requireField, type QcewTable } from "../../src/qcew/table.js";
 import { estimateSuppressed, type CellEstimates } from "../../src/suppression/estimate.js";
 import { loadHighsSolver } from "../../src/suppression/highs-solver.js";
 import { qcewTable } from "../helpers/qcew-table.js";
@@ -28,7 +28,7 @@ describe("estimates of any world", () => {
         const table = tableOf(world);
         const estimates = estimate(table);
         for (const quantity of ["employment", "wages"] as const) {
-          const printed = fieldOf(table, quantity);
+          const printed = requireField(table, quantity);
           const { value, low, high } = estimates[quantity];
           for (let row = 0; row < table.length; row++) {
             if (table.disclosure[row] !== PUBLISHED) continue;

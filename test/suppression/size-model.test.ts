@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SIZE, SPREAD } from "../../src/suppression/size-constants.js";
-import { sizeOf, sizeTerms, spreadTerms, TERMS, type CellFacts } from "../../src/suppression/size-model.js";
+import { estimateSize, sizeTerms, spreadTerms, TERMS, type CellFacts } from "../../src/suppression/size-model.js";
 
 const facts: CellFacts = { level: 6, sector: "31-33", establishments: 4, rate: 30, areaSize: 0.2 };
 
@@ -24,6 +24,6 @@ describe("the size of a withheld cell", () => {
 
   it("is the exponential of the terms' weighted sum", () => {
     const log = sizeTerms(facts).reduce((sum, [number, times]) => sum + times * SIZE[number]!, 0);
-    expect(sizeOf(facts).jobs).toBeCloseTo(Math.exp(log), 12);
+    expect(estimateSize(facts).jobs).toBeCloseTo(Math.exp(log), 12);
   });
 });

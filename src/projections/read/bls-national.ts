@@ -1,4 +1,4 @@
-import { columnOf, columnsOf, titlesAbove } from "./header.js";
+import { findColumn, findColumns, titlesAbove } from "./header.js";
 import { defineLayout } from "./layout.js";
 import { chooseLevels, datedLevels } from "./levels.js";
 
@@ -9,15 +9,15 @@ import { chooseLevels, datedLevels } from "./levels.js";
 export const blsNationalLayout = defineLayout({
   label: "BLS national",
   recognise: (header, sheet) => {
-    const code = columnOf(header, /\b(?:matrix|industry) code$/);
+    const code = findColumn(header, /\b(?:matrix|industry) code$/);
     const isMatrix = header.plain.some((name) => /\b(?:national employment matrix|industry type)\b/.test(name));
     const levels = chooseLevels(header, datedLevels(header), titlesAbove(sheet, header));
     if (!isMatrix || code === undefined || !levels) return undefined;
     return {
       code,
-      title: columnOf(header, /\btitle$|^industry(?: sector)?$/),
+      title: findColumn(header, /\btitle$|^industry(?: sector)?$/),
       ...levels,
-      growth: columnsOf(header, /\bemployment\b.*\b(?:change|rate)\b|^(?:change|percent change)\b.*\bemployment\b/),
+      growth: findColumns(header, /\bemployment\b.*\b(?:change|rate)\b|^(?:change|percent change)\b.*\bemployment\b/),
       coding: "matrix",
       unit: "thousands",
       subject: "industries",

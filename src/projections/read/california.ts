@@ -1,4 +1,4 @@
-import { columnOf, columnsOf } from "./header.js";
+import { findColumn, findColumns } from "./header.js";
 import { defineLayout } from "./layout.js";
 
 /**
@@ -9,21 +9,21 @@ import { defineLayout } from "./layout.js";
 export const californiaLayout = defineLayout({
   label: "California",
   recognise: (header) => {
-    const series = columnOf(header, /^series code$/);
-    const code = series ?? columnOf(header, /^naics code$/);
-    const base = columnOf(header, /^base (?:year|quarter) employment estimate$/);
-    const projected = columnOf(header, /^projected (?:year|quarter) employment estimate$/);
-    const areaType = columnOf(header, /^area type$/);
+    const series = findColumn(header, /^series code$/);
+    const code = series ?? findColumn(header, /^naics code$/);
+    const base = findColumn(header, /^base (?:year|quarter) employment estimate$/);
+    const projected = findColumn(header, /^projected (?:year|quarter) employment estimate$/);
+    const areaType = findColumn(header, /^area type$/);
     if (code === undefined || base === undefined || projected === undefined || areaType === undefined) return undefined;
     return {
       code,
-      title: columnOf(header, /^industry title$/),
+      title: findColumn(header, /^industry title$/),
       base,
       projected,
-      area: columnOf(header, /^area name/),
+      area: findColumn(header, /^area name/),
       areaType,
-      period: columnOf(header, /^period$/),
-      growth: columnsOf(header, /^(?:percentage|percent|numeric) change$/),
+      period: findColumn(header, /^period$/),
+      growth: findColumns(header, /^(?:percentage|percent|numeric) change$/),
       coding: "ces",
       unit: "jobs",
       subject: "industries",

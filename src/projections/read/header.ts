@@ -22,18 +22,18 @@ export interface Header {
   readonly plain: readonly string[];
 }
 
-export function headerOf(file: string, line: number, cells: readonly string[]): Header {
+export function parseHeader(file: string, line: number, cells: readonly string[]): Header {
   const names = cells.map((cell) => cell.replace(/\s+/g, " ").trim());
   return { file, line, names, plain: names.map(plainHeading) };
 }
 
 /** The one column whose heading matches, undefined if none does or several do. */
-export function columnOf(header: Header, pattern: RegExp): number | undefined {
-  const found = columnsOf(header, pattern);
+export function findColumn(header: Header, pattern: RegExp): number | undefined {
+  const found = findColumns(header, pattern);
   return found.length === 1 ? found[0] : undefined;
 }
 
-export function columnsOf(header: Header, pattern: RegExp): readonly number[] {
+export function findColumns(header: Header, pattern: RegExp): readonly number[] {
   return header.plain.flatMap((name, index) => (name !== "" && pattern.test(name) ? [index] : []));
 }
 
@@ -67,13 +67,13 @@ const ROLE_KEYS: Readonly<Record<string, string>> = {
 };
 
 /** The year in a heading: `Employment, 2024` has 2024; one with two has none. */
-export function yearOf(plain: string): number | undefined {
+export function parseYear(plain: string): number | undefined {
   const years = plain.match(/\b(?:19|20)\d\d\b/g) ?? [];
   return years.length === 1 ? Number(years[0]) : undefined;
 }
 
 /** Two years, the first of them earlier: `2018-2028`, `2nd quarter 2023 to 2nd quarter 2025`. */
-export function yearsOf(text: string): readonly [base: number, projected: number] | undefined {
+export function parseYearSpan(text: string): readonly [base: number, projected: number] | undefined {
   const years = (text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []).map(Number);
   const short = /(?<!\d)((?:19|20)\d\d)\s*[-–/]\s*(\d\d)(?!\d)/.exec(text);
   if (years.length === 1 && short) {

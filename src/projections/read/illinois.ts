@@ -1,4 +1,4 @@
-import { columnOf, columnsOf, yearOf } from "./header.js";
+import { findColumn, findColumns, parseYear } from "./header.js";
 import { defineLayout } from "./layout.js";
 
 /**
@@ -8,19 +8,19 @@ import { defineLayout } from "./layout.js";
 export const illinoisLayout = defineLayout({
   label: "Illinois",
   recognise: (header) => {
-    const code = columnOf(header, /^industry code$/);
-    const base = columnOf(header, /^base year employment (?:19|20)\d\d$/);
-    const projected = columnOf(header, /^projected year employment (?:19|20)\d\d$/);
+    const code = findColumn(header, /^industry code$/);
+    const base = findColumn(header, /^base year employment (?:19|20)\d\d$/);
+    const projected = findColumn(header, /^projected year employment (?:19|20)\d\d$/);
     if (code === undefined || base === undefined || projected === undefined) return undefined;
     return {
       code,
-      title: columnOf(header, /^industry title$/),
+      title: findColumn(header, /^industry title$/),
       base,
       projected,
-      area: columnOf(header, /^(?:region|area|area name)$/),
-      baseYear: yearOf(header.plain[base]!),
-      projectedYear: yearOf(header.plain[projected]!),
-      growth: columnsOf(header, /^(?:employment change|annual compound growth rate|percent change)$/),
+      area: findColumn(header, /^(?:region|area|area name)$/),
+      baseYear: parseYear(header.plain[base]!),
+      projectedYear: parseYear(header.plain[projected]!),
+      growth: findColumns(header, /^(?:employment change|annual compound growth rate|percent change)$/),
       coding: "illinois",
       unit: "jobs",
       subject: "industries",

@@ -1,4 +1,4 @@
-import { columnOf, columnsOf, yearOf } from "./header.js";
+import { findColumn, findColumns, parseYear } from "./header.js";
 import { defineLayout } from "./layout.js";
 
 /**
@@ -8,21 +8,21 @@ import { defineLayout } from "./layout.js";
 export const kansasExportLayout = defineLayout({
   label: "Kansas export",
   recognise: (header) => {
-    const code = columnOf(header, /^naicscode$/);
-    const base = columnOf(header, /^estindprj$/);
-    const projected = columnOf(header, /^projindprj$/);
+    const code = findColumn(header, /^naicscode$/);
+    const base = findColumn(header, /^estindprj$/);
+    const projected = findColumn(header, /^projindprj$/);
     if (code === undefined || base === undefined || projected === undefined) return undefined;
     return {
       code,
-      title: columnOf(header, /^naicstitle$/),
+      title: findColumn(header, /^naicstitle$/),
       base,
       projected,
-      area: columnOf(header, /^areaname$/) ?? columnOf(header, /^area$/),
-      areaType: columnOf(header, /^areatype$/),
-      state: columnOf(header, /^(?:state fips|stfips)$/),
-      baseYearColumn: columnOf(header, /^estyear$/),
-      projectedYearColumn: columnOf(header, /^projyear$/),
-      growth: columnsOf(header, /^(?:nchg|pchg|grrate)$/),
+      area: findColumn(header, /^areaname$/) ?? findColumn(header, /^area$/),
+      areaType: findColumn(header, /^areatype$/),
+      state: findColumn(header, /^(?:state fips|stfips)$/),
+      baseYearColumn: findColumn(header, /^estyear$/),
+      projectedYearColumn: findColumn(header, /^projyear$/),
+      growth: findColumns(header, /^(?:nchg|pchg|grrate)$/),
       coding: "naics",
       unit: "jobs",
       subject: "industries",
@@ -37,19 +37,19 @@ export const kansasExportLayout = defineLayout({
 export const kansasWorkbookLayout = defineLayout({
   label: "Kansas workbook",
   recognise: (header) => {
-    const level = columnOf(header, /^industry level$/);
-    const code = columnOf(header, /^industry code$/);
-    const base = columnOf(header, /^(?:19|20)\d\d employment$/);
-    const projected = columnOf(header, /^(?:19|20)\d\d projected employment$/);
+    const level = findColumn(header, /^industry level$/);
+    const code = findColumn(header, /^industry code$/);
+    const base = findColumn(header, /^(?:19|20)\d\d employment$/);
+    const projected = findColumn(header, /^(?:19|20)\d\d projected employment$/);
     if (level === undefined || code === undefined || base === undefined || projected === undefined) return undefined;
     return {
       code,
-      title: columnOf(header, /^industry title$/),
+      title: findColumn(header, /^industry title$/),
       base,
       projected,
-      baseYear: yearOf(header.plain[base]!),
-      projectedYear: yearOf(header.plain[projected]!),
-      growth: columnsOf(header, /^(?:change in employment|percent change|growth rate)$/),
+      baseYear: parseYear(header.plain[base]!),
+      projectedYear: parseYear(header.plain[projected]!),
+      growth: findColumns(header, /^(?:change in employment|percent change|growth rate)$/),
       coding: "naics",
       unit: "jobs",
       subject: "industries",

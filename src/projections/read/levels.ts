@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.js";
-import { mappingHint, yearOf, yearsOf, type Header } from "./header.js";
+import { mappingHint, parseYear, parseYearSpan, type Header } from "./header.js";
 
 /** A column of jobs in one year. */
 export interface YearColumn {
@@ -30,7 +30,7 @@ const LEVEL =
 export function datedLevels(header: Header): readonly YearColumn[] {
   return header.plain
     .flatMap((name, column): readonly YearColumn[] => {
-      const year = yearOf(name);
+      const year = parseYear(name);
       if (year === undefined || NO_LEVEL.test(name)) return [];
       return LEVEL.test(name) || name === String(year) ? [{ column, year }] : [];
     })
@@ -75,7 +75,7 @@ export function chooseLevels(
     return of(based.at(-1) ?? unprojected.at(-1)!);
   }
   const spans = [...header.names.filter((_, column) => !columns.some((one) => one.column === column)), ...titles]
-    .map(yearsOf)
+    .map(parseYearSpan)
     .filter((span) => span?.[1] === last.year);
   const named = before.filter(({ year }) => spans.some((span) => span![0] === year));
   if (named.length === 1) return of(named[0]!);

@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.js";
 import type { Coding } from "../records.js";
 import type { Sheet } from "../../files/read-sheets.js";
-import { headerOf, yearOf, type Header } from "./header.js";
+import { parseHeader, parseYear, type Header } from "./header.js";
 import type { ColumnPlan } from "./layout.js";
 import type { RecognisedSheet } from "./rows.js";
 
@@ -53,21 +53,21 @@ export function mappedSheet(
 function mapped(sheet: Sheet, mapping: ProjectionMapping): RecognisedSheet | undefined {
   const index = sheet.rows.findIndex(({ line, cells }) => {
     if (mapping.header !== undefined) return line === mapping.header;
-    return missingIn(headerOf(sheet.file, line, cells), mapping).length === 0;
+    return missingIn(parseHeader(sheet.file, line, cells), mapping).length === 0;
   });
   const row = sheet.rows[index];
   if (!row) return undefined;
-  const header = headerOf(sheet.file, row.line, row.cells);
+  const header = parseHeader(sheet.file, row.line, row.cells);
   if (missingIn(header, mapping).length > 0) return undefined;
-  return { sheet, header, firstRow: index + 1, plan: planOf(header, mapping), layout: "mapping" };
+  return { sheet, header, firstRow: index + 1, plan: planColumns(header, mapping), layout: "mapping" };
 }
 
-function planOf(
+function planColumns(
   header: Header,
   { columns, units, codes, baseYear, projectedYear, area }: ProjectionMapping,
 ): ColumnPlan {
   const at = (name: string | undefined): number | undefined =>
-    name === undefined ? undefined : positionOf(header, name);
+    name === undefined ? undefined : findPosition(header, name);
   const [base, projected] = [at(columns.base)!, at(columns.projected)!];
   return {
     code: at(columns.code),
@@ -75,8 +75,8 @@ function planOf(
     area: at(columns.area),
     base,
     projected,
-    baseYear: baseYear ?? yearOf(header.plain[base]!),
-    projectedYear: projectedYear ?? yearOf(header.plain[projected]!),
+    baseYear: baseYear ?? parseYear(header.plain[base]!),
+    projectedYear: projectedYear ?? parseYear(header.plain[projected]!),
     growth: [],
     coding: columns.code === undefined ? "titles" : (codes ?? "naics"),
     unit: units ?? "jobs",
@@ -85,7 +85,7 @@ function planOf(
   };
 }
 
-function positionOf({ names }: Header, wanted: string): number | undefined {
+function findPosition({ names }: Header, wanted: string): number | undefined {
   const plain = (text: string): string => text.replace(/\s+/g, " ").trim().toLowerCase();
   const found = names.findIndex((name) => plain(name) === plain(wanted));
   return found < 0 ? undefined : found;
@@ -93,13 +93,13 @@ function positionOf({ names }: Header, wanted: string): number | undefined {
 
 function missingIn(header: Header, { columns }: ProjectionMapping): readonly string[] {
   const names = Object.values(columns).filter((name): name is string => name !== undefined);
-  return names.filter((name) => positionOf(header, name) === undefined);
+  return names.filter((name) => findPosition(header, name) === undefined);
 }
 
 function missingColumns(sheet: Sheet, mapping: ProjectionMapping): InputError {
   const line = mapping.header;
   const row = line === undefined ? undefined : sheet.rows.find((one) => one.line === line);
-  const header = row && headerOf(sheet.file, row.line, row.cells);
+  const header = row && parseHeader(sheet.file, row.line, row.cells);
   const named = Object.values(mapping.columns).filter((name): name is string => name !== undefined);
   const names = header ? missingIn(header, mapping) : named;
   return new InputError(

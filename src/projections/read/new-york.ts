@@ -1,4 +1,4 @@
-import { columnOf, columnsOf } from "./header.js";
+import { findColumn, findColumns } from "./header.js";
 import { defineLayout } from "./layout.js";
 
 /**
@@ -8,18 +8,18 @@ import { defineLayout } from "./layout.js";
 export const newYorkLayout = defineLayout({
   label: "New York",
   recognise: (header) => {
-    const code = columnOf(header, /^industry code$/);
-    const base = columnOf(header, /^base year(?: employment(?: estimate)?)?$/);
-    const projected = columnOf(header, /^projected year(?: employment(?: estimate)?)?$/);
-    const growth = columnsOf(header, /^(?:(?:annual )?growth rate|net change)$/);
+    const code = findColumn(header, /^industry code$/);
+    const base = findColumn(header, /^base year(?: employment(?: estimate)?)?$/);
+    const projected = findColumn(header, /^projected year(?: employment(?: estimate)?)?$/);
+    const growth = findColumns(header, /^(?:(?:annual )?growth rate|net change)$/);
     if (code === undefined || base === undefined || projected === undefined || growth.length === 0) return undefined;
     return {
       code,
-      title: columnOf(header, /^industry title$/),
+      title: findColumn(header, /^industry title$/),
       base,
       projected,
-      area: columnOf(header, /^area$/),
-      period: columnOf(header, /^period$/),
+      area: findColumn(header, /^area$/),
+      period: findColumn(header, /^period$/),
       growth,
       coding: "naics",
       unit: "jobs",

@@ -1,4 +1,4 @@
-import { columnOf, columnsOf } from "./header.js";
+import { findColumn, findColumns } from "./header.js";
 import { defineLayout } from "./layout.js";
 
 /**
@@ -8,23 +8,23 @@ import { defineLayout } from "./layout.js";
 export const projectionsCentralLayout = defineLayout({
   label: "Projections Central",
   recognise: (header) => {
-    const soc = columnOf(header, /^(?:soc|occ|occupation) ?code$/);
-    const industry = columnOf(header, /^(?:naics|ind|industry) ?code$/);
-    const base = columnOf(header, /^base(?: emp(?:loyment)?)?$/);
-    const projected = columnOf(header, /^(?:proj|projected)(?: emp(?:loyment)?)?$/);
-    const area = columnOf(header, /^(?:area|area ?name|state)$/);
+    const soc = findColumn(header, /^(?:soc|occ|occupation) ?code$/);
+    const industry = findColumn(header, /^(?:naics|ind|industry) ?code$/);
+    const base = findColumn(header, /^base(?: emp(?:loyment)?)?$/);
+    const projected = findColumn(header, /^(?:proj|projected)(?: emp(?:loyment)?)?$/);
+    const area = findColumn(header, /^(?:area|area ?name|state)$/);
     const code = soc ?? industry;
     if (code === undefined || base === undefined || projected === undefined || area === undefined) return undefined;
     return {
       code,
-      title: columnOf(header, /^(?:occ ?|occupation |industry |ind ?)?(?:title|name)$/),
+      title: findColumn(header, /^(?:occ ?|occupation |industry |ind ?)?(?:title|name)$/),
       base,
       projected,
       area,
-      baseYearColumn: columnOf(header, /^base ?year$/),
-      projectedYearColumn: columnOf(header, /^(?:proj|projected) ?year$/),
-      period: columnOf(header, /^(?:vintage|period)$/),
-      growth: columnsOf(header, /^(?:(?:emp )?change|pct change|percent ?change)$/),
+      baseYearColumn: findColumn(header, /^base ?year$/),
+      projectedYearColumn: findColumn(header, /^(?:proj|projected) ?year$/),
+      period: findColumn(header, /^(?:vintage|period)$/),
+      growth: findColumns(header, /^(?:(?:emp )?change|pct change|percent ?change)$/),
       coding: soc === undefined ? "naics" : "soc",
       unit: "jobs",
       subject: soc === undefined ? "industries" : "occupations",

@@ -6,14 +6,14 @@ import { withoutDataFolder } from "../../files/shipped-table.js";
 import { readSheets } from "../../files/read-sheets.js";
 import type { Sheet } from "../../files/read-sheets.js";
 import { parseFigure } from "../../files/figure.js";
-import { columnsOf, headerOf, type Header } from "./header.js";
+import { findColumns, parseHeader, type Header } from "./header.js";
 import type { ColumnPlan } from "./layout.js";
 import { PROJECTION_LAYOUTS } from "./layouts.js";
 import { findGrowthMeanings } from "../growth-meaning.js";
 import { ambiguousBase } from "./levels.js";
 import { mappedSheet, type ProjectionMapping } from "./mapping.js";
 import { requirePlausibleLevels } from "./plausible.js";
-import { tablesOf, type RecognisedSheet } from "./rows.js";
+import { parseProjectionTables, type RecognisedSheet } from "./rows.js";
 
 /** How far down a header is looked for; publishers put titles and notes above it. */
 const HEADER_ROWS = 40;
@@ -50,13 +50,13 @@ export async function readProjections(
     const before = tables.length;
     for (const found of recognised) {
       const one = withOneBase(withUnit(found), file);
-      const read = tablesOf(one, helpFor(file));
+      const read = parseProjectionTables(one, helpFor(file));
       for (const table of read) {
         requireOrder(table);
         requirePlausibleLevels(table);
       }
       tables.push(...read);
-      readings.push(readingOf(one));
+      readings.push(describeColumns(one));
     }
     const rows = tables.slice(before).reduce((sum, table) => sum + table.rows.length, 0);
     if (rows === 0) throw noRows(recognised[0]!);
@@ -96,7 +96,7 @@ function withOneBase(recognised: RecognisedSheet, file: string): RecognisedSheet
   const tried = bases.map((one) => {
     const years = bases.map(({ year }) => year).filter((year) => year !== one.year);
     const based = { ...recognised, plan: { ...plan, base: one.column, baseYear: one.year, yearsBetween: years } };
-    const fitting = tablesOf(based, helpFor(file))
+    const fitting = parseProjectionTables(based, helpFor(file))
       .flatMap(findGrowthMeanings)
       .reduce((sum, finding) => sum + finding.fitting, 0);
     return { based, fitting };
@@ -122,23 +122,26 @@ function recognise(sheet: Sheet): RecognisedSheet | undefined {
   const rows = sheet.rows.slice(0, HEADER_ROWS);
   for (const [index, { line, cells }] of rows.entries()) {
     if (cells.filter((cell) => cell !== "").length < 3) continue;
-    const single = headerOf(sheet.file, line, cells);
+    const single = parseHeader(sheet.file, line, cells);
     const next = rows[index + 1];
     // A wide heading over several narrower ones: "Employment" above "2024" and "2034".
     const double =
-      next && !next.cells.some(isLarge) ? headerOf(sheet.file, line, joined(cells, next.cells)) : undefined;
+      next && !next.cells.some(isLarge) ? parseHeader(sheet.file, line, joined(cells, next.cells)) : undefined;
     for (const [header, firstRow] of [
       [single, index + 1],
       [double, index + 2],
     ] as const) {
-      const match = header && layoutOf(header, sheet);
+      const match = header && recogniseLayout(header, sheet);
       if (match) return { sheet, header, firstRow, ...match };
     }
   }
   return undefined;
 }
 
-function layoutOf(header: Header, sheet: Sheet): { readonly plan: ColumnPlan; readonly layout: string } | undefined {
+function recogniseLayout(
+  header: Header,
+  sheet: Sheet,
+): { readonly plan: ColumnPlan; readonly layout: string } | undefined {
   for (const { label, recognise: of } of PROJECTION_LAYOUTS) {
     const plan = of(header, sheet);
     if (plan) return { plan, layout: label };
@@ -160,7 +163,7 @@ function joined(above: readonly string[], below: readonly string[]): readonly st
   });
 }
 
-function helpFor(file: string): Parameters<typeof tablesOf>[1] {
+function helpFor(file: string): Parameters<typeof parseProjectionTables>[1] {
   return {
     stateName: (fips) => {
       if (!/^\d\d$/.test(fips)) return undefined;
@@ -171,7 +174,7 @@ function helpFor(file: string): Parameters<typeof tablesOf>[1] {
   };
 }
 
-function readingOf({ sheet, header, plan, layout }: RecognisedSheet): ColumnReading {
+function describeColumns({ sheet, header, plan, layout }: RecognisedSheet): ColumnReading {
   const named = (column: number | undefined): string | undefined =>
     column === undefined ? undefined : header.names[column];
   const roles: readonly (readonly [string, string | undefined])[] = [
@@ -214,8 +217,8 @@ function noRows({ header }: RecognisedSheet): InputError {
 function unknownLayout(sheets: readonly Sheet[], file: string): InputError {
   for (const sheet of sheets) {
     for (const { line, cells } of sheet.rows.slice(0, HEADER_ROWS)) {
-      const header = headerOf(sheet.file, line, cells);
-      const named = columnsOf(header, /\b(?:naics|industry|industries|naicstitle|naicscode|series code)\b/);
+      const header = parseHeader(sheet.file, line, cells);
+      const named = findColumns(header, /\b(?:naics|industry|industries|naicstitle|naicscode|series code)\b/);
       if (named.length === 0 || cells.filter((cell) => cell !== "").length < 3) continue;
       return new InputError("no two columns that are a base and a projected level of jobs", {
         code: "PROJECTION_NO_LEVELS",

@@ -2,7 +2,7 @@ import { NAICS_VERSIONS, type NaicsVersion } from "../../core/codes.js";
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import type { GrowthColumn, ProjectionRow, ProjectionTable } from "../records.js";
 import type { Sheet, SheetRow } from "../../files/read-sheets.js";
-import { titlesAbove, yearsOf, type Header } from "./header.js";
+import { titlesAbove, parseYearSpan, type Header } from "./header.js";
 import type { ColumnPlan } from "./layout.js";
 import { parseFigure, plainCode } from "../../files/figure.js";
 
@@ -29,7 +29,7 @@ export interface ReadingHelp {
  * @throws {InputError} PROJECTION_NUMBER for levels that are negative or no number, PROJECTION_YEARS,
  *   PROJECTION_DUPLICATE
  */
-export function tablesOf(recognised: RecognisedSheet, help: ReadingHelp): readonly ProjectionTable[] {
+export function parseProjectionTables(recognised: RecognisedSheet, help: ReadingHelp): readonly ProjectionTable[] {
   const { sheet, header, plan, layout, firstRow } = recognised;
   const problems: InputError[] = [];
   const groups = new Map<string, Group>();
@@ -60,7 +60,7 @@ export function tablesOf(recognised: RecognisedSheet, help: ReadingHelp): readon
     return {
       file: sheet.file,
       layout,
-      ...kindOf(plan, rows),
+      ...detectSubject(plan, rows),
       area: group.area,
       areaType: group.areaType,
       baseYear,
@@ -68,7 +68,7 @@ export function tablesOf(recognised: RecognisedSheet, help: ReadingHelp): readon
       yearsBetween: plan.yearsBetween ?? [],
       ...statedNaics(recognised),
       levelColumns: [header.names[plan.base]!, header.names[plan.projected]!],
-      unit: unitOf(recognised),
+      unit: detectUnit(recognised),
       growthColumns,
       rows,
       dropped: index === 0 ? dropped : 0,
@@ -172,10 +172,10 @@ function placeOfRow(
   const years =
     base !== undefined && projected !== undefined
       ? ([base, projected] as const)
-      : (yearsOf(text(plan.period)) ??
+      : (parseYearSpan(text(plan.period)) ??
         yearsAbove(sheet, header) ??
-        yearsOf(sheet.name ?? "") ??
-        yearsOf(sheet.file.replace(/^.*[/\\]/, "")));
+        parseYearSpan(sheet.name ?? "") ??
+        parseYearSpan(sheet.file.replace(/^.*[/\\]/, "")));
   return { area, areaType: text(plan.areaType) || undefined, years };
 }
 
@@ -190,7 +190,7 @@ function titleArea(sheet: Sheet, header: Header): string | undefined {
 
 function yearsAbove(sheet: Sheet, header: Header): readonly [number, number] | undefined {
   for (const text of [...header.names, ...titlesAbove(sheet, header)]) {
-    const years = yearsOf(text);
+    const years = parseYearSpan(text);
     if (years) return years;
   }
   return undefined;
@@ -223,7 +223,7 @@ function isThousands(header: Header, plan: ColumnPlan, sheet: Sheet): boolean {
   );
 }
 
-function unitOf({ header, plan, sheet }: RecognisedSheet): "jobs" | "thousands" {
+function detectUnit({ header, plan, sheet }: RecognisedSheet): "jobs" | "thousands" {
   return isThousands(header, plan, sheet) ? "thousands" : "jobs";
 }
 
@@ -231,15 +231,15 @@ function unitOf({ header, plan, sheet }: RecognisedSheet): "jobs" | "thousands" 
 const SOC = /^\d\d-\d{4}(?:\.\d\d)?$/;
 
 /** What the rows are of: headings are the same in tables of industries and of occupations, codes are not. */
-function kindOf(plan: ColumnPlan, rows: readonly ProjectionRow[]): Pick<ProjectionTable, "subject" | "coding"> {
+function detectSubject(plan: ColumnPlan, rows: readonly ProjectionRow[]): Pick<ProjectionTable, "subject" | "coding"> {
   const coded = rows.filter(({ code }) => code !== "");
   const isOfOccupations = coded.length > 0 && coded.filter(({ code }) => SOC.test(code)).length >= coded.length / 2;
   if (isOfOccupations) return { subject: "occupations", coding: "soc" };
-  return { subject: plan.subject, coding: codingOf(plan, rows) };
+  return { subject: plan.subject, coding: detectCoding(plan, rows) };
 }
 
 /** Series codes have eight digits; newer files of the same layout may have NAICS codes. */
-function codingOf(plan: ColumnPlan, rows: readonly ProjectionRow[]): ColumnPlan["coding"] {
+function detectCoding(plan: ColumnPlan, rows: readonly ProjectionRow[]): ColumnPlan["coding"] {
   if (plan.coding !== "ces") return plan.coding;
   return rows.filter(({ code }) => code.length === 8).length >= rows.length / 2 ? "ces" : "naics";
 }

@@ -1,5 +1,5 @@
 import type { Sheet } from "../../files/read-sheets.js";
-import { columnOf, columnsOf, oneColumn, titlesAbove, type Header } from "./header.js";
+import { findColumn, findColumns, oneColumn, titlesAbove, type Header } from "./header.js";
 import { defineLayout } from "./layout.js";
 import { chooseLevels, datedLevels, NO_LEVEL, type ChosenLevels } from "./levels.js";
 
@@ -10,20 +10,20 @@ import { chooseLevels, datedLevels, NO_LEVEL, type ChosenLevels } from "./levels
 export const stateWorkbookLayout = defineLayout({
   label: "state table",
   recognise: (header, sheet) => {
-    const occupation = columnOf(
+    const occupation = findColumn(
       header,
       /^(?:20\d\d )?(?:soc|occ|occupation|occupational)\b.*\bcode$|^(?:20\d\d )?soc(?: 20\d\d)?$/,
     );
-    const codes = columnsOf(
+    const codes = findColumns(
       header,
       /^(?:20\d\d )?(?:industry |ind )?(?:naics|industry)(?: industry)?(?: 20\d\d)? ?codes?$|^(?:20\d\d )?naics(?: 20\d\d)?$/,
     );
-    const titles = columnsOf(
+    const titles = findColumns(
       header,
       /^(?:20\d\d )?(?:(?:naics|industry|occupation|occupational) )?(?:20\d\d )?(?:title|name|description)$|^industry$|^industries$|^occupation$|^naicstitle$/,
     );
     if (occupation === undefined && codes.length + titles.length === 0) return undefined;
-    const levels = levelsOf(header, sheet);
+    const levels = findLevels(header, sheet);
     if (!levels) return undefined;
     const ofOccupations = titles.length === 1 && /\boccupation/.test(header.plain[titles[0]!]!);
     const code = occupation ?? oneColumn(header, codes, "the industry's code");
@@ -33,15 +33,15 @@ export const stateWorkbookLayout = defineLayout({
       ...levels,
       area: oneColumn(
         header,
-        columnsOf(
+        findColumns(
           header,
           /^(?:area|region|area name|workforce development area|lwda|wda|economic development region)$/,
         ),
         "the area",
       ),
-      areaType: columnOf(header, /^area type$/),
-      period: columnOf(header, /^(?:period|projection period)$/),
-      growth: columnsOf(header, /\b(?:change|growth|rate|cagr)\b/).filter(
+      areaType: findColumn(header, /^area type$/),
+      period: findColumn(header, /^(?:period|projection period)$/),
+      growth: findColumns(header, /\b(?:change|growth|rate|cagr)\b/).filter(
         (column) => !/\boutput\b|\bopenings\b/.test(header.plain[column]!),
       ),
       coding: occupation !== undefined || ofOccupations ? "soc" : code === undefined ? "titles" : "naics",
@@ -52,17 +52,21 @@ export const stateWorkbookLayout = defineLayout({
 });
 
 /** Base and projected level: by the years in their headings, or by the words base and projected. */
-function levelsOf(
+function findLevels(
   header: Header,
   sheet: Sheet,
 ): (Partial<ChosenLevels> & Pick<ChosenLevels, "base" | "projected">) | undefined {
   const dated = chooseLevels(header, datedLevels(header), titlesAbove(sheet, header));
   if (dated) return dated;
   const isLevel = (column: number): boolean => !NO_LEVEL.test(header.plain[column]!);
-  const base = oneColumn(header, columnsOf(header, /\b(?:base|current|estimated)\b/).filter(isLevel), "the base level");
+  const base = oneColumn(
+    header,
+    findColumns(header, /\b(?:base|current|estimated)\b/).filter(isLevel),
+    "the base level",
+  );
   const projected = oneColumn(
     header,
-    columnsOf(header, /\b(?:proj|projected|projection)\b/).filter(isLevel),
+    findColumns(header, /\b(?:proj|projected|projection)\b/).filter(isLevel),
     "the projected level",
   );
   if (base === undefined || projected === undefined) return undefined;

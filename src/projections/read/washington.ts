@@ -1,4 +1,4 @@
-import { columnOf, columnsOf, yearOf } from "./header.js";
+import { findColumn, findColumns, parseYear } from "./header.js";
 import { defineLayout } from "./layout.js";
 
 /**
@@ -8,11 +8,11 @@ import { defineLayout } from "./layout.js";
 export const washingtonLayout = defineLayout({
   label: "Washington",
   recognise: (header) => {
-    const levels = columnsOf(header, /^estimated employment (?:19|20)\d\d$/);
-    const title = columnOf(header, /^(?:title|industry|industry title)$/);
+    const levels = findColumns(header, /^estimated employment (?:19|20)\d\d$/);
+    const title = findColumn(header, /^(?:title|industry|industry title)$/);
     if (title === undefined || levels.length < 2) return undefined;
     const byYear = levels
-      .map((column) => ({ column, year: yearOf(header.plain[column]!)! }))
+      .map((column) => ({ column, year: parseYear(header.plain[column]!)! }))
       .sort((a, b) => a.year - b.year);
     const [first, last] = [byYear[0]!, byYear.at(-1)!];
     return {
@@ -23,7 +23,7 @@ export const washingtonLayout = defineLayout({
       projectedYear: last.year,
       yearsBetween: byYear.slice(1, -1).map(({ year }) => year),
       // Rates over other spans than from first to last are not checked.
-      growth: byYear.length > 2 ? [] : columnsOf(header, /\b(?:growth rate|percent change)\b/),
+      growth: byYear.length > 2 ? [] : findColumns(header, /\b(?:growth rate|percent change)\b/),
       coding: "titles",
       unit: "jobs",
       subject: "industries",

@@ -26,7 +26,7 @@ export function createBatch(fields: readonly QcewField[], capacity: number = BAT
 }
 
 /** A batch's columns lie in one buffer, which can be handed to another thread at once. */
-export function bufferOf(batch: Batch): ArrayBuffer {
+export function sharedBuffer(batch: Batch): ArrayBuffer {
   return batch.area.buffer as ArrayBuffer;
 }
 

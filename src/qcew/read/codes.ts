@@ -1,7 +1,7 @@
 import type { AreaCode, IndustryCode } from "../../core/codes.js";
 import { parseAreaCode, parseIndustryCode } from "../../core/codes.js";
 import { CodeMap, highKey, LONGEST_KEY, lowKey, NO_CODE } from "./code-map.js";
-import { textOf } from "./numbers.js";
+import { decodeCell } from "./numbers.js";
 
 /** What spreadsheets and pandas make of codes that look like numbers: `39,049` and `39049.0`. */
 function withoutNumberStyle(text: string): string {
@@ -28,12 +28,12 @@ export class AreaTable {
   /** The area's number, or NO_CODE. */
   number(bytes: Uint8Array, start: number, end: number): number {
     if (start === end) return NO_CODE;
-    if (end - start > LONGEST_KEY) return this.#parse(textOf(bytes, start, end));
+    if (end - start > LONGEST_KEY) return this.#parse(decodeCell(bytes, start, end));
     const high = highKey(bytes, start, end);
     const low = lowKey(bytes, start, end);
     const known = this.#numbers.find(high, low);
     if (known !== NO_CODE) return known;
-    const number = this.#parse(textOf(bytes, start, end));
+    const number = this.#parse(decodeCell(bytes, start, end));
     if (number !== NO_CODE) this.#numbers.add(high, low, number);
     return number;
   }
@@ -94,12 +94,12 @@ export class IndustryCodeList {
   /** The industry's number, or NO_CODE. */
   number(bytes: Uint8Array, start: number, end: number): number {
     if (start === end) return NO_CODE;
-    if (end - start > LONGEST_KEY) return this.#parse(textOf(bytes, start, end));
+    if (end - start > LONGEST_KEY) return this.#parse(decodeCell(bytes, start, end));
     const high = highKey(bytes, start, end);
     const low = lowKey(bytes, start, end);
     const known = this.#numbers.find(high, low);
     if (known !== NO_CODE) return known;
-    const number = this.#parse(textOf(bytes, start, end));
+    const number = this.#parse(decodeCell(bytes, start, end));
     if (number === NO_CODE) return NO_CODE;
     this.#numbers.add(high, low, number);
     this.keys.push([high, low, number]);
@@ -151,7 +151,7 @@ export const KNOWN_LEVELS: Uint8Array = Uint8Array.from({ length: 100 }, (_, cod
  * The industry level 0 to 8 of an aggregation level code: its ones digit. The codes from 91 are totals
  * of all industries whose ones digit counts kinds of area instead.
  */
-export function industryLevelOf(aggregationLevel: number): number {
+export function decodeIndustryLevel(aggregationLevel: number): number {
   return aggregationLevel >= 90 ? 0 : aggregationLevel % 10;
 }
 
@@ -182,6 +182,6 @@ export function levelFitsArea(aggregationLevel: number, kind: AreaCodeKind): boo
 
 /** Whether an industry code of that level can stand in a row of that aggregation level. */
 export function levelFitsIndustry(aggregationLevel: number, industryLevel: number): boolean {
-  const level = industryLevelOf(aggregationLevel);
+  const level = decodeIndustryLevel(aggregationLevel);
   return level === industryLevel || (level === 1 && industryLevel === 0);
 }

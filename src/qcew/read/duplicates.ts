@@ -54,17 +54,20 @@ function completeFrom(table: QcewTable, first: number, second: number): void {
 }
 
 function contradiction(table: QcewTable, first: number, second: number, difference: string): InputError {
-  const fileOf = (row: number): string => table.sources[table.source[row]!]!.file;
+  const sourceFile = (row: number): string => table.sources[table.source[row]!]!.file;
   const key = [
     `area ${table.areas[table.area[second]!]!}`,
     `ownership ${table.ownership[second]!}`,
     `industry ${table.industries[table.industry[second]!]!}`,
     `${table.year[second]!}${table.quarter[second] === 0 ? "" : ` Q${table.quarter[second]!}`}`,
   ].join(", ");
-  return new InputError(`different figures for ${key}, which also stand at ${fileOf(first)}:${table.line[first]!}`, {
-    code: "QCEW_DUPLICATE",
-    where: { file: fileOf(second), line: table.line[second]! },
-    found: difference,
-    hint: "name one release of each file; a preliminary and a final one differ",
-  });
+  return new InputError(
+    `different figures for ${key}, which also stand at ${sourceFile(first)}:${table.line[first]!}`,
+    {
+      code: "QCEW_DUPLICATE",
+      where: { file: sourceFile(second), line: table.line[second]! },
+      found: difference,
+      hint: "name one release of each file; a preliminary and a final one differ",
+    },
+  );
 }

@@ -1,7 +1,7 @@
 import { RowCells, ROW_UNFINISHED, ROW_WHOLE } from "./cells.js";
 import type { QcewLayout } from "./layout.js";
 import { parseQcewLayout } from "./layout.js";
-import { textOf } from "./numbers.js";
+import { decodeCell } from "./numbers.js";
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -34,19 +34,19 @@ export type HeaderSearch = QcewHeader | "more bytes are needed" | "no header";
  */
 export function findHeader(bytes: Uint8Array, limit: number, isLast: boolean, file: string): HeaderSearch {
   const hasMark = limit >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const rowEnd = rowEndOf(bytes, limit, isLast);
+  const rowEnd = detectRowEnd(bytes, limit, isLast);
   if (rowEnd === undefined) return "more bytes are needed";
   let at = hasMark ? 3 : 0;
   for (let line = 1; line <= HEADER_WITHIN_LINES; line++) {
     if (at >= limit) return isLast ? "no header" : "more bytes are needed";
-    const delimiter = delimiterOf(bytes, at, limit);
+    const delimiter = detectDelimiter(bytes, at, limit);
     const cells = new RowCells(MOST_COLUMNS, delimiter, rowEnd);
     const cut = cells.cut(bytes, at, limit, isLast);
     if (cut === ROW_UNFINISHED) return "more bytes are needed";
     if (cut !== ROW_WHOLE) return "no header";
     const names: string[] = [];
     for (let cell = 0; cell < Math.min(cells.count, MOST_COLUMNS); cell++) {
-      names.push(textOf(bytes, cells.starts[cell]!, cells.ends[cell]!));
+      names.push(decodeCell(bytes, cells.starts[cell]!, cells.ends[cell]!));
     }
     const layout = parseQcewLayout(names, { file, line });
     line += cells.innerBreaks;
@@ -59,7 +59,7 @@ export function findHeader(bytes: Uint8Array, limit: number, isLast: boolean, fi
 }
 
 /** What ends the rows: a line feed, or a lone carriage return as old Macintosh programs wrote. */
-function rowEndOf(bytes: Uint8Array, limit: number, isLast: boolean): number | undefined {
+function detectRowEnd(bytes: Uint8Array, limit: number, isLast: boolean): number | undefined {
   for (let at = 0; at < limit; at++) {
     if (bytes[at] === LINE_FEED) return LINE_FEED;
     if (bytes[at] !== CARRIAGE_RETURN) continue;
@@ -69,7 +69,7 @@ function rowEndOf(bytes: Uint8Array, limit: number, isLast: boolean): number | u
 }
 
 /** The most frequent of comma, semicolon and tab in a line. */
-function delimiterOf(bytes: Uint8Array, start: number, limit: number): number {
+function detectDelimiter(bytes: Uint8Array, start: number, limit: number): number {
   const counts = new Map([
     [COMMA, 0],
     [SEMICOLON, 0],

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.js";
-import { textOf } from "./numbers.js";
+import { decodeCell } from "./numbers.js";
 import { shorten } from "./problems.js";
 
 const WEB_PAGE = /^<(?:!doctype|html|head|body|\?xml)/i;
@@ -17,7 +17,7 @@ export function notQcewError(file: string, start: Uint8Array): InputError {
   // Neither line nor content of such a file says anything to a reader.
   if (start.includes(0))
     return new InputError("a file that is not text", { code: "FILE_NOT_TEXT", where: { file }, hint });
-  const [firstLine = ""] = textOf(start, 0, start.length)
+  const [firstLine = ""] = decodeCell(start, 0, start.length)
     .trimStart()
     .split(/[\r\n]/, 1);
   const isPage = WEB_PAGE.test(firstLine);

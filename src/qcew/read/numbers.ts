@@ -44,7 +44,7 @@ export function parseNumberBytes(bytes: Uint8Array, start: number, end: number):
       return negative && value !== 0 ? -value : value;
     }
   }
-  return start === end ? BLANK : parseNumberText(textOf(bytes, start, end));
+  return start === end ? BLANK : parseNumberText(decodeCell(bytes, start, end));
 }
 
 const PLAIN = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
@@ -78,6 +78,6 @@ export function isRoundedBySpreadsheet(text: string): boolean {
 }
 
 /** A cell's text, for messages and rare cases. */
-export function textOf(bytes: Uint8Array, start: number, end: number): string {
+export function decodeCell(bytes: Uint8Array, start: number, end: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
 }

@@ -13,7 +13,7 @@ const MOST_INDUSTRIES = 65_536;
 export function isInPublishedOrder(table: QcewTable): boolean {
   const { area, source, ownership, industry, year, quarter, length } = table;
   if (table.industries.length > MOST_INDUSTRIES) return false;
-  const ranks = ranksOf(table.industries);
+  const ranks = rankCodes(table.industries);
   // One bit a period; per area, the bits of the blocks before.
   const periods = new Map<number, number>();
   const seen = new Int32Array(table.areas.length);
@@ -50,7 +50,7 @@ export function isInPublishedOrder(table: QcewTable): boolean {
   return lastArea < 0 || (seen[lastArea]! & blockPeriods) === 0;
 }
 
-function ranksOf(codes: readonly string[]): Uint32Array {
+function rankCodes(codes: readonly string[]): Uint32Array {
   const order = [...codes.keys()].sort((a, b) => (codes[a]! < codes[b]! ? -1 : 1));
   const ranks = new Uint32Array(codes.length);
   for (const [rank, index] of order.entries()) ranks[index] = rank;

@@ -5,7 +5,7 @@ import type { RowCells } from "./cells.js";
 import { NO_CODE } from "./code-map.js";
 import {
   AREA_CODE_KINDS,
-  industryLevelOf,
+  decodeIndustryLevel,
   isSizeClassLevel,
   KNOWN_LEVELS,
   levelFitsArea,
@@ -20,7 +20,7 @@ import {
   NOT_A_NUMBER,
   parseContinentalNumber,
   parseNumberBytes,
-  textOf,
+  decodeCell,
 } from "./numbers.js";
 import type { RowPlan } from "./row-plan.js";
 import { EARLIEST_YEAR, isPercent, isRequired, isSigned, KNOWN_OWNERSHIPS, LATEST_YEAR } from "./row-plan.js";
@@ -143,7 +143,7 @@ export class RowReader {
       selection.years[year - FIRST_YEAR] === 1 &&
       selection.quarters[quarter] === 1 &&
       selection.ownerships[ownership] === 1 &&
-      selection.levels[industryLevelOf(level)] === 1;
+      selection.levels[decodeIndustryLevel(level)] === 1;
     if (!isWanted && !selection.strict) return ROW_UNWANTED;
 
     const industry = this.#industry(level);
@@ -277,7 +277,7 @@ export class RowReader {
   }
 
   #text(column: number): string {
-    return textOf(this.#bytes, this.#cells!.starts[column]!, this.#cells!.ends[column]!);
+    return decodeCell(this.#bytes, this.#cells!.starts[column]!, this.#cells!.ends[column]!);
   }
 
   #bad(role: QcewRole, code: ErrorCode, message: string, hint: string): typeof ROW_BAD {

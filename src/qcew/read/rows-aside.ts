@@ -1,6 +1,6 @@
 import { isRemark } from "../../files/remarks.js";
 import type { RowCells } from "./cells.js";
-import { textOf } from "./numbers.js";
+import { decodeCell } from "./numbers.js";
 
 /** Empty lines, and the empty rows that spreadsheets leave below a table. */
 export function isBlank(cells: RowCells, startsWithQuote: boolean): boolean {
@@ -17,6 +17,8 @@ export function remarkIn(bytes: Uint8Array, cells: RowCells, width: number): str
   const isFilled = (cell: number): boolean => starts[cell] !== ends[cell];
   // Rows of the table are many, and go on after the first cell.
   if (count === width && (isFilled(width - 1) || (isFilled(1) && isFilled(2)))) return undefined;
-  const texts = Array.from({ length: Math.min(count, width) }, (_, cell) => textOf(bytes, starts[cell]!, ends[cell]!));
+  const texts = Array.from({ length: Math.min(count, width) }, (_, cell) =>
+    decodeCell(bytes, starts[cell]!, ends[cell]!),
+  );
   return isRemark(texts, width) ? texts.filter((text) => text !== "").join(", ") : undefined;
 }

@@ -10,7 +10,7 @@ import { firstYear } from "./first-year.js";
 import type { QcewHeader } from "./header.js";
 import { findHeader } from "./header.js";
 import { notQcewError } from "./not-qcew.js";
-import { textOf } from "./numbers.js";
+import { decodeCell } from "./numbers.js";
 import { Problems } from "./problems.js";
 import { createRepairs } from "./repairs.js";
 import { quoteProblem, ROW_TOO_LONG, rowWidthProblem } from "./row-problems.js";
@@ -323,7 +323,7 @@ export class QcewScanner {
       if (careful.read(bytes, cells, this.#line, this.#engine.batch) === ROW_OF_SIZE_CLASS) this.rowsOfSizeClasses++;
       return;
     }
-    const found = textOf(bytes, at, cells.next).trimEnd();
+    const found = decodeCell(bytes, at, cells.next).trimEnd();
     this.#hasSecondHeader ||= HEADER.test(found);
     if (this.#hasSecondHeader) {
       const { code, message, hint } = SECOND_HEADER;
@@ -361,7 +361,7 @@ export class QcewScanner {
       ...quoteProblem({ isOpen, isUnended }),
       line: this.#line,
       column: isOpen ? undefined : column,
-      found: textOf(this.#engine.bytes, at, end).trimEnd(),
+      found: decodeCell(this.#engine.bytes, at, end).trimEnd(),
     });
   }
 
@@ -370,7 +370,7 @@ export class QcewScanner {
     this.problems.addRow(this.#file, {
       ...ROW_TOO_LONG,
       line: this.#line,
-      found: textOf(this.#engine.bytes, at, at + 200),
+      found: decodeCell(this.#engine.bytes, at, at + 200),
     });
   }
 

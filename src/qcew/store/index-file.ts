@@ -72,7 +72,7 @@ const WORD = 4;
  */
 export function renderIndex(content: IndexContent): Uint8Array {
   const { fields, columns, areas, areaRows, groups, sources, notes } = content;
-  const places = groups.map((group) => bytesOf(columns.flatMap((name) => pack(group.columns[name]!))));
+  const places = groups.map((group) => encodeNumbers(columns.flatMap((name) => pack(group.columns[name]!))));
   const head: Head = {
     fields,
     columns,
@@ -89,7 +89,7 @@ export function renderIndex(content: IndexContent): Uint8Array {
     notes,
   };
   const headBytes = gzipSync(JSON.stringify(head));
-  return Buffer.concat([bytesOf([headBytes.length, checksum(headBytes)]), headBytes, ...places]);
+  return Buffer.concat([encodeNumbers([headBytes.length, checksum(headBytes)]), headBytes, ...places]);
 }
 
 function pack({ dictionary, dictionaryChecksum, offsets, rows, checksums }: StoredColumnPlaces): number[] {
@@ -104,13 +104,13 @@ function pack({ dictionary, dictionaryChecksum, offsets, rows, checksums }: Stor
 }
 
 // Least significant byte first, whatever the machine's own order.
-function bytesOf(numbers: readonly number[]): Uint8Array {
+function encodeNumbers(numbers: readonly number[]): Uint8Array {
   const view = new DataView(new ArrayBuffer(numbers.length * WORD));
   numbers.forEach((number, place) => view.setUint32(place * WORD, number, true));
   return new Uint8Array(view.buffer);
 }
 
-function numbersOf(bytes: Uint8Array): Uint32Array {
+function decodeNumbers(bytes: Uint8Array): Uint32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const numbers = new Uint32Array(bytes.length / WORD);
   for (let place = 0; place < numbers.length; place++) numbers[place] = view.getUint32(place * WORD, true);
@@ -119,7 +119,7 @@ function numbersOf(bytes: Uint8Array): Uint32Array {
 
 /** @throws whatever gunzip or JSON make of damaged bytes; the caller knows the file's name */
 export function parseIndex(bytes: Uint8Array): StoredIndex {
-  const [headLength, headChecksum] = numbersOf(bytes.subarray(0, 2 * WORD));
+  const [headLength, headChecksum] = decodeNumbers(bytes.subarray(0, 2 * WORD));
   const headEnd = 2 * WORD + headLength!;
   const headBytes = bytes.subarray(2 * WORD, headEnd);
   if (checksum(headBytes) !== headChecksum) throw new RangeError("a head that misses its checksum");
@@ -142,7 +142,7 @@ export function parseIndex(bytes: Uint8Array): StoredIndex {
       const from = headEnd + wordStarts[number]! * WORD;
       const places = bytes.subarray(from, headEnd + wordStarts[number + 1]! * WORD);
       if (checksum(places) !== head.groupChecksums[number]) throw new RangeError("places that miss their checksum");
-      return (groups[number] = { rows: head.groupRows[number]!, columns: unpack(numbersOf(places), head.columns) });
+      return (groups[number] = { rows: head.groupRows[number]!, columns: unpack(decodeNumbers(places), head.columns) });
     },
   };
 }

@@ -35,10 +35,10 @@ export function lockStore(store: string, what = "the store"): () => void {
     for (let attempt = 0; attempt < 5; attempt++) {
       if (tryLink(own, lock)) {
         return () => {
-          if (contentOf(lock) === text) rmSync(lock, { force: true });
+          if (readIfPresent(lock) === text) rmSync(lock, { force: true });
         };
       }
-      const found = contentOf(lock);
+      const found = readIfPresent(lock);
       if (found === undefined) continue;
       const holder = parseHolder(found);
       if (holder !== undefined && mayRun(holder)) throw locked(store, what, holder);
@@ -60,7 +60,7 @@ function tryLink(from: string, to: string): boolean {
   }
 }
 
-function contentOf(file: string): string | undefined {
+function readIfPresent(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch {
@@ -89,7 +89,7 @@ function removeStale(lock: string, seen: string): void {
   } catch {
     return;
   }
-  if (contentOf(aside) !== seen) tryLink(aside, lock);
+  if (readIfPresent(aside) !== seen) tryLink(aside, lock);
   rmSync(aside, { force: true });
 }
 

@@ -96,7 +96,7 @@ export function readManifest(store: string): Manifest {
       hint: rebuildHint(store),
     });
   }
-  if (checksum !== checksumOf(manifest)) throw damaged(file, "content that does not match its checksum");
+  if (checksum !== manifestChecksum(manifest)) throw damaged(file, "content that does not match its checksum");
   return manifest;
 }
 
@@ -105,7 +105,7 @@ export function writeManifest(store: string, manifest: Manifest): void {
   const { tool, periods, inputs } = manifest;
   const content = { tool, periods, inputs };
   const text = JSON.stringify(
-    { format: FORMAT, version: STORE_VERSION, checksum: checksumOf(content), ...content },
+    { format: FORMAT, version: STORE_VERSION, checksum: manifestChecksum(content), ...content },
     undefined,
     1,
   );
@@ -121,7 +121,7 @@ export function writeManifest(store: string, manifest: Manifest): void {
   renameSync(temporary, file);
 }
 
-function checksumOf({ tool, periods, inputs }: Manifest): number {
+function manifestChecksum({ tool, periods, inputs }: Manifest): number {
   return checksumOfBytes(Buffer.from(JSON.stringify([tool, periods, inputs])));
 }
 
@@ -155,11 +155,11 @@ function rebuildHint(store = "DIR"): string {
 /** Without some periods; inputs that had rows in them must be read again to be whole. */
 export function withoutPeriods(manifest: Manifest, names: readonly string[]): Manifest {
   const periods = manifest.periods.filter((period) => !names.includes(periodName(period)));
-  return { ...withoutInputsOf(manifest, names), periods };
+  return { ...dropInputs(manifest, names), periods };
 }
 
 /** Without what inputs held of some periods; an input that held no other is dropped. */
-export function withoutInputsOf(manifest: Manifest, names: readonly string[]): Manifest {
+export function dropInputs(manifest: Manifest, names: readonly string[]): Manifest {
   const inputs = manifest.inputs.map((input): StoredInput => {
     const periods = input.periods.filter((name) => !names.includes(name));
     return periods.length === input.periods.length ? input : { ...input, periods, superseded: true };

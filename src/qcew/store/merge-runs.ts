@@ -2,7 +2,7 @@ import { withoutDuplicates } from "../read/build-table.js";
 import type { QcewField } from "../table.js";
 import { joinTables, pickRows } from "../join-tables.js";
 import { GROUP_ROWS, StoreFileWriter, type StoredFields, type WrittenFile } from "./parquet-writer.js";
-import { orderOf, sortKeys } from "./row-order.js";
+import { sortRowsByKey, sortKeys } from "./row-order.js";
 import type { StoredFile } from "./stored-file.js";
 
 /**
@@ -21,7 +21,7 @@ export function mergeRuns(
   // Some rows of a field may turn out blank only later in the file.
   const nullable: StoredFields = new Map(fields.map((field) => [field, { nullable: true }]));
   const writer = new StoreFileWriter(path, nullable);
-  const sizes = sizesOf(runs);
+  const sizes = countRowsByArea(runs);
   let duplicates = 0;
   try {
     for (let first = 0; first < areas.length;) {
@@ -33,7 +33,7 @@ export function mergeRuns(
       const wanted = new Set<string>(areas.slice(first, last));
       const parts = runs.map((run) =>
         run.read(
-          run.rangesOf((code) => wanted.has(code)),
+          run.findRanges((code) => wanted.has(code)),
           fields,
         ),
       );
@@ -51,12 +51,12 @@ export function mergeRuns(
 
 function mergeRows(parts: Parameters<typeof joinTables>[0], fields: readonly QcewField[]) {
   const { table, duplicates } = withoutDuplicates(joinTables(parts.filter(({ length }) => length > 0)), fields);
-  const order = orderOf(sortKeys(table));
+  const order = sortRowsByKey(sortKeys(table));
   return { table: order ? pickRows(table, order) : table, duplicates };
 }
 
 /** Rows of each area over all files. */
-function sizesOf(runs: readonly StoredFile[]): ReadonlyMap<string, number> {
+function countRowsByArea(runs: readonly StoredFile[]): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   for (const { index } of runs) {
     index.areas.forEach((code, number) => {

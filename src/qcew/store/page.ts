@@ -55,7 +55,7 @@ export function readDataPage(bytes: Uint8Array, { type, isCompressed }: PageKind
   const { values: count, nulls, start, levelBytes } = header;
   const present =
     nulls === 0 ? undefined : Uint8Array.from(unpackHybrid(bytes.subarray(start), 1, { from: 0, to: count }));
-  const content = contentOf(bytes.subarray(start + levelBytes), isCompressed);
+  const content = decompress(bytes.subarray(start + levelBytes), isCompressed);
   if (header.encoding === RLE_DICTIONARY) return { count, present, plain: undefined, packed: content };
   if (header.encoding !== PLAIN) throw new RangeError(`encoding ${header.encoding}`);
   return { count, present, plain: readPlain(content, type, count - nulls), packed: NOTHING };
@@ -65,7 +65,7 @@ export function readDataPage(bytes: Uint8Array, { type, isCompressed }: PageKind
 export function readDictionaryPage(bytes: Uint8Array, { type, isCompressed }: PageKind): PlainValues {
   const header = readHeader(bytes);
   if (!header.isDictionary) throw new RangeError("data where a dictionary should be");
-  return readPlain(contentOf(bytes.subarray(header.start), isCompressed), type, header.values);
+  return readPlain(decompress(bytes.subarray(header.start), isCompressed), type, header.values);
 }
 
 /** Places in the dictionary of some of a page's values. */
@@ -91,7 +91,7 @@ function readHeader(bytes: Uint8Array): PageHeader {
   };
 }
 
-function contentOf(bytes: Uint8Array, isCompressed: boolean): Uint8Array {
+function decompress(bytes: Uint8Array, isCompressed: boolean): Uint8Array {
   if (!isCompressed || bytes.length === 0) return bytes;
   const { buffer, byteOffset, length } = gunzipSync(bytes);
   return new Uint8Array(buffer, byteOffset, length);

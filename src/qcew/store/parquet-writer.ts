@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { ByteWriter, ParquetWriter, type ColumnSource, type SchemaElement } from "hyparquet-writer";
 import type { AreaCode } from "../../core/codes.js";
 import { InputError } from "../../core/errors.js";
-import { fieldOf, STORED_FIELDS, type Disclosure, type QcewField, type QcewTable } from "../table.js";
+import { requireField, STORED_FIELDS, type Disclosure, type QcewField, type QcewTable } from "../table.js";
 import { TOOL } from "../../core/version.js";
 import { columnOfField, columnOrder, DISCLOSURE_TEXTS, fieldOfColumn, kindOfColumn, typeOfField } from "./columns.js";
 import { checksum } from "./checksum.js";
@@ -53,7 +53,7 @@ export class StoreFileWriter {
     this.#columns = columnOrder([...fields.keys()]);
     this.#writer = new ParquetWriter({
       writer: this.#output,
-      schema: schemaOf(this.#columns, fields),
+      schema: buildSchema(this.#columns, fields),
       codec: "GZIP",
       compressors: { GZIP: (bytes) => gzipSync(bytes, { level: COMPRESSION_LEVEL }) },
       createdBy: TOOL,
@@ -166,7 +166,7 @@ class FileOutput extends ByteWriter {
   }
 }
 
-function schemaOf(columns: readonly string[], fields: StoredFields): SchemaElement[] {
+function buildSchema(columns: readonly string[], fields: StoredFields): SchemaElement[] {
   const nullable = new Set([...fields].filter(([, field]) => field.nullable).map(([field]) => columnOfField(field)));
   return [
     { name: "qcew", num_children: columns.length },
@@ -231,7 +231,7 @@ function columnData(name: string, table: QcewTable, fields: StoredFields): Colum
 }
 
 function figures(field: QcewField, table: QcewTable, fields: StoredFields): ColumnSource["data"] {
-  const values = fieldOf(table, field);
+  const values = requireField(table, field);
   if (typeOfField(field) === "integer") requireIntegers(field, values, table);
   if (!fields.get(field)?.nullable) return values;
   return Array.from(values, (value) => (Number.isNaN(value) ? null : value));

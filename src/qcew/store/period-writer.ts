@@ -4,7 +4,7 @@ import { STORED_FIELDS, type QcewField, type QcewSource, type QcewTable } from "
 import { pickRows, sliceRows } from "../join-tables.js";
 import { GROUP_ROWS, StoreFileWriter, type StoredFields, type WrittenFile } from "./parquet-writer.js";
 import { RowBuffer, type Codes } from "./row-buffer.js";
-import { hasRepeats, orderOf, sortKeys } from "./row-order.js";
+import { hasRepeats, sortRowsByKey, sortKeys } from "./row-order.js";
 
 /** A file of sorted rows: a period, or a part of one that is still to be merged with others. */
 export interface SortedRun extends WrittenFile {
@@ -67,7 +67,7 @@ export class PeriodWriter {
     const all = this.#buffer.table();
     if (all.length === 0) return;
     const keys = sortKeys(all);
-    const order = orderOf(keys);
+    const order = sortRowsByKey(keys);
     const sorted = order ? pickRows(all, order) : all;
     // More rows of the last area may come.
     let end = sorted.length;
@@ -83,11 +83,11 @@ export class PeriodWriter {
       ready = single.table;
     }
     this.#write(ready, most);
-    this.#buffer.keep(order ? order.slice(end).sort() : rangeOf(end, all.length));
+    this.#buffer.keep(order ? order.slice(end).sort() : listRows(end, all.length));
   }
 
   #write(table: QcewTable, most: number): void {
-    const needs = fieldsOf(table);
+    const needs = listStoredFields(table);
     const isFollowing = this.#last === undefined || isBefore(this.#last, table, 0);
     if (this.#file && (!isFollowing || !covers(this.#file.fields, needs))) {
       // Rows in no order: the more of them are sorted at a time, the fewer parts there are to merge.
@@ -117,7 +117,7 @@ export class PeriodWriter {
   }
 }
 
-function rangeOf(start: number, end: number): Uint32Array {
+function listRows(start: number, end: number): Uint32Array {
   return Uint32Array.from({ length: end - start }, (_, index) => start + index);
 }
 
@@ -132,7 +132,7 @@ function isBefore(key: readonly [string, number, string], table: QcewTable, row:
 }
 
 /** The figures that a table has, and whether some are blank. */
-export function fieldsOf(table: QcewTable): StoredFields {
+export function listStoredFields(table: QcewTable): StoredFields {
   const fields = new Map<QcewField, { readonly nullable: boolean }>();
   for (const field of STORED_FIELDS) {
     const column = table.fields[field];

@@ -16,7 +16,7 @@ import { parseIndex, renderIndex } from "./index-file.js";
 import { isStore } from "./is-store.js";
 import { isRefusedWrite, outWriteError } from "../../files/system-errors.js";
 import { lockStore } from "./lock.js";
-import { damaged, isWhole, pathOfPart, periodName, readManifest, withoutInputsOf, withoutPeriods } from "./manifest.js";
+import { damaged, isWhole, pathOfPart, periodName, readManifest, dropInputs, withoutPeriods } from "./manifest.js";
 import type { Manifest, StoredInput, StoredPeriodEntry } from "./manifest.js";
 import { mergeRuns } from "./merge-runs.js";
 import { PeriodWriter, type SortedRun } from "./period-writer.js";
@@ -238,7 +238,7 @@ class Preparation {
     }
     this.#writers.clear();
     const names = new Set(staged.map(periodName));
-    const { inputs, periods } = withoutInputsOf(this.#manifest, replaced);
+    const { inputs, periods } = dropInputs(this.#manifest, replaced);
     const kept = periods.filter((period) => !names.has(periodName(period)));
     this.#manifest = commit(this.#store, {
       tool: TOOL,

@@ -1,4 +1,4 @@
-import { industryLevelOf } from "../read/codes.js";
+import { decodeIndustryLevel } from "../read/codes.js";
 import type { QcewReading, QcewRequest } from "../read/request.js";
 import type { StoredJobs, YearChooser } from "../year-range.js";
 import { rowsOfYears } from "../rows-of-years.js";
@@ -37,14 +37,14 @@ export async function readStores(
     for (const path of paths) stores.push(openStore(path, wants));
     if (chooseYears) {
       const held = stores.map((store) => heldRows(store, request.areas));
-      const jobsOf: StoredJobs = (area, period) => {
+      const findJobs: StoredJobs = (area, period) => {
         for (const store of stores) {
           const jobs = storedJobs(store, area, period);
           if (jobs !== undefined) return jobs;
         }
         return undefined;
       };
-      const { first, last } = chooseYears(joinTables(fromFiles ? [fromFiles.table, ...held] : held), jobsOf);
+      const { first, last } = chooseYears(joinTables(fromFiles ? [fromFiles.table, ...held] : held), findJobs);
       stores.forEach((store, place) => {
         stores[place] = narrowStore(store, ({ year }) => year >= first && year <= last);
       });
@@ -66,7 +66,7 @@ function storedJobs(
   { year, quarter }: { readonly year: number; readonly quarter: number },
 ): number | undefined {
   const file = periods.find(({ period }) => period.year === year && period.quarter === quarter);
-  const [range] = file?.rangesOf((code) => code === area) ?? [];
+  const [range] = file?.findRanges((code) => code === area) ?? [];
   if (!file || !range) return undefined;
   const { industries, industry, ownership, disclosure, fields } = file.read(
     [{ start: range.start, end: range.start + 1 }],
@@ -96,7 +96,7 @@ async function readOpenStore(store: OpenStore, request: QcewRequest): Promise<Qc
   let bytesDone = 0;
   let rows = 0;
   const tables = store.periods.map((file) => {
-    const table = readPeriod(file, file.rangesOf(request.areas), request);
+    const table = readPeriod(file, file.findRanges(request.areas), request);
     bytesDone += file.file.bytes;
     rows += file.index.rows;
     request.onProgress?.({ bytesDone, bytesTotal, rows, file: store.path });
@@ -116,7 +116,9 @@ export function readPeriod(
   const table = file.read(ranges, fields);
   if (!ownerships && !levels) return table;
   const takesOwnership = Uint8Array.from({ length: 16 }, (_, code) => (!ownerships || ownerships(code) ? 1 : 0));
-  const takesLevel = Uint8Array.from({ length: 100 }, (_, code) => (!levels || levels(industryLevelOf(code)) ? 1 : 0));
+  const takesLevel = Uint8Array.from({ length: 100 }, (_, code) =>
+    !levels || levels(decodeIndustryLevel(code)) ? 1 : 0,
+  );
   const rows = new Uint32Array(table.length);
   let count = 0;
   for (let row = 0; row < table.length; row++) {
@@ -132,24 +134,24 @@ export class SourceOrder {
 
   constructor({ manifest, periods }: OpenStore, withChecksums: boolean) {
     const inputs = new Map(manifest.inputs.map(({ sha256 }, number) => [sha256, number]));
-    const inputOf = ({ sha256 }: QcewSource): number => inputs.get(sha256 ?? "") ?? inputs.size;
-    const byKey = new Map(periods.flatMap(({ index }) => index.sources.map((source) => [keyOf(source), source])));
+    const inputNumber = ({ sha256 }: QcewSource): number => inputs.get(sha256 ?? "") ?? inputs.size;
+    const byKey = new Map(periods.flatMap(({ index }) => index.sources.map((source) => [sourceKey(source), source])));
     // Sorting is stable: within an archive the members stay in its order.
-    const ordered = [...byKey].sort(([, a], [, b]) => inputOf(a) - inputOf(b));
+    const ordered = [...byKey].sort(([, a], [, b]) => inputNumber(a) - inputNumber(b));
     this.#numbers = new Map(ordered.map(([key], number) => [key, number]));
     this.sources = ordered.map(([, source]) => (withChecksums ? source : withoutChecksum(source)));
   }
 
   /** The table with all sources in place of its own. */
   renumber(table: QcewTable): QcewTable {
-    const places = table.sources.map((source) => this.#numbers.get(keyOf(source))!);
+    const places = table.sources.map((source) => this.#numbers.get(sourceKey(source))!);
     const source = new Uint32Array(table.length);
     for (let row = 0; row < source.length; row++) source[row] = places[table.source[row]!]!;
     return { ...table, sources: this.sources, source };
   }
 }
 
-function keyOf({ file, sha256 }: QcewSource): string {
+function sourceKey({ file, sha256 }: QcewSource): string {
   return `${sha256 ?? ""} ${file}`;
 }
 

@@ -6,8 +6,8 @@ import type { QcewTable } from "../table.js";
  * Industries under 65,536 and 16 ownerships leave room for 2^33 areas below 2^53.
  */
 export function sortKeys(table: QcewTable): Float64Array {
-  const areas = ranksOf(table.areas);
-  const industries = ranksOf(table.industries);
+  const areas = rankTexts(table.areas);
+  const industries = rankTexts(table.industries);
   const keys = new Float64Array(table.length);
   for (let row = 0; row < table.length; row++) {
     keys[row] = (areas[table.area[row]!]! * 16 + table.ownership[row]!) * 65_536 + industries[table.industry[row]!]!;
@@ -16,7 +16,7 @@ export function sortKeys(table: QcewTable): Float64Array {
 }
 
 /** Place of each text in the order of all. */
-export function ranksOf(texts: readonly string[]): Uint32Array {
+export function rankTexts(texts: readonly string[]): Uint32Array {
   const order = texts.map((_, number) => number).sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1));
   const ranks = new Uint32Array(texts.length);
   order.forEach((number, rank) => (ranks[number] = rank));
@@ -27,7 +27,7 @@ export function ranksOf(texts: readonly string[]): Uint32Array {
  * The rows in order of their keys, equal ones as they stand; undefined if they are in order already, as
  * published files are.
  */
-export function orderOf(keys: Float64Array): Uint32Array | undefined {
+export function sortRowsByKey(keys: Float64Array): Uint32Array | undefined {
   if (isAscending(keys)) return undefined;
   // Runs of rows in order are kept together: rows of whole areas, in files that list areas otherwise.
   return Uint32Array.from(keys, (_, row) => row).sort((a, b) => keys[a]! - keys[b]! || a - b);

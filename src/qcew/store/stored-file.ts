@@ -43,7 +43,7 @@ export class StoredFile {
   }
 
   /** The rows of all wanted areas, neighbours joined. */
-  rangesOf(wanted: ((code: string) => boolean) | undefined): readonly RowRange[] {
+  findRanges(wanted: ((code: string) => boolean) | undefined): readonly RowRange[] {
     const { areas, starts } = this.index;
     const ranges: { start: number; end: number }[] = [];
     for (let number = 0; number < areas.length; number++) {
@@ -63,7 +63,7 @@ export class StoredFile {
   #read(ranges: readonly RowRange[], fields: readonly QcewField[]): QcewTable {
     const { period, index } = this;
     const length = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
-    const pieces = piecesOf(ranges, index.groupStarts);
+    const pieces = splitByGroup(ranges, index.groupStarts);
     const numbers = <Column extends Target>(name: string, target: Column): Column => {
       for (const piece of pieces) this.#readNumbers(name, piece, target);
       return target;
@@ -114,7 +114,7 @@ export class StoredFile {
     const areas: AreaCode[] = [];
     let at = 0;
     for (const { start, end } of ranges) {
-      let number = placeOf(starts, start);
+      let number = lastAtMost(starts, start);
       for (let row = start; row < end; number++) {
         const next = Math.min(end, starts[number + 1]!);
         area.fill(areas.length, at, at + next - row);
@@ -136,7 +136,7 @@ export class StoredFile {
     let numbers: Uint32Array | undefined;
     this.#eachPage(name, piece, (page, dictionary, { from, to, at }) => {
       if (dictionary === undefined) throw new RangeError("text without a dictionary");
-      numbers ??= target.numbersOf(dictionary as readonly string[]);
+      numbers ??= target.numberTexts(dictionary as readonly string[]);
       lookUp(unpackPlaces(page, { from, to }), numbers, target.numbers.subarray(at, at + to - from));
     });
   }
@@ -146,7 +146,7 @@ export class StoredFile {
     let marks: Uint8Array | undefined;
     this.#eachPage(name, piece, (page, dictionary, { from, to, at }) => {
       if (dictionary === undefined) throw new RangeError("text without a dictionary");
-      marks ??= Uint8Array.from(dictionary as readonly string[], disclosureOf);
+      marks ??= Uint8Array.from(dictionary as readonly string[], parseDisclosure);
       lookUp(unpackPlaces(page, { from, to }), marks, target.subarray(at, at + to - from));
     });
   }
@@ -159,8 +159,8 @@ export class StoredFile {
   ): void {
     const { columns, rows: groupRows } = this.index.group(group);
     const { dictionary: dictionaryStart, dictionaryChecksum, offsets, rows, checksums } = columns[name]!;
-    const first = placeOf(rows, from);
-    const last = placeOf(rows, to - 1);
+    const first = lastAtMost(rows, from);
+    const last = lastAtMost(rows, to - 1);
     const kind = kindOfColumn(name);
     let dictionary: PlainValues | undefined;
     if (dictionaryStart !== undefined) {
@@ -213,11 +213,11 @@ interface PageRange {
   readonly at: number;
 }
 
-function piecesOf(ranges: readonly RowRange[], groupStarts: readonly number[]): readonly Piece[] {
+function splitByGroup(ranges: readonly RowRange[], groupStarts: readonly number[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   for (const { start, end } of ranges) {
-    let group = placeOf(groupStarts, start);
+    let group = lastAtMost(groupStarts, start);
     for (let row = start; row < end; group++) {
       const first = groupStarts[group]!;
       const next = Math.min(end, groupStarts[group + 1]!);
@@ -230,7 +230,7 @@ function piecesOf(ranges: readonly RowRange[], groupStarts: readonly number[]): 
 }
 
 /** The last of rising numbers that is not above another. */
-function placeOf(numbers: ArrayLike<number>, wanted: number): number {
+function lastAtMost(numbers: ArrayLike<number>, wanted: number): number {
   let low = 0;
   let high = numbers.length;
   while (high - low > 1) {
@@ -251,7 +251,7 @@ function copyNumbers(
   // Nulls take no place among the values.
   const before = present ? countOnes(present, 0, from) : from;
   const count = present ? countOnes(present, from, to) : to - from;
-  const values = valuesOf(page, dictionary, { from: before, to: before + count });
+  const values = decodeValues(page, dictionary, { from: before, to: before + count });
   if (!present) {
     target.set(values, at);
     return;
@@ -260,7 +260,7 @@ function copyNumbers(
   for (let row = from; row < to; row++) target[at + row - from] = present[row] === 1 ? values[next++]! : Number.NaN;
 }
 
-function valuesOf(
+function decodeValues(
   page: DataPage,
   dictionary: NumericValues | undefined,
   range: { readonly from: number; readonly to: number },
@@ -291,7 +291,7 @@ class Words {
     this.numbers = new Uint32Array(length);
   }
 
-  numbersOf(texts: readonly string[]): Uint32Array {
+  numberTexts(texts: readonly string[]): Uint32Array {
     const numbers = new Uint32Array(texts.length);
     for (let place = 0; place < numbers.length; place++) numbers[place] = this.#number(texts[place]!);
     return numbers;
@@ -314,7 +314,7 @@ function lookUp<Column extends Uint8Array | Uint32Array>(
   return target;
 }
 
-function disclosureOf(text: string): number {
+function parseDisclosure(text: string): number {
   if (text === "") return PUBLISHED;
   return text === "N" ? WITHHELD : NOTHING;
 }

@@ -15,7 +15,7 @@ export interface QuadrantOf {
  *
  * @returns undefined if growth or LQ is not known
  */
-export function quadrantOf(growth: Datum | undefined, quotient: Datum | undefined): QuadrantOf | undefined {
+export function findQuadrant(growth: Datum | undefined, quotient: Datum | undefined): QuadrantOf | undefined {
   if (!growth || !quotient || !hasValue(growth) || !hasValue(quotient)) return undefined;
   const grows = growth.value > 0;
   const concentrated = quotient.value > 1;

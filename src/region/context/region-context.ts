@@ -1,4 +1,4 @@
-import { figuresOf } from "../aggregate.js";
+import { aggregateRows } from "../aggregate.js";
 import type { Analysis } from "../analysis.js";
 import {
   ABSENT,
@@ -53,9 +53,9 @@ export function regionContext({ table, trail }: Analysis): RegionContext {
     ),
     herfindahl: compute(({ own, total }) => herfindahl(own.map((jobs) => jobs / total))),
     shannon: compute(({ own, total }) => shannon(own.map((jobs) => jobs / total))),
-    basicJobs: compute((jobs) => basicOf(jobs)),
+    basicJobs: compute((jobs) => sumBasicJobs(jobs)),
     multiplier: compute((jobs) => {
-      const basic = basicOf(jobs);
+      const basic = sumBasicJobs(jobs);
       return basic === 0 ? undefined : jobs.total / basic;
     }),
   };
@@ -64,7 +64,7 @@ export function regionContext({ table, trail }: Analysis): RegionContext {
 /** The reference area's jobs in all industries of the level. */
 function sumOfLevel({ table, cells, reference }: Analysis["trail"], level: Level): Datum {
   return sumData(
-    codesAtLevel(table, reference, level).map((code) => figuresOf(reference.get(code)!, table, cells).employment),
+    codesAtLevel(table, reference, level).map((code) => aggregateRows(reference.get(code)!, table, cells).employment),
   );
 }
 
@@ -75,7 +75,7 @@ interface Jobs {
   readonly totalThere: number;
 }
 
-function basicOf({ own, there, total, totalThere }: Jobs): number {
+function sumBasicJobs({ own, there, total, totalThere }: Jobs): number {
   return own.reduce(
     (sum, jobs, item) =>
       sum +

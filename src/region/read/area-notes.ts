@@ -21,7 +21,7 @@ export function changeNotes(
     notes.push(
       information(
         "areas-followed",
-        `The region is the same ground in both years, under other codes: ${exact.map((change) => followedWords(change, start.year, end.year)).join("; ")}.`,
+        `The region is the same ground in both years, under other codes: ${exact.map((change) => describeSuccession(change, start.year, end.year)).join("; ")}.`,
       ),
     );
   }
@@ -66,7 +66,7 @@ export function whyMissing(areas: Areas, code: AreaCode, year: number, hasRows: 
   return `${code} ${areas.nameOf(code)} is of the delineation of ${other.own.month}; in ${year} QCEW has ${other.area} ${areas.nameOf(other.area)} in its place${without}${also}: take that one for ${year}, or "counties of ${code}" with county files`;
 }
 
-function followedWords({ before, after, what, effective }: AreaChange, start: number, end: number): string {
+function describeSuccession({ before, after, what, effective }: AreaChange, start: number, end: number): string {
   return `${before.join(", ")} in ${start} is ${after.join(", ")} in ${end} (${what}, ${effective})`;
 }
 

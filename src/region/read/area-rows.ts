@@ -125,7 +125,7 @@ export function areasThatBind(
   const wanted = new Set<string>([NATION, ...regions.flatMap((region) => withCounties(areas, region, options.year))]);
   const [region] = regions;
   if (options.suppressed === "estimate" && region) {
-    for (const code of closureOf(areas, statesOf(areas, region, options.year))) wanted.add(code);
+    for (const code of closeOverStates(areas, listStates(areas, region, options.year))) wanted.add(code);
   }
   return wanted;
 }
@@ -135,9 +135,9 @@ export function areasThatBind(
  * says in which state they lie: they can be read together.
  */
 export function bindingKey(areas: Areas, region: Place, year: number | undefined): string {
-  const states = statesOf(areas, region, year);
+  const states = listStates(areas, region, year);
   if (states.length === 0) return "";
-  const closure = closureOf(areas, states);
+  const closure = closeOverStates(areas, states);
   const others = withCounties(areas, region, year).filter((code) => !closure.has(code));
   return [...states, "", ...others.sort()].join();
 }
@@ -157,7 +157,7 @@ function withCounties(areas: Areas, region: Place, year: number | undefined): re
 }
 
 /** The states that a region lies in: the first two digits of its counties' codes, rising. */
-function statesOf(areas: Areas, region: Place, year: number | undefined): readonly string[] {
+function listStates(areas: Areas, region: Place, year: number | undefined): readonly string[] {
   const counties = withCounties(areas, region, year).filter((code) => /^\d{5}$/.test(code));
   return [...new Set(counties.map((code) => code.slice(0, 2)))].sort();
 }
@@ -165,7 +165,7 @@ function statesOf(areas: Areas, region: Place, year: number | undefined): readon
 const closures = new WeakMap<Areas, Map<string, ReadonlySet<string>>>();
 
 /** States with all counties that a file may hold, whether known here or not, and the metropolitan areas over them. */
-function closureOf(areas: Areas, states: readonly string[]): ReadonlySet<string> {
+function closeOverStates(areas: Areas, states: readonly string[]): ReadonlySet<string> {
   const known = closures.get(areas) ?? new Map<string, ReadonlySet<string>>();
   closures.set(areas, known);
   const key = states.join();

@@ -32,7 +32,7 @@ import { readRevisions } from "../../naics/read-revisions.js";
 import { downturnNote, yearsHeldBy } from "../downturns.js";
 import { readDownturns } from "./downturns.js";
 import { everyArea, regionInFiles, type RegionInFiles } from "./region-in-files.js";
-import { readChosenSignals, signalFilesOf } from "./signals.js";
+import { readChosenSignals, parseSignalFiles } from "./signals.js";
 import { yearsRead } from "./years-read.js";
 
 /** The options that decide what is read; see `inputOptions` of the command line. */
@@ -79,7 +79,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
       hint: 'add --region with codes (39049,39041), an MSA (C1814), a state (OH) or a name ("Columbus, OH")',
     });
   }
-  const signalFiles = signalFilesOf(options);
+  const signalFiles = parseSignalFiles(options);
   const areas = readAreas();
   const named = options.regions ?? {};
   const { exclude = [] } = options;

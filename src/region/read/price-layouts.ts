@@ -90,7 +90,7 @@ function fromMonths(
     const columns = { year, value: annual ?? months[0]! };
     const printed = annual === undefined ? "" : cells[annual]!;
     if (printed !== "") return [{ line, year: cells[year]!, value: printed, columns }];
-    const mean = meanOf(
+    const mean = averageMonths(
       months.map((month) => cells[month]!),
       table,
     );
@@ -111,13 +111,13 @@ function fromDates(table: SmallTable, year: string, value: string): readonly Pri
   return [...byYear].flatMap(([of, ones]): readonly PrintedPrice[] => {
     const printed = ones.map((one) => one.value);
     if (isYearly && parseFigure(printed[0]!, table.decimalMark).kind === "none") return [];
-    const found = isYearly ? printed[0] : meanOf(printed, table);
+    const found = isYearly ? printed[0] : averageMonths(printed, table);
     return found === undefined ? [] : [{ line: ones[0]!.line, year: of, value: found, columns }];
   });
 }
 
 /** The mean of twelve months, rounded as the publisher rounds; undefined if one of them has no figure. */
-function meanOf(months: readonly string[], { decimalMark }: SmallTable): string | undefined {
+function averageMonths(months: readonly string[], { decimalMark }: SmallTable): string | undefined {
   const figures = months.map((month) => parseFigure(month, decimalMark));
   const values = figures.flatMap((figure) => (figure.kind === "number" ? figure.value : []));
   if (values.length !== 12) return undefined;

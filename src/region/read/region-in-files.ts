@@ -71,25 +71,25 @@ function isOfOtherYears(error: unknown): error is UsageError {
 export function regionInFiles(held: QcewTable, question: RegionQuestion): RegionInFiles {
   const { areas, request, jobsOf } = question;
   const files = new HeldAreas(held);
-  const spanOf = (placed: PlacedRegion): Span => {
+  const findSpan = (placed: PlacedRegion): Span => {
     requireOneConnecticut(held, placed.codes, request);
-    const nameOf = (code: AreaCode): string => areas.nameOf(code);
+    const nameArea = (code: AreaCode): string => areas.nameOf(code);
     return chooseSpan(held, { areas: placed.codes, changes: placed.changes }, request, {
-      nameOf,
+      nameOf: nameArea,
       whyMissing: (code, year) => whyMissing(areas, code, year, files.has),
       ...(jobsOf && { jobsOf }),
     });
   };
   let placed = regionOfYear(question, files);
-  let span = spanOf(placed);
+  let span = findSpan(placed);
   if (span.end.year !== placed.year) {
     const other = placeRegion(areas, question.regionIn(span.end.year), span.end.year, files.has);
-    if (other.codes.join() !== placed.codes.join()) span = spanOf((placed = other));
+    if (other.codes.join() !== placed.codes.join()) span = findSpan((placed = other));
   }
   const reference = placeRegion(areas, question.referenceIn(span.end.year), span.end.year, files.has);
   return {
-    region: { ...setOf(placed), ...areasOfSpan(span) },
-    reference: withStartAreas(areas, setOf(reference), span, files.has),
+    region: { ...toAreaSet(placed), ...areasOfSpan(span) },
+    reference: withStartAreas(areas, toAreaSet(reference), span, files.has),
     changes: [...new Set([...placed.changes, ...reference.changes])],
     span,
     notes: [
@@ -188,7 +188,7 @@ function regionOfYear(
 /** A region's areas in a year: its own rows where there are any, else its counties. */
 function placeRegion(areas: Areas, region: Region, year: number, hasRows: HasRows): PlacedRegion {
   const of = (codes: readonly AreaCode[], composed: boolean, notes: readonly Note[] = []): PlacedRegion => {
-    const changes = changesOf(areas, codes);
+    const changes = findChanges(areas, codes);
     const inUse = inUseIn(codes, changes, year, hasRows).codes;
     const { kept, note } = withoutEmptyUnknown(areas, inUse, year, hasRows);
     const taken = (region.taken ?? []).map((text) => information("region-taken", text));
@@ -197,7 +197,7 @@ function placeRegion(areas: Areas, region: Region, year: number, hasRows: HasRow
   if (region.published === undefined) return of(region.areas, true);
   const own = of([region.published], false);
   if (own.codes.some((code) => hasRows(code, year))) return own;
-  const counties = countiesOf(areas, region, year, hasRows);
+  const counties = listCounties(areas, region, year, hasRows);
   if (counties.length < 2 || !counties.some((code) => hasRows(code, year))) return own;
   const known = counties.filter((code) => !code.endsWith("999")).length;
   const unknown = counties.find((code) => code.endsWith("999") && hasRows(code, year));
@@ -213,7 +213,7 @@ function placeRegion(areas: Areas, region: Region, year: number, hasRows: HasRow
 }
 
 /** An area's counties in a year under the codes of then; a state's with its unknown county. */
-function countiesOf(areas: Areas, region: Region, year: number, hasRows: HasRows): readonly AreaCode[] {
+function listCounties(areas: Areas, region: Region, year: number, hasRows: HasRows): readonly AreaCode[] {
   const composed = composeFromCounties(areas, region, year)?.areas ?? [];
   const state = region.published !== undefined && areas.get(region.published)?.kind === "state" ? region.published : "";
   if (state === "" || state.startsWith("09")) return composed;
@@ -222,7 +222,7 @@ function countiesOf(areas: Areas, region: Region, year: number, hasRows: HasRows
   return followBack(latest, areas.changes, { from: year, to: LATEST, hasRows }).codes;
 }
 
-function changesOf(areas: Areas, codes: readonly AreaCode[]): readonly AreaChange[] {
+function findChanges(areas: Areas, codes: readonly AreaCode[]): readonly AreaChange[] {
   const counties = changesAround(codes, areas.changes);
   const delineated = codes.filter((code) => code.startsWith("C")).flatMap((code) => changesOfCode(areas, code));
   return delineated.length === 0 ? counties : [...counties, ...delineated].sort(byEffect);
@@ -253,14 +253,14 @@ function withoutEmptyUnknown(
   };
 }
 
-function setOf({ name, codes, composed }: PlacedRegion): AreaSet {
+function toAreaSet({ name, codes, composed }: PlacedRegion): AreaSet {
   return { name, areas: codes, composed };
 }
 
 /** Areas with the codes that they had in the first year of a span, where those differ. */
 export function withStartAreas(areas: Areas, set: AreaSet, span: Span, hasRows: HasRows): AreaSet {
   const { start, end, startFromChange } = span;
-  const changes = changesOf(areas, set.areas);
+  const changes = findChanges(areas, set.areas);
   if (!start || startFromChange || changes.length === 0) return set;
   const { codes } = followBack(set.areas, changes, { from: start.year, to: end.year, hasRows });
   return codes.join() === [...set.areas].sort().join() ? set : { ...set, startAreas: codes };

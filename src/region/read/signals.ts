@@ -26,7 +26,7 @@ export const NO_SIGNALS: ChosenSignals = { signals: [], sources: [], notes: [] }
  *
  * @throws {UsageError} OPTION_VALUE
  */
-export function signalFilesOf({ signal = [] }: SignalOptions): readonly SignalFile[] {
+export function parseSignalFiles({ signal = [] }: SignalOptions): readonly SignalFile[] {
   return signal.map((text) => {
     const at = text.indexOf("=");
     const publisher = PUBLISHERS.find((one) => one === text.slice(0, Math.max(at, 0)).trim().toLowerCase());

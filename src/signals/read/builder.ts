@@ -3,7 +3,7 @@ import { cellAt } from "../../files/columns.js";
 import { isCovered, naicsOfCbp } from "../scope.js";
 import type { Signal, SignalCell } from "../signal.js";
 import { areaOfRow } from "./areas-of-rows.js";
-import { cellOf, type Draft } from "./draft.js";
+import { draftToCell, type Draft } from "./draft.js";
 import type { Layout, OnProblem } from "./layout.js";
 
 /** What is kept of files that may hold the whole nation over decades. */
@@ -99,7 +99,7 @@ export class SignalBuilder {
       for (const [area, industries] of drafts) {
         const cells = new Map<string, SignalCell>();
         for (const [naics, draft] of industries) {
-          const cell = cellOf(draft);
+          const cell = draftToCell(draft);
           if (cell) cells.set(naics, cell);
         }
         if (cells.size > 0) areas.set(area, cells);
@@ -127,7 +127,7 @@ export class SignalBuilder {
         const all = quarters.map((one) => one.areas.get(area)).filter((one) => one !== undefined);
         const cells = new Map<string, SignalCell>();
         for (const naics of new Set(all.flatMap((one) => [...one.keys()]))) {
-          cells.set(naics, meanOf(all.map((one) => one.get(naics)).filter((one) => one !== undefined)));
+          cells.set(naics, averageCells(all.map((one) => one.get(naics)).filter((one) => one !== undefined)));
         }
         areas.set(area, cells);
       }
@@ -170,7 +170,7 @@ function inside<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): 
   return value;
 }
 
-function meanOf(cells: readonly SignalCell[]): SignalCell {
+function averageCells(cells: readonly SignalCell[]): SignalCell {
   const mean = (of: (cell: SignalCell) => number): number =>
     cells.reduce((sum, cell) => sum + of(cell), 0) / cells.length;
   const kind = cells.some((cell) => cell.kind === "noisy") ? "noisy" : cells[0]!.kind;

@@ -1,10 +1,10 @@
 import { NAICS_VERSIONS } from "../../core/codes.js";
 import { cellAt, placeColumns, plainHeader, type ColumnNames } from "../../files/columns.js";
-import { sectorOf } from "../../naics/levels.js";
+import { findSector } from "../../naics/levels.js";
 import { JOB_RANGES, SIZE_CLASSES } from "./size-classes.js";
 import { AREA_COLUMNS, namesAreas } from "./areas-of-rows.js";
 import type { Draft } from "./draft.js";
-import { figureOf, type Layout, type RowReading } from "./layout.js";
+import { parseSignalFigure, type Layout, type RowReading } from "./layout.js";
 
 const COLUMNS = {
   ...AREA_COLUMNS,
@@ -31,7 +31,7 @@ const HIGH_NOISE = "J";
 const NO_FIGURE = /^[NDSX]$/i;
 
 /** The layout of County Business Patterns with that header; undefined if it is none. */
-export function cbpLayoutOf(header: readonly string[]): Layout | undefined {
+export function recogniseCbp(header: readonly string[]): Layout | undefined {
   const places = placeColumns<keyof typeof COLUMNS>(header, COLUMNS, ["naics", "jobs", "establishments"]);
   if (!places || !namesAreas(places)) return undefined;
   const plain = header.map(plainHeader);
@@ -45,7 +45,7 @@ export function cbpLayoutOf(header: readonly string[]): Layout | undefined {
     places,
     year: places.year,
     naics: vintage,
-    keyOf: (cells) => ({ naics: naicsOf(cellAt(cells, places.naics)), place: places.naics }),
+    keyOf: (cells) => ({ naics: parseNaics(cellAt(cells, places.naics)), place: places.naics }),
     read(cells, draft, problem): RowReading {
       if (!ALL.has(cellAt(cells, places.form))) return "other";
       const size = cellAt(cells, places.size);
@@ -55,16 +55,16 @@ export function cbpLayoutOf(header: readonly string[]): Layout | undefined {
   };
 
   function readTotal(cells: readonly string[], draft: Draft, problem: Problem): RowReading {
-    const establishments = figureOf(cells, places!.establishments, problem);
+    const establishments = parseSignalFigure(cells, places!.establishments, problem);
     const text = cellAt(cells, places!.jobs);
-    const letter = letterOf(cellAt(cells, places!.range)) ?? letterOf(text);
+    const letter = parseLetter(cellAt(cells, places!.range)) ?? parseLetter(text);
     const noise = cellAt(cells, places!.noise).toUpperCase();
     const isWithheld =
       letter !== undefined ||
       NO_FIGURE.test(text) ||
       /^[DSN]$/.test(noise) ||
       NO_FIGURE.test(cellAt(cells, places!.withheld));
-    const jobs = isWithheld ? undefined : figureOf(cells, places!.jobs, problem);
+    const jobs = isWithheld ? undefined : parseSignalFigure(cells, places!.jobs, problem);
     if (draft.establishments !== undefined && (draft.jobs !== jobs || draft.establishments !== establishments)) {
       return "contradiction";
     }
@@ -72,7 +72,7 @@ export function cbpLayoutOf(header: readonly string[]): Layout | undefined {
     if (jobs !== undefined) draft.jobs = jobs;
     if (letter !== undefined) draft.letter = letter;
     if (noise === HIGH_NOISE) draft.isNoisy = true;
-    if (hasClasses) draft.counts = classes.map((place) => countOf(cells, place, problem));
+    if (hasClasses) draft.counts = classes.map((place) => parseCount(cells, place, problem));
     return "taken";
   }
 
@@ -80,20 +80,20 @@ export function cbpLayoutOf(header: readonly string[]): Layout | undefined {
     const number = SIZE_CLASSES.findIndex(({ code }) => code === size);
     // Classes that are sums of others.
     if (number === -1) return "other";
-    const count = figureOf(cells, places!.establishments, problem);
+    const count = parseSignalFigure(cells, places!.establishments, problem);
     (draft.counts ??= SIZE_CLASSES.map(() => undefined))[number] = count;
     return "taken";
   }
 
-  function countOf(cells: readonly string[], place: number, problem: Problem): number | undefined {
+  function parseCount(cells: readonly string[], place: number, problem: Problem): number | undefined {
     if (place < 0 || NO_FIGURE.test(cellAt(cells, place))) return undefined;
-    return figureOf(cells, place, problem);
+    return parseSignalFigure(cells, place, problem);
   }
 }
 
-type Problem = Parameters<typeof figureOf>[2];
+type Problem = Parameters<typeof parseSignalFigure>[2];
 
-function letterOf(text: string): string | undefined {
+function parseLetter(text: string): string | undefined {
   const letter = text.toLowerCase();
   return letter.length === 1 && Object.hasOwn(JOB_RANGES, letter) ? letter : undefined;
 }
@@ -102,10 +102,10 @@ function letterOf(text: string): string | undefined {
  * An industry as QCEW writes it, of CBP's forms: `11----`, `113///`, `1131//`, `113110`, `31-33`, `31----`; undefined for
  * other text, empty for the total of all industries.
  */
-function naicsOf(text: string): string | undefined {
+function parseNaics(text: string): string | undefined {
   if (/^(?:-{4,6}|00?)$/.test(text)) return "";
   if (/^\d{2}-\d{2}$/.test(text)) return text;
   const [, digits] = /^(\d{2,6})[-/]*$/.exec(text) ?? [];
   if (digits === undefined) return undefined;
-  return digits.length === 2 ? sectorOf(digits) : digits;
+  return digits.length === 2 ? findSector(digits) : digits;
 }

@@ -19,7 +19,7 @@ const MOST_WITHOUT_SIZE = 0.2;
 const LEAST_JOBS = 1;
 
 /** The cell of what was read; undefined if no jobs can be known. */
-export function cellOf({ jobs, isNoisy = false, letter, establishments, counts }: Draft): SignalCell | undefined {
+export function draftToCell({ jobs, isNoisy = false, letter, establishments, counts }: Draft): SignalCell | undefined {
   // 0 jobs in the pay period of March say little of a year, and nothing in logarithms.
   if (jobs !== undefined) {
     return jobs > 0 ? { kind: isNoisy ? "noisy" : "jobs", jobs, low: jobs, high: jobs, establishments } : undefined;

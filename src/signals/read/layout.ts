@@ -29,7 +29,7 @@ export interface Layout {
 }
 
 /** A count; undefined, and the problem reported, if the cell holds none. */
-export function figureOf(cells: readonly string[], place: number, problem: OnProblem): number | undefined {
+export function parseSignalFigure(cells: readonly string[], place: number, problem: OnProblem): number | undefined {
   const text = cellAt(cells, place);
   const figure = parseFigure(text);
   if (figure.kind === "none") return undefined;

@@ -1,6 +1,6 @@
 import { cellAt, placeColumns, type ColumnNames } from "../../files/columns.js";
 import { AREA_COLUMNS, namesAreas } from "./areas-of-rows.js";
-import { figureOf, type Layout, type RowReading } from "./layout.js";
+import { parseSignalFigure, type Layout, type RowReading } from "./layout.js";
 
 const COLUMNS = {
   ...AREA_COLUMNS,
@@ -37,7 +37,7 @@ const PRIVATE = "A05";
 const FINE = "1";
 
 /** The layout of Quarterly Workforce Indicators with that header; undefined if it is none. */
-export function qwiLayoutOf(header: readonly string[]): Layout | undefined {
+export function recogniseQwi(header: readonly string[]): Layout | undefined {
   const places = placeColumns<keyof typeof COLUMNS>(header, COLUMNS, ["industry", "ownership", "jobs"]);
   if (!places || !namesAreas(places)) return undefined;
   if (places.time < 0 && (places.year < 0 || places.quarter < 0)) return undefined;
@@ -54,7 +54,7 @@ export function qwiLayoutOf(header: readonly string[]): Layout | undefined {
           : (/^(\d{4}) ([1-4])$/.exec(`${cellAt(cells, places.year)} ${cellAt(cells, places.quarter)}`) ?? []);
       return year === undefined ? "unreadable" : { year: Number(year), quarter: Number(quarter) };
     },
-    keyOf: (cells) => ({ naics: industryOf(cellAt(cells, places.industry)), place: places.industry }),
+    keyOf: (cells) => ({ naics: parseIndustry(cellAt(cells, places.industry)), place: places.industry }),
     read(cells, draft, problem): RowReading {
       for (const [role, whole] of Object.entries(WHOLE) as [keyof typeof COLUMNS, string][]) {
         if (places[role] >= 0 && cellAt(cells, places[role]) !== whole) return "other";
@@ -62,7 +62,7 @@ export function qwiLayoutOf(header: readonly string[]): Layout | undefined {
       // Seasonally adjusted figures are not what a quarter had.
       if (places.season >= 0 && cellAt(cells, places.season) !== "U") return "other";
       if (cellAt(cells, places.ownership) !== PRIVATE) return "other";
-      const jobs = figureOf(cells, places.jobs, problem);
+      const jobs = parseSignalFigure(cells, places.jobs, problem);
       if (jobs === undefined) return "other";
       const one = draft();
       if (one.jobs !== undefined && one.jobs !== jobs) return "contradiction";
@@ -74,7 +74,7 @@ export function qwiLayoutOf(header: readonly string[]): Layout | undefined {
   };
 }
 
-function industryOf(text: string): string | undefined {
+function parseIndustry(text: string): string | undefined {
   if (text === "00") return "";
   return /^(?:\d{2}|\d{2}-\d{2}|\d{3,4})$/.test(text) ? text : undefined;
 }

@@ -5,9 +5,9 @@ import type { OnRow } from "../../files/delimited.js";
 import { readRows } from "../../files/read-rows.js";
 import { PUBLISHER_NAMES, PUBLISHERS, type Publisher, type Signal } from "../signal.js";
 import { SignalBuilder, type SignalsWanted } from "./builder.js";
-import { cbpLayoutOf } from "./cbp-rows.js";
+import { recogniseCbp } from "./cbp-rows.js";
 import type { Layout } from "./layout.js";
-import { qwiLayoutOf } from "./qwi-rows.js";
+import { recogniseQwi } from "./qwi-rows.js";
 
 /** What the rows are that count. */
 const WHOLE_ROWS: Readonly<Record<Publisher, string>> = {
@@ -37,8 +37,8 @@ export interface SignalReading {
 const ROWS_LOOKED_AT = 12;
 
 const LAYOUTS: Readonly<Record<Publisher, (header: readonly string[]) => Layout | undefined>> = {
-  cbp: cbpLayoutOf,
-  qwi: qwiLayoutOf,
+  cbp: recogniseCbp,
+  qwi: recogniseQwi,
 };
 
 const COLUMNS_WANTED: Readonly<Record<Publisher, string>> = {
@@ -107,7 +107,7 @@ export async function readSignals(
     }
     const found = texts.finish();
     signals.push(...found);
-    if (found.length === 0) notes.push(nothingOf(file, texts));
+    if (found.length === 0) notes.push(unusedNote(file, texts));
   }
   return { signals, sources, notes };
 }
@@ -178,6 +178,6 @@ class Texts {
   }
 }
 
-function nothingOf({ publisher, path }: SignalFile, { whyNothing }: Texts): Note {
+function unusedNote({ publisher, path }: SignalFile, { whyNothing }: Texts): Note {
   return caution("signal-unused", `${path} (${PUBLISHER_NAMES[publisher]}) says nothing here: ${whyNothing}.`);
 }

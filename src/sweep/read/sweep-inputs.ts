@@ -29,7 +29,7 @@ import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
 import { chooseSweptAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
 import { FileRows, hasNation, industriesOf, pickAreas, StoreRows } from "./sweep-rows.js";
-import { readChosenSignals, signalFilesOf, type ChosenSignals } from "../../region/read/signals.js";
+import { readChosenSignals, parseSignalFiles, type ChosenSignals } from "../../region/read/signals.js";
 import { yearsRead } from "../../region/read/years-read.js";
 
 /** Areas that are computed from one table: all that they share was read with them. */
@@ -76,7 +76,7 @@ const AREAS_AT_ONCE = 256;
  */
 export async function openSweep(options: SweepOptions, context: ReadContext): Promise<OpenSweep> {
   requireFiles(options);
-  const signalFiles = signalFilesOf(options);
+  const signalFiles = parseSignalFiles(options);
   const areas = readAreas();
   const chosen = chooseSweptAreas(areas, options.areas, options);
   const referenceRegion = resolveRegion(areas, options.reference, { named: options.regions ?? {} });

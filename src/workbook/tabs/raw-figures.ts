@@ -1,7 +1,7 @@
 import { valueOf, type Datum } from "../../core/datum.js";
 import type { IndustryRow } from "../../core/industry-table.js";
 import { NOTHING, PUBLISHED } from "../../qcew/table.js";
-import { figuresOf } from "../../region/aggregate.js";
+import { aggregateRows } from "../../region/aggregate.js";
 import type { FigureRows } from "../../region/analysis.js";
 import { METHOD_WORDS } from "../../suppression/methods.js";
 import { quoted } from "../model.js";
@@ -89,7 +89,7 @@ export function rawTable(
 function rawRow(trail: FigureRows, code: string, rows: readonly number[], isTotal: boolean): RawRow {
   const { table, cells, methodOf, boundsOf } = trail;
   const [row] = rows;
-  const { establishments, employment, wages } = figuresOf(rows, table, cells);
+  const { establishments, employment, wages } = aggregateRows(rows, table, cells);
   const isOne = rows.length === 1;
   const method = isOne ? methodOf(row!) : undefined;
   const isWithheld = rows.some((one) => table.disclosure[one] !== PUBLISHED);

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { headerOf, plainHeading, yearsOf } from "../../../src/projections/read/header.js";
+import { parseHeader, plainHeading, parseYearSpan } from "../../../src/projections/read/header.js";
 import { PROJECTION_LAYOUTS } from "../../../src/projections/read/layouts.js";
 import { parseFigure, plainCode } from "../../../src/files/figure.js";
 import { isHtml, parseHtmlTables } from "../../../src/files/html-tables.js";
 import { readNaics } from "../../../src/naics/read-naics.js";
-import { meaningOf } from "../../../src/projections/codes.js";
+import { interpretRow } from "../../../src/projections/codes.js";
 import type { Coding } from "../../../src/projections/records.js";
 
 const naics = readNaics();
 
 describe("codes", () => {
   const codesOf = (code: string, coding: Coding, title = "") => {
-    const meaning = meaningOf({ code, title }, coding, naics, 2022);
+    const meaning = interpretRow({ code, title }, coding, naics, 2022);
     return meaning.kind === "industry" ? meaning.codes : meaning.kind;
   };
 
@@ -133,10 +133,10 @@ describe("headings", () => {
   });
 
   it("tell years", () => {
-    expect(yearsOf("2012 - 2022")).toEqual([2012, 2022]);
-    expect(yearsOf("Projections, 2024–34")).toEqual([2024, 2034]);
-    expect(yearsOf("2nd quarter 2021 to 2nd quarter 2023")).toEqual([2021, 2023]);
-    expect(yearsOf("2024")).toBeUndefined();
+    expect(parseYearSpan("2012 - 2022")).toEqual([2012, 2022]);
+    expect(parseYearSpan("Projections, 2024–34")).toEqual([2024, 2034]);
+    expect(parseYearSpan("2nd quarter 2021 to 2nd quarter 2023")).toEqual([2021, 2023]);
+    expect(parseYearSpan("2024")).toBeUndefined();
   });
 
   it.each<[string, readonly string[]]>([
@@ -299,7 +299,7 @@ describe("headings", () => {
     ],
     ["state table", ["naics code", "industry", "2019", "2021", "net change", "pct change"]],
   ])("are %s'", (label, names) => {
-    const header = headerOf("x.csv", 1, names);
+    const header = parseHeader("x.csv", 1, names);
     const sheet = { file: "x.csv", name: undefined, isSheet: false, delimiter: ",", rows: [] };
     const found = PROJECTION_LAYOUTS.find(({ recognise }) => recognise(header, sheet));
     expect(found?.label).toBe(label);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readQcew } from "../../../src/qcew/read/read.js";
-import { fieldOf } from "../../../src/qcew/table.js";
+import { requireField } from "../../../src/qcew/table.js";
 import { QcewIndex } from "../../../src/qcew/qcew-index.js";
 import type { AreaCode, IndustryCode } from "../../../src/core/codes.js";
 
@@ -18,8 +18,8 @@ describe.skipIf(!existsSync(SHARED))("published files (skipped without ../shared
       quarter: 0,
     });
     // The first data line of 2020_a_39041.csv.
-    expect(fieldOf(table, "employment")[row!]).toBe(84_743);
-    expect(fieldOf(table, "wages")[row!]).toBe(5_279_365_599);
+    expect(requireField(table, "employment")[row!]).toBe(84_743);
+    expect(requireField(table, "wages")[row!]).toBe(5_279_365_599);
     expect(table.line[row!]).toBe(2);
   });
 });

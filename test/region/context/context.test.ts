@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyzeIndustries } from "../../../src/region/analysis.js";
 import { basicJobs, hachman, herfindahl, shannon } from "../../../src/region/context/diversity.js";
-import { quadrantOf } from "../../../src/region/context/quadrant.js";
+import { findQuadrant } from "../../../src/region/context/quadrant.js";
 import { regionContext } from "../../../src/region/context/region-context.js";
 import { disclosed, estimated, SUPPRESSED, valueOf } from "../../../src/core/datum.js";
 import { quotientWithEstablishment } from "../../../src/measures/one-establishment.js";
@@ -85,13 +85,13 @@ describe("quadrants", () => {
     [-0.1, 0.5, "transforming"],
     [0, 1, "transforming"],
   ] as const)("of growth %d and quotient %d is %s", (growth, quotient, quadrant) => {
-    expect(quadrantOf(disclosed(growth), disclosed(quotient))).toEqual({ quadrant, sure: true });
+    expect(findQuadrant(disclosed(growth), disclosed(quotient))).toEqual({ quadrant, sure: true });
   });
 
   it("are not sure where a range crosses a border, and not given without a figure", () => {
     const crossing = estimated(1.1, { low: 0.9, high: 1.3 });
-    expect(quadrantOf(disclosed(0.1), crossing)).toEqual({ quadrant: "star", sure: false });
-    expect(quadrantOf(disclosed(0.1), SUPPRESSED)).toBeUndefined();
+    expect(findQuadrant(disclosed(0.1), crossing)).toEqual({ quadrant: "star", sure: false });
+    expect(findQuadrant(disclosed(0.1), SUPPRESSED)).toBeUndefined();
   });
 });
 

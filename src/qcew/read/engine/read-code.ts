@@ -15,7 +15,7 @@ import {
   extend,
   f64,
   F64,
-  floatOf,
+  toFloat,
   get,
   giveBack,
   i32,
@@ -101,8 +101,8 @@ export function readFunction(batch: Batch): FunctionCode {
   const digitAtCursor = set(digit, sub32(loadByte(get(cursor)), i32(ZERO)));
   const isDigit = below32(get(digit), i32(10));
   const is = (wanted: number): Code => equal32(get(action), i32(wanted));
-  const codeOf = (wanted: number): Code => load32(i32(MEMORY.codes + wanted * 4));
-  const placeOf = (column: { readonly byteOffset: number; readonly BYTES_PER_ELEMENT: number }): Code =>
+  const loadCode = (wanted: number): Code => load32(i32(MEMORY.codes + wanted * 4));
+  const columnAddress = (column: { readonly byteOffset: number; readonly BYTES_PER_ELEMENT: number }): Code =>
     add32(i32(column.byteOffset), times32(get(length), i32(column.BYTES_PER_ELEMENT)));
 
   const readFigures = [
@@ -132,12 +132,12 @@ export function readFunction(batch: Batch): FunctionCode {
             set(
               value,
               dividedBy(
-                floatOf(get(figures)),
+                toFloat(get(figures)),
                 loadFloat(add32(i32(MEMORY.powers), shiftLeft32(sub32(get(cursor), get(point)), i32(3)))),
               ),
             ),
           ],
-          [when(above32(sub32(get(cursor), get(first)), i32(MOST_DIGITS)), unusual), set(value, floatOf(get(figures)))],
+          [when(above32(sub32(get(cursor), get(first)), i32(MOST_DIGITS)), unusual), set(value, toFloat(get(figures)))],
         ),
         // Zero minus zero is plain zero.
         when(get(isNegative), set(value, minus(f64(0), get(value)))),
@@ -189,7 +189,7 @@ export function readFunction(batch: Batch): FunctionCode {
     programEnd,
   });
 
-  const slotOf = (index: Code): Code => add32(i32(MEMORY.industries), shiftLeft32(index, i32(4)));
+  const industrySlot = (index: Code): Code => add32(i32(MEMORY.industries), shiftLeft32(index, i32(4)));
   const readIndustry = [
     set(high, i32(1)),
     set(low, i32(1)),
@@ -209,7 +209,7 @@ export function readFunction(batch: Batch): FunctionCode {
     // Open addressing, see hashOfCode; a slot whose first number is 0 is free.
     set(code, xor32(times32(get(high), i32(0x9e3779b1 | 0)), times32(get(low), i32(0x85ebca6b | 0)))),
     set(code, and32(xor32(get(code), shiftRight32(get(code), i32(15))), i32(INDUSTRY_SLOTS - 1))),
-    set(slot, slotOf(get(code))),
+    set(slot, industrySlot(get(code))),
     repeatWhile(
       or32(differs32(load32(get(slot)), get(high)), differs32(load32(get(slot), 4), get(low))),
       when(
@@ -219,7 +219,7 @@ export function readFunction(batch: Batch): FunctionCode {
         unusual,
       ),
       set(code, and32(add32(get(code), i32(1)), i32(INDUSTRY_SLOTS - 1))),
-      set(slot, slotOf(get(code))),
+      set(slot, industrySlot(get(code))),
     ),
     set(industry, load32(get(slot), 8)),
     set(industryLevel, and32(load32(get(slot), 12), i32(WANTED_INDUSTRY - 1))),
@@ -264,17 +264,17 @@ export function readFunction(batch: Batch): FunctionCode {
     keepCode,
   ];
 
-  const flagsOf = (table: number, index: Code): Code => loadByte(add32(i32(table), index));
+  const loadFlags = (table: number, index: Code): Code => loadByte(add32(i32(table), index));
   const decide = [
-    when(codeOf(ACTION.size), unusual),
-    when(above32(codeOf(ACTION.level), i32(99)), unusual),
-    when(above32(codeOf(ACTION.ownership), i32(9)), unusual),
-    when(above32(sub32(codeOf(ACTION.year), i32(FIRST_YEAR)), i32(255)), unusual),
-    when(above32(codeOf(ACTION.quarter), i32(4)), unusual),
-    set(flags, loadByte(add32(get(levels), codeOf(ACTION.level)))),
-    set(flags, and32(get(flags), flagsOf(MEMORY.ownerships, codeOf(ACTION.ownership)))),
-    set(flags, and32(get(flags), flagsOf(MEMORY.years, sub32(codeOf(ACTION.year), i32(FIRST_YEAR))))),
-    set(flags, and32(get(flags), flagsOf(MEMORY.quarters, codeOf(ACTION.quarter)))),
+    when(loadCode(ACTION.size), unusual),
+    when(above32(loadCode(ACTION.level), i32(99)), unusual),
+    when(above32(loadCode(ACTION.ownership), i32(9)), unusual),
+    when(above32(sub32(loadCode(ACTION.year), i32(FIRST_YEAR)), i32(255)), unusual),
+    when(above32(loadCode(ACTION.quarter), i32(4)), unusual),
+    set(flags, loadByte(add32(get(levels), loadCode(ACTION.level)))),
+    set(flags, and32(get(flags), loadFlags(MEMORY.ownerships, loadCode(ACTION.ownership)))),
+    set(flags, and32(get(flags), loadFlags(MEMORY.years, sub32(loadCode(ACTION.year), i32(FIRST_YEAR))))),
+    set(flags, and32(get(flags), loadFlags(MEMORY.quarters, loadCode(ACTION.quarter)))),
     when(not32(and32(get(flags), i32(1))), unusual),
     set(isWanted, and32(get(isAreaWanted), and32(get(isIndustryWanted), shiftRight32(get(flags), i32(1))))),
     when(not32(or32(get(isWanted), get(isStrict))), set(isOver, i32(1)), set(column, get(programEnd))),
@@ -302,17 +302,17 @@ export function readFunction(batch: Batch): FunctionCode {
       set(slot, add32(get(slot), i32(4))),
     ),
     when(get(mean), storeFloat(add32(get(mean), shiftLeft32(get(length), i32(3))), dividedBy(get(months), f64(3)))),
-    store32(placeOf(batch.area), get(area)),
-    store32(placeOf(batch.industry), get(industry)),
-    store32(placeOf(batch.source), get(source)),
-    store32(placeOf(batch.line), get(line)),
-    store16(placeOf(batch.year), codeOf(ACTION.year)),
-    storeByte(placeOf(batch.ownership), codeOf(ACTION.ownership)),
-    storeByte(placeOf(batch.level), codeOf(ACTION.level)),
-    storeByte(placeOf(batch.quarter), codeOf(ACTION.quarter)),
-    storeByte(placeOf(batch.disclosure), codeOf(ACTION.disclosure)),
-    storeByte(placeOf(batch.lqDisclosure), codeOf(ACTION.lqDisclosure)),
-    storeByte(placeOf(batch.changeDisclosure), codeOf(ACTION.changeDisclosure)),
+    store32(columnAddress(batch.area), get(area)),
+    store32(columnAddress(batch.industry), get(industry)),
+    store32(columnAddress(batch.source), get(source)),
+    store32(columnAddress(batch.line), get(line)),
+    store16(columnAddress(batch.year), loadCode(ACTION.year)),
+    storeByte(columnAddress(batch.ownership), loadCode(ACTION.ownership)),
+    storeByte(columnAddress(batch.level), loadCode(ACTION.level)),
+    storeByte(columnAddress(batch.quarter), loadCode(ACTION.quarter)),
+    storeByte(columnAddress(batch.disclosure), loadCode(ACTION.disclosure)),
+    storeByte(columnAddress(batch.lqDisclosure), loadCode(ACTION.lqDisclosure)),
+    storeByte(columnAddress(batch.changeDisclosure), loadCode(ACTION.changeDisclosure)),
     set(length, add32(get(length), i32(1))),
     store32(i32(MEMORY.batchLength), get(length)),
   ];
@@ -355,9 +355,11 @@ export function readFunction(batch: Batch): FunctionCode {
       ),
       when(
         not32(get(isOver)),
-        when(and32(get(blanks), not32(codeOf(ACTION.disclosure))), unusual),
+        when(and32(get(blanks), not32(loadCode(ACTION.disclosure))), unusual),
         when(
-          not32(flagsOf(MEMORY.levelsOfIndustries, add32(times32(get(industryLevel), i32(100)), codeOf(ACTION.level)))),
+          not32(
+            loadFlags(MEMORY.levelsOfIndustries, add32(times32(get(industryLevel), i32(100)), loadCode(ACTION.level))),
+          ),
           unusual,
         ),
         when(get(isWanted), ...keepRow),

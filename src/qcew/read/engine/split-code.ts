@@ -73,7 +73,7 @@ export function splitFunction(): FunctionCode {
   const [insideBefore, closingBefore, startBefore] = [mask(), mask(), mask()];
   const [found, expected, below] = [mask(), mask(), mask()];
 
-  const maskOf = (vector: Local): Code => {
+  const matchMask = (vector: Local): Code => {
     const sixteen = (part: number): Code =>
       shiftLeft(extend(bitmask(equalBytes(loadVector(get(at), part * 16), get(vector)))), i64(BigInt(part * 16)));
     return or(or(sixteen(0), sixteen(1)), or(sixteen(2), sixteen(3)));
@@ -102,7 +102,7 @@ export function splitFunction(): FunctionCode {
     set(afterClosing, and(get(afterClosing), not(or(or(get(delimiters), get(ends)), get(opening))))),
     when(
       differs(get(afterClosing), i64(0n)),
-      set(wrong, or(get(wrong), and(get(afterClosing), not(maskOf(returnVector))))),
+      set(wrong, or(get(wrong), and(get(afterClosing), not(matchMask(returnVector))))),
     ),
     set(wrong, and(get(wrong), get(valid))),
     set(insideBefore, spreadSign(get(inside))),
@@ -133,9 +133,9 @@ export function splitFunction(): FunctionCode {
     set(startBefore, i64(1n)),
     repeatWhile(
       below32(get(at), get(limit)),
-      set(quotes, maskOf(quoteVector)),
-      set(delimiters, maskOf(delimiterVector)),
-      set(ends, maskOf(rowEndVector)),
+      set(quotes, matchMask(quoteVector)),
+      set(delimiters, matchMask(delimiterVector)),
+      set(ends, matchMask(rowEndVector)),
       set(valid, i64(-1n)),
       when(
         below32(sub32(get(limit), get(at)), i32(BLOCK)),

@@ -5,7 +5,7 @@ import { batchOver, BATCH_ROWS, bytesOfBatch } from "../batch.js";
 import { hashOfCode, NO_CODE } from "../code-map.js";
 import {
   AREA_CODE_KINDS,
-  industryLevelOf,
+  decodeIndustryLevel,
   isSizeClassLevel,
   KNOWN_LEVELS,
   levelFitsArea,
@@ -188,10 +188,10 @@ export class VectorRowEngine implements RowEngine {
     const actions = layout.header.map((): readonly [action: number, place: number] => [ACTION.skip, 0]);
     for (const [role, column] of Object.entries(layout.roles)) actions[column] = [ACTIONS[role as QcewRole], 0];
     for (const column of unread) actions[column] = [ACTION.unreadNumber, 0];
-    for (const number of numbers) actions[number.column] = [actionOf(number), placeOfSlot(number.slot)];
+    for (const number of numbers) actions[number.column] = [chooseAction(number), placeOfSlot(number.slot)];
     const { ownership, industry, level, year, quarter, size, area } = layout.roles;
     const deciding = [ownership!, industry!, level!, year!, quarter ?? 0, size ?? 0];
-    const { program, decided } = programOf(actions, Math.max(...deciding));
+    const { program, decided } = compileColumns(actions, Math.max(...deciding));
     // Only where the area comes first does a run of rows share it.
     const isReadable = area === 0 && width <= MOST_COLUMNS;
     if (isReadable) this.#int32(MEMORY.program, program.length).set(program);
@@ -235,7 +235,7 @@ export class VectorRowEngine implements RowEngine {
         KNOWN_LEVELS[level] === 1 &&
         levelFitsArea(level, AREA_CODE_KINDS[Math.floor(index / 100)]!) &&
         !isSizeClassLevel(level);
-      levels[index] = flag(isValid, selection.levels[industryLevelOf(level)]);
+      levels[index] = flag(isValid, selection.levels[decodeIndustryLevel(level)]);
     }
     this.#bytes(MEMORY.ownerships, 10).set(
       selection.ownerships.map((isWanted, code) => flag(KNOWN_OWNERSHIPS[code] === 1, isWanted)),
@@ -282,7 +282,7 @@ export class VectorRowEngine implements RowEngine {
  *
  * @returns the pairs, and where among them the one of the given column starts
  */
-function programOf(
+function compileColumns(
   actions: readonly (readonly [action: number, place: number])[],
   column: number,
 ): { readonly program: readonly number[]; readonly decided: number } {
@@ -305,7 +305,7 @@ function placeOfRow(row: number): number {
   return MEMORY.rows + row * 4;
 }
 
-function actionOf({ field }: NumberColumn): number {
+function chooseAction({ field }: NumberColumn): number {
   if (field === "month1" || field === "month2" || field === "month3") return ACTION.month;
   if (isRequired(field)) return ACTION.requiredNumber;
   return isSigned(field) ? ACTION.signedNumber : ACTION.number;

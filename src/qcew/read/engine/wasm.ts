@@ -96,7 +96,7 @@ export const extend = operator(0xad);
 
 // Numbers as JavaScript has them.
 export const f64 = (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)];
-export const floatOf = operator(0xb9);
+export const toFloat = operator(0xb9);
 export const plus = operator(0xa0);
 export const minus = operator(0xa1);
 export const dividedBy = operator(0xa3);
@@ -169,7 +169,7 @@ export function encodeModule(functions: Readonly<Record<string, FunctionCode>>):
   const name = (text: string): Code => [text.length, ...Buffer.from(text)];
   const section = (id: number, content: Code): Code => joined([id], unsigned(content.length), content);
   const list = (items: readonly Code[]): Code => joined(unsigned(items.length), ...items);
-  const bodyOf = ({ locals, body }: FunctionCode): Code => {
+  const encodeBody = ({ locals, body }: FunctionCode): Code => {
     const code = joined(list(locals.variables.map((type) => [1, type])), ...body, [0x0b]);
     return joined(unsigned(code.length), code);
   };
@@ -182,7 +182,7 @@ export function encodeModule(functions: Readonly<Record<string, FunctionCode>>):
     section(2, list([joined(name("env"), name("memory"), [2, 0, 1])])),
     section(3, list(entries.map((_, index) => [index]))),
     section(7, list(entries.map(([text], index) => joined(name(text), [0, index])))),
-    section(10, list(entries.map(([, code]) => bodyOf(code)))),
+    section(10, list(entries.map(([, code]) => encodeBody(code)))),
   );
   return new Uint8Array(module);
 }

@@ -24,12 +24,12 @@ export function encodeAreaSet(wants: (code: string) => boolean): Uint8Array {
 /** The predicate that was encoded. */
 export function decodeAreaSet(bits: Uint8Array): (code: string) => boolean {
   return (code) => {
-    const index = indexOf(code);
+    const index = areaIndex(code);
     return ((bits[index >> 3]! >> (index & 7)) & 1) === 1;
   };
 }
 
-function indexOf(code: string): number {
+function areaIndex(code: string): number {
   if (code.startsWith("US")) return COUNTIES_AND_STATES + METROPOLITAN + COMBINED + NATIONAL.indexOf(code);
   if (code.startsWith("CS")) return COUNTIES_AND_STATES + METROPOLITAN + Number(code.slice(2));
   return code.startsWith("C") ? COUNTIES_AND_STATES + Number(code.slice(1)) : Number(code);

@@ -12,15 +12,15 @@ export class CodeLists {
   readonly #industryNumbers = new Map<IndustryCode, number>();
 
   area(code: AreaCode): number {
-    return numberOf(code, this.areas, this.#areaNumbers);
+    return addCode(code, this.areas, this.#areaNumbers);
   }
 
   industry(code: IndustryCode): number {
-    return numberOf(code, this.industries, this.#industryNumbers);
+    return addCode(code, this.industries, this.#industryNumbers);
   }
 }
 
-function numberOf<Code>(code: Code, codes: Code[], numbers: Map<Code, number>): number {
+function addCode<Code>(code: Code, codes: Code[], numbers: Map<Code, number>): number {
   const known = numbers.get(code);
   if (known !== undefined) return known;
   numbers.set(code, codes.length);

@@ -23,7 +23,7 @@ export async function readInLanes(
   selection: SelectionTables,
   receive: () => Omit<LaneReceiver, "progress">,
 ): Promise<void> {
-  const progress = progressOf(files, request);
+  const progress = trackProgress(files, request);
   const shared = new Int32Array(new SharedArrayBuffer(SHARED_NUMBERS * 4));
   shared[CREDITS] = UNLIMITED;
   const { hash = false } = request;
@@ -45,7 +45,7 @@ export async function readInLanes(
 }
 
 /** Adds up what lanes have read, and reports it. */
-export function progressOf(files: readonly InputFile[], request: QcewRequest): LaneReceiver["progress"] {
+export function trackProgress(files: readonly InputFile[], request: QcewRequest): LaneReceiver["progress"] {
   const { onProgress } = request;
   const bytesTotal = files.reduce((sum, file) => sum + file.bytes, 0);
   let bytesDone = 0;

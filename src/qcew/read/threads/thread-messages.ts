@@ -58,6 +58,6 @@ export function plainOutcome(outcome: FileOutcome): PlainOutcome {
   return { ...outcome, errors: outcome.errors.map(({ message, details }) => ({ message, details })) };
 }
 
-export function outcomeOf(plain: PlainOutcome): FileOutcome {
+export function restoreOutcome(plain: PlainOutcome): FileOutcome {
   return { ...plain, errors: plain.errors.map(({ message, details }) => new InputError(message, details)) };
 }

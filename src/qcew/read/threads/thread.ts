@@ -1,7 +1,7 @@
 // What a second thread runs: a lane that shares the list of files with the lane of the main thread.
 import { parentPort, workerData } from "node:worker_threads";
 import { decodeAreaSet } from "./area-set.js";
-import { bufferOf } from "../batch.js";
+import { sharedBuffer } from "../batch.js";
 import { AreaTable } from "../codes.js";
 import { Lane } from "./lane.js";
 import type { ThreadMessage, ThreadTask } from "./thread-messages.js";
@@ -31,7 +31,7 @@ const lane = new Lane(
       // A receiver that is slower than this thread must not be buried under batches.
       while (Atomics.load(shared, CREDITS) <= 0) Atomics.wait(shared, CREDITS, 0);
       Atomics.sub(shared, CREDITS, 1);
-      const buffer = bufferOf(batch);
+      const buffer = sharedBuffer(batch);
       send({ kind: "rows", file, length: batch.length, capacity: batch.area.length, buffer, ...newCodes }, [buffer]);
       return undefined;
     },

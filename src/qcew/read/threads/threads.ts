@@ -8,7 +8,7 @@ import type { QcewRequest } from "../request.js";
 import type { RowFunctions } from "../engine/vector-engine.js";
 import type { SelectionTables } from "../selection.js";
 import type { ThreadMessage, ThreadTask } from "./thread-messages.js";
-import { CREDITS, outcomeOf } from "./thread-messages.js";
+import { CREDITS, restoreOutcome } from "./thread-messages.js";
 
 /** Bytes on the disk from which on a second thread pays: starting one takes about as long as reading 30 MB. */
 const WORTH_A_THREAD = 50_000_000;
@@ -96,7 +96,7 @@ export async function startThread(
           receiver.progress(message.file, message.bytes, message.rows);
           break;
         case "done":
-          receiver.done(message.file, outcomeOf(message.outcome));
+          receiver.done(message.file, restoreOutcome(message.outcome));
           break;
         case "end":
           resolve();
