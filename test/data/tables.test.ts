@@ -19,7 +19,7 @@ describe("the tables in data/", () => {
     ["split-shares", "traded"],
     ["estimation"],
     ["staffing"],
-    ["occupations"],
+    ["occupations", "training"],
   ])("come out of %s.mjs again, byte for byte", (...names) => {
     const target = mkdtempSync(join(tmpdir(), "sector-rank-data-"));
     try {
