@@ -17,6 +17,6 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   completion: {
     summary: "Print a completion script for bash, zsh, fish or PowerShell",
     group: SETUP,
-    load: async () => (await import("./completion-command.js")).completionOf(COMMANDS),
+    load: async () => (await import("./completion-command.js")).makeCompletionCommand(COMMANDS),
   },
 };

@@ -2,7 +2,7 @@ import { defineCommand, type AnyCommand, type CommandEntry } from "../command/co
 import { renderCompletion, SHELLS } from "./completion.js";
 
 /** The command `completion` for a table of commands, its own among them. */
-export const completionOf = (commands: Readonly<Record<string, CommandEntry>>) =>
+export const makeCompletionCommand = (commands: Readonly<Record<string, CommandEntry>>) =>
   defineCommand({
     name: "completion",
     description:

@@ -1,5 +1,5 @@
 import type { AnyCommand } from "../command/command.js";
-import { isConfigOnly, kindOf } from "../command/kinds/kinds.js";
+import { isConfigOnly, findKind } from "../command/kinds/kinds.js";
 import { optionName, type OptionDefinition } from "../command/option-types.js";
 
 export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
@@ -31,19 +31,19 @@ export function renderCompletion(shell: (typeof SHELLS)[number], commands: reado
   }
 }
 
-function flagsOf({ definition }: CompletedCommand): readonly Flag[] {
+function listFlags({ definition }: CompletedCommand): readonly Flag[] {
   const flags = Object.entries(definition.options)
     .filter(([, option]) => !isConfigOnly(option))
     .map(([key, option]) => ({
       flag: `--${optionName(key)}`,
       help: shortHelp(option),
-      takes: key === "config" ? "path" : kindOf(option).takes(option),
+      takes: key === "config" ? "path" : findKind(option).takes(option),
     }));
   return [...flags, { flag: "--help", help: "show help", takes: "nothing" }];
 }
 
 /** Words of the first argument, where it has choices. */
-function choicesOf({ definition }: CompletedCommand): readonly string[] {
+function listChoices({ definition }: CompletedCommand): readonly string[] {
   return Object.values(definition.arguments ?? {})[0]?.choices ?? [];
 }
 
@@ -56,7 +56,7 @@ function renderBash(commands: readonly CompletedCommand[]): string {
   const names = [...new Set(commands.map(({ name }) => name.split(" ")[0]!))];
   const values = new Map<string, string>();
   for (const command of commands) {
-    for (const { flag, takes } of flagsOf(command)) {
+    for (const { flag, takes } of listFlags(command)) {
       if (typeof takes === "object")
         values.set(`${command.name} ${flag}`, `compgen -W ${quote(takes.join(" "))} -- "$word"`);
       else if (takes === "path") values.set(`${command.name} ${flag}`, `compgen -f -- "$word"`);
@@ -66,9 +66,9 @@ function renderBash(commands: readonly CompletedCommand[]): string {
   const valueCases = [...values].map(([key, action]) => `    ${quote(key)}) COMPREPLY=($(${action})); return ;;`);
   const wordCases = commands.map((command) => {
     const words = [
-      ...flagsOf(command).map(({ flag }) => flag),
-      ...choicesOf(command),
-      ...secondWords(command, commands),
+      ...listFlags(command).map(({ flag }) => flag),
+      ...listChoices(command),
+      ...listSubcommands(command, commands),
     ];
     return `    ${quote(command.name)}) words=${quote(words.join(" "))} ;;`;
   });
@@ -99,7 +99,7 @@ complete -o filenames -F _sector_rank sector-rank
 `;
 }
 
-function secondWords({ name }: CompletedCommand, commands: readonly CompletedCommand[]): readonly string[] {
+function listSubcommands({ name }: CompletedCommand, commands: readonly CompletedCommand[]): readonly string[] {
   return commands.filter((each) => each.name.startsWith(`${name} `)).map((each) => each.name.slice(name.length + 1));
 }
 
@@ -110,8 +110,8 @@ function renderZsh(commands: readonly CompletedCommand[]): string {
   const cases = commands
     .filter(({ name }) => !name.includes(" "))
     .map((command) => {
-      const specs = flagsOf(command).map((each) => `        ${quote(zshSpec(each))}`);
-      const choices = choicesOf(command);
+      const specs = listFlags(command).map((each) => `        ${quote(zshSpec(each))}`);
+      const choices = listChoices(command);
       const rest = choices.length > 0 ? `1:argument:(${choices.join(" ")})` : "*:argument:_files";
       return `      ${command.name})\n        _arguments \\\n${[...specs, `        ${quote(rest)}`].join(" \\\n")}\n        ;;`;
     });
@@ -158,8 +158,8 @@ function renderFish(commands: readonly CompletedCommand[]): string {
     } else {
       lines.push(`complete -c sector-rank -n ${quote(isHere)} -a ${second} -d ${quote(command.summary)}`);
     }
-    for (const choice of choicesOf(command)) lines.push(`complete -c sector-rank -n ${quote(isHere)} -a ${choice}`);
-    for (const { flag, help, takes } of flagsOf(command)) {
+    for (const choice of listChoices(command)) lines.push(`complete -c sector-rank -n ${quote(isHere)} -a ${choice}`);
+    for (const { flag, help, takes } of listFlags(command)) {
       const parts = [`complete -c sector-rank -n ${quote(isHere)} -l ${flag.slice(2)} -d ${quote(help)}`];
       if (takes === "path") parts.push("-r -F");
       else if (takes === "text") parts.push("-x");
@@ -178,11 +178,15 @@ function renderPowerShell(commands: readonly CompletedCommand[]): string {
     .filter(({ name }) => !name.includes(" "))
     .map(({ name, summary }) => `    ${powerShellText(name)} = ${powerShellText(summary)}`);
   const words = commands.map((command) => {
-    const all = [...flagsOf(command).map(({ flag }) => flag), ...choicesOf(command), ...secondWords(command, commands)];
+    const all = [
+      ...listFlags(command).map(({ flag }) => flag),
+      ...listChoices(command),
+      ...listSubcommands(command, commands),
+    ];
     return `    ${powerShellText(command.name)} = ${list(all)}`;
   });
   const values = commands.flatMap((command) =>
-    flagsOf(command).flatMap(({ flag, takes }) =>
+    listFlags(command).flatMap(({ flag, takes }) =>
       typeof takes === "object" ? [`    ${powerShellText(`${command.name} ${flag}`)} = ${list(takes)}`] : [],
     ),
   );

@@ -1,7 +1,7 @@
 import type { AnyCommand } from "../command/command.js";
 import { configurable, configurableArguments, isSection } from "./config-keys.js";
 import type { Schema } from "../command/kinds/kind.js";
-import { defaultValue, kindOf } from "../command/kinds/kinds.js";
+import { defaultValue, findKind } from "../command/kinds/kinds.js";
 import type { OptionDefinition } from "../command/option-types.js";
 import { sharedOptions } from "../command/options.js";
 
@@ -57,5 +57,5 @@ function optionsSchema(command: AnyCommand): { readonly properties: Schema } & S
 function optionSchema(option: OptionDefinition): Schema {
   const value = option.type === "numbers" ? undefined : defaultValue(option);
   const hasDefault = value !== undefined && !(Array.isArray(value) && value.length === 0) && option.type !== "regions";
-  return { description: option.help, ...(hasDefault && { default: value }), ...kindOf(option).schema(option) };
+  return { description: option.help, ...(hasDefault && { default: value }), ...findKind(option).schema(option) };
 }

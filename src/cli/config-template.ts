@@ -24,7 +24,7 @@ export function renderConfigTemplate(chosen: ChosenInputs = {}): string {
       group = option.group;
       lines.push("", `## ---- ${(group ?? "").replace(/:$/, "")} ----`);
     }
-    lines.push("", ...explain(option), ...(activeLine(name, key, chosen) ?? exampleOf(name, key, option)));
+    lines.push("", ...explain(option), ...(activeLine(name, key, chosen) ?? exampleLines(name, key, option)));
   }
   return `${[...lines, ...RUNS].join("\n")}\n`;
 }
@@ -40,12 +40,12 @@ const FIRST_FILES = ["ranking.xlsx", "ranking.csv", "brief.md"];
 
 function activeLine(name: string, key: string, { qcew, region }: ChosenInputs): readonly string[] | undefined {
   if (qcew === undefined || region === undefined) return undefined;
-  if (key === "qcew") return [`${name}: ${listOf(qcew)}`];
+  if (key === "qcew") return [`${name}: ${formatTexts(qcew)}`];
   if (key === "region") return [`${name}: ${JSON.stringify(region)}`];
-  return key === "out" ? [`${name}: ${listOf(FIRST_FILES)}`] : undefined;
+  return key === "out" ? [`${name}: ${formatTexts(FIRST_FILES)}`] : undefined;
 }
 
-const listOf = (texts: readonly string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(", ")}]`;
+const formatTexts = (texts: readonly string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(", ")}]`;
 
 const INTRODUCTION = [
   "## What sector-rank does here. `sector-rank rank` and its like read this file when it lies in the current",
@@ -75,7 +75,7 @@ function explain(option: OptionDefinition): readonly string[] {
   return [...wrapText(`${option.help}${choices}`, WIDTH), ...keys].map((line) => `## ${line}`);
 }
 
-function exampleOf(name: string, key: string, option: OptionDefinition): readonly string[] {
+function exampleLines(name: string, key: string, option: OptionDefinition): readonly string[] {
   if (Object.hasOwn(EXAMPLES, key)) return EXAMPLES[key as keyof typeof EXAMPLES]();
   if (option.type === "numbers") {
     return [`# ${name}:`, ...Object.entries(option.keys).map(([each, { default: value }]) => `#   ${each}: ${value}`)];

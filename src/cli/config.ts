@@ -9,7 +9,7 @@ import { CONFIGURED_COMMANDS } from "./configured-commands.js";
 import type { Io } from "../output/io.js";
 import type { OptionTable } from "../command/option-types.js";
 import { optionProblem, unknownKey, wrongKind } from "../command/kinds/kind.js";
-import { kindOf } from "../command/kinds/kinds.js";
+import { findKind } from "../command/kinds/kinds.js";
 import { sharedOptions } from "../command/options.js";
 import { readMethod } from "../published-methods/read-methods.js";
 import type { ConfigValues } from "../command/resolve-options.js";
@@ -76,9 +76,9 @@ export async function readRuns(file: string, io: Io): Promise<readonly Configure
     if (node.kind !== "map")
       throw wrongKind({ label: "runs", where: node.where }, "maps with a command each", node, RUNS_EXAMPLE);
     const named = node.entries.find(({ key }) => key === "command");
-    const name = named ? textOf(named.node) : "rank";
+    const name = named ? requireText(named.node) : "rank";
     const definition = await loadCommand(name, named?.node.where ?? node.where);
-    const own = valuesOf(
+    const own = parseValues(
       node.entries.filter((entry) => entry !== named),
       definition,
       `run of ${name}`,
@@ -115,7 +115,7 @@ function configFor({ entries }: ConfigRoot, definition: AnyCommand): ConfigValue
   const unknown = entries.find(({ key }) => !known.includes(key));
   if (unknown) throw unknownKey(unknown, undefined, known);
 
-  const top = valuesOf(
+  const top = parseValues(
     entries.filter(({ key }) => Object.hasOwn(shared, key)),
     { ...definition, options: sharedOptions, arguments: {} },
     undefined,
@@ -128,10 +128,10 @@ function configFor({ entries }: ConfigRoot, definition: AnyCommand): ConfigValue
   const values = Object.fromEntries(Object.entries(top.values).filter(([key]) => applies(key)));
   const section = entries.find(({ key }) => key === definition.name && isSection(key));
   if (!section) return { ...top, values };
-  return stack({ ...top, values }, valuesOf(entriesOf(section), definition, section.key));
+  return stack({ ...top, values }, parseValues(parseEntries(section), definition, section.key));
 }
 
-function entriesOf({ key, node }: ConfigEntry): readonly ConfigEntry[] {
+function parseEntries({ key, node }: ConfigEntry): readonly ConfigEntry[] {
   if (node.kind === "scalar" && node.value === null) return [];
   if (node.kind !== "map")
     throw wrongKind(
@@ -144,7 +144,7 @@ function entriesOf({ key, node }: ConfigEntry): readonly ConfigEntry[] {
 }
 
 /** Options and arguments of a command by the name that a config uses. */
-function valuesOf(entries: readonly ConfigEntry[], definition: AnyCommand, label: string | undefined): ConfigValues {
+function parseValues(entries: readonly ConfigEntry[], definition: AnyCommand, label: string | undefined): ConfigValues {
   const known = { ...configurable(definition.options), ...configurableArguments(definition) };
   const values: Record<string, unknown> = {};
   const places = new Map<string, Place>();
@@ -152,7 +152,7 @@ function valuesOf(entries: readonly ConfigEntry[], definition: AnyCommand, label
     const found = Object.hasOwn(known, entry.key) ? known[entry.key] : undefined;
     if (!found) throw unknownKey(entry, label, Object.keys(known));
     const origin = { label: entry.key, where: entry.node.where };
-    values[found.key] = kindOf(found.option).readNode(found.option, entry.node, origin);
+    values[found.key] = findKind(found.option).readNode(found.option, entry.node, origin);
     places.set(pathKey([found.key]), entry.node.where);
     if (entry.node.kind === "map") {
       for (const inner of entry.node.entries) places.set(pathKey([found.key, inner.key]), inner.where);
@@ -173,7 +173,7 @@ function pathKey(path: readonly string[]): string {
   return JSON.stringify(path);
 }
 
-function textOf(node: ConfigNode): string {
+function requireText(node: ConfigNode): string {
   if (node.kind === "scalar" && typeof node.value === "string") return node.value;
   throw wrongKind({ label: "command", where: node.where }, "the name of a command", node, "write command: rank");
 }

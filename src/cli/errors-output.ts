@@ -4,7 +4,7 @@ import { TOOL } from "../core/version.js";
 
 /** Renders a user error as the lines printed on standard error; several problems follow one another. */
 export function renderUserError(error: UserError): string {
-  return problemsOf(error).map(renderProblem).join("");
+  return listProblems(error).map(renderProblem).join("");
 }
 
 function renderProblem(error: UserError): string {
@@ -18,7 +18,7 @@ function renderProblem(error: UserError): string {
 
 /** One JSON object on a line, for programs that read standard error; `errors` is there when there are several. */
 export function renderUserErrorJson(error: UserError): string {
-  const problems = problemsOf(error).map(problemJson);
+  const problems = listProblems(error).map(problemJson);
   const all = problems.length > 1 ? { errors: problems } : {};
   return `${JSON.stringify({ error: problems[0], ...all })}\n`;
 }
@@ -36,14 +36,14 @@ function problemJson(error: UserError): Record<string, unknown> {
   };
 }
 
-function problemsOf(error: UserError): readonly UserError[] {
+function listProblems(error: UserError): readonly UserError[] {
   return error instanceof InputErrors ? error.errors.slice(0, MAXIMUM_PROBLEMS) : [error];
 }
 
 /** Errors of a check: nothing is wrong with the command line, nor with how a file is written. */
 export const CHECKS: ReadonlySet<ErrorCode> = new Set(["CHECK_FAILED", "RESULT_LACKS"]);
 
-export function exitStatusOf(error: UserError): 2 | 3 | 4 {
+export function exitStatus(error: UserError): 2 | 3 | 4 {
   if (CHECKS.has(error.details.code)) return 4;
   return error instanceof UsageError ? 2 : 3;
 }

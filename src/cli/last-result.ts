@@ -47,7 +47,7 @@ export function requireAsMuch(
   if (last === undefined) return;
   const before = readReach(resolve(io.cwd, last), last);
   if (!before) return;
-  const lost = whatIsLost(before, reachOf({ ...report.json, provenance: report.provenance }), readAreas());
+  const lost = whatIsLost(before, findReach({ ...report.json, provenance: report.provenance }), readAreas());
   if (lost.length === 0) return;
   throw new InputError(`the new result is without what the last one, ${last}, has`, {
     code: "RESULT_LACKS",
@@ -61,14 +61,14 @@ export function requireAsMuch(
 function readReach(path: string, shown: string): ResultReach | undefined {
   const bytes = readSmallFile(path, shown, LARGEST_RESULT);
   try {
-    return bytes && reachOf(JSON.parse(bytes.toString("utf8").replace(/^\uFEFF/, "")));
+    return bytes && findReach(JSON.parse(bytes.toString("utf8").replace(/^\uFEFF/, "")));
   } catch {
     return undefined;
   }
 }
 
 /** @param json of a result, its own or one read back */
-export function reachOf(json: unknown): ResultReach {
+export function findReach(json: unknown): ResultReach {
   const at = (...keys: readonly string[]): unknown =>
     keys.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), json);
   const numbers = (value: unknown): readonly number[] =>

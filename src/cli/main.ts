@@ -7,7 +7,7 @@ import { nearest } from "../core/suggest.js";
 import { VERSION } from "../core/version.js";
 import { commanderCommand, HELP_WIDTH, type AnyCommand, type CommandEntry, type Given } from "../command/command.js";
 import { COMMANDS } from "./commands.js";
-import { exitStatusOf, renderOwnBug, renderUserError, renderUserErrorJson } from "./errors-output.js";
+import { exitStatus, renderOwnBug, renderUserError, renderUserErrorJson } from "./errors-output.js";
 import { processIo, type Io } from "../output/io.js";
 import { optionName } from "../command/option-types.js";
 import { withFetchCommand } from "../command/propose-fetch.js";
@@ -39,7 +39,7 @@ export async function main(
     }
     io.stderr.write(renderUserError(error));
     if (mood.json) io.stderr.write(renderUserErrorJson(error));
-    return exitStatusOf(error);
+    return exitStatus(error);
   }
 }
 
@@ -82,7 +82,7 @@ async function dispatch(argv: readonly string[], session: Session): Promise<Exit
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    throw usageErrorOf(error, name, definition);
+    throw toUsageError(error, name, definition);
   }
   return status;
 }
@@ -131,7 +131,7 @@ function findCommand(
   });
 }
 
-function usageErrorOf(error: CommanderError, name: string, definition: AnyCommand): UsageError {
+function toUsageError(error: CommanderError, name: string, definition: AnyCommand): UsageError {
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? "";
   const help = `\`sector-rank ${name} --help\` lists what it takes`;
   switch (error.code) {

@@ -27,7 +27,7 @@ export function agglomerate(count: number, distance: (one: number, other: number
   while (merges.length < count - 1) {
     if (chain.length === 0) chain.push(groups.findIndex((group) => group !== undefined));
     const last = chain.at(-1)!;
-    const nearest = nearestOf(last, chain.at(-2), between, groups);
+    const nearest = findNearest(last, chain.at(-2), between, groups);
     if (nearest !== chain.at(-2)) {
       chain.push(nearest);
       continue;
@@ -50,7 +50,7 @@ export function agglomerate(count: number, distance: (one: number, other: number
 }
 
 /** The nearest group; where the one before in the chain is as near as any, that one. */
-function nearestOf(
+function findNearest(
   of: number,
   before: number | undefined,
   between: readonly Float64Array[],

@@ -36,7 +36,7 @@ export function buildClustersReport(inputs: ClustersReportInputs): Report {
       ],
       ["Staffing", listWords(staffing)],
       ["Similarity", measure.label],
-      ["Grouped by", `average linkage, cut ${cutWords(cut)}`],
+      ["Grouped by", `average linkage, cut ${describeCut(cut)}`],
     ],
     tables: [clustersTable(inputs), singlesTable(inputs), ...(comparison ? [comparisonTable(comparison)] : [])],
     sections: [
@@ -48,7 +48,7 @@ export function buildClustersReport(inputs: ClustersReportInputs): Report {
         ),
       },
     ],
-    notes: [...notesOf(inputs), ...inputs.notes],
+    notes: [...buildNotes(inputs), ...inputs.notes],
     provenance: inputs.provenance,
     schema: "sector-rank/clusters/1",
     json: {
@@ -86,7 +86,7 @@ export function buildClustersReport(inputs: ClustersReportInputs): Report {
   };
 }
 
-function cutWords(cut: Cut): string {
+function describeCut(cut: Cut): string {
   return "number" in cut
     ? `into ${cut.number} groups`
     : `at height ${cut.height} (similarity ${formatNumber(1 - cut.height, "ratio")})`;
@@ -193,7 +193,7 @@ function comparisonTable({ file, clusters }: ClusterComparison): ReportTable {
 /** Codes named before it is said how many there are more. */
 const NAMED = 12;
 
-function notesOf({ proposal, comparison, level }: ClustersReportInputs): readonly Note[] {
+function buildNotes({ proposal, comparison, level }: ClustersReportInputs): readonly Note[] {
   const { leftOut, industries } = proposal;
   const borrowed = leftOut.filter(({ borrowedFrom }) => borrowedFrom !== undefined);
   const without = leftOut.length - borrowed.length;

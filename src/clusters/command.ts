@@ -66,7 +66,7 @@ export const clustersCommand = defineCommand({
     { says: "Tighter ones, by cosine", argv: "clusters --height 0.3 --similarity cosine" },
   ],
   async run(options, io) {
-    const cut = cutOf(options);
+    const cut = parseCut(options);
     const hash = showsChecksums(options);
     const tables = await readOccupationTables(
       { staffing: options.staffing, wages: [], education: [] },
@@ -96,7 +96,13 @@ export const clustersCommand = defineCommand({
 });
 
 /** @throws {UsageError} OPTION_CONFLICT */
-function cutOf({ height, number }: { readonly height: number | undefined; readonly number: number | undefined }): Cut {
+function parseCut({
+  height,
+  number,
+}: {
+  readonly height: number | undefined;
+  readonly number: number | undefined;
+}): Cut {
   if (height !== undefined && number !== undefined) {
     throw new UsageError("--height and --number both say where to cut", {
       code: "OPTION_CONFLICT",

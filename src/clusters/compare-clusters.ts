@@ -28,11 +28,11 @@ export interface ClusterComparison {
 export async function compareWithFile(file: string, proposal: Proposal): Promise<ClusterComparison> {
   const { lines, notes } = await readClusters(file);
   const { industries, clusters, singles, similarity } = proposal;
-  const placesOf = (name: string): readonly number[] =>
+  const listPlaces = (name: string): readonly number[] =>
     industries.flatMap(({ naics }, place) =>
       lines.some(({ cluster, naics: code }) => cluster === name && isUnder(naics, code)) ? [place] : [],
     );
-  const own = new Map([...new Set(lines.map(({ cluster }) => cluster))].map((name) => [name, placesOf(name)]));
+  const own = new Map([...new Set(lines.map(({ cluster }) => cluster))].map((name) => [name, listPlaces(name)]));
   const proposed = new Map<string, string>([
     ...clusters.flatMap(({ name, members }) => members.map(({ naics }) => [naics, name] as const)),
     ...singles.map(({ naics, title }) => [naics, title] as const),

@@ -100,8 +100,8 @@ export function proposeClusters(
         })
         .sort((a, b) => (b.jobs ?? -1) - (a.jobs ?? -1) || (a.naics < b.naics ? -1 : 1));
       return {
-        name: nameOf(members, names),
-        height: heightOf(group, merges),
+        name: nameCluster(members, names),
+        height: mergeHeight(group, merges),
         members,
         occupations: leadingOccupations(members, titles),
       };
@@ -113,7 +113,7 @@ export function proposeClusters(
 }
 
 /** The distance of the merge that made a group whole. */
-function heightOf(group: readonly number[], merges: readonly Merge[]): number {
+function mergeHeight(group: readonly number[], merges: readonly Merge[]): number {
   const last = merges.find(
     ({ left, right }) =>
       left.length + right.length === group.length && [...left, ...right].every((place) => group.includes(place)),
@@ -139,7 +139,7 @@ function staffedIndustries(level: Level, naics: Naics, patterns: StaffingPattern
       naics: code,
       title,
       jobs: valueOf(pattern.total),
-      group: kind === "aggregate" ? groupWords(pattern) : undefined,
+      group: kind === "aggregate" ? formatGroup(pattern) : undefined,
       shares: sharesOfPattern(pattern),
       market: markets.get(code),
     });
@@ -147,12 +147,12 @@ function staffedIndustries(level: Level, naics: Naics, patterns: StaffingPattern
   return { industries, leftOut, titles };
 }
 
-function groupWords({ code, members }: StaffingPattern): string {
+function formatGroup({ code, members }: StaffingPattern): string {
   return `${code} (${members.join(", ")})`;
 }
 
 /** "Offices of physicians and offices of dentists"; with the largest's code where another cluster is called so. */
-function nameOf(members: readonly ClusterMember[], taken: Set<string>): string {
+function nameCluster(members: readonly ClusterMember[], taken: Set<string>): string {
   const [first, second] = members;
   const rest = members.length - 2;
   const plain = `${first!.title}; ${second!.title}${rest > 0 ? ` and ${rest} more` : ""}`;

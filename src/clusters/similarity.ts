@@ -26,7 +26,7 @@ export const SIMILARITY_MEASURES = [
     id: "cosine",
     label: "cosine of shares",
     definition: "The cosine of the angle between both industries' shares: the largest occupations of each count most.",
-    of: (a, b) => sumOver(a, b, (one, other) => one * other) / (lengthOf(a) * lengthOf(b)),
+    of: (a, b) => sumOver(a, b, (one, other) => one * other) / (vectorLength(a) * vectorLength(b)),
   },
 ] as const satisfies readonly SimilarityMeasure[];
 
@@ -45,7 +45,7 @@ function sumOver(a: OccupationShares, b: OccupationShares, of: (one: number, oth
   return sum;
 }
 
-function lengthOf(shares: OccupationShares): number {
+function vectorLength(shares: OccupationShares): number {
   let sum = 0;
   for (const share of shares.values()) sum += share * share;
   return Math.sqrt(sum);

@@ -12,7 +12,7 @@ import type {
 } from "./option-types.js";
 import { optionName } from "./option-types.js";
 import { alternatives } from "./kinds/kind.js";
-import { kindOf } from "./kinds/kinds.js";
+import { findKind } from "./kinds/kinds.js";
 
 export interface Example {
   /** What it does, as a sentence without full stop. */
@@ -96,7 +96,7 @@ export function commanderCommand(
       getOutHasColors: () => false,
     })
     .description([`${summary}.`, definition.description].filter((part) => part !== undefined).join("\n\n"))
-    .usage([...usageOf(definition.arguments), "[options]"].join(" "))
+    .usage([...listUsages(definition.arguments), "[options]"].join(" "))
     // In the last group, since commander would put it behind the first.
     .addHelpOption(
       new Option("-h, --help", "show this help, or with -h the most of it on one screen").helpGroup(
@@ -130,14 +130,14 @@ function commanderOptions(key: string, option: OptionDefinition, definition: Any
     if (option.commandLineOnly) return [positive];
     return [positive, new Option(`--no-${optionName(key)}`).default(undefined).hideHelp()];
   }
-  const kind = kindOf(option);
+  const kind = findKind(option);
   const { readText, addText } = kind;
   if (!readText) return [];
   const flags = Object.keys(definition.options).map((each) => `--${optionName(each)}`);
   const placeholder = kind.valueName(option) ?? "";
   const bare = option.type === "choice" ? option.bare : undefined;
   const shownValue = bare === undefined ? `<${placeholder}>` : `[${placeholder}]`;
-  const made = new Option(`${flag} ${shownValue}`, helpOf(option)).argParser((text: string, before: unknown) => {
+  const made = new Option(`${flag} ${shownValue}`, formatHelp(option)).argParser((text: string, before: unknown) => {
     if (flags.includes(text.split("=")[0]!)) {
       throw new UsageError(`${flag} needs a value`, {
         code: "OPTION_VALUE",
@@ -162,11 +162,11 @@ function commanderOptions(key: string, option: OptionDefinition, definition: Any
   return [made];
 }
 
-function helpOf(option: OptionDefinition): string {
-  return `${option.help}${kindOf(option).helpTail(option)}`;
+function formatHelp(option: OptionDefinition): string {
+  return `${option.help}${findKind(option).helpTail(option)}`;
 }
 
-function usageOf(table: ArgumentTable | undefined): readonly string[] {
+function listUsages(table: ArgumentTable | undefined): readonly string[] {
   return Object.entries(table ?? {}).map(([key, argument]) => argumentUsage(key, argument));
 }
 

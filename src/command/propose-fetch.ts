@@ -29,12 +29,12 @@ export function fetchCommandFor(options: Asked, what?: string): string {
   }
   if (typeof year === "number") words.push("--year", String(year));
   if (what === undefined && typeof since === "number") words.push("--since", String(since));
-  words.push("--to", shellWord(folderOf(qcew)));
+  words.push("--to", shellWord(findFolder(qcew)));
   return words.join(" ");
 }
 
 /** The folder that the user keeps files in, where one was named; a name without an extension is one. */
-function folderOf(qcew: unknown): string {
+function findFolder(qcew: unknown): string {
   const named: readonly unknown[] = Array.isArray(qcew) ? qcew : [];
   const folder = named.find((path) => typeof path === "string" && !/\.\w+$/.test(path));
   return typeof folder === "string" ? folder.replace(/[\\/]+$/, "") : "data";

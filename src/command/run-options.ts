@@ -28,8 +28,8 @@ type ThresholdValues = OptionValues<typeof thresholdOptions>;
 export function analysisOptions(options: InputValues): InputOptions & AnalysisOptions {
   return {
     ...options,
-    level: levelOf(options.level),
-    quarter: quarterOf(options.quarter),
+    level: parseLevel(options.level),
+    quarter: parseQuarter(options.quarter),
     suppressed: options.suppressed === "drop" ? "drop" : "estimate",
     qcew: [...options.qcew, ...(options.store === undefined ? [] : [options.store])],
   };
@@ -55,7 +55,7 @@ export function rankRegionOptions(
     minPay: options.minPay,
     only: options.only.length > 0 ? options.only : undefined,
     excludeIndustries: options.excludeIndustries.length > 0 ? options.excludeIndustries : undefined,
-    thresholds: thresholdsOf(options),
+    thresholds: toThresholds(options),
   };
 }
 
@@ -65,7 +65,7 @@ export function rankRegionOptions(
  * @param factors those of the ranking, by which --drop-weakest strikes out
  * @throws {UsageError} RULE_SYNTAX, RULE_NAME, and OPTION_MISSING where nothing is there to eliminate by
  */
-export function rulesOf(
+export function gatherRules(
   { rule, eliminate, dropWeakest }: OptionValues<typeof ruleOptions>,
   userFactors: readonly string[],
   factors: () => readonly Factor[],
@@ -85,16 +85,16 @@ export function eliminateNeedsRules(): UsageError {
   });
 }
 
-function quarterOf(text: InputValues["quarter"]): InputOptions["quarter"] {
+function parseQuarter(text: InputValues["quarter"]): InputOptions["quarter"] {
   return text === undefined || text === "mean" ? text : Number(text);
 }
 
-function levelOf(text: InputValues["level"]): Level {
+function parseLevel(text: InputValues["level"]): Level {
   return text === "2" ? "sector" : text;
 }
 
 /** The limits of cautions, as the command line or a config states them. */
-export function thresholdsOf({ thresholds }: ThresholdValues): Thresholds {
+export function toThresholds({ thresholds }: ThresholdValues): Thresholds {
   return {
     smallBase: thresholds["small-base"],
     fewEstablishments: thresholds["few-establishments"],

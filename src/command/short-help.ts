@@ -1,7 +1,7 @@
 import { docsPath } from "../files/shipped-table.js";
 import { padRight, wrapLimited } from "../render/text-layout.js";
 import { argumentUsage, HELP_WIDTH, type AnyCommand } from "./command.js";
-import { isConfigOnly, kindOf } from "./kinds/kinds.js";
+import { isConfigOnly, findKind } from "./kinds/kinds.js";
 import { optionName, type OptionDefinition } from "./option-types.js";
 import { sharedOptions } from "./options.js";
 
@@ -19,7 +19,7 @@ export function renderShortHelp(definition: AnyCommand, summary: string): string
   const own = all.filter(([key]) => !Object.hasOwn(sharedOptions, key));
   const common = COMMON.flatMap((key) => all.filter(([each]) => each === key));
   const shown = [...common, ...own].slice(0, Math.max(MOST_OPTIONS, common.length));
-  const flags = shown.map(([key, option]) => [flagOf(key, option), firstClause(option.help)] as const);
+  const flags = shown.map(([key, option]) => [formatFlag(key, option), firstClause(option.help)] as const);
   const room = Math.max(0, ...flags.map(([flag]) => flag.length));
   const lines = [
     `${summary}.`,
@@ -38,8 +38,8 @@ export function renderShortHelp(definition: AnyCommand, summary: string): string
   return `${lines.join("\n")}\n`;
 }
 
-function flagOf(key: string, option: OptionDefinition): string {
-  const value = kindOf(option).valueName(option);
+function formatFlag(key: string, option: OptionDefinition): string {
+  const value = findKind(option).valueName(option);
   return `--${optionName(key)}${value === undefined ? "" : ` ${value}`}`;
 }
 

@@ -24,7 +24,7 @@ export function codeChanges(naics: Naics, revision: Revision, level: Level): Cod
   const sources = new Map(
     [...plan.industries.values()]
       .filter(({ kind }) => kind !== "unchanged")
-      .map((industry) => [industry.code, sourcesOf(industry, earlier)]),
+      .map((industry) => [industry.code, findSources(industry, earlier)]),
   );
   return {
     from: plan.from,
@@ -36,7 +36,7 @@ export function codeChanges(naics: Naics, revision: Revision, level: Level): Cod
 }
 
 /** The earlier codes of the level that an industry's wholes and parts lie under, or are made of. */
-function sourcesOf({ whole, parts }: PlannedBridge, earlier: readonly string[]): readonly string[] {
+function findSources({ whole, parts }: PlannedBridge, earlier: readonly string[]): readonly string[] {
   const pieces = [...whole, ...parts.map(({ code }) => code)];
   return earlier.filter((code) => pieces.some((piece) => isWithin(piece, code) || isWithin(code, piece)));
 }

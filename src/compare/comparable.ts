@@ -84,13 +84,13 @@ export function requireOwnRanks(result: Result): void {
     throw new InputError(`the rank of ${naics} does not follow from the figures in the file`, {
       code: "RESULT_INCONSISTENT",
       where: { file: result.file },
-      found: `${standingWords(ranked)}, where the figures give ${standingWords(own)}`,
+      found: `${describeStanding(ranked)}, where the figures give ${describeStanding(own)}`,
       hint: "use the file as sector-rank wrote it, or write it again",
     });
   }
 }
 
-function standingWords(standing: { readonly rank: number; readonly score: number } | undefined): string {
+function describeStanding(standing: { readonly rank: number; readonly score: number } | undefined): string {
   return standing === undefined ? "no rank" : `rank ${standing.rank} with score ${standing.score}`;
 }
 

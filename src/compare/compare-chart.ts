@@ -25,10 +25,10 @@ export function compareChart(
   const moves = industries.flatMap(({ title: label, move }) => (move ? [{ label, move }] : []));
   if (moves.length === 0) return undefined;
   const shown = moves.slice(0, MOST);
-  const sizeOf = (cause: ChartedCause): number =>
-    shown.reduce((sum, { move }) => sum + Math.abs(placesOf(move, cause) ?? 0), 0);
-  const acting = causes.filter((cause) => sizeOf(cause) > 0);
-  const bySize = [...acting].sort((a, b) => sizeOf(b) - sizeOf(a));
+  const totalMove = (cause: ChartedCause): number =>
+    shown.reduce((sum, { move }) => sum + Math.abs(sumPlaces(move, cause) ?? 0), 0);
+  const acting = causes.filter((cause) => totalMove(cause) > 0);
+  const bySize = [...acting].sort((a, b) => totalMove(b) - totalMove(a));
   const named = acting.length > MOST_CAUSES + 1 ? acting.filter((one) => bySize.indexOf(one) < MOST_CAUSES) : acting;
   const rest = acting.filter((one) => !named.includes(one));
   const series = [
@@ -44,7 +44,7 @@ export function compareChart(
     rows: shown.map(({ label, move }) => ({
       mark: formatNumber(move.new.rank, "rank"),
       label,
-      parts: series.map((cause) => placesOf(move, cause)),
+      parts: series.map((cause) => sumPlaces(move, cause)),
       total: move.moved === 0 ? "0" : formatNumber(move.moved, "places"),
       sum: move.moved,
     })),
@@ -58,7 +58,7 @@ export function compareChart(
   };
 }
 
-function placesOf({ parts }: Move, { is }: ChartedCause): number | undefined {
+function sumPlaces({ parts }: Move, { is }: ChartedCause): number | undefined {
   const own = parts.filter(is);
   return own.length === 0 ? undefined : own.reduce((sum, { places }) => sum + places, 0);
 }

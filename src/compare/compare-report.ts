@@ -1,4 +1,4 @@
-import { changesOf, type ComparedIndustry, type Comparison, type Watched } from "./compare.js";
+import { listChanges, type ComparedIndustry, type Comparison, type Watched } from "./compare.js";
 import { isListed } from "../result/listed.js";
 import type { Result } from "../result/result.js";
 import { factorLabel } from "./states.js";
@@ -11,9 +11,9 @@ import {
   factorShort,
   headline,
   partColumns,
-  resultPeriodWords,
-  shortListWords,
-  whyWords,
+  formatResultPeriod,
+  describeShortListChange,
+  explainMove,
   type PartColumn,
 } from "./compare-words.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
@@ -36,12 +36,12 @@ export function buildCompareReport(inputs: CompareReportInputs): Report & { read
   const { comparison, watched } = inputs;
   const { old, new: recent } = comparison;
   const isRanking = old.ranking !== undefined;
-  const changes = watched === undefined ? [] : changesOf(comparison, watched);
+  const changes = watched === undefined ? [] : listChanges(comparison, watched);
   const chart = isRanking ? movesChart(comparison) : undefined;
-  const side = (result: Result) => `${result.scope.region.name}, ${resultPeriodWords(result)} (${result.file})`;
+  const side = (result: Result) => `${result.scope.region.name}, ${formatResultPeriod(result)} (${result.file})`;
   return {
     command: "compare",
-    title: `What changed: ${titleWords(comparison)}`,
+    title: `What changed: ${composeTitle(comparison)}`,
     scope: [
       ["Older", side(old)],
       ["Newer", side(recent)],
@@ -59,7 +59,7 @@ export function buildCompareReport(inputs: CompareReportInputs): Report & { read
   };
 }
 
-function titleWords({ old, new: recent, isSameRegion }: Comparison): string {
+function composeTitle({ old, new: recent, isSameRegion }: Comparison): string {
   const years = ({ scope }: Result) => String(scope.years.end);
   if (!isSameRegion) return `${old.scope.region.name} and ${recent.scope.region.name}`;
   const name = recent.scope.region.name;
@@ -74,7 +74,7 @@ function rankingSections(
   const listed = comparison.industries.filter(({ old, new: recent }) => isListed(old) !== isListed(recent));
   const came = listed.filter(({ new: recent }) => isListed(recent));
   const went = listed.filter(({ old }) => isListed(old));
-  const words = (those: readonly ComparedIndustry[]) => those.map((one) => shortListWords(one, comparison));
+  const words = (those: readonly ComparedIndustry[]) => those.map((one) => describeShortListChange(one, comparison));
   return [
     { heading: "In short", before: true, items: headline(comparison) },
     ...checkSections(watched, changes),
@@ -97,7 +97,7 @@ function checkSections(watched: Watched | undefined, changes: readonly string[])
 /** The industries of either short list, by their new ranks. */
 function movesChart(comparison: Comparison): Chart | undefined {
   const listed = inOrder(comparison).filter((one) => isListed(one.new) || isListed(one.old));
-  return compareChart(comparison, listed, partColumns(comparison), `What changed: ${titleWords(comparison)}`);
+  return compareChart(comparison, listed, partColumns(comparison), `What changed: ${composeTitle(comparison)}`);
 }
 
 function inOrder({ industries }: Comparison): readonly ComparedIndustry[] {
@@ -126,12 +126,12 @@ function movesTable(comparison: Comparison): ReportTable {
     brief: {
       columns: ["rank", "rank_old", "moved", "naics", "title", "why"],
       rows: shown,
-      rest: restWords(rows.length - shown, "every part and figure"),
+      rest: describeRest(rows.length - shown, "every part and figure"),
     },
   };
 }
 
-function restWords(more: number, what: string): string {
+function describeRest(more: number, what: string): string {
   const others = more === 0 ? "" : `${more} more industries, and `;
   return `${others}${what}: --format csv, or --out FILE.csv.`.replace(/^./, (first) => first.toUpperCase());
 }
@@ -238,7 +238,7 @@ function moveRow(industry: ComparedIndustry, comparison: Comparison, parts: read
       moved: move?.moved,
       naics: industry.naics,
       title: industry.title,
-      why: [decisionChange(industry), whyWords(industry, comparison)].filter((text) => text !== "").join("; "),
+      why: [decisionChange(industry), explainMove(industry, comparison)].filter((text) => text !== "").join("; "),
       shortList: isListed(recent),
       shortList_old: isListed(old),
       score: recent?.ranked?.score,
@@ -312,7 +312,7 @@ function figuresTable(comparison: Comparison): ReportTable {
           ]),
         ),
         why: industry.oneSided
-          ? whyWords(industry, comparison)
+          ? explainMove(industry, comparison)
           : industry.isRedefined
             ? "other content: NAICS revision"
             : "",
@@ -324,7 +324,7 @@ function figuresTable(comparison: Comparison): ReportTable {
         ...["averagePay_old", "averagePay_new", "lq_old", "lq_new", "why"],
       ],
       rows: shown,
-      rest: restWords(rows.length - shown, "every measure"),
+      rest: describeRest(rows.length - shown, "every measure"),
     },
   };
 }
@@ -384,7 +384,7 @@ function industryJson(industry: ComparedIndustry, comparison: Comparison) {
     old: old && { ...old.ranked, values: old.values, ...(old.decision && { decision: old.decision }) },
     new: recent && { ...recent.ranked, values: recent.values, ...(recent.decision && { decision: recent.decision }) },
     ...(move && { moved: move.moved, scoreChange: move.scoreChange, parts: move.parts }),
-    ...(oneSided && { reason: { ...oneSided, text: whyWords(industry, comparison) } }),
+    ...(oneSided && { reason: { ...oneSided, text: explainMove(industry, comparison) } }),
     ...(isRedefined && { redefined: true }),
     changes: Object.fromEntries(Object.entries(values).filter(([id]) => valueOf(recent!.values[id]!) !== undefined)),
   };

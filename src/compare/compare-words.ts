@@ -5,9 +5,9 @@ import { factorLabel } from "./states.js";
 import type { Result } from "../result/result.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { rankingMethod } from "../ranking/methods.js";
-import { treatmentWords } from "../ranking/treatment.js";
+import { describeTreatment } from "../ranking/treatment.js";
 import { formatNumber } from "../core/number-format.js";
-import { listWords, ordinal } from "../report/words.js";
+import { listWords, nameIndustry, ordinal } from "../report/words.js";
 
 export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   naics: "NAICS revision",
@@ -22,7 +22,7 @@ export function factorShort(id: string): string {
   return ALL_MEASURES.find((measure) => measure.id === id)?.shortLabel ?? id;
 }
 
-export function partWords({ cause, factor }: Pick<Part, "cause" | "factor">): string {
+export function nameCause({ cause, factor }: Pick<Part, "cause" | "factor">): string {
   if (cause !== "data") return CAUSE_WORDS[cause];
   return factor === undefined ? "new figures" : factorShort(factor);
 }
@@ -35,11 +35,11 @@ export function whyMoved(parts: readonly Part[]): string {
   const shown = parts
     .filter(({ places }) => Math.abs(places) >= NOTHING)
     .sort((a, b) => Math.abs(b.places) - Math.abs(a.places));
-  return shown.map((part) => `${partWords(part)} ${formatNumber(part.places, "places")}`).join(", ");
+  return shown.map((part) => `${nameCause(part)} ${formatNumber(part.places, "places")}`).join(", ");
 }
 
 /** What the table says about an industry: the parts of its move, or why it is on one side only. */
-export function whyWords(industry: ComparedIndustry, comparison: Comparison): string {
+export function explainMove(industry: ComparedIndustry, comparison: Comparison): string {
   if (industry.move) return whyMoved(industry.move.parts);
   const { oneSided, old } = industry;
   const { codes } = comparison;
@@ -80,7 +80,7 @@ export function optionChange(old: Result, recent: Result, key: string): readonly
   return from === to ? [] : [`${name} ${from} → ${to}`];
 }
 
-export function resultPeriodWords({ scope }: Result): string {
+export function formatResultPeriod({ scope }: Result): string {
   const quarter = scope.quarter === 0 ? "" : ` Q${scope.quarter}`;
   const since = scope.years.start === undefined ? "" : `, growth since ${scope.years.start}${quarter}`;
   return `${scope.years.end}${quarter}${since}`;
@@ -88,7 +88,7 @@ export function resultPeriodWords({ scope }: Result): string {
 
 /** "pay 25.0% → 40.0%", with directions that turned round. */
 export function weightChanges({ old, new: recent }: Comparison): readonly string[] {
-  const [before, after] = [sharesOf(old), sharesOf(recent)];
+  const [before, after] = [weightShares(old), weightShares(recent)];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((id) => {
     const [from, to] = [before.get(id), after.get(id)];
     const share = (one: typeof from): string => (one ? formatNumber(one.share, "fraction") : "none");
@@ -96,14 +96,14 @@ export function weightChanges({ old, new: recent }: Comparison): readonly string
       from && to && from.direction !== to.direction ? `, now ${to.direction === "lower" ? "low" : "high"} is good` : "";
     const treated =
       from && to && from.treatment !== to.treatment
-        ? `, now ${to.treatment ? treatmentWords(to.treatment) : "as it is"}`
+        ? `, now ${to.treatment ? describeTreatment(to.treatment) : "as it is"}`
         : "";
     if (turned === "" && treated === "" && Math.abs((from?.share ?? 0) - (to?.share ?? 0)) < 1e-12) return [];
     return [`${factorLabel(id)} ${share(from)} → ${share(to)}${turned}${treated}`];
   });
 }
 
-function sharesOf({ ranking }: Result) {
+function weightShares({ ranking }: Result) {
   const factors = ranking?.factors ?? [];
   const sum = factors.reduce((total, { weight }) => total + weight, 0);
   return new Map(
@@ -121,8 +121,6 @@ export function methodChanges({ old, new: recent }: Comparison): readonly string
   ];
 }
 
-export const nameOf = ({ naics, title }: ComparedIndustry): string => (naics === title ? title : `${naics} ${title}`);
-
 /** What was decided on an industry in one result and not in the other, in words; empty where nothing changed. */
 export function decisionChange({ old, new: recent }: ComparedIndustry): string {
   const [before, after] = [old?.decision, recent?.decision];
@@ -132,9 +130,9 @@ export function decisionChange({ old, new: recent }: ComparedIndustry): string {
 }
 
 /** "445 Food stores: 14th → 9th. Growth +3.5, pay +1." */
-export function shortListWords(industry: ComparedIndustry, comparison: Comparison): string {
+export function describeShortListChange(industry: ComparedIndustry, comparison: Comparison): string {
   const place = (one: ComparedIndustry["old"]): string => (one?.ranked ? ordinal(one.ranked.rank) : "not ranked");
-  const why = whyWords(industry, comparison);
+  const why = explainMove(industry, comparison);
   const { moved } = industry.move ?? {};
   const way =
     moved === undefined || moved === 0
@@ -142,7 +140,7 @@ export function shortListWords(industry: ComparedIndustry, comparison: Compariso
       : ` (${moved > 0 ? "up" : "down"} ${formatNumber(Math.abs(moved), "rank")})`;
   const decided = decisionChange(industry);
   const reasons = [...(decided === "" ? [] : [decided]), ...(why === "" ? [] : [why])];
-  return `${nameOf(industry)}: ${place(industry.old)} → ${place(industry.new)}${way}${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}.`;
+  return `${nameIndustry(industry)}: ${place(industry.old)} → ${place(industry.new)}${way}${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}.`;
 }
 
 /** The first lines of the report: what became of the short list, how much moved, and what moved it. */
@@ -151,7 +149,7 @@ export function headline(comparison: Comparison): readonly string[] {
   const came = industries.filter(({ old, new: recent }) => isListed(recent) && !isListed(old));
   const went = industries.filter(({ old, new: recent }) => isListed(old) && !isListed(recent));
   const stayed = industries.filter(({ old, new: recent }) => isListed(old) && isListed(recent)).length;
-  const names = (those: readonly ComparedIndustry[]): string => listWords(those.map(nameOf));
+  const names = (those: readonly ComparedIndustry[]): string => listWords(those.map(nameIndustry));
   const list =
     came.length + went.length === 0
       ? `The short list holds the same ${stayed} industries.`
@@ -184,7 +182,7 @@ export function causeShares({ industries }: Comparison): readonly (readonly [nam
   const sums = new Map<string, number>();
   for (const { move } of industries) {
     for (const part of move?.parts ?? []) {
-      const name = partWords(part);
+      const name = nameCause(part);
       sums.set(name, (sums.get(name) ?? 0) + Math.abs(part.places));
     }
   }

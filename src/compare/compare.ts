@@ -138,7 +138,7 @@ export const WATCHED = ["short-list", "rank", "any"] as const;
 export type Watched = (typeof WATCHED)[number];
 
 /** What of the comparison a check that watches for changes would stop at, in words; empty where nothing differs. */
-export function changesOf(comparison: Comparison, watched: Watched): readonly string[] {
+export function listChanges(comparison: Comparison, watched: Watched): readonly string[] {
   const named = (those: readonly ComparedIndustry[]): string => those.map(({ naics }) => naics).join(", ");
   const { industries } = comparison;
   const listed = industries.filter(({ old, new: recent }) => isListed(old) !== isListed(recent));
@@ -149,7 +149,7 @@ export function changesOf(comparison: Comparison, watched: Watched): readonly st
     return either.length > 0 ? [`rank: ${named(either)}`] : [];
   }
   const other = industries.filter(
-    ({ old, new: recent }) => JSON.stringify(saidOf(old)) !== JSON.stringify(saidOf(recent)),
+    ({ old, new: recent }) => JSON.stringify(listFacts(old)) !== JSON.stringify(listFacts(recent)),
   );
   const { old, new: recent } = comparison;
   const asked = JSON.stringify([old.scope, old.ranking]) !== JSON.stringify([recent.scope, recent.ranking]);
@@ -157,6 +157,6 @@ export function changesOf(comparison: Comparison, watched: Watched): readonly st
 }
 
 /** All that a result says of an industry. */
-function saidOf(industry: ResultIndustry | undefined): readonly unknown[] {
+function listFacts(industry: ResultIndustry | undefined): readonly unknown[] {
   return [industry?.ranked, industry?.values, industry?.decision, industry?.readiness, industry?.mixed];
 }

@@ -44,7 +44,7 @@ export interface Move {
 }
 
 /** Standings in a state, by the one ranking code that there is. */
-export function standingsOf(state: RankingState): Standings {
+export function rankState(state: RankingState): Standings {
   const candidates = [...state.values].map(([naics, values]): Candidate => ({ naics, values }));
   const ranking = rankIndustries(candidates, state.factors, state);
   return new Map(ranking.industries.map(({ candidate, score, rank }) => [candidate.naics, { score, rank }]));
@@ -66,8 +66,8 @@ export function decompose(
   after: RankingState,
   { revised, revisedHistory }: Circumstances,
 ): ReadonlyMap<string, Move> {
-  const oldStandings = standingsOf(before);
-  const newStandings = standingsOf(after);
+  const oldStandings = rankState(before);
+  const newStandings = rankState(after);
   const isOnBoth = (code: string): boolean => before.values.has(code) && after.values.has(code);
 
   const withCodes = exchange(before.values, after.values, (code) => revised.has(code));
@@ -80,13 +80,13 @@ export function decompose(
   );
   const moving = movingFactors(withHistory, after, before.factors);
   const withData = (mask: number): ReadonlyMap<string, Values> => replace(withHistory, after.values, moving, mask);
-  const dataStandings = shareAmongCauses(moving.length, (mask) => standingsOf({ ...before, values: withData(mask) }));
+  const dataStandings = shareAmongCauses(moving.length, (mask) => rankState({ ...before, values: withData(mask) }));
   const stages: readonly (readonly [Cause | "data", Standings])[] = [
-    ["naics", standingsOf({ ...before, values: withCodes })],
-    ["industries", standingsOf({ ...before, values: withIndustries })],
-    ["history", standingsOf({ ...before, values: withHistory })],
-    ["data", standingsOf({ ...before, values: withData((1 << moving.length) - 1) })],
-    ["weights", standingsOf({ ...after, method: before.method, missing: before.missing })],
+    ["naics", rankState({ ...before, values: withCodes })],
+    ["industries", rankState({ ...before, values: withIndustries })],
+    ["history", rankState({ ...before, values: withHistory })],
+    ["data", rankState({ ...before, values: withData((1 << moving.length) - 1) })],
+    ["weights", rankState({ ...after, method: before.method, missing: before.missing })],
     ["method", newStandings],
   ];
 

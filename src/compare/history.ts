@@ -54,8 +54,8 @@ export function reviseHistory(old: Result, recent: Result): RevisedHistory {
     return { region: side("region"), reference: side("reference") };
   };
 
-  const before = tableOf(old, basis.totals);
-  const after = tableOf(old, overlaid(basis.totals, other.totals));
+  const before = toTable(old, basis.totals);
+  const after = toTable(old, overlaid(basis.totals, other.totals));
   const values = new Map<string, Values>();
   const published: string[] = [];
   const estimated: string[] = [];
@@ -64,14 +64,14 @@ export function reviseHistory(old: Result, recent: Result): RevisedHistory {
     const newer = other.industries.get(industry.naics);
     if (!figures || !newer) continue;
     const revised = overlaid(figures, newer);
-    const kind = differenceOf(figures, revised);
+    const kind = findDifference(figures, revised);
     if (kind === "published") published.push(industry.naics);
     if (kind === "estimated") estimated.push(industry.naics);
     const changed: Record<string, Datum> = {};
     for (const measure of MEASURES) {
       const printed = industry.values[measure.id];
-      if (printed === undefined || !isSame(measure.compute(rowOf(industry.naics, figures), before), printed)) continue;
-      const recomputed = measure.compute(rowOf(industry.naics, revised), after);
+      if (printed === undefined || !isSame(measure.compute(toRow(industry.naics, figures), before), printed)) continue;
+      const recomputed = measure.compute(toRow(industry.naics, revised), after);
       if (!isSame(recomputed, printed)) changed[measure.id] = recomputed;
     }
     if (Object.keys(changed).length > 0) values.set(industry.naics, changed);
@@ -105,7 +105,7 @@ function comparableSides(old: Result, recent: Result): readonly ("region" | "ref
   return sides;
 }
 
-function differenceOf(figures: SidedFigures, revised: SidedFigures): "published" | "estimated" | undefined {
+function findDifference(figures: SidedFigures, revised: SidedFigures): "published" | "estimated" | undefined {
   let kind: "published" | "estimated" | undefined;
   for (const side of ["region", "reference"] as const) {
     for (const end of ["start", "end"] as const) {
@@ -127,11 +127,11 @@ function isSame(a: Datum, b: Datum): boolean {
   return !hasValue(a) || !hasValue(b) || !differs(a.value, b.value, tolerance);
 }
 
-function rowOf(naics: string, figures: SidedFigures): IndustryRow {
+function toRow(naics: string, figures: SidedFigures): IndustryRow {
   return { naics, title: naics, region: figures.region, reference: figures.reference };
 }
 
-function tableOf({ scope }: Result, totals: SidedFigures): IndustryTable {
+function toTable({ scope }: Result, totals: SidedFigures): IndustryTable {
   const areas = (codes: readonly string[]) => codes as readonly AreaCode[];
   return {
     region: { name: scope.region.name, areas: areas(scope.region.areas), composed: true },

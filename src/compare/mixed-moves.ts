@@ -33,7 +33,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   industries: "other industries rated",
 };
 
-function causeOf({ cause, factor }: Part): string {
+function nameMixedCause({ cause, factor }: Part): string {
   return CAUSES[factor ?? cause] ?? "figures and ratings";
 }
 
@@ -64,7 +64,7 @@ export function mixedTables(comparison: Comparison): readonly ReportTable[] {
           title: titles.get(naics),
           why: parts
             .filter(({ places }) => Math.abs(places) >= 0.05)
-            .map((part) => `${causeOf(part)} ${formatNumber(part.places, "places")}`)
+            .map((part) => `${nameMixedCause(part)} ${formatNumber(part.places, "places")}`)
             .join(", "),
         },
       })),
@@ -81,7 +81,7 @@ export function mixedJson(comparison: Comparison): Readonly<Record<string, unkno
       old,
       new: recent,
       moved,
-      parts: parts.map((part) => ({ cause: causeOf(part), score: part.score, places: part.places })),
+      parts: parts.map((part) => ({ cause: nameMixedCause(part), score: part.score, places: part.places })),
     })),
   };
 }

@@ -78,7 +78,7 @@ interface Step {
 function everySubset(causes: number): readonly Step[] {
   const steps: Step[] = [];
   for (let mask = 0; mask < 1 << causes; mask++) {
-    const before = bitsOf(mask);
+    const before = countBits(mask);
     for (let cause = 0; cause < causes; cause++) {
       if (mask & (1 << cause)) continue;
       steps.push({ cause, mask, weight: factorial(before) * factorial(causes - before - 1) });
@@ -109,7 +109,7 @@ function sampledOrders(causes: number): readonly Step[] {
 
 const zeros = (length: number): number[] => new Array<number>(length).fill(0);
 
-function bitsOf(mask: number): number {
+function countBits(mask: number): number {
   let bits = 0;
   for (let rest = mask; rest > 0; rest >>= 1) bits += rest & 1;
   return bits;

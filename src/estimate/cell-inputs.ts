@@ -65,7 +65,7 @@ export async function readCellInputs(
       qcew: table,
       areas: counties,
       changes: areas.changes,
-      ...contextOf(areas, table, options.year, [...notes, ...signals.notes]),
+      ...gatherContext(areas, table, options.year, [...notes, ...signals.notes]),
       signals: signals.signals,
       signalSources: signals.sources,
     };
@@ -94,13 +94,13 @@ export async function readCellInputs(
     qcew: table,
     areas: placed.everyCode,
     changes: placed.changes,
-    ...contextOf(areas, table, year ?? placed.year, [...notes, ...placed.notes, ...signals.notes]),
+    ...gatherContext(areas, table, year ?? placed.year, [...notes, ...placed.notes, ...signals.notes]),
     signals: signals.signals,
     signalSources: signals.sources,
   };
 }
 
-function contextOf(
+function gatherContext(
   areas: Areas,
   table: QcewTable,
   year: number | undefined,

@@ -106,7 +106,7 @@ function figureColumns(prefix: string, unit: Unit, priority: 1 | 4): readonly Re
   ];
 }
 
-function datumOf({ status, value, low, high }: CellFigure): Datum {
+function toDatum({ status, value, low, high }: CellFigure): Datum {
   if (status === "estimated") return estimated(value!, { low: low!, high: high! });
   return status === "disclosed" ? disclosed(value!) : SUPPRESSED;
 }
@@ -114,7 +114,7 @@ function datumOf({ status, value, low, high }: CellFigure): Datum {
 function figureCells(prefix: string, figure: CellFigure): Readonly<Record<string, ReportCell>> {
   return {
     [`${prefix}status`]: figure.status,
-    [`${prefix}value`]: datumOf(figure),
+    [`${prefix}value`]: toDatum(figure),
     [`${prefix}low`]: figure.low,
     [`${prefix}high`]: figure.high,
     [`${prefix}bound_low`]: figure.boundLow,

@@ -18,7 +18,7 @@ import {
 import { outputOptions } from "../command/output-options.js";
 import { readMerged } from "../worksheet/read-merged.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
-import { analysisOptions, rankRegionOptions, thresholdsOf } from "../command/run-options.js";
+import { analysisOptions, rankRegionOptions, toThresholds } from "../command/run-options.js";
 
 export const explainCommand = defineCommand({
   name: "explain",
@@ -65,7 +65,7 @@ export const explainCommand = defineCommand({
     const asked = {
       ...ranked,
       candidate,
-      thresholds: thresholdsOf(options),
+      thresholds: toThresholds(options),
       people: options.worksheet === undefined ? undefined : { ratings: await readMerged(options.worksheet, io.cwd) },
       provenance: provenanceOf(inputs, options),
       notes: [...inputs.notes, ...ranked.notes],

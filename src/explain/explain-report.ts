@@ -7,10 +7,10 @@ import type { Note } from "../core/notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { Ranking } from "../ranking/rank.js";
-import { treatmentWords } from "../ranking/treatment.js";
+import { describeTreatment } from "../ranking/treatment.js";
 import { formatDatum, formatNumber, formatRange, formatSignificant } from "../core/number-format.js";
 import { findQuadrant } from "../region/context/quadrant.js";
-import { quadrantWords } from "../report/context-section.js";
+import { describeQuadrant } from "../report/context-section.js";
 import { cautionNotes, cautionWords } from "../report/cautions.js";
 import { guessNotes } from "../report/rank-notes.js";
 import { projectionJson } from "../report/projection-columns.js";
@@ -19,9 +19,9 @@ import type { Report, ReportSection, ReportTable, Screen } from "../report/repor
 import { shortListEntry } from "../ranking/short-list.js";
 import { shortReason } from "../report/short-list-words.js";
 import type { People } from "../report/people-data.js";
-import { industryPeopleJson, ratingsOf } from "../report/people.js";
+import { industryPeopleJson, findRatings } from "../report/people.js";
 import type { Provenance } from "../report/provenance.js";
-import { listWords, ordinal, sentence, scopeJson, scopeLines, totalsJson } from "../report/words.js";
+import { listWords, nameIndustry, ordinal, scopeJson, scopeLines, sentence, totalsJson } from "../report/words.js";
 import { estimateSections, rowsTable, sourceRows } from "./source-rows.js";
 
 export interface ExplainReportInputs {
@@ -56,7 +56,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
   ];
   return {
     command: "explain",
-    title: `How the figures of ${naics === title ? title : `${naics} ${title}`} came about`,
+    title: `How the figures of ${nameIndustry(candidate)} came about`,
     scope: scopeLines(table),
     tables: [measuresTable(measures, inputs), rowsTable(rows)],
     sections: [
@@ -137,11 +137,11 @@ function measuresTable(
   { ranking, candidate }: ExplainReportInputs,
 ): ReportTable {
   const placed = ranking.industries.find((industry) => industry.candidate.naics === candidate.naics);
-  const factorOf = (id: string) => ranking.factors.find((factor) => factor.id === id && factor.count > 0);
-  const placeOf = (id: string): string => {
+  const findFactor = (id: string) => ranking.factors.find((factor) => factor.id === id && factor.count > 0);
+  const formatPlace = (id: string): string => {
     if (placed?.candidate.guesses?.includes(id) === true) return "a guess";
     const rank = placed?.ranks[id];
-    return rank === undefined ? "" : `${formatNumber(rank, "rank")} of ${factorOf(id)?.count ?? ""}`;
+    return rank === undefined ? "" : `${formatNumber(rank, "rank")} of ${findFactor(id)?.count ?? ""}`;
   };
   return {
     id: "figures",
@@ -170,10 +170,10 @@ function measuresTable(
         formula: trail.expression,
         numbers: withNumbers(trail),
         value: datum,
-        place: placeOf(measure.id),
-        weight: factorOf(measure.id)?.share,
+        place: formatPlace(measure.id),
+        weight: findFactor(measure.id)?.share,
       },
-      emphasis: factorOf(measure.id) !== undefined,
+      emphasis: findFactor(measure.id) !== undefined,
     })),
     leading: { rows: 0, rest: "", emphasised: true },
   };
@@ -182,10 +182,10 @@ function measuresTable(
 /** The industry's rank with what made it: the factors with places, weights and whole formulas. */
 function explainScreen(inputs: ExplainReportInputs, measures: readonly ExplainedMeasure[]): Screen {
   const { analysis, candidate, ranking, thresholds } = inputs;
-  const { naics, title } = candidate;
+  const { naics } = candidate;
   const { table } = analysis;
   const placed = ranking.industries.find((industry) => industry.candidate.naics === naics);
-  const name = naics === title ? title : `${naics} ${title}`;
+  const name = nameIndustry(candidate);
   const factors = new Set(ranking.factors.filter(({ count }) => count > 0).map(({ id }) => id));
   const entry = placed && shortListEntry(placed, ranking, table, thresholds);
   return {
@@ -245,14 +245,14 @@ function quadrantSections(values: RankCandidate["values"]): readonly ReportSecti
   const of = findQuadrant(growth, quotient);
   if (!of || !growth || !quotient) return [];
   return [
-    { heading: "Its place on the chart of growth and concentration", items: [quadrantWords(of, growth, quotient)] },
+    { heading: "Its place on the chart of growth and concentration", items: [describeQuadrant(of, growth, quotient)] },
   ];
 }
 
 /** Who rated the industry, and how. */
 function ratingSections({ people, candidate: { naics } }: ExplainReportInputs): readonly ReportSection[] {
   if (!people?.ratings) return [];
-  const ratings = ratingsOf(people, naics);
+  const ratings = findRatings(people, naics);
   if (!ratings || ratings.raters.length === 0)
     return [{ heading: "What people say", paragraphs: ["Nobody rated it."] }];
   const { unit, scale } = people.ratings;
@@ -286,7 +286,7 @@ function rankSections(candidate: RankCandidate, ranking: Ranking<RankCandidate>)
     if (isGuess(id)) return [`${label}: mostly a guess, so it counts as missing; --suppressed estimate-all counts it`];
     if (rank === undefined || score === undefined) return [`${label}: no figure, so it takes no part`];
     return [
-      `${label}: ${ordinal(rank)} of ${count}, weight ${formatNumber(share, "fraction")}, ${treatment ? `${treatmentWords(treatment)}, ` : ""}enters as ${formatSignificant(score, 5)}`,
+      `${label}: ${ordinal(rank)} of ${count}, weight ${formatNumber(share, "fraction")}, ${treatment ? `${describeTreatment(treatment)}, ` : ""}enters as ${formatSignificant(score, 5)}`,
     ];
   });
   return [

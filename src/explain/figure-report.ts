@@ -6,8 +6,9 @@ import type { Measure } from "../measures/measure.js";
 import type { TrailInput } from "../measures/trail.js";
 import { measureNamed } from "../measures/named.js";
 import type { Report, ReportTable } from "../report/report.js";
-import { rowsTable, sourceRows, useWords, type SourceRow } from "./source-rows.js";
+import { rowsTable, sourceRows, describeUse, type SourceRow } from "./source-rows.js";
 import { shown, withNumbers, type ExplainReportInputs } from "./explain-report.js";
+import { nameIndustry } from "../report/words.js";
 
 /**
  * The measure that a user names after an industry.
@@ -33,11 +34,11 @@ export function requireFigure(name: string, { table }: ExplainReportInputs["anal
 /** One figure of one industry: its formula with numbers, what entered it, and every row of a file behind that. */
 export function buildFigureReport(whole: Report, measure: Measure, inputs: ExplainReportInputs): Report {
   const { analysis, candidate } = inputs;
-  const { row, naics, title, values } = candidate;
+  const { row, values } = candidate;
   const trail = measure.trail(row, analysis.table);
   const datum = values[measure.id]!;
   const entering = Object.entries(trail.inputs);
-  const uses = new Set(entering.flatMap(([, { place }]) => (place ? [useWords(place)] : [])));
+  const uses = new Set(entering.flatMap(([, { place }]) => (place ? [describeUse(place)] : [])));
   const rows = sourceRows(analysis, row).filter(({ use }) => uses.has(use));
   const range =
     datum.status === "estimated" ? `; 90% range ${formatRange(datum, measure.unit).replace("–", " to ")}` : "";
@@ -45,7 +46,7 @@ export function buildFigureReport(whole: Report, measure: Measure, inputs: Expla
   void screen;
   return {
     ...rest,
-    title: `${measure.label} of ${naics === title ? title : `${naics} ${title}`}: ${shown(measure, datum)}${range}`,
+    title: `${measure.label} of ${nameIndustry(candidate)}: ${shown(measure, datum)}${range}`,
     sections: [
       {
         heading: "Formula",

@@ -21,9 +21,9 @@ export function findIndustry(
   const exact = measured.find(({ naics, title }) => naics === typed || title.toLowerCase() === typed.toLowerCase());
   if (exact) return exact;
   if (/\d/.test(typed)) throw unknownCode(measured, typed, level, meaningOf);
-  const words = wordsOf(typed);
+  const words = splitTitle(typed);
   const titled = measured.filter(({ title }) => {
-    const own = wordsOf(title);
+    const own = splitTitle(title);
     return words.every((word) => own.includes(word));
   });
   const [only, another] = titled;
@@ -32,30 +32,32 @@ export function findIndustry(
     throw new UsageError(`${titled.length} industries have "${typed}" in their title`, {
       code: "NAICS_AMBIGUOUS",
       found: typed,
-      hint: `write the code of one: ${titled.slice(0, SHOWN).map(nameOf).join("; ")}${titled.length > SHOWN ? " …" : ""}`,
+      hint: `write the code of one: ${titled.slice(0, SHOWN).map(codeAndTitle).join("; ")}${titled.length > SHOWN ? " …" : ""}`,
     });
   }
   const known = new Map(
-    measured.flatMap((one) => wordsOf(one.title).map((word): [string, RankCandidate] => [word, one])),
+    measured.flatMap((one) => splitTitle(one.title).map((word): [string, RankCandidate] => [word, one])),
   );
   const near = words.flatMap((word) => nearest(word, known.keys(), 2));
-  const guesses = [...new Set(near.flatMap((word) => measured.filter(({ title }) => wordsOf(title).includes(word))))];
+  const guesses = [
+    ...new Set(near.flatMap((word) => measured.filter(({ title }) => splitTitle(title).includes(word)))),
+  ];
   throw new InputError(`no industry of this table is called "${typed}"`, {
     code: "NAICS_UNKNOWN",
     found: typed,
     hint:
       guesses.length > 0
-        ? `did you mean ${guesses.slice(0, SHOWN).map(nameOf).join("; ")}?`
+        ? `did you mean ${guesses.slice(0, SHOWN).map(codeAndTitle).join("; ")}?`
         : "`sector-rank industries` lists codes and titles; another --level has other industries",
   });
 }
 
 const SHOWN = 4;
 
-const nameOf = ({ naics, title }: RankCandidate): string => `${naics} ${title}`;
+const codeAndTitle = ({ naics, title }: RankCandidate): string => `${naics} ${title}`;
 
 /** Words without case and plural, and none that every title may have. */
-function wordsOf(text: string): readonly string[] {
+function splitTitle(text: string): readonly string[] {
   return text
     .toLowerCase()
     .split(/[^a-z]+/)
@@ -75,14 +77,14 @@ function unknownCode(
   const elsewhere = own !== undefined && own !== level ? `--level ${own} has it as an industry` : undefined;
   const here =
     above !== undefined
-      ? `here it is a part of ${nameOf(above)}`
+      ? `here it is a part of ${codeAndTitle(above)}`
       : below.length > 0
-        ? `here it is ${below.slice(0, SHOWN).map(nameOf).join("; ")}${below.length > SHOWN ? " …" : ""}`
+        ? `here it is ${below.slice(0, SHOWN).map(codeAndTitle).join("; ")}${below.length > SHOWN ? " …" : ""}`
         : undefined;
   const nearby = nearestCodes(code, measured);
   const found = [elsewhere, here].filter((part) => part !== undefined).join("; ");
   const isHere = above !== undefined || below.length > 0;
-  return new InputError(`${code} is no industry of this table, which has ${levelWords(level)}`, {
+  return new InputError(`${code} is no industry of this table, which has ${describeLevel(level)}`, {
     code: "NAICS_UNKNOWN",
     found: meaningOf && !isHere && /^\d{2,6}$/.test(code) ? `${code}, ${meaningOf(code)}` : code,
     hint: isHere
@@ -105,7 +107,7 @@ function levelOfCode(code: string): string | undefined {
   return /^\d{3,6}$/.test(code) ? String(code.length) : undefined;
 }
 
-function levelWords(level: Level): string {
+function describeLevel(level: Level): string {
   if (level === "sector") return "sectors";
   return level === "supersector" ? "supersectors" : `codes of ${level} digits`;
 }

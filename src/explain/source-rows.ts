@@ -51,7 +51,7 @@ export function sourceRows(analysis: Analysis, row: IndustryRow): readonly Sourc
     [false, true].flatMap((isTotal) =>
       (["end", "start"] as const).flatMap((end) => {
         const indexes = isTotal ? sides[side].total[end] : sides[side][end];
-        const use = useWords({ side, end, isTotal });
+        const use = describeUse({ side, end, isTotal });
         return (isQuarters ? inFiles(indexes) : indexes).map((index) =>
           sourceRow(use, index, isQuarters ? quarterly : trail),
         );
@@ -61,7 +61,7 @@ export function sourceRows(analysis: Analysis, row: IndustryRow): readonly Sourc
 }
 
 /** What a row is used for, in words. */
-export function useWords({ side, end, isTotal }: Omit<NonNullable<TrailInput["place"]>, "quantity">): string {
+export function describeUse({ side, end, isTotal }: Omit<NonNullable<TrailInput["place"]>, "quantity">): string {
   return `${isTotal ? "all industries" : "industry"} ${side === "region" ? "here" : "in the reference"}, ${end === "end" ? "latest" : "first"} year`;
 }
 

@@ -45,7 +45,7 @@ export async function adoptFiles(
 ): Promise<{ readonly adopted: readonly AdoptedFile[]; readonly notes: readonly Note[] }> {
   const adopted: AdoptedFile[] = [];
   const notes: Note[] = [];
-  for (const { path } of filesOf(folder.path)) {
+  for (const { path } of listFiles(folder.path)) {
     const file = relative(folder.path, path).split(sep).join("/");
     if (file === LOCK_FILE || file === PREVIOUS_LOCK || (await folder.isAsLocked(file))) continue;
     const found = await recognise(path, file, sources);
@@ -73,7 +73,7 @@ export async function adoptFiles(
   return { adopted, notes };
 }
 
-function filesOf(folder: string): readonly { readonly path: string }[] {
+function listFiles(folder: string): readonly { readonly path: string }[] {
   try {
     return listInputFiles([folder]);
   } catch (error) {
@@ -136,9 +136,9 @@ async function asOther(
       areas: [],
       required: true,
     };
-    if (await faultOf(path, target)) continue;
+    if (await findFault(path, target)) continue;
     const { year, areas } = standard ?? { year: undefined, areas: [] };
-    const fault = standard && (await faultOf(path, { ...target, year, areas }));
+    const fault = standard && (await findFault(path, { ...target, year, areas }));
     if (fault) return { contradiction: `its name and what it holds disagree: ${fault}` };
     const release = source.release ?? standard?.year?.toString() ?? "not known";
     // Without its name, the address of one file of many can't be known: then the publisher's page stands for it.
@@ -148,7 +148,7 @@ async function asOther(
 }
 
 /** What the check of a file's content says against it. */
-async function faultOf(path: string, target: FetchTarget): Promise<string | undefined> {
+async function findFault(path: string, target: FetchTarget): Promise<string | undefined> {
   try {
     await checkContent(path, target);
     return undefined;

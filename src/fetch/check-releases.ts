@@ -2,7 +2,7 @@ import { InputError } from "../core/errors.js";
 import type { LockedFile, SourcesLock } from "../files/sources-lock.js";
 import { fillPattern } from "./fill.js";
 import type { Source } from "./sources.js";
-import { validatorsOf } from "./download.js";
+import { pickValidators } from "./download.js";
 import { plain, type Patience, type Reply, type Web } from "./web.js";
 
 /** What the publisher has of a locked file, or of a year after it. */
@@ -44,7 +44,7 @@ export async function checkReleases(
   const total = lock.size + later.length;
   for (const [file, entry] of lock) {
     // Members of one archive are asked for once.
-    const known = asked.get(entry.address) ?? (await stateOf(entry, sources, around));
+    const known = asked.get(entry.address) ?? (await checkRelease(entry, sources, around));
     asked.set(entry.address, known);
     states.push({ ...known, file, date: entry.date });
     around.onProgress(states.length, total);
@@ -80,7 +80,7 @@ function laterYears(
   }
   return [...latest].flatMap(([id, { year, file }]) => {
     const source = sources.find((one) => one.id === id)!;
-    const values = valuesOf(file, source);
+    const values = patternValues(file, source);
     return Array.from({ length: Math.max(0, thisYear - year) }, (_, index) => {
       const next = { ...values, year: year + index + 1 };
       return { source, file: fillPattern(source.file, next), address: fillPattern(source.address, next) };
@@ -90,7 +90,7 @@ function laterYears(
 
 /** The year in a file's name, by the source's pattern. */
 export function yearOfFile(file: string, source: Source): number | undefined {
-  const year = partsOf(file, source.file)?.year ?? twoDigitYear(partsOf(file, source.file)?.yy);
+  const year = matchPattern(file, source.file)?.year ?? twoDigitYear(matchPattern(file, source.file)?.yy);
   return year === undefined ? undefined : Number(year);
 }
 
@@ -98,13 +98,13 @@ function twoDigitYear(text: string | undefined): string | undefined {
   return text === undefined ? undefined : `${Number(text) > 60 ? "19" : "20"}${text}`;
 }
 
-function valuesOf(file: string, source: Source) {
-  const { period, span, area, fips, st } = partsOf(file, source.file) ?? {};
+function patternValues(file: string, source: Source) {
+  const { period, span, area, fips, st } = matchPattern(file, source.file) ?? {};
   const quarter = period !== undefined && period !== "a" ? Number(period) : span === "qtrly" ? 1 : 0;
   return { quarter, area, fips, postal: st?.toUpperCase() };
 }
 
-function partsOf(file: string, pattern: string): Readonly<Record<string, string>> | undefined {
+function matchPattern(file: string, pattern: string): Readonly<Record<string, string>> | undefined {
   const expression = pattern
     .replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)
     .replaceAll(
@@ -114,7 +114,7 @@ function partsOf(file: string, pattern: string): Readonly<Record<string, string>
   return new RegExp(`^${expression}$`).exec(file)?.groups;
 }
 
-async function stateOf(
+async function checkRelease(
   entry: LockedFile,
   sources: readonly Source[],
   around: CheckSurroundings,
@@ -152,7 +152,7 @@ function compare<State>(
   state: (kind: ReleaseState["state"], found: string) => State,
   bytes: number,
 ): State {
-  const now = validatorsOf(reply);
+  const now = pickValidators(reply);
   // A tag that a server makes for a packed body differs from that of the bare file by an ending.
   const core = (tag: string): string => tag.replace(/^W\//, "").replace(/(?:-gzip|;gzip|--gzip)"$/, '"');
   if (etag !== undefined && now.etag !== undefined) {

@@ -38,10 +38,10 @@ export const fetchCommand = defineCommand({
     requireOneMode(options);
     const sources = readSources(options.sources === undefined ? undefined : pathFrom(io.cwd, options.sources));
     if (options.list) return listSources(sources, options, io);
-    const mirror = mirrorOf(options, io);
+    const mirror = parseMirror(options, io);
     if (options.check) return checkFolder(sources, mirror, options, io);
     if (options.adopt) return adoptFolder(sources, options, io);
-    const plan = planOf(sources, options, io);
+    const plan = planFetch(sources, options, io);
     if (options.urls !== undefined) {
       io.stdout.write(
         renderUrls(plan.targets, options.urls, { to: options.to, userAgent: userAgent(options), mirror }),
@@ -63,7 +63,7 @@ function requireOneMode(options: FetchValues): void {
   });
 }
 
-function kindsOf({ what, store }: FetchValues): readonly KindOfFile[] {
+function parseKinds({ what, store }: FetchValues): readonly KindOfFile[] {
   const kinds = what.length > 0 ? what : ["qcew"];
   for (const kind of kinds) {
     if (KINDS_OF_FILES.includes(kind as KindOfFile)) continue;
@@ -84,10 +84,10 @@ function kindsOf({ what, store }: FetchValues): readonly KindOfFile[] {
   return kinds as readonly KindOfFile[];
 }
 
-function planOf(sources: readonly Source[], options: FetchValues, io: Io): FetchPlan {
+function planFetch(sources: readonly Source[], options: FetchValues, io: Io): FetchPlan {
   const request = {
     ...options,
-    what: kindsOf(options),
+    what: parseKinds(options),
     quarter: options.quarter === undefined ? undefined : Number(options.quarter),
   };
   return planTargets(request, { sources, areas: readAreas(), neighbours: readNeighbours() }, today(io));
@@ -99,7 +99,7 @@ function today({ env }: Io): Date {
   return epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1_000) : new Date();
 }
 
-function dayOf(io: Io): string {
+function formatToday(io: Io): string {
   return today(io).toISOString().slice(0, 10);
 }
 
@@ -109,7 +109,7 @@ function userAgent({ contact }: FetchValues): string {
   return safe === undefined || safe === "" ? `sector-rank/${VERSION}` : `sector-rank/${VERSION} (${safe})`;
 }
 
-function mirrorOf({ mirror }: FetchValues, { env }: Io): URL | undefined {
+function parseMirror({ mirror }: FetchValues, { env }: Io): URL | undefined {
   const text = mirror ?? env.SECTOR_RANK_MIRROR;
   if (text === undefined || text === "") return undefined;
   const name = mirror === undefined ? "SECTOR_RANK_MIRROR" : "--mirror";
@@ -123,9 +123,9 @@ function mirrorOf({ mirror }: FetchValues, { env }: Io): URL | undefined {
 
 async function listSources(sources: readonly Source[], options: FetchValues, io: Io): Promise<0> {
   const pages = readStatePages();
-  const states = options.region === undefined ? undefined : await statesOf(options.region, options);
+  const states = options.region === undefined ? undefined : await findStates(options.region, options);
   const shown = states ? pages.filter(({ state }) => states.has(state)) : pages;
-  const kinds = options.what.length > 0 ? kindsOf(options) : KINDS_OF_FILES;
+  const kinds = options.what.length > 0 ? parseKinds(options) : KINDS_OF_FILES;
   await writeReport(
     buildSourcesReport(
       sources.filter(({ what }) => kinds.includes(what)),
@@ -137,7 +137,7 @@ async function listSources(sources: readonly Source[], options: FetchValues, io:
   return 0;
 }
 
-async function statesOf(text: string, options: FetchValues): Promise<ReadonlySet<string>> {
+async function findStates(text: string, options: FetchValues): Promise<ReadonlySet<string>> {
   const { resolveRegion } = await import("../areas/region.js");
   const areas = readAreas();
   const region = resolveRegion(areas, text, { named: options.regions, exclude: options.exclude });
@@ -150,7 +150,7 @@ async function adoptFolder(sources: readonly Source[], options: FetchValues, io:
   const folder = new FetchFolder(pathFrom(io.cwd, options.to));
   const release = io.onInterrupt(() => folder.close());
   try {
-    const { adopted, notes } = await adoptFiles(folder, sources, dayOf(io));
+    const { adopted, notes } = await adoptFiles(folder, sources, formatToday(io));
     const files = adopted.map((file) => ({ ...file, change: "adopted" as const }));
     await writeReport(
       buildFetchReport({ to: options.to, files, lock: folder.lock, notes, next: undefined }),
@@ -217,7 +217,7 @@ async function fetchPlan(
           frozen: options.frozen,
           mostBytes: options.maxSize * 1_000_000,
           key: io.env.CENSUS_API_KEY,
-          today: dayOf(io),
+          today: formatToday(io),
         },
         {
           web,
@@ -257,7 +257,7 @@ function contactNote({ contact }: FetchValues, mirror: URL | undefined): readonl
 }
 
 function nextStep(options: FetchValues): string | undefined {
-  const kinds = kindsOf(options);
+  const kinds = parseKinds(options);
   const { region, to, store } = options;
   if (store !== undefined) return `\`sector-rank rank --store ${store} --region ${region ?? "R"}\``;
   if (!kinds.includes("qcew") || region === undefined) return undefined;

@@ -59,7 +59,7 @@ export async function download(wanted: Wanted, folder: string, around: DownloadS
     } catch (error) {
       if (error instanceof InputError) throw error;
       if (around.signal.aborted) throw timeOver(wanted);
-      const problem = passingOf(error);
+      const problem = toPassing(error);
       const wait = problem.after ?? patience.backoff * 2 ** (attempt - 1);
       if (attempt >= patience.attempts || wait > patience.longestWait) throw gaveUp(wanted, problem, attempt);
       await around.wait(wait);
@@ -67,7 +67,7 @@ export async function download(wanted: Wanted, folder: string, around: DownloadS
   }
 }
 
-function passingOf(error: unknown): Passing {
+function toPassing(error: unknown): Passing {
   if (error instanceof Passing) return error;
   const { message, code, cause } = error as Error & { code?: string; cause?: Error & { code?: string } };
   const words = { UND_ERR_BODY_TIMEOUT: "nothing came for a while", UND_ERR_HEADERS_TIMEOUT: "no answer" };
@@ -97,12 +97,12 @@ async function downloadOnce(wanted: Wanted, part: PartFile, around: DownloadSurr
       default:
         throw await statusProblem(wanted, reply);
     }
-    const validators = validatorsOf(reply);
+    const validators = pickValidators(reply);
     const resumed = reply.status === 206 ? begun : undefined;
-    const length = lengthOf(reply);
+    const length = contentLength(reply);
     const total = resumed?.total ?? (reply.status === 200 ? length : undefined);
     if (total !== undefined && total > wanted.mostBytes) throw tooLarge(wanted, total);
-    const encoding = resumed ? resumed.encoding : encodingOf(reply);
+    const encoding = resumed ? resumed.encoding : contentEncoding(reply);
     if (!resumed) {
       part.begin({
         address: wanted.address,
@@ -142,7 +142,7 @@ function requestHeaders(
 }
 
 /** What the publisher knows the file by. */
-export function validatorsOf({ headers }: Reply): Validators {
+export function pickValidators({ headers }: Reply): Validators {
   const { etag, "last-modified": lastModified } = headers;
   return { ...(etag !== undefined && { etag }), ...(lastModified !== undefined && { lastModified }) };
 }
@@ -154,12 +154,12 @@ function resumedValidators(begun: Validators | undefined): Validators {
   };
 }
 
-function lengthOf({ headers }: Reply): number | undefined {
+function contentLength({ headers }: Reply): number | undefined {
   const text = headers["content-length"];
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-function encodingOf({ headers, address }: Reply): "gzip" | undefined {
+function contentEncoding({ headers, address }: Reply): "gzip" | undefined {
   const encoding = headers["content-encoding"]?.toLowerCase();
   // Some servers call a .gz file packed for the transfer; it is the file itself.
   if (encoding === undefined || encoding === "identity" || new URL(address).pathname.endsWith(".gz")) return undefined;
@@ -201,13 +201,13 @@ async function receive(
       if (from === 0 && start.length < LOOKED_AT) {
         start = Buffer.concat([start, piece.subarray(0, LOOKED_AT)]);
         const text = packed ? "" : start.toString("latin1");
-        if (WEB_PAGE.test(text)) throw notData(wanted, titleOf(text), reply.status);
+        if (WEB_PAGE.test(text)) throw notData(wanted, findTitle(text), reply.status);
       }
       let at = 0;
       while (at < piece.length) at += writeSync(descriptor, piece, at);
       around.onBytes(piece.length);
     }
-    if (isPageByType) throw notData(wanted, titleOf(start.toString("latin1")) ?? type, reply.status);
+    if (isPageByType) throw notData(wanted, findTitle(start.toString("latin1")) ?? type, reply.status);
     if (type !== "" && !GENERIC_TYPES.has(type) && !wanted.types.includes(type) && from === 0) {
       throw notData(wanted, `content type ${plain(type)}`, reply.status);
     }
@@ -234,7 +234,7 @@ async function unpack(wanted: Wanted, part: PartFile): Promise<string> {
       bytes += piece.length;
       if (bytes > wanted.mostBytes) throw tooLarge(wanted, bytes);
       if (start.length < LOOKED_AT) start += Buffer.from(piece.subarray(0, LOOKED_AT)).toString("latin1");
-      if (WEB_PAGE.test(start)) throw notData(wanted, titleOf(start), 200);
+      if (WEB_PAGE.test(start)) throw notData(wanted, findTitle(start), 200);
       let at = 0;
       while (at < piece.length) at += writeSync(descriptor, piece, at);
     }
@@ -250,7 +250,7 @@ async function unpack(wanted: Wanted, part: PartFile): Promise<string> {
   }
 }
 
-function titleOf(page: string): string | undefined {
+function findTitle(page: string): string | undefined {
   const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1] ?? /<h1[^>]*>([^<]*)/i.exec(page)?.[1];
   return title === undefined ? undefined : plain(title, 80);
 }
@@ -260,7 +260,7 @@ async function statusProblem(wanted: Wanted, reply: Reply): Promise<Error> {
   if (status === 429 || status === 503)
     return new Passing(`busy (status ${status})`, retryAfter(headers["retry-after"]));
   if (status >= 500 || status === 408 || status === 425) return new Passing(`status ${status}`);
-  const title = titleOf(await startOf(reply));
+  const title = findTitle(await readStart(reply));
   const found = `status ${status}${title === undefined ? "" : `, ${title}`}`;
   if ([401, 403, 407, 451].includes(status)) {
     return new InputError("the publisher refuses to send the file", {
@@ -278,7 +278,7 @@ async function statusProblem(wanted: Wanted, reply: Reply): Promise<Error> {
   });
 }
 
-async function startOf(reply: Reply): Promise<string> {
+async function readStart(reply: Reply): Promise<string> {
   let text = "";
   try {
     for await (const piece of reply.body) {

@@ -9,7 +9,7 @@ import type { FetchFolder } from "./folder.js";
 import { keepMembers } from "./keep-members.js";
 import type { LockedFile } from "../files/sources-lock.js";
 import type { Source } from "./sources.js";
-import { archiveOf, type FetchTarget } from "./targets.js";
+import { findArchive, type FetchTarget } from "./targets.js";
 
 export interface FetchRules {
   /** Files that are there are asked for again, and replaced where the publisher has others. */
@@ -51,7 +51,7 @@ export async function fetchFiles(
   around: FetchSurroundings,
 ): Promise<{ readonly files: readonly FetchedFile[]; readonly notes: readonly Note[] }> {
   const fetching = new Fetching(folder, rules, around);
-  for (const group of groupsOf(targets)) await fetching.fetchGroup(group);
+  for (const group of groupTargets(targets)) await fetching.fetchGroup(group);
   return { files: fetching.files, notes: leftOutNotes(fetching.files) };
 }
 
@@ -78,7 +78,7 @@ function leftOutNotes(files: readonly FetchedFile[]): readonly Note[] {
 }
 
 /** Files of one source and year stand or fall together: the publisher has put the year out, or has not. */
-function groupsOf(targets: readonly FetchTarget[]): readonly (readonly FetchTarget[])[] {
+function groupTargets(targets: readonly FetchTarget[]): readonly (readonly FetchTarget[])[] {
   const groups = new Map<string, FetchTarget[]>();
   for (const target of targets) {
     const key = `${target.source.id} ${target.year ?? ""} ${target.quarter}`;
@@ -113,7 +113,7 @@ class Fetching {
       }
       const result = await this.#download(target);
       if (result.kind === "none" && served === 0 && target.required) {
-        const archive = archiveOf(targets, this.#around.sources);
+        const archive = findArchive(targets, this.#around.sources);
         if (archive) return this.#fetchArchive(archive, target);
       }
       if (result.kind === "none") this.#leaveOut(target, result.status);
@@ -222,7 +222,7 @@ class Fetching {
       ...more,
       bytes: statSync(path).size,
       sha256: await hashFile(path),
-      release: releaseWords(target),
+      release: describeRelease(target),
       licence: source.licence,
     };
     const isSame = before?.sha256 === entry.sha256;
@@ -270,7 +270,7 @@ class Fetching {
 
   #slicesOf(archive: FetchTarget): readonly FetchTarget[] {
     const source = this.#around.sources.find(({ otherwise }) => otherwise === archive.source.id) ?? archive.source;
-    return archive.areas.map((area) => sliceOf(archive, source, area));
+    return archive.areas.map((area) => sliceTarget(archive, source, area));
   }
 
   #leaveOut(target: FetchTarget, status: number | undefined): void {
@@ -279,7 +279,7 @@ class Fetching {
   }
 }
 
-function sliceOf(archive: FetchTarget, source: Source, area: string): FetchTarget {
+function sliceTarget(archive: FetchTarget, source: Source, area: string): FetchTarget {
   const file = `qcew/${archive.year}_${archive.quarter === 0 ? "a" : archive.quarter}_${area}.csv`;
   return {
     ...archive,
@@ -295,7 +295,7 @@ function withKey({ source, address }: FetchTarget, key: string | undefined): str
 }
 
 /** `2023 annual averages` */
-export function releaseWords({ source, year, quarter }: FetchTarget): string {
+export function describeRelease({ source, year, quarter }: FetchTarget): string {
   if (source.release !== undefined) return source.release;
   if (year === undefined) return "the latest";
   if (!source.what.startsWith("qcew")) return String(year);

@@ -39,7 +39,12 @@ export function buildFetchReport({
   readonly next: string | undefined;
 }): Report {
   const bytes = files.reduce((sum, file) => sum + (file.change === "not published" ? 0 : file.bytes), 0);
-  const rows = files.map(({ file, change, bytes: size }) => ({ file, change, bytes: size, ...placeOf(lock, file) }));
+  const rows = files.map(({ file, change, bytes: size }) => ({
+    file,
+    change,
+    bytes: size,
+    ...pickLockEntry(lock, file),
+  }));
   const counts = new Map<string, number>();
   for (const { change } of files) counts.set(change, (counts.get(change) ?? 0) + 1);
   const summary = [...counts].map(([change, count]) => `${formatNumber(count, "count")} ${change}`).join(", ");
@@ -66,7 +71,7 @@ export function buildFetchReport({
   };
 }
 
-function placeOf(lock: SourcesLock, file: string) {
+function pickLockEntry(lock: SourcesLock, file: string) {
   const entry = lock.get(file);
   if (!entry) return {};
   const { source, publisher, address, member, date, sha256, release, licence } = entry;

@@ -30,13 +30,13 @@ export function readSources(file?: string): readonly Source[] {
   }
   if (!Array.isArray(table)) throw problem("the table of sources is no list", typeof table);
   for (const [index, source] of table.entries()) {
-    const fault = faultOf(source as Partial<Source>);
+    const fault = findFault(source as Partial<Source>);
     if (fault) throw problem(`source ${index + 1} of the table: ${fault}`, JSON.stringify(source).slice(0, 200));
   }
   return table as readonly Source[];
 }
 
-function faultOf(source: Partial<Source>): string | undefined {
+function findFault(source: Partial<Source>): string | undefined {
   const { id, what, title, publisher, page, licence, address, file, types, mostBytes, typicalBytes } = source;
   for (const [name, value] of Object.entries({ id, title, publisher, page, licence, address, file })) {
     if (typeof value !== "string" || value === "") return `${name} is missing`;

@@ -74,7 +74,7 @@ export function planTargets(
 }
 
 /** The years of QCEW that a request means, rising. */
-function yearsOf({ year, since, history }: FetchRequest, latest: number): readonly number[] {
+function listYears({ year, since, history }: FetchRequest, latest: number): readonly number[] {
   const last = year ?? latest;
   const first = since ?? last - USUAL_SPAN;
   if (first > last) {
@@ -98,16 +98,16 @@ function planAreas(
   const slices = sources.find((source) => asksFor(source.address, "area"));
   if (!slices) return [];
   const archive = sources.find(({ id }) => id === slices.otherwise);
-  return yearsOf(request, latestYear(slices, today)!).flatMap((year): readonly FetchTarget[] => {
-    const { required, useful } = areasOf(request, areas, year);
+  return listYears(request, latestYear(slices, today)!).flatMap((year): readonly FetchTarget[] => {
+    const { required, useful } = resolveAreas(request, areas, year);
     const quarter = request.quarter ?? 0;
     if (archive && year < (slices.firstYear ?? 0)) {
       const all = [...required, ...useful];
-      return [{ ...targetOf(archive, { year, quarter }, { areas: all, required: true }), dispensable: useful }];
+      return [{ ...fillTarget(archive, { year, quarter }, { areas: all, required: true }), dispensable: useful }];
     }
     // The nation first: where a year is not out, its first file shows it.
     return [...required.map((area) => [area, true] as const), ...useful.map((area) => [area, false] as const)].map(
-      ([area, isRequired]) => targetOf(slices, { year, quarter, area }, { areas: [area], required: isRequired }),
+      ([area, isRequired]) => fillTarget(slices, { year, quarter, area }, { areas: [area], required: isRequired }),
     );
   });
 }
@@ -118,8 +118,8 @@ interface AreasOfYear {
   readonly useful: readonly string[];
 }
 
-function areasOf(request: FetchRequest, areas: Areas, year: number): AreasOfYear {
-  const region = resolveRegion(areas, requireRegion(request, "qcew"), optionsOf(request, year));
+function resolveAreas(request: FetchRequest, areas: Areas, year: number): AreasOfYear {
+  const region = resolveRegion(areas, requireRegion(request, "qcew"), regionOptions(request, year));
   const reference = resolveRegion(areas, request.reference ?? "US000", { named: request.regions ?? {}, year });
   const required = new Set<string>(reference.areas);
   const useful = new Set<string>();
@@ -128,13 +128,13 @@ function areasOf(request: FetchRequest, areas: Areas, year: number): AreasOfYear
     for (const county of counties) required.add(county);
     // Summed from its counties where the publisher has no file of it, as of an area that had another code then.
     (counties.length > 0 && areas.get(code)?.kind !== "state" ? useful : required).add(code);
-    for (const state of statesOf(areas, [code], year)) useful.add(`${state}000`);
+    for (const state of listStates(areas, [code], year)) useful.add(`${state}000`);
   }
   return { required: [...required], useful: [...useful].filter((code) => !required.has(code)) };
 }
 
 /** States that areas lie in, as two digits, rising. */
-function statesOf(areas: Areas, codes: readonly string[], year: number | undefined): readonly string[] {
+function listStates(areas: Areas, codes: readonly string[], year: number | undefined): readonly string[] {
   const counties = codes.flatMap((code) => [code, ...areas.countiesOf(code, year)]);
   return [...new Set(counties.filter((code) => /^\d{5}$/.test(code)).map((code) => code.slice(0, 2)))].sort();
 }
@@ -151,7 +151,7 @@ function planSource(
     latest === undefined
       ? [undefined]
       : source.what === "qcew-all"
-        ? yearsOf(request, latest)
+        ? listYears(request, latest)
         : [Math.min(request.year ?? latest, latest)];
   const [year] = years;
   if (year !== undefined && request.year !== undefined && year < request.year && source.what !== "qcew-all") {
@@ -164,11 +164,11 @@ function planSource(
   }
   const quarter = source.what === "qcew-all" ? (request.quarter ?? 0) : 0;
   const one = (values: PatternValues, codes: readonly string[] = []): FetchTarget =>
-    targetOf(source, { ...values, quarter }, { areas: codes, required: true });
+    fillTarget(source, { ...values, quarter }, { areas: codes, required: true });
   return years.flatMap((each) => {
     if (!asksFor(source.address, "fips", "st")) return [one({ year: each })];
-    const region = resolveRegion(areas, requireRegion(request, source.what), optionsOf(request, each));
-    const own = statesOf(areas, region.areas, each);
+    const region = resolveRegion(areas, requireRegion(request, source.what), regionOptions(request, each));
+    const own = listStates(areas, region.areas, each);
     const postal = new Map(areas.states.map((state) => [state.fips, state.postal]));
     const codes = new Map(areas.states.map((state) => [state.postal, state.fips]));
     const around = source.neighbours ? own.flatMap((fips) => neighbours.get(postal.get(fips) ?? "") ?? []) : [];
@@ -180,7 +180,7 @@ function planSource(
   });
 }
 
-function optionsOf({ regions = {}, exclude = [] }: FetchRequest, year: number | undefined) {
+function regionOptions({ regions = {}, exclude = [] }: FetchRequest, year: number | undefined) {
   return { named: regions, exclude, ...(year !== undefined && { year }) };
 }
 
@@ -193,7 +193,7 @@ function requireRegion({ region }: FetchRequest, what: string): string {
   });
 }
 
-function targetOf(
+function fillTarget(
   source: Source,
   values: PatternValues,
   { areas, required }: { readonly areas: readonly string[]; readonly required: boolean },
@@ -210,12 +210,12 @@ function targetOf(
 }
 
 /** The archive that holds what several targets of one year would have been, with the areas to keep of it. */
-export function archiveOf(targets: readonly FetchTarget[], sources: readonly Source[]): FetchTarget | undefined {
+export function findArchive(targets: readonly FetchTarget[], sources: readonly Source[]): FetchTarget | undefined {
   const [first] = targets;
   const archive = sources.find(({ id }) => id === first?.source.otherwise);
   if (!first || !archive) return undefined;
   const areas = targets.flatMap((target) => target.areas);
   const dispensable = targets.filter(({ required }) => !required).flatMap((target) => target.areas);
   const { year, quarter } = first;
-  return { ...targetOf(archive, { year, quarter }, { areas, required: true }), dispensable };
+  return { ...fillTarget(archive, { year, quarter }, { areas, required: true }), dispensable };
 }

@@ -73,7 +73,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
   };
   const direct = new Agent(limits);
   const proxies = new Map<string, Dispatcher>();
-  const dispatcherOf = (url: URL): Dispatcher => {
+  const chooseDispatcher = (url: URL): Dispatcher => {
     const proxy = proxyFor(url, options.env);
     if (proxy === undefined) return direct;
     let made = proxies.get(proxy);
@@ -91,7 +91,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
     return request(url, {
       method: "GET",
       headers: { "user-agent": options.userAgent, ...headers },
-      dispatcher: dispatcherOf(url),
+      dispatcher: chooseDispatcher(url),
       signal,
     });
   };

@@ -14,7 +14,7 @@ import {
 import { outputOptions } from "../command/output-options.js";
 import { readHistory } from "../history/read-history.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
-import { analysisOptions, thresholdsOf } from "../command/run-options.js";
+import { analysisOptions, toThresholds } from "../command/run-options.js";
 
 export const industriesCommand = defineCommand({
   name: "industries",
@@ -46,7 +46,7 @@ export const industriesCommand = defineCommand({
       analysis,
       history,
       candidates: measureIndustries(analysis.table),
-      thresholds: thresholdsOf(options),
+      thresholds: toThresholds(options),
       provenance: provenanceOf({ ...inputs, sources }, options),
       notes: inputs.notes,
     });

@@ -13,7 +13,7 @@ import { recogniseOccupationFile } from "../occupations/read/recognise.js";
 import { filesIn } from "../files/read-rows.js";
 import type { Note } from "../core/notes.js";
 import { readSignals, recogniseSignal, type SignalReading } from "../signals/read/read-signals.js";
-import { inventoryOf, type SignalInventory } from "./inspect-signals.js";
+import { inventorySignals, type SignalInventory } from "./inspect-signals.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
 import { withOtherFiles } from "./inspect-occupations.js";
 import { withoutDataFolder } from "../files/shipped-table.js";
@@ -133,7 +133,7 @@ async function readOtherFiles(
   return {
     qcew,
     inventory: readings.flatMap(({ inventory }) => inventory),
-    signals: signals.flatMap((reading) => inventoryOf(reading.signals)),
+    signals: signals.flatMap((reading) => inventorySignals(reading.signals)),
     read: [...readings.flatMap(({ files }) => files), ...signals.flatMap(({ sources }) => sources)].map(
       ({ file, rows, sha256 }) => ({
         file,

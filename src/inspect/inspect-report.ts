@@ -172,7 +172,7 @@ function checkResults(inputs: InspectReportInputs): readonly CheckResult[] {
         .slice(0, EXAMPLES)
         .map(
           ({ total, quantity, printed, added }) =>
-            `${place(table, total)}: ${rowWords(table, total)}: ${quantity} ${formatNumber(printed, "jobs")}, parts ${formatNumber(added, "jobs")}`,
+            `${place(table, total)}: ${describeRow(table, total)}: ${quantity} ${formatNumber(printed, "jobs")}, parts ${formatNumber(added, "jobs")}`,
         ),
     },
     {
@@ -196,7 +196,7 @@ function checkResults(inputs: InspectReportInputs): readonly CheckResult[] {
             .slice(0, EXAMPLES)
             .map(
               ({ row, field, printed, computed }) =>
-                `${place(table, row)}: ${rowWords(table, row)}: ${field} printed ${formatNumber(printed, "ratio")}, computed ${formatSignificant(computed, 5)}`,
+                `${place(table, row)}: ${describeRow(table, row)}: ${field} printed ${formatNumber(printed, "ratio")}, computed ${formatSignificant(computed, 5)}`,
             ),
     },
     {
@@ -210,7 +210,7 @@ function checkResults(inputs: InspectReportInputs): readonly CheckResult[] {
         .slice(0, EXAMPLES)
         .map(
           ({ row, printed, computed }) =>
-            `${place(table, row)}: ${rowWords(table, row)}: printed ${formatNumber(printed, "dollars")}, computed ${formatNumber(computed, "dollars")}`,
+            `${place(table, row)}: ${describeRow(table, row)}: printed ${formatNumber(printed, "dollars")}, computed ${formatNumber(computed, "dollars")}`,
         ),
     },
     rowsResult(consistency, table),
@@ -281,7 +281,7 @@ function place(table: QcewTable, row: number): string {
   return `${table.sources[table.source[row]!]!.file}:${table.line[row]!}`;
 }
 
-function rowWords(table: QcewTable, row: number): string {
+function describeRow(table: QcewTable, row: number): string {
   const own = OWNERSHIP_NAMES[table.ownership[row]!] ?? String(table.ownership[row]!);
   return `${table.areas[table.area[row]!]!} ${table.industries[table.industry[row]!]!} ${own}`;
 }

@@ -14,7 +14,7 @@ export interface SignalInventory {
 }
 
 /** What is in signals that were read whole; means of quarters are left out, since the file has none. */
-export function inventoryOf(signals: readonly Signal[]): readonly SignalInventory[] {
+export function inventorySignals(signals: readonly Signal[]): readonly SignalInventory[] {
   const isMean = ({ publisher, quarter }: Signal): boolean => publisher === "qwi" && quarter === 0;
   return signals
     .filter((signal) => !isMean(signal))

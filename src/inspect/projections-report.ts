@@ -60,7 +60,7 @@ export function buildProjectionsReport(inputs: ProjectionsReportInputs): Report 
     ["Years", [...new Set(areas.map(({ tables }) => formatProjectionPeriod(tables[0])))].join(", ")],
     ["Levels in", first.table.unit === "thousands" ? "thousands of jobs, shown as jobs" : "jobs"],
     ...(first.version !== undefined && first.table.subject === "industries"
-      ? [["Codes", codingWords(first.table, first.version)] as const]
+      ? [["Codes", describeCoding(first.table, first.version)] as const]
       : []),
   ];
   const tables: [ReportTable, ...ReportTable[]] =
@@ -341,7 +341,7 @@ const CODING_WORDS: Readonly<Record<ProjectionTable["coding"], string>> = {
   soc: "occupations",
 };
 
-function codingWords({ coding }: ProjectionTable, version: NaicsVersion): string {
+function describeCoding({ coding }: ProjectionTable, version: NaicsVersion): string {
   return `${CODING_WORDS[coding]}; NAICS ${version}`;
 }
 

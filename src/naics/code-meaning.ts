@@ -47,7 +47,7 @@ export function meaningOfCode(code: string, table: TableCodes): CodeStandIn {
     }
   }
   const of = naics
-    .versionsOf(code)
+    .versions(code)
     .filter((one) => one !== version)
     .at(-1);
   if (of !== undefined) {

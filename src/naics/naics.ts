@@ -60,7 +60,7 @@ export class Naics {
     return this.exists(code, version) ? [code] : [];
   }
 
-  versionsOf(code: string): readonly NaicsVersion[] {
+  versions(code: string): readonly NaicsVersion[] {
     return (this.#entries.get(code) ?? []).flatMap((entry) => entry.versions);
   }
 
@@ -120,7 +120,7 @@ export class Naics {
   require(text: string, version: NaicsVersion): IndustryCode {
     const code = canonicalIndustryCode(text);
     if (this.exists(code, version)) return code;
-    const otherVersions = this.versionsOf(code);
+    const otherVersions = this.versions(code);
     const near = titledNearest(this, text, version);
     const hint = near.length > 0 ? `did you mean ${near.join(", or ")}?` : "see `sector-rank industries` for codes";
     if (otherVersions.length > 0) {

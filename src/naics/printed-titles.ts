@@ -36,7 +36,7 @@ export function industryTitles(naics: Naics): TitleList {
   const known = lists.get(naics);
   if (known) return known;
   const titlesOf = (code: string): readonly string[] =>
-    naics.versionsOf(code).flatMap((version) => naics.title(code, version) ?? []);
+    naics.versions(code).flatMap((version) => naics.title(code, version) ?? []);
   const index = new Map<string, Set<string>>();
   for (const version of [2012, 2017, 2022] as const) {
     for (const code of naics.codes(version)) {

@@ -13,7 +13,7 @@ export function wantsColor(choice: "auto" | "always" | "never", sink: Sink, env:
 }
 
 /** The width that text for people is fitted to: COLUMNS, the terminal's, or 80 where there is none. */
-export function widthOf(io: Io): number {
+export function outputWidth(io: Io): number {
   const asked = Number(io.env.COLUMNS);
   if (Number.isInteger(asked) && asked >= MINIMUM_WIDTH) return asked;
   return io.stdout.isTerminal && io.columns ? Math.max(io.columns, MINIMUM_WIDTH) : 80;

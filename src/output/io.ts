@@ -37,10 +37,10 @@ export interface Io {
 
 /** The real process. Only here and in bin/ is it touched. */
 export function processIo(): Io {
-  const stdout = sinkOf(process.stdout);
+  const stdout = makeSink(process.stdout);
   return {
     stdout,
-    stderr: sinkOf(process.stderr),
+    stderr: makeSink(process.stderr),
     cwd: process.cwd(),
     env: process.env,
     // A terminal that does not know its size says 0.
@@ -56,7 +56,7 @@ interface ProcessSink extends Sink {
 }
 
 /** A reader that stops early (`| head`) is not an error: what comes after is dropped. A full disk is one. */
-function sinkOf(stream: NodeJS.WriteStream): ProcessSink {
+function makeSink(stream: NodeJS.WriteStream): ProcessSink {
   // There is nobody to report to where standard error fails.
   const isOutput = stream === process.stdout;
   let isClosed = false;

@@ -61,11 +61,11 @@ const NAMED_CHART = new RegExp(`(?:^|[-_. /\\\\])(${CHART_KINDS.join("|")})\\.(?
 /** By extension, a brief. */
 const BRIEF_RENDERERS: Readonly<Record<string, FileRenderer>> = {
   ".md": async (report) => {
-    const [{ briefOf }, { renderMarkdown }] = await Promise.all([
+    const [{ buildBriefReport }, { renderMarkdown }] = await Promise.all([
       import("../report/brief.js"),
       import("../render/markdown.js"),
     ]);
-    return renderMarkdown(briefOf(report));
+    return renderMarkdown(buildBriefReport(report));
   },
   ".html": async (report) => {
     const [{ makeBrief }, { renderBriefHtml }] = await Promise.all([
@@ -142,7 +142,7 @@ export function outputNames(
   dataExtensions: readonly string[] = [],
 ): readonly string[] {
   const isData = (file: string): boolean => dataExtensions.some((extension) => file.toLowerCase().endsWith(extension));
-  for (const file of out) if (!isData(file)) rendererOf(file, dataExtensions);
+  for (const file of out) if (!isData(file)) chooseRenderer(file, dataExtensions);
   const files = out.map((file) => outputName(file).file);
   const names = about === undefined ? files : [...files, about];
   const twice = names.find((file, index) => names.indexOf(file) !== index);
@@ -163,7 +163,7 @@ export function outputNames(
  */
 export function planFiles({ out, about }: Pick<WriteOptions, "out" | "about">): readonly PlannedFile[] {
   outputNames({ out, about });
-  const planned = out.map((one) => ({ file: outputName(one).file, render: rendererOf(one) }));
+  const planned = out.map((one) => ({ file: outputName(one).file, render: chooseRenderer(one) }));
   if (about !== undefined) {
     planned.push({
       file: about,
@@ -173,7 +173,7 @@ export function planFiles({ out, about }: Pick<WriteOptions, "out" | "about">): 
   return planned;
 }
 
-function rendererOf(out: string, further: readonly string[] = []): FileRenderer {
+function chooseRenderer(out: string, further: readonly string[] = []): FileRenderer {
   const { file, isBrief } = outputName(out);
   const extension = /\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? "";
   if (isBrief) {

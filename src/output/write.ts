@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, realpathSync, renameSync, rmdirSync, statSync, writeFileSync, type Stats } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { wantsColor, widthOf } from "./color.js";
+import { wantsColor, outputWidth } from "./color.js";
 import { outWriteError } from "../files/system-errors.js";
 import type { Io } from "./io.js";
 import { UsageError } from "../core/errors.js";
@@ -82,7 +82,7 @@ async function renderForStdout(report: Report, options: WriteOptions, io: Io): P
       const { renderTerminal } = await import("../render/terminal.js");
       const { coloredStyle, PLAIN_STYLE } = await import("../render/text-style.js");
       const style = wantsColor(options.color, io.stdout, io.env) ? await coloredStyle() : PLAIN_STYLE;
-      return renderTerminal(report, { ...options, width: widthOf(io), style });
+      return renderTerminal(report, { ...options, width: outputWidth(io), style });
     }
   }
 }
@@ -113,7 +113,7 @@ export function writeFiles(files: readonly FileContent[], io: Io, inputs: readon
       temporary.push(path);
       attempt(file, () => writeFileSync(path, content, { flag: "wx" }));
     });
-    const stood = targets.map((target) => statOf(target) !== undefined);
+    const stood = targets.map((target) => statIfPresent(target) !== undefined);
     for (const target of targets) earlier.push(keepEarlier(target));
     let placed = 0;
     try {
@@ -153,7 +153,7 @@ function takeBack(target: string, earlier: string, stood: boolean): void {
 /** The real path to write, after a link if it is one. */
 export function checkTarget(file: string, io: Io, inputs: readonly string[]): string {
   const path = resolve(io.cwd, file);
-  const folder = statOf(dirname(path));
+  const folder = statIfPresent(dirname(path));
   if (!folder?.isDirectory()) {
     throw new UsageError(`the folder of the output file ${file} does not exist`, {
       code: "OUT_WRITE",
@@ -161,7 +161,7 @@ export function checkTarget(file: string, io: Io, inputs: readonly string[]): st
       hint: "make the folder first, or name one that is there",
     });
   }
-  const existing = statOf(path);
+  const existing = statIfPresent(path);
   if (!existing) return path;
   if (!existing.isFile()) {
     throw new UsageError(`the output ${file} is not a file`, {
@@ -184,12 +184,12 @@ export function checkTarget(file: string, io: Io, inputs: readonly string[]): st
 function isSameFile(existing: Stats, cwd: string, input: string): boolean {
   const names = input.includes("!") ? [input, input.slice(0, input.indexOf("!"))] : [input];
   return names.some((name) => {
-    const stats = statOf(resolve(cwd, name));
+    const stats = statIfPresent(resolve(cwd, name));
     return stats !== undefined && stats.dev === existing.dev && stats.ino === existing.ino;
   });
 }
 
-function statOf(path: string): Stats | undefined {
+function statIfPresent(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch {

@@ -58,7 +58,7 @@ export function liveCharts(figure: Element, inputs: ChartInputs): LiveChart {
 /** Puts the circles of one drawing into another, where its mapping says; those at the edge of one to that of the other. */
 function placeCircles(svg: SVGSVGElement, first: SVGSVGElement): void {
   const [slopeX = 1, startX = 0, slopeY = 1, startY = 0, scale = 1] = svg.dataset["mapping"]!.split(" ").map(Number);
-  const [from, to] = [first, svg].map((each) => labelSpaceOf(each).bounds) as [Box, Box];
+  const [from, to] = [first, svg].map((each) => parseLabelSpace(each).bounds) as [Box, Box];
   const circles = [...first.querySelectorAll("circle")].map((circle) => {
     const copy = circle.cloneNode() as SVGCircleElement;
     const [cx, cy, r] = [circle.cx, circle.cy, circle.r].map(({ baseVal }) => baseVal.value) as [
@@ -89,7 +89,7 @@ interface LabelSpace {
   readonly lines: readonly Box[];
 }
 
-function labelSpaceOf(svg: SVGSVGElement): LabelSpace {
+function parseLabelSpace(svg: SVGSVGElement): LabelSpace {
   return JSON.parse(svg.querySelector<SVGGElement>("g.labels")!.dataset["space"]!) as LabelSpace;
 }
 
@@ -110,7 +110,7 @@ function liveChart(svg: SVGSVGElement, { titles, figuresOf, onChoose }: ChartInp
     };
   });
   const labels = svg.querySelector<SVGGElement>("g.labels")!;
-  const space = labelSpaceOf(svg);
+  const space = parseLabelSpace(svg);
   let pointed: Bubble | undefined;
   // What the bubbles show now: only what changes is touched.
   let listed: ReadonlyMap<string, number> = new Map();

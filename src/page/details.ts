@@ -91,7 +91,7 @@ function baseFigures({ region, reference }: IndustryRow, table: IndustryTable): 
     [table.reference.name, reference],
   ] as const;
   // A recovered reference gives shares of a total of 1, not jobs.
-  const unitOf = (name: string, unit: Unit): Unit | undefined =>
+  const chooseUnit = (name: string, unit: Unit): Unit | undefined =>
     name === table.reference.name && table.reference.recovered ? undefined : unit;
   return sides.flatMap(([name, span]) =>
     (
@@ -103,7 +103,7 @@ function baseFigures({ region, reference }: IndustryRow, table: IndustryTable): 
       const figures: PeriodFigures | undefined = span[end];
       if (!figures || year === undefined) return [];
       return BASE.map(([key, label, unit]) =>
-        figureHtml(`${label}, ${name}, ${String(year)}`, "", figures[key], unitOf(name, unit)),
+        figureHtml(`${label}, ${name}, ${String(year)}`, "", figures[key], chooseUnit(name, unit)),
       );
     }),
   );

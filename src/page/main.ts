@@ -2,9 +2,9 @@
 /// <reference lib="dom.iterable" />
 import { valueOf, ABSENT } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
-import { filterWords, measureIndustries } from "../ranking/criteria.js";
+import { describeFilters, measureIndustries } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
-import { eligibilityOf, shortListEntry } from "../ranking/short-list.js";
+import { eligibilityTest, shortListEntry } from "../ranking/short-list.js";
 import { renderTableCsv } from "../render/csv.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import { decodePageData, pageStandings } from "../report/page-data.js";
@@ -13,9 +13,17 @@ import type { RankTableInputs } from "../report/rank-inputs.js";
 import { liveCharts } from "./chart.js";
 import { changedBy, controlsHtml, fillControls, showShares } from "./controls.js";
 import { detailsHtml } from "./details.js";
-import { rankingWords } from "../render/words.js";
+import { describeRanking } from "../render/words.js";
 import { sensitivityHtml, sensitivityOfPage, type PageSensitivity } from "./sensitivity.js";
-import { addressOf, commandOf, rerank, settingFrom, statedSetting, type Reranked, type Setting } from "./setting.js";
+import {
+  formatAddress,
+  formatCommand,
+  rerank,
+  settingFrom,
+  statedSetting,
+  type Reranked,
+  type Setting,
+} from "./setting.js";
 import { LiveTable } from "./table.js";
 
 // The program in a page. It reads what the page carries, and nothing from anywhere else.
@@ -53,7 +61,9 @@ const statements = { before: find("#said-before"), after: find("#said-after"), n
 const firstRanks = new Map<string, number>();
 const table = new LiveTable(find("#ranking"), firstRanks, data.top);
 const figure = document.querySelector("#chart");
-const chart = figure ? liveCharts(figure, { titles, figuresOf, onChoose: (naics) => open(naics) }) : undefined;
+const chart = figure
+  ? liveCharts(figure, { titles, figuresOf: listFigures, onChoose: (naics) => open(naics) })
+  : undefined;
 
 let setting = settingFrom(location.hash.slice(1), stated);
 let shown: Reranked | undefined;
@@ -63,7 +73,7 @@ let isAll = false;
 let sensitivity: PageSensitivity | undefined;
 
 /** The figures that place a bubble, for its tooltip. */
-function figuresOf(naics: string): readonly string[] {
+function listFigures(naics: string): readonly string[] {
   const values = candidates.find((candidate) => candidate.naics === naics)?.values;
   return ["employment", "growth", "lq"].flatMap((id) => {
     const measure = ALL_MEASURES.find((one) => one.id === id);
@@ -103,23 +113,23 @@ function afterwards(next: Reranked): void {
     for (const [naics, cell] of table.opened) fillDetails(naics, cell);
     // Nobody has changed anything when a page without weights in its address opens.
     if (isSaid || location.hash !== "") {
-      said.textContent = orderWords(next);
-      showWords(next);
+      said.textContent = describeOrder(next);
+      showText(next);
     }
     isSaid = true;
   }, 200);
 }
 
 function sensitivityNow(): PageSensitivity {
-  sensitivity ??= sensitivityOfPage(shown!, data.top, eligibilityOf(shown!.ranking, data.table, data.thresholds));
+  sensitivity ??= sensitivityOfPage(shown!, data.top, eligibilityTest(shown!.ranking, data.table, data.thresholds));
   return sensitivity;
 }
 
 /** What the page says of its ranking outside of the table must be of the ranking shown. */
-function showWords(next: Reranked): void {
+function showText(next: Reranked): void {
   const inputs = tableInputs(next);
   find("#ranking>caption").textContent = rankTable(inputs).title;
-  const said = rankingWords(inputs, next.notes);
+  const said = describeRanking(inputs, next.notes);
   find("#scope").innerHTML = said.scope;
   for (const [place, element] of Object.entries(statements)) {
     element.innerHTML = said[place as keyof typeof statements];
@@ -128,7 +138,7 @@ function showWords(next: Reranked): void {
 }
 
 function keepInAddress(): void {
-  const address = addressOf(setting, stated);
+  const address = formatAddress(setting, stated);
   try {
     history.replaceState(null, "", address === "" ? location.pathname + location.search : `#${address}`);
   } catch {
@@ -136,7 +146,7 @@ function keepInAddress(): void {
   }
 }
 
-function orderWords({ ranking }: Reranked): string {
+function describeOrder({ ranking }: Reranked): string {
   const first = ranking.industries
     .slice(0, 3)
     .map(({ candidate, rank }) => `${formatNumber(rank, "rank")} ${candidate.title}`);
@@ -179,7 +189,7 @@ function open(naics: string): void {
 /** What `rank` would make a table of with these weights. */
 function tableInputs({ ranking, shortList, rules }: Reranked): RankTableInputs {
   const { intervals: rankIntervals, spread } = sensitivityNow();
-  const filters = [...data.filters, ...filterWords(setting.least)];
+  const filters = [...data.filters, ...describeFilters(setting.least)];
   return {
     ...data,
     standings,
@@ -226,11 +236,11 @@ clicked("#reset", () => {
   update();
 });
 clicked("#copy-link", () => {
-  const address = addressOf(setting, stated);
+  const address = formatAddress(setting, stated);
   void copy(`${location.href.split("#")[0]!}${address === "" ? "" : `#${address}`}`, "the link");
 });
 clicked("#copy-csv", () => void copy(csv(), "the table as CSV"));
-clicked("#copy-command", () => void copy(commandOf(data, setting), "the options of the command line"));
+clicked("#copy-command", () => void copy(formatCommand(data, setting), "the options of the command line"));
 find("#search").addEventListener("input", filterRows);
 clicked("#all", () => {
   isAll = !isAll;

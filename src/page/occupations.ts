@@ -15,7 +15,7 @@ export function occupationsHtml(naics: string, jobs: Datum, occupations: MainOcc
   }
   const { title, code, occupations: main } = occupations.patterns[found[1].pattern]!;
   const words = [
-    patternWords(found[1].kind, `${code} ${title}`),
+    describePattern(found[1].kind, `${code} ${title}`),
     "Shares are the nation's, so jobs here are as sure as staffing here is alike. Pay is the U.S. median of the occupation over all industries.",
     ...(occupations.otherRevision
       ? ["The pattern is by NAICS 2022; codes of another revision may mean other industries."]
@@ -37,7 +37,7 @@ export function occupationsHtml(naics: string, jobs: Datum, occupations: MainOcc
 }
 
 /** Whose pattern an industry takes: it must not pass for its own. */
-export function patternWords(kind: IndustryPattern["kind"], pattern: string): string {
+export function describePattern(kind: IndustryPattern["kind"], pattern: string): string {
   return {
     own: "By the industry's own staffing pattern.",
     aggregate: `By the staffing pattern of its group, ${pattern}.`,

@@ -54,7 +54,7 @@ export function rerank(
   const factors = Object.entries(weights)
     .filter(([, { weight }]) => weight > 0)
     .map(([id, { weight, direction }]): Factor => {
-      const treatment = treatmentOf(data, id);
+      const treatment = findTreatment(data, id);
       return { id, label: labels.get(id) ?? id, weight, direction, ...(treatment && { treatment }) };
     });
   if (factors.length === 0) return { problem: "All weights are zero, so nothing can be ranked. Move a slider up." };
@@ -86,12 +86,12 @@ export function rerank(
 }
 
 /** What is done to a factor's figures, which no slider changes. */
-export function treatmentOf({ factors }: Pick<PageData, "factors">, id: string): Treatment | undefined {
+export function findTreatment({ factors }: Pick<PageData, "factors">, id: string): Treatment | undefined {
   return factors.find((factor) => factor.id === id)?.treatment;
 }
 
 /** The setting as the part of an address after `#`; only what differs from the page's own. */
-export function addressOf(setting: Setting, stated: Setting): string {
+export function formatAddress(setting: Setting, stated: Setting): string {
   const parts: string[] = [];
   if (JSON.stringify(setting.weights) !== JSON.stringify(stated.weights)) {
     const weights = Object.entries(setting.weights)
@@ -162,11 +162,11 @@ function usual(id: string): Direction {
 }
 
 /** What to type for the same ranking. */
-export function commandOf(data: Pick<PageData, "factors">, { weights, method, missing, least }: Setting): string {
+export function formatCommand(data: Pick<PageData, "factors">, { weights, method, missing, least }: Setting): string {
   const list = Object.entries(weights)
     .filter(([, { weight }]) => weight > 0)
     .map(([id, { weight, direction }]) => {
-      const treatment = treatmentOf(data, id);
+      const treatment = findTreatment(data, id);
       const words = [...(direction === usual(id) ? [] : [direction]), ...(treatment ? [treatment] : [])];
       return `${id}=${[String(weight), ...words].join(":")}`;
     });

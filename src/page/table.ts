@@ -2,7 +2,7 @@ import type { IndustrySpread } from "../ranking/near-spread.js";
 import type { RankInterval } from "../ranking/rank-intervals.js";
 import { formatNumber } from "../core/number-format.js";
 import { longestRising } from "./rising.js";
-import { columnWidths, factorColumns, headHtml, rowHtml, scoreUnitOf, topShareHtml } from "../render/rows.js";
+import { columnWidths, factorColumns, headHtml, rowHtml, chooseScoreUnit, topShareHtml } from "../render/rows.js";
 import { sharedRankLetters } from "../report/shared-ranks.js";
 import type { Reranked } from "./setting.js";
 
@@ -56,7 +56,7 @@ export class LiveTable {
     this.#makeRows(ranking);
     const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
     const letters = sharedRankLetters(shortList);
-    const scoreUnit = scoreUnitOf(ranking.method);
+    const scoreUnit = chooseScoreUnit(ranking.method);
     const order: Element[] = [];
     for (const { candidate, rank, score } of ranking.industries) {
       const row = this.#rows.get(candidate.naics)!;
@@ -170,7 +170,7 @@ export class LiveTable {
     }
     const made = ranking.industries.filter(({ candidate }) => !this.#rows.has(candidate.naics));
     if (made.length === 0) return;
-    const scoreUnit = scoreUnitOf(ranking.method);
+    const scoreUnit = chooseScoreUnit(ranking.method);
     const holder = document.createElement("tbody");
     holder.innerHTML = made
       .map((industry) => rowHtml(industry, columns, { isLive: true, isListed: false, scoreUnit, top: this.#top }))

@@ -60,7 +60,7 @@ export function buildPrepareReport({ store, prepared, checked, provenance }: Pre
   return {
     command: "prepare",
     title: `Store ${store}`,
-    scope: prepared ? [["Files", filesWords(prepared.inputs.length, read.length)]] : [],
+    scope: prepared ? [["Files", countFiles(prepared.inputs.length, read.length)]] : [],
     tables: [
       {
         id: "periods",
@@ -68,7 +68,7 @@ export function buildPrepareReport({ store, prepared, checked, provenance }: Pre
         columns: COLUMNS,
         rows: periods.map((period) => ({
           cells: {
-            period: wordsOf(period),
+            period: formatStoredPeriod(period),
             change: period.change,
             rows: period.rows,
             areas: period.areas,
@@ -108,13 +108,13 @@ export function buildPrepareReport({ store, prepared, checked, provenance }: Pre
   };
 }
 
-function filesWords(all: number, read: number): string {
+function countFiles(all: number, read: number): string {
   const files = (count: number): string => `${formatNumber(count, "count")} ${count === 1 ? "file" : "files"}`;
   if (read === 0) return `${files(all)}, all in the store already`;
   return read === all ? files(all) : `${files(all)}, ${formatNumber(all - read, "count")} of them in the store already`;
 }
 
-function wordsOf({ year, quarter }: StoredPeriodFigures): string {
+function formatStoredPeriod({ year, quarter }: StoredPeriodFigures): string {
   return periodWords({ year, quarter: quarter as Quarter });
 }
 
@@ -122,7 +122,7 @@ function wordsOf({ year, quarter }: StoredPeriodFigures): string {
 const MUCH = 0.95;
 
 function changeNotes(period: PreparedPeriodFigures): readonly Note[] {
-  const when = wordsOf(period);
+  const when = formatStoredPeriod(period);
   const id = `${period.year}-${period.quarter === 0 ? "annual" : `q${period.quarter}`}`;
   if (period.change === "replaced") {
     const { areasLost: lost, rows, rowsBefore } = period;

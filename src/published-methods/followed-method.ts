@@ -19,11 +19,11 @@ interface Ranked {
  */
 export function followedMethod(method: PublishedMethod, ranked: Ranked, changed: readonly string[]): FollowedMethod {
   const { name, title, publisher, source } = method;
-  return { name, title, publisher, source, changedBy: changed, picks: picksOf(method, ranked) };
+  return { name, title, publisher, source, changedBy: changed, picks: listPicks(method, ranked) };
 }
 
 /** The industries that a method picks, in rank order; by its rules, or the short list. */
-function picksOf({ chosenBy }: PublishedMethod, { ranking, shortList, rules }: Ranked): readonly MethodPick[] {
+function listPicks({ chosenBy }: PublishedMethod, { ranking, shortList, rules }: Ranked): readonly MethodPick[] {
   if (chosenBy === "short list" || !rules) {
     return shortList.map(({ industry }) => ({ naics: industry.candidate.naics, uncertain: false }));
   }

@@ -52,11 +52,11 @@ export function readMethod(name: string, where?: Place): PublishedMethod {
     });
   }
   const file = `${name}.yaml`;
-  const root = entriesOf(readConfig(join(dataFolder(), "methods", file), file));
+  const root = requireEntries(readConfig(join(dataFolder(), "methods", file), file));
   const words = new Map(
-    entriesOf(root.find(({ key }) => key === "published")!.node).map(({ key, node }) => [key, node]),
+    requireEntries(root.find(({ key }) => key === "published")!.node).map(({ key, node }) => [key, node]),
   );
-  const text = (key: string): string => textOf(words.get(key)!);
+  const text = (key: string): string => requireText(words.get(key)!);
   const leftOut = words.get("left-out");
   return {
     name,
@@ -67,17 +67,17 @@ export function readMethod(name: string, where?: Place): PublishedMethod {
     picks: text("picks"),
     chosenBy: text("chosen-by"),
     about: root.some(({ key }) => key === "occupations") ? "occupations" : "industries",
-    leftOut: leftOut?.kind === "list" ? leftOut.items.map(textOf) : [],
+    leftOut: leftOut?.kind === "list" ? leftOut.items.map(requireText) : [],
     options: root.filter(({ key }) => key !== "published"),
   };
 }
 
-function entriesOf(node: ConfigNode): readonly ConfigEntry[] {
+function requireEntries(node: ConfigNode): readonly ConfigEntry[] {
   if (node.kind !== "map") throw new Error("unreachable: a method that ships is a map");
   return node.entries;
 }
 
-function textOf(node: ConfigNode): string {
+function requireText(node: ConfigNode): string {
   if (node.kind !== "scalar") throw new Error("unreachable: a text of a method that ships is a scalar");
   return node.source;
 }
@@ -85,21 +85,23 @@ function textOf(node: ConfigNode): string {
 /** The options of a method, each with its value; a rule with its name. */
 export function optionLines({ options }: PublishedMethod): readonly (readonly [option: string, value: string])[] {
   return options.flatMap((entry) =>
-    entry.key === "occupations" && entry.node.kind === "map" ? linesOf(entry.node.entries) : linesOf([entry]),
+    entry.key === "occupations" && entry.node.kind === "map"
+      ? listOptionLines(entry.node.entries)
+      : listOptionLines([entry]),
   );
 }
 
 /** Rules in the order of a method that picks what meets them. */
 export function rulesOfMethod({ options }: PublishedMethod): readonly ConfigEntry[] {
-  const own = options.flatMap((entry) => (entry.key === "occupations" ? entriesOf(entry.node) : [entry]));
+  const own = options.flatMap((entry) => (entry.key === "occupations" ? requireEntries(entry.node) : [entry]));
   const rule = own.find(({ key }) => key === "rule");
-  return rule ? entriesOf(rule.node) : [];
+  return rule ? requireEntries(rule.node) : [];
 }
 
-function linesOf(options: readonly ConfigEntry[]): readonly (readonly [option: string, value: string])[] {
+function listOptionLines(options: readonly ConfigEntry[]): readonly (readonly [option: string, value: string])[] {
   return options.flatMap(({ key, node }) =>
     node.kind === "map"
-      ? node.entries.map((entry) => [key, `${entry.key}: ${textOf(entry.node)}`] as const)
-      : [[key, textOf(node)] as const],
+      ? node.entries.map((entry) => [key, `${entry.key}: ${requireText(entry.node)}`] as const)
+      : [[key, requireText(node)] as const],
   );
 }

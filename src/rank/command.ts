@@ -23,8 +23,8 @@ import { changedFromMethod, derivedOptions } from "../command/resolve-options.js
 import { followedMethod, methodNote } from "../published-methods/followed-method.js";
 import { readHistory } from "../history/read-history.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
-import { peopleOf, readPeople, withPeopleFiles } from "./people.js";
-import { analysisOptions, rankRegionOptions, rulesOf } from "../command/run-options.js";
+import { gatherPeople, readPeople, withPeopleFiles } from "./people.js";
+import { analysisOptions, rankRegionOptions, gatherRules } from "../command/run-options.js";
 
 export const rankCommand = defineCommand({
   name: "rank",
@@ -71,7 +71,7 @@ export const rankCommand = defineCommand({
     const read = await readPeople(typed, userFactors.names, io.cwd);
     const options = read.weights ? derivedOptions(typed, { weights: read.weights }) : typed;
     // Before the files are read, so that a mistyped rule does not cost a computation.
-    const rules = rulesOf(options, userFactors.names, () =>
+    const rules = gatherRules(options, userFactors.names, () =>
       chooseFactors(rankRegionOptions(options), userFactors.names),
     );
     // A method is YAML, which takes longer to load than a method takes to read.
@@ -89,7 +89,7 @@ export const rankCommand = defineCommand({
       io,
     );
     const ranked = rankRegion(inputs, wanted, userFactors, analysis);
-    const people = await peopleOf(read, ranked, options);
+    const people = await gatherPeople(read, ranked, options);
     const { history, sources } = await readHistory(inputs, ranked.analysis, options, io);
     const report = buildRankReport(
       rankReportInputs(ranked, options, {

@@ -66,7 +66,7 @@ export async function readPeople(
 }
 
 /** What people said of this ranking; undefined where nobody was asked. */
-export async function peopleOf(
+export async function gatherPeople(
   { ratings, decisions, team }: PeopleRead,
   { ranking, analysis }: RankedRegion,
   { qualitativeWeight, team: file, top }: PeopleValues & { readonly top: number },

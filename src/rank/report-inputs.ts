@@ -1,9 +1,9 @@
-import { filterWords } from "../ranking/criteria.js";
+import { describeFilters } from "../ranking/criteria.js";
 import { nearSpread } from "../ranking/near-spread.js";
 import type { RankedRegion } from "../ranking/rank-region.js";
-import { eligibilityOf } from "../ranking/short-list.js";
+import { eligibilityTest } from "../ranking/short-list.js";
 import type { RankReportInputs } from "../report/rank-inputs.js";
-import { rankRegionOptions, thresholdsOf } from "../command/run-options.js";
+import { rankRegionOptions, toThresholds } from "../command/run-options.js";
 
 type RankValues = Parameters<typeof rankRegionOptions>[0];
 
@@ -14,15 +14,15 @@ export function rankReportInputs(
   beside: Pick<RankReportInputs, "provenance" | "notes" | "history"> &
     Partial<Pick<RankReportInputs, "standings" | "follows" | "people">>,
 ): RankReportInputs {
-  const thresholds = thresholdsOf(options);
+  const thresholds = toThresholds(options);
   return {
     ...ranked,
     ...beside,
     weightSpread: nearSpread(ranked.ranking, {
       top: options.top,
-      isListable: eligibilityOf(ranked.ranking, ranked.analysis.table, thresholds),
+      isListable: eligibilityTest(ranked.ranking, ranked.analysis.table, thresholds),
     }),
-    filters: filterWords(rankRegionOptions(options)),
+    filters: describeFilters(rankRegionOptions(options)),
     thresholds,
     countGuesses: options.suppressed === "estimate-all",
     top: options.top,

@@ -131,7 +131,7 @@ const LEAST: readonly (readonly [option: keyof Filters, measure: string, words: 
 ];
 
 /** The filters in words, for the lines above a table. */
-export function filterWords(filters: Filters): readonly string[] {
+export function describeFilters(filters: Filters): readonly string[] {
   const words: string[] = [];
   if (filters.only) words.push(`industries under ${filters.only.join(", ")}`);
   if (filters.excludeIndustries) words.push(`none under ${filters.excludeIndustries.join(", ")}`);
@@ -178,8 +178,8 @@ export function filterCandidates(
   for (const [option, measure, words] of LEAST) {
     const least = filters[option] as number | undefined;
     if (least === undefined) continue;
-    const unknown = candidates.filter(({ values }) => !hasValue(datumOf(values, measure)));
-    candidates = candidates.filter(({ values }) => (valueOf(datumOf(values, measure)) ?? -Infinity) >= least);
+    const unknown = candidates.filter(({ values }) => !hasValue(findDatum(values, measure)));
+    candidates = candidates.filter(({ values }) => (valueOf(findDatum(values, measure)) ?? -Infinity) >= least);
     if (unknown.length > 0) {
       const names = unknown.map(({ naics }) => naics);
       notes.push(
@@ -217,14 +217,14 @@ function optionName(option: string): string {
 }
 
 /** The least values asked for, and of which measures. */
-export function leastOf(filters: Filters): readonly { readonly measure: string; readonly least: number }[] {
+export function listMinimums(filters: Filters): readonly { readonly measure: string; readonly least: number }[] {
   return LEAST.flatMap(([option, measure]) => {
     const least = filters[option] as number | undefined;
     return least === undefined ? [] : [{ measure, least }];
   });
 }
 
-const datumOf = (values: Readonly<Record<string, Datum>>, id: string): Datum => values[id] ?? { status: "absent" };
+const findDatum = (values: Readonly<Record<string, Datum>>, id: string): Datum => values[id] ?? { status: "absent" };
 
 function requireCodes(
   codes: readonly string[],

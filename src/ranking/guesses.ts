@@ -36,17 +36,17 @@ export function markGuesses(
 ): readonly RankCandidate[] {
   const columns = ids.flatMap((id) => {
     const isMoved = candidates.some(({ values }) => values[id]?.status === "estimated");
-    return isMoved ? [{ id, figures: figuresOf(candidates, id) }] : [];
+    return isMoved ? [{ id, figures: sortFigures(candidates, id) }] : [];
   });
   if (columns.length === 0) return candidates;
   return candidates.map((candidate) => {
     if (estimatedShare(candidate) < limits.share) return candidate;
-    const guesses = columns.filter(({ id, figures }) => spanOf(candidate.values[id], figures) >= limits.span);
+    const guesses = columns.filter(({ id, figures }) => shareInRange(candidate.values[id], figures) >= limits.span);
     return guesses.length > 0 ? { ...candidate, guesses: guesses.map(({ id }) => id) } : candidate;
   });
 }
 
-function figuresOf(candidates: readonly RankCandidate[], id: string): Float64Array {
+function sortFigures(candidates: readonly RankCandidate[], id: string): Float64Array {
   return Float64Array.from(candidates.flatMap(({ values }) => (values[id] && valueOf(values[id])) ?? [])).sort();
 }
 
@@ -64,7 +64,7 @@ function shareAt({ employment, estimatedJobs = 0 }: PeriodFigures): number {
  *
  * @param figures of all industries, its own among them, from the least
  */
-export function spanOf(datum: Datum | undefined, figures: Float64Array): number {
+export function shareInRange(datum: Datum | undefined, figures: Float64Array): number {
   if (datum?.status !== "estimated" || figures.length < 2) return 0;
   const inside = firstAbove(figures, datum.high, true) - firstAbove(figures, datum.low, false);
   return Math.max(inside - 1, 0) / (figures.length - 1);

@@ -48,13 +48,13 @@ export function scoresBy(
   return Array.from(scores, (score) => (Number.isNaN(score) ? worst : score));
 }
 
-function countOf(scores: Float64Array): number {
+function countScores(scores: Float64Array): number {
   let count = 0;
   for (const score of scores) if (!Number.isNaN(score)) count++;
   return count;
 }
 
-function leastOf(scores: Float64Array): number {
+function leastScore(scores: Float64Array): number {
   let least = Infinity;
   for (const score of scores) if (score < least) least = score;
   return least;
@@ -62,12 +62,12 @@ function leastOf(scores: Float64Array): number {
 
 /** Those without a value share the last places. */
 function lastPlaces(scores: Float64Array): number {
-  const ranked = countOf(scores);
+  const ranked = countScores(scores);
   return ranked + (scores.length - ranked + 1) / 2;
 }
 
 /** The tenth of the items that a place is in: 10 for the first. */
-export function decileOf(place: number, count: number): number {
+export function decile(place: number, count: number): number {
   return 10 - Math.floor((10 * (place - 1)) / count);
 }
 
@@ -118,7 +118,7 @@ export const RANKING_METHODS: readonly RankingMethod[] = [
     definition: "Share of the other industries that a factor's value beats (ties half), then the weighted mean.",
     scoreInto: (values, direction, scores, sorter) => {
       sorter.rank(values, direction, scores);
-      const others = countOf(scores) - 1;
+      const others = countScores(scores) - 1;
       for (let item = 0; item < scores.length; item++) {
         const rank = scores[item]!;
         if (!Number.isNaN(rank)) scores[item] = others === 0 ? 1 : (others + 1 - rank) / others;
@@ -133,10 +133,10 @@ export const RANKING_METHODS: readonly RankingMethod[] = [
     definition: "Tenth of the industries by each factor, 10 for the best and 1 for the last, then the weighted mean.",
     scoreInto: (values, direction, scores, sorter) => {
       sorter.rank(values, direction, scores);
-      const count = countOf(scores);
+      const count = countScores(scores);
       for (let item = 0; item < scores.length; item++) {
         const rank = scores[item]!;
-        if (!Number.isNaN(rank)) scores[item] = decileOf(rank, count);
+        if (!Number.isNaN(rank)) scores[item] = decile(rank, count);
       }
     },
     worst: () => 1,
@@ -186,7 +186,7 @@ export const RANKING_METHODS: readonly RankingMethod[] = [
         else scores[item] = deviation === 0 ? 0 : (sign * (value - centre)) / deviation;
       }
     },
-    worst: (scores) => (countOf(scores) === 0 ? 0 : leastOf(scores)),
+    worst: (scores) => (countScores(scores) === 0 ? 0 : leastScore(scores)),
   },
   {
     id: "copeland",

@@ -34,11 +34,11 @@ export function nearSpread<C extends Candidate>(
   const listable =
     isListable && Uint8Array.from(ranking.industries, ({ candidate }) => (isListable(candidate) ? 1 : 0));
   const options = { ...SPREAD_OF_RANK, top, stated, parameters, listable, compared: [] };
-  const spread = spreadOfRanks(rankDrawsOf(ranking, factors), options);
+  const spread = spreadOfRanks(prepareRankDraws(ranking, factors), options);
   return new Map(ranking.industries.map(({ candidate }, item) => [candidate.naics, spreadAt(spread, item)]));
 }
 
-export function rankDrawsOf<C extends Candidate>(ranking: Ranking<C>, factors: readonly Factor[]): RankDraws {
+export function prepareRankDraws<C extends Candidate>(ranking: Ranking<C>, factors: readonly Factor[]): RankDraws {
   return new RankDraws(
     factors.map(({ id }) => ranking.industries.map(({ candidate }) => countingDatum(candidate, id))),
     factors,

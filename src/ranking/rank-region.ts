@@ -73,7 +73,7 @@ export function rankRegion(
 ): RankedRegion {
   const factors = chooseFactors(options, userFactors.names);
   const computed = withUserFactors(given ?? analyzeIndustries(inputs, options), userFactors, inputs);
-  const analysis = withNamed(withLivingWage(computed, options), namesOf(options, userFactors.names));
+  const analysis = withNamed(withLivingWage(computed, options), listNames(options, userFactors.names));
   const measured = measureIndustries(analysis.table);
   const { candidates, notes } = filterCandidates(measured, options, codeMeanings(analysis.table, inputs));
   const taking =
@@ -120,7 +120,7 @@ function withLivingWage(analysis: Analysis, { livingWage }: RankRegionOptions): 
 }
 
 /** What a ranking's weights and rules name, and what is wanted besides. */
-export function namesOf(options: RankRegionOptions, userFactors: readonly string[]): readonly string[] {
+export function listNames(options: RankRegionOptions, userFactors: readonly string[]): readonly string[] {
   return [
     ...chooseFactors(options, userFactors).map(({ id }) => id),
     ...(options.rules ?? []).flatMap(({ names }) => names),
@@ -160,13 +160,13 @@ function withUserFactors(analysis: Analysis, userFactors: UserFactorValues, inpu
   const notes = [
     ...(userFactors.notes ?? []),
     ...unusedCodes(analysis, userFactors, inputs),
-    ...unlikeVintages(vintagesOf(analysis, userFactors)),
+    ...unlikeVintages(listVintages(analysis, userFactors)),
   ];
   return { ...analysis, table: { ...analysis.table, rows }, notes: [...analysis.notes, ...notes] };
 }
 
 /** Of which years the table's figures are, and the user's, as far as their headings say. */
-function vintagesOf({ table }: Analysis, { names }: UserFactorValues): readonly Vintage[] {
+function listVintages({ table }: Analysis, { names }: UserFactorValues): readonly Vintage[] {
   const { start, end } = table.years;
   return [
     { what: "jobs and pay", source: "QCEW", time: { kind: "year", year: end } },

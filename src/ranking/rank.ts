@@ -93,8 +93,8 @@ export function rankIndustries<C extends Candidate>(
       candidate,
       rank: places[item]!,
       score: totals[item]!,
-      ranks: entriesOf(columns, ({ ranks }) => ranks[item]),
-      scores: entriesOf(columns, ({ scores }) => scores[item]),
+      ranks: collectEntries(columns, ({ ranks }) => ranks[item]),
+      scores: collectEntries(columns, ({ scores }) => scores[item]),
       missing: lacking(candidate),
     }))
     .sort((a, b) => a.rank - b.rank || compareCodes(a.candidate.naics, b.candidate.naics));
@@ -121,7 +121,7 @@ export function rankIndustries<C extends Candidate>(
   };
 }
 
-function entriesOf<Column extends { readonly factor: Factor }>(
+function collectEntries<Column extends { readonly factor: Factor }>(
   columns: readonly Column[],
   pick: (column: Column) => number | undefined,
 ): Record<string, number> {

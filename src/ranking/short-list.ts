@@ -91,7 +91,7 @@ export function eligibleIndustries(
 }
 
 /** Whether an industry of a ranking may be short-listed, by its candidate. */
-export function eligibilityOf(
+export function eligibilityTest(
   ranking: Ranking<RankCandidate>,
   table: IndustryTable,
   thresholds: Thresholds,

@@ -10,18 +10,18 @@ const USUAL_PERCENT = 5;
 /** The treatment that a word names. */
 export function treatmentNamed(word: string): Treatment | undefined {
   if (word === "log" || word === "winsor") return word;
-  const percent = percentOf(word);
+  const percent = parsePercent(word);
   return percent !== undefined && percent > 0 && percent < 50 ? (word as Treatment) : undefined;
 }
 
-function percentOf(word: string): number | undefined {
+function parsePercent(word: string): number | undefined {
   const digits = /^winsor(\d+(?:\.\d+)?)?$/.exec(word);
   return digits ? Number(digits[1] ?? USUAL_PERCENT) : undefined;
 }
 
 /** "logarithm", "winsorised at 5%". */
-export function treatmentWords(treatment: Treatment): string {
-  return treatment === "log" ? "logarithm" : `winsorised at ${percentOf(treatment)!}%`;
+export function describeTreatment(treatment: Treatment): string {
+  return treatment === "log" ? "logarithm" : `winsorised at ${parsePercent(treatment)!}%`;
 }
 
 /** The ends to which figures outside them are set; undefined for a logarithm, or where there is no figure. */
@@ -29,7 +29,7 @@ export function winsorBounds(
   treatment: Treatment,
   values: readonly (number | undefined)[],
 ): { readonly low: number; readonly high: number } | undefined {
-  const percent = percentOf(treatment);
+  const percent = parsePercent(treatment);
   if (percent === undefined) return undefined;
   const sorted = Float64Array.from(values.filter((value) => value !== undefined)).sort();
   if (sorted.length === 0) return undefined;
@@ -56,7 +56,7 @@ export class TreatedFigures {
   readonly #sorted: Float64Array;
 
   constructor(treatment: Treatment, size: number) {
-    const percent = percentOf(treatment);
+    const percent = parsePercent(treatment);
     this.#part = percent === undefined ? undefined : percent / 100;
     this.#changed = new Float64Array(size);
     this.#sorted = new Float64Array(size);

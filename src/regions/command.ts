@@ -44,7 +44,7 @@ export const regionsCommand = defineCommand({
     }
     const areas = readAreas();
     const matches = lookUp(areas, text, options.regions, options.year).filter(
-      (match) => options.kind === undefined || kindOf(match) === options.kind,
+      (match) => options.kind === undefined || matchKind(match) === options.kind,
     );
     if (matches.length === 0) {
       throw new UsageError(`no area of the kind ${options.kind} has that name`, {
@@ -64,16 +64,16 @@ function lookUp(
   named: Readonly<Record<string, NamedRegion>>,
   year: number | undefined,
 ): readonly AreaMatch[] {
-  if (text === "") return [...areas.all.map(matchOf), ...areas.workforceAreas.map(workforceMatch)];
+  if (text === "") return [...areas.all.map(toMatch), ...areas.workforceAreas.map(workforceMatch)];
   const isNamed = Object.keys(named).some((name) => name.toLowerCase() === text.toLowerCase());
   const found = isNamed ? [] : findAreas(areas, text);
   if (found.length > 0 && found[0]!.how !== "near") return found;
   // A list, a region of the config, or nothing we know: then the error says what is near.
   const region = resolveRegion(areas, text, { named, ...(year !== undefined && { year }) });
-  return region.areas.flatMap((code) => areas.get(code) ?? []).map(matchOf);
+  return region.areas.flatMap((code) => areas.get(code) ?? []).map(toMatch);
 }
 
-function matchOf(area: Area): AreaMatch {
+function toMatch(area: Area): AreaMatch {
   return { how: "code", area, name: area.name };
 }
 
@@ -81,6 +81,6 @@ function workforceMatch(workforceArea: Areas["workforceAreas"][number]): AreaMat
   return { how: "name", workforceArea, name: workforceArea.name };
 }
 
-function kindOf({ area }: AreaMatch): (typeof KINDS)[number] {
+function matchKind({ area }: AreaMatch): (typeof KINDS)[number] {
   return area?.kind ?? "workforce";
 }

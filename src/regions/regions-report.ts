@@ -42,7 +42,7 @@ export function buildRegionsReport(areas: Areas, matches: readonly AreaMatch[], 
     scope: [],
     tables,
     sections: [],
-    notes: notesOf(areas, found, year),
+    notes: buildNotes(areas, found, year),
     provenance: { tool: TOOL, options: {}, inputs: [] },
     schema: "sector-rank/regions/1",
     json: {
@@ -174,7 +174,7 @@ function countiesTable(areas: Areas, found: readonly Described[]): ReportTable {
   };
 }
 
-function notesOf(areas: Areas, found: readonly Described[], year: number | undefined): readonly Note[] {
+function buildNotes(areas: Areas, found: readonly Described[], year: number | undefined): readonly Note[] {
   const notes: Note[] = [];
   const delineated = ["metropolitan area", "micropolitan area", "combined area"];
   if (

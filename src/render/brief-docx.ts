@@ -20,12 +20,12 @@ const CHART_PIXELS = 600;
 /** A brief as a Word document of one page. */
 export async function renderBriefDocx(brief: Brief): Promise<Uint8Array> {
   const { title, answer, table, chart, lists, tool } = brief;
-  const picture = chart && (await pictureOf(chart, table.rows.length));
+  const picture = chart && (await drawPicture(chart, table.rows.length));
   return wordDocument({ title, description: answer, creator: tool }, [
     titleParagraph(title),
     new Paragraph({ spacing: { after: 40 }, children: [run(answer, 20)] }),
     wordHeading(table.title),
-    tableOf(table),
+    buildTable(table),
     ...(table.legend === "" ? [] : [faintParagraph(`${table.legend}.`)]),
     ...(picture ? [picture, faintParagraph(briefCaption(chart))] : []),
     ...lists.flatMap(({ heading: name, lines, isSmall }) => [
@@ -35,14 +35,14 @@ export async function renderBriefDocx(brief: Brief): Promise<Uint8Array> {
   ]);
 }
 
-function tableOf({ columns, rows }: Brief["table"]): Table {
+function buildTable({ columns, rows }: Brief["table"]): Table {
   const widths = columns.map(({ id }): number => (id === "title" ? 0 : id === "rank" || id === "naics" ? 720 : 960));
   const left = ROOM - widths.reduce((sum, width) => sum + width, 0);
   const whole = columns.map(({ label, isNumber }, index) => ({ label, isNumber, width: widths[index]! || left }));
   return textTable(whole, rows);
 }
 
-function pictureOf(chart: NonNullable<Brief["chart"]>, rows: number): Promise<Paragraph> {
+function drawPicture(chart: NonNullable<Brief["chart"]>, rows: number): Promise<Paragraph> {
   const size = briefChartSize(rows);
   const height = Math.round((CHART_PIXELS * size.height) / size.width);
   return pictureParagraph(

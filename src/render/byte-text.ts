@@ -41,7 +41,7 @@ export class ByteText {
     const size = value < 0 ? -value : value;
     if (size < MOST_WHOLE && Math.floor(size) === size) {
       if (value < 0) bytes[at++] = MINUS;
-      let end = at + digitsOf(size);
+      let end = at + countDigits(size);
       this.length = end;
       let rest = size;
       do {
@@ -65,7 +65,7 @@ export class ByteText {
   }
 }
 
-function digitsOf(whole: number): number {
+function countDigits(whole: number): number {
   let digits = 1;
   for (let power = 10; power <= whole; power *= 10) digits++;
   return digits;

@@ -83,8 +83,8 @@ const LEAST_TEXT = 1_500;
 
 /** Numbers and codes as wide as they are; text has the rest, by its length. */
 function reportTable(table: ReportTable): Table {
-  const textOf = cellTexts(table);
-  const rows = table.rows.map((row) => table.columns.map((column) => textOf(row, column)));
+  const cellText = cellTexts(table);
+  const rows = table.rows.map((row) => table.columns.map((column) => cellText(row, column)));
   const isText = table.columns.map(({ kind }) => kind === "text");
   const longest = table.columns.map(({ label }, index) =>
     Math.max(longestWord(label), ...rows.map((texts) => texts[index]!.length)),

@@ -45,7 +45,7 @@ export function chaptersHtml(report: Report, chapters: readonly ReportChapter[])
 
 function chapterHtml(chapter: ReportChapter, report: Report, index: number): string {
   const { id, heading, depth, paragraphs = [], items = [], chart, box, isSmall } = chapter;
-  const tables = tablesOf(chapter, report);
+  const tables = findTables(chapter, report);
   const isFew = tables.length > 1 && tables.every(({ columns }) => columns.length <= NARROW);
   const rendered = tables.map(tableHtml);
   const classes = [...(depth === 1 && index > 0 ? ["page"] : []), ...(isSmall ? ["small"] : [])];
@@ -68,7 +68,7 @@ function chapterHtml(chapter: ReportChapter, report: Report, index: number): str
 }
 
 /** The tables of a chapter, in its order. */
-function tablesOf({ tables = [] }: ReportChapter, report: Report): readonly ReportTable[] {
+function findTables({ tables = [] }: ReportChapter, report: Report): readonly ReportTable[] {
   return tables.flatMap((id) => report.tables.find((table) => table.id === id) ?? []);
 }
 

@@ -12,7 +12,7 @@ export function renderCsv(report: Report): string {
 }
 
 export function renderTableCsv(table: ReportTable): string {
-  const fields = table.columns.map((column) => fieldsOf(column, table));
+  const fields = table.columns.map((column) => planFields(column, table));
   const lines = [fields.flatMap(({ headers }) => headers.map(textField))];
   for (const row of table.rows) {
     lines.push(fields.flatMap(({ column, write }) => write(row.cells[column.id])));
@@ -26,7 +26,7 @@ interface Fields {
   readonly write: (cell: ReportCell) => readonly string[];
 }
 
-function fieldsOf(column: ReportColumn, table: ReportTable): Fields {
+function planFields(column: ReportColumn, table: ReportTable): Fields {
   const { id } = column;
   const hasData = column.statusApart !== true && table.rows.some(({ cells }) => typeof cells[id] === "object");
   if (!hasData) return { column, headers: [id], write: (cell) => [plainField(cell)] };

@@ -70,7 +70,7 @@ function isLongName({ cells }: ReportRow, { id, kind }: ReportColumn): boolean {
 }
 
 function terminalCell(cell: ReportCell, column: ReportColumn): string {
-  if (column.bar && typeof cell === "number") return `${barOf(cell)} ${wholePercent(cell).padStart(4)}`;
+  if (column.bar && typeof cell === "number") return `${drawBar(cell)} ${wholePercent(cell).padStart(4)}`;
   if (typeof cell === "object" && hasValue(cell) && !isWide(cell) && !column.spoken)
     return formatNumber(cell.value, column.unit);
   return formatCell(cell, column);
@@ -80,7 +80,7 @@ const BAR_WIDTH = 5;
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /** A part of a whole as a bar, on the left of its room. */
-function barOf(part: number): string {
+function drawBar(part: number): string {
   const eighths = Math.round(Math.min(Math.max(part, 0), 1) * BAR_WIDTH * 8);
   return ("█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8]!).padEnd(BAR_WIDTH);
 }
@@ -113,8 +113,8 @@ interface Measured {
  * only when text would become unreadable. Numbers and codes are never cut, text columns share what is left.
  */
 export function fitColumns(table: ReportTable, width: number): FittedTable {
-  const textOf = cellTexts(table, { forTerminal: true });
-  let kept: readonly Measured[] = table.columns.map((column) => measure(table, column, textOf));
+  const cellText = cellTexts(table, { forTerminal: true });
+  let kept: readonly Measured[] = table.columns.map((column) => measure(table, column, cellText));
   const below = kept.find(({ column }) => column.below);
   if (below && !fitsBeside(below, kept, width)) {
     const fitted = fitColumns({ ...table, columns: table.columns.filter((column) => column !== below.column) }, width);
@@ -136,14 +136,14 @@ function fitsBeside(below: Measured, all: readonly Measured[], width: number): b
 }
 
 function measure(table: ReportTable, column: ReportColumn, textOf: ReturnType<typeof cellTexts>): Measured {
-  const header = Math.max(...headerWords(plainText(column.label)).map(displayWidth), 1);
+  const header = Math.max(...splitHeader(plainText(column.label)).map(displayWidth), 1);
   let cells = 0;
   for (const row of table.rows) cells = Math.max(cells, displayWidth(textOf(row, column)));
   const natural = Math.max(header, cells);
   return { column, natural };
 }
 
-function headerWords(label: string): readonly string[] {
+function splitHeader(label: string): readonly string[] {
   return label.split(" ");
 }
 

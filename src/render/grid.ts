@@ -42,7 +42,7 @@ export function layOutGrid(rows: readonly GridRow[], columns: readonly GridColum
 
 function layOutChunk(rows: readonly GridRow[], columns: readonly GridColumn[], width: number): readonly string[] {
   const standIns = new StandIns();
-  const contentOf = ({ text, style = asIs }: GridText): string => (text === "" ? "" : style(standIns.of(text)));
+  const styleContent = ({ text, style = asIs }: GridText): string => (text === "" ? "" : style(standIns.of(text)));
   // A gutter is one blank behind a cell and one between two cells; a last column takes up what a line across needs.
   const widths = columns.map((column) => column.width + 1);
   const taken = widths.reduce((sum, each) => sum + each + 1, 0);
@@ -54,11 +54,11 @@ function layOutChunk(rows: readonly GridRow[], columns: readonly GridColumn[], w
   });
   for (const row of rows) {
     if ("across" in row) {
-      table.push([{ content: row.across.map(contentOf).join(""), colSpan: columns.length + 1, hAlign: "left" }]);
+      table.push([{ content: row.across.map(styleContent).join(""), colSpan: columns.length + 1, hAlign: "left" }]);
       continue;
     }
     const cells = row.cells.map(({ lines, style }) => ({
-      content: lines.map((text) => contentOf({ text, style })).join("\n"),
+      content: lines.map((text) => styleContent({ text, style })).join("\n"),
       vAlign: row.align,
     }));
     table.push([...cells, { content: "" }]);

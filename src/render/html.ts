@@ -3,15 +3,15 @@ import { readMainOccupations } from "../staffing/read/main-occupations.js";
 import { readPageProgram } from "./page-program.js";
 import type { MainOccupations } from "../staffing/main-occupations.js";
 import { CHAPTER_STYLE, chaptersHtml } from "./chapters-html.js";
-import { factorColumns, headHtml, rowHtml, scoreUnitOf } from "./rows.js";
+import { factorColumns, headHtml, rowHtml, chooseScoreUnit } from "./rows.js";
 import { PAGE_STYLE } from "./style.js";
-import { notesHtml, rankingWords, scopeHtml, sectionElement } from "./words.js";
+import { notesHtml, describeRanking, scopeHtml, sectionElement } from "./words.js";
 import { encodePageData, pageData } from "../report/page-data.js";
 import { CONTEXT } from "../report/context-section.js";
 import type { RankReportInputs } from "../report/rank-inputs.js";
 import { sharedRankLetters } from "../report/shared-ranks.js";
 import { filesRelease, tableSource, withRelease } from "../report/source-words.js";
-import { originWords } from "../report/provenance.js";
+import { describeOrigin } from "../report/provenance.js";
 import type { BubbleChart } from "../report/chart.js";
 import type { Report, ReportRow, ReportTable } from "../report/report.js";
 import { drawPageBubbles } from "./chart/page-bubbles.js";
@@ -24,8 +24,8 @@ import { hasValue } from "../core/datum.js";
 /** A report as one page that needs nothing else; a ranking's page ranks again by itself. */
 export async function renderHtml(report: Report): Promise<string> {
   const { ranked } = report;
-  if (!ranked) return pageOf(report, undefined);
-  return pageOf(report, await readPageProgram(), readMainOccupations(ranked.analysis.table));
+  if (!ranked) return buildPage(report, undefined);
+  return buildPage(report, await readPageProgram(), readMainOccupations(ranked.analysis.table));
 }
 
 /**
@@ -33,14 +33,14 @@ export async function renderHtml(report: Report): Promise<string> {
  *
  * Its content security policy lets in no script and no style but these, and nothing from anywhere else.
  */
-export function pageOf(report: Report, program: string | undefined, occupations?: MainOccupations): string {
+export function buildPage(report: Report, program: string | undefined, occupations?: MainOccupations): string {
   const { ranked } = report;
   const script = ranked && program;
   const style = report.chapters ? `${PAGE_STYLE}${CHAPTER_STYLE}` : PAGE_STYLE;
   const policy = [
     "default-src 'none'",
-    `style-src '${hashOf(style)}'`,
-    ...(script ? [`script-src '${hashOf(script)}'`] : []),
+    `style-src '${hashText(style)}'`,
+    ...(script ? [`script-src '${hashText(script)}'`] : []),
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
@@ -95,7 +95,7 @@ function plainParts(report: Report): readonly string[] {
  * in elements of its own, which the program fills again.
  */
 function rankingParts(report: Report, ranked: RankReportInputs): readonly string[] {
-  const said = rankingWords(ranked, [...ranked.analysis.notes, ...ranked.notes]);
+  const said = describeRanking(ranked, [...ranked.analysis.notes, ...ranked.notes]);
   const bubbles = report.charts?.find((chart) => chart.kind === "bubble");
   return [
     `<div id="said-before">${said.before}</div>`,
@@ -135,7 +135,7 @@ function rankingTable(report: Report, { ranking, shortList, top, weightSpread }:
         rowHtml(industry, columns, {
           isLive: false,
           isListed: listed.has(industry.candidate.naics),
-          scoreUnit: scoreUnitOf(ranking.method),
+          scoreUnit: chooseScoreUnit(ranking.method),
           topShare: weightSpread?.get(industry.candidate.naics)?.topShare,
           top,
           letter: letters.get(industry.candidate.naics),
@@ -147,7 +147,7 @@ function rankingTable(report: Report, { ranking, shortList, top, weightSpread }:
   ].join("");
 }
 
-function hashOf(text: string): string {
+function hashText(text: string): string {
   return `sha256-${createHash("sha256").update(text, "utf8").digest("base64")}`;
 }
 
@@ -208,7 +208,7 @@ function footerHtml({ provenance: { tool, options, inputs } }: Report): string {
   const files = inputs.map((input) =>
     [
       input.file,
-      ...originWords(input),
+      ...describeOrigin(input),
       input.rows === undefined ? undefined : `${String(input.rows)} rows`,
       input.sha256 && `SHA-256 ${input.sha256}`,
     ]

@@ -27,13 +27,13 @@ export function legendEntries(
   if (has("top-coded")) entries.push("≥ at or above the publisher's top code");
   if (has("suppressed")) entries.push(`${MARKS.suppressed} suppressed by the publisher, not zero`);
   if (has("absent")) entries.push(`${MARKS.absent} no row published, so nothing covered there`);
-  if (has("undefined")) entries.push(`${MARKS.undefined} no answer: ${reasonsOf(data).join("; ")}`);
+  if (has("undefined")) entries.push(`${MARKS.undefined} no answer: ${listReasons(data).join("; ")}`);
   const isScattered = leadingBlock(table.rows) === 0 && table.rows.some(({ emphasis }) => emphasis);
   if (table.emphasis && isScattered) entries.push(`${EMPHASIS_MARK} ${table.emphasis}`);
   return entries;
 }
 
-function reasonsOf(data: readonly (Datum | TopCoded)[]): readonly string[] {
+function listReasons(data: readonly (Datum | TopCoded)[]): readonly string[] {
   const reasons = new Set(data.flatMap((datum) => (datum.status === "undefined" ? [plainText(datum.reason)] : [])));
   const [first = "", second, ...more] = reasons;
   if (second === undefined) return [first];

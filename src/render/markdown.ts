@@ -1,5 +1,5 @@
 import { briefTable, type Report, type ReportColumn, type ReportSection, type ReportTable } from "../report/report.js";
-import { originWords } from "../report/provenance.js";
+import { describeOrigin } from "../report/provenance.js";
 import type { ReportChapter } from "../report/chapters.js";
 import type { Unit } from "../core/units.js";
 import { cellTexts, leadingBlock } from "./fit-columns.js";
@@ -48,7 +48,9 @@ function chapterBlocks({ tables }: Report, chapters: readonly ReportChapter[]): 
 
 /** What a CSV can't hold: the question, the meaning of columns and statuses, notes and provenance. */
 export function renderAbout(report: Report): string {
-  const columns = report.tables[0].columns.map((column) => `- \`${code(column.id)}\`: ${escape(meaningOf(column))}`);
+  const columns = report.tables[0].columns.map(
+    (column) => `- \`${code(column.id)}\`: ${escape(describeColumn(column))}`,
+  );
   const blocks = [
     `# About: ${escape(report.title)}`,
     report.scope.map(([label, text]) => `- **${escape(label)}**: ${escape(text)}`).join("\n"),
@@ -95,7 +97,7 @@ const UNITS: Readonly<Partial<Record<Unit, string>>> = {
   year: "a year",
 };
 
-function meaningOf({ label, unit, description }: ReportColumn): string {
+function describeColumn({ label, unit, description }: ReportColumn): string {
   const parts = [label, description?.replace(/\.$/, ""), unit && UNITS[unit]];
   return parts.filter((part) => part !== undefined).join("; ");
 }
@@ -106,14 +108,14 @@ function tableBlocks(
   { isWithin = false }: { readonly isWithin?: boolean } = {},
 ): readonly string[] {
   const table = briefTable(whole);
-  const textOf = cellTexts(table);
+  const cellText = cellTexts(table);
   const { columns } = table;
   const block = leadingBlock(table.rows);
   const header = `| ${columns.map(({ label }) => escape(label)).join(" | ")} |`;
   const ruler = `| ${columns.map(({ kind }) => (kind === "number" ? "---:" : "---")).join(" | ")} |`;
   const rows = table.rows.map((row) => {
     const cells = columns.map((column) => {
-      const text = escape(textOf(row, column));
+      const text = escape(cellText(row, column));
       return row.emphasis && column.kind === "text" && text !== "" ? `**${text}**` : text;
     });
     return `| ${cells.join(" | ")} |`;
@@ -146,7 +148,7 @@ function provenance({ provenance: { tool, options, inputs } }: Report): string {
   const files = inputs.map((input) => {
     const { file, rows, sha256 } = input;
     const facts = [
-      ...originWords(input),
+      ...describeOrigin(input),
       rows === undefined ? undefined : `${rows} rows`,
       sha256 && `SHA-256 ${sha256}`,
     ];

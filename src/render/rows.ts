@@ -36,14 +36,14 @@ export function factorColumns(ranking: Ranking<RankCandidate>): readonly FactorC
  * find a common width by themselves.
  */
 export function columnWidths(ranking: Ranking<RankCandidate>, columns: readonly FactorColumn[]): readonly number[] {
-  const headOf = (label: string): number => Math.max(...label.split(" ").map((word) => word.length));
+  const headWidth = (label: string): number => Math.max(...label.split(" ").map((word) => word.length));
   const figures = columns.map(({ id, label, unit }) => {
     const texts = ranking.industries.map(({ candidate }) => figureText(candidate.values[id] ?? ABSENT, unit).length);
-    return Math.max(headOf(label), ...texts);
+    return Math.max(headWidth(label), ...texts);
   });
   const most = String(ranking.industries.length).length;
   // A score such as 123.4; ranks such as 12.5–123.5.
-  return [...figures, Math.max(headOf("Score"), most + 2), Math.max(headOf(INTERVAL), 2 * most + 3), TOP_SHARE];
+  return [...figures, Math.max(headWidth("Score"), most + 2), Math.max(headWidth(INTERVAL), 2 * most + 3), TOP_SHARE];
 }
 
 /** A bar and "100%". */
@@ -142,6 +142,6 @@ export function figuresHead(labels: readonly string[], numbers: readonly number[
 }
 
 /** Ranks are in tens, the other scores between 0 and 1 or around 0. */
-export function scoreUnitOf(method: Ranking<RankCandidate>["method"]): Unit {
+export function chooseScoreUnit(method: Ranking<RankCandidate>["method"]): Unit {
   return method === "mean-rank" ? "score" : "ratio";
 }

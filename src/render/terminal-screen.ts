@@ -28,8 +28,8 @@ export function renderScreen(report: Report, screen: Screen, options: ScreenOpti
         drawn: columnBlocks(table, width).map((columns) => renderTable({ ...table, columns }, width, style)),
         said: labelledLines(screen, options, MOST_LINES),
       }
-    : drawScreen(report, screen, { table, head, limit: isLimited ? limitOf(screen) : Infinity }, options);
-  const legend = legendOf(table, drawn);
+    : drawScreen(report, screen, { table, head, limit: isLimited ? lineLimit(screen) : Infinity }, options);
+  const legend = buildLegend(table, drawn);
   const sections = report.sections.filter(
     ({ onScreen }) => onScreen === undefined || (onScreen === "why" && why) || (onScreen === "notes" && notes),
   );
@@ -135,7 +135,7 @@ const MOST_LINES = 3;
 /** What a screen has room for: ten industries of two lines each, and what is said of them. */
 const SCREEN = { width: 80, lines: 35, rows: 10, linesOfRow: 2 } as const;
 
-function limitOf({ rows }: Screen): number {
+function lineLimit({ rows }: Screen): number {
   if (rows === undefined) return Infinity;
   return SCREEN.lines + SCREEN.linesOfRow * Math.max(0, rows - SCREEN.rows);
 }
@@ -172,7 +172,7 @@ function drawScreen(
       ...(mostLines !== undefined && { mostLines }),
     });
   const whole = draw(table.rows);
-  const legend = Math.max(0, legendOf(table, [whole]).length - 1);
+  const legend = Math.max(0, buildLegend(table, [whole]).length - 1);
   const fixed =
     head.reduce((sum, lines) => sum + lines.length + 1, 0) +
     legend +
@@ -193,7 +193,7 @@ function drawScreen(
   return { drawn: [{ lines: [...lines, ...(rows < table.rows.length ? [style.faint(rest)] : [])], fitted }], said };
 }
 
-function legendOf(table: ReportTable, drawn: readonly TableText[]): readonly string[] {
+function buildLegend(table: ReportTable, drawn: readonly TableText[]): readonly string[] {
   return legendEntries(
     table,
     drawn.flatMap(({ fitted }) => fitted.columns.map(({ column }) => column)),

@@ -31,15 +31,17 @@ export function renderTable(
 ): TableText {
   const fitted = fitColumns(table, width);
   const { columns } = fitted;
-  const below = fitted.below && { column: fitted.below, indent: indentOf(columns) };
+  const below = fitted.below && { column: fitted.below, indent: findIndent(columns) };
   const said = ruleText?.(fitted) ?? "";
   const block = leadingBlock(table.rows);
   const maximumLines = below ? 1 : table.columns.some(({ kind }) => kind === "number") ? 2 : Infinity;
-  const textOf = cellTexts(table, { forTerminal: true });
-  const rowsOf = (row: ReportRow, isShort: boolean): readonly GridRow[] => {
-    const texts = columns.map(({ column }) => textOf(row, column));
+  const cellText = cellTexts(table, { forTerminal: true });
+  const layOutRow = (row: ReportRow, isShort: boolean): readonly GridRow[] => {
+    const texts = columns.map(({ column }) => cellText(row, column));
     const under =
-      below && !isShort && underRow(texts, textOf(row, below.column), { columns, indent: below.indent, width, style });
+      below &&
+      !isShort &&
+      underRow(texts, cellText(row, below.column), { columns, indent: below.indent, width, style });
     // Where all rows are of the list and none has a line under it, there is nothing to stand out from.
     const isStrong = row.emphasis === true && (below !== undefined || block < table.rows.length);
     const rowStyle = isStrong ? style.strong : undefined;
@@ -60,7 +62,7 @@ export function renderTable(
     const rows: GridRow[] = [{ cells: header, align: "bottom" }, rule];
     for (const [index, row] of table.rows.entries()) {
       if (index === block && block > 0) rows.push(rule);
-      rows.push(...rowsOf(row, index >= shortFrom));
+      rows.push(...layOutRow(row, index >= shortFrom));
     }
     const shape = columns.map(({ column, width: columnWidth }) => ({
       width: columnWidth,
@@ -127,7 +129,7 @@ const SEPARATOR = " — ";
 const LEAST_OF_TITLE = 8;
 
 /** Where the first text column starts, under which a row's further line stands. */
-function indentOf(columns: readonly FittedColumn[]): number {
+function findIndent(columns: readonly FittedColumn[]): number {
   const first = columns.findIndex(({ column }) => column.kind === "text");
   return columns.slice(0, Math.max(0, first)).reduce((sum, { width }) => sum + width + GUTTER, 0);
 }

@@ -31,7 +31,7 @@ function listHtml(items: readonly string[]): string {
 const MOST = 6;
 
 /** What a ranking's page says outside of its table, by one code when it is made and when a slider moves. */
-export function rankingWords(
+export function describeRanking(
   inputs: RankTableInputs,
   given: readonly Note[],
 ): Readonly<Record<"before" | "after" | "scope" | "notes", string>> {

@@ -4,8 +4,8 @@ import type { IndustrySpread } from "../ranking/near-spread.js";
 import type { FactorStanding } from "../ranking/short-list.js";
 import { cautionWords } from "./cautions.js";
 import type { ReportSection } from "./report.js";
-import { carefulWords, reasonWords, shortReason } from "./short-list-words.js";
-import { lowerFirst } from "./words.js";
+import { describeCautions, reasonWords, shortReason } from "./short-list-words.js";
+import { lowerFirst, nameIndustry } from "./words.js";
 
 /** Heads the industries off the short list that are worth a look. */
 export const ALSO_CONSIDER = "Also consider";
@@ -22,7 +22,8 @@ export function alsoConsiderSection(
       id: "also-consider",
       onScreen: "said",
       items: alternatives.map(
-        ({ entry }) => `${nameOf(entry)}: ${lowerFirst(reasonWords(entry))}${carefulWords(entry, thresholds)}`,
+        ({ entry }) =>
+          `${nameIndustry(entry.industry.candidate)}: ${lowerFirst(reasonWords(entry))}${describeCautions(entry, thresholds)}`,
       ),
     },
   ];
@@ -32,7 +33,7 @@ export function alsoConsiderSection(
 export function alternativeLine({ entry, by, reason }: Alternative): { readonly name: string; readonly text: string } {
   const lifted = (reason === "leads" ? by : entry.lifted).slice(0, 2);
   const words = shortReason({ ...entry, lifted, heldBack: entry.heldBack.slice(0, 1) });
-  return { name: nameOf(entry), text: `: ${words.replace(/^lifted by /, "")}` };
+  return { name: nameIndustry(entry.industry.candidate), text: `: ${words.replace(/^lifted by /, "")}` };
 }
 
 export function alternativeJson(
@@ -56,9 +57,4 @@ export function alternativeJson(
 
 export function standingJson({ id, rank, of }: FactorStanding) {
   return { factor: id, rank, of };
-}
-
-function nameOf({ industry }: Alternative["entry"]): string {
-  const { naics, title } = industry.candidate;
-  return naics === title ? title : `${naics} ${title}`;
 }

@@ -8,13 +8,13 @@ import { alternativeLine } from "./also-consider-words.js";
 import type { BubbleChart } from "./chart.js";
 import type { RankReportInputs } from "./rank-inputs.js";
 import { rankStatements } from "./rank-statements.js";
-import { drawsOf, leadOf } from "./rank-summary.js";
-import { weightWords } from "./weight-words.js";
+import { drawsOf, findLead } from "./rank-summary.js";
+import { describeWeights } from "./weight-words.js";
 import type { Report } from "./report.js";
 import { weighedCautions } from "./weighed-cautions.js";
 import { filesRelease, tableSource } from "./source-words.js";
 import { sharedRankLetters } from "./shared-ranks.js";
-import { levelName, listWords, lowerFirst, lqBaseWords, ownershipWords } from "./words.js";
+import { levelName, listWords, lowerFirst, describeLqBase, ownershipWords } from "./words.js";
 
 // A ranking on one page, as a board is handed it: words and figures, decided once for Markdown, HTML and Word.
 
@@ -61,7 +61,7 @@ const MOST_ROWS = 12;
  *
  * @throws {UsageError} `BRIEF_MISSING` where the report is no ranking
  */
-export function briefOf(report: Report): Report {
+export function buildBriefReport(report: Report): Report {
   const { title, answer, table, lists } = makeBrief(report);
   return {
     ...report,
@@ -122,16 +122,16 @@ export function makeBrief(report: Report): Brief {
   ];
   return {
     title: `Target industries of ${ranked.analysis.table.region.name}`,
-    answer: answerOf(ranked),
+    answer: composeAnswer(ranked),
     table: shortListTable(ranked),
-    chart: chartOf(report, ranked),
+    chart: chooseChart(report, ranked),
     lists: lists.filter(({ lines }) => lines.length > 0),
     tool: report.provenance.tool,
   };
 }
 
 /** The bubble chart, in which the industries of the table alone are named. */
-function chartOf({ charts = [] }: Report, { shortList }: RankReportInputs): BubbleChart | undefined {
+function chooseChart({ charts = [] }: Report, { shortList }: RankReportInputs): BubbleChart | undefined {
   const chart = charts.find(({ kind }) => kind === "bubble") as BubbleChart | undefined;
   if (!chart || shortList.length <= MOST_ROWS) return chart;
   const shown = new Set<string>(shortList.slice(0, MOST_ROWS).map(({ industry }) => industry.candidate.naics));
@@ -192,11 +192,11 @@ function drawsText(share: number | undefined): string {
   return share === undefined ? "" : drawsOf(share);
 }
 
-function answerOf(inputs: RankReportInputs): string {
+function composeAnswer(inputs: RankReportInputs): string {
   const { analysis, ranking, shortList, weightSpread } = inputs;
   const { table } = analysis;
   const of = `${String(ranking.industries.length)} ${levelName(table)} of ${table.region.name}`;
-  const lead = leadOf(inputs);
+  const lead = findLead(inputs);
   const leaders = lead.leaders.slice(0, 3).map(({ candidate }) => candidate.title);
   const ahead = leaders.length === 1 && lead.next ? `, ahead of ${lowerFirst(lead.next.candidate.title)}` : "";
   const what = lead.before === undefined ? `the ${of}` : `the short list of the ${of}`;
@@ -247,8 +247,8 @@ function methodLines({ analysis: { table }, ranking, weightSpread }: RankReportI
     ? " Its shares were worked out from published location quotients, since the files hold no rows of it."
     : "";
   return [
-    `Compared: ${levelName(table)}, ${ownershipWords(table.ownership)}, with ${against}. The location quotient (LQ) is an industry's share of jobs here over its share there, of ${lqBaseWords(table)}; pay is wages over jobs; growth is over the whole span.${recovered}`,
-    `Ranked by ${weightWords(ranking)}. ${rankingMethod(ranking.method).definition}`,
+    `Compared: ${levelName(table)}, ${ownershipWords(table.ownership)}, with ${against}. The location quotient (LQ) is an industry's share of jobs here over its share there, of ${describeLqBase(table)}; pay is wages over jobs; growth is over the whole span.${recovered}`,
+    `Ranked by ${describeWeights(ranking)}. ${rankingMethod(ranking.method).definition}`,
     ...(weightSpread
       ? ["Safety: ranked a thousand times with weights drawn near these, and estimates drawn from their ranges."]
       : []),

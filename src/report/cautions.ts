@@ -13,7 +13,7 @@ export function cautionWords(one: Caution, thresholds: Thresholds): string {
     case "shrinking":
       return `jobs fell by ${formatNumber(-one.growth, "fraction")}`;
     case "estimated":
-      return `${partWords(one.part)} estimated: ${formatNumber(one.low, "jobs")} to ${formatNumber(one.high, "jobs")} (90% interval)`;
+      return `${describePart(one.part)} estimated: ${formatNumber(one.low, "jobs")} to ${formatNumber(one.high, "jobs")} (90% interval)`;
     case "small-base":
       return `growth is from a small base (under ${formatNumber(thresholds.smallBase, "jobs")} jobs)`;
     case "few-establishments":
@@ -38,7 +38,7 @@ export function cautionWords(one: Caution, thresholds: Thresholds): string {
 /** From here on a figure is called an estimate as a whole: it prints as 100 %. */
 const WHOLE = 0.9995;
 
-function partWords(part: number | undefined): string {
+function describePart(part: number | undefined): string {
   if (part === undefined) return "jobs are partly";
   return part >= WHOLE ? "all jobs are" : `${formatNumber(part, "fraction")} of the jobs are`;
 }

@@ -47,7 +47,7 @@ export function bubbleChart(
   return {
     kind: "bubble",
     title: `Growth, concentration and size of industries: ${table.region.name}`,
-    subtitle: `${countWords(points.length, table)}, ${ownershipWords(table.ownership)}. Growth ${years.start ?? ""}–${years.end}, location quotient ${years.end} against ${reference.name}; a circle's area is its jobs.`,
+    subtitle: `${formatCount(points.length, table)}, ${ownershipWords(table.ownership)}. Growth ${years.start ?? ""}–${years.end}, location quotient ${years.end} against ${reference.name}; a circle's area is its jobs.`,
     x: { label: `Job growth ${years.start ?? ""}–${years.end}`, unit: "fraction" },
     y: { label: "Location quotient (log scale)", unit: "ratio" },
     size: { label: "jobs", unit: "jobs" },
@@ -67,7 +67,7 @@ export function bubbleChart(
   };
 }
 
-function countWords(count: number, table: IndustryTable): string {
+function formatCount(count: number, table: IndustryTable): string {
   const name = levelName(table);
   return `${formatNumber(count, "count")} ${count === 1 ? name.replace(/ies$/, "y").replace(/s$/, "") : name}`;
 }
@@ -84,7 +84,7 @@ export function industriesCharts(
 ): readonly Chart[] {
   const bySize = candidates
     .filter(({ values }) => valueOf(values["employment"] ?? ABSENT) !== undefined)
-    .sort((a, b) => jobsOf(b) - jobsOf(a) || (a.naics < b.naics ? -1 : 1));
+    .sort((a, b) => countJobs(b) - countJobs(a) || (a.naics < b.naics ? -1 : 1));
   const all = bySize.length <= NAMED * 2;
   const chart = bubbleChart(
     bySize.map((candidate, index) => ({ candidate, mark: String(index + 1), emphasis: all || index < NAMED })),
@@ -96,7 +96,7 @@ export function industriesCharts(
   return [chart, years].filter((one) => one !== undefined);
 }
 
-function jobsOf(candidate: RankCandidate): number {
+function countJobs(candidate: RankCandidate): number {
   return valueOf(candidate.values["employment"] ?? ABSENT) ?? 0;
 }
 
@@ -144,7 +144,7 @@ function factorBars({ ranking, table, listed }: RankChartInputs): BarsChart {
   const industries = ranking.industries.length;
   const isByPairs = rankingMethod(ranking.method).comparesPairs === true;
   const hasPlaces = ranking.method === "mean-rank" || isByPairs;
-  const partsOf = (industry: RankedIndustry<RankCandidate>): readonly (number | undefined)[] => {
+  const scoreParts = (industry: RankedIndustry<RankCandidate>): readonly (number | undefined)[] => {
     const had = factors.filter(({ id }) => industry.scores[id] !== undefined);
     const weights = had.reduce((sum, { weight }) => sum + weight, 0);
     return factors.map(({ id, weight }) => {
@@ -164,9 +164,9 @@ function factorBars({ ranking, table, listed }: RankChartInputs): BarsChart {
     rows: shown.map((industry) => ({
       mark: formatNumber(industry.rank, "rank"),
       label: industry.candidate.title,
-      parts: partsOf(industry),
+      parts: scoreParts(industry),
       total: formatNumber(
-        partsOf(industry).reduce<number>((sum, part) => sum + (part ?? 0), 0),
+        scoreParts(industry).reduce<number>((sum, part) => sum + (part ?? 0), 0),
         hasPlaces ? "score" : "ratio",
       ),
       ...(isSigned && { sum: industry.score }),

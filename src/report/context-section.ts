@@ -52,7 +52,7 @@ export function quadrantText(of: QuadrantOf | undefined): string {
 }
 
 /** What explains it: "star: grows by 4.2%, LQ 1.83". */
-export function quadrantWords(of: QuadrantOf, growth: Datum, quotient: Datum): string {
+export function describeQuadrant(of: QuadrantOf, growth: Datum, quotient: Datum): string {
   const number = (datum: Datum, unit: "fraction" | "ratio") => (hasValue(datum) ? formatNumber(datum.value, unit) : "");
   const doubt = of.sure ? "" : "; the range of an estimate crosses a border, so it may be another";
   return `${of.quadrant}: growth ${number(growth, "fraction")}, location quotient ${number(quotient, "ratio")}${doubt}`;

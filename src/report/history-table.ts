@@ -82,8 +82,8 @@ export function historyChart(
   const known = industries.filter(({ naics }) => jobs.get(naics)?.some((datum) => valueOf(datum) !== undefined));
   const shown = known.slice(0, MOST);
   if (shown.length === 0) return undefined;
-  const dataOf = ({ naics }: HistoryIndustry): readonly Datum[] => jobs.get(naics)!;
-  const all = shown.flatMap(dataOf);
+  const findJobs = ({ naics }: HistoryIndustry): readonly Datum[] => jobs.get(naics)!;
+  const all = shown.flatMap(findJobs);
   const hasGaps = all.some((datum) => valueOf(datum) === undefined);
   const hasEstimates = all.some(({ status }) => status === "estimated");
   const count = shown.length < industries.length ? `${shown.length} of ${industries.length}` : String(shown.length);
@@ -97,7 +97,7 @@ export function historyChart(
     lines: shown.map((one) => ({
       mark: one.mark,
       label: one.title,
-      points: dataOf(one).map((datum) => {
+      points: findJobs(one).map((datum) => {
         const value = valueOf(datum);
         if (value === undefined) return undefined;
         return datum.status === "estimated" ? { value, low: datum.low, high: datum.high } : { value };

@@ -79,7 +79,7 @@ export function pageData(
     provenance,
     ...(people && { people: pagePeople(people) }),
     ...(rules && { rules: { rules: rules.rules, eliminates: rules.elimination !== undefined } }),
-    ...(occupations && { occupations: occupationsOf(taking, occupations) }),
+    ...(occupations && { occupations: pickOccupations(taking, occupations) }),
     ...(standings && {
       standings: { ...standings, standings: [...standings.standings].filter(([naics]) => taking.has(naics)) },
     }),
@@ -108,7 +108,7 @@ export function pageStandings({ standings }: PageData): RegionStandings | undefi
   return standings && { ...standings, standings: new Map(standings.standings) };
 }
 
-function occupationsOf(
+function pickOccupations(
   taking: ReadonlySet<string>,
   { industries, patterns, ...rest }: MainOccupations,
 ): MainOccupations {
@@ -185,17 +185,17 @@ function longRow([naics, title, ...more]: ShortRow): IndustryRow {
 
 /** The ratio is mostly the later jobs over the earlier ones as carried: then only its range is written. */
 function shortRatio(ratio: Datum, region: SpanFigures): unknown {
-  const quotient = ratioOf(region);
+  const quotient = growthRatio(region);
   if (ratio.status !== "estimated" || quotient === undefined) return ratio;
   if (Math.abs(ratio.value / quotient - 1) > 1e-11) return ratio;
   return (shortDatum(ratio) as readonly number[]).slice(1);
 }
 
 function longRatio(short: unknown, region: SpanFigures): Datum {
-  return Array.isArray(short) ? longDatum([ratioOf(region), ...(short as readonly number[])]) : (short as Datum);
+  return Array.isArray(short) ? longDatum([growthRatio(region), ...(short as readonly number[])]) : (short as Datum);
 }
 
-function ratioOf({ start, end }: SpanFigures): number | undefined {
+function growthRatio({ start, end }: SpanFigures): number | undefined {
   const [before, after] = [start, end].map((figures) => figures && valueOf(figures.employment));
   return before === undefined || after === undefined || before === 0 ? undefined : after / before;
 }
@@ -232,7 +232,7 @@ function longPeriod(short: unknown): PeriodFigures | undefined {
 /** Pay is mostly wages over jobs: then only its range is written, or nothing. */
 function shortPay(pay: Datum, [, employment, wages]: readonly unknown[]): unknown {
   const short = shortDatum(pay);
-  const quotient = quotientOf(longDatum(wages), longDatum(employment));
+  const quotient = payPerJob(longDatum(wages), longDatum(employment));
   if (quotient === undefined) return short;
   if (short === quotient) return true;
   if (!Array.isArray(short)) return short;
@@ -242,13 +242,13 @@ function shortPay(pay: Datum, [, employment, wages]: readonly unknown[]): unknow
 }
 
 function longPay(short: unknown, { employment, wages }: PeriodFigures): Datum {
-  const quotient = quotientOf(wages, employment) ?? 0;
+  const quotient = payPerJob(wages, employment) ?? 0;
   if (short === true) return longDatum(quotient);
   if (Array.isArray(short) && short.length === 2) return longDatum([quotient, ...(short as number[])]);
   return longDatum(short);
 }
 
-function quotientOf(wages: Datum, employment: Datum): number | undefined {
+function payPerJob(wages: Datum, employment: Datum): number | undefined {
   const jobs = valueOf(employment);
   const paid = valueOf(wages);
   return jobs === undefined || paid === undefined || jobs === 0 ? undefined : paid / jobs;

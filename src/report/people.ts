@@ -31,7 +31,7 @@ function decisionOn(people: People, naics: string): Decision | undefined {
   return people?.decisions?.find((one) => one.naics === naics);
 }
 
-export function ratingsOf(people: People | undefined, naics: string): IndustryRatings | undefined {
+export function findRatings(people: People | undefined, naics: string): IndustryRatings | undefined {
   return people?.ratings && of(people.ratings.industries, naics);
 }
 
@@ -117,7 +117,7 @@ function peopleColumns(people: People): PeopleShown["columns"] {
 
 function peopleCells(people: People, naics: string): PeopleShown["cells"][string] {
   const { team } = people;
-  const [ratings, decision] = [ratingsOf(people, naics), decisionOn(people, naics)];
+  const [ratings, decision] = [findRatings(people, naics), decisionOn(people, naics)];
   return {
     ...(people.ratings && {
       readiness: ratings?.readiness,
@@ -138,7 +138,7 @@ function peopleCells(people: People, naics: string): PeopleShown["cells"][string
 }
 
 /** "722 Food services and drinking places added by the board (2026-03-02): serves every county" */
-function decisionWords({ decision, who, why, date }: Decision): string {
+function describeDecision({ decision, who, why, date }: Decision): string {
   return `${decision} by ${who}${date === undefined ? "" : ` (${date})`}: ${why}`;
 }
 
@@ -154,7 +154,7 @@ function decidedItems(people: People, industries: readonly Named[]): readonly st
     const industry = industries.find(({ naics }) => naics === one.naics);
     const name = industry && industry.title !== one.naics ? `${one.naics} ${industry.title}` : one.naics;
     const rank = industry ? `, rank ${formatNumber(industry.rank, "rank")} by the figures,` : "";
-    return `${name}${rank} ${decisionWords(one)}`;
+    return `${name}${rank} ${describeDecision(one)}`;
   });
 }
 
@@ -219,13 +219,13 @@ export function peopleTables(team: TeamWeights | undefined): readonly ReportTabl
           : []),
       ],
       rows: team.people.map(({ name, weights, common, correlation, consistency }) => ({
-        cells: { person: name, weights: shareWords(weights), common, correlation, consistency },
+        cells: { person: name, weights: describeShares(weights), common, correlation, consistency },
       })),
     },
   ];
 }
 
-function shareWords(weights: TeamPerson["weights"]): string {
+function describeShares(weights: TeamPerson["weights"]): string {
   return listWords(
     weights.map(
       ({ label, share, direction }) =>
@@ -280,7 +280,7 @@ function peopleNotes(people: People, industries: readonly Named[]): readonly Not
 
 /** What JSON has of people about one industry. */
 export function industryPeopleJson(people: People | undefined, naics: string): Readonly<Record<string, unknown>> {
-  const [ratings, decision] = [ratingsOf(people, naics), people && decisionOn(people, naics)];
+  const [ratings, decision] = [findRatings(people, naics), people && decisionOn(people, naics)];
   return {
     ...(ratings && {
       people: {

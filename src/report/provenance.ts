@@ -12,7 +12,7 @@ export interface ProvenanceInput {
 }
 
 /** Where a fetched file came from, in words: publisher, release, address, day. */
-export function originWords({ publisher, release, derived, address, date }: ProvenanceInput): readonly string[] {
+export function describeOrigin({ publisher, release, derived, address, date }: ProvenanceInput): readonly string[] {
   return [
     ...(publisher === undefined ? [] : [derived === true ? `derived from figures of ${publisher}` : publisher]),
     ...(release === undefined ? [] : [release]),

@@ -28,7 +28,8 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     ...analysis.notes,
     ...inputs.notes,
   ]);
-  const notesOf = (naics: string) => notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id);
+  const listNoteIds = (naics: string) =>
+    notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id);
   return {
     command: "rank",
     title: `Target industries of ${table.region.name}`,
@@ -90,7 +91,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         quadrant: findQuadrant(industry.candidate.values["growth"], industry.candidate.values["lq"]),
         missing: industry.missing,
         ...guessesJson(industry),
-        notes: notesOf(industry.candidate.naics),
+        notes: listNoteIds(industry.candidate.naics),
       })),
       unranked: ranking.unranked.map(({ candidate, missing }) => ({
         naics: candidate.naics,
@@ -100,7 +101,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         ...projectionJson(candidate.row),
         missing,
         ...guessesJson({ candidate, missing }),
-        notes: notesOf(candidate.naics),
+        notes: listNoteIds(candidate.naics),
       })),
       shortList: shortList.map(({ industry, lifted, heldBack, cautions }) => ({
         naics: industry.candidate.naics,

@@ -4,12 +4,12 @@ import type { Alternative } from "../ranking/also-consider.js";
 import { rankingMethod } from "../ranking/methods.js";
 import { jobsOfPart, passedOver } from "../ranking/short-list.js";
 import { ALSO_CONSIDER, alternativeLine } from "./also-consider-words.js";
-import { weightWords } from "./weight-words.js";
+import { describeWeights } from "./weight-words.js";
 import type { RankReportInputs } from "./rank-inputs.js";
 import type { Screen } from "./report.js";
 import { isMissed } from "./rank-notes.js";
 import type { WeighedCaution } from "./weighed-cautions.js";
-import { levelName, listWords, lowerFirst, ownershipWords, scopeLines, wagesWords } from "./words.js";
+import { levelName, listWords, lowerFirst, ownershipWords, scopeLines, describeWages } from "./words.js";
 import { periodWords } from "../region/period-words.js";
 
 /** So many of a kind are said on the first screen. */
@@ -52,7 +52,7 @@ export function rankScreen(inputs: RankReportInputs, { summary, alternatives, ca
       },
       { label: "Decided", option: "why", items: inputs.people?.decided ?? [] },
       { label: "The team", option: "why", items: inputs.people?.farthest ?? [] },
-      { label: "Passed over", option: "notes", items: passedOverWords(inputs) },
+      { label: "Passed over", option: "notes", items: describePassedOver(inputs) },
       {
         label: "Be careful",
         option: "notes",
@@ -77,9 +77,9 @@ function shortScope({ ranking, filters, follows, analysis: { table } }: RankRepo
     ["Region", `${region.name}${how}, compared with ${against}`],
     [
       "Figures",
-      `QCEW ${periodWords({ year: years.end, quarter })}${since}; ${levelName(table)}, ${ownershipWords(table.ownership)}${wagesWords(table)}`,
+      `QCEW ${periodWords({ year: years.end, quarter })}${since}; ${levelName(table)}, ${ownershipWords(table.ownership)}${describeWages(table)}`,
     ],
-    ["Ranked by", `${weightWords(ranking)}${method}${withoutWords(ranking)}`],
+    ["Ranked by", `${describeWeights(ranking)}${method}${describeMissingFactors(ranking)}`],
     ...(follows === undefined ? [] : [["Method", followedWords(follows)] as const]),
     ...(filters.length > 0 ? [["Only", listWords(filters)] as const] : []),
     ...scopeLines(table).filter(([label]) => unusual.has(label)),
@@ -87,12 +87,12 @@ function shortScope({ ranking, filters, follows, analysis: { table } }: RankRepo
 }
 
 /** What was to be weighed and has no figures. */
-function withoutWords(ranking: RankReportInputs["ranking"]): string {
+function describeMissingFactors(ranking: RankReportInputs["ranking"]): string {
   const missed = ranking.factors.filter(({ id, count }) => count === 0 && isMissed(ranking, id));
   return missed.length === 0 ? "" : `; no figures for ${listWords(missed.map(({ label }) => lowerFirst(label)))}`;
 }
 
-function passedOverWords({ ranking, analysis: { table }, top, thresholds }: RankReportInputs): readonly string[] {
+function describePassedOver({ ranking, analysis: { table }, top, thresholds }: RankReportInputs): readonly string[] {
   const passed = passedOver(ranking, table, { top, thresholds });
   const least = jobsOfPart(table, thresholds.shortListJobs);
   if (passed.length === 0 || least === undefined) return [];

@@ -29,7 +29,7 @@ export interface Lead {
   readonly before: string | undefined;
 }
 
-export function leadOf({
+export function findLead({
   ranking,
   shortList,
   thresholds,
@@ -53,7 +53,7 @@ export function leadOf({
 function leadSentence(inputs: RankTableInputs): string | undefined {
   const { ranking, analysis } = inputs;
   const { table } = analysis;
-  const { leaders, before } = leadOf(inputs);
+  const { leaders, before } = findLead(inputs);
   const [first] = leaders;
   if (!first) return undefined;
   const others = leaders.length - 1;

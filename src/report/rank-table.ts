@@ -1,5 +1,5 @@
 import { followedWords } from "./followed-words.js";
-import { weightWords } from "./weight-words.js";
+import { describeWeights } from "./weight-words.js";
 import { ABSENT, hasValue } from "../core/datum.js";
 import { ALL_MEASURES, measuresOf } from "../measures/index.js";
 import { alsoConsider, type Alternative } from "../ranking/also-consider.js";
@@ -25,13 +25,13 @@ export function rankScope({ analysis, ranking, filters, follows }: RankTableInpu
   return [
     ...scopeLines(analysis.table),
     ...(filters.length > 0 ? [["Only", listWords(filters)] as const] : []),
-    ["Ranked by", `${weightWords(ranking)}; ${rankingMethod(ranking.method).label}`],
+    ["Ranked by", `${describeWeights(ranking)}; ${rankingMethod(ranking.method).label}`],
     ...(follows === undefined ? [] : [["Method", followedWords(follows)] as const]),
   ];
 }
 
 /** What stands first: the highest-ranked, or where some of these may not be listed, the short list. */
-function titleOf({ ranking, shortList }: RankTableInputs, of: string): string {
+function composeTitle({ ranking, shortList }: RankTableInputs, of: string): string {
   const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
   const isFirst = ranking.industries.slice(0, listed.size).every(({ candidate }) => listed.has(candidate.naics));
   if (!isFirst) return `The short list: ${listed.size} of ${of}`;
@@ -56,7 +56,7 @@ export function rankTable(inputs: RankTableInputs): ReportTable {
   });
   return {
     id: "ranking",
-    title: titleOf(inputs, of),
+    title: composeTitle(inputs, of),
     columns: rankColumns(inputs),
     rows: ranking.industries.map((industry) => rankRow(industry, beside(industry), inputs)),
     ...(shortList.length < ranking.industries.length && {

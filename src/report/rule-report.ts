@@ -2,9 +2,10 @@ import { caution, type Note } from "../core/notes.js";
 import type { Ranking } from "../ranking/rank.js";
 import type { Candidate } from "../ranking/factor.js";
 import { formatNumber } from "../core/number-format.js";
-import { outcomeWords, type RuleResults } from "../ranking/rules/rules.js";
+import { formatOutcome, type RuleResults } from "../ranking/rules/rules.js";
 import type { Outcome } from "../ranking/rules/evaluate.js";
 import type { ReportCell, ReportColumn, ReportSection } from "./report.js";
+import { nameIndustry } from "./words.js";
 
 /** The columns that say what each rule makes of an industry. */
 export function ruleColumns(results: RuleResults | undefined): readonly ReportColumn[] {
@@ -45,7 +46,9 @@ export function ruleCells(naics: string, results: RuleResults | undefined): Read
   ].join("");
   return {
     rulesMet: `${met} of ${outcomes.length}${marks}`,
-    ...Object.fromEntries(results.rules.map(({ id }, index) => [id, outcomes[index] && outcomeWords(outcomes[index])])),
+    ...Object.fromEntries(
+      results.rules.map(({ id }, index) => [id, outcomes[index] && formatOutcome(outcomes[index])]),
+    ),
     eliminatedBy: by && (by.label === by.text ? `rule ${number}` : by.label),
   };
 }
@@ -67,7 +70,7 @@ export function ruleSections(
       items: [
         ...results.rules.map(({ label, text }, index) => {
           const name = label === text ? text : `${label}: ${text}`;
-          return `${name} — ${countWords(all.map((outcomes) => outcomes[index]!))}.`;
+          return `${name} — ${describeCounts(all.map((outcomes) => outcomes[index]!))}.`;
         }),
         `All of them: ${formatNumber(meeting, "count")} of ${formatNumber(all.length, "count")} ${noun} pass.`,
       ],
@@ -79,7 +82,7 @@ export function ruleSections(
   const named = elimination.left.map((code) => ({ code, found: known.get(code) }));
   named.sort((a, b) => (a.found?.rank ?? Infinity) - (b.found?.rank ?? Infinity));
   const survivors = named.map(({ code, found }) =>
-    found ? `${nameOf(found.candidate)} (rank ${formatNumber(found.rank, "rank")})` : `${code} (not ranked)`,
+    found ? `${nameIndustry(found.candidate)} (rank ${formatNumber(found.rank, "rank")})` : `${code} (not ranked)`,
   );
   return [
     ...sections,
@@ -100,9 +103,7 @@ export function ruleSections(
   ];
 }
 
-const nameOf = ({ naics, title }: Titled): string => (naics === title ? title : `${naics} ${title}`);
-
-function countWords(outcomes: readonly Outcome[]): string {
+function describeCounts(outcomes: readonly Outcome[]): string {
   const count = (result: Outcome["result"]) => outcomes.filter((one) => one.result === result).length;
   const uncertain = outcomes.filter((one) => one.uncertain).length;
   const unknown = count("unknown");

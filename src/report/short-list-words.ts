@@ -5,17 +5,15 @@ import { formatNumber } from "../core/number-format.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { cautionWords } from "./cautions.js";
 import type { ReportSection } from "./report.js";
-import { listWords, lowerFirst, ordinal, sentence } from "./words.js";
+import { listWords, lowerFirst, nameIndustry, ordinal, sentence } from "./words.js";
 
 /** "622 Hospitals — 47 establishments. Lifted by jobs (2nd of 84) …; held back by … Careful: …" */
 export function entryWords(entry: ShortListEntry, thresholds: Thresholds): string {
-  const { naics, title } = entry.industry.candidate;
-  const name = naics === title ? title : `${naics} ${title}`;
-  return `${name} — ${establishmentWords(entry)}. ${reasonWords(entry)}${carefulWords(entry, thresholds)}`;
+  return `${nameIndustry(entry.industry.candidate)} — ${describeEstablishments(entry)}. ${reasonWords(entry)}${describeCautions(entry, thresholds)}`;
 }
 
 /** "47 establishments" */
-function establishmentWords({ industry }: ShortListEntry): string {
+function describeEstablishments({ industry }: ShortListEntry): string {
   const { establishments } = industry.candidate.row.region.end;
   if (!hasValue(establishments)) return "number of establishments not known";
   const noun = establishments.value === 1 ? "establishment" : "establishments";
@@ -30,13 +28,13 @@ export function reasonWords(entry: ShortListEntry): string {
     lifted.length > 0 ? `lifted by ${listWords(lifted.map(standing))}` : undefined,
     lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
     heldBack.length > 0 ? `held back by ${listWords(heldBack.map(standing))}` : undefined,
-    ...missingWords(entry, (_id, label) => lowerFirst(label)),
+    ...listMissing(entry, (_id, label) => lowerFirst(label)),
   ].filter((clause) => clause !== undefined);
   return `${sentence(clauses.join("; "))}.`;
 }
 
 /** "no figure for projected annual growth", "job growth not counted, being mostly a guess". */
-function missingWords(
+function listMissing(
   { missing, industry: { candidate } }: ShortListEntry,
   nameOf: (id: string, label: string) => string,
 ): readonly string[] {
@@ -51,7 +49,7 @@ function missingWords(
 }
 
 /** " Careful: …", or nothing. */
-export function carefulWords({ cautions }: ShortListEntry, thresholds: Thresholds): string {
+export function describeCautions({ cautions }: ShortListEntry, thresholds: Thresholds): string {
   if (cautions.length === 0) return "";
   return ` Careful: ${cautions.map((one) => cautionWords(one, thresholds)).join("; ")}.`;
 }
@@ -82,7 +80,7 @@ export function shortReason(entry: ShortListEntry): string {
     lifted.length > 0 ? `lifted by ${lifted.map(standing).join(", ")}` : undefined,
     lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
     heldBack.length > 0 ? `held back by ${heldBack.map(standing).join(", ")}` : undefined,
-    ...missingWords(entry, shortName),
+    ...listMissing(entry, shortName),
   ];
   return clauses.filter((clause) => clause !== undefined).join("; ");
 }

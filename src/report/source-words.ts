@@ -40,7 +40,7 @@ export function filesRelease({ inputs }: Provenance): string {
 }
 
 /** Publishers with the releases of their files, then the files of which no publisher is known: on one line. */
-export function publisherWords({ inputs }: Provenance): string {
+export function describePublishers({ inputs }: Provenance): string {
   const releases = new Map<string, Set<string>>();
   const files = new Set<string>();
   for (const { publisher, release, file } of inputs) {

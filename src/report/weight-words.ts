@@ -1,11 +1,11 @@
 import { formatNumber } from "../core/number-format.js";
 import type { Candidate, Factor } from "../ranking/factor.js";
 import type { Ranking } from "../ranking/rank.js";
-import { treatmentWords } from "../ranking/treatment.js";
+import { describeTreatment } from "../ranking/treatment.js";
 import { listWords, lowerFirst } from "./words.js";
 
 /** The factors that take part, with their weights where those differ. */
-export function weightWords({ factors }: Pick<Ranking<Candidate>, "factors">): string {
+export function describeWeights({ factors }: Pick<Ranking<Candidate>, "factors">): string {
   const taking = factors.filter(({ count }) => count > 0);
   const first = taking[0];
   const isEqual = first !== undefined && taking.every(({ weight, group }) => weight === first.weight && !group);
@@ -24,8 +24,10 @@ export function weightList(
 ): readonly string[] {
   return groupedBy(factors, ({ group }) => group).map((parts) => {
     const [one] = parts;
-    const words = parts.map((factor) => factorWords(factor, isEqual || parts.length === 1 ? undefined : factor.share));
-    if (one!.group === undefined) return factorWords(one!, isEqual ? undefined : one!.share);
+    const words = parts.map((factor) =>
+      describeFactor(factor, isEqual || parts.length === 1 ? undefined : factor.share),
+    );
+    if (one!.group === undefined) return describeFactor(one!, isEqual ? undefined : one!.share);
     const share = parts.reduce((sum, factor) => sum + factor.share, 0);
     return `${withShare(one!.group, share)} (${listWords(words)})`;
   });
@@ -45,11 +47,11 @@ function withShare(words: string, share: number): string {
   return `${words} ${formatNumber(share, "fraction")}`;
 }
 
-function factorWords({ label, direction, treatment }: Factor, share: number | undefined): string {
+function describeFactor({ label, direction, treatment }: Factor, share: number | undefined): string {
   const name = share === undefined ? lowerFirst(label) : withShare(lowerFirst(label), share);
   const remarks = [
     ...(direction === "lower" ? ["low is good"] : []),
-    ...(treatment === undefined ? [] : [treatmentWords(treatment)]),
+    ...(treatment === undefined ? [] : [describeTreatment(treatment)]),
   ];
   return remarks.length > 0 ? `${name} (${remarks.join("; ")})` : name;
 }

@@ -9,6 +9,11 @@ export function ordinal(rank: number): string {
   return `${rank}${ending}`;
 }
 
+/** "622 Hospitals"; the title alone of a user's cluster, whose code it is. */
+export function nameIndustry({ naics, title }: { readonly naics: string; readonly title: string }): string {
+  return naics === title ? title : `${naics} ${title}`;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listWords(items: readonly string[], conjunction = "and"): string {
   const last = items.at(-1) ?? "";
@@ -38,7 +43,7 @@ export function levelName(table: Pick<IndustryTable, "level">): string {
   return `${table.level}-digit NAICS industries`;
 }
 
-export function lqBaseWords(table: IndustryTable): string {
+export function describeLqBase(table: IndustryTable): string {
   if (table.lqBase === "total-covered") return "all covered jobs (total covered, as BLS)";
   return `jobs of the same ownership (${ownershipWords(table.ownership)})`;
 }
@@ -60,9 +65,9 @@ export function scopeLines(table: IndustryTable): readonly (readonly [label: str
     ["Industries", `${levelName(table)}, ${ownershipWords(table.ownership)}, NAICS ${table.naics}`],
     [
       "Period",
-      `${period}${years.start === undefined ? "" : `; growth since ${periodWords({ year: years.start, quarter: table.quarter })}`}${wagesWords(table)}`,
+      `${period}${years.start === undefined ? "" : `; growth since ${periodWords({ year: years.start, quarter: table.quarter })}`}${describeWages(table)}`,
     ],
-    ["LQ base", lqBaseWords(table)],
+    ["LQ base", describeLqBase(table)],
     ...(table.prices
       ? [["Real pay", `both years in dollars of ${years.end}, by the price index ${table.prices.name}`] as const]
       : []),
@@ -70,7 +75,7 @@ export function scopeLines(table: IndustryTable): readonly (readonly [label: str
 }
 
 /** Whether wages are of a quarter or annualised; nothing of annual ones. */
-export function wagesWords(table: IndustryTable): string {
+export function describeWages(table: IndustryTable): string {
   if (table.quarter === 0) return "";
   return table.annualised ? "; wages annualised (quarter × 4)" : "; wages and pay are of the quarter";
 }

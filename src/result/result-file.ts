@@ -75,17 +75,17 @@ function decodeResult(bytes: Buffer, shown: string): string {
 
 export function parseResult(text: string, file: string): Result {
   const root = jsonRoot(text, file, { syntax: "RESULT_SYNTAX", value: "RESULT_VALUE", hint: HINT });
-  const command = commandOf(root);
+  const command = parseCommand(root);
   const industries = root
     .at("industries")
     .items()
-    .map((item) => industryOf(item, command));
+    .map((item) => parseIndustry(item, command));
   const unranked =
     command === "rank"
       ? root
           .at("unranked")
           .items()
-          .map((item) => industryOf(item, "unranked"))
+          .map((item) => parseIndustry(item, "unranked"))
       : [];
   const all = [...industries, ...unranked];
   requireDistinct(root, all);
@@ -101,23 +101,23 @@ export function parseResult(text: string, file: string): Result {
         .entries()
         .map(([key]) => [key, optionText(provenance, key)]),
     ),
-    scope: scopeOf(root.at("scope")),
+    scope: parseScope(root.at("scope")),
     ...(command === "rank" && {
       ranking: {
         method: root.at("method").oneOf(RANKING_METHODS.map(({ id }) => id)),
         missing: root.at("missing").oneOf(MISSING_RULES),
-        factors: root.at("factors").items().map(factorOf),
+        factors: root.at("factors").items().map(parseFactor),
       },
     }),
     ...(weight?.isThere && { qualitativeWeight: weight.number() }),
     industries: all,
-    alsoConsider: namesOf(root.at("alsoConsider")),
-    inputs: provenance.at("inputs").items().map(inputOf),
-    basis: root.at("basis").isThere ? basisOf(root.at("basis")) : undefined,
+    alsoConsider: parseNames(root.at("alsoConsider")),
+    inputs: provenance.at("inputs").items().map(parseInput),
+    basis: root.at("basis").isThere ? parseBasis(root.at("basis")) : undefined,
   };
 }
 
-function commandOf(root: JsonCursor): Result["command"] {
+function parseCommand(root: JsonCursor): Result["command"] {
   if (!root.isObject) throw root.problem("holds no result of sector-rank", HINT, "RESULT_SCHEMA");
   const schema = root.at("schema");
   if (!schema.isThere) throw schema.problem("is missing: this is no result of sector-rank", HINT, "RESULT_SCHEMA");
@@ -137,11 +137,11 @@ function commandOf(root: JsonCursor): Result["command"] {
 }
 
 /** Results of `industries` have no such list. */
-function namesOf(list: JsonCursor): readonly string[] {
+function parseNames(list: JsonCursor): readonly string[] {
   return list.isThere ? list.items().map((item) => item.at("naics").text()) : [];
 }
 
-function inputOf(input: JsonCursor): ResultInput {
+function parseInput(input: JsonCursor): ResultInput {
   const [publisher, release] = [input.at("publisher"), input.at("release")];
   return {
     file: input.at("file").text(),
@@ -164,7 +164,7 @@ function attempt<Value>(read: () => Value): Value | undefined {
   }
 }
 
-function scopeOf(scope: JsonCursor): ResultScope {
+function parseScope(scope: JsonCursor): ResultScope {
   const area = (cursor: JsonCursor) => ({ name: cursor.at("name").text(), areas: cursor.at("areas").texts() });
   const reference = scope.at("reference");
   const years = scope
@@ -192,7 +192,7 @@ function year(cursor: JsonCursor): number {
   throw cursor.problem("is not a year");
 }
 
-function factorOf(cursor: JsonCursor) {
+function parseFactor(cursor: JsonCursor) {
   const weight = cursor.at("statedWeight");
   if (weight.number() <= 0) throw weight.problem("is not above 0");
   const treatment = cursor.at("treatment");
@@ -200,17 +200,17 @@ function factorOf(cursor: JsonCursor) {
     id: cursor.at("id").text(),
     weight: weight.number(),
     direction: cursor.at("direction").oneOf(["higher", "lower"] as const),
-    ...(treatment.isThere && { treatment: treatmentOf(treatment) }),
+    ...(treatment.isThere && { treatment: parseTreatment(treatment) }),
   };
 }
 
-function treatmentOf(cursor: JsonCursor): Treatment {
+function parseTreatment(cursor: JsonCursor): Treatment {
   const treatment = treatmentNamed(cursor.text());
   if (!treatment) throw cursor.problem("is no treatment of figures");
   return treatment;
 }
 
-function industryOf(cursor: JsonCursor, kind: Result["command"] | "unranked"): ResultIndustry {
+function parseIndustry(cursor: JsonCursor, kind: Result["command"] | "unranked"): ResultIndustry {
   const members = cursor.at("members");
   const rank = kind === "rank" ? cursor.at("rank") : undefined;
   if (rank && rank.number() < 1) throw rank.problem("is not 1 or more");
@@ -218,17 +218,17 @@ function industryOf(cursor: JsonCursor, kind: Result["command"] | "unranked"): R
     naics: cursor.at("naics").text(),
     title: cursor.at("title").text(),
     ...(members.isThere && { members: members.texts() }),
-    values: valuesOf(cursor.at("values")),
+    values: parseValues(cursor.at("values")),
     ...(rank && {
       ranked: { rank: rank.number(), score: cursor.at("score").number(), shortList: cursor.at("shortList").flag() },
     }),
-    ...peopleOf(cursor),
+    ...parsePeople(cursor),
     missing: kind === "industries" ? [] : cursor.at("missing").texts(),
   };
 }
 
 /** What people said of an industry and decided on it. */
-function peopleOf(cursor: JsonCursor): Pick<ResultIndustry, "readiness" | "mixed" | "decision"> {
+function parsePeople(cursor: JsonCursor): Pick<ResultIndustry, "readiness" | "mixed" | "decision"> {
   const [people, decision] = [cursor.at("people"), cursor.at("decision")];
   const readiness = people.isThere ? people.at("readiness") : undefined;
   const rank = people.isThere ? people.at("mixedRank") : undefined;
@@ -245,8 +245,8 @@ function peopleOf(cursor: JsonCursor): Pick<ResultIndustry, "readiness" | "mixed
   };
 }
 
-function valuesOf(cursor: JsonCursor): Values {
-  const values = cursor.entries().map(([id, value]) => [id, datumOf(value)] as const);
+function parseValues(cursor: JsonCursor): Values {
+  const values = cursor.entries().map(([id, value]) => [id, parseDatum(value)] as const);
   return Object.assign(Object.create(null) as Record<string, Datum>, Object.fromEntries(values));
 }
 
@@ -263,40 +263,40 @@ const DATUM: Readonly<Record<Datum["status"], (cursor: JsonCursor) => Datum>> = 
   undefined: (cursor) => undefinedBecause(cursor.at("reason").text()),
 };
 
-function datumOf(cursor: JsonCursor): Datum {
+function parseDatum(cursor: JsonCursor): Datum {
   const status = cursor.at("status").oneOf(Object.keys(DATUM) as Datum["status"][]);
   return DATUM[status](cursor);
 }
 
-function basisOf(cursor: JsonCursor): ResultBasis {
+function parseBasis(cursor: JsonCursor): ResultBasis {
   return {
-    totals: sidesOf(cursor.at("totals")),
+    totals: parseSides(cursor.at("totals")),
     industries: new Map(
       cursor
         .at("industries")
         .entries()
-        .map(([naics, sides]) => [naics, sidesOf(sides)]),
+        .map(([naics, sides]) => [naics, parseSides(sides)]),
     ),
   };
 }
 
-function sidesOf(cursor: JsonCursor): SidedFigures {
-  return { region: spanOf(cursor.at("region")), reference: spanOf(cursor.at("reference")) };
+function parseSides(cursor: JsonCursor): SidedFigures {
+  return { region: parseSpan(cursor.at("region")), reference: parseSpan(cursor.at("reference")) };
 }
 
-function spanOf(cursor: JsonCursor): SpanFigures {
+function parseSpan(cursor: JsonCursor): SpanFigures {
   const start = cursor.at("start");
-  return { start: start.isThere ? figuresOf(start) : undefined, end: figuresOf(cursor.at("end")) };
+  return { start: start.isThere ? parseFigures(start) : undefined, end: parseFigures(cursor.at("end")) };
 }
 
-function figuresOf(cursor: JsonCursor): PeriodFigures {
+function parseFigures(cursor: JsonCursor): PeriodFigures {
   const pay = cursor.at("pay");
   const estimatedJobs = cursor.at("estimatedJobs");
   return {
-    establishments: datumOf(cursor.at("establishments")),
-    employment: datumOf(cursor.at("employment")),
-    wages: datumOf(cursor.at("wages")),
-    ...(pay.isThere && { pay: datumOf(pay) }),
+    establishments: parseDatum(cursor.at("establishments")),
+    employment: parseDatum(cursor.at("employment")),
+    wages: parseDatum(cursor.at("wages")),
+    ...(pay.isThere && { pay: parseDatum(pay) }),
     ...(estimatedJobs.isThere && { estimatedJobs: estimatedJobs.number() }),
   };
 }

@@ -1,22 +1,22 @@
 import { MARKETS } from "../clusters/read-markets.js";
 import { SIMILARITY_MEASURES } from "../clusters/similarity.js";
 import { industry } from "./schema-industry.js";
-import { type JsonSchema, code, count, list, number, object, oneOf, text } from "./schema-parts.js";
+import { type JsonSchema, code, count, list, number, object, enumeration, text } from "./schema-parts.js";
 
 const staffed = [
   { ...industry },
   {
     jobs: { ...number, description: "Of the nation in the staffing pattern; of its group where it is a group's." },
     group: text,
-    market: oneOf(MARKETS),
+    market: enumeration(MARKETS),
   },
 ] as const;
 
 export const CLUSTERS_SCHEMA: JsonSchema = object(
   {
-    level: oneOf([3, 4, 5, 6]),
+    level: enumeration([3, 4, 5, 6]),
     naics: { const: 2022 },
-    similarity: oneOf(SIMILARITY_MEASURES.map(({ id }) => id)),
+    similarity: enumeration(SIMILARITY_MEASURES.map(({ id }) => id)),
     linkage: { const: "average" },
     cut: object({}, { number: count, height: number }),
     clusters: list(

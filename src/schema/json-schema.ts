@@ -35,7 +35,7 @@ export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
           properties: { schema: { const: id }, ...whole },
           required: ["schema", ...required, "notes", "provenance"],
           additionalProperties: false,
-          $defs: definitionsOf(whole),
+          $defs: collectDefinitions(whole),
         },
       ];
     }),
@@ -43,7 +43,7 @@ export function jsonSchemas(): Readonly<Record<string, JsonSchema>> {
 }
 
 /** The definitions that a schema refers to, directly or through others, in one order. */
-function definitionsOf(schema: unknown): Readonly<Record<string, JsonSchema>> {
+function collectDefinitions(schema: unknown): Readonly<Record<string, JsonSchema>> {
   const used = new Set<string>();
   const visit = (part: unknown): void => {
     for (const [, name = ""] of JSON.stringify(part).matchAll(/"\$ref":"#\/\$defs\/(\w+)"/g)) {

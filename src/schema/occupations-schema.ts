@@ -1,7 +1,7 @@
 import { EDUCATION_LEVELS } from "../occupations/education.js";
 import { OCCUPATION_MEASURES } from "../occupations/measures.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
-import { code, count, flag, list, number, object, oneOf, record, ref, text, weighing, type JsonSchema } from "./schema-parts.js";
+import { code, count, flag, list, number, object, enumeration, record, ref, text, weighing, type JsonSchema } from "./schema-parts.js";
 import { ruleOutcomes, rulesOfResult } from "./schema-rules.js";
 
 /** How a staffing pattern stands to its industry. */
@@ -56,7 +56,7 @@ export const OCCUPATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       wages: object({}, { national: named, regional: named }),
       industries: list(
         object(
-          { naics, title: text, jobs: ref("datum"), match: oneOf(MATCHES) },
+          { naics, title: text, jobs: ref("datum"), match: enumeration(MATCHES) },
           {
             pattern: object({
               codes: list(text),
@@ -72,15 +72,15 @@ export const OCCUPATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         ),
       ),
       totals: object({ jobs: ref("datum"), uncovered: ref("datum") }),
-      thresholds: list(object({ name: text, amount: number, per: oneOf(["hour", "year"]) })),
-      method: oneOf(RANKING_METHODS.map(({ id }) => id)),
+      thresholds: list(object({ name: text, amount: number, per: enumeration(["hour", "year"]) })),
+      method: enumeration(RANKING_METHODS.map(({ id }) => id)),
       factors: list(
         object(
           {
             id: text,
             weight: number,
             statedWeight: number,
-            direction: oneOf(["higher", "lower"]),
+            direction: enumeration(["higher", "lower"]),
             occupations: count,
           },
           weighing,
@@ -99,14 +99,14 @@ export const OCCUPATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
                 ]),
               ),
             ),
-            industries: list(object({ naics, match: oneOf(MATCHES), share: ref("datum"), jobs: ref("datum") })),
+            industries: list(object({ naics, match: enumeration(MATCHES), share: ref("datum"), jobs: ref("datum") })),
             withheldIn: list(text),
             borrowed: { type: "number", description: "Part of the jobs spread by the pattern of a wider industry." },
             neededBy: list(text),
             elsewhere: list(object({ naics: text, title: text, share: number })),
             wages: object({ industryMean: ref("wage") }, { national: ref("pay"), regional: ref("pay") }),
             regionalEmployment: ref("datum"),
-            thresholds: record(oneOf(ANSWERS)),
+            thresholds: record(enumeration(ANSWERS)),
             shown: flag,
           },
           {
@@ -129,7 +129,7 @@ export const OCCUPATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             to: soc,
             pay: object({ from: number, to: number }),
             gain: number,
-            closeness: oneOf(["related", "minor group", "major group", "career family"]),
+            closeness: enumeration(["related", "minor group", "major group", "career family"]),
             studyYears: number,
             industries: list(text),
           }),
@@ -167,7 +167,7 @@ export const OCCUPATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       region: object({
         jobs: ref("datum"),
         industries: list(
-          object({ naics, title: text, match: oneOf(MATCHES), pattern: text, share: ref("datum"), jobs: ref("datum") }),
+          object({ naics, title: text, match: enumeration(MATCHES), pattern: text, share: ref("datum"), jobs: ref("datum") }),
         ),
       }),
     },

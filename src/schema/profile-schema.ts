@@ -2,7 +2,7 @@ import { RANKING_METHODS } from "../ranking/methods.js";
 import { LARGEST_BY, REGION_FIGURES } from "../profile/region-profile.js";
 import { MATCHES } from "./occupations-schema.js";
 import { industry } from "./schema-industry.js";
-import { type JsonSchema, code, count, flag, list, number, object, oneOf, record, ref, text } from "./schema-parts.js";
+import { type JsonSchema, code, count, flag, list, number, object, enumeration, record, ref, text } from "./schema-parts.js";
 
 const measured = { ...industry, values: ref("values") };
 const figures = object(Object.fromEntries(REGION_FIGURES.map((id) => [id, ref("datum")])));
@@ -37,9 +37,9 @@ export function profileSchema(rank: JsonSchema): JsonSchema {
             parts: list(object({ level: { type: ["integer", "string"] }, industries: list(object(measured)) })),
             counties: list(object({ ...area, inFiles: flag }, { values: ref("values") })),
             outside: list(
-              object({ ...area, nearness: oneOf(["same-area", "same-state"]), within: text, values: ref("values") }),
+              object({ ...area, nearness: enumeration(["same-area", "same-state"]), within: text, values: ref("values") }),
             ),
-            pattern: object({ match: oneOf(MATCHES) }, { codes: list(text), title: text }),
+            pattern: object({ match: enumeration(MATCHES) }, { codes: list(text), title: text }),
             occupations: list(
               object(
                 { soc: code("SOC code"), title: text, values: record(ref("datum")) },
@@ -60,9 +60,9 @@ export function profileSchema(rank: JsonSchema): JsonSchema {
           context: ref("context"),
           summary: list(text),
           cautions: properties["cautions"]!,
-          method: oneOf(RANKING_METHODS.map(({ id }) => id)),
+          method: enumeration(RANKING_METHODS.map(({ id }) => id)),
           factors: list(
-            object({ id: text, weight: number, direction: oneOf(["higher", "lower"]), industries: count }),
+            object({ id: text, weight: number, direction: enumeration(["higher", "lower"]), industries: count }),
           ),
           ranked: count,
           largest: object(Object.fromEntries(LARGEST_BY.map((id) => [id, list(text)]))),

@@ -5,7 +5,7 @@ import { MEASURES } from "../measures/index.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
 import { OCCUPATION_DEFINITIONS } from "./occupations-schema.js";
-import { type JsonSchema, code, count, flag, list, number, object, oneOf, record, ref, text, weighing } from "./schema-parts.js";
+import { type JsonSchema, code, count, flag, list, number, object, enumeration, record, ref, text, weighing } from "./schema-parts.js";
 
 /** What several schemas refer to, by name. */
 export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
@@ -20,7 +20,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
       object({ status: { const: "undefined" }, reason: text }),
     ],
   },
-  note: object({ id: text, severity: oneOf(["information", "caution"]), text, industries: list(text) }, { short: text }),
+  note: object({ id: text, severity: enumeration(["information", "caution"]), text, industries: list(text) }, { short: text }),
   provenance: object({
     tool: text,
     options: { type: "object" },
@@ -31,14 +31,14 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     {
       region: ref("areaSet"),
       reference: ref("areaSet"),
-      ownership: oneOf(OWNERSHIPS),
-      level: oneOf([3, 4, 5, 6, ...LEVELS.filter((level) => !/^\d$/.test(level))]),
-      naics: oneOf(NAICS_VERSIONS),
+      ownership: enumeration(OWNERSHIPS),
+      level: enumeration([3, 4, 5, 6, ...LEVELS.filter((level) => !/^\d$/.test(level))]),
+      naics: enumeration(NAICS_VERSIONS),
       years: { type: "array", items: { type: "integer" }, minItems: 1, maxItems: 2 },
-      wages: oneOf(["annual", "quarter", "annualised"]),
-      lqBase: oneOf(LQ_BASES),
+      wages: enumeration(["annual", "quarter", "annualised"]),
+      lqBase: enumeration(LQ_BASES),
     },
-    { quarter: oneOf([1, 2, 3, 4]) },
+    { quarter: enumeration([1, 2, 3, 4]) },
   ),
   figures: object({ employment: ref("datum") }, { establishments: ref("datum"), wages: ref("datum") }),
   yearFigures: object(
@@ -77,7 +77,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
       multiplier: ref("datum"),
     }),
   },
-  quadrant: object({ quadrant: oneOf(QUADRANTS), sure: flag }),
+  quadrant: object({ quadrant: enumeration(QUADRANTS), sure: flag }),
   spread: {
     description: "Share of draws in the top N, the ends of the middle 90 % of ranks, and their median.",
     ...object({ topShare: number, low: number, high: number, median: number }),
@@ -93,7 +93,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
       rank: number,
       score: number,
       shortList: flag,
-      decision: object({ decision: oneOf(["added", "struck"]), who: text, why: text }),
+      decision: object({ decision: enumeration(["added", "struck"]), who: text, why: text }),
     },
   ),
   comparedSide: object(
@@ -104,25 +104,25 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
         {
           region: object({ name: text, areas: list(text) }),
           reference: object({ name: text, areas: list(text), recovered: flag }),
-          ownership: oneOf(OWNERSHIPS),
-          level: oneOf([3, 4, 5, 6, ...LEVELS.filter((level) => !/^\d$/.test(level))]),
-          naics: oneOf(NAICS_VERSIONS),
+          ownership: enumeration(OWNERSHIPS),
+          level: enumeration([3, 4, 5, 6, ...LEVELS.filter((level) => !/^\d$/.test(level))]),
+          naics: enumeration(NAICS_VERSIONS),
           years: { type: "array", items: { type: "integer" }, minItems: 1, maxItems: 2 },
-          wages: oneOf(["annual", "quarter", "annualised"]),
-          lqBase: oneOf(LQ_BASES),
+          wages: enumeration(["annual", "quarter", "annualised"]),
+          lqBase: enumeration(LQ_BASES),
         },
-        { quarter: oneOf([1, 2, 3, 4]) },
+        { quarter: enumeration([1, 2, 3, 4]) },
       ),
     },
     {
-      method: oneOf(RANKING_METHODS.map(({ id }) => id)),
-      missing: oneOf(MISSING_RULES),
-      factors: list(object({ id: text, weight: number, direction: oneOf(["higher", "lower"]) }, weighing)),
+      method: enumeration(RANKING_METHODS.map(({ id }) => id)),
+      missing: enumeration(MISSING_RULES),
+      factors: list(object({ id: text, weight: number, direction: enumeration(["higher", "lower"]) }, weighing)),
     },
   ),
   standing: object({ factor: text, rank: number, of: count }),
   cellFigure: object(
-    { status: oneOf(["disclosed", "estimated", "suppressed"]) },
+    { status: enumeration(["disclosed", "estimated", "suppressed"]) },
     { value: number, low: number, high: number, boundLow: number, boundHigh: number },
   ),
   check: object(
@@ -130,7 +130,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
       id: text,
       says: text,
       missed: count,
-      result: oneOf(["passed", "failed", "not possible"]),
+      result: enumeration(["passed", "failed", "not possible"]),
       explains: text,
       examples: list(text),
     },

@@ -1,10 +1,10 @@
 import { KINDS_OF_FILES, READERS } from "../fetch/sources.js";
-import { type JsonSchema, count, flag, list, object, oneOf, text } from "./schema-parts.js";
+import { type JsonSchema, count, flag, list, object, enumeration, text } from "./schema-parts.js";
 
 const source = object(
   {
     id: text,
-    what: oneOf(KINDS_OF_FILES),
+    what: enumeration(KINDS_OF_FILES),
     title: text,
     publisher: text,
     page: text,
@@ -12,11 +12,11 @@ const source = object(
     file: text,
     released: object({ words: text }, { yearsAfter: count, month: count, page: text }),
     licence: text,
-    reader: oneOf(READERS),
+    reader: enumeration(READERS),
     types: list(text),
     typicalBytes: count,
     mostBytes: count,
-    seen: object({ in: oneOf(["publisher", "program", "pattern"]), where: text, on: text }, { note: text }),
+    seen: object({ in: enumeration(["publisher", "program", "pattern"]), where: text, on: text }, { note: text }),
   },
   {
     firstYear: count,
@@ -38,7 +38,7 @@ export const FILE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       object(
         {
           file: text,
-          change: oneOf(["fetched", "replaced", "unchanged", "kept", "not published", "adopted"]),
+          change: enumeration(["fetched", "replaced", "unchanged", "kept", "not published", "adopted"]),
           bytes: count,
         },
         {
@@ -63,7 +63,7 @@ export const FILE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           file: text,
           address: text,
           publisher: text,
-          state: oneOf(["unchanged", "revised", "new year", "no longer published", "not known"]),
+          state: enumeration(["unchanged", "revised", "new year", "no longer published", "not known"]),
           found: text,
         },
         { date: text },
@@ -77,7 +77,7 @@ export const FILE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         state: text,
         publisher: text,
         page: text,
-        seen: oneOf(["publisher", "program", "unchecked"]),
+        seen: enumeration(["publisher", "program", "unchecked"]),
         on: text,
       }),
     ),
@@ -88,13 +88,13 @@ export const FILE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       object(
         {
           year: count,
-          change: oneOf(["added", "extended", "replaced", "unchanged"]),
+          change: enumeration(["added", "extended", "replaced", "unchanged"]),
           rows: count,
           areas: count,
           file: text,
           bytes: count,
         },
-        { quarter: oneOf([1, 2, 3, 4]) },
+        { quarter: enumeration([1, 2, 3, 4]) },
       ),
     ),
     inputs: list(object({ file: text, rows: count, sha256: text, layouts: list(text), read: flag })),

@@ -2,7 +2,7 @@ import { NAICS_VERSIONS } from "../core/codes.js";
 import { PUBLISHERS } from "../signals/signal.js";
 import { WATCHED } from "../compare/compare.js";
 import { CAUSES } from "../compare/decompose.js";
-import { type JsonSchema, count, flag, list, number, object, oneOf, record, ref, text } from "./schema-parts.js";
+import { type JsonSchema, count, flag, list, number, object, enumeration, record, ref, text } from "./schema-parts.js";
 import { industry, projection, without } from "./schema-industry.js";
 import { DEFINITIONS } from "./schema-definitions.js";
 
@@ -29,7 +29,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   }),
   compare: object(
     {
-      of: oneOf(["rank", "industries"]),
+      of: enumeration(["rank", "industries"]),
       old: ref("comparedSide"),
       new: ref("comparedSide"),
       sameRegion: flag,
@@ -38,7 +38,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         object(
           {
             ...industry,
-            status: oneOf(["both", "old", "new"]),
+            status: enumeration(["both", "old", "new"]),
             changes: record(
               object({
                 change: { ...number, description: "Newer less older figure; the other three add up to it." },
@@ -56,7 +56,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             parts: list(
               object(
                 {
-                  cause: oneOf([...CAUSES, "data"]),
+                  cause: enumeration([...CAUSES, "data"]),
                   score: { ...number, description: "These add up to scoreChange." },
                   places: { ...number, description: "These add up to moved, exactly." },
                 },
@@ -64,7 +64,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
               ),
             ),
             reason: object(
-              { kind: oneOf(["naics", "unranked", "not-there"]), text },
+              { kind: enumeration(["naics", "unranked", "not-there"]), text },
               { codes: list(text), missing: list(text) },
             ),
             redefined: flag,
@@ -82,8 +82,8 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           parts: list(object({ cause: text, score: number, places: number })),
         }),
       ),
-      naics: object({ from: oneOf(NAICS_VERSIONS), to: oneOf(NAICS_VERSIONS) }),
-      check: object({ watched: oneOf(WATCHED), failed: flag, changes: list(text) }),
+      naics: object({ from: enumeration(NAICS_VERSIONS), to: enumeration(NAICS_VERSIONS) }),
+      check: object({ watched: enumeration(WATCHED), failed: flag, changes: list(text) }),
       shortList: object({ came: list(text), went: list(text), stayed: list(text) }),
     },
   ),
@@ -91,13 +91,13 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     {
     scope: object(
       {
-        areas: object({ kind: oneOf(["counties", "msas", "states", "areas"]), count }),
+        areas: object({ kind: enumeration(["counties", "msas", "states", "areas"]), count }),
         ...without(DEFINITIONS["scope"]!, "region"),
       },
-      { quarter: oneOf([1, 2, 3, 4]) },
+      { quarter: enumeration([1, 2, 3, 4]) },
     ),
     by: text,
-    direction: oneOf(["higher", "lower"]),
+    direction: enumeration(["higher", "lower"]),
     rows: count,
     employment: record(count),
     leagues: list(
@@ -131,8 +131,8 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           {
             file: text,
             layout: text,
-            holds: oneOf(["staffing", "areas", "facts"]),
-            soc: oneOf(["2010", "hybrid", "2018"]),
+            holds: enumeration(["staffing", "areas", "facts"]),
+            soc: enumeration(["2010", "hybrid", "2018"]),
             occupations: count,
             withheld: count,
             parts: list(object({ title: text, occupations: count, jobs: ref("datum") }, { code: text })),
@@ -143,7 +143,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       signals: list(
         object({
           file: text,
-          publisher: oneOf(PUBLISHERS),
+          publisher: enumeration(PUBLISHERS),
           year: count,
           quarter: count,
           areas: count,
@@ -155,7 +155,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   projections: object(
     {
       layouts: list(text),
-      subject: oneOf(["industries", "occupations"]),
+      subject: enumeration(["industries", "occupations"]),
       areas: list(object({ name: text, baseYear: count, projectedYear: count, rows: count }, { type: text })),
       columns: list(
         object({ file: text, layout: text, headerLine: count, columns: list(object({ role: text, name: text })) }),
@@ -182,7 +182,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         ),
       ),
     },
-    { naics: oneOf(NAICS_VERSIONS), matches: list(object({ naics: text, projection })) },
+    { naics: enumeration(NAICS_VERSIONS), matches: list(object({ naics: text, projection })) },
   ),
   measures: object({
     measures: list(object({ id: text, label: text, unit: text, better: text, definition: text, source: text })),

@@ -1,4 +1,4 @@
-import { type JsonSchema, code, count, list, object, oneOf, ref, text } from "./schema-parts.js";
+import { type JsonSchema, code, count, list, object, enumeration, ref, text } from "./schema-parts.js";
 
 /** The properties that an object must have, but one. */
 export function without(schema: JsonSchema, name: string): Readonly<Record<string, JsonSchema>> {
@@ -17,7 +17,7 @@ export const projection = object({
   baseYear: count,
   projectedYear: count,
   match: object({
-    kind: oneOf(["exact", "sum", "ancestor", "none"]),
+    kind: enumeration(["exact", "sum", "ancestor", "none"]),
     codes: list(text),
     text,
     lines: list(

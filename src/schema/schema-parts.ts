@@ -6,7 +6,7 @@ export const number: JsonSchema = { type: "number" };
 export const count: JsonSchema = { type: "integer", minimum: 0 };
 export const flag: JsonSchema = { type: "boolean" };
 export const list = (items: JsonSchema): JsonSchema => ({ type: "array", items });
-export const oneOf = (values: readonly unknown[]): JsonSchema => ({ enum: values });
+export const enumeration = (values: readonly unknown[]): JsonSchema => ({ enum: values });
 export const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 export const record = (values: JsonSchema): JsonSchema => ({ type: "object", additionalProperties: values });
 

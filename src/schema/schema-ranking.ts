@@ -2,7 +2,7 @@ import { NAICS_VERSIONS } from "../core/codes.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
 import { SHIFT_SHARE_METHODS } from "../shift-share/methods.js";
-import { type JsonSchema, count, flag, list, number, object, oneOf, record, ref, text, weighing } from "./schema-parts.js";
+import { type JsonSchema, count, flag, list, number, object, enumeration, record, ref, text, weighing } from "./schema-parts.js";
 import { industry, projection } from "./schema-industry.js";
 import { ruleOutcomes, rulesOfResult } from "./schema-rules.js";
 
@@ -29,7 +29,7 @@ const people = object(
   },
   { readiness: number, mixedRank: number, mixedScore: number },
 );
-const decision = { decision: oneOf(["added", "struck"]), who: text, why: text };
+const decision = { decision: enumeration(["added", "struck"]), who: text, why: text };
 const byPeople = {
   people,
   decision: object(decision, { date: text }),
@@ -45,9 +45,9 @@ const wholePeople = {
       object(
         {
           name: text,
-          from: oneOf(["weights", "pairs", "link"]),
+          from: enumeration(["weights", "pairs", "link"]),
           weights: list(
-            object({ factor: text, label: text, share: number, direction: oneOf(["higher", "lower"]) }),
+            object({ factor: text, label: text, share: number, direction: enumeration(["higher", "lower"]) }),
           ),
           common: count,
           ranks: record(number),
@@ -63,7 +63,7 @@ const totals = object({ region: ref("figures"), reference: ref("figures") });
 /** Jobs by year, where a history was asked for: one datum a year. */
 const history = object({
   years: list({ type: "integer" }),
-  revisions: list(object({ year: { type: "integer" }, from: oneOf(NAICS_VERSIONS), to: oneOf(NAICS_VERSIONS) })),
+  revisions: list(object({ year: { type: "integer" }, from: enumeration(NAICS_VERSIONS), to: enumeration(NAICS_VERSIONS) })),
   industries: list(object({ naics: industry.naics, jobs: list(ref("datum")) })),
 });
 
@@ -78,11 +78,11 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       totals,
       context: ref("context"),
       basis: ref("basis"),
-      method: oneOf(RANKING_METHODS.map(({ id }) => id)),
-      missing: oneOf(MISSING_RULES),
+      method: enumeration(RANKING_METHODS.map(({ id }) => id)),
+      missing: enumeration(MISSING_RULES),
       factors: list(
         object(
-          { id: text, weight: number, statedWeight: number, direction: oneOf(["higher", "lower"]), industries: count },
+          { id: text, weight: number, statedWeight: number, direction: enumeration(["higher", "lower"]), industries: count },
           { effectiveWeight: number, ...weighing },
         ),
       ),
@@ -130,7 +130,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           {
             naics: text,
             rank: number,
-            reason: oneOf(["leads", "all-but-one"]),
+            reason: enumeration(["leads", "all-but-one"]),
             by: list(ref("standing")),
             lifted: list(ref("standing")),
             heldBack: list(ref("standing")),
@@ -188,7 +188,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             industry: text,
             year: count,
             quarter: count,
-            status: oneOf(["published", "suppressed", "nothing"]),
+            status: enumeration(["published", "suppressed", "nothing"]),
             establishments: number,
             employment: ref("datum"),
             wages: ref("datum"),
@@ -213,7 +213,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "shift-share": object(
     {
       scope: ref("scope"),
-      method: oneOf(SHIFT_SHARE_METHODS.map(({ id }) => id)),
+      method: enumeration(SHIFT_SHARE_METHODS.map(({ id }) => id)),
       years: list({ type: "integer" }),
       totals: object({ region: ref("startAndEnd"), reference: ref("startAndEnd") }),
       region: object(shiftShareRow),
@@ -224,8 +224,8 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   sensitivity: object(
     {
     scope: ref("scope"),
-    method: oneOf(RANKING_METHODS.map(({ id }) => id)),
-    missing: oneOf(MISSING_RULES),
+    method: enumeration(RANKING_METHODS.map(({ id }) => id)),
+    missing: enumeration(MISSING_RULES),
     top: count,
     draws: count,
     concentration: number,
@@ -233,7 +233,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     drawsFigures: flag,
     factors: list(
       object(
-        { id: text, weight: number, direction: oneOf(["higher", "lower"]) },
+        { id: text, weight: number, direction: enumeration(["higher", "lower"]) },
         { effectiveWeight: number, without: object({ common: count }, { correlation: number }) },
       ),
     ),
@@ -255,7 +255,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     pairwise: object({ naics: list(text), wins: list(list(number)) }),
     methods: list(
       object(
-        { method: oneOf(RANKING_METHODS.map(({ id }) => id)), common: count, ranks: record(number) },
+        { method: enumeration(RANKING_METHODS.map(({ id }) => id)), common: count, ranks: record(number) },
         { correlation: number },
       ),
     ),
@@ -265,7 +265,7 @@ export const RANKING_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         object(
           {
             name: text,
-            factors: list(object({ id: text, weight: number, direction: oneOf(["higher", "lower"]) }, weighing)),
+            factors: list(object({ id: text, weight: number, direction: enumeration(["higher", "lower"]) }, weighing)),
             common: count,
             ranks: record(number),
           },

@@ -1,8 +1,8 @@
-import { count, flag, list, object, oneOf, record, text } from "./schema-parts.js";
+import { count, flag, list, object, enumeration, record, text } from "./schema-parts.js";
 
 /** What rules made of one industry or occupation. */
 export const ruleOutcomes = {
-  rules: record(object({ result: oneOf(["pass", "fail", "unknown"]), uncertain: flag })),
+  rules: record(object({ result: enumeration(["pass", "fail", "unknown"]), uncertain: flag })),
   eliminatedBy: text,
 };
 

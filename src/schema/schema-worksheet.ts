@@ -1,5 +1,5 @@
 import { FORM_IDS } from "../worksheet/forms.js";
-import { type JsonSchema, count, flag, list, number, object, oneOf, record, ref, text } from "./schema-parts.js";
+import { type JsonSchema, count, flag, list, number, object, enumeration, record, ref, text } from "./schema-parts.js";
 
 const criterion = object(
   {
@@ -19,7 +19,7 @@ const criterion = object(
 /** The JSON of worksheets, empty and filled in. */
 export const WORKSHEET_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   worksheet: object({
-    form: oneOf(FORM_IDS),
+    form: enumeration(FORM_IDS),
     result: { ...text, description: "Checksum of the ranking, which every worksheet carries." },
     region: text,
     criteria: list(object({ id: text, label: text, question: text, source: text })),
@@ -34,7 +34,7 @@ export const WORKSHEET_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   }),
   "worksheet-merge": object(
     {
-      form: oneOf(FORM_IDS),
+      form: enumeration(FORM_IDS),
       result: text,
       raters: list(text),
       criteria: list(object({ id: text, label: text })),

@@ -1,10 +1,10 @@
 import { readUserFactors } from "../ranking/read-user-factors.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
-import { filterWords } from "../ranking/criteria.js";
+import { describeFilters } from "../ranking/criteria.js";
 import { writeReport } from "../output/write.js";
 import { buildSensitivityReport } from "./sensitivity-report.js";
-import { sensitivityOf } from "./sensitivity.js";
+import { analyzeSensitivity } from "./sensitivity.js";
 import { defineCommand } from "../command/command.js";
 import {
   inputOptions,
@@ -90,8 +90,8 @@ export const sensitivityCommand = defineCommand({
     const ranked = rankRegion(inputs, wanted, userFactors, analysis);
     const report = buildSensitivityReport({
       ...ranked,
-      result: sensitivityOf(ranked.ranking, { ...options, sets }),
-      filters: filterWords(rankRegionOptions(options)),
+      result: analyzeSensitivity(ranked.ranking, { ...options, sets }),
+      filters: describeFilters(rankRegionOptions(options)),
       provenance: provenanceOf(inputs, options),
       notes: [...inputs.notes, ...ranked.notes],
     });

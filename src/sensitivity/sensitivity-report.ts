@@ -12,7 +12,7 @@ import type { Report, ReportColumn, ReportRow, ReportSection, ReportTable } from
 import type { Provenance } from "../report/provenance.js";
 import { agreementColumns, setsJson, setsTables } from "./sets-report.js";
 import { sensitivityChart } from "./sensitivity-chart.js";
-import { levelName, listWords, lowerFirst, scopeJson, scopeLines } from "../report/words.js";
+import { levelName, listWords, lowerFirst, nameIndustry, scopeJson, scopeLines } from "../report/words.js";
 
 type Result = Sensitivity<RankCandidate>;
 type Industry = IndustrySensitivity<RankCandidate>;
@@ -39,8 +39,8 @@ export function buildSensitivityReport(inputs: SensitivityReportInputs): Report 
     scope: [
       ...scopeLines(table),
       ...(inputs.filters.length > 0 ? [["Only", listWords(inputs.filters)] as const] : []),
-      ["Ranked by", `${statedWords(result)}; ${rankingMethod(ranking.method).label}`],
-      ["Draws", drawWords(result)],
+      ["Ranked by", `${describeStatedWeights(result)}; ${rankingMethod(ranking.method).label}`],
+      ["Draws", describeDraws(result)],
     ],
     tables: [
       ranksTable(result, listed.length, levelName(table)),
@@ -102,12 +102,12 @@ function changeJson({ factors }: Result, { factor, from, to }: WeightChange) {
   return { factor: factors[factor]!.id, from, to };
 }
 
-function statedWords({ factors }: Result): string {
+function describeStatedWeights({ factors }: Result): string {
   return listWords(factors.map(({ label, share }) => `${lowerFirst(label)} ${formatNumber(share, "fraction")}`));
 }
 
 /** Typical distance of a drawn weight from the stated one. */
-function drawWords({ factors, options, drawsFigures }: Result): string {
+function describeDraws({ factors, options, drawsFigures }: Result): string {
   const share = 1 / factors.length;
   const spread = Math.sqrt((share * (1 - share)) / (options.concentration + 1));
   const typical =
@@ -278,11 +278,6 @@ function methodsTable({ methods, options }: Result): ReportTable {
   };
 }
 
-function nameOf({ industry }: Industry): string {
-  const { naics, title } = industry.candidate;
-  return naics === title ? title : `${naics} ${title}`;
-}
-
 /** What a board needs to hear of each industry: how safe its place is, and what would take it away. */
 function wordsSections(result: Result, listed: readonly Industry[]): readonly ReportSection[] {
   const { top } = result.options;
@@ -293,9 +288,13 @@ function wordsSections(result: Result, listed: readonly Industry[]): readonly Re
     {
       heading: `How safe the top ${top} is`,
       before: true,
-      items: listed.map((one) => `${nameOf(one)}: ${safety(result, one)}.`),
+      items: listed.map((one) => `${nameIndustry(one.industry.candidate)}: ${safety(result, one)}.`),
     },
-    { heading: "Who could come in", before: true, items: next.map((one) => `${nameOf(one)}: ${safety(result, one)}.`) },
+    {
+      heading: "Who could come in",
+      before: true,
+      items: next.map((one) => `${nameIndustry(one.industry.candidate)}: ${safety(result, one)}.`),
+    },
   ];
   return sections.filter(({ items }) => items.length > 0);
 }
@@ -315,7 +314,7 @@ function safety(result: Result, one: Industry): string {
   const [verb, taken] = isIn ? ["falls out", "takes it out"] : ["comes in", "brings it in"];
   if (limits.length === 0) return `${weightings}; no change of one weight alone ${taken}`;
   const isAll = limits.length <= MOST_LIMITS;
-  const words = limits.slice(0, MOST_LIMITS).map((limit, index) => limitWords(result, limit, index === 0));
+  const words = limits.slice(0, MOST_LIMITS).map((limit, index) => describeLimit(result, limit, index === 0));
   return `${weightings}; by one weight alone it ${verb} ${isAll ? "only" : "soonest"} if ${listWords(words, "or")}`;
 }
 
@@ -330,7 +329,7 @@ function percent(part: number): string {
 }
 
 /** "more than 41% of the weight goes to jobs"; after the first one "less than 7% to pay". */
-function limitWords({ factors }: Result, { factor, from, to }: WeightChange, isFirst: boolean): string {
+function describeLimit({ factors }: Result, { factor, from, to }: WeightChange, isFirst: boolean): string {
   const name = lowerFirst(factors[factor]!.label);
   const share = Math.abs(to - 0.5) < 0.005 ? "half" : formatShare(to);
   return `${to > from ? "more" : "less"} than ${share}${isFirst ? " of the weight goes" : ""} to ${name}`;

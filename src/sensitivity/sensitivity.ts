@@ -1,6 +1,6 @@
 import type { Candidate, Factor } from "../ranking/factor.js";
 import { rankingMethod, type RankingMethodId } from "../ranking/methods.js";
-import { rankDrawsOf, spreadAt, type IndustrySpread } from "../ranking/near-spread.js";
+import { prepareRankDraws, spreadAt, type IndustrySpread } from "../ranking/near-spread.js";
 import type { RankDraws } from "../ranking/rank-draws.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import {
@@ -64,17 +64,20 @@ const MOST_COMPARED = 60;
  * @source Saisana, Saltelli & Tarantola, "Uncertainty and sensitivity analysis techniques as tools for the quality
  *   assessment of composite indicators", JRSS A 168, 2005; OECD/JRC Handbook 2008, chapter 7
  */
-export function sensitivityOf<C extends Candidate>(ranking: Ranking<C>, options: SensitivityOptions): Sensitivity<C> {
+export function analyzeSensitivity<C extends Candidate>(
+  ranking: Ranking<C>,
+  options: SensitivityOptions,
+): Sensitivity<C> {
   const { industries } = ranking;
   const factors = ranking.factors.filter(({ count }) => count > 0);
   const { top } = options;
   const method = rankingMethod(ranking.method);
-  const engineOf = () => rankDrawsOf(ranking, factors);
+  const makeEngine = () => prepareRankDraws(ranking, factors);
   const shares = Float64Array.from(factors, ({ share }) => share);
   const compared = industries.slice(0, Math.min(2 * top, MOST_COMPARED)).map((_, index) => index);
-  const spreads = spreadsOf(engineOf, shares, { ...options, compared });
+  const spreads = computeSpreads(makeEngine, shares, { ...options, compared });
 
-  const { scores } = engineOf();
+  const { scores } = makeEngine();
   // Where pairs decide, a score is no straight line over a weight.
   const isLinear = method.comparesPairs !== true;
   const lines = factors.length < 2 || !isLinear ? [] : factors.map((_, factor) => weightLine(scores, shares, factor));
@@ -110,13 +113,13 @@ export function sensitivityOf<C extends Candidate>(ranking: Ranking<C>, options:
     leftOut,
     methods: agreementOfMethods(candidates, factors, base),
     sets: agreementOfSets(candidates, options.sets ?? [], { ...base, method: ranking.method }),
-    drawsFigures: engineOf().moves,
+    drawsFigures: makeEngine().moves,
     // These alone: what the caller's options hold besides is no part of the result.
     options: { top, draws: options.draws, concentration: options.concentration, seed: options.seed },
   };
 }
 
-function spreadsOf(
+function computeSpreads(
   engineOf: () => RankDraws,
   stated: Float64Array,
   options: SensitivityOptions & { readonly compared: readonly number[] },

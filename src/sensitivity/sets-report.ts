@@ -27,11 +27,11 @@ export function setsTables({ sets, factors, options, industries }: Result): read
         ...agreementColumns(options.top, "these weights have", "ranks by these weights"),
       ],
       rows: [
-        { cells: { name: "stated", weights: weightWords(factors), common: stated, correlation: 1 } },
+        { cells: { name: "stated", weights: describeFactors(factors), common: stated, correlation: 1 } },
         ...sets.map((set) => ({
           cells: {
             name: set.name,
-            weights: weightWords(set.factors),
+            weights: describeFactors(set.factors),
             common: set.common,
             correlation: set.correlation,
           },
@@ -63,7 +63,7 @@ export function agreementColumns(top: number, who: string, ranks: string): reado
   ];
 }
 
-function weightWords(factors: readonly Factor[]): string {
+function describeFactors(factors: readonly Factor[]): string {
   const sum = factors.reduce((all, { weight }) => all + weight, 0);
   return listWords(weightList(factors.map((factor) => ({ ...factor, share: factor.weight / sum }))));
 }

@@ -34,19 +34,19 @@ export function regionJobs(
   requireYears(inputs, analysis, between);
   // Each year's figures stand at the start of an analysis that ends in the latest year, and so in its industries.
   const later = between.map((since) => analyzeIndustries(inputs, { ...options, year: end, since }));
-  return { analysis, inputs: jobsOf(analysis, later, [start.year, ...between, end]) };
+  return { analysis, inputs: gatherJobs(analysis, later, [start.year, ...between, end]) };
 }
 
-function jobsOf(analysis: Analysis, later: readonly Analysis[], years: readonly number[]): ShiftShareInputs {
+function gatherJobs(analysis: Analysis, later: readonly Analysis[], years: readonly number[]): ShiftShareInputs {
   const series = (side: "region" | "reference", row: IndustryRow): readonly Datum[] => [
-    startOf(analysis, side, row),
-    ...later.map((one) => startOf(one, side, row)),
+    startingJobs(analysis, side, row),
+    ...later.map((one) => startingJobs(one, side, row)),
     row[side].end.employment,
   ];
   const totals = (side: "region" | "reference"): readonly Datum[] => [
-    totalOf(analysis, side, "start"),
-    ...later.map((one) => totalOf(one, side, "start")),
-    totalOf(analysis, side, "end"),
+    totalJobs(analysis, side, "start"),
+    ...later.map((one) => totalJobs(one, side, "start")),
+    totalJobs(analysis, side, "end"),
   ];
   return {
     years,
@@ -60,7 +60,7 @@ function jobsOf(analysis: Analysis, later: readonly Analysis[], years: readonly 
 }
 
 /** Jobs of an industry in an analysis's first year; a group is summed where that analysis has its members apart. */
-function startOf({ table }: Analysis, side: "region" | "reference", { naics, members }: IndustryRow): Datum {
+function startingJobs({ table }: Analysis, side: "region" | "reference", { naics, members }: IndustryRow): Datum {
   const jobs = (row: IndustryRow): Datum => startJobs(row[side].start, row);
   const own = table.rows.find((row) => row.naics === naics);
   if (own) return jobs(own);
@@ -72,7 +72,7 @@ function startJobs(figures: PeriodFigures | undefined, row: IndustryRow): Datum 
 }
 
 /** All industries of the table's ownership: what shares and growth of the whole are of. */
-function totalOf({ trail }: Analysis, side: "region" | "reference", end: "start" | "end"): Datum {
+function totalJobs({ trail }: Analysis, side: "region" | "reference", end: "start" | "end"): Datum {
   const rows = {
     region: { start: trail.regionStart, end: trail.region },
     reference: { start: trail.referenceStart, end: trail.reference },

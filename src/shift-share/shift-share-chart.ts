@@ -23,16 +23,16 @@ export function shiftShareChart(
   parts: readonly PartId[],
   table: IndustryTable,
 ): BarsChart | undefined {
-  const changeOf = ({ change }: ShiftShareRow): number => valueOf(change) ?? 0;
-  const partOf = (row: ShiftShareRow, id: PartId): number | undefined => valueOf(row.parts[id] ?? ABSENT);
+  const jobChange = ({ change }: ShiftShareRow): number => valueOf(change) ?? 0;
+  const partValue = (row: ShiftShareRow, id: PartId): number | undefined => valueOf(row.parts[id] ?? ABSENT);
   const split = rows.filter(
-    (row) => valueOf(row.change) !== undefined && parts.every((id) => partOf(row, id) !== undefined),
+    (row) => valueOf(row.change) !== undefined && parts.every((id) => partValue(row, id) !== undefined),
   );
   if (split.length === 0) return undefined;
   const largest = [...split]
-    .sort((a, b) => Math.abs(changeOf(b)) - Math.abs(changeOf(a)) || (a.naics < b.naics ? -1 : 1))
+    .sort((a, b) => Math.abs(jobChange(b)) - Math.abs(jobChange(a)) || (a.naics < b.naics ? -1 : 1))
     .slice(0, SHOWN);
-  const shown = largest.sort((a, b) => changeOf(b) - changeOf(a) || (a.naics < b.naics ? -1 : 1));
+  const shown = largest.sort((a, b) => jobChange(b) - jobChange(a) || (a.naics < b.naics ? -1 : 1));
   const estimated = shown.filter(({ change }) => change.status === "estimated").length;
   return {
     kind: "bars",
@@ -42,9 +42,9 @@ export function shiftShareChart(
     series: parts.map((id) => NAMES[id]),
     rows: shown.map((row) => ({
       label: row.title,
-      parts: parts.map((id) => partOf(row, id)),
+      parts: parts.map((id) => partValue(row, id)),
       total: formatDatum(row.change, "change"),
-      sum: changeOf(row),
+      sum: jobChange(row),
     })),
     source: sourceWords(years, table.quarter),
     footnotes: [

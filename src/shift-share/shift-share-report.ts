@@ -61,14 +61,14 @@ export function buildShiftShareReport({ analysis, jobs, result, provenance, note
       {
         id: "shift-share",
         title: `Change in jobs of ${result.rows.length} ${levelName(table)} and its parts`,
-        columns: columnsOf(method.parts, first, last),
+        columns: buildColumns(method.parts, first, last),
         rows: [shownRow(result.total, method.parts, true), ...rows.map((row) => shownRow(row, method.parts, false))],
         emphasis: "the region",
       },
     ],
     ...(chart && { charts: [chart] }),
     sections: [totalSection(analysis, result), ...leadersSections(result)],
-    notes: [...analysis.notes, ...notes, ...notesOf(result)],
+    notes: [...analysis.notes, ...notes, ...buildNotes(result)],
     provenance,
     schema: "sector-rank/shift-share/1",
     json: {
@@ -90,7 +90,7 @@ function rowJson({ start, end, change, referenceGrowth, parts }: ShiftShareRow) 
   return { start, end, change, referenceGrowth, parts };
 }
 
-function columnsOf(parts: readonly PartId[], first: number, last: number): readonly ReportColumn[] {
+function buildColumns(parts: readonly PartId[], first: number, last: number): readonly ReportColumn[] {
   return [
     NAICS_COLUMN,
     TITLE_COLUMN,
@@ -155,7 +155,7 @@ function totalSection({ table }: Analysis, { total, years, method }: ShiftShare)
     : `${jobs("competitiveShare", total.parts.competitiveShare)} come from how its industries did against the same industries there (competitive share)`;
   const range =
     total.parts.competitiveShare?.status === "estimated"
-      ? `; its 90% interval is ${rangeWords(total.parts.competitiveShare)}`
+      ? `; its 90% interval is ${formatRange(total.parts.competitiveShare)}`
       : "";
   return {
     heading: "What the change is made of",
@@ -167,7 +167,7 @@ function totalSection({ table }: Analysis, { total, years, method }: ShiftShare)
 }
 
 /** Signed numbers, between which a dash would be one more minus. */
-function rangeWords({ low, high }: Extract<Datum, { readonly status: "estimated" }>): string {
+function formatRange({ low, high }: Extract<Datum, { readonly status: "estimated" }>): string {
   return `${formatNumber(low, "change")} to ${formatNumber(high, "change")}`;
 }
 
@@ -189,7 +189,7 @@ function leadersSections({ rows, method }: ShiftShare): readonly ReportSection[]
       .map(({ row, datum }) => {
         const { shown } = addingUp(row, shiftShareMethod(method).parts);
         const about = datum.status === "estimated" ? "~" : "";
-        const range = datum.status === "estimated" ? `, 90% interval ${rangeWords(datum)}` : "";
+        const range = datum.status === "estimated" ? `, 90% interval ${formatRange(datum)}` : "";
         const name = row.naics === row.title ? row.title : `${row.naics} ${row.title}`;
         return `${name}: ${about}${formatNumber(shown?.[id] ?? datum.value, "change")}${range}`;
       });
@@ -200,7 +200,7 @@ function leadersSections({ rows, method }: ShiftShare): readonly ReportSection[]
   return sections.filter((section) => section.items.length > 0);
 }
 
-function notesOf({ rest, unsplit, rows, method }: ShiftShare): readonly Note[] {
+function buildNotes({ rest, unsplit, rows, method }: ShiftShare): readonly Note[] {
   const notes: Note[] = [];
   if (unsplit.length > 0) {
     notes.push(

@@ -59,7 +59,7 @@ export function shiftShare(inputs: ShiftShareInputs, method: ShiftShareMethod): 
   const total = totalSeries(inputs);
   const rows = industries.map((industry) => splitIndustry(industry, total, method));
   const isSplit = (row: ShiftShareRow): boolean => method.parts.every((part) => hasValue(row.parts[part]!));
-  const rest = restOf(inputs, total, rows.map(isSplit));
+  const rest = computeRest(inputs, total, rows.map(isSplit));
   const restRow = rest && splitRest(rest, total, method);
   const added = [...rows.filter(isSplit), ...(restRow ? [restRow] : [])];
   const whole = ends("total", "All industries", total);
@@ -182,7 +182,7 @@ function stepSum(values: Readonly<Record<string, number>>, steps: number, method
 }
 
 /** What the totals hold beyond the rows that could be split; a suppressed total or part leaves no known rest. */
-function restOf(
+function computeRest(
   { industries }: ShiftShareInputs,
   total: JobSeries,
   isSplit: readonly boolean[],

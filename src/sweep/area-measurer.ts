@@ -40,12 +40,12 @@ export class AreaMeasurer {
   /** The columns of one area. */
   measure(set: AreaSet): MeasuredArea | LeftOut {
     if (this.#byColumns && set.areas.length === 1 && !set.startAreas) {
-      const found = this.#byColumns.figuresOf(set);
+      const found = this.#byColumns.sumArea(set);
       if ("reason" in found) return found;
       const columns = measureColumns(found, this.#byColumns.codes, this.#numbers.list);
-      return { columns, table: () => this.#tables.tableOf(set) as IndustryTable };
+      return { columns, table: () => this.#tables.buildTable(set) as IndustryTable };
     }
-    const table = this.#tables.tableOf(set);
+    const table = this.#tables.buildTable(set);
     if ("reason" in table) return table;
     return { columns: measureArea(table, this.#measuring, this.#numbers), table: () => table };
   }

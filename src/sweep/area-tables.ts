@@ -39,13 +39,13 @@ export class AreaTables extends RegionTables {
   }
 
   /** What other publishers' figures gave for withheld cells of some sets. */
-  signalsOf(sets: readonly AreaSet[]): readonly SignalCount[] {
+  signalCounts(sets: readonly AreaSet[]): readonly SignalCount[] {
     if (!this.inputs.signals?.length || !this.estimates) return [];
     return countSignals(this.estimates.signalUses, new Set(sets.flatMap(({ areas }) => areas)));
   }
 
   /** The table of one area, or why there is none. */
-  tableOf(region: AreaSet): IndustryTable | LeftOut {
+  buildTable(region: AreaSet): IndustryTable | LeftOut {
     const rows = this.rowsOf(region);
     const codes = codesAtLevel(this.qcew, rows.end, this.options.level);
     if (codes.length === 0) return this.whyNothing(this.rowsAmong(region));

@@ -113,7 +113,7 @@ export class ColumnTables {
   }
 
   /** The figures of one area, which is not summed from others, or why there are none. */
-  figuresOf(region: AreaSet): AreaFigures | LeftOut {
+  sumArea(region: AreaSet): AreaFigures | LeftOut {
     const rows = this.#tables.rowsAmong(region);
     const { depths, totals } = this.#placeRows(rows);
     const present = new Uint32Array(this.#industries.length);
@@ -173,7 +173,7 @@ export class ColumnTables {
     // The first year is not asked for by measures of the latest, and takes as long as all of them.
     let start: StartColumns | undefined;
     const rows = this.#rows;
-    const startOf = (): StartColumns => {
+    const startColumns = (): StartColumns => {
       if (start) return start;
       // Another area may have been asked for since.
       if (this.#rows !== rows) this.#placeRows(rows);
@@ -184,11 +184,11 @@ export class ColumnTables {
       length: places.length,
       region: {
         get start() {
-          return hasStart ? startOf() : undefined;
+          return hasStart ? startColumns() : undefined;
         },
         end,
         get employmentRatio() {
-          return hasStart ? startOf().employmentRatio : undefined;
+          return hasStart ? startColumns().employmentRatio : undefined;
         },
       },
       reference: { start: this.#reference.start && at(this.#reference.start), end: at(this.#reference.end) },

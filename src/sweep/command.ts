@@ -1,7 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { openSweep } from "./read/sweep-inputs.js";
 import { MEASURES } from "../measures/index.js";
-import { chooseFactors, filterWords } from "../ranking/criteria.js";
+import { chooseFactors, describeFilters } from "../ranking/criteria.js";
 import { covers } from "../naics/levels.js";
 import { renderNotes } from "../render/notes.js";
 import { planFiles } from "../output/outputs.js";
@@ -24,10 +24,10 @@ import type { StreamedContext } from "../render/xlsx/table-stream.js";
 import type { Report } from "../report/report.js";
 import { pageSource } from "../workbook/source-line.js";
 import { provenanceOf, readWithProgress } from "../command/read-inputs.js";
-import { analysisOptions, rankRegionOptions, rulesOf, thresholdsOf } from "../command/run-options.js";
+import { analysisOptions, rankRegionOptions, gatherRules, toThresholds } from "../command/run-options.js";
 import { requireOwnFigures } from "./area-rules.js";
 import { runSweep } from "./run-sweep.js";
-import { industriesAsked, levelOf } from "./sweep-industries.js";
+import { industriesAsked, commonLevel } from "./sweep-industries.js";
 import { writeLongTable } from "./write-sweep.js";
 import { CHOSEN_COLUMNS, longColumns } from "./long-table.js";
 import { numberIds, RANK_NUMBERS, type AreaMeasuring } from "./measure-area.js";
@@ -111,13 +111,13 @@ export const sweepCommand = defineCommand({
     },
   ],
   async run(typed, io) {
-    const options = { ...typed, level: typed.level ?? levelOf(typed.industry) ?? level.default };
+    const options = { ...typed, level: typed.level ?? commonLevel(typed.industry) ?? level.default };
     const asked = industriesAsked(options);
     const values = { ...options, region: undefined, exclude: [], factor: [] };
     const analysis = analysisOptions(values);
     const ranked = rankRegionOptions(values);
     const hasRanks = options.ranks || options.weights !== undefined;
-    const { rules, eliminate } = rulesOf({ ...options, dropWeakest: undefined }, [], () => []);
+    const { rules, eliminate } = gatherRules({ ...options, dropWeakest: undefined }, [], () => []);
     requireOwnFigures(rules);
     const measuring: AreaMeasuring = {
       industries: asked,
@@ -170,11 +170,11 @@ export const sweepCommand = defineCommand({
         direction,
         top: isLeague ? options.top : 1,
         isLeague,
-        filters: filterWords(filters),
+        filters: describeFilters(filters),
         isReadAtOnce: opened.groups.length === 1,
         notFound: asked.filter((code) => !result.industries.some((industry) => covers(code, industry))),
         leftOut,
-        thresholds: thresholdsOf(options),
+        thresholds: toThresholds(options),
         provenance: provenanceOf(
           { sources: finished.sources, signalSources: opened.signalSources },
           { ...options, rule: rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)) },

@@ -3,7 +3,7 @@ import type { Filters } from "../ranking/criteria.js";
 import type { AreaColumns } from "./area-columns.js";
 import { LeastSizes } from "./measure-area.js";
 import { standardizeQuotients, type Standardized } from "./standardize.js";
-import { placesOf } from "./ties.js";
+import { rankWithTies } from "./ties.js";
 
 const QUOTIENT = MEASURES.findIndex(({ id }) => id === "lq");
 
@@ -64,7 +64,7 @@ export class QuotientComparison {
     }
     const industries: StandardizedIndustry[] = [];
     for (const [industry, { area, row, value }] of this.#byIndustry) {
-      const places = placesOf(value, "higher");
+      const places = rankWithTies(value, "higher");
       const standardized = standardizeQuotients(value);
       if (standardized) industries.push({ industry, ...standardized });
       for (let k = 0; k < value.length; k++) {

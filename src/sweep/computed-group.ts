@@ -57,7 +57,7 @@ export function computeGroup(
     industries: list.entries,
     reasons: reasons.texts,
     sample,
-    signals: tables.signalsOf(areas),
+    signals: tables.signalCounts(areas),
   };
 }
 
@@ -72,7 +72,7 @@ export function columnsOfComputed(
   const quantities = ALL_MEASURES.map((measure) => withReasons(found.quantity(measure), renumbered));
   return {
     length,
-    industry: found.industry.map((number) => list.numberOf(group.industries[number]!)),
+    industry: found.industry.map((number) => list.addIndustry(group.industries[number]!)),
     quantity: (measure) => quantities[measure]!,
     dataAt: (row) => quantities.map((column) => datumAt(column, row, reasons)),
     numbers: found.numbers,

@@ -5,7 +5,7 @@ import type { Direction } from "../ranking/factor.js";
 import { statusName } from "../core/quantity-columns.js";
 import type { AreaColumns } from "./area-columns.js";
 import { LeastSizes } from "./measure-area.js";
-import { areAlike, placesOf, withTiesEqual } from "./ties.js";
+import { areAlike, rankWithTies, withTiesEqual } from "./ties.js";
 
 export interface LeagueRequest {
   /** A measure's id. */
@@ -115,7 +115,7 @@ class Collected {
 
   finish(): Omit<League, "industry"> {
     const leading = this.#leading();
-    const places = placesOf(
+    const places = rankWithTies(
       leading.map(({ value }) => value),
       this.#request.direction,
     );

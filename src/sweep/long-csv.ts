@@ -1,5 +1,5 @@
 import { STATUS_NAMES, statusName } from "../core/quantity-columns.js";
-import { numbersOf, type LongColumn, type LongPart } from "./long-table.js";
+import { plainNumbers, type LongColumn, type LongPart } from "./long-table.js";
 import { ByteText, NUMBER_BYTES } from "../render/byte-text.js";
 import { textField } from "../render/csv.js";
 
@@ -39,7 +39,7 @@ export class LongCsvWriter {
     const names = columns.flatMap(({ id, kind }) =>
       kind === "quantity" ? [id, `${id}_status`, `${id}_low`, `${id}_high`] : [id],
     );
-    const header = bytesOf(`${names.join(",")}\n`);
+    const header = encodeText(`${names.join(",")}\n`);
     this.#text.reserve(header.length);
     this.#text.add(header);
   }
@@ -47,13 +47,13 @@ export class LongCsvWriter {
   add(part: LongPart): void {
     const text = this.#text;
     const { industry, length } = part.columns;
-    const numbers = numbersOf(part);
+    const numbers = plainNumbers(part);
     const columns = this.#columns.flatMap(({ id, kind, quantity }): Written[] => {
       if (kind === "text") return [];
       if (kind === "number") return [writtenNumbers(numbers[id]!)];
       return [{ isPlain: false, ...part.columns.quantity(quantity!) }];
     });
-    const front = bytesOf(`${textField(part.area)},${textField(part.areaTitle)},`);
+    const front = encodeText(`${textField(part.area)},${textField(part.areaTitle)},`);
     for (let row = 0; row < length; row++) {
       const label = this.#labelOf(industry[row]!);
       text.reserve(front.length + label.length + this.#mostOfRow);
@@ -89,7 +89,7 @@ export class LongCsvWriter {
     }
     const whole = others === "" ? key : `${others} ${key}`;
     let shape = this.#shapes.get(whole);
-    if (!shape) this.#shapes.set(whole, (shape = shapeOf(columns, row)));
+    if (!shape) this.#shapes.set(whole, (shape = rowShape(columns, row)));
     return shape;
   }
 
@@ -102,18 +102,18 @@ export class LongCsvWriter {
     let label = this.#labels.get(number);
     if (label === undefined) {
       const { naics, title } = this.#industries[number]!;
-      label = bytesOf(`${textField(naics)},${textField(title)}`);
+      label = encodeText(`${textField(naics)},${textField(title)}`);
       this.#labels.set(number, label);
     }
     return label;
   }
 }
 
-function bytesOf(text: string): Uint8Array {
+function encodeText(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-const ESTIMATE_MIDDLE = bytesOf(`,${STATUS_NAMES[ESTIMATED]!},`);
+const ESTIMATE_MIDDLE = encodeText(`,${STATUS_NAMES[ESTIMATED]!},`);
 
 /** A column as it is written; of a plain number the status says whether there is one. */
 interface Written {
@@ -138,7 +138,7 @@ interface RowShape {
   readonly texts: readonly Uint8Array[];
 }
 
-function shapeOf(columns: readonly Written[], row: number): RowShape {
+function rowShape(columns: readonly Written[], row: number): RowShape {
   const values: number[] = [];
   const texts: string[] = [];
   let text = "";
@@ -152,5 +152,5 @@ function shapeOf(columns: readonly Written[], row: number): RowShape {
     texts.push(`${text},`);
     text = isPlain || number === ESTIMATED ? "" : `,${STATUS_NAMES[DISCLOSED]!},,`;
   }
-  return { values: Uint8Array.from(values), texts: [...texts, `${text}\n`].map(bytesOf) };
+  return { values: Uint8Array.from(values), texts: [...texts, `${text}\n`].map(encodeText) };
 }

@@ -1,6 +1,6 @@
 import { ByteWriter, ParquetWriter, type ColumnSource, type SchemaElement } from "hyparquet-writer";
 import { statusName } from "../core/quantity-columns.js";
-import { numbersOf, type LongColumn, type LongPart } from "./long-table.js";
+import { plainNumbers, type LongColumn, type LongPart } from "./long-table.js";
 import { TOOL } from "../core/version.js";
 
 /** Rows of a group: what waits in memory before it is written. */
@@ -21,7 +21,7 @@ export class LongParquetWriter {
   constructor(columns: readonly LongColumn[], industries: Industries, write: (bytes: Uint8Array) => void) {
     this.#columns = columns;
     this.#industries = industries;
-    this.#writer = new ParquetWriter({ writer: new Output(write), schema: schemaOf(columns), createdBy: TOOL });
+    this.#writer = new ParquetWriter({ writer: new Output(write), schema: buildSchema(columns), createdBy: TOOL });
   }
 
   add(part: LongPart): void {
@@ -48,7 +48,7 @@ export class LongParquetWriter {
       this.#parts.flatMap((part) => Array.from({ length: part.length }, (_, row) => of(part, row)));
     if (kind === "text") return [{ name: id, data: cells(this.#textOf(id)), encoding: "RLE_DICTIONARY" }];
     if (kind === "number") {
-      const byPart = new Map(this.#parts.map((part) => [part, numbersOf(part)[id]!]));
+      const byPart = new Map(this.#parts.map((part) => [part, plainNumbers(part)[id]!]));
       return [{ name: id, data: cells((part, row) => known(byPart.get(part)![row]!)), encoding: "PLAIN" }];
     }
     const quantity = (part: LongPart) => part.columns.quantity(at!);
@@ -76,7 +76,7 @@ function known(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value;
 }
 
-function schemaOf(columns: readonly LongColumn[]): SchemaElement[] {
+function buildSchema(columns: readonly LongColumn[]): SchemaElement[] {
   const text = (name: string): SchemaElement => ({
     name,
     type: "BYTE_ARRAY",

@@ -54,7 +54,7 @@ export function longColumns(numbers: readonly string[], chosen: readonly string[
 }
 
 /** The plain numbers of a part by column. */
-export function numbersOf({ columns, numberIds, standing }: LongPart): Readonly<Record<string, Float64Array>> {
+export function plainNumbers({ columns, numberIds, standing }: LongPart): Readonly<Record<string, Float64Array>> {
   return {
     ...Object.fromEntries(numberIds.map((id, at) => [id, columns.numbers[at]!])),
     lq_place: standing.place,

@@ -1,5 +1,5 @@
 import { statusName } from "../core/quantity-columns.js";
-import { numbersOf, type LongColumn, type LongPart } from "./long-table.js";
+import { plainNumbers, type LongColumn, type LongPart } from "./long-table.js";
 import {
   XlsxTableStream,
   type StreamedCell,
@@ -28,7 +28,7 @@ export class LongXlsxWriter {
   }
 
   add(part: LongPart): void {
-    const numbers = numbersOf(part);
+    const numbers = plainNumbers(part);
     for (let row = 0; row < part.length; row++) {
       const { naics, title } = this.#industries[part.columns.industry[row]!]!;
       const texts: Readonly<Record<string, string>> = { area: part.area, area_title: part.areaTitle, naics, title };

@@ -1,7 +1,13 @@
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import type { Measure } from "../measures/measure.js";
-import { filterCandidates, leastOf, measureIndustries, type Filters, type RankCandidate } from "../ranking/criteria.js";
+import {
+  filterCandidates,
+  listMinimums,
+  measureIndustries,
+  type Filters,
+  type RankCandidate,
+} from "../ranking/criteria.js";
 import { covers } from "../naics/levels.js";
 import { InputError } from "../core/errors.js";
 import type { Factor } from "../ranking/factor.js";
@@ -38,7 +44,7 @@ export class IndustryList {
   readonly entries: ListedIndustry[] = [];
   readonly #numbers = new Map<string, number>();
 
-  numberOf({ naics, title }: ListedIndustry): number {
+  addIndustry({ naics, title }: ListedIndustry): number {
     const known = this.#numbers.get(naics);
     if (known !== undefined) return known;
     this.#numbers.set(naics, this.entries.length);
@@ -59,7 +65,7 @@ export function measureColumns(
 ): AreaColumns {
   return {
     length: figures.length,
-    industry: industry.map((place) => list.numberOf(codes[place]!)),
+    industry: industry.map((place) => list.addIndustry(codes[place]!)),
     quantity: computedOnce(({ computeColumn }) => computeColumn(figures)),
     dataAt: (row) => {
       const alone = figures.rowAt(row);
@@ -79,7 +85,7 @@ export class LeastSizes {
   readonly #least: readonly { readonly measure: number; readonly least: number }[];
 
   constructor(filters: Filters) {
-    this.#least = leastOf(filters).map(({ measure, least }) => ({
+    this.#least = listMinimums(filters).map(({ measure, least }) => ({
       measure: MEASURES.findIndex(({ id }) => id === measure),
       least,
     }));
@@ -112,7 +118,7 @@ export function measureArea(
     Float64Array.from(kept, ({ naics }) => places?.get(naics)?.[of] ?? Number.NaN);
   return {
     length: kept.length,
-    industry: Uint32Array.from(kept, (row) => list.numberOf(row)),
+    industry: Uint32Array.from(kept, (row) => list.addIndustry(row)),
     quantity: computedOnce((measure) =>
       quantityColumn(
         kept.map((row) => measure.compute(row, table)),

@@ -1,7 +1,7 @@
 import { AMONG_AREAS } from "../measures/place-among-areas.js";
 import type { readStandings as ReadStandings } from "./read-standings.js";
 import type { Io } from "../output/io.js";
-import { namesOf, type RankRegionOptions } from "../ranking/rank-region.js";
+import { listNames, type RankRegionOptions } from "../ranking/rank-region.js";
 import { analyzeIndustries, type Analysis, type AnalysisInputs } from "../region/analysis.js";
 import type { RegionStandings } from "../report/rank-inputs.js";
 
@@ -27,7 +27,7 @@ export async function analyzeAmongAreas(
   reading: StandingOptions,
   io: Io,
 ): Promise<PlacedAnalysis> {
-  const names = namesOf(wanted, userFactors);
+  const names = listNames(wanted, userFactors);
   const isNamed = AMONG_AREAS.some(({ id }) => names.includes(id));
   const analysis = analyzeIndustries(inputs, wanted);
   if (!isNamed && !isAsked) return { analysis, standings: undefined };

@@ -41,7 +41,7 @@ export async function readStandings(
     const places = new Map<string, PlaceAmongAreas>();
     for (const { naics, values, row } of measureIndustries(table)) {
       const share = referenceShare(row.reference.end, table.total.reference.end);
-      const standing = among.standingOf(naics, values["lq"], share);
+      const standing = among.findStanding(naics, values["lq"], share);
       if (standing) standings.set(naics, standing);
       const place = among.placeAmong(naics, values["lq"], share);
       if (place) places.set(naics, place);
@@ -75,13 +75,13 @@ async function readQuotients(
     const tables = new AreaTables((await read()).inputs, options, span);
     const measurer = new AreaMeasurer(tables, { industries: [], ranking: undefined }, { list, reasons });
     const groups = new Map(tables.groups.map((group) => [group.name, group]));
-    const shareOf = (naics: string): number | undefined =>
+    const findShare = (naics: string): number | undefined =>
       referenceShare(tables.referenceOf(groups.get(naics)!).end, tables.reference.total.end);
     for (const member of members) {
       const { set } = opened.areas[member]!;
       if (set.areas.every((code) => own.has(code))) continue;
       const found = measurer.measure(set);
-      if (!("reason" in found)) quotients.add(found.columns, list.entries, shareOf);
+      if (!("reason" in found)) quotients.add(found.columns, list.entries, findShare);
     }
   }
   return quotients.areas > 0 ? quotients : undefined;

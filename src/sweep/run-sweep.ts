@@ -107,7 +107,7 @@ export async function runSweep(
           keep(area, "reason" in one ? one : collected.add(area, one));
           await breathe();
         }
-        signals.push(...tables.signalsOf(members.map((area) => sweep.areas[area]!.set)));
+        signals.push(...tables.signalCounts(members.map((area) => sweep.areas[area]!.set)));
       }
     }
   } catch (error) {

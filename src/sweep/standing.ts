@@ -61,11 +61,11 @@ export class QuotientsOfAreas {
    * @param share what its quotient is over, which differs from that of the areas where both are recovered, each from
    *   other files
    */
-  standingOf(naics: string, quotient: Datum | undefined, share: number | undefined): Standing | undefined {
+  findStanding(naics: string, quotient: Datum | undefined, share: number | undefined): Standing | undefined {
     if (!quotient || !hasValue(quotient)) return undefined;
     const known = this.#byIndustry.get(naics) ?? NOBODY;
     return {
-      place: placeOf(onShareOf(known, share)(quotient.value), known),
+      place: placeAmong(rescaleToShare(known, share)(quotient.value), known),
       of: known.values.length + 1,
       withheld: known.withheld,
     };
@@ -79,14 +79,14 @@ export class QuotientsOfAreas {
     if (!quotient || !hasValue(quotient)) return undefined;
     const known = this.#byIndustry.get(naics) ?? NOBODY;
     const { values, withheld } = known;
-    const onShare = onShareOf(known, share);
+    const onShare = rescaleToShare(known, share);
     const [low, own, high] = [
       onShare(quotient.status === "estimated" ? quotient.low : quotient.value),
       onShare(quotient.value),
       onShare(quotient.status === "estimated" ? quotient.high : quotient.value),
     ];
     return {
-      place: ranged(placeOf(own, known), placeOf(high, known), placeOf(low, known) + withheld),
+      place: ranged(placeAmong(own, known), placeAmong(high, known), placeAmong(low, known) + withheld),
       areas: ranged(values.length + 1, values.length + 1, values.length + 1 + withheld),
       z: standardizedAmong(values, [low, own, high]),
     };
@@ -94,12 +94,12 @@ export class QuotientsOfAreas {
 }
 
 /** A quotient over the share that the areas' are over. */
-function onShareOf({ share: common }: Known, share: number | undefined): (quotient: number) => number {
+function rescaleToShare({ share: common }: Known, share: number | undefined): (quotient: number) => number {
   const isOther = share !== undefined && common !== undefined && share !== common;
   return (quotient) => (isOther ? (quotient * share) / common : quotient);
 }
 
-function placeOf(own: number, { values }: Known): number {
+function placeAmong(own: number, { values }: Known): number {
   const ties = values.filter((value) => areAlike(value, own)).length;
   const before = values.filter((value) => value > own && !areAlike(value, own)).length;
   return 1 + before + ties / 2;
@@ -111,12 +111,12 @@ function ranged(value: number, low: number, high: number): Datum {
 
 /** As `sweep` standardises them, the region being one of the areas. */
 function standardizedAmong(values: readonly number[], [low, own, high]: readonly [number, number, number]): Datum {
-  const zOf = (quotient: number): number => standardizeQuotients([...values, quotient])?.z.at(-1) ?? NaN;
-  const z = zOf(own);
+  const standardScore = (quotient: number): number => standardizeQuotients([...values, quotient])?.z.at(-1) ?? NaN;
+  const z = standardScore(own);
   if (Number.isNaN(z)) return undefinedBecause(`a quotient of 0, or fewer than ${FEWEST_AREAS} areas that differ`);
   if (low === high) return disclosed(z);
-  const least = low > 0 ? zOf(low) : -Infinity;
-  return ranged(z, Math.min(z, least), Math.max(z, zOf(high)));
+  const least = low > 0 ? standardScore(low) : -Infinity;
+  return ranged(z, Math.min(z, least), Math.max(z, standardScore(high)));
 }
 
 const NOBODY: Known = { values: [], withheld: 0, share: undefined };

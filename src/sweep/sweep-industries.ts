@@ -6,7 +6,7 @@ const SHOWN = ["6", "5", "4", "3", "supersector"] as const satisfies readonly In
 const LATEST_NAICS = 2022;
 
 /** The level at which all these industries are themselves or have parts, where their codes show one. */
-export function levelOf(codes: readonly string[]): (typeof SHOWN)[number] | undefined {
+export function commonLevel(codes: readonly string[]): (typeof SHOWN)[number] | undefined {
   const depths = codes.map((code) => depthOf(code));
   return SHOWN.find((level) => depths.includes(level));
 }
@@ -28,7 +28,7 @@ export function industriesAsked({
   return industry.map((text) => {
     const code = canonicalIndustryCode(text);
     // Industries that a bridge groups have names that are no codes.
-    if (/^[\d-]+$/.test(code) && naics.versionsOf(code).length === 0) naics.require(text, LATEST_NAICS);
+    if (/^[\d-]+$/.test(code) && naics.versions(code).length === 0) naics.require(text, LATEST_NAICS);
     return level === "2" || level === "sector" ? code : text.trim();
   });
 }

@@ -22,17 +22,17 @@ const BY_SHARE: ReadonlySet<string> = new Set(["lq", "wageLq"]);
 
 const count = (number: number): string => formatNumber(number, "count");
 
-export function kindWords(kind: string): string {
+export function nameKind(kind: string): string {
   return KIND_WORDS[kind] ?? kind;
 }
 
 /** `1 county`, `384 metropolitan areas` */
-export function areaWords(kind: string, number: number): string {
-  return `${count(number)} ${number === 1 ? (ONE_OF_KIND[kind] ?? kind) : kindWords(kind)}`;
+export function countAreas(kind: string, number: number): string {
+  return `${count(number)} ${number === 1 ? (ONE_OF_KIND[kind] ?? kind) : nameKind(kind)}`;
 }
 
 /** The first of a league, and those that tie with the last of them. */
-export function shownOf(entries: readonly LeagueEntry[], top: number): readonly LeagueEntry[] {
+export function takeTop(entries: readonly LeagueEntry[], top: number): readonly LeagueEntry[] {
   const last = entries[top - 1];
   return last ? entries.filter(({ place }) => place <= last.place) : entries;
 }
@@ -44,7 +44,7 @@ export function shownOf(entries: readonly LeagueEntry[], top: number): readonly 
  */
 export function sweepNotes(inputs: SweepReportInputs, leagues: readonly League[]): readonly Note[] {
   const { result, isLeague } = inputs;
-  const shown = leagues.flatMap(({ entries }) => shownOf(entries, inputs.top));
+  const shown = leagues.flatMap(({ entries }) => takeTop(entries, inputs.top));
   const { disclosed = 0, estimated = 0, suppressed = 0 } = result.employment;
   return [
     ...smallLeaders(shown, inputs),
@@ -100,7 +100,7 @@ function notFound({ notFound: codes, kind }: SweepReportInputs): readonly Note[]
   return [
     caution(
       "industries-not-found",
-      `None of the ${kindWords(kind)} has ${listWords(codes, "or")} at this level, ownership and year.`,
+      `None of the ${nameKind(kind)} has ${listWords(codes, "or")} at this level, ownership and year.`,
     ),
   ];
 }
@@ -155,7 +155,7 @@ function standardized(league: League, { by, kind, result }: SweepReportInputs): 
   return [
     information(
       "standardized",
-      `Over ${areaWords(kind, compared.areas)}${of} ${compared.isLog ? "logarithms of LQs are" : "LQs are"} nearer to a normal distribution. Cut-offs of the standardized LQ: ${formatNumber(compared.cutOff, "ratio")} (bootstrapped 95th percentile), ${NORMAL_CUT_OFFS.oneTailed} and ${NORMAL_CUT_OFFS.twoTailed} (normal).`,
+      `Over ${countAreas(kind, compared.areas)}${of} ${compared.isLog ? "logarithms of LQs are" : "LQs are"} nearer to a normal distribution. Cut-offs of the standardized LQ: ${formatNumber(compared.cutOff, "ratio")} (bootstrapped 95th percentile), ${NORMAL_CUT_OFFS.oneTailed} and ${NORMAL_CUT_OFFS.twoTailed} (normal).`,
     ),
   ];
 }

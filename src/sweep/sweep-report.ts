@@ -8,15 +8,15 @@ import type { League, LeagueEntry } from "./league.js";
 import { measureColumn } from "../report/measure-columns.js";
 import type { Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "../report/report.js";
 import { sweepChart } from "./sweep-chart.js";
-import { areaWords, kindWords, shownOf, sweepNotes } from "./sweep-notes.js";
+import { countAreas, nameKind, takeTop, sweepNotes } from "./sweep-notes.js";
 import { levelName, listWords, lowerFirst, scopeJson, scopeLines } from "../report/words.js";
 
 /** Who leads in which industry, over all areas of a sweep. */
 export function buildSweepReport(inputs: SweepReportInputs): Report {
   const { result, by, isLeague } = inputs;
   const { sample } = result;
-  const kind = kindWords(inputs.kind);
-  const areas = areaWords(inputs.kind, result.areas);
+  const kind = nameKind(inputs.kind);
+  const areas = countAreas(inputs.kind, result.areas);
   const all = [...result.leagues].sort((a, b) =>
     compareCodes(result.industries[a.industry]!.naics, result.industries[b.industry]!.naics),
   );
@@ -63,10 +63,10 @@ function ruleSection(rules: SweepReportInputs["result"]["rules"]): ReportSection
 function leagueTable(inputs: SweepReportInputs, leagues: readonly League[], single: League | undefined): ReportTable {
   const { result, by, top, isLeague } = inputs;
   const rows = leagues.flatMap((league) => {
-    const entries = single ? league.entries : shownOf(league.entries, top);
-    return entries.map((entry) => rowOf(inputs, league, entry));
+    const entries = single ? league.entries : takeTop(league.entries, top);
+    return entries.map((entry) => buildRow(inputs, league, entry));
   });
-  const shown = single ? shownOf(single.entries, top).length : rows.length;
+  const shown = single ? takeTop(single.entries, top).length : rows.length;
   return {
     id: "league",
     title: single
@@ -154,7 +154,7 @@ const CAREFUL_COLUMN: ReportColumn = {
   priority: 1,
 };
 
-function rowOf({ areas, result, thresholds }: SweepReportInputs, league: League, entry: LeagueEntry): ReportRow {
+function buildRow({ areas, result, thresholds }: SweepReportInputs, league: League, entry: LeagueEntry): ReportRow {
   const { code, name } = areas[entry.area]!;
   const { naics, title } = result.industries[league.industry]!;
   const standing = result.standings.get(entry.area);
@@ -169,7 +169,7 @@ function rowOf({ areas, result, thresholds }: SweepReportInputs, league: League,
       lq_z: numberAt(standing?.z, entry.row),
       lq_z_cutoff: numberAt(standing?.cutOff, entry.row),
       ranked: league.ranked,
-      careful: smallWords(entry, thresholds),
+      careful: describeSmallFigures(entry, thresholds),
     },
   };
 }
@@ -180,17 +180,16 @@ function numberAt(column: Float64Array | undefined, row: number): number | undef
 }
 
 /** What makes a place doubtful: few jobs or few establishments. */
-function smallWords({ values }: LeagueEntry, { smallBase, fewEstablishments }: Thresholds): string {
+function describeSmallFigures({ values }: LeagueEntry, { smallBase, fewEstablishments }: Thresholds): string {
   const jobs = valueOf(values["employment"]!);
   const establishments = valueOf(values["establishments"]!);
   const words: string[] = [];
   if (jobs !== undefined && jobs < smallBase) words.push(`under ${formatNumber(smallBase, "jobs")} jobs`);
-  if (establishments !== undefined && establishments < fewEstablishments)
-    words.push(establishmentWords(establishments));
+  if (establishments !== undefined && establishments < fewEstablishments) words.push(countFirms(establishments));
   return words.join(", ");
 }
 
-function establishmentWords(count: number): string {
+function countFirms(count: number): string {
   return `${formatNumber(count, "establishments")} ${count === 1 ? "firm" : "firms"}`;
 }
 

@@ -43,7 +43,7 @@ export type GroupMessage =
 /** The thread's code among the modules. */
 export const SWEEP_THREAD = "sweep/sweep-thread.js";
 
-function errorOf([first, ...others]: readonly PlainSweepError[]): Error {
+function restoreError([first, ...others]: readonly PlainSweepError[]): Error {
   const made = ({ message, details }: PlainSweepError): InputError => new InputError(message, details);
   return others.length === 0 ? made(first!) : new InputErrors([made(first!), ...others.map(made)]);
 }
@@ -90,7 +90,7 @@ export async function computeOnThreads(
       const worker = new Worker(path, { workerData: { opening, next } satisfies SweepTask });
       worker.on("message", (message: GroupMessage) => {
         if (message.kind === "group") done.set(message.index, message.computed);
-        else if (message.kind === "errors") done.set(message.index, errorOf(message.errors));
+        else if (message.kind === "errors") done.set(message.index, restoreError(message.errors));
         wake();
       });
       worker.on("error", (error) => {

@@ -13,7 +13,7 @@ export function areAlike(a: number, b: number): boolean {
  * Places of figures, 1 for the first; those that are equal but for rounding share the mean of their places, as
  * areas with the same share of jobs do.
  */
-export function placesOf(values: ArrayLike<number>, direction: Direction): readonly number[] {
+export function rankWithTies(values: ArrayLike<number>, direction: Direction): readonly number[] {
   return averageRanks(Array.from(withTiesEqual(values)), direction).map((place) => place!);
 }
 

@@ -24,7 +24,7 @@ export const MOST_FACTORS = RANDOM_INDEX.length - 1;
  * @param matrix of ratios above 0, `matrix[i][j]` how many times as important i is as j, its transpose the reciprocals
  * @source Saaty, "Decision making with the analytic hierarchy process", International Journal of Services Sciences 1(1), 2008
  */
-export function prioritiesOf(matrix: readonly (readonly number[])[]): Priorities {
+export function derivePriorities(matrix: readonly (readonly number[])[]): Priorities {
   const size = matrix.length;
   let weights = matrix.map(() => 1 / size);
   let eigenvalue = size;

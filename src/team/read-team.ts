@@ -4,7 +4,7 @@ import { readSmallTable, type SmallTable } from "../files/small-table.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { measureNamed } from "../measures/named.js";
 import type { Direction } from "../ranking/factor.js";
-import { MOST_FACTORS, prioritiesOf } from "./pairwise.js";
+import { MOST_FACTORS, derivePriorities } from "./pairwise.js";
 
 /** A weight of one person, as stated. */
 export interface StatedWeight {
@@ -111,10 +111,10 @@ class TeamReading {
 
   #person(name: string, rows: readonly Row[]): StatedPerson | undefined {
     const before = this.#problems.length;
-    const kindOf = ({ cell }: Row): StatedPerson["from"] =>
+    const detectKind = ({ cell }: Row): StatedPerson["from"] =>
       cell("link") !== "" ? "link" : cell("ratio") !== "" ? "pairs" : "weights";
-    const from = kindOf(rows[0]!);
-    const other = rows.find((row) => kindOf(row) !== from);
+    const from = detectKind(rows[0]!);
+    const other = rows.find((row) => detectKind(row) !== from);
     if (other || (from === "link" && rows.length > 1)) {
       const row = other ?? rows[1]!;
       this.#refuse(`${name} states weights in two ways`, row.at("person"), name, "keep one way for each person");
@@ -172,7 +172,7 @@ class TeamReading {
     for (const { cell, at } of rows) {
       const [a, b] = [this.#factor(cell("factorA"), at("factorA")), this.#factor(cell("factorB"), at("factorB"))];
       if (a === undefined || b === undefined) continue;
-      const ratio = ratioOf(cell("ratio"));
+      const ratio = parseRatio(cell("ratio"));
       if (a === b) this.#refuse("a factor is held against itself", at("factorB"), b, "name two factors");
       else if (ratios.has(`${a}\n${b}`))
         this.#refuse(
@@ -208,7 +208,7 @@ class TeamReading {
     }
     if (missing.length > 0 || factors.length === 0 || factors.length > MOST_FACTORS) return undefined;
     const matrix = factors.map((a) => factors.map((b) => (a === b ? 1 : ratios.get(`${a}\n${b}`)!)));
-    const { weights, consistency } = prioritiesOf(matrix);
+    const { weights, consistency } = derivePriorities(matrix);
     return {
       weights: factors.map((factor, index) => ({ factor, weight: weights[index]!, direction: undefined })),
       consistency,
@@ -253,7 +253,7 @@ class TeamReading {
 }
 
 /** 3, 0.5, 1/3; undefined for what is none or beyond 1/9 and 9. */
-function ratioOf(text: string): number | undefined {
+function parseRatio(text: string): number | undefined {
   const [, above, below = "1"] = /^(\d+(?:[.,]\d+)?)(?:\s*\/\s*(\d+(?:[.,]\d+)?))?$/.exec(text) ?? [];
   if (above === undefined) return undefined;
   const ratio = Number(above.replace(",", ".")) / Number(below.replace(",", "."));

@@ -19,7 +19,7 @@ export type MeanWeights = Readonly<Record<string, { readonly weight: number; rea
 export function meanWeights(people: readonly StatedPerson[], file: string): MeanWeights {
   const mean = new Map<string, { weight: number; direction: Direction; who: string }>();
   for (const person of people) {
-    for (const { factor, share, direction } of sharesOf(person)) {
+    for (const { factor, share, direction } of weightShares(person)) {
       const before = mean.get(factor);
       if (before && share > 0 && before.direction !== direction) {
         throw new InputError(`two people turn ${factor} in opposite directions`, {
@@ -46,7 +46,7 @@ interface Share {
   readonly direction: Direction;
 }
 
-function sharesOf({ weights }: StatedPerson): readonly Share[] {
+function weightShares({ weights }: StatedPerson): readonly Share[] {
   const sum = weights.reduce((all, { weight }) => all + weight, 0);
   return weights.map(({ factor, weight, direction }) => ({
     factor,
@@ -61,14 +61,14 @@ export function agreementOfTeam(
   ranking: Ranking<RankCandidate>,
   { file, top }: { readonly file: string; readonly top: number },
 ): TeamWeights {
-  const labelOf = (id: string): string => ALL_MEASURES.find((measure) => measure.id === id)?.label ?? id;
+  const findLabel = (id: string): string => ALL_MEASURES.find((measure) => measure.id === id)?.label ?? id;
   const candidates = [...ranking.industries, ...ranking.unranked].map(({ candidate }) => candidate);
-  const shares = people.map((person) => sharesOf(person).filter(({ share }) => share > 0));
+  const shares = people.map((person) => weightShares(person).filter(({ share }) => share > 0));
   const sets = people.map(({ name }, index) => ({
     name,
     factors: shares[index]!.map(({ factor, share, direction }): Factor => ({
       id: factor,
-      label: labelOf(factor),
+      label: findLabel(factor),
       weight: share,
       direction,
     })),
@@ -88,7 +88,7 @@ export function agreementOfTeam(
       return {
         name,
         from,
-        weights: shares[index]!.map((one) => ({ ...one, label: labelOf(one.factor) })),
+        weights: shares[index]!.map((one) => ({ ...one, label: findLabel(one.factor) })),
         ...(correlation !== undefined && { correlation }),
         common,
         ...(consistency !== undefined && { consistency }),

@@ -18,7 +18,7 @@ import {
 } from "./model.js";
 import { sourceLine } from "./source-line.js";
 import {
-  datumOf,
+  factorDatum,
   INDUSTRIES,
   industryColumn,
   industryRange,
@@ -53,7 +53,7 @@ export function chartSheet(plan: RankingPlan): WorkbookSheet | undefined {
   const others = plan.industries.map((_, index) => otherBubble(plan, index, axes));
   const bubbles = [...labelled, ...others];
   const limits = growthLimits(plan, axes.growth);
-  const head = rowOf({
+  const head = placeCells({
     [COLUMNS.mark]: numberHeading("Label"),
     [COLUMNS.industry]: indented(heading("Industry")),
     [COLUMNS.row]: numberHeading("Row"),
@@ -75,7 +75,7 @@ export function chartSheet(plan: RankingPlan): WorkbookSheet | undefined {
         "Upper right: growing and more concentrated than the reference; upper left: concentrated but shrinking; lower right: growing from a small share.",
       ),
     ],
-    [faint([outsideWords(plan, axes.growth, limits), sourceLine(plan)].filter(Boolean).join(" "))],
+    [faint([describeOutside(plan, axes.growth, limits), sourceLine(plan)].filter(Boolean).join(" "))],
     head,
     ...bubbles,
   ];
@@ -133,14 +133,14 @@ export function chartSheet(plan: RankingPlan): WorkbookSheet | undefined {
 }
 
 /** A row from its cells by column. */
-function rowOf(cells: Readonly<Record<number, WorkbookCell>>): WorkbookRow {
+function placeCells(cells: Readonly<Record<number, WorkbookCell>>): WorkbookRow {
   return Array.from({ length: COLUMNS.jobs + 1 }, (_, column) => cells[column]);
 }
 
 /** Which industries have growth beyond the chart's ends. */
-function outsideWords(plan: RankingPlan, growth: number, { low, high }: { low: number; high: number }): string {
+function describeOutside(plan: RankingPlan, growth: number, { low, high }: { low: number; high: number }): string {
   const beyond = plan.industries.filter((industry) => {
-    const value = valueOf(datumOf(industry, plan.factors[growth]!));
+    const value = valueOf(factorDatum(industry, plan.factors[growth]!));
     return value !== undefined && (value < low || value > high);
   });
   if (beyond.length === 0) return "";
@@ -152,11 +152,11 @@ function outsideWords(plan: RankingPlan, growth: number, { low, high }: { low: n
 /** All but the farthest growth rates, in steps of ten percent; the short list of the run is always inside. */
 function growthLimits(plan: RankingPlan, growth: number): { readonly low: number; readonly high: number } {
   const values = plan.industries
-    .flatMap((industry) => valueOf(datumOf(industry, plan.factors[growth]!)) ?? [])
+    .flatMap((industry) => valueOf(factorDatum(industry, plan.factors[growth]!)) ?? [])
     .sort((a, b) => a - b);
   const listed = plan.eligible
     .slice(0, plan.listed)
-    .flatMap((index) => valueOf(datumOf(plan.industries[index]!, plan.factors[growth]!)) ?? []);
+    .flatMap((index) => valueOf(factorDatum(plan.industries[index]!, plan.factors[growth]!)) ?? []);
   const at = (part: number): number => values[Math.round(part * (values.length - 1))]!;
   return {
     low: Math.floor(Math.min(0, at(0.03), ...listed) * 10) / 10,
@@ -174,7 +174,7 @@ function listedBubble(plan: RankingPlan, place: number, axes: Axes): WorkbookRow
   const rank = find(scoringRange(plan, SCORING.columns.rank));
   const figure = (factor: number): WorkbookCell => {
     const found = find(industryRange(plan, INDUSTRIES.firstValue + factor));
-    const datum = industry && datumOf(industry, plan.factors[factor]!);
+    const datum = industry && factorDatum(industry, plan.factors[factor]!);
     return {
       formula: `IF(${source}="",NA(),IF(ISNUMBER(${found}),${found},NA()))`,
       value: datum && hasValue(datum) ? datum.value : NOT_AVAILABLE,
@@ -185,10 +185,10 @@ function listedBubble(plan: RankingPlan, place: number, axes: Axes): WorkbookRow
     find(industryRange(plan, industryColumn(plan, column))),
   );
   const { naics = "", title: name = "" } = industry?.candidate ?? {};
-  return rowOf({
+  return placeCells({
     [COLUMNS.mark]: {
       formula: `IF(${source}="","",${rank}&IF(COUNTIFS(${listedColumn(plan)},1,${scoringRange(plan, SCORING.columns.rank)},${rank})>1,CHAR(96+${place + 1}-COUNTIFS(${listedColumn(plan)},1,${scoringRange(plan, SCORING.columns.rank)},"<"&${rank})),""))`,
-      value: markOf(plan, place),
+      value: rankMark(plan, place),
       look: "centered",
     },
     [COLUMNS.industry]: indented({
@@ -208,7 +208,7 @@ function listedBubble(plan: RankingPlan, place: number, axes: Axes): WorkbookRow
 const listedColumn = (plan: RankingPlan): string => scoringRange(plan, SCORING.columns.listed);
 
 /** The rank as made; those of equal rank get a letter. */
-function markOf(plan: RankingPlan, place: number): string {
+function rankMark(plan: RankingPlan, place: number): string {
   if (place >= plan.listed) return "";
   const ranks = plan.eligible.slice(0, plan.listed).map((index) => plan.industries[index]!.ranked!.rank);
   const rank = ranks[place]!;
@@ -224,7 +224,7 @@ function otherBubble(plan: RankingPlan, index: number, axes: Axes): WorkbookRow 
   const isShown = industry.ranked !== undefined && !isShortListed(plan, index);
   const figure = (factor: number, condition?: string, holds = true): WorkbookCell => {
     const source = `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, INDUSTRIES.firstValue + factor)}`;
-    const datum = datumOf(industry, plan.factors[factor]!);
+    const datum = factorDatum(industry, plan.factors[factor]!);
     const known = `ISNUMBER(${source})`;
     return {
       formula: `IF(${condition === undefined ? known : `AND(${known},${condition})`},${source},NA())`,
@@ -233,7 +233,7 @@ function otherBubble(plan: RankingPlan, index: number, axes: Axes): WorkbookRow 
     };
   };
   const off = `${scoring(SCORING.columns.ranked)}=1,${scoring(SCORING.columns.listed)}=0`;
-  return rowOf({
+  return placeCells({
     [COLUMNS.growth]: figure(axes.growth),
     [COLUMNS.others]: figure(axes.lq, off, isShown),
     [COLUMNS.jobs]: figure(axes.jobs),

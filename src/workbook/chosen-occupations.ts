@@ -21,7 +21,7 @@ export interface StaffedRow {
   readonly pattern: string;
 }
 
-export function jobsOf({ industry: { jobs }, share }: StaffedRow): Datum {
+export function jobsAtShare({ industry: { jobs }, share }: StaffedRow): Datum {
   return derive({ jobs, share }, (part) => part.jobs * part.share);
 }
 
@@ -60,7 +60,7 @@ export function distinctOccupations(
   const found = new Map<SocCode, { title: string; jobs: number; isEstimated: boolean; sharing: number }>();
   for (const row of rows) {
     const one = found.get(row.code) ?? { title: row.title, jobs: 0, isEstimated: false, sharing: 0 };
-    const jobs = jobsOf(row);
+    const jobs = jobsAtShare(row);
     if (hasValue(jobs)) one.jobs += jobs.value;
     if (jobs.status === "estimated") one.isEstimated = true;
     if ((valueOf(row.share) ?? 0) >= SHARED_FROM) one.sharing++;

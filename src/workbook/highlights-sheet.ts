@@ -12,7 +12,7 @@ import {
   type WorkbookSheet,
 } from "./model.js";
 import {
-  datumOf,
+  factorDatum,
   INDUSTRIES,
   printedFactors,
   SCORING,
@@ -33,10 +33,10 @@ const MANY = 30;
 export function highlightsSheet(plan: RankingPlan): WorkbookSheet {
   const { factors, industries } = plan;
   const last = ROWS.first + industries.length - 1;
-  const columnOf = (factor: number): number => INDUSTRIES.firstValue + factor;
-  const all = (factor: number): string => columnRange(columnOf(factor), ROWS.first, last);
+  const factorColumn = (factor: number): number => INDUSTRIES.firstValue + factor;
+  const all = (factor: number): string => columnRange(factorColumn(factor), ROWS.first, last);
   const best = industries.length > MANY ? 10 : Math.max(1, Math.floor(industries.length / 6));
-  const limits = factors.map((_, factor) => limitsOf(plan, factor, best));
+  const limits = factors.map((_, factor) => findLimits(plan, factor, best));
   const setting = (row: number): string => cellName(row, SETTING, "both");
   const low = (factor: number): string => `${weightCell(factor, "direction")}="lower"`;
   const limitRow = (
@@ -57,7 +57,7 @@ export function highlightsSheet(plan: RankingPlan): WorkbookSheet {
   const place = (factor: number, count: string): string =>
     `IF(COUNT(${all(factor)})=0,"",IF(${low(factor)},SMALL(${all(factor)},${count}),LARGE(${all(factor)},${count})))`;
   const counts = [ROWS.best, ROWS.third, ROWS.median] as const;
-  const firstCount = columnOf(factors.length);
+  const firstCount = factorColumn(factors.length);
   const rows: WorkbookRow[] = [
     [{ value: SHEETS.highlights, look: "title" }],
     [
@@ -113,8 +113,8 @@ export function highlightsSheet(plan: RankingPlan): WorkbookSheet {
       { value: industry.candidate.naics, unit: "code" },
       { value: industry.candidate.title },
       ...factors.map((factor, at): WorkbookCell => {
-        const datum = datumOf(industry, factor);
-        const cell = `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, columnOf(at), "column")}`;
+        const datum = factorDatum(industry, factor);
+        const cell = `${sheetPrefix(SHEETS.industries)}${cellName(INDUSTRIES.first + index, factorColumn(at), "column")}`;
         return {
           formula: `IF(ISNUMBER(${cell}),${cell},"")`,
           value: hasValue(datum) ? datum.value : "",
@@ -136,9 +136,9 @@ export function highlightsSheet(plan: RankingPlan): WorkbookSheet {
     print: {
       landscape: true,
       titles: `${ROWS.header + 1}:${ROWS.header + 1}`,
-      area: { firstColumn: 0, lastRow: last, lastColumn: columnOf(printedFactors(plan)) - 1 },
+      area: { firstColumn: 0, lastRow: last, lastColumn: factorColumn(printedFactors(plan)) - 1 },
     },
-    highlights: factors.flatMap((_, factor) => colours(columnOf(factor), last)),
+    highlights: factors.flatMap((_, factor) => colours(factorColumn(factor), last)),
     validations: [
       {
         range: cellName(ROWS.best, SETTING),
@@ -182,9 +182,9 @@ interface Limits {
   readonly median: number | undefined;
 }
 
-function limitsOf({ factors, industries }: RankingPlan, factor: number, best: number): Limits {
+function findLimits({ factors, industries }: RankingPlan, factor: number, best: number): Limits {
   const { direction } = factors[factor]!;
-  const values = industries.flatMap((one) => valueOf(datumOf(one, factors[factor]!)) ?? []);
+  const values = industries.flatMap((one) => valueOf(factorDatum(one, factors[factor]!)) ?? []);
   if (values.length === 0) return { best: undefined, third: undefined, median: undefined };
   const rising = [...values].sort((a, b) => a - b);
   const inOrder = direction === "lower" ? rising : rising.toReversed();
@@ -210,7 +210,7 @@ function timesCell(plan: RankingPlan, index: number, row: number, limits: readon
   const reaches = `(${isLow}*(${values}${down}${across(row)})+(1-${isLow})*(${values}${up}${across(row)}))`;
   const key = row === ROWS.best ? "best" : row === ROWS.third ? "third" : "median";
   const times = factors.filter((factor, at) => {
-    const value = valueOf(datumOf(industries[index]!, factor));
+    const value = valueOf(factorDatum(industries[index]!, factor));
     const limit = limits[at]![key];
     if (value === undefined || limit === undefined || factor.weight === 0 || factor.count === 0) return false;
     const ahead = factor.direction === "lower" ? limit - value : value - limit;

@@ -23,7 +23,7 @@ const STEPS: readonly (readonly [pattern: RegExp, step: string])[] = [
 
 /** What each sheet is, with a link, and which step of START it serves. */
 export function indexSheet(sheets: readonly Pick<WorkbookSheet, "name" | "about">[]): WorkbookSheet {
-  const stepOf = (name: string): string => STEPS.find(([pattern]) => pattern.test(name))?.[1] ?? "";
+  const findStep = (name: string): string => STEPS.find(([pattern]) => pattern.test(name))?.[1] ?? "";
   return {
     name: SHEETS.index,
     about: "What each sheet is, and which step of START it serves",
@@ -45,7 +45,7 @@ export function indexSheet(sheets: readonly Pick<WorkbookSheet, "name" | "about"
       ...sheets.map(({ name, about }): WorkbookRow => [
         { value: name, look: "label", link: `${sheetPrefix(name)}A1` },
         { value: about, look: "wrapped" },
-        { value: stepOf(name), look: "wrapped" },
+        { value: findStep(name), look: "wrapped" },
       ]),
     ],
     widths: [24, 78, 48],

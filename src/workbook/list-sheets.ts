@@ -15,7 +15,7 @@ import {
   type WorkbookSheet,
 } from "./model.js";
 import {
-  datumOf,
+  factorDatum,
   INDUSTRIES,
   industryColumn,
   industryRange,
@@ -32,7 +32,7 @@ import {
 import { sourceLine } from "./source-line.js";
 import { rankedBy, topShareHeader } from "./ranking-sheet.js";
 import { alsoColumn } from "./scoring-columns.js";
-import { pieceFormula, standingWords, reasonText, withoutComma } from "./why.js";
+import { pieceFormula, describeStandings, reasonText, withoutComma } from "./why.js";
 
 /** Figures that a board asks for, where there are any, with the headers of a printed page. */
 const SHOWN: readonly (readonly [id: string, header: string])[] = [
@@ -224,7 +224,7 @@ function placeRow(
   });
   const text = (column: number): string => `${find(industryRange(plan, column))}&""`;
   const number = (range: string): string => `IF(ISNUMBER(${find(range)}),${find(range)},"")`;
-  const standings = standingWords(plan, industry);
+  const standings = describeStandings(plan, industry);
   const [lifted, held, missing] = (["lifted", "held", "missing"] as const).map((kind) => ({
     formula: `IF(${here}="","",${factors.map((factor, at) => pieceFormula(plan, factor, at, { source, kind })).join("&")})`,
     value: standings[kind],
@@ -242,7 +242,7 @@ function placeRow(
     listed(text(industryColumn(plan, "naics")), industry?.candidate.naics ?? "", { unit: "code", look: "wrapped" }),
     listed(text(industryColumn(plan, "title")), industry?.candidate.title ?? "", { look: "wrapped" }),
     ...shown.map(({ factor }) => {
-      const datum: Datum | undefined = industry && datumOf(industry, factors[factor]!);
+      const datum: Datum | undefined = industry && factorDatum(industry, factors[factor]!);
       return listed(
         number(industryRange(plan, INDUSTRIES.firstValue + factor)),
         datum && hasValue(datum) ? datum.value : "",

@@ -1,4 +1,4 @@
-import { originWords } from "../report/provenance.js";
+import { describeOrigin } from "../report/provenance.js";
 import type { Report } from "../report/report.js";
 import { faint, heading, sheetPrefix, type WorkbookRow, type WorkbookSheet } from "./model.js";
 
@@ -57,7 +57,7 @@ export function aboutSheet(
   const section = (title: string, rows: readonly WorkbookRow[]): WorkbookRow[] =>
     rows.length === 0 ? [] : [[], [{ value: title, look: "strong" }], ...rows];
   const contents = [...sheets, CLOSING_SHEETS[0]];
-  const headers = headersOf(sheets);
+  const headers = collectHeaders(sheets);
   const columns = report.tables
     .flatMap((table) => table.columns)
     .filter(({ label }) => headers.has(label))
@@ -116,7 +116,7 @@ export function aboutSheet(
               const { file, sha256, rows } = input;
               return [
                 { value: file, unit: "code", look: "wrapped" },
-                { value: originWords(withoutAddress).join(", "), look: "wrapped" },
+                { value: describeOrigin(withoutAddress).join(", "), look: "wrapped" },
                 rows === undefined ? undefined : { value: rows, unit: "count", look: "top" },
                 { value: sha256 ?? "not computed", unit: "code" },
                 address === undefined ? undefined : { value: address },
@@ -133,7 +133,7 @@ export function aboutSheet(
   };
 }
 
-function headersOf(sheets: readonly WorkbookSheet[]): ReadonlySet<unknown> {
+function collectHeaders(sheets: readonly WorkbookSheet[]): ReadonlySet<unknown> {
   const headers = new Set<unknown>();
   for (const { rows } of sheets) {
     for (const row of rows) {

@@ -5,7 +5,7 @@ import type { MainOccupations } from "../staffing/main-occupations.js";
 import { SHARED_FROM, type ChosenStaffing } from "../report/chosen-staffing.js";
 import {
   distinctOccupations,
-  jobsOf,
+  jobsAtShare,
   staffedRows,
   type ChosenOccupation,
   type SheetIndustry,
@@ -151,7 +151,7 @@ function staffingSheet(
           const share = ownCell(STAFFING_COLUMNS.share, at);
           const { comment: _comment, ...cell } = formulaCell(
             `IF(COUNT(${jobs},${share})=2,${jobs}*${share},"")`,
-            jobsOf(row),
+            jobsAtShare(row),
             "jobs",
           );
           void _comment;
@@ -198,7 +198,10 @@ function wagesSheet(
   occupations: readonly ChosenOccupation[],
   { national, regional }: Pick<ChosenStaffing, "national" | "regional">,
 ): WorkbookSheet {
-  const columnsOf = (words: string, of: (one: ChosenOccupation) => Wages | undefined): TabColumn<ChosenOccupation>[] =>
+  const wageColumns = (
+    words: string,
+    of: (one: ChosenOccupation) => Wages | undefined,
+  ): TabColumn<ChosenOccupation>[] =>
     POINTS.map(([point, header]) => ({
       header: `${header}${words}`,
       // Two lines at most.
@@ -226,8 +229,8 @@ function wagesSheet(
     ],
     columns: [
       ...NAMING,
-      ...columnsOf("", ({ wages }) => wages),
-      ...(regional ? columnsOf(", region", (one) => one.regional) : []),
+      ...wageColumns("", ({ wages }) => wages),
+      ...(regional ? wageColumns(", region", (one) => one.regional) : []),
     ],
     items: occupations,
     isLandscape: true,
@@ -268,7 +271,7 @@ function characteristicsSheet(occupations: readonly ChosenOccupation[]): Workboo
         width: 8,
         cell: ({ facts }) => (facts?.jobZone === undefined ? undefined : { value: facts.jobZone }),
       },
-      { header: "Growth a year, U.S.", width: 11, cell: ({ facts }) => figureCell(growthOf(facts), "fraction") },
+      { header: "Growth a year, U.S.", width: 11, cell: ({ facts }) => figureCell(projectedGrowth(facts), "fraction") },
       {
         header: "Openings a year, U.S.",
         width: 12,
@@ -281,7 +284,7 @@ function characteristicsSheet(occupations: readonly ChosenOccupation[]): Workboo
   });
 }
 
-function growthOf(facts: Occupation | undefined): Datum {
+function projectedGrowth(facts: Occupation | undefined): Datum {
   const projection = facts?.projection;
   if (!projection) return ABSENT;
   const years = projection.projectedYear - projection.baseYear;

@@ -20,7 +20,7 @@ const HEADER = 5;
 /** The main occupations of every ranked industry; the rank follows the weights, so that a filter shows a new short list. */
 export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations): WorkbookSheet {
   const found = new Map(occupations.industries);
-  const rowsOf = (index: number): readonly WorkbookRow[] => {
+  const buildRows = (index: number): readonly WorkbookRow[] => {
     const industry = plan.industries[index]!;
     const { naics, title, row } = industry.candidate;
     const match = found.get(naics);
@@ -28,7 +28,7 @@ export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations
     const pattern = occupations.patterns[match.pattern]!;
     const jobs = row.region.end.employment;
     return pattern.occupations.map((occupation): WorkbookRow => [
-      rankOf(plan, index),
+      rankCell(plan, index),
       indented({ value: naics, unit: "code" }),
       { value: title },
       indented({ value: occupation.code, unit: "code" }),
@@ -46,8 +46,8 @@ export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations
     ]);
   };
   const listed = plan.eligible.slice(0, plan.listed);
-  const first = listed.flatMap(rowsOf);
-  const rows = [...first, ...plan.order.filter((index) => !listed.includes(index)).flatMap(rowsOf)];
+  const first = listed.flatMap(buildRows);
+  const rows = [...first, ...plan.order.filter((index) => !listed.includes(index)).flatMap(buildRows)];
   const last = HEADER + rows.length;
   return {
     name: "Occupations",
@@ -93,7 +93,7 @@ export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations
 }
 
 /** The industry's rank as the weights have it. */
-function rankOf(plan: RankingPlan, index: number): WorkbookCell {
+function rankCell(plan: RankingPlan, index: number): WorkbookCell {
   return {
     formula: `${sheetPrefix(SHEETS.scoring)}${cellName(SCORING.first + index, SCORING.columns.rank, "both")}`,
     value: plan.industries[index]!.ranked?.rank ?? "",

@@ -127,7 +127,7 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
       weight: factor?.weight ?? 0,
       direction: factor?.direction ?? measure.better,
       count: factor?.count ?? 0,
-      ...treatmentOf(factor, inputs),
+      ...planTreatment(factor, inputs),
     };
   });
   const userFactors = Object.keys(industries[0]?.candidate.values ?? {}).filter(
@@ -146,19 +146,19 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
         weight: factor?.weight ?? 0,
         direction: factor?.direction ?? "higher",
         count: factor?.count ?? 0,
-        ...treatmentOf(factor, inputs),
+        ...planTreatment(factor, inputs),
       };
     }),
   ];
   // START's five in its order, then firms, then what else is weighed.
-  const rankOf = ({ id, weight }: PlannedFactor): number => {
+  const factorOrder = ({ id, weight }: PlannedFactor): number => {
     const place = FIRST_FACTORS.indexOf(id);
     return place >= 0 ? place : weight > 0 ? FIRST_FACTORS.length : FIRST_FACTORS.length + 1;
   };
-  return all.sort((a, b) => rankOf(a) - rankOf(b));
+  return all.sort((a, b) => factorOrder(a) - factorOrder(b));
 }
 
-function treatmentOf(
+function planTreatment(
   factor: Factor | undefined,
   { ranking }: RankReportInputs,
 ): Pick<PlannedFactor, "treatment" | "bounds"> {
@@ -187,7 +187,7 @@ export function isShortListed({ eligible, listed }: RankingPlan, industry: numbe
   return place >= 0 && place < listed;
 }
 
-export function datumOf({ candidate }: PlannedIndustry, { id }: PlannedFactor): Datum {
+export function factorDatum({ candidate }: PlannedIndustry, { id }: PlannedFactor): Datum {
   return candidate.values[id] ?? { status: "absent" };
 }
 

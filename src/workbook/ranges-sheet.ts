@@ -1,5 +1,5 @@
 import { faint, heading, numberHeading, type WorkbookRow, type WorkbookSheet } from "./model.js";
-import { datumOf, type PlannedIndustry, type RankingPlan } from "./plan.js";
+import { factorDatum, type PlannedIndustry, type RankingPlan } from "./plan.js";
 
 const HEADER = 4;
 
@@ -7,10 +7,10 @@ const HEADER = 4;
 export function rangesSheet(plan: RankingPlan): readonly WorkbookSheet[] {
   const listed = plan.eligible.slice(0, plan.listed);
   const others = plan.industries.flatMap((_, index) => (listed.includes(index) ? [] : [index]));
-  const rowsOf = (indices: readonly number[]): readonly WorkbookRow[] =>
-    indices.flatMap((index) => rangesOf(plan, plan.industries[index]!));
-  const first = rowsOf(listed);
-  const rows = [...first, ...rowsOf(others)];
+  const buildRows = (indices: readonly number[]): readonly WorkbookRow[] =>
+    indices.flatMap((index) => listRanges(plan, plan.industries[index]!));
+  const first = buildRows(listed);
+  const rows = [...first, ...buildRows(others)];
   if (rows.length === 0) return [];
   return [
     {
@@ -35,9 +35,9 @@ export function rangesSheet(plan: RankingPlan): readonly WorkbookSheet[] {
   ];
 }
 
-function rangesOf(plan: RankingPlan, industry: PlannedIndustry): readonly WorkbookRow[] {
+function listRanges(plan: RankingPlan, industry: PlannedIndustry): readonly WorkbookRow[] {
   return plan.factors.flatMap((factor): WorkbookRow[] => {
-    const datum = datumOf(industry, factor);
+    const datum = factorDatum(industry, factor);
     if (datum.status !== "estimated") return [];
     const { unit } = factor;
     return [

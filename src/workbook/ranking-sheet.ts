@@ -15,7 +15,7 @@ import {
   type WorkbookSheet,
 } from "./model.js";
 import {
-  datumOf,
+  factorDatum,
   industryColumn,
   industryRange,
   isShortListed,
@@ -164,7 +164,7 @@ function placeRow(plan: RankingPlan, industry: number, place: number): WorkbookR
       cell(find(scoringRange(plan, scoringColumn(plan, "rank", at))), ranked?.ranks[id] ?? "", "rank"),
     ),
     ...factors.map((factor, at) => {
-      const datum = datumOf(industries[industry]!, factor);
+      const datum = factorDatum(industries[industry]!, factor);
       return cell(
         number(industryRange(plan, INDUSTRIES.firstValue + at)),
         hasValue(datum) ? datum.value : "",

@@ -86,7 +86,7 @@ const alternatives = new WeakMap<RankingPlan, ReadonlyMap<string, { readonly pla
 const BY_PLACE = 1e6;
 const BY_RANK = 1e9;
 
-function alternativesOf(plan: RankingPlan): ReadonlyMap<string, { readonly place: number; readonly key: number }> {
+function findAlternatives(plan: RankingPlan): ReadonlyMap<string, { readonly place: number; readonly key: number }> {
   const known = alternatives.get(plan);
   if (known) return known;
   const { inputs, industries, order } = plan;
@@ -125,7 +125,7 @@ export function alsoCells(plan: RankingPlan, industry: PlannedIndustry, index: n
       ? "FALSE"
       : `ISNUMBER(${jobs}),${jobs}>=IF(ISNUMBER(${total("regionJobs")}),${settingCell(plan, "alsoPart")}*${total("regionJobs")},0)`;
   const key = here(alsoColumn(plan, "key"));
-  const made = alternativesOf(plan).get(industry.candidate.naics);
+  const made = findAlternatives(plan).get(industry.candidate.naics);
   const { ranked } = industry;
   return [
     {

@@ -2,7 +2,7 @@ import { valueOf } from "../core/datum.js";
 import { BEST_OF_GEOMETRIC, type RankingMethodId } from "../ranking/methods.js";
 import { cellName, sheetPrefix } from "./model.js";
 import {
-  datumOf,
+  factorDatum,
   INDUSTRIES,
   SCORING,
   SCORING_TOTALS,
@@ -35,7 +35,7 @@ export const WORST: Readonly<Record<RankingMethodId, (column: number) => string>
 };
 
 /** 0 for the worst value, 1 for the best. */
-function positionOf(value: string, column: number): string {
+function positionFormula(value: string, column: number): string {
   const position = `(${value}-${fact("least", column)})/(${fact("most", column)}-${fact("least", column)})`;
   return `IF(${fact("most", column)}=${fact("least", column)},1,IF(${fact("sign", column)}=1,${position},1-${position}))`;
 }
@@ -47,8 +47,8 @@ export const SCORES: Readonly<Record<RankingMethodId, (value: string, rank: stri
   decile: (_value, rank, column) => `10-INT(10*(${rank}-1)/${fact("count", column)})`,
   percentile: (_value, rank, column) =>
     `IF(${fact("count", column)}=1,1,(${fact("count", column)}-${rank})/(${fact("count", column)}-1))`,
-  "min-max": (value, _rank, column) => positionOf(value, column),
-  "geometric-mean": (value, _rank, column) => `LN(1+${BEST_OF_GEOMETRIC - 1}*${positionOf(value, column)})`,
+  "min-max": (value, _rank, column) => positionFormula(value, column),
+  "geometric-mean": (value, _rank, column) => `LN(1+${BEST_OF_GEOMETRIC - 1}*${positionFormula(value, column)})`,
   "z-score": (value, _rank, column) =>
     `IF(${fact("most", column)}=${fact("least", column)},0,${fact("sign", column)}*(${value}-${fact("mean", column)})/${fact("deviation", column)})`,
 };
@@ -60,7 +60,7 @@ export function treatedFormula(source: string, { treatment, bounds }: PlannedFac
 }
 
 export function countedValue(industry: PlannedIndustry, factor: PlannedFactor): number | undefined {
-  const value = valueOf(datumOf(industry, factor));
+  const value = valueOf(factorDatum(industry, factor));
   if (value === undefined || (factor.treatment === "log" && value <= 0)) return undefined;
   if (factor.treatment === "log") return Math.log(value);
   return factor.bounds ? Math.max(factor.bounds.low, Math.min(factor.bounds.high, value)) : value;

@@ -112,7 +112,7 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
   const { takesPart, ranked } = SCORING.columns;
   const rankedCount = inputs.ranking.industries.length;
   const data = sheetPrefix(SHEETS.industries);
-  const valuesOf = (factor: number): number[] =>
+  const listValues = (factor: number): number[] =>
     factors[factor]!.weight === 0
       ? []
       : industries.flatMap((one) =>
@@ -132,7 +132,7 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
     ...factors.map((_, factor) => cells(factor, scoringColumn(plan, "value", factor))),
   ];
   const values = (factor: number): string => own(scoringColumn(plan, "value", factor), plan);
-  const stats = factors.map((_, factor) => statistics(valuesOf(factor)));
+  const stats = factors.map((_, factor) => statistics(listValues(factor)));
   const lastListed = inputs.shortList.at(-1)?.industry.rank ?? 0;
   const usesMoments = method.id === "z-score";
   const usesSpan = method.id === "min-max" || method.id === "geometric-mean" || usesMoments;
@@ -200,7 +200,7 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
       inputs.ranking.missingRule === "worst"
         ? {
             formula: WORST[method.id](column),
-            value: worstOf(method.id, stats[factor]!, rankedCount, factors[factor]!.direction),
+            value: worstScore(method.id, stats[factor]!, rankedCount, factors[factor]!.direction),
           }
         : {},
     ),
@@ -211,7 +211,7 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
     })),
   ].map((cells) => cells.map((cell) => (cell && isBlank(cell) ? undefined : cell)));
 
-  function worstOf(
+  function worstScore(
     id: RankingMethodId,
     { count, least, most, mean, deviation }: Statistics,
     all: number,

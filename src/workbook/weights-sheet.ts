@@ -10,7 +10,7 @@ import {
 } from "./model.js";
 import { LEADING } from "../ranking/also-consider.js";
 import { formatNumber } from "../core/number-format.js";
-import { treatmentWords } from "../ranking/treatment.js";
+import { describeTreatment } from "../ranking/treatment.js";
 import {
   settingRow,
   SHEETS,
@@ -126,7 +126,7 @@ export function weightsSheet(plan: RankingPlan): WorkbookSheet {
 function treatedLabel({ label, treatment, bounds, unit }: PlannedFactor): string {
   if (treatment === undefined) return label;
   const ends = bounds && `${formatNumber(bounds.low, unit)} and ${formatNumber(bounds.high, unit)}, which stay as run`;
-  return `${label}, ${treatmentWords(treatment)}${ends ? `: ${ends}` : ""}`;
+  return `${label}, ${describeTreatment(treatment)}${ends ? `: ${ends}` : ""}`;
 }
 
 /** Cells under the weights, in the order in which the plan has them. */

@@ -34,7 +34,7 @@ export function pieceFormula(
 }
 
 /** The same in words, for programs that do not calculate. */
-export function standingWords(
+export function describeStandings(
   { factors }: RankingPlan,
   industry: PlannedIndustry | undefined,
 ): Readonly<Record<StandingKind, string>> {

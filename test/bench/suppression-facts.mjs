@@ -37,12 +37,12 @@ const STATE_CODES = 100;
 export async function factsOfSums(system, filled) {
   const { PeerSizes } = await load("suppression/peer-sizes.js");
   const { parentNumbers } = await load("suppression/industry-tree.js");
-  const { sectorOf } = await load("naics/levels.js");
+  const { findSector } = await load("naics/levels.js");
   const { cells } = system;
   const { table, establishments, unknown, known } = cells;
   const peers = new PeerSizes(cells);
   const parents = parentNumbers(table.industries).parents;
-  const sectors = table.industries.map(sectorOf);
+  const sectors = table.industries.map(findSector);
   const sectorNumbers = new Map([...new Set(sectors)].sort().map((code, number) => [code, number]));
   const isCounty = (row) => Math.floor(table.level[row] / 10) === 7;
   const of = filled.employment;
@@ -58,7 +58,7 @@ export async function factsOfSums(system, filled) {
     const [area, industry] = [table.area[row], table.industry[row]];
     rowAt.set(placeOf(area, industry), row);
     const state = Number(table.areas[area].slice(0, 2));
-    const expected = Math.max(establishments[row], 0.5) * peers.rateOf(row).jobs;
+    const expected = Math.max(establishments[row], 0.5) * peers.findRate(row).jobs;
     const isHidden = unknown[row] !== -1;
     for (const [sums, key] of [
       [bySiblings, placeOf(area, parents[industry])],
@@ -98,7 +98,7 @@ export async function factsOfSums(system, filled) {
   function partFacts(u) {
     const row = cells.rows[u];
     const [area, industry] = [table.area[row], table.industry[row]];
-    const facts = peers.factsOf(row);
+    const facts = peers.gatherFacts(row);
     const expected = Math.max(facts.establishments * facts.rate, 0.05);
     const value = Math.max(of.values[u], 0.05);
     const top = rowAt.get(placeOf(area, table.industries.indexOf("10")));
@@ -118,13 +118,13 @@ export async function factsOfSums(system, filled) {
       facts.areaSize,
       top === undefined ? 0 : Math.log(known.employment[top] + 1),
       top === undefined ? 0 : Math.log((known.wages[top] + 1) / (known.employment[top] + 1)),
-      parent === undefined ? 0 : ratio(known.employment[parent], establishments[parent] * peers.rateOf(parent).jobs),
+      parent === undefined ? 0 : ratio(known.employment[parent], establishments[parent] * peers.findRate(parent).jobs),
       siblings ? ratio(siblings.jobs, siblings.expected) : 0,
       siblings ? siblings.hidden / Math.max(siblings.establishments, 1) : 0,
       siblings?.count ?? 0,
       state ? ratio(state.jobs, state.expected) : 0,
       state ? state.hidden / Math.max(state.establishments, 1) : 0,
-      Math.log(peers.rateOf(row).pay + 1),
+      Math.log(peers.findRate(row).pay + 1),
       ratio(children.get(placeOf(area, industry)) ?? expected, expected),
     ];
   }

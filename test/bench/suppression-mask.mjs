@@ -41,8 +41,8 @@ export async function maskTable(
   const { eachOwnershipGroup } = await load("suppression/ownership-groups.js");
   const { eachGeographyGroup } = await load("suppression/geography-groups.js");
   const { estimateSuppressed } = await load("suppression/estimate.js");
-  const { sectorOf } = await load("naics/levels.js");
-  const sectors = table.industries.map(sectorOf);
+  const { findSector } = await load("naics/levels.js");
+  const sectors = table.industries.map(findSector);
   const jobs = estimateSuppressed(table, { counties }).employment.value;
   const random = seeded(seed);
   const cells = buildCells(table);

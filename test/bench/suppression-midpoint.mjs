@@ -7,7 +7,7 @@ import { load } from "./suppression-data.mjs";
 export async function runMidpointProgram(table) {
   const { buildCells } = await load("suppression/cells.js");
   const { buildConstraints } = await load("suppression/constraints.js");
-  const { buildIncidence, unknownOf } = await load("suppression/incidence.js");
+  const { buildIncidence, decodeUnknown } = await load("suppression/incidence.js");
   const { propagateBounds } = await load("suppression/bounds.js");
   const { Components } = await load("suppression/components.js");
   const { loadHighsSolver } = await load("suppression/highs-solver.js");
@@ -30,7 +30,7 @@ export async function runMidpointProgram(table) {
       const entries = [];
       for (let e = constraints.starts[c]; e < constraints.starts[c + 1]; e++) {
         const entry = constraints.entries[e];
-        const u = unknownOf(entry);
+        const u = decodeUnknown(entry);
         const sign = entry < 0 ? -1 : 1;
         if (local.has(u)) entries.push([local.get(u), sign]);
         else rest -= sign * low[u];

@@ -36,7 +36,7 @@ const base = [];
 const of = { size: { starts: [0], at: [], by: [] }, spread: { starts: [0], at: [], by: [] } };
 for (const { rows } of sums) {
   for (const row of rows) {
-    const facts = peers.factsOf(row);
+    const facts = peers.gatherFacts(row);
     base.push(Math.log(Math.max(facts.establishments * facts.rate, 0.05)));
     for (const [name, terms] of Object.entries({ size: sizeTerms(facts), spread: spreadTerms(facts) })) {
       for (const [at, by] of terms) {

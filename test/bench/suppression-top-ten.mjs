@@ -8,7 +8,7 @@ import { HELD_OUT } from "./suppression-truth.mjs";
 
 const { derive, disclosed, SUPPRESSED, undefinedBecause, valueOf } = await load("core/datum.js");
 const { estimateSuppressed } = await load("suppression/estimate.js");
-const { estimatedShare, markGuesses, MOSTLY_GUESS, spanOf } = await load("ranking/guesses.js");
+const { estimatedShare, markGuesses, MOSTLY_GUESS, shareInRange } = await load("ranking/guesses.js");
 const { rankIndustries } = await load("ranking/rank.js");
 
 const PRIVATE = 5;
@@ -337,7 +337,7 @@ function printLimits(worlds) {
       ).sort();
       industries.forEach((one, item) => {
         const candidate = one["estimate-all"];
-        const span = spanOf(candidate.values[id], figures);
+        const span = shareInRange(candidate.values[id], figures);
         const share = estimatedShare(candidate);
         if (share < SHARES[0] || span === 0) return;
         const { truth, guess } = columns.get(id);

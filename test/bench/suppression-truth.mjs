@@ -33,7 +33,7 @@ export async function findTruth(table, { counties, protocol }) {
   const { buildCells } = await load("suppression/cells.js");
   const { eachGeographyGroup } = await load("suppression/geography-groups.js");
   const { eachTreeGroup } = await load("suppression/tree-groups.js");
-  const { sectorOf } = await load("naics/levels.js");
+  const { findSector } = await load("naics/levels.js");
   const cells = buildCells(table);
   const { establishments, employment, wages } = table.fields;
   const isHidden = (row) => cells.unknown[row] !== -1;
@@ -65,7 +65,7 @@ export async function findTruth(table, { counties, protocol }) {
       wages: dollars,
       share: employment[total] > 0 ? left / employment[total] : 1,
       establishments: rows.reduce((n, row) => n + establishments[row], 0),
-      sector: sectorOf(table.industries[table.industry[rows[0]]]),
+      sector: findSector(table.industries[table.industry[rows[0]]]),
       area: table.areas[table.area[total]],
       state: table.areas[table.area[rows[0]]].slice(0, 2),
     });
@@ -79,8 +79,8 @@ export async function findTruth(table, { counties, protocol }) {
 
 /** The rows that a protocol gives the estimator; `rowOf` finds a row of the whole table among them. */
 export async function giveRows(table, protocol) {
-  const { areaKindOf } = await load("suppression/cells.js");
-  const kinds = table.areas.map((code) => KINDS[areaKindOf(code)]);
+  const { classifyArea } = await load("suppression/cells.js");
+  const kinds = table.areas.map((code) => KINDS[classifyArea(code)]);
   const keep = (row) =>
     protocol.given.includes(kinds[table.area[row]]) &&
     (protocol.level === undefined ||

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readAreas } from "../../src/areas/read-areas.js";
-import { reachOf, whatIsLost } from "../../src/cli/last-result.js";
+import { findReach, whatIsLost } from "../../src/cli/last-result.js";
 import { makeFolder, removeFolder, ROOT, runCli } from "./run-cli.js";
 
 const areas = readAreas();
@@ -16,7 +16,7 @@ interface Made {
 }
 
 const reach = ({ region, years = [2020, 2023], recovered = false, options = {}, history }: Made) =>
-  reachOf({
+  findReach({
     scope: { ...(region && { region: { areas: region } }), years, reference: { recovered } },
     ...(history && { history: { years: history } }),
     provenance: { options },

@@ -2,12 +2,12 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import { defineCommand } from "../../src/command/command.js";
 import type { NamedRegion, OptionDefinition, OptionValues, Weights } from "../../src/command/option-types.js";
 import type { Origin } from "../../src/command/kinds/kind.js";
-import { kindOf } from "../../src/command/kinds/kinds.js";
+import { findKind } from "../../src/command/kinds/kinds.js";
 import { defineOptions } from "../../src/command/define-options.js";
 import { sharedOptions } from "../../src/command/options.js";
 
 const parseOptionText = (option: OptionDefinition, text: string, origin: Origin): unknown =>
-  kindOf(option).readText!(option, text, origin);
+  findKind(option).readText!(option, text, origin);
 
 describe("the types of option values", () => {
   it("follow from the table", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decompose, standingsOf, type RankingState } from "../../src/compare/decompose.js";
+import { decompose, rankState, type RankingState } from "../../src/compare/decompose.js";
 import type { Values } from "../../src/result/result.js";
 import { ABSENT, disclosed, type Datum } from "../../src/core/datum.js";
 import { RANKING_METHODS } from "../../src/ranking/methods.js";
@@ -159,7 +159,7 @@ describe("any two rankings", () => {
           [...before.values].slice(0, 2).map(([code, values]) => [code, { ...values, lq: disclosed(1.5) }]),
         );
         const moves = decompose(before, after, { revised: new Set(revised), revisedHistory: history });
-        const [old, recent] = [standingsOf(before), standingsOf(after)];
+        const [old, recent] = [rankState(before), rankState(after)];
         expect([...moves.keys()].sort()).toEqual([...recent.keys()].filter((code) => old.has(code)).sort());
         for (const [code, move] of moves) {
           expect(move.moved).toBe(old.get(code)!.rank - recent.get(code)!.rank);

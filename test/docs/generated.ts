@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AnyCommand } from "../../src/command/command.js";
 import { COMMANDS } from "../../src/cli/commands.js";
-import { defaultValue, isConfigOnly, kindOf } from "../../src/command/kinds/kinds.js";
+import { defaultValue, isConfigOnly, findKind } from "../../src/command/kinds/kinds.js";
 import { optionName, type OptionDefinition, type OptionTable } from "../../src/command/option-types.js";
 import { sharedOptions } from "../../src/command/options.js";
 import { CHECKS } from "../../src/cli/errors-output.js";
@@ -243,7 +243,7 @@ function nameOf(key: string, option: OptionDefinition): string {
 }
 
 function valueOf(option: OptionDefinition): string {
-  const value = option.type === "choice" ? (option.value ?? "CHOICE") : kindOf(option).valueName(option);
+  const value = option.type === "choice" ? (option.value ?? "CHOICE") : findKind(option).valueName(option);
   return value === undefined ? "" : ` ${value}`;
 }
 

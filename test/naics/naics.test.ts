@@ -47,7 +47,7 @@ describe("the NAICS tree", () => {
     expect(naics.exists("442", 2017)).toBe(true);
     expect(naics.exists("442", 2022)).toBe(false);
     expect(naics.exists("449", 2017)).toBe(false);
-    expect(naics.versionsOf("517312")).toEqual([2017]);
+    expect(naics.versions("517312")).toEqual([2017]);
     // NAICS has it, no QCEW file does.
     expect(naics.exists("541120", 2022)).toBe(true);
     expect(naics.inQcew("541120", 2022)).toBe(false);

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { pageProgram } from "../../scripts/page-program.mjs";
 import type { MainOccupations } from "../../src/staffing/main-occupations.js";
-import { pageOf } from "../../src/render/html.js";
+import { buildPage } from "../../src/render/html.js";
 import type { Report } from "../../src/report/report.js";
 import { ROOT } from "../cli/run-cli.js";
 import { CHROMIUM } from "../helpers/programs.js";
@@ -37,7 +37,7 @@ export class OpenPage {
   ): Promise<OpenPage> {
     const opened = new OpenPage();
     const file = join(opened.#folder, "page.html");
-    writeFileSync(file, pageOf(report, await pageProgram(join(ROOT, "src/page/main.ts")), occupations));
+    writeFileSync(file, buildPage(report, await pageProgram(join(ROOT, "src/page/main.ts")), occupations));
     opened.address = pathToFileURL(file).href;
     opened.#browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: FLAGS, timeout: 0 });
     opened.page = await opened.#browser.newPage(options);

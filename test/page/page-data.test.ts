@@ -8,7 +8,7 @@ import { MEASURES } from "../../src/measures/index.js";
 import type { MainOccupations } from "../../src/staffing/main-occupations.js";
 import { readMainOccupations } from "../../src/staffing/read/main-occupations.js";
 import { measureIndustries } from "../../src/ranking/criteria.js";
-import { pageOf } from "../../src/render/html.js";
+import { buildPage } from "../../src/render/html.js";
 import { decodePageData, encodePageData, pageData, pageStandings, type PageData } from "../../src/report/page-data.js";
 import { renderTableCsv } from "../../src/render/csv.js";
 import { rankTable } from "../../src/report/rank-table.js";
@@ -152,9 +152,9 @@ describe("the data of a page", () => {
     const ranked = await rankDemo("4");
     const report = buildRankReport(ranked);
     const occupations = readMainOccupations(ranked.analysis.table);
-    const page = pageOf(report, await pageProgram(join(ROOT, "src/page/main.ts")), occupations);
+    const page = buildPage(report, await pageProgram(join(ROOT, "src/page/main.ts")), occupations);
     const industries = ranked.ranking.industries.length;
-    const fixed = pageOf(
+    const fixed = buildPage(
       { ...report, ranked: undefined, charts: [], tables: [], sections: [] } as unknown as typeof report,
       undefined,
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { disclosed, estimated, type Datum } from "../../src/core/datum.js";
 import type { RankCandidate } from "../../src/ranking/criteria.js";
-import { markGuesses, spanOf } from "../../src/ranking/guesses.js";
+import { markGuesses, shareInRange } from "../../src/ranking/guesses.js";
 import { rankIndustries } from "../../src/ranking/rank.js";
 
 /** Half of an industry's jobs, or none, stand in withheld cells. */
@@ -35,9 +35,9 @@ describe("a figure's range", () => {
   it("is as wide as the part of the other figures that lie inside it", () => {
     // 10 and 20 of the other four figures 10, 20, 30, 40.
     const figures = Float64Array.of(10, 15, 20, 30, 40);
-    expect(spanOf(estimated(15, { low: 8, high: 20 }), figures)).toBe(0.5);
-    expect(spanOf(estimated(15, { low: 14, high: 16 }), figures)).toBe(0);
-    expect(spanOf(disclosed(15), figures)).toBe(0);
+    expect(shareInRange(estimated(15, { low: 8, high: 20 }), figures)).toBe(0.5);
+    expect(shareInRange(estimated(15, { low: 14, high: 16 }), figures)).toBe(0);
+    expect(shareInRange(disclosed(15), figures)).toBe(0);
   });
 });
 

@@ -7,7 +7,7 @@ it("the library's renderers take a report, and write what the files of the comma
   expect(library.renderCsv(report)).toMatch(/^rank,naics,title,/);
   expect(JSON.parse(library.renderJson(report))).toMatchObject({ schema: "sector-rank/rank/1" });
   expect(library.renderMarkdown(report)).toMatch(/^# /);
-  expect(library.renderMarkdown(library.briefOf(report))).toContain("## The short list: ");
+  expect(library.renderMarkdown(library.buildBriefReport(report))).toContain("## The short list: ");
   expect(await library.renderHtml(report)).toMatch(/^<!doctype html>/i);
   const svg = library.renderSvg(report, "bars");
   expect(svg).toMatch(/^<svg /);

@@ -5,7 +5,7 @@ import { MEASURES } from "../../src/measures/index.js";
 import { rankRegion, type RankRegionOptions } from "../../src/ranking/rank-region.js";
 import { planFiles } from "../../src/output/outputs.js";
 import { renderMarkdown } from "../../src/render/markdown.js";
-import { briefOf, makeBrief } from "../../src/report/brief.js";
+import { buildBriefReport, makeBrief } from "../../src/report/brief.js";
 import type { RankReportInputs } from "../../src/report/rank-inputs.js";
 import { buildMeasuresReport } from "../../src/measures-list/measures-report.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
@@ -51,7 +51,7 @@ const result = rankRegion(analysisInputs(qcewTable(ROWS), { region: ["99001"] })
 const report = buildRankReport({ ...result, top: 2, filters: [], thresholds, provenance, notes: result.notes });
 
 describe("a brief", () => {
-  const brief = briefOf(report);
+  const brief = buildBriefReport(report);
   const text = renderMarkdown(brief);
 
   it("holds the short list alone, in rank order", () => {
@@ -117,7 +117,7 @@ describe("a brief", () => {
   });
 
   it("is refused of a result that is no ranking", () => {
-    expect(() => briefOf(buildMeasuresReport(MEASURES, []))).toThrow("a brief is made of a ranking");
+    expect(() => buildBriefReport(buildMeasuresReport(MEASURES, []))).toThrow("a brief is made of a ranking");
   });
 });
 

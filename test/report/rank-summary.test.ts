@@ -3,7 +3,7 @@ import { disclosed } from "../../src/core/datum.js";
 import { rankIndustries } from "../../src/ranking/rank.js";
 import { measureIndustries } from "../../src/ranking/criteria.js";
 import { buildShortList } from "../../src/ranking/short-list.js";
-import { leadOf } from "../../src/report/rank-summary.js";
+import { findLead } from "../../src/report/rank-summary.js";
 import { industryTable } from "../helpers/industry-table.js";
 
 const THRESHOLDS = {
@@ -38,7 +38,7 @@ function leadWith(establishments: readonly [chemicals: number, services: number,
     { method: "mean-rank", missing: "reweight" },
   );
   const shortList = buildShortList(ranking, table, { top, thresholds: THRESHOLDS });
-  const { leaders, next, before } = leadOf({ ranking, shortList, thresholds: THRESHOLDS });
+  const { leaders, next, before } = findLead({ ranking, shortList, thresholds: THRESHOLDS });
   return { leaders: leaders.map(({ candidate }) => candidate.naics), next: next?.candidate.naics, before };
 }
 

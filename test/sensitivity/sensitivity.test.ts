@@ -3,7 +3,7 @@ import { disclosed, estimated, type Datum } from "../../src/core/datum.js";
 import type { Candidate, Factor } from "../../src/ranking/factor.js";
 import { rankIndustries, type RankingOptions } from "../../src/ranking/rank.js";
 import { readWeightSets } from "../../src/sensitivity/weight-sets.js";
-import { sensitivityOf, type SensitivityOptions } from "../../src/sensitivity/sensitivity.js";
+import { analyzeSensitivity, type SensitivityOptions } from "../../src/sensitivity/sensitivity.js";
 
 const byRank: RankingOptions = { method: "mean-rank", missing: "reweight" };
 
@@ -33,7 +33,7 @@ const tolerance = (share: number, draws = options.draws) => 4 * Math.sqrt((share
  */
 const small = industries({ A: [30, 1], B: [20, 3], C: [10, 2] });
 const ranking = rankIndustries(small, [factor("f1"), factor("f2")], byRank);
-const result = sensitivityOf(ranking, options);
+const result = analyzeSensitivity(ranking, options);
 const of = (naics: string) => result.industries.find(({ industry }) => industry.candidate.naics === naics)!;
 
 describe("two factors and all weights alike, in closed form", () => {
@@ -87,7 +87,7 @@ describe("one weight's change", () => {
       [factor("f1", 2), factor("f2"), factor("f3")],
       byRank,
     );
-    const { limits } = sensitivityOf(lacking, { ...options, draws: 10 }).industries[0]!;
+    const { limits } = analyzeSensitivity(lacking, { ...options, draws: 10 }).industries[0]!;
     expect(lacking.industries[0]!.candidate.naics).toBe("A");
     expect(limits!.find(({ factor: index }) => index === 0)!.to).toBeCloseTo(Math.sqrt(5) - 2, 12);
   });
@@ -123,7 +123,7 @@ describe("draws near the stated weights", () => {
 
   it("stay at the stated ranks as the concentration grows, and spread as it falls", () => {
     const share = (concentration: number) =>
-      sensitivityOf(ranking, { ...options, draws: 4_000, concentration }).industries[0]!.spreads.near.topShare;
+      analyzeSensitivity(ranking, { ...options, draws: 4_000, concentration }).industries[0]!.spreads.near.topShare;
     expect(share(10_000)).toBe(1);
     expect(share(1)).toBeLessThan(0.9);
     // With parameters 1 and 1 the Dirichlet distribution is the uniform one: B first in 2/3 of draws.
@@ -131,7 +131,7 @@ describe("draws near the stated weights", () => {
   });
 
   it("are the same for one seed, and others for another", () => {
-    const run = (seed: number) => JSON.stringify(sensitivityOf(ranking, { ...options, draws: 500, seed }));
+    const run = (seed: number) => JSON.stringify(analyzeSensitivity(ranking, { ...options, draws: 500, seed }));
     expect(run(7)).toBe(run(7));
     expect(run(7)).not.toBe(run(8));
   });
@@ -146,7 +146,7 @@ describe("estimated figures", () => {
       [factor("f1")],
       byRank,
     );
-    const { industries: both, drawsFigures } = sensitivityOf(one, options);
+    const { industries: both, drawsFigures } = analyzeSensitivity(one, options);
     expect(drawsFigures).toBe(true);
     expect(both.map(({ industry }) => industry.candidate.naics)).toEqual(["B", "A"]);
     expect(Math.abs(both[1]!.spreads.figures.topShare - 0.2054)).toBeLessThan(
@@ -162,7 +162,7 @@ describe("weights of others", () => {
   it("are compared with those that are stated, by the first and by all places", () => {
     // Stated: B, A, C (ranks 1, 2, 3). By the first factor alone A, B, C: B and A change places, so that Spearman's is
     // 1 − 6 × (1 + 1) ÷ (3 × 8) = 0.5. By the second, B, C, A: the differences are 0, 1 and 1, 0.5 too.
-    const { sets } = sensitivityOf(ranking, {
+    const { sets } = analyzeSensitivity(ranking, {
       ...options,
       draws: 100,
       sets: [

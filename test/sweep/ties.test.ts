@@ -5,7 +5,7 @@ import { quantityColumn, Reasons } from "../../src/core/quantity-columns.js";
 import type { AreaColumns } from "../../src/sweep/area-columns.js";
 import { QuotientComparison } from "../../src/sweep/comparison.js";
 import { Leagues } from "../../src/sweep/league.js";
-import { areAlike, placesOf } from "../../src/sweep/ties.js";
+import { areAlike, rankWithTies } from "../../src/sweep/ties.js";
 
 // Shares of jobs of three areas in a quarter: 4k ÷ 3 of 121k ÷ 3 is 4 ÷ 121 whatever k is, but not to the last bit.
 const EQUAL = [1, 3, 2].map((k) => (k * 4) / 3 / ((k * 121) / 3));
@@ -26,14 +26,14 @@ function areaWith(value: number): AreaColumns {
 describe("places of figures that are equal but for rounding", () => {
   it("are shared", () => {
     expect(new Set(EQUAL).size).toBe(2);
-    expect(placesOf([...EQUAL, 0.5, 0.01], "higher")).toEqual([3, 3, 3, 1, 5]);
-    expect(placesOf([...EQUAL, 0.5, 0.01], "lower")).toEqual([3, 3, 3, 5, 1]);
+    expect(rankWithTies([...EQUAL, 0.5, 0.01], "higher")).toEqual([3, 3, 3, 1, 5]);
+    expect(rankWithTies([...EQUAL, 0.5, 0.01], "lower")).toEqual([3, 3, 3, 5, 1]);
   });
 
   it("are separated where one job more makes the difference", () => {
     // Of areas of ten million jobs, 1,000,000 and 1,000,001 in the industry.
     expect(areAlike(1_000_000 / 10_000_001, 1_000_001 / 10_000_001)).toBe(false);
-    expect(placesOf([0.1, 0.1 * (1 + 1e-12)], "higher")).toEqual([2, 1]);
+    expect(rankWithTies([0.1, 0.1 * (1 + 1e-12)], "higher")).toEqual([2, 1]);
   });
 
   it("are those of the fractions themselves", () => {
@@ -47,7 +47,7 @@ describe("places of figures that are equal but for rounding", () => {
           const before = sides.filter(([other, own]) => other > own).length;
           return before + (sides.filter(([other, own]) => other === own).length + 1) / 2;
         });
-        expect(placesOf(quotients, "higher")).toEqual(expected);
+        expect(rankWithTies(quotients, "higher")).toEqual(expected);
       }),
     );
   });

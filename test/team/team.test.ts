@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { prioritiesOf } from "../../src/team/pairwise.js";
+import { derivePriorities } from "../../src/team/pairwise.js";
 import { runCli } from "../cli/run-cli.js";
 import { withFiles } from "../worksheet/sheets.js";
 
@@ -18,7 +18,7 @@ describe("judgements in pairs", () => {
   // Saaty, "Decision making with the analytic hierarchy process", International Journal of Services Sciences 1(1), 2008,
   // figure 1: which drink is consumed more in the United States. Coffee, wine, tea, beer, sodas, milk, water.
   it("give the derived scale and the consistency ratio that Saaty prints for drinks", () => {
-    const { weights, consistency } = prioritiesOf(
+    const { weights, consistency } = derivePriorities(
       reciprocal([
         [9, 5, 2, 1, 1, 1 / 2],
         [1 / 3, 1 / 9, 1 / 9, 1 / 9, 1 / 9],
@@ -35,7 +35,7 @@ describe("judgements in pairs", () => {
 
   it("are consistent where each follows from the others", () => {
     // 4 : 2 : 1.
-    const { weights, eigenvalue, consistency } = prioritiesOf(reciprocal([[2, 4], [2]]));
+    const { weights, eigenvalue, consistency } = derivePriorities(reciprocal([[2, 4], [2]]));
     weights.forEach((weight, index) => expect(weight).toBeCloseTo([4 / 7, 2 / 7, 1 / 7][index]!, 12));
     expect(eigenvalue).toBeCloseTo(3, 12);
     expect(consistency).toBeCloseTo(0, 10);

@@ -1,6 +1,14 @@
 import { nearest } from "../../core/suggest.js";
 import type { ChoiceOption } from "../option-types.js";
-import { alternatives, defaultWords, optionProblem, asTyped, wrongKind, type OptionKind, type Origin } from "./kind.js";
+import {
+  alternatives,
+  formatDefault,
+  optionProblem,
+  asTyped,
+  wrongKind,
+  type OptionKind,
+  type Origin,
+} from "./kind.js";
 
 export const CHOICE_KIND: OptionKind<ChoiceOption> = {
   readText: checkChoice,
@@ -13,7 +21,7 @@ export const CHOICE_KIND: OptionKind<ChoiceOption> = {
   valueName: ({ value, choices }) => value ?? choices.join("|"),
   helpTail: (option) => {
     const choices = option.value ? `: ${alternatives(option.choices)}` : "";
-    return `${choices}${defaultWords(option.default)}`;
+    return `${choices}${formatDefault(option.default)}`;
   },
   takes: ({ choices }) => choices,
   schema: ({ choices }) => {

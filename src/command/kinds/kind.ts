@@ -38,7 +38,7 @@ export interface OptionKind<Option> {
 }
 
 /** Help's words for a default: ` (default: 3)`. */
-export function defaultWords(value: unknown): string {
+export function formatDefault(value: unknown): string {
   return value === undefined ? "" : ` (default: ${value as string})`;
 }
 

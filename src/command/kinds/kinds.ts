@@ -27,16 +27,16 @@ const KINDS = {
 } satisfies Record<OptionDefinition["type"], unknown>;
 
 /** What is known of an option's type. */
-export function kindOf<Option extends OptionDefinition>(option: Option): OptionKind<Option> {
+export function findKind<Option extends OptionDefinition>(option: Option): OptionKind<Option> {
   return KINDS[option.type] as unknown as OptionKind<Option>;
 }
 
 /** The value of an option that nobody gave. */
 export function defaultValue(option: OptionDefinition): unknown {
-  return kindOf(option).defaultOf(option);
+  return findKind(option).defaultOf(option);
 }
 
 /** Whether only a config can hold the option: no one text can mean a value of it. */
 export function isConfigOnly(option: OptionDefinition): boolean {
-  return option.type !== "boolean" && kindOf(option).readText === undefined;
+  return option.type !== "boolean" && findKind(option).readText === undefined;
 }

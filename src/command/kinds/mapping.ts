@@ -35,7 +35,7 @@ export const MAPPING_KIND: OptionKind<MappingOption> = {
     type: "object",
     properties: {
       ...Object.fromEntries(
-        Object.entries(OPTIONS).map(([name, option]) => [name, { description: option.help, ...schemaOf(option) }]),
+        Object.entries(OPTIONS).map(([name, option]) => [name, { description: option.help, ...buildSchema(option) }]),
       ),
       columns: {
         type: "object",
@@ -51,7 +51,7 @@ export const MAPPING_KIND: OptionKind<MappingOption> = {
 
 type OwnOption = (typeof OPTIONS)[keyof typeof OPTIONS];
 
-function schemaOf(option: OwnOption): Schema {
+function buildSchema(option: OwnOption): Schema {
   return option.type === "integer"
     ? NUMBER_KIND.schema(option)
     : option.type === "choice"

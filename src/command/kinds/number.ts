@@ -1,6 +1,6 @@
 import type { ConfigNode } from "../../files/yaml-config.js";
 import type { NumberOption } from "../option-types.js";
-import { defaultWords, optionProblem, asTyped, wrongKind, type OptionKind, type Origin } from "./kind.js";
+import { formatDefault, optionProblem, asTyped, wrongKind, type OptionKind, type Origin } from "./kind.js";
 
 /** A number as it is typed, without separators of thousands. */
 export const NUMBER_PATTERN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
@@ -10,7 +10,9 @@ export const NUMBER_KIND: OptionKind<NumberOption> = {
     const trimmed = text.trim();
     if (!NUMBER_PATTERN.test(trimmed)) {
       const withoutSeparators = trimmed.replace(/[,_ ']/g, "");
-      const hint = NUMBER_PATTERN.test(withoutSeparators) ? `write ${withoutSeparators}` : `write ${exampleOf(option)}`;
+      const hint = NUMBER_PATTERN.test(withoutSeparators)
+        ? `write ${withoutSeparators}`
+        : `write ${formatExample(option)}`;
       throw optionProblem(origin, `takes ${describeNumber(option)}`, { found: asTyped(text), hint });
     }
     return checkNumber(option, Number(trimmed), origin);
@@ -21,7 +23,7 @@ export const NUMBER_KIND: OptionKind<NumberOption> = {
   },
   defaultOf: (option) => option.default,
   valueName: ({ value }) => value,
-  helpTail: (option) => defaultWords(option.default),
+  helpTail: (option) => formatDefault(option.default),
   takes: () => "text",
   schema: ({ type, minimum, maximum }) => ({
     type,
@@ -39,7 +41,7 @@ export function checkNumber(option: Limits, value: number, origin: Origin): numb
   if (!isWhole || !isInside || !Number.isFinite(value)) {
     throw optionProblem(origin, `takes ${describeNumber(option)}`, {
       found: String(value),
-      hint: `write ${exampleOf(option)}`,
+      hint: `write ${formatExample(option)}`,
     });
   }
   return value;
@@ -53,7 +55,7 @@ function describeNumber({ type, minimum, maximum }: Limits): string {
   return kind;
 }
 
-function exampleOf({ default: value, minimum, maximum }: Limits): string {
+function formatExample({ default: value, minimum, maximum }: Limits): string {
   return `digits only, such as ${value ?? maximum ?? (minimum || 10)}`;
 }
 

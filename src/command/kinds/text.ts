@@ -3,7 +3,7 @@ import { BRIEF_PREFIX } from "../../output/outputs.js";
 import type { StringOption } from "../option-types.js";
 import {
   besideConfig,
-  defaultWords,
+  formatDefault,
   nodeText,
   optionProblem,
   TEXT_SCHEMA,
@@ -25,7 +25,7 @@ export const TEXT_KIND: OptionKind<StringOption> = {
   readNode: readTexts,
   defaultOf: (option) => (option.repeatable ? [] : option.default),
   valueName: ({ value }) => value,
-  helpTail: (option) => defaultWords(option.default),
+  helpTail: (option) => formatDefault(option.default),
   takes: ({ path }) => (path ? "path" : "text"),
   schema: ({ repeatable, codes }) => (repeatable || codes ? { anyOf: [TEXT_SCHEMA, TEXTS_SCHEMA] } : TEXT_SCHEMA),
 };

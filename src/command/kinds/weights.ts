@@ -222,7 +222,7 @@ function weightsUnder(name: string, node: ConfigNode, { label }: Origin): readon
     } else if (entry.key === "treatment") {
       own = { ...own, treatment: checkTreatment(nodeText(entry.node, place, false), name, at) };
     } else if (entry.key === "of") {
-      members = membersOf(entry.node, place);
+      members = parseMembers(entry.node, place);
     } else {
       throw unknownKey(entry, `${label}: ${name}`, KEYS);
     }
@@ -231,7 +231,7 @@ function weightsUnder(name: string, node: ConfigNode, { label }: Origin): readon
 }
 
 /** The parts of a composite: names of one weight each, or a map as weights are. */
-function membersOf(node: ConfigNode, origin: Origin): readonly NamedWeight[] {
+function parseMembers(node: ConfigNode, origin: Origin): readonly NamedWeight[] {
   if (node.kind === "list") {
     return node.items.map((item) => [nodeText(item, { ...origin, where: item.where }, false), { weight: 1 }]);
   }

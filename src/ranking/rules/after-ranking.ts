@@ -4,7 +4,7 @@ import type { Thresholds } from "../cautions.js";
 import type { RankCandidate } from "../criteria.js";
 import { nearSpread } from "../near-spread.js";
 import type { Ranking } from "../rank.js";
-import { eligibilityOf } from "../short-list.js";
+import { eligibilityTest } from "../short-list.js";
 import { applyRules, TOP_SHARE, type Rule, type RuleResults } from "./rules.js";
 
 /**
@@ -28,7 +28,7 @@ export function rulesAfter(
   },
 ): RuleResults {
   if (!rules.some(({ names }) => names.includes(TOP_SHARE))) return applyRules(candidates, table, rules, eliminates);
-  const spread = nearSpread(ranking, { top, isListable: eligibilityOf(ranking, table, thresholds) });
+  const spread = nearSpread(ranking, { top, isListable: eligibilityTest(ranking, table, thresholds) });
   const withShares = candidates.map((candidate) => {
     const share = spread?.get(candidate.naics)?.topShare;
     return {

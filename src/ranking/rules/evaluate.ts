@@ -28,7 +28,7 @@ export type Figures = (name: string) => Datum;
  * @param industries those that functions such as `mean(x)` go over
  */
 export function evaluateRule(rule: TruthNode, industries: readonly Figures[]): readonly Outcome[] {
-  return truthsOf(rule, industries).map(({ said, canPass, canFail }) =>
+  return evaluateTruths(rule, industries).map(({ said, canPass, canFail }) =>
     said === undefined
       ? { result: "unknown", uncertain: false }
       : { result: said ? "pass" : "fail", uncertain: canPass && canFail },
@@ -37,23 +37,23 @@ export function evaluateRule(rule: TruthNode, industries: readonly Figures[]): r
 
 const UNKNOWN: Truth = { said: undefined, canPass: true, canFail: true };
 
-function truthsOf(node: TruthNode, industries: readonly Figures[]): readonly Truth[] {
+function evaluateTruths(node: TruthNode, industries: readonly Figures[]): readonly Truth[] {
   switch (node.kind) {
     case "compare": {
-      const [left, right] = [figuresOf(node.left, industries), figuresOf(node.right, industries)];
+      const [left, right] = [evaluateFigures(node.left, industries), evaluateFigures(node.right, industries)];
       return left.map((figure, index) => compare(node.comparison, figure, right[index]));
     }
     case "top": {
-      const figures = figuresOf(node.of, industries);
+      const figures = evaluateFigures(node.of, industries);
       const count = node.isPart ? node.count * countFigures(figures) : node.count;
       const limit = { value: count, low: count, high: count };
       return countAbove(figures, 0).map((above) => compare("<", above, limit));
     }
     case "not":
-      return truthsOf(node.of, industries).map(not);
+      return evaluateTruths(node.of, industries).map(not);
     case "and":
     case "or": {
-      const [left, right] = [truthsOf(node.left, industries), truthsOf(node.right, industries)];
+      const [left, right] = [evaluateTruths(node.left, industries), evaluateTruths(node.right, industries)];
       return left.map((a, index) =>
         node.kind === "and" ? both(a, right[index]!) : not(both(not(a), not(right[index]!))),
       );
@@ -97,7 +97,7 @@ function compare(comparison: ComparisonSign, left: RuleFigure, right: RuleFigure
   return { said, canPass: corners.includes(true), canFail: corners.includes(false) };
 }
 
-function figuresOf(node: NumberNode, industries: readonly Figures[]): readonly RuleFigure[] {
+function evaluateFigures(node: NumberNode, industries: readonly Figures[]): readonly RuleFigure[] {
   switch (node.kind) {
     case "number": {
       const figure = { value: node.value, low: node.value, high: node.value };
@@ -106,13 +106,13 @@ function figuresOf(node: NumberNode, industries: readonly Figures[]): readonly R
     case "name":
       return industries.map((figureNamed) => figureOfDatum(figureNamed(node.name)));
     case "call":
-      return callFunction(node.function, figuresOf(node.of, industries));
+      return callFunction(node.function, evaluateFigures(node.of, industries));
     case "negate":
-      return figuresOf(node.of, industries).map((figure) =>
+      return evaluateFigures(node.of, industries).map((figure) =>
         isRange(figure) ? { value: -figure.value, low: -figure.high, high: -figure.low } : figure,
       );
     case "arithmetic": {
-      const [left, right] = [figuresOf(node.left, industries), figuresOf(node.right, industries)];
+      const [left, right] = [evaluateFigures(node.left, industries), evaluateFigures(node.right, industries)];
       return left.map((figure, index) => combine(node.operator, figure, right[index]));
     }
   }

@@ -1,4 +1,4 @@
-import { decileOf } from "../methods.js";
+import { decile } from "../methods.js";
 
 /** A number with the range it may lie in. */
 export interface Range {
@@ -40,7 +40,7 @@ export function callFunction(name: FunctionName, figures: readonly RuleFigure[])
     case "percentile":
       return placesWith(figures, (place, count) => (count === 1 ? 1 : (count - place) / (count - 1)));
     case "decile":
-      return placesWith(figures, decileOf);
+      return placesWith(figures, decile);
     case "mean":
       return everywhere(figures, spread(figures, mean));
     case "median":

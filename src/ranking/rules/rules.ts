@@ -174,7 +174,7 @@ export function applyRulesOver(
       (name: string): Datum => totals.get(name) ?? (Object.hasOwn(values, name) ? values[name]! : ABSENT),
     ]),
   );
-  const outcomesOf = (rule: Rule, codes: readonly string[]): ReadonlyMap<string, Outcome> => {
+  const evaluateOutcomes = (rule: Rule, codes: readonly string[]): ReadonlyMap<string, Outcome> => {
     const outcomes = evaluateRule(
       rule.node,
       codes.map((code) => figures.get(code)!),
@@ -182,7 +182,7 @@ export function applyRulesOver(
     return new Map(codes.map((code, index) => [code, outcomes[index]!]));
   };
   const all = [...figures.keys()];
-  const byRule = rules.map((rule) => outcomesOf(rule, all));
+  const byRule = rules.map((rule) => evaluateOutcomes(rule, all));
   if (!eliminates) return { rules, outcomes: transposed(all, byRule), elimination: undefined };
 
   let left: readonly string[] = all;
@@ -190,7 +190,7 @@ export function applyRulesOver(
   const looked: ReadonlyMap<string, Outcome>[] = [];
   const steps = rules.map((rule, index): EliminationStep => {
     const before = left.length;
-    const outcomes = outcomesOf(rule, left);
+    const outcomes = evaluateOutcomes(rule, left);
     looked.push(new Map([...byRule[index]!, ...outcomes]));
     const eliminated = left.filter((code) => outcomes.get(code)!.result === "fail");
     for (const code of eliminated) eliminatedBy.set(code, rule);
@@ -229,6 +229,6 @@ export function weakestRules(factors: readonly Factor[], count: number): readonl
 }
 
 /** pass, fail, unknown; `~` where an estimate's range leaves room for the opposite. */
-export function outcomeWords({ result, uncertain }: Outcome): string {
+export function formatOutcome({ result, uncertain }: Outcome): string {
   return uncertain ? `${result} ~` : result;
 }

@@ -1,6 +1,6 @@
 import type { BubbleChart } from "../../report/chart.js";
 import { withOwnMarks } from "../../report/shared-ranks.js";
-import { drawCircles, drawPlot, labelsOf } from "./bubble.js";
+import { drawCircles, drawPlot, drawLabels } from "./bubble.js";
 import { layoutBubbles } from "./bubble-layout.js";
 import { PAPER } from "./palette.js";
 import { tag } from "./svg.js";
@@ -29,6 +29,6 @@ export function drawBriefBubbles(given: BubbleChart, rows: number): string {
     },
     tag("rect", { width, height, fill: PAPER }),
     drawPlot(chart, layout, drawCircles(layout, chart)),
-    labelsOf(layout, "marks", { codes: false }) ?? "",
+    drawLabels(layout, "marks", { codes: false }) ?? "",
   );
 }

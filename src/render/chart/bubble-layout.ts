@@ -27,14 +27,14 @@ export function layoutBubbles(chart: BubbleChart, plot: Box, largest: number): B
   const { points } = chart;
   // Room at the edges, so that a circle there is seen whole.
   const edge = Math.min(largest * 0.7, plot.height / 8);
-  const growths = frameOf(points, ({ x }) => x, LEAST_GROWTH);
+  const growths = frameAxis(points, ({ x }) => x, LEAST_GROWTH);
   const x = wholePlot(
     scaleLinear()
       .domain([growths.low, growths.high])
       .range([plot.x + edge, plot.x + plot.width - edge]),
     [plot.x, plot.x + plot.width],
   );
-  const logs = frameOf(points, ({ y }) => Math.log(Math.max(y, LEAST_QUOTIENT)), Math.log(LEAST_TIMES));
+  const logs = frameAxis(points, ({ y }) => Math.log(Math.max(y, LEAST_QUOTIENT)), Math.log(LEAST_TIMES));
   const logY = wholePlot(
     scaleLinear()
       .domain([logs.low, logs.high])
@@ -106,7 +106,7 @@ export function chartQuadrant({ x, y }: Pick<BubblePoint, "x" | "y">): ChartQuad
 const SMALL = 0.005;
 
 /** The part of an axis that is shown: all points, unless a few lie so far out that they would press the rest together. */
-function frameOf(
+function frameAxis(
   points: readonly BubblePoint[],
   valueOf: (point: BubblePoint) => number,
   least: number,

@@ -18,7 +18,7 @@ export function drawBubbles(given: BubbleChart): string {
   return drawPage({ ...chart, footnotes }, (area) => {
     const inner = { x: area.x + 52, y: area.y, height: area.height - 44 };
     const whole = layoutBubbles(chart, { ...inner, width: area.x + area.width - inner.x }, 44);
-    const direct = labelsOf(whole, "titles");
+    const direct = drawLabels(whole, "titles");
     if (direct !== undefined && chart.points.filter(({ emphasis }) => emphasis).length === chart.points.length) {
       return drawPlot(chart, whole, drawCircles(whole, chart)) + direct + drawSizeHint(chart, whole);
     }
@@ -26,14 +26,14 @@ export function drawBubbles(given: BubbleChart): string {
     const key = { x: area.x + area.width - KEY_WIDTH, y: area.y, width: KEY_WIDTH, height: area.height };
     return (
       drawPlot(chart, layout, drawCircles(layout, chart)) +
-      (labelsOf(layout, "marks") ?? "") +
+      (drawLabels(layout, "marks") ?? "") +
       drawKey(chart, layout, key)
     );
   });
 }
 
 /** The labels of a drawing, in the order in which industries are to be named. */
-export function labelsOf(
+export function drawLabels(
   layout: BubbleLayout,
   style: "titles" | "marks",
   { codes = style === "marks", drawing }: { readonly codes?: boolean; readonly drawing?: CornerOptions } = {},

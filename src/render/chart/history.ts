@@ -76,14 +76,14 @@ function drawPanel(chart: HistoryChart, line: Line, panel: Box): string {
     tag("line", { x1: plot.x, y1: bottom, x2: plot.x + plot.width, y2: bottom, stroke: INK }),
     ...chart.revisions.map(({ year, label }) => drawRevision(x(beforeYear(chart, year)), plot, label)),
     ...drawYears(chart.years, (year) => x(year), bottom, plot.width),
-    tag("path", { d: pathOf(line, at), fill: "none", stroke: COLOR, "stroke-width": 2.5 }),
+    tag("path", { d: drawPath(line, at), fill: "none", stroke: COLOR, "stroke-width": 2.5 }),
     ...line.points.map((point, index) => (point ? drawPoint(point, at(index, point), y, chart.years[index]!) : "")),
     ...drawValues(line, chart, at, plot),
   );
 }
 
 /** Lines between years that follow each other in the chart; a year without a value breaks them. */
-function pathOf({ points }: Line, at: (index: number, point: HistoryPoint) => readonly [number, number]): string {
+function drawPath({ points }: Line, at: (index: number, point: HistoryPoint) => readonly [number, number]): string {
   return points
     .map((point, index) => {
       if (!point) return "";

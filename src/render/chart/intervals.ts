@@ -30,7 +30,7 @@ export function drawIntervals(chart: IntervalsChart): string {
       height: area.height - LEGEND - 54,
     };
     const x = scaleLinear()
-      .domain(domainOf(chart))
+      .domain(axisDomain(chart))
       .range([plot.x + 8, plot.x + plot.width - 8]);
     const isRank = chart.axis.unit === "rank";
     if (!isRank) x.nice(8);
@@ -77,7 +77,7 @@ export function drawIntervals(chart: IntervalsChart): string {
   });
 }
 
-function domainOf({ rows, axis }: IntervalsChart): [number, number] {
+function axisDomain({ rows, axis }: IntervalsChart): [number, number] {
   const all = rows.flatMap(({ value, low, high, wider }) => [
     value,
     low,

@@ -58,7 +58,7 @@ export function placeLabels(
     let least = Infinity;
     const near = { ...space, circles: circlesNear(request, space) };
     for (const candidate of candidatesFor(request, space)) {
-      const cost = costOf(candidate, request, near, { boxes, leaders, least });
+      const cost = labelCost(candidate, request, near, { boxes, leaders, least });
       if (cost < least) {
         least = cost;
         best = candidate;
@@ -115,7 +115,7 @@ function candidatesFor({ circle, width, height }: LabelRequest, { distances }: L
   return candidates;
 }
 
-function costOf(
+function labelCost(
   label: PlacedLabel,
   { circle }: LabelRequest,
   { bounds, circles, lines, overCircles }: LabelSpace,

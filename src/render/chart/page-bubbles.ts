@@ -1,6 +1,6 @@
 import { formatSignificant } from "../../core/number-format.js";
 import type { BubbleChart } from "../../report/chart.js";
-import { drawPlot, labelsOf, labelSpace } from "./bubble.js";
+import { drawPlot, drawLabels, labelSpace } from "./bubble.js";
 import { layoutBubbles, type BubbleLayout, type PlacedBubble } from "./bubble-layout.js";
 import { withOwnMarks } from "../../report/shared-ranks.js";
 import { coordinate, escapeMarkup, tag } from "./svg.js";
@@ -64,7 +64,7 @@ function drawForPage(chart: BubbleChart, layout: BubbleLayout, drawing: PageDraw
     tag(
       "g",
       { class: "labels", "data-space": JSON.stringify(labelSpace(layout, drawing)) },
-      mapping === undefined ? (labelsOf(layout, "marks", { codes: false, drawing }) ?? "") : "",
+      mapping === undefined ? (drawLabels(layout, "marks", { codes: false, drawing }) ?? "") : "",
     ),
   );
 }

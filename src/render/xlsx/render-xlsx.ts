@@ -143,7 +143,7 @@ function finish(bytes: Uint8Array, workbook: Workbook, { sheets, shared }: Writt
       const rows = sheetDataXml(sheet, layout, { shared, indexOf: (style) => numbers[style]! });
       return withCodesAsText(xml, sheet)
         .replace(/<sheetData\/>|<sheetData>.*<\/sheetData>/s, () => rows)
-        .replace(/<dimension[^>]*>/, () => `<dimension ref="${extentOf(sheet)}"/>`);
+        .replace(/<dimension[^>]*>/, () => `<dimension ref="${sheetRange(sheet)}"/>`);
     });
   });
   edit("xl/sharedStrings.xml", () => shared.textsXml());
@@ -178,12 +178,12 @@ function withNames(xml: string, sheets: readonly WorkbookSheet[]): string {
 function withCodesAsText(xml: string, sheet: WorkbookSheet): string {
   return xml.replace(
     "</headerFooter>",
-    `</headerFooter><ignoredErrors><ignoredError sqref="${extentOf(sheet)}" numberStoredAsText="1"/></ignoredErrors>`,
+    `</headerFooter><ignoredErrors><ignoredError sqref="${sheetRange(sheet)}" numberStoredAsText="1"/></ignoredErrors>`,
   );
 }
 
 /** From the first cell to the last: `A1:K90`. */
-function extentOf({ rows, widths }: WorkbookSheet): string {
+function sheetRange({ rows, widths }: WorkbookSheet): string {
   return `A1:${cellName(Math.max(0, rows.length - 1), Math.max(0, widths.length - 1))}`;
 }
 

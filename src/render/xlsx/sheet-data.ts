@@ -1,7 +1,7 @@
 import type { CellStyle } from "hucre/xlsx";
 import { columnLetters, NOT_AVAILABLE, type WorkbookCell, type WorkbookSheet } from "../../workbook/model.js";
 import type { SheetLayout } from "./sheet-layout.js";
-import { startsFormula, styleOf } from "./styles.js";
+import { startsFormula, cellStyle } from "./styles.js";
 import { escapeXml, safeText } from "./xml-text.js";
 
 // The rows of sheets as XML: most of a workbook, written directly, since the library takes several times as long over
@@ -25,7 +25,7 @@ export class SharedCells {
     const key = [look, indent, status, unit, link !== undefined, isBroken, asText].join("|");
     const known = this.#styles.get(key);
     if (known !== undefined) return known === NONE ? undefined : known;
-    const style = styleOf(cell, isBroken);
+    const style = cellStyle(cell, isBroken);
     this.#styles.set(key, style ? this.#made.length : NONE);
     if (style) this.#made.push(style);
     return style && this.#made.length - 1;

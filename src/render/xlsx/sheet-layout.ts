@@ -45,8 +45,8 @@ function columnWidths({ rows, widths }: WorkbookSheet): readonly number[] {
   for (const row of rows) {
     row.forEach((cell, column) => {
       if (typeof cell?.value !== "string" || !HEADINGS.has(cell.look ?? "")) return;
-      const word = Math.max(...wordsOf(cell.value).map((each) => widthOf(each.trim(), cell)));
-      least[column] = Math.max(least[column] ?? 0, word + PADDING + indentOf(cell));
+      const word = Math.max(...splitAtBreaks(cell.value).map((each) => measureWidth(each.trim(), cell)));
+      least[column] = Math.max(least[column] ?? 0, word + PADDING + indentWidth(cell));
     });
   }
   return widths.map((width, column) => Math.max(width, Math.ceil(least[column]! * 10) / 10));
@@ -63,7 +63,7 @@ function findLongLines({ rows, print, hiddenColumns = [] }: WorkbookSheet, width
     const room = widths
       .slice(column, lastColumn + 1)
       .reduce((sum, width, at) => sum + (hiddenColumns.includes(column + at) ? 0 : width), 0);
-    const lines = linesOf(cell, room);
+    const lines = countLines(cell, room);
     return lines > 1 ? [{ row: index, firstColumn: column, lastColumn, lines }] : [];
   });
 }
@@ -79,20 +79,20 @@ function rowHeights(
     const least = roomy && index >= roomy.from && index <= roomy.to ? roomy.lines : 1;
     let lines = Math.max(least, long.get(index) ?? 1);
     row.forEach((cell, column) => {
-      if (cell && WRAPPING.has(cell.look ?? "")) lines = Math.max(lines, linesOf(cell, widths[column] ?? 10));
+      if (cell && WRAPPING.has(cell.look ?? "")) lines = Math.max(lines, countLines(cell, widths[column] ?? 10));
     });
     if (lines > 1) heights.set(index, Math.min(LINE * lines, HIGHEST));
   });
   return heights;
 }
 
-function linesOf(cell: WorkbookCell, width: number): number {
+function countLines(cell: WorkbookCell, width: number): number {
   if (typeof cell.value !== "string") return 1;
-  const room = width - PADDING - indentOf(cell);
+  const room = width - PADDING - indentWidth(cell);
   let lines = 1;
   let used = 0;
-  for (const word of wordsOf(cell.value)) {
-    const wide = widthOf(word, cell);
+  for (const word of splitAtBreaks(cell.value)) {
+    const wide = measureWidth(word, cell);
     if (used > 0 && used + wide > room) {
       lines++;
       used = 0;
@@ -103,15 +103,15 @@ function linesOf(cell: WorkbookCell, width: number): number {
 }
 
 /** Where a line may break: after a blank, and after a hyphen. */
-function wordsOf(text: string): readonly string[] {
+function splitAtBreaks(text: string): readonly string[] {
   return text.split(/(?<=[ -])/);
 }
 
-function widthOf(text: string, { look }: WorkbookCell): number {
+function measureWidth(text: string, { look }: WorkbookCell): number {
   const bold = look !== undefined && (HEADINGS.has(look) || look === "label" || look === "strong" || look === "title");
   return textWidth(text, { size: look === "title" ? TITLE : 1, bold }) / DIGIT;
 }
 
-function indentOf({ look, indent }: WorkbookCell): number {
+function indentWidth({ look, indent }: WorkbookCell): number {
   return look === "number-heading" || look === "top" || indent === true ? INDENT : 0;
 }

@@ -84,7 +84,7 @@ export function startsFormula(value: WorkbookCell["value"]): boolean {
 }
 
 /** @param isBroken whether its text is broken into lines, whatever its look */
-export function styleOf(cell: WorkbookCell, isBroken = false): CellStyle | undefined {
+export function cellStyle(cell: WorkbookCell, isBroken = false): CellStyle | undefined {
   const parts: (CellStyle | undefined)[] = [
     cell.look && LOOKS[cell.look],
     statusStyle(cell),

@@ -72,7 +72,7 @@ export class XlsxTableStream {
   ) {
     this.#columns = columns.map((column) => (typeof column === "string" ? { header: column } : column));
     this.#context = context;
-    const formats = formatsOf(this.#columns);
+    const formats = listFormats(this.#columns);
     this.#figureStyles = this.#columns.map(({ unit }) =>
       unit === undefined ? undefined : FIRST_FIGURE + 3 * (1 + formats.indexOf(NUMBER_FORMATS[unit])),
     );
@@ -103,7 +103,7 @@ export class XlsxTableStream {
       ...[...this.#texts.keys()].map((text) => `<si><t xml:space="preserve">${escapeXml(safeText(text))}</t></si>`),
       "</sst>",
     ]);
-    this.#add("xl/styles.xml", [stylesXml(formatsOf(this.#columns))]);
+    this.#add("xl/styles.xml", [stylesXml(listFormats(this.#columns))]);
     this.#add("xl/workbook.xml", [
       `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>`,
       ...sheets.map(
@@ -256,7 +256,7 @@ function sheetName(at: number): string {
   return at === 0 ? "Data" : `'Data ${at + 1}'`;
 }
 
-function formatsOf(columns: readonly StreamedColumn[]): readonly string[] {
+function listFormats(columns: readonly StreamedColumn[]): readonly string[] {
   return [...new Set(columns.flatMap(({ unit }) => (unit === undefined ? [] : [NUMBER_FORMATS[unit]])))];
 }
 

@@ -28,7 +28,7 @@ import { requireNoHoles } from "../../consistency/strict.js";
 import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
 import { chooseSweptAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
-import { FileRows, hasNation, industriesOf, pickAreas, StoreRows } from "./sweep-rows.js";
+import { FileRows, hasNation, wantedIndustries, pickAreas, StoreRows } from "./sweep-rows.js";
 import { readChosenSignals, parseSignalFiles, type ChosenSignals } from "../../region/read/signals.js";
 import { yearsRead } from "../../region/read/years-read.js";
 
@@ -99,10 +99,10 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
     swept = summedAreas(areas, held, options);
   }
   if (swept.length === 0) throw noArea(held, options.areas);
-  let span = spanOf(held, swept, options);
+  let span = chooseTypicalSpan(held, swept, options);
   if (span.start === undefined || span.startFromChange) {
     const fuller = await source.withChanges();
-    if (fuller) span = spanOf((held = ofQuarter(fuller)), swept, options);
+    if (fuller) span = chooseTypicalSpan((held = ofQuarter(fuller)), swept, options);
   }
   const heldReference = placeInFiles(areas, () => referenceRegion, held, options);
   const hasRows = areasHeld(held);
@@ -127,7 +127,7 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
   const isRecovered = options.reference === NATION && !hasNation(held, span.end);
   const atOnce = source.readsAtOnce || isRecovered ? swept.length : AREAS_AT_ONCE;
   const start = span.start && !span.startFromChange ? span.start.year : span.end.year;
-  const industries = industriesOf(options, { start, end: span.end.year });
+  const industries = wantedIndustries(options, { start, end: span.end.year });
   return {
     span,
     areas: swept,
@@ -143,7 +143,7 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
       ...territoryNotes(areas, chosen, swept),
     ],
     isShareable: !source.readsAtOnce,
-    groups: groupsOf(areas, swept, reference, options, atOnce).map(({ codes, members }, number) => ({
+    groups: groupAreas(areas, swept, reference, options, atOnce).map(({ codes, members }, number) => ({
       members,
       async read() {
         const isAll = source.readsAtOnce && options.suppressed === "drop";
@@ -170,12 +170,12 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
 
 function allThatBind(areas: Areas, regions: readonly Region[], options: SweepOptions): ReadonlySet<string> {
   const own = areasThatBind(areas, regions, { ...options, suppressed: "drop" });
-  const alike = new Map(regions.map((region) => [keyOf(areas, region, options), region]));
+  const alike = new Map(regions.map((region) => [readKey(areas, region, options), region]));
   return new Set([...own, ...[...alike.values()].flatMap((region) => [...areasThatBind(areas, [region], options)])]);
 }
 
 /** The same for regions for which the same areas bind. */
-function keyOf(areas: Areas, region: Pick<AreaSet, "areas">, { suppressed, year }: SweepOptions): string {
+function readKey(areas: Areas, region: Pick<AreaSet, "areas">, { suppressed, year }: SweepOptions): string {
   return suppressed === "estimate" ? bindingKey(areas, region, year) : region.areas.join();
 }
 
@@ -249,7 +249,7 @@ function noArea(held: QcewTable, asked: readonly string[]): InputError {
 }
 
 /** The span is chosen for an area, with its parts, whose periods are those of most areas. */
-function spanOf(held: QcewTable, swept: readonly SweptArea[], options: SweepOptions): Span {
+function chooseTypicalSpan(held: QcewTable, swept: readonly SweptArea[], options: SweepOptions): Span {
   const typical = typicalArea(held, swept);
   const { year, since, quarter } = options;
   return chooseSpan(pickAreas(held, new Set(typical)), { areas: typical }, { year, since, quarter });
@@ -282,7 +282,7 @@ function typicalArea(held: QcewTable, swept: readonly SweptArea[]): AreaSet["are
  * Areas by what must be read for them. Estimates of an area depend on the states that it lies in, with all of their
  * counties and metropolitan areas; without estimates an area depends on nothing.
  */
-function groupsOf(
+function groupAreas(
   areas: Areas,
   swept: readonly SweptArea[],
   reference: AreaSet,
@@ -297,7 +297,7 @@ function groupsOf(
   }
   const groups = new Map<string, { readonly codes: Set<string>; readonly members: number[] }>();
   for (const [number, { set }] of swept.entries()) {
-    const key = keyOf(areas, set, options);
+    const key = readKey(areas, set, options);
     const known = groups.get(key);
     if (known) {
       known.members.push(number);

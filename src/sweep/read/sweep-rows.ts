@@ -42,7 +42,7 @@ interface IndustriesWanted {
  * A suppressed code of the first year is known where all codes under it are published, as in a question about one
  * area alone.
  */
-export function industriesOf(
+export function wantedIndustries(
   { level, bridge, suppressed }: SweepOptions,
   years: { readonly start: number | undefined; readonly end: number },
 ): IndustriesWanted {
@@ -103,7 +103,7 @@ type Codes = ReadonlySet<string> | undefined;
 /** Ownerships that figures are made of, and the total. */
 const OWNERSHIPS = new Set([0, 1, 2, 3, 5]);
 
-function requestOf(options: SweepOptions, context: ReadContext, fields: readonly QcewField[]): QcewRequest {
+function buildRequest(options: SweepOptions, context: ReadContext, fields: readonly QcewField[]): QcewRequest {
   return {
     fields,
     hash: context.hash,
@@ -142,7 +142,7 @@ export class FileRows {
     // Where files hold an earlier year, nobody asks for the published change over one.
     const fields = earlier.length > 0 && this.options.suppressed === "drop" ? LEVEL_FIELDS : FIGURES;
     const start = earlier.find((each) => end - each <= LONGEST_SPAN) ?? earlier[0];
-    return this.#readAll({ ...industriesOf(this.options, { start, end }), fields });
+    return this.#readAll({ ...wantedIndustries(this.options, { start, end }), fields });
   }
 
   /** The table with the published changes over the year; undefined if `held` gave them already. */
@@ -172,7 +172,7 @@ export class FileRows {
     const { levels, leftOut, fields } = wanted;
     this.#table = undefined;
     const reading: QcewReading = await readPaths(this.paths, {
-      ...requestOf(this.options, this.context, fields),
+      ...buildRequest(this.options, this.context, fields),
       areas: this.#areas!,
       industriesLeftOut: leftOut,
       ...(levels && { levels: (level: number) => levels.has(level) }),
@@ -226,7 +226,7 @@ export class StoreRows {
     const { readStores } = await import("../../qcew/store/read-store.js");
     const figures = changes ? FIGURES : LEVEL_FIELDS;
     const fields = hasNation(this.#held!, end) ? figures : [...figures, ...QUOTIENT_FIELDS];
-    const request = requestOf(this.options, { ...this.context, onProgress: () => undefined }, fields);
+    const request = buildRequest(this.options, { ...this.context, onProgress: () => undefined }, fields);
     const { table, notes } = await readStores(this.paths, {
       ...request,
       ...(codes && { areas: (code: string) => codes.has(code) }),

@@ -80,14 +80,14 @@ export function sumCell(
   }: { readonly unit: Unit; readonly method?: string | undefined; readonly share?: string | undefined },
 ): WorkbookCell {
   if (!sum) return figureCell(datum, unit, method);
-  const part = partOf(sum, datum);
+  const part = partWithinSum(sum, datum);
   if (part === undefined) return formulaCell(sum.formula, datum, unit, method);
   if (share === undefined || !Number.isFinite(part)) return figureCell(datum, unit, method);
   return formulaCell(`IFERROR(${share}*(${sum.formula}),"")`, datum, unit, method);
 }
 
 /** The part of a sum that a figure is; undefined if it is the sum itself. */
-export function partOf(sum: RawSum | undefined, datum: Datum): number | undefined {
+export function partWithinSum(sum: RawSum | undefined, datum: Datum): number | undefined {
   if (!sum) return undefined;
   if (!hasValue(datum)) return sum.value === undefined ? undefined : NaN;
   if (sum.value === undefined) return NaN;
@@ -97,6 +97,6 @@ export function partOf(sum: RawSum | undefined, datum: Datum): number | undefine
 }
 
 /** One quantity of a period's figures, which an industry may lack. */
-export function quantityOf(figures: PeriodFigures | undefined, quantity: RawQuantity): Datum {
+export function pickQuantity(figures: PeriodFigures | undefined, quantity: RawQuantity): Datum {
   return figures?.[quantity] ?? { status: "absent" };
 }

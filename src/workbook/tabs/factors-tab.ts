@@ -1,7 +1,7 @@
 import { totalRow } from "../../measures/industry-figures.js";
 import { ALL_MEASURES } from "../../measures/index.js";
 import { faint, type WorkbookCell, type WorkbookSheet } from "../model.js";
-import { datumOf, printedFactors, type PlannedFactor, type PlannedIndustry, GUESS, isGuess } from "../plan.js";
+import { factorDatum, printedFactors, type PlannedFactor, type PlannedIndustry, GUESS, isGuess } from "../plan.js";
 import { figureCell, formulaCell, type Book } from "./book.js";
 import { NAMING_COLUMNS } from "./shared-columns.js";
 import { measureFormula, totalFormula } from "./measure-formulas.js";
@@ -35,7 +35,7 @@ export function factorsTab(book: Book): WorkbookSheet {
         width: factor.unit === "dollars" ? 18 : 12,
         total: totalCell(book, factor),
         cell: ({ candidate }: PlannedIndustry, index: number): WorkbookCell => {
-          const datum = datumOf(industries[index]!, factor);
+          const datum = factorDatum(industries[index]!, factor);
           const formula = measureFormula(book, factor.id, candidate.row, index);
           return formula === undefined ? figureCell(datum, factor.unit) : formulaCell(formula, datum, factor.unit);
         },
@@ -46,7 +46,7 @@ export function factorsTab(book: Book): WorkbookSheet {
         width: 14,
         isText: true,
         cell: (industry: PlannedIndustry): WorkbookCell => {
-          const datum = datumOf(industry, factor);
+          const datum = factorDatum(industry, factor);
           if (isGuess(industry, factor)) return { value: GUESS };
           return { value: datum.status === "undefined" ? `undefined: ${datum.reason}` : datum.status };
         },

@@ -4,10 +4,10 @@ import type { Datum } from "../../core/datum.js";
 import { totalRow } from "../../measures/industry-figures.js";
 import { faint, type WorkbookCell, type WorkbookSheet } from "../model.js";
 import type { PlannedIndustry } from "../plan.js";
-import { formulaCell, partOf, quantityOf, sumCell, type Book } from "./book.js";
+import { formulaCell, partWithinSum, pickQuantity, sumCell, type Book } from "./book.js";
 import { QCEW_COLUMNS } from "./qcew-tab.js";
 import { NAMING_COLUMNS, rangeColumns } from "./shared-columns.js";
-import { methodWords, rawSum, startCodes, type RawQuantity, type RawTable } from "./raw-figures.js";
+import { describeMethods, rawSum, startCodes, type RawQuantity, type RawTable } from "./raw-figures.js";
 import { emptyTab, ownCell, tabCell, tabSheet, tabTotal, TAB, type TabColumn } from "./tab.js";
 import { TABS } from "./tab-names.js";
 import { cellName } from "../model.js";
@@ -42,16 +42,16 @@ export function growthTab({ plan, names, raw }: Book): WorkbookSheet {
   ): TabColumn<PlannedIndustry> => ({
     header,
     width,
-    total: startCell(start, id, unit, "total", quantityOf(totals.start, id), undefined),
+    total: startCell(start, id, unit, "total", pickQuantity(totals.start, id), undefined),
     cell: ({ candidate: { row } }, index) =>
-      startCell(start, id, unit, startCodes(row), quantityOf(row.region.start, id), { code: row.naics, index }),
+      startCell(start, id, unit, startCodes(row), pickQuantity(row.region.start, id), { code: row.naics, index }),
   });
   const partColumn = (header: string, id: RawQuantity): TabColumn<PlannedIndustry> => ({
     header,
     width: 10,
     cell: ({ candidate: { row } }) => {
       const sum = rawSum(start, id, startCodes(row));
-      const part = partOf(sum, quantityOf(row.region.start, id));
+      const part = partWithinSum(sum, pickQuantity(row.region.start, id));
       return part === undefined || Number.isNaN(part) ? undefined : { value: part, unit: "part" };
     },
   });
@@ -77,7 +77,7 @@ export function growthTab({ plan, names, raw }: Book): WorkbookSheet {
       {
         header: `Jobs ${endYear}`,
         width: 12,
-        total: formulaCell(tabTotal(names.b, QCEW_COLUMNS.employment), quantityOf(totals.end, "employment"), "jobs"),
+        total: formulaCell(tabTotal(names.b, QCEW_COLUMNS.employment), pickQuantity(totals.end, "employment"), "jobs"),
         cell: ({ candidate: { row } }, index) => {
           const cell = tabCell(names.b, QCEW_COLUMNS.employment, index);
           return formulaCell(`IF(ISNUMBER(${cell}),${cell},"")`, row.region.end.employment, "jobs");
@@ -136,7 +136,7 @@ function startCell(
 ): WorkbookCell {
   return sumCell(rawSum(table, id, codes, self && { code: self.code, cell: ownCell(0, self.index) }), datum, {
     unit,
-    method: codes === "total" ? undefined : methodWords(table, codes),
+    method: codes === "total" ? undefined : describeMethods(table, codes),
     share: self && ownCell(PART_COLUMNS[id], self.index),
   });
 }

@@ -1,10 +1,10 @@
 import { derive, type Datum } from "../../core/datum.js";
 import { jobShare } from "../../measures/job-share.js";
 import { locationQuotientMeasure } from "../../measures/location-quotient.js";
-import { lqBaseWords } from "../../report/words.js";
+import { describeLqBase } from "../../report/words.js";
 import { cellName, faint, type WorkbookCell, type WorkbookSheet } from "../model.js";
 import type { PlannedIndustry } from "../plan.js";
-import { figureCell, formulaCell, quantityOf, type Book } from "./book.js";
+import { figureCell, formulaCell, pickQuantity, type Book } from "./book.js";
 import { QCEW_COLUMNS } from "./qcew-tab.js";
 import { NAMING_COLUMNS, rangeColumns } from "./shared-columns.js";
 import { ownCell, TAB, tabCell, tabSheet, tabTotal } from "./tab.js";
@@ -17,7 +17,7 @@ export const QUOTIENT_COLUMNS = { region: 2, reference: 3, lq: 4 } as const;
 const shareFormula = (jobs: string, total: string): string =>
   `IF(COUNT(${jobs},${total})=2,IF(${total}=0,"",${jobs}/${total}),"")`;
 
-const shareOf = (industry: Datum, total: Datum): Datum => derive({ industry, total }, jobShare);
+const deriveShare = (industry: Datum, total: Datum): Datum => derive({ industry, total }, jobShare);
 
 /** Tab F: the region's jobs by industry as shares of all its jobs. */
 export function regionJobsTab({ plan, names }: Book): WorkbookSheet {
@@ -29,7 +29,7 @@ export function regionJobsTab({ plan, names }: Book): WorkbookSheet {
     lines: [
       [
         {
-          value: `${table.region.name}, ${table.years.end}: jobs of "${names.b}" divided by all jobs. Base: ${lqBaseWords(table)}.`,
+          value: `${table.region.name}, ${table.years.end}: jobs of "${names.b}" divided by all jobs. Base: ${describeLqBase(table)}.`,
         },
       ],
       [faint("Italic: estimated at least in part; rest on the cell for its range.")],
@@ -47,15 +47,15 @@ export function regionJobsTab({ plan, names }: Book): WorkbookSheet {
         header: "Share of all jobs",
         width: 14,
         total: formulaCell(
-          shareFormula(totalOf(JOBS_COLUMNS.jobs), totalOf(JOBS_COLUMNS.jobs)),
-          shareOf(total, total),
+          shareFormula(totalCell(JOBS_COLUMNS.jobs), totalCell(JOBS_COLUMNS.jobs)),
+          deriveShare(total, total),
           "part",
         ),
         cell: ({ candidate: { row } }, index) =>
           withoutComment(
             formulaCell(
-              shareFormula(ownCell(JOBS_COLUMNS.jobs, index), totalOf(JOBS_COLUMNS.jobs)),
-              shareOf(row.region.end.employment, total),
+              shareFormula(ownCell(JOBS_COLUMNS.jobs, index), totalCell(JOBS_COLUMNS.jobs)),
+              deriveShare(row.region.end.employment, total),
               "part",
             ),
           ),
@@ -97,14 +97,14 @@ export function referenceJobsTab({ plan }: Book): WorkbookSheet {
         header: "Share of all jobs",
         width: 14,
         total: formulaCell(
-          shareFormula(totalOf(JOBS_COLUMNS.jobs), totalOf(JOBS_COLUMNS.jobs)),
-          shareOf(end.employment, end.employment),
+          shareFormula(totalCell(JOBS_COLUMNS.jobs), totalCell(JOBS_COLUMNS.jobs)),
+          deriveShare(end.employment, end.employment),
           "part",
         ),
         cell: ({ candidate: { row } }, index) =>
           formulaCell(
-            shareFormula(ownCell(JOBS_COLUMNS.jobs, index), totalOf(JOBS_COLUMNS.jobs)),
-            shareOf(row.reference.end.employment, end.employment),
+            shareFormula(ownCell(JOBS_COLUMNS.jobs, index), totalCell(JOBS_COLUMNS.jobs)),
+            deriveShare(row.reference.end.employment, end.employment),
             "part",
           ),
       },
@@ -122,7 +122,7 @@ export function referenceJobsTab({ plan }: Book): WorkbookSheet {
               width: 16,
               total: figureCell(start.employment, "jobs"),
               cell: ({ candidate: { row } }: PlannedIndustry) =>
-                figureCell(quantityOf(row.reference.start, "employment"), "jobs"),
+                figureCell(pickQuantity(row.reference.start, "employment"), "jobs"),
             },
           ]),
     ],
@@ -137,7 +137,7 @@ export function quotientTab({ plan }: Book): WorkbookSheet {
   const totals = { region: table.total.region.end.employment, reference: table.total.reference.end.employment };
   const quotient = (region: string, reference: string): string =>
     `IF(COUNT(${region},${reference})=2,IF(${reference}=0,"",${region}/${reference}),"")`;
-  const one = shareOf(totals.region, totals.region);
+  const one = deriveShare(totals.region, totals.region);
   return tabSheet<PlannedIndustry>({
     name: TABS.h,
     about: "Location quotients: the share of tab F divided by the share of tab G",
@@ -158,25 +158,29 @@ export function quotientTab({ plan }: Book): WorkbookSheet {
         cell: ({ candidate: { row } }, index) =>
           linkCell(
             tabCell(TABS.f, JOBS_COLUMNS.share, index),
-            shareOf(row.region.end.employment, totals.region),
+            deriveShare(row.region.end.employment, totals.region),
             "part",
           ),
       },
       {
         header: "Share, reference",
         width: 12,
-        total: formulaCell(tabTotal(TABS.g, JOBS_COLUMNS.share), shareOf(totals.reference, totals.reference), "part"),
+        total: formulaCell(
+          tabTotal(TABS.g, JOBS_COLUMNS.share),
+          deriveShare(totals.reference, totals.reference),
+          "part",
+        ),
         cell: ({ candidate: { row } }, index) =>
           linkCell(
             tabCell(TABS.g, JOBS_COLUMNS.share, index),
-            shareOf(row.reference.end.employment, totals.reference),
+            deriveShare(row.reference.end.employment, totals.reference),
             "part",
           ),
       },
       {
         header: "LQ",
         width: 10,
-        total: formulaCell(quotient(totalOf(2), totalOf(3)), one, "ratio"),
+        total: formulaCell(quotient(totalCell(2), totalCell(3)), one, "ratio"),
         cell: ({ candidate: { row } }, index) =>
           formulaCell(
             quotient(ownCell(2, index), ownCell(3, index)),
@@ -204,4 +208,4 @@ export function linkCell(source: string, datum: Datum, unit: Parameters<typeof f
   return withoutComment(formulaCell(`IF(ISNUMBER(${source}),${source},"")`, datum, unit));
 }
 
-const totalOf = (column: number): string => cellName(TAB.total, column, "both");
+const totalCell = (column: number): string => cellName(TAB.total, column, "both");

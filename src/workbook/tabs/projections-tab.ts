@@ -95,7 +95,10 @@ export function projectionTabs({ plan }: Book): {
         header: "Lines used",
         width: 44,
         isText: true,
-        cell: ({ candidate: { row } }) => ({ value: row.projection ? linesWords(row.projection) : "", unit: "code" }),
+        cell: ({ candidate: { row } }) => ({
+          value: row.projection ? describeLines(row.projection) : "",
+          unit: "code",
+        }),
       },
       level(`Jobs ${baseYear}`, true, "base"),
       level(`Jobs ${projectedYear}`, true, "projected"),
@@ -135,7 +138,7 @@ function lineKey(naics: string): string {
 }
 
 /** Which lines, by code; of several the codes alone. */
-function linesWords({ match }: ProjectionFigures): string {
+function describeLines({ match }: ProjectionFigures): string {
   const [line] = match.lines;
   if (match.lines.length === 1 && line) return `${line.code} ${line.title}`.trim();
   return match.kind === "none" ? match.text : match.codes.join(" + ");

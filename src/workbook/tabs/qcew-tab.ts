@@ -4,9 +4,9 @@ import { averagePayMeasure } from "../../measures/average-pay.js";
 import { totalRow } from "../../measures/industry-figures.js";
 import { faint, type WorkbookSheet } from "../model.js";
 import type { PlannedIndustry } from "../plan.js";
-import { formulaCell, figureCell, quantityOf, sumCell, type Book } from "./book.js";
+import { formulaCell, figureCell, pickQuantity, sumCell, type Book } from "./book.js";
 import { NAMING_COLUMNS, rangeColumns } from "./shared-columns.js";
-import { endCodes, methodWords, rawSum, type RawQuantity } from "./raw-figures.js";
+import { endCodes, describeMethods, rawSum, type RawQuantity } from "./raw-figures.js";
 import { ownCell, TAB, tabSheet, type TabColumn } from "./tab.js";
 import { cellName } from "../model.js";
 
@@ -24,11 +24,11 @@ export function qcewTab({ plan, names, raw }: Book): WorkbookSheet {
   ): TabColumn<PlannedIndustry> => ({
     header,
     width,
-    total: sumCell(rawSum(raw.end, id, "total"), quantityOf(end, id), { unit }),
+    total: sumCell(rawSum(raw.end, id, "total"), pickQuantity(end, id), { unit }),
     cell: ({ candidate: { row } }, index) =>
       sumCell(rawSum(raw.end, id, endCodes(row), { code: row.naics, cell: ownCell(0, index) }), row.region.end[id], {
         unit,
-        method: methodWords(raw.end, endCodes(row)),
+        method: describeMethods(raw.end, endCodes(row)),
       }),
   });
   const payFormula = (wages: string, jobs: string): string =>

@@ -78,7 +78,7 @@ export function rawTable(
   const rows = [...split({ code: TOTAL_CODE, rows: of.total }, true), ...found.flatMap((one) => split(one, false))];
   const byCode = new Map<string, RawRow[]>();
   for (const row of rows) {
-    const key = keyOf(row.code, row.isTotal);
+    const key = rawKey(row.code, row.isTotal);
     const others = byCode.get(key);
     if (others) others.push(row);
     else byCode.set(key, [row]);
@@ -112,7 +112,7 @@ function rawRow(trail: FigureRows, code: string, rows: readonly number[], isTota
  * What a raw row is found by. A letter before the code keeps spreadsheets from reading it as a number, and `31-33` as a
  * date.
  */
-export function keyOf(code: string, isTotal = false): string {
+export function rawKey(code: string, isTotal = false): string {
   return isTotal ? "ALL" : `N${code}`;
 }
 
@@ -143,13 +143,13 @@ export function rawSum(
   codes: readonly string[] | "total",
   self?: { readonly code: string; readonly cell: string } | undefined,
 ): RawSum | undefined {
-  const keys = (codes === "total" ? [keyOf("", true)] : [...new Set(codes.map((code) => keyOf(code)))]).filter((key) =>
-    table.byCode.has(key),
+  const keys = (codes === "total" ? [rawKey("", true)] : [...new Set(codes.map((code) => rawKey(code)))]).filter(
+    (key) => table.byCode.has(key),
   );
   if (keys.length === 0) return undefined;
   const keyRange = tabRange(table.sheet, RAW_COLUMNS.key, table.rows.length);
   const values = tabRange(table.sheet, RAW_COLUMNS[quantity], table.rows.length);
-  const isOwn = keys.length === 1 && self !== undefined && keys[0] === keyOf(self.code);
+  const isOwn = keys.length === 1 && self !== undefined && keys[0] === rawKey(self.code);
   const key = isOwn ? `"N"&${self.cell}` : keys.length === 1 ? quoted(keys[0]!) : `{${keys.map(quoted).join(";")}}`;
   const whole = (call: string): string => (keys.length === 1 ? call : `SUMPRODUCT(${call})`);
   const known = keys.flatMap((each) => table.byCode.get(each)!.map(({ figures }) => valueOf(figures[quantity])));
@@ -164,8 +164,8 @@ export function rawSum(
 }
 
 /** "3 of 10 rows withheld; made from its establishments and the industry's size elsewhere" */
-export function methodWords(table: RawTable, codes: readonly string[]): string | undefined {
-  const rows = codes.flatMap((code) => table.byCode.get(keyOf(code)) ?? []);
+export function describeMethods(table: RawTable, codes: readonly string[]): string | undefined {
+  const rows = codes.flatMap((code) => table.byCode.get(rawKey(code)) ?? []);
   const withheld = rows.filter(({ isWithheld }) => isWithheld);
   if (withheld.length === 0) return undefined;
   const methods = [...new Set(withheld.flatMap(({ method }) => method ?? []))];

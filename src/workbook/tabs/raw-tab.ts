@@ -1,7 +1,7 @@
 import type { Unit } from "../../core/units.js";
 import { type WorkbookCell, type WorkbookSheet } from "../model.js";
 import { figureCell, type Book } from "./book.js";
-import { keyOf, type RawQuantity, type RawRow, type RawTable } from "./raw-figures.js";
+import { rawKey, type RawQuantity, type RawRow, type RawTable } from "./raw-figures.js";
 import { emptyTab, tabSheet, type TabColumn } from "./tab.js";
 
 /** Tabs A and C: the rows of the region as the files have them, and an estimate where a cell is withheld. */
@@ -61,9 +61,9 @@ export function rawTab({ words, plan }: Book, raw: RawTable, year: number): Work
         width: 8,
         isText: true,
         isHidden: true,
-        cell: (row) => ({ value: keyOf(row.code, row.isTotal) }),
+        cell: (row) => ({ value: rawKey(row.code, row.isTotal) }),
       },
-      { header: "Area", width: 30, isText: true, cell: (row) => ({ value: areaWords(row.area, words.area) }) },
+      { header: "Area", width: 30, isText: true, cell: (row) => ({ value: formatArea(row.area, words.area) }) },
       text("Own", 5, ({ ownership }) => ownership),
       text("NAICS", 8, ({ code }) => code),
       {
@@ -101,7 +101,7 @@ export function rawTab({ words, plan }: Book, raw: RawTable, year: number): Work
   });
 }
 
-function areaWords(code: string, nameOf: (code: string) => string): string {
+function formatArea(code: string, nameOf: (code: string) => string): string {
   const name = nameOf(code);
   return name === code ? code : `${code} ${name}`;
 }

@@ -4,7 +4,7 @@ import { ABSENT, disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum 
 import { callFunction } from "../../../src/ranking/rules/functions.js";
 import { evaluateRule } from "../../../src/ranking/rules/evaluate.js";
 import { parseRule } from "../../../src/ranking/rules/parse.js";
-import { applyRules, outcomeWords, readRules, weakestRules } from "../../../src/ranking/rules/rules.js";
+import { applyRules, formatOutcome, readRules, weakestRules } from "../../../src/ranking/rules/rules.js";
 import { industryTable } from "../../helpers/industry-table.js";
 
 const FIGURES: Readonly<Record<string, Datum>> = {
@@ -19,7 +19,7 @@ const FIGURES: Readonly<Record<string, Datum>> = {
 };
 
 const said = (text: string): string =>
-  outcomeWords(evaluateRule(parseRule(text, Object.keys(FIGURES)), [(name) => FIGURES[name]!])[0]!);
+  formatOutcome(evaluateRule(parseRule(text, Object.keys(FIGURES)), [(name) => FIGURES[name]!])[0]!);
 
 describe("an outcome", () => {
   it.each([
@@ -107,7 +107,7 @@ function outcomesOver(text: string, xs: readonly Datum[]): string[] {
   return evaluateRule(
     parseRule(text, ["x"]),
     xs.map((x) => () => x),
-  ).map(outcomeWords);
+  ).map(formatOutcome);
 }
 
 describe("functions over the industries", () => {
@@ -218,10 +218,10 @@ describe("rules of a table", () => {
   it("know the region's own figures", () => {
     // The region: 55,000,000 ÷ 1,100 = 50,000 a job, growth 10 %; the reference 5 %.
     const { outcomes } = applyRules(candidates, table, rules, false);
-    expect(outcomes.get("a")!.map(outcomeWords)).toEqual(["pass", "pass", "pass"]);
-    expect(outcomes.get("b")!.map(outcomeWords)).toEqual(["pass", "fail", "pass"]);
-    expect(outcomes.get("d")!.map(outcomeWords)).toEqual(["pass", "unknown", "fail"]);
-    expect(outcomes.get("e")!.map(outcomeWords)).toEqual(["fail ~", "pass", "pass"]);
+    expect(outcomes.get("a")!.map(formatOutcome)).toEqual(["pass", "pass", "pass"]);
+    expect(outcomes.get("b")!.map(formatOutcome)).toEqual(["pass", "fail", "pass"]);
+    expect(outcomes.get("d")!.map(formatOutcome)).toEqual(["pass", "unknown", "fail"]);
+    expect(outcomes.get("e")!.map(formatOutcome)).toEqual(["fail ~", "pass", "pass"]);
   });
 
   it("eliminate in order, and nobody for what is not known", () => {
@@ -247,7 +247,7 @@ describe("rules of a table", () => {
     const known = candidates.filter(({ naics }) => naics !== "d");
     const { elimination, outcomes } = applyRules(known, table, [concentrated!, pays!], true);
     expect(elimination!.left).toEqual(["a", "e"]);
-    expect(outcomes.get("a")!.map(outcomeWords)).toEqual(["pass", "pass"]);
+    expect(outcomes.get("a")!.map(formatOutcome)).toEqual(["pass", "pass"]);
     // Over all four the mean is 62,500, which only c pays.
     const together = applyRules(known, table, [pays!], false);
     expect([...together.outcomes].filter(([, [one]]) => one!.result === "pass").map(([code]) => code)).toEqual(["c"]);
