@@ -10,10 +10,13 @@ const { source, target } = folders();
 /** `13-1020` as 131020. */
 const plain = (code) => code.replace("-", "");
 
+const oews = ["oews_natsector_m2024.csv", "oews_nat3d_m2024.csv", "oews_nat5d_6d_m2024.csv"]
+  .flatMap((file) => oewsIndustries(file))
+  .sort(byCode);
 writeCsv(
   join(target, "staffing/oews-2024.csv"),
   ["code", "title", "group", "ownership", "total", "mean", "occupations"],
-  ["oews_natsector_m2024.csv", "oews_nat5d_6d_m2024.csv"].flatMap((file) => oewsIndustries(file)).sort(byCode),
+  oews,
 );
 
 /** One row for each industry; its occupations as `code jobs annual-mean`, with the publisher's marks. */
@@ -81,11 +84,14 @@ function withoutZeros(code) {
 }
 
 const titles = new Map(matrixIndustries.map(([code, title]) => [code, title]));
+/** OEWS counts in tens, the matrix in hundreds: an industry of both is OEWS's. */
+const inOews = new Set(oews.map(([code]) => code));
 const matrix = new Map();
 for (const file of readdirSync(join(source, "staffing/nem")).sort(byText)) {
   const rows = readRecords(join(source, "staffing/nem", file));
   const code = /queryParams=(\w+)/.exec(rows[0].source_url)[1];
   const [total, ...others] = rows;
+  if (inOews.has(code)) continue;
   if (total["Occupation Code"] !== "00-0000") throw new Error(`no total first in ${file}`);
   matrix.set(code, [
     code,

@@ -155,6 +155,7 @@ export const ERROR_CODES = {
   OCCUPATION_UNITS: "thousands seem to be taken for persons, or persons for thousands",
   OCCUPATION_NO_ROWS: "the files hold no row of the kind that is needed",
   STAFFING_INDUSTRY: "an industry code in a table of occupations can't be read",
+  STAFFING_BORROWED: "no staffing pattern is published for an industry alone",
   STAFFING_TOTAL: "an industry has no row for all its occupations together",
   SOC_MIXED: "occupation codes of two lists are mixed",
   COMPLETIONS_FILE: "a file of completions of programs can't be read",

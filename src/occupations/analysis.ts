@@ -1,7 +1,7 @@
 import type { OccupationEntry } from "./occupation-entry.js";
 import { ABSENT, disclosed, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
 import { inverseStaffing } from "./inverse.js";
-import { SHARED_FROM } from "../report/chosen-staffing.js";
+import { needsOccupation } from "../report/chosen-staffing.js";
 import { StaffingPatterns } from "../staffing/match.js";
 import type { IndustryTree } from "../naics/naics.js";
 import { coverageOf, occupationJobs, type StaffedIndustry } from "./region-jobs.js";
@@ -73,7 +73,7 @@ export function analyzeOccupations(inputs: OccupationsInputs): OccupationsAnalys
       regionalEmployment: regionalRow?.employment ?? ABSENT,
       quotient: quotientOf(inputs, code, regionalRow),
       facts,
-      sharedBy: found.parts.filter(({ share }) => (valueOf(share) ?? 0) >= SHARED_FROM).map(({ naics }) => naics),
+      sharedBy: found.parts.filter(needsOccupation).map(({ naics }) => naics),
       elsewhere: inverseStaffing(code, patterns.all, inputs.tree)
         .workplaces.filter(({ depth }) => depth === 0)
         .map(({ code: where, title, shareOfOccupation }) => ({

@@ -13,10 +13,10 @@ import type { ChosenIndustry } from "./analysis.js";
 import { nearestCodes } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import type { OccupationScope } from "./occupations-report-inputs.js";
-import { levelName, ownershipWords, scopeJson } from "../report/words.js";
+import { levelName, listWords, ownershipWords, scopeJson } from "../report/words.js";
 import { periodWords } from "../region/period-words.js";
 import { nationalIndustries } from "./region-jobs.js";
-import type { StaffingPatterns } from "../staffing/match.js";
+import type { PatternMatch, StaffingPatterns } from "../staffing/match.js";
 import { analysisOptions, rankRegionOptions, type InputValues } from "../command/run-options.js";
 
 type RankValues = Parameters<typeof rankRegionOptions>[0];
@@ -145,7 +145,12 @@ export function namedIndustries(inputs: IndustryInputs, options: InputValues, co
   };
 }
 
-/** The nation's industries by code: each published pattern once, with the persons that it counts. */
+/**
+ * The nation's industries by code: each published pattern once, with the persons that it counts.
+ *
+ * @throws {InputError} STAFFING_BORROWED for an industry whose pattern would be a wider one's, which has the jobs of others;
+ *   NAICS_UNKNOWN where no pattern holds any
+ */
 export function nationalChoice(patterns: StaffingPatterns, codes: readonly string[]): Chosen {
   const naics = readNaics();
   const asked = distinctCodes(codes).map((code) => {
@@ -154,12 +159,13 @@ export function nationalChoice(patterns: StaffingPatterns, codes: readonly strin
   });
   const lines = nationalIndustries(asked);
   const wider = asked.filter(({ match }) => match.kind === "ancestor");
+  if (wider.length > 0) throw borrowedInNation(wider);
   const without = asked.filter(({ match }) => match.pattern === undefined);
   if (lines.length === 0) {
     throw new InputError("no staffing pattern holds any of the industries", {
       code: "NAICS_UNKNOWN",
       found: codes.join(", "),
-      hint: "give a --staffing file that has them, or name wider industries",
+      hint: `${hasUnclassified(asked) ? `${UNCLASSIFIED}: ` : ""}give a --staffing file that has them, or name wider industries`,
     });
   }
   return {
@@ -185,21 +191,36 @@ export function nationalChoice(patterns: StaffingPatterns, codes: readonly strin
         : [
             caution(
               "pattern-missing",
-              `No staffing pattern holds ${without.map(({ naics: code, title }) => `${code} ${title}`).join(", ")}, so what is shown is without ${without.length === 1 ? "it" : "them"}.`,
+              `No staffing pattern holds ${without.map(({ naics: code, title }) => `${code} ${title}`).join(", ")}, so what is shown is without ${without.length === 1 ? "it" : "them"}.${hasUnclassified(without) ? ` ${UNCLASSIFIED}.` : ""}`,
               without.map(({ naics: code }) => code),
-            ),
-          ]),
-      ...(wider.length === 0
-        ? []
-        : [
-            caution(
-              "pattern-borrowed",
-              `No staffing pattern is published for ${wider.map(({ naics: code, match }) => `${code} (shown: ${match.pattern!.code})`).join(", ")}: what is shown is the wider industry, with all its jobs. A --staffing file of the asked level would show the industry itself.`,
-              wider.map(({ naics: code }) => code),
             ),
           ]),
     ],
   };
+}
+
+/** The nation's jobs of such an industry are in no pattern, so that there is nothing to spread by the wider one's. */
+function borrowedInNation(
+  wider: readonly { readonly naics: string; readonly title: string; readonly match: PatternMatch }[],
+): InputError {
+  const holders = [...new Set(wider.map(({ match }) => match.pattern!.code))];
+  return new InputError(
+    `no staffing pattern is published for ${listWords(wider.map(({ naics, title }) => `${naics} ${title}`))} alone`,
+    {
+      code: "STAFFING_BORROWED",
+      missing: "staffing",
+      found: wider
+        .map(({ naics, match }) => `${naics} only within ${match.pattern!.code} ${match.pattern!.title}`)
+        .join("; "),
+      hint: `name ${holders.join(",")} for the wider ${holders.length === 1 ? "industry" : "industries"}, give --staffing FILE with the level asked for, or --qcew and --region to spread a region's jobs by the wider pattern`,
+    },
+  );
+}
+
+const UNCLASSIFIED = "99 is QCEW's code of establishments that can't be classified; OEWS alone calls government so";
+
+function hasUnclassified(industries: readonly { readonly naics: string }[]): boolean {
+  return industries.some(({ naics }) => naics.startsWith("99"));
 }
 
 function chosenOf({ naics, title, region, members }: IndustryTable["rows"][number]): ChosenIndustry {

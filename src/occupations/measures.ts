@@ -83,7 +83,8 @@ export const OCCUPATION_MEASURES: readonly OccupationMeasure[] = [
     label: "Industries sharing it",
     unit: "count",
     better: "higher",
-    definition: "How many of the chosen industries have at least 1% of their jobs in it.",
+    definition:
+      "How many of the chosen industries have at least 1% of their jobs in it; one with a borrowed pattern does not count.",
     compute: ({ sharedBy }) => disclosed(sharedBy.length),
   },
   {

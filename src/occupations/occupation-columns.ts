@@ -1,6 +1,7 @@
 import { undefinedBecause, valueOf } from "../core/datum.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import { shortEducation } from "./education.js";
+import type { IndustryPart } from "./region-jobs.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
 import type { ThresholdAnswer, WageThreshold } from "../staffing/pay.js";
 import { formatNumber } from "../core/number-format.js";
@@ -15,6 +16,8 @@ export interface ColumnChoice {
   readonly regionalName: string | undefined;
   readonly industries: number;
   readonly isNation: boolean;
+  /** Whether an industry takes a wider one's pattern: then each row says how much of it is borrowed. */
+  readonly isBorrowing: boolean;
 }
 
 type Cell = (entry: OccupationEntry) => ReportCell;
@@ -56,7 +59,7 @@ function wage(of: (entry: OccupationEntry) => Wage | undefined): Cell {
 
 /** The columns of the occupations' table with what stands in them. */
 export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly ColumnWithCell[] {
-  const { thresholds, regionalName, industries, isNation } = choice;
+  const { thresholds, regionalName, industries, isNation, isBorrowing } = choice;
   const where = isNation ? "the nation" : "the region";
   return [
     [{ id: "soc", label: "SOC", kind: "code", priority: 1 }, ({ code }) => code],
@@ -185,8 +188,9 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
         label: "Borrowed",
         kind: "number",
         unit: "fraction",
-        priority: 3,
-        description: "Part of the jobs that is spread by the staffing pattern of a wider industry.",
+        priority: isBorrowing ? 1 : 3,
+        description:
+          "Part of the jobs that is spread by the staffing pattern of a wider industry; their range is then as wide as the industry.",
       },
       ({ borrowed }) => borrowed,
     ],
@@ -270,7 +274,7 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
       ({ parts }) =>
         parts
           .slice(0, 5)
-          .map(({ naics, jobs }) => `${naics} ${formatNumber(valueOf(jobs)!, "jobs")}`)
+          .map((part) => `${partName(part)} ${formatNumber(valueOf(part.jobs)!, "jobs")}`)
           .join("; "),
     ],
   ];
@@ -308,6 +312,11 @@ function entryWords(regionalName: string | undefined): string {
 
 function experiencedWords(regionalName: string | undefined): string {
   return `75th percentile of annual wages ${areaWords(regionalName)}. States' experienced wage, the mean of the upper two thirds, is near it.`;
+}
+
+/** An industry among those that employ an occupation: `621`, `6221 (borrowed)`. */
+export function partName({ naics, kind }: Pick<IndustryPart, "naics" | "kind">): string {
+  return kind === "ancestor" ? `${naics} (borrowed)` : naics;
 }
 
 /** "health care 58%, retail trade 9%" */

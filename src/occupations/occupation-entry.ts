@@ -25,7 +25,7 @@ export interface OccupationEntry extends Candidate {
   readonly regionalEmployment: Datum;
   readonly quotient: Datum;
   readonly facts: Occupation | undefined;
-  /** Chosen industries that have at least {@link SHARED_FROM} of their jobs in it. */
+  /** Chosen industries that have at least a hundredth of their jobs in it by a pattern that is not borrowed. */
   readonly sharedBy: readonly string[];
   /** Where it works in the nation, widest industries, largest first. */
   readonly elsewhere: readonly { readonly code: string; readonly title: string; readonly share: number }[];

@@ -36,12 +36,12 @@ function borrowedNotes({ analysis, shipped }: OccupationsReportInputs): readonly
   const all = valueOf(analysis.jobs) ?? 0;
   const share = all > 0 ? `, with ${formatNumber(jobs / all, "fraction")} of the jobs,` : "";
   const remedy = shipped.staffing
-    ? " The built-in table has only sectors and some finer industries: get BLS's oesm24in4.zip (bls.gov/oes/tables.htm) and give it with --staffing."
+    ? " Built in are industries of 3 digits and some finer ones: get BLS's oesm24in4.zip (bls.gov/oes/tables.htm), which has those of 4 digits, and give it with --staffing."
     : " A --staffing file of their own level would show them.";
   return [
     caution(
       "pattern-borrowed",
-      `${borrowed.length} of ${analysis.industries.length} industries${share} have no staffing pattern of their own and take that of a wider industry (${listWords(borrowed.map(({ naics, match }) => `${naics}: ${match.pattern!.code}`))}). Their occupations are those of the wider industry's average, and can be far from their own.${remedy}`,
+      `${borrowed.length} of ${analysis.industries.length} industries${share} have no staffing pattern of their own and take that of a wider industry (${listWords(borrowed.map(({ naics, match }) => `${naics}: ${match.pattern!.code}`))}). Their occupations are those of the wider industry's average, and can be far from their own: their jobs have the range of all of the industry's, and they do not count as needing an occupation.${remedy}`,
       codesOf(borrowed),
     ),
   ];
@@ -172,8 +172,8 @@ function ownershipNotes({ scope }: OccupationsReportInputs): readonly Note[] {
   ];
 }
 
-function revisionNotes({ scope, staffing }: OccupationsReportInputs): readonly Note[] {
-  const newest = Math.max(...staffing.sources.map(({ year }) => year ?? 0));
+function revisionNotes({ scope, staffingSources }: OccupationsReportInputs): readonly Note[] {
+  const newest = Math.max(...staffingSources.map(({ year }) => year ?? 0));
   if (scope.naics === 2022 || newest < 2022) return [];
   return [
     caution(
@@ -191,11 +191,11 @@ function zonesOf({ entries, jobZones }: OccupationsReportInputs) {
 }
 
 function vintageNotes(inputs: OccupationsReportInputs): readonly Note[] {
-  const { scope, staffing, national, regional, entries } = inputs;
+  const { scope, staffingSources, national, regional, entries } = inputs;
   return unlikeVintages(
     occupationVintages({
       year: scope.year,
-      staffing,
+      staffing: staffingSources,
       national,
       regional,
       projections: entries.flatMap(({ facts }) => facts?.projection ?? []),

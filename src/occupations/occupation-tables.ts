@@ -9,7 +9,10 @@ import type { JobZones } from "./read/facts.js";
 import { areaFit, type AreaFit } from "./area-fit.js";
 import type { OccupationTable } from "../staffing/occupation-records.js";
 import type { ProvenanceInput } from "../report/provenance.js";
-import type { AreaOccupations, StaffingTable } from "../staffing/records.js";
+import type { AreaOccupations, SourceOfRecords, StaffingTable } from "../staffing/records.js";
+import type { PatternMatch } from "../staffing/match.js";
+import { sourcesUsed, withShippedPatterns } from "../staffing/with-shipped.js";
+import { listWords } from "../report/words.js";
 
 /** The tables about occupations: the user's files, and what ships with the tool where there are none. */
 export interface OccupationTables {
@@ -38,7 +41,7 @@ export async function readOccupationTables(options: TableOptions, context: Conte
   const facts = options.education.length > 0 ? await readOccupationFacts(options.education, context) : undefined;
   const isNation = ({ area }: AreaOccupations): boolean => areaFit(["US000"], { area }, () => []) === "nation";
   const national = wages?.areas.find(isNation);
-  const table = staffing?.table ?? shippedStaffing();
+  const table = staffing ? withShippedPatterns(staffing.table, shippedStaffing()) : shippedStaffing();
   const nation = national ?? shippedNationalWages();
   const files = [...(staffing?.files ?? []), ...(wages?.files ?? []), ...(facts?.files ?? [])];
   return {
@@ -55,11 +58,45 @@ export async function readOccupationTables(options: TableOptions, context: Conte
         ...(sha256 !== undefined && { sha256 }),
         ...originOf(file, sha256),
       })),
-      ...(staffing ? [] : table.sources.map(({ file }) => ({ file, publisher: "BLS" }))),
+      ...table.sources.filter(isBuiltIn).map(({ file }) => ({ file, publisher: "BLS" })),
       ...(national ? [] : [{ file: nation.source.file, publisher: "BLS" }]),
     ],
     notes: [...(staffing?.notes ?? []), ...(wages?.notes ?? []), ...(facts?.notes ?? [])],
   };
+}
+
+export function isBuiltIn({ file }: SourceOfRecords): boolean {
+  return file.startsWith("data/");
+}
+
+/** Which industries take a built-in pattern, where there are files of the user's own. */
+export function builtInNotes(
+  { staffing, shipped }: Pick<OccupationTables, "staffing" | "shipped">,
+  industries: readonly { readonly naics: string; readonly match: PatternMatch }[],
+): readonly Note[] {
+  if (shipped.staffing) return [];
+  const filled = industries.filter(
+    ({ match }) => match.pattern && sourcesUsed(staffing, [match]).some((source) => isBuiltIn(source)),
+  );
+  if (filled.length === 0) return [];
+  const codes = filled.map(({ naics }) => naics);
+  const which = listWords([
+    ...new Set(
+      sourcesUsed(
+        staffing,
+        filled.map(({ match }) => match),
+      )
+        .filter(isBuiltIn)
+        .map(({ label }) => label),
+    ),
+  ]);
+  return [
+    information(
+      "pattern-built-in",
+      `The staffing files hold ${filled.length === industries.length ? "none" : `${industries.length - filled.length} of ${industries.length}`} of the industries; the others take built-in patterns (${which}): ${codes.slice(0, 12).join(", ")}${codes.length > 12 ? ` and ${codes.length - 12} more` : ""}.`,
+      codes,
+    ),
+  ];
 }
 
 /** What the user's files say of an occupation takes the place of what ships; the rest stays. */

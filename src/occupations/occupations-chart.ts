@@ -24,7 +24,7 @@ export function occupationsChart(inputs: OccupationsReportInputs, title: string,
       parts: [valueOf(jobs)],
       total: formatDatum(jobs, "jobs"),
     })),
-    source: `staffing patterns: ${listWords([...new Set(inputs.staffing.sources.map(({ label }) => label))])}; jobs of the industries: ${inputs.scope.isNation ? "the same" : "U.S. Bureau of Labor Statistics, QCEW"}`,
+    source: `staffing patterns: ${listWords([...new Set(inputs.staffingSources.map(({ label }) => label))])}; jobs of the industries: ${inputs.scope.isNation ? "the same" : "U.S. Bureau of Labor Statistics, QCEW"}`,
     footnotes: [
       "Jobs are the industries' own, spread by the nation's staffing patterns.",
       ...(hasEstimates ? ["~ rests on an estimate, since cells are suppressed."] : []),

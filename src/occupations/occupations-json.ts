@@ -14,7 +14,7 @@ export function occupationsJson(
   const { analysis, ranking, regional, national } = inputs;
   return {
     scope: inputs.scope.json,
-    staffing: inputs.staffing.sources.map(({ label, year }) => ({ label, year })),
+    staffing: inputs.staffingSources.map(({ label, year }) => ({ label, year })),
     wages: {
       ...(national && { national: { area: national.area, name: national.areaTitle, label: national.source.label } }),
       ...(regional && { regional: { area: regional.area, name: regional.areaTitle, label: regional.source.label } }),

@@ -5,7 +5,7 @@ import type { RuleResults } from "../ranking/rules/rules.js";
 import type { FollowedMethod } from "../report/rank-inputs.js";
 import type { WageThreshold } from "../staffing/pay.js";
 import type { Ladder } from "./ladders.js";
-import type { StaffingTable } from "../staffing/records.js";
+import type { SourceOfRecords } from "../staffing/records.js";
 import type { OccupationTable } from "../staffing/occupation-records.js";
 import type { AreaOccupations } from "../staffing/records.js";
 import type { Note } from "../core/notes.js";
@@ -47,7 +47,8 @@ export interface OccupationsReportInputs {
   readonly filters: readonly string[];
   readonly thresholds: readonly WageThreshold[];
   readonly ladders: readonly Ladder[] | undefined;
-  readonly staffing: StaffingTable;
+  /** Of the patterns that the industries take. */
+  readonly staffingSources: readonly SourceOfRecords[];
   readonly shipped: { readonly staffing: boolean; readonly wages: boolean; readonly facts: boolean };
   readonly national: AreaOccupations | undefined;
   readonly facts: OccupationTable;

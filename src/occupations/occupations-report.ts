@@ -6,7 +6,7 @@ import type { OccupationEntry } from "./occupation-entry.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { Ranking } from "../ranking/rank.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
-import { elsewhereWords, occupationColumns, type RankOf } from "./occupation-columns.js";
+import { elsewhereWords, occupationColumns, partName, type RankOf } from "./occupation-columns.js";
 import { occupationNotes } from "./occupation-notes.js";
 import { occupationsJson } from "./occupations-json.js";
 import { ladderSection, sharedSection, thresholdSection } from "./occupation-sections.js";
@@ -28,6 +28,7 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
       regionalName: regional?.areaTitle,
       industries: analysis.industries.length,
       isNation: scope.isNation,
+      isBorrowing: analysis.industries.some(({ match }) => match.kind === "ancestor"),
     },
     rankOf,
   );
@@ -67,7 +68,7 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
       regional,
       facts: inputs.facts,
       sources: [
-        ...inputs.staffing.sources.map(({ label }) => label),
+        ...inputs.staffingSources.map(({ label }) => label),
         ...[inputs.national, regional].flatMap((area) => (area ? [area.source.label] : [])),
       ].filter(isFirst),
     },
@@ -118,8 +119,8 @@ function jobsWords({ jobs, uncovered }: OccupationsAnalysis): string {
   return `${formatDatum(jobs, "jobs")}, of which ${formatNumber(1 - rest / all, "fraction")} in published detailed occupations`;
 }
 
-function staffingWords({ staffing, analysis }: OccupationsReportInputs): string {
-  const sources = listWords(staffing.sources.map(({ label }) => label).filter(isFirst));
+function staffingWords({ staffingSources, analysis }: OccupationsReportInputs): string {
+  const sources = listWords(staffingSources.map(({ label }) => label).filter(isFirst));
   const borrowed = analysis.industries.filter(({ match }) => match.kind === "ancestor").length;
   if (borrowed === 0) return sources;
   return `${sources}; ${borrowed} of ${analysis.industries.length} industries take a wider industry's pattern`;
@@ -165,7 +166,7 @@ function elsewhereTable(entries: readonly OccupationEntry[], { isNation }: Occup
         title: entry.title,
         here: entry.parts
           .slice(0, 3)
-          .map(({ naics, jobs }) => `${naics}: ${formatNumber(valueOf(jobs)!, "jobs")}`)
+          .map((part) => `${partName(part)}: ${formatNumber(valueOf(part.jobs)!, "jobs")}`)
           .join(", "),
         elsewhere: elsewhereWords(entry, 3),
       },

@@ -19,6 +19,7 @@ import { inverseStaffing } from "./inverse.js";
 import { parseSocCode, type SocCode } from "../staffing/records.js";
 import { occupationJobs } from "./region-jobs.js";
 import { StaffingPatterns } from "../staffing/match.js";
+import { sourcesUsed } from "../staffing/with-shipped.js";
 import { valueOf } from "../core/datum.js";
 import type { OccupationsValues } from "./options.js";
 import {
@@ -30,7 +31,14 @@ import {
   type Chosen,
 } from "./chosen-industries.js";
 import type { Io } from "../output/io.js";
-import { chooseWageArea, unusedWages, readOccupationTables, type OccupationTables } from "./occupation-tables.js";
+import {
+  builtInNotes,
+  chooseWageArea,
+  isBuiltIn,
+  unusedWages,
+  readOccupationTables,
+  type OccupationTables,
+} from "./occupation-tables.js";
 import { startProgress } from "../command/progress.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { eliminateNeedsRules } from "../command/run-options.js";
@@ -70,7 +78,6 @@ export async function occupationsReport(
   if (options.inverse !== undefined) return inverseOf(options.inverse, options, io, tables);
   const tree = industryTree();
   const { chosen, inputs, result } = await chooseIndustries(options, io, tables);
-  const provenance = provenanceWith(options, tables, inputs, result);
   const regional = chosen.scope.isNation
     ? { area: undefined, notes: unusedWages(tables, options.wagesArea) }
     : chooseWageArea(tables.areas, chosen.scope, options.wagesArea);
@@ -83,6 +90,10 @@ export async function occupationsReport(
     facts: tables.facts,
     thresholds,
   });
+  const staffingSources = sourcesUsed(
+    tables.staffing,
+    analysis.industries.map(({ match }) => match),
+  );
   const filters = { ...options, soc: options.soc };
   const filtered = filterOccupations(analysis.entries, filters, thresholds);
   const ranking = rankIndustries(filtered.entries, factors, options);
@@ -109,7 +120,7 @@ export async function occupationsReport(
     filters: occupationFilterWords(filters, thresholds),
     thresholds,
     ladders: options.ladders ? buildLadders(analysis.entries.flatMap(rungOf), { starts: LADDERS }) : undefined,
-    staffing: tables.staffing,
+    staffingSources,
     shipped: tables.shipped,
     national: tables.national,
     facts: tables.facts,
@@ -117,12 +128,16 @@ export async function occupationsReport(
     jobZones: tables.jobZones,
     notes: [
       ...(method && follows ? [methodNote(method)] : []),
+      ...builtInNotes(tables, analysis.industries),
       ...regional.notes,
       ...filtered.notes,
       ...tables.notes,
       ...chosen.notes,
     ],
-    provenance,
+    provenance: withoutFiles(
+      provenanceWith(options, tables, inputs, result),
+      tables.staffing.sources.filter((source) => isBuiltIn(source) && !staffingSources.includes(source)),
+    ),
   });
   return {
     report,
@@ -174,7 +189,7 @@ async function inverseOf(
       ...unlikeVintages(
         occupationVintages({
           year: here?.scope.year,
-          staffing: tables.staffing,
+          staffing: tables.staffing.sources,
           national: tables.national,
           projections: [],
         }),
@@ -266,6 +281,11 @@ function provenanceWith(
 ): Provenance {
   const own = provenanceOf({ sources: inputs?.sources ?? [] }, options);
   return { ...own, inputs: [...(result ? [result] : []), ...own.inputs, ...tables.inputs] };
+}
+
+/** Built-in tables that no chosen industry takes a pattern from are no inputs. */
+function withoutFiles(provenance: Provenance, unused: readonly { readonly file: string }[]): Provenance {
+  return { ...provenance, inputs: provenance.inputs.filter(({ file }) => !unused.some((one) => one.file === file)) };
 }
 
 function rungOf(entry: OccupationEntry): readonly Rung[] {

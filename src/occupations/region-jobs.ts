@@ -1,5 +1,6 @@
 import { ABSENT, derive, sumData, valueOf, type Datum } from "../core/datum.js";
 import type { MatchKind, PatternMatch } from "../staffing/match.js";
+import { patternJobs } from "../staffing/pattern-jobs.js";
 import { meanOfWages, type PatternRow } from "../staffing/pattern.js";
 import type { SocCode, Wage } from "../staffing/records.js";
 
@@ -45,7 +46,8 @@ export function usableIndustries(industries: readonly StaffedIndustry[]): readon
  *
  * An industry's error is that of all its occupations, so an occupation's range comes from its industries, whose
  * errors are independent of each other. For the same reason ranges of several occupations must not be added: see
- * {@link jobsOfGroup}. The ranges say nothing of how far the region's staffing differs from the nation's.
+ * {@link jobsOfGroup}. The ranges say nothing of how far the region's staffing differs from the nation's; where a pattern
+ * is borrowed they are as wide as can be, see {@link patternJobs}.
  */
 export function occupationJobs(industries: readonly StaffedIndustry[], only?: SocCode): readonly OccupationJobs[] {
   const usable = usableIndustries(industries);
@@ -61,7 +63,7 @@ export function occupationJobs(industries: readonly StaffedIndustry[], only?: So
     for (const { naics, jobs, match } of usable) {
       const row = match.pattern!.rows.get(occupation);
       if (!row) continue;
-      const part = derive({ jobs, share: row.share }, ({ jobs: count, share }) => count * share);
+      const part = patternJobs(jobs, row.share, { isBorrowed: match.kind === "ancestor" });
       if (valueOf(part) === undefined) withheldIn.push(naics);
       else parts.push({ naics, kind: match.kind, share: row.share, jobs: part, row });
     }

@@ -1,6 +1,6 @@
 import type { Vintage } from "../core/vintage.js";
 import type { OccupationProjection } from "../staffing/occupation-records.js";
-import type { AreaOccupations, SocCode, SourceOfRecords, StaffingTable } from "../staffing/records.js";
+import type { AreaOccupations, SocCode, SourceOfRecords } from "../staffing/records.js";
 import type { JobZones } from "./read/facts.js";
 
 /** The release that ships. */
@@ -10,7 +10,7 @@ export const SHIPPED_ONET = "27.0";
 interface OccupationSources {
   /** Of the region's jobs; none where they are those of the staffing patterns. */
   readonly year: number | undefined;
-  readonly staffing: StaffingTable;
+  readonly staffing: readonly SourceOfRecords[];
   readonly national?: AreaOccupations | undefined;
   readonly regional?: AreaOccupations | undefined;
   /** Of the occupations shown. */
@@ -35,7 +35,7 @@ export function occupationVintages(sources: OccupationSources): readonly Vintage
   const files = zones?.files;
   return [
     ...(year === undefined ? [] : [{ what: "jobs", source: "QCEW", time: { kind: "year", year } } as const]),
-    ...staffing.sources.map((source) => ofRecords("staffing patterns", source)),
+    ...staffing.map((source) => ofRecords("staffing patterns", source)),
     ...(national ? [ofRecords("national wages", national.source)] : []),
     ...(regional ? [ofRecords("regional wages", regional.source)] : []),
     ...[...outlooks.values()].map(({ first, last, source }): Vintage => ({

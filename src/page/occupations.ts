@@ -1,6 +1,7 @@
-import { derive, disclosed, type Datum } from "../core/datum.js";
+import { disclosed, type Datum } from "../core/datum.js";
 import { shortEducation } from "../occupations/education.js";
 import type { IndustryPattern, MainOccupations } from "../staffing/main-occupations.js";
+import { patternJobs } from "../staffing/pattern-jobs.js";
 import { escapeMarkup } from "../render/chart/svg.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import { figuresHead, ROLES } from "../render/rows.js";
@@ -25,7 +26,7 @@ export function occupationsHtml(naics: string, jobs: Datum, occupations: MainOcc
     `<h3>Main occupations</h3><p class="about">${words.map((one) => escapeMarkup(one)).join(" ")}</p>`,
     `<div class="scroll" tabindex="0" role="region" aria-label="Main occupations">${figuresHead(["Occupation", "SOC", "Share", "Jobs here", "Median pay, U.S.", "Entry education"], [2, 3, 4])}<tbody role="rowgroup">`,
     ...main.map(({ code: soc, title: name, share, medianPay, education }) => {
-      const here = derive({ jobs, share: disclosed(share) }, (part) => part.jobs * part.share);
+      const here = patternJobs(jobs, disclosed(share), { isBorrowed: found[1].kind === "ancestor" });
       const cells = [formatNumber(share, "fraction"), formatDatum(here, "jobs"), formatDatum(medianPay, "dollars")].map(
         (text) => `<td class="n"${ROLES.cell}>${escapeMarkup(text)}`,
       );

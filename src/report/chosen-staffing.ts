@@ -1,5 +1,5 @@
-import type { Datum } from "../core/datum.js";
-import type { PatternMatch } from "../staffing/match.js";
+import { valueOf, type Datum } from "../core/datum.js";
+import type { MatchKind, PatternMatch } from "../staffing/match.js";
 import type { OccupationTable } from "../staffing/occupation-records.js";
 import type { AreaOccupations } from "../staffing/records.js";
 
@@ -25,3 +25,11 @@ export interface ChosenStaffing {
 
 /** An industry counts as needing an occupation from this part of its jobs. */
 export const SHARED_FROM = 0.01;
+
+/**
+ * Whether an industry counts as needing an occupation. By a borrowed pattern it never does: industries that borrow from
+ * the same one share all of its occupations by construction.
+ */
+export function needsOccupation({ kind, share }: { readonly kind: MatchKind; readonly share: Datum }): boolean {
+  return kind !== "ancestor" && (valueOf(share) ?? 0) >= SHARED_FROM;
+}

@@ -10,6 +10,8 @@ import { FEW_NOT_LISTED } from "../ranking/short-list.js";
 import type { MissingRule } from "../ranking/rank.js";
 import type { RankingMethodId } from "../ranking/methods.js";
 import { formatSignificant } from "../core/number-format.js";
+import { fromBase85, toBase85 } from "./base85.js";
+import { longOccupations, pageOccupations, shortOccupations, type ShortOccupations } from "./page-occupations.js";
 import type { RankReportInputs, RegionStandings, Standing } from "./rank-inputs.js";
 import type { PeopleShown } from "./people-data.js";
 import type { Provenance } from "./provenance.js";
@@ -79,7 +81,7 @@ export function pageData(
     provenance,
     ...(people && { people: pagePeople(people) }),
     ...(rules && { rules: { rules: rules.rules, eliminates: rules.elimination !== undefined } }),
-    ...(occupations && { occupations: pickOccupations(taking, occupations) }),
+    ...(occupations && { occupations: pageOccupations(taking, occupations) }),
     ...(standings && {
       standings: { ...standings, standings: [...standings.standings].filter(([naics]) => taking.has(naics)) },
     }),
@@ -108,21 +110,6 @@ export function pageStandings({ standings }: PageData): RegionStandings | undefi
   return standings && { ...standings, standings: new Map(standings.standings) };
 }
 
-function pickOccupations(
-  taking: ReadonlySet<string>,
-  { industries, patterns, ...rest }: MainOccupations,
-): MainOccupations {
-  return {
-    ...rest,
-    industries: industries.filter(([naics]) => taking.has(naics)),
-    // A page shows tenths of a percent, and whole jobs of some ten thousand at most.
-    patterns: patterns.map(({ occupations, ...pattern }) => ({
-      ...pattern,
-      occupations: occupations.map((one) => ({ ...one, share: Number(formatSignificant(one.share, 7)) })),
-    })),
-  };
-}
-
 /** The lines of a projection's file are for `explain`; that nothing happened to a code need not be said. */
 function withoutTrail(row: IndustryRow): IndustryRow {
   const { bridge, projection, ...rest } = row;
@@ -133,16 +120,20 @@ function withoutTrail(row: IndustryRow): IndustryRow {
   };
 }
 
-/** As text that no HTML around it can be ended by: JSON with quantities written short, deflated, in base64. */
-export function encodePageData(data: PageData): string {
-  const json = JSON.stringify(data, (_, value: unknown) => shortened(value));
-  return Buffer.from(deflateSync(strToU8(json), { level: 9 })).toString("base64");
+/** As text that no HTML around it can be ended by: JSON with quantities written short, deflated, in base 85. */
+export function encodePageData({ occupations, ...data }: PageData): string {
+  const short: WrittenPage = { ...data, ...(occupations && { occupations: shortOccupations(occupations) }) };
+  const json = JSON.stringify(short, (_, value: unknown) => shortened(value));
+  return toBase85(deflateSync(strToU8(json), { level: 9 }));
 }
 
 export function decodePageData(text: string): PageData {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return JSON.parse(strFromU8(inflateSync(bytes)), (_, value: unknown) => restored(value)) as PageData;
+  const json = strFromU8(inflateSync(fromBase85(text)));
+  const { occupations, ...data } = JSON.parse(json, (_, value: unknown) => restored(value)) as WrittenPage;
+  return { ...data, ...(occupations && { occupations: longOccupations(occupations) }) };
 }
+
+type WrittenPage = Omit<PageData, "occupations"> & { readonly occupations?: ShortOccupations };
 
 /** A row is a list: code, title, the figures of both areas at both ends, and what only some rows have. */
 type ShortRow = readonly [string, string, ...(readonly unknown[])];

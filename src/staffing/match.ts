@@ -9,7 +9,7 @@ import type { IndustryStaffing, StaffingTable } from "./records.js";
  * - `aggregate`: published for a group of industries of which it is one, such as 3320A1 of 3321, 3326 and 3329
  * - `parts`: added up from all its parts
  * - `ancestor`: that of the nearest industry above it, so only as right as the two are alike
- * - `none`: no pattern holds it
+ * - `none`: no pattern holds it; never one for 99, which is unclassified in QCEW and government in OEWS
  */
 export type MatchKind = "own" | "aggregate" | "parts" | "ancestor" | "none";
 
@@ -68,6 +68,7 @@ export class StaffingPatterns {
    * @param members the codes of a cluster; their patterns are weighed by national employment
    */
   match(code: string, members?: readonly string[]): PatternMatch {
+    if (isUnclassified(code)) return NONE;
     const key = members ? members.join() : code;
     let match = this.#found.get(key);
     if (!match) {
@@ -155,6 +156,11 @@ function plainCode(code: string): string {
 /** Rows of all industries together, and NEM's classes of workers, hold everyone again. */
 function isAllIndustries(code: string): boolean {
   return /^(?:0+|10|TE\w*)$/.test(code);
+}
+
+/** What QCEW can't classify; OEWS has government under the same codes. */
+function isUnclassified(code: string): boolean {
+  return /^99(?:9{0,4})$/.test(code);
 }
 
 /** 10, 101, 102 and 1011 to 1029: BLS groups of sectors. */

@@ -1,6 +1,7 @@
-import { derive, hasValue, valueOf, type Datum } from "../core/datum.js";
-import { SHARED_FROM, type ChosenStaffing, type StaffedChoice } from "../report/chosen-staffing.js";
+import { hasValue, valueOf, type Datum } from "../core/datum.js";
+import { needsOccupation, type ChosenStaffing, type StaffedChoice } from "../report/chosen-staffing.js";
 import { MATCH_WORDS } from "../staffing/match.js";
+import { patternJobs } from "../staffing/pattern-jobs.js";
 import type { Occupation } from "../staffing/occupation-records.js";
 import type { SocCode, WageDistribution } from "../staffing/records.js";
 
@@ -21,8 +22,8 @@ export interface StaffedRow {
   readonly pattern: string;
 }
 
-export function jobsAtShare({ industry: { jobs }, share }: StaffedRow): Datum {
-  return derive({ jobs, share }, (part) => part.jobs * part.share);
+export function jobsAtShare({ industry: { jobs, match }, share }: StaffedRow): Datum {
+  return patternJobs(jobs, share, { isBorrowed: match.kind === "ancestor" });
 }
 
 export function staffedRows(industry: SheetIndustry): readonly StaffedRow[] {
@@ -63,7 +64,7 @@ export function distinctOccupations(
     const jobs = jobsAtShare(row);
     if (hasValue(jobs)) one.jobs += jobs.value;
     if (jobs.status === "estimated") one.isEstimated = true;
-    if ((valueOf(row.share) ?? 0) >= SHARED_FROM) one.sharing++;
+    if (needsOccupation({ kind: row.industry.match.kind, share: row.share })) one.sharing++;
     found.set(row.code, one);
   }
   return [...found]

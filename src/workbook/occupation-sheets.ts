@@ -12,7 +12,7 @@ import {
   type StaffedRow,
   type Wages,
 } from "./chosen-occupations.js";
-import type { PatternMatch } from "../staffing/match.js";
+import { MATCH_WORDS, type PatternMatch } from "../staffing/match.js";
 import type { Occupation, OccupationTable } from "../staffing/occupation-records.js";
 import { annualWage } from "../staffing/pay.js";
 import type { AreaOccupations, Wage, WageDistribution } from "../staffing/records.js";
@@ -37,7 +37,7 @@ const OCC = {
   d: "Occ D Combined",
 } as const;
 
-const STAFFING_COLUMNS = { share: 4, jobs: 5, key: 7, industryJobs: 8 } as const;
+const STAFFING_COLUMNS = { share: 4, jobs: 5, pattern: 6, key: 7, industryJobs: 8 } as const;
 const COMBINED_COLUMNS = { jobs: 2 } as const;
 
 /** At least a hundredth of the industry's jobs. */
@@ -122,7 +122,7 @@ function staffingSheet(
       ],
       [
         faint(
-          "A pattern borrowed from a wider industry is that of an average of unlike ones. Shares are of the industry's published total, so that small and withheld occupations are not among them.",
+          "A pattern borrowed from a wider industry, as the row says, is that of an average of unlike ones. Shares are of the industry's published total, so that small and withheld occupations are not among them.",
         ),
       ],
       [faint(`Sources: ${sources.join("; ")}.`)],
@@ -321,7 +321,7 @@ function combinedSheet(
     lines: [
       [
         {
-          value: `Jobs here add up Occ A over the chosen industries; pay is of Occ B, education of Occ C. Industries: those with at least ${SHARED_FROM * 100}% of their jobs in the occupation.`,
+          value: `Jobs here add up Occ A over the chosen industries; pay is of Occ B, education of Occ C. Industries: those with at least ${SHARED_FROM * 100}% of their jobs in the occupation, without those that borrow a pattern.`,
         },
       ],
       [
@@ -346,7 +346,7 @@ function combinedSheet(
         header: "Industries",
         width: 11,
         cell: ({ code, sharing }) => ({
-          formula: `COUNTIFS(${keys},"S${code}",${tabRange(OCC.a, STAFFING_COLUMNS.share, rows)},">=${SHARED_FROM}")`,
+          formula: `COUNTIFS(${keys},"S${code}",${tabRange(OCC.a, STAFFING_COLUMNS.share, rows)},">=${SHARED_FROM}",${tabRange(OCC.a, STAFFING_COLUMNS.pattern, rows)},"<>${MATCH_WORDS.ancestor}*")`,
           value: sharing,
           unit: "count",
         }),

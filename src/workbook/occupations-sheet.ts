@@ -1,6 +1,7 @@
-import { derive, disclosed } from "../core/datum.js";
+import { disclosed } from "../core/datum.js";
 import type { MainOccupations } from "../staffing/main-occupations.js";
 import { MATCH_WORDS } from "../staffing/match.js";
+import { patternJobs } from "../staffing/pattern-jobs.js";
 import {
   cellName,
   datumCell,
@@ -34,10 +35,7 @@ export function occupationsSheet(plan: RankingPlan, occupations: MainOccupations
       indented({ value: occupation.code, unit: "code" }),
       { value: occupation.title },
       { value: occupation.share, unit: "fraction" },
-      datumCell(
-        derive({ jobs, share: disclosed(occupation.share) }, (part) => part.jobs * part.share),
-        "jobs",
-      ),
+      datumCell(patternJobs(jobs, disclosed(occupation.share), { isBorrowed: match.kind === "ancestor" }), "jobs"),
       datumCell(occupation.medianPay, "dollars"),
       indented({ value: occupation.education }),
       indented({

@@ -77,7 +77,12 @@ describe("the occupations of a region's short list", () => {
     const lines = stdout.split("\n").slice(0, 20).join("\n");
     for (const word of ["Jobs", "Median", "Entry", "Inds."]) expect(lines).toContain(word);
     // Registered nurses: $93,600 in May 2024, a bachelor's degree (BLS).
-    expect(stdout).toMatch(/29-1141 {2}Registered nurses +~?[\d,]+ +\$93,600 {2}Bachelor's/);
+    // 617,920 of 8,644,100 jobs in 621, 21,530 of 2,834,720 in 551, 14,310 of 10,793,370 in 541, 160 of 890,240 in 325.
+    const nurses = (65_792 * 617_920) / 8_644_100 + (39_336 * 21_530) / 2_834_720 + (66_702 * 14_310) / 10_793_370;
+    const shown = Number(
+      /29-1141 {2}Registered nurses +~?([\d,]+) +\$93,600 {2}Bachelor's/.exec(stdout)![1]!.replace(",", ""),
+    );
+    expect(Math.abs(shown - nurses - (7_825 * 160) / 890_240)).toBeLessThan(1);
     expect(stdout).toContain("health care 85.0%");
     expect(stdout.split("\n").every((line) => line.length <= 80)).toBe(true);
   });
@@ -90,12 +95,20 @@ describe("the occupations of a region's short list", () => {
   });
 
   it("say which industries borrow the pattern of a wider one", async () => {
-    const { industries, notes } = await json(`${FROM} --industries 5417,5416`);
+    const { industries, occupations, notes } = await json(`${FROM} --industries 5417,5416`);
     expect(industries.map(({ naics, match, pattern }) => [naics, match, pattern?.codes])).toEqual([
       ["5417", "own", ["5417"]],
-      ["5416", "ancestor", ["54"]],
+      ["5416", "ancestor", ["541"]],
     ]);
-    expect(notes.find(({ id }) => id === "pattern-borrowed")?.text).toContain("5416: 54");
+    expect(notes.find(({ id }) => id === "pattern-borrowed")?.text).toContain("5416: 541");
+    // Of a borrowed pattern nothing is known but that the industry has no more jobs than it has; it needs no occupation by it.
+    const managers = occupations.find(({ soc }) => soc === "11-1021")!;
+    const [own, borrowed] = ["5417", "5416"].map((naics) => managers.industries.find((one) => one.naics === naics)!);
+    const all = industries[1]!.jobs as Extract<Datum, { value: number }>;
+    expect(borrowed!.jobs).toMatchObject({ status: "estimated", low: 0, high: "high" in all ? all.high : all.value });
+    expect(valueOf(own!.share)).toBeGreaterThan(0.01);
+    expect(valueOf(borrowed!.share)).toBeGreaterThan(0.01);
+    expect(managers.neededBy).toEqual(["5417"]);
   });
 
   it("are filtered to good jobs without a bachelor's degree", async () => {
@@ -139,7 +152,8 @@ describe("several industries that are published as one", () => {
 describe("the built-in staffing patterns", () => {
   it("never add up to more than the published total, but for its rounding", () => {
     const { industries, sources } = shippedStaffing();
-    expect(industries.size).toBe(102);
+    // OEWS: 20 sectors, 85 industries of 3 digits, 62 of 5 and 6; the matrix: 19.
+    expect(industries.size).toBe(20 + 85 + 62 + 19);
     for (const { code, total, occupations, source } of industries.values()) {
       const detailed = occupations.filter(({ level }) => level === "detailed");
       const sum = detailed.reduce((all, { employment }) => all + (valueOf(employment) ?? 0), 0);
@@ -223,6 +237,13 @@ describe("what can't be answered", () => {
     [`${COLUMBUS} --threshold a=20/hour --threshold a=30/hour`, 2, "OPTION_VALUE", "a=30/hour"],
     ["--industries 62,6221", 2, "OPTION_CONFLICT", "62,6221"],
     ["--industries 9", 2, "NAICS_UNKNOWN", "9"],
+    [
+      "--industries 6221,5415",
+      3,
+      "STAFFING_BORROWED",
+      "6221 only within 622 Hospitals; 5415 only within 541 Professional, Scientific, and Technical Services",
+    ],
+    ["--industries 99", 3, "NAICS_UNKNOWN", "99"],
     [`${FROM} --industries 6229`, 3, "NAICS_UNKNOWN", "6229"],
     [`${COLUMBUS} --from x.json`, 2, "OPTION_CONFLICT", "--from x.json"],
     ["--from missing.json", 3, "FILE_NOT_FOUND", undefined],

@@ -77,6 +77,16 @@ describe("the pattern of an industry", () => {
     expect(matchOf("Unknown", ["3327", "481"])).toEqual(["none", undefined]);
   });
 
+  it("is none of what QCEW can't classify, where OEWS has government", () => {
+    const government = new StaffingPatterns(
+      staffingTable({ "99": { total: 9, occupations: { "11-1011": 1 } } }),
+      digitTree({ "99": ["999"] }),
+    );
+    for (const code of ["99", "999", "999999"]) expect(government.match(code).kind).toBe("none");
+    expect(government.match("Rest", ["99"]).kind).toBe("none");
+    expect(government.all).toHaveLength(1);
+  });
+
   it("is never that of all industries together", () => {
     const all = new StaffingPatterns(
       staffingTable({ "000000": { total: 9, occupations: { "11-1011": 1 } } }),

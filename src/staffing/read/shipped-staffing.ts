@@ -18,8 +18,8 @@ const THOUSAND = 1000;
 let shipped: StaffingTable | undefined;
 
 /**
- * The staffing patterns that ship with the tool: OEWS May 2024 by sector and for the 5- and 6-digit industries that it
- * takes apart, and the National Employment Matrix 2024 for twenty industries of 3 and 4 digits. Read once.
+ * The staffing patterns that ship with the tool: OEWS May 2024 by sector, by 3-digit industry and for the 5- and 6-digit
+ * industries that it takes apart, and the National Employment Matrix 2024 for 19 of 4 digits or several of these. Read once.
  */
 export function shippedStaffing(): StaffingTable {
   if (shipped) return shipped;
