@@ -11,7 +11,7 @@ import {
   type WorkersSubject,
 } from "./acs.js";
 import { laborForceOf, type LaborForce } from "./labor-force.js";
-import { periodWords, type AcsReading } from "./read/acs.js";
+import { surveyYears, type AcsReading } from "./read/acs.js";
 import type { LaborForceReading } from "./read/labor-force.js";
 import { shareOfSurvey, sumOfSurvey, type SurveyFigure } from "./survey.js";
 
@@ -137,7 +137,7 @@ function subjectsOf(areas: readonly ResidentsArea[], acs: AcsReading, notes: Not
   const found = WORKERS_SUBJECTS.flatMap((subject): readonly ResidentsSubject[] => {
     const table = subject.tables.map((id) => acs.tables.get(id)).find((one) => one !== undefined);
     if (!table) return [];
-    periods.add(periodWords(table.period));
+    periods.add(surveyYears(table.period));
     const ofAreas = areas.map((area) => subjectOfArea(subject, table, area));
     if (ofAreas[0]!.whole === undefined && ofAreas[0]!.groups.size === 0) throw noCountyOfSurvey(table, acs, areas[0]!);
     if (table.isFromPercents) {
@@ -151,7 +151,7 @@ function subjectsOf(areas: readonly ResidentsArea[], acs: AcsReading, notes: Not
     return [{ subject, table, areas: ofAreas }];
   });
   if (periods.size > 1) {
-    const text = `Tables of the survey are of different years: ${found.map(({ table }) => `${table.id} ${periodWords(table.period)}`).join(", ")}.`;
+    const text = `Tables of the survey are of different years: ${found.map(({ table }) => `${table.id} ${surveyYears(table.period)}`).join(", ")}.`;
     notes.push(caution("acs-years-differ", text));
   }
   return found;

@@ -141,7 +141,7 @@ class AcsText {
         new InputError(`${id} of two periods`, {
           code: CODE,
           where: { file: this.#file },
-          found: `${periodWords(period)} beside ${periodWords(table.period)} in ${table.files[0]!}`,
+          found: `${surveyYears(period)} beside ${surveyYears(table.period)} in ${table.files[0]!}`,
           hint: "give each table of one period: estimates of periods that overlap can't be joined",
         }),
       );
@@ -258,7 +258,7 @@ class AcsText {
 }
 
 /** `2016–20`, or that the file does not say. */
-export function periodWords(period: AcsPeriod | undefined): string {
+export function surveyYears(period: AcsPeriod | undefined): string {
   if (!period) return "years not stated";
   return period.start === period.end ? String(period.end) : `${period.start}–${String(period.end).slice(2)}`;
 }
