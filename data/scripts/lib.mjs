@@ -83,6 +83,31 @@ export function readZip(file) {
   return members;
 }
 
+/**
+ * Some columns of the first sheet of a large workbook, without its header: text of each row, empty where a cell is. A
+ * general reader takes ten times as long for the half million cells of one of O*NET's.
+ *
+ * @param columns letters, such as `ACE`
+ */
+export function readSheetColumns(file, columns) {
+  const members = readZip(file);
+  const plain = (text) =>
+    text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  const shared = [
+    ...members
+      .get("xl/sharedStrings.xml")()
+      .matchAll(/<si>(.*?)<\/si>/gs),
+  ].map(([, item]) => plain([...item.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(([, text]) => text).join("")));
+  const rows = [];
+  const cell = new RegExp(`<c r="([${columns}])(\\d+)"[^>]*?(t="s")?><v>([^<]*)</v>`, "g");
+  for (const [, column, row, isShared, value] of members.get("xl/worksheets/sheet1.xml")().matchAll(cell)) {
+    if (row === "1") continue;
+    const cells = (rows[Number(row) - 2] ??= Array.from({ length: columns.length }, () => ""));
+    cells[columns.indexOf(column)] = isShared ? shared[Number(value)] : value;
+  }
+  return rows;
+}
+
 const FIELDS_2016 = [
   ...["area_fips", "own_code", "industry_code", "disclosure_code", "qtrly_estabs_count"],
   ...["month1_emplvl", "month2_emplvl", "month3_emplvl", "total_qtrly_wages"],

@@ -18,7 +18,7 @@ describe("the tables in data/", () => {
     // In one process, which reads the national file once.
     ["split-shares", "traded"],
     ["estimation"],
-    ["staffing"],
+    ["staffing", "onet"],
     ["occupations", "training"],
   ])("come out of %s.mjs again, byte for byte", (...names) => {
     const target = mkdtempSync(join(tmpdir(), "sector-rank-data-"));
