@@ -1,12 +1,12 @@
 // Compiles src/ into dist/: JavaScript and declarations for users of the library, and in dist/program the same
 // modules in few files for the command line. Loading 80 small files costs as much as starting Node itself.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { hashInputs, isBuilt, stamp } from "./build-stamp.mjs";
 import { pageProgram } from "./page-program.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -14,10 +14,8 @@ const dist = join(root, "dist");
 const entry = join(dist, "cli/main.js");
 
 // What is built already is not built again: the tests' command and the demo's build first.
-const stamp = join(root, "node_modules/.cache/sector-rank-build.txt");
-const inputs = hashOfInputs();
-const made = ["cli/main.js", "program/main.js", "program/thread.js", "page/program.js"].map((name) => join(dist, name));
-if ([...made, stamp].every((file) => existsSync(file)) && readFileSync(stamp, "utf8") === inputs) process.exit(0);
+if (isBuilt()) process.exit(0);
+const inputs = hashInputs();
 rmSync(stamp, { force: true });
 
 rmSync(dist, { recursive: true, force: true });
@@ -109,25 +107,6 @@ writeFileSync(join(dist, "page/program.js"), await pageProgram(join(dist, "page/
 if (status === 0) {
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, inputs);
-}
-
-/** Of every file that the build reads. */
-function hashOfInputs() {
-  const hash = createHash("sha256");
-  const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).map((name) =>
-    join("src", name),
-  );
-  const others = [
-    "scripts/build.mjs",
-    "scripts/page-program.mjs",
-    "tsconfig.json",
-    "tsconfig.build.json",
-    "package-lock.json",
-  ];
-  for (const name of [...sources, ...others].sort()) {
-    if (/\.\w+$/.test(name)) hash.update(`${name}\n`).update(readFileSync(join(root, name)));
-  }
-  return hash.digest("hex");
 }
 
 /** A file and all that it imports without `import()`. */

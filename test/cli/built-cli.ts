@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
+import { isBuilt } from "../../scripts/build-stamp.mjs";
 import { ROOT } from "./run-cli.js";
 
 export interface BuiltCli {
@@ -9,8 +10,13 @@ export interface BuiltCli {
   remove(): void;
 }
 
+/** The command line for tests that need a real process: as it is shipped where `dist/` is of these sources. */
+export async function shippedCli(): Promise<BuiltCli> {
+  return isBuilt() ? { script: join(ROOT, "bin/sector-rank.js"), remove: () => undefined } : buildCli();
+}
+
 /**
- * The command line as JavaScript files, one for each of ours, for tests that need a real process. `dist/` is
+ * The command line as JavaScript files, one for each of ours, for tests that look into its modules. `dist/` is
  * left alone, since it may be of another day.
  */
 export async function buildCli(): Promise<BuiltCli> {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildCli, type BuiltCli } from "./built-cli.js";
+import { shippedCli, type BuiltCli } from "./built-cli.js";
 import { matchesShown, parseBlocks, parseConsole, parseShell } from "./doc-blocks.js";
 import { makeFolder, removeFolder, ROOT, runCli } from "./run-cli.js";
 
@@ -49,7 +49,7 @@ async function runLine(line: string, cwd: string): Promise<{ readonly status: nu
 async function shimFolder(): Promise<string> {
   const folder = join(programs, "bin");
   if (!existsSync(folder)) {
-    cli = await buildCli();
+    cli = await shippedCli();
     mkdirSync(folder);
     const script = `#!/bin/sh\nexec "${process.execPath}" "${cli.script}" "$@"\n`;
     writeFileSync(join(folder, "sector-rank"), script, { mode: 0o755 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readSourcesLock } from "../../src/files/sources-lock.js";
-import { buildCli, type BuiltCli } from "../cli/built-cli.js";
+import { shippedCli, type BuiltCli } from "../cli/built-cli.js";
 import { Publisher, serve, slicesOfDemo } from "./publisher.js";
 
 // A real process, ended at moments spread over the whole of a fetch from a slow publisher.
@@ -19,7 +19,7 @@ let publisher: Publisher;
 let isHeld = false;
 
 beforeAll(async () => {
-  cli = await buildCli();
+  cli = await shippedCli();
   publisher = await Publisher.open();
   for (const [path, body] of SLICES) {
     publisher.files.set(path, body);

@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildCli, type BuiltCli } from "../cli/built-cli.js";
+import { shippedCli, type BuiltCli } from "../cli/built-cli.js";
 import { makeFolder, removeFolder } from "../cli/run-cli.js";
 import { annualCsv } from "../qcew/store/annual-csv.js";
 
 let cli: BuiltCli;
 let folder: string;
 beforeAll(async () => {
-  cli = await buildCli();
+  cli = await shippedCli();
   folder = makeFolder();
   mkdirSync(join(folder, "tmp"));
   writeFileSync(join(folder, "state.csv"), manyCounties(130));

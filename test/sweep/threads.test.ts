@@ -2,14 +2,14 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildCli, type BuiltCli } from "../cli/built-cli.js";
+import { shippedCli, type BuiltCli } from "../cli/built-cli.js";
 import { makeFolder, removeFolder, runCli } from "../cli/run-cli.js";
 import { annualCsv, type AnnualRow } from "../qcew/store/annual-csv.js";
 
 let cli: BuiltCli;
 let folder: string;
 beforeAll(async () => {
-  cli = await buildCli();
+  cli = await shippedCli();
   folder = makeFolder();
   writeFileSync(join(folder, "national.csv"), states());
   await runCli("prepare national.csv --store store", { cwd: folder });

@@ -1,0 +1,3 @@
+export const stamp: string;
+export function hashInputs(): string;
+export function isBuilt(): boolean;
