@@ -100,7 +100,8 @@ function typed(bytes: Uint8Array, cells: Typed): Uint8Array {
     }
     changed[part] = strToU8(xml);
   }
-  return zipSync({ ...parts, ...changed });
+  // With a date of its own, the same change would be another file each time.
+  return zipSync({ ...parts, ...changed }, { mtime: "2026-01-01T12:00:00" });
 }
 
 /** Types weights and directions into the sheet Weights. */
