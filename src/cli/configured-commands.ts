@@ -79,6 +79,11 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../worksheet/merge-command.js")).worksheetMergeCommand,
   },
+  credentials: {
+    summary: "Tabulate what employers say of credentials: threshold, votes, the final list",
+    group: MAIN,
+    load: async () => (await import("../credentials/command.js")).credentialsCommand,
+  },
   fetch: {
     summary: "Get the official files of a region, and know when newer ones are out",
     group: LOOK,

@@ -21,6 +21,31 @@ export interface NamedRegion {
   readonly exclude: readonly string[];
 }
 
+/** What the headings of a survey tool's export mean, and what its texts stand for. */
+export interface SurveyMapping {
+  readonly respondent?: string;
+  readonly company?: string;
+  readonly industry?: string;
+  readonly region?: string;
+  readonly size?: string;
+  readonly jobs?: string;
+  /** Rows below the header that are no answers. */
+  readonly skip?: number;
+  /** Heading of a rating → the credential that it is of. */
+  readonly ratings: Readonly<Record<string, string>>;
+  /** The same of questions with yes or no. */
+  readonly portable?: Readonly<Record<string, string>>;
+  readonly alone?: Readonly<Record<string, string>>;
+  readonly stackable?: Readonly<Record<string, string>>;
+  readonly buildingBlock?: Readonly<Record<string, string>>;
+  /** Text of a cell in lower case → the rating that it means. */
+  readonly values?: Readonly<Record<string, SurveyRating>>;
+}
+
+/** What a respondent may say of a credential. */
+export const SURVEY_RATINGS = ["required", "preferred", "useful", "not used", "unknown"] as const;
+export type SurveyRating = (typeof SURVEY_RATINGS)[number];
+
 interface OptionBase {
   /** One line for help and completion; lower case, no full stop. */
   readonly help: string;
@@ -104,6 +129,11 @@ export interface MappingOption extends OptionBase {
   readonly type: "mapping";
 }
 
+/** Which columns of a survey tool's export hold what, which only a config can hold. */
+export interface SurveyMappingOption extends OptionBase {
+  readonly type: "survey-mapping";
+}
+
 /** Rules, each with a name if wanted; in a config a text, a list or a map of names. Always repeatable. */
 export interface RulesOption extends OptionBase {
   readonly type: "rules";
@@ -120,7 +150,8 @@ export type OptionDefinition =
   | NumbersOption
   | RegionsOption
   | RulesOption
-  | MappingOption;
+  | MappingOption
+  | SurveyMappingOption;
 
 /** Options by camelCase key; `minEmployment` is `--min-employment`, and `min-employment:` in a config. */
 export type OptionTable = Readonly<Record<string, OptionDefinition>>;
@@ -155,11 +186,13 @@ type SingleValue<Option> = Option extends { readonly type: "boolean" }
             ? { readonly [Key in keyof Keys]: number }
             : Option extends { readonly type: "regions" }
               ? Readonly<Record<string, NamedRegion>>
-              : Option extends { readonly type: "rules" }
-                ? readonly RuleText[]
-                : Option extends { readonly type: "mapping" }
-                  ? ProjectionMapping
-                  : string;
+              : Option extends { readonly type: "survey-mapping" }
+                ? SurveyMapping
+                : Option extends { readonly type: "rules" }
+                  ? readonly RuleText[]
+                  : Option extends { readonly type: "mapping" }
+                    ? ProjectionMapping
+                    : string;
 
 type OptionValue<Option> = Option extends { readonly repeatable: true }
   ? readonly SingleValue<Option>[]

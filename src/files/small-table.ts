@@ -31,6 +31,8 @@ export interface SmallTableWanted {
   /** Columns by the names that each may have, in lower case; a header has all of them. */
   readonly columns: readonly (readonly string[])[];
   readonly hash?: boolean;
+  /** More than a person types, where a program wrote the table. */
+  readonly maximumColumns?: number;
 }
 
 /** Side files are made by hand; one larger than this is the wrong file. */
@@ -52,12 +54,12 @@ const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]
  * @throws {InputError} those of {@link readSheets}, or `code` with line and what was found
  */
 export async function readSmallTable(file: string, wanted: SmallTableWanted): Promise<SmallTable> {
-  const { code, hash = false } = wanted;
+  const { code, hash = false, maximumColumns = MAXIMUM_COLUMNS } = wanted;
   const { sheets, sha256 } = await readSheets(file, { code, maximumBytes: MAXIMUM_BYTES, hash });
   const { sheet, index, named } = findHeader(sheets, file, wanted);
   const header = sheet.rows[index]!.cells;
   const below = sheet.rows.slice(index + 1);
-  requireHeader(sheet, header, sheet.rows[index]!.line, below, code);
+  requireHeader(sheet, { header, line: sheet.rows[index]!.line, below, maximumColumns }, code);
   // Only where codes stand first a lone text can be no row: the name of a cluster without a code may be one.
   const isCoded = header[0] === named.at(-1);
   const problems: InputError[] = [];
@@ -158,14 +160,15 @@ function missingColumn(sheets: readonly Sheet[], columns: readonly (readonly str
   });
 }
 
-function requireHeader(
-  { file }: Sheet,
-  header: readonly string[],
-  line: number,
-  below: readonly SheetRow[],
-  code: ErrorCode,
-): void {
-  if (header.length > MAXIMUM_COLUMNS) {
+interface WholeHeader {
+  readonly header: readonly string[];
+  readonly line: number;
+  readonly below: readonly SheetRow[];
+  readonly maximumColumns: number;
+}
+
+function requireHeader({ file }: Sheet, { header, line, below, maximumColumns }: WholeHeader, code: ErrorCode): void {
+  if (header.length > maximumColumns) {
     throw new InputError(`${header.length} columns, too many for a table made by hand`, {
       code,
       where: { file, line },

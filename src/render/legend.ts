@@ -25,7 +25,9 @@ export function legendEntries(
     entries.push(`${MARKS.estimated} estimated; its range is in CSV and JSON`);
   }
   if (has("top-coded")) entries.push("≥ at or above the publisher's top code");
-  if (has("suppressed")) entries.push(`${MARKS.suppressed} suppressed by the publisher, not zero`);
+  if (has("suppressed")) {
+    entries.push(`${MARKS.suppressed} ${table.suppressedWords ?? "suppressed by the publisher, not zero"}`);
+  }
   if (has("absent")) entries.push(`${MARKS.absent} no row published, so nothing covered there`);
   if (has("undefined")) entries.push(`${MARKS.undefined} no answer: ${listReasons(data).join("; ")}`);
   const isScattered = leadingBlock(table.rows) === 0 && table.rows.some(({ emphasis }) => emphasis);

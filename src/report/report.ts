@@ -59,6 +59,8 @@ export interface ReportTable {
   readonly title: string;
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly ReportRow[];
+  /** What a suppressed figure is, where not its publisher withheld it. */
+  readonly suppressedWords?: string;
   /** What the emphasised rows are, for the legend: `short list`. */
   readonly emphasis?: string;
   /**

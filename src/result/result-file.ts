@@ -263,7 +263,8 @@ const DATUM: Readonly<Record<Datum["status"], (cursor: JsonCursor) => Datum>> = 
   undefined: (cursor) => undefinedBecause(cursor.at("reason").text()),
 };
 
-function parseDatum(cursor: JsonCursor): Datum {
+/** A quantity with its status. */
+export function parseDatum(cursor: JsonCursor): Datum {
   const status = cursor.at("status").oneOf(Object.keys(DATUM) as Datum["status"][]);
   return DATUM[status](cursor);
 }

@@ -1,5 +1,6 @@
 import { OCCUPATION_SCHEMAS } from "./occupations-schema.js";
 import { CLUSTERS_SCHEMA } from "./clusters-schema.js";
+import { CREDENTIALS_SCHEMA } from "./credentials-schema.js";
 import { profileSchema } from "./profile-schema.js";
 import { type JsonSchema, list, ref } from "./schema-parts.js";
 import { DEFINITIONS } from "./schema-definitions.js";
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   ...FILE_SCHEMAS,
   ...WORKSHEET_SCHEMAS,
   clusters: CLUSTERS_SCHEMA,
+  credentials: CREDENTIALS_SCHEMA,
   profile: profileSchema(RANKING_SCHEMAS["rank"]!),
 };
 

@@ -8,6 +8,7 @@ import { NUMBER_KIND } from "./number.js";
 import { NUMBERS_KIND } from "./numbers.js";
 import { REGIONS_KIND } from "./regions.js";
 import { RULES_KIND } from "./rules.js";
+import { SURVEY_MAPPING_KIND } from "./survey-mapping.js";
 import { TEXT_KIND } from "./text.js";
 import { WEIGHTS_KIND } from "./weights.js";
 
@@ -24,6 +25,7 @@ const KINDS = {
   regions: REGIONS_KIND,
   rules: RULES_KIND,
   mapping: MAPPING_KIND,
+  "survey-mapping": SURVEY_MAPPING_KIND,
 } satisfies Record<OptionDefinition["type"], unknown>;
 
 /** What is known of an option's type. */
