@@ -1,10 +1,10 @@
 import { DECISIONS } from "../credentials/decide.js";
 import { BREAKDOWNS, TRAITS } from "../credentials/survey.js";
 import { COUNTS } from "../credentials/tabulate.js";
-import { type JsonSchema, code, count, flag, list, number, object, oneOf, record, ref, text } from "./schema-parts.js";
+import { type JsonSchema, code, count, flag, list, number, object, enumeration, record, ref, text } from "./schema-parts.js";
 
 const shares = {
-  status: { ...oneOf(["shown", "withheld", "none"]), description: "Withheld: no number is given; none: nobody answered." },
+  status: { ...enumeration(["shown", "withheld", "none"]), description: "Withheld: no number is given; none: nobody answered." },
 };
 const figures = { answers: count, required: number, requiredOrPreferred: number };
 const optionalOf = (names: readonly string[], schema: JsonSchema): JsonSchema =>
@@ -13,7 +13,7 @@ const optionalOf = (names: readonly string[], schema: JsonSchema): JsonSchema =>
 export const CREDENTIALS_SCHEMA: JsonSchema = object(
   {
     survey: object(
-      { respondents: count, count: oneOf(COUNTS), unknown: oneOf(["counted", "left out"]) },
+      { respondents: count, count: enumeration(COUNTS), unknown: enumeration(["counted", "left out"]) },
       { companies: count },
     ),
     threshold: object(
@@ -33,10 +33,10 @@ export const CREDENTIALS_SCHEMA: JsonSchema = object(
           name: text,
           soc: list(code("SOC code, such as 51-4041")),
           list: flag,
-          decision: oneOf(DECISIONS),
-          threshold: oneOf(["passes", "fails", "too few answers", "not known", "not in the survey"]),
+          decision: enumeration(DECISIONS),
+          threshold: enumeration(["passes", "fails", "too few answers", "not known", "not in the survey"]),
           vote: object(
-            { result: oneOf(["for", "against", "tie", "none"]) },
+            { result: enumeration(["for", "against", "tie", "none"]) },
             {
               sessions: count,
               counts: { ...object({ retain: count, add: count, remove: count }), description: "Of three votes at least." },
@@ -61,7 +61,7 @@ export const CREDENTIALS_SCHEMA: JsonSchema = object(
     inconsistencies: list(
       object({
         credential: text,
-        kind: oneOf(["split", "groups differ", "required, not portable"]),
+        kind: enumeration(["split", "groups differ", "required, not portable"]),
         finding: text,
         question: text,
       }),
