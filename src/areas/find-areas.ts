@@ -53,7 +53,7 @@ export function findAreas(areas: Areas, text: string): readonly AreaMatch[] {
 }
 
 /**
- * Where a county and an independent city of one state share a name, all that bear it: "Richmond, VA" is a county, a city
+ * Where a county and an independent city of one state share a name, all that have it: "Richmond, VA" is a county, a city
  * and a metropolitan area, and none of them is meant more than the others.
  */
 function withNamesakes(
@@ -71,7 +71,7 @@ function withNamesakes(
 }
 
 /**
- * Areas that bear the name of one that was found by name, and are something else: metropolitan areas of a city called
+ * Areas that have the name of one that was found by name, and are something else: metropolitan areas of a city called
  * like a state, the independent city in the middle of a metropolitan area.
  */
 export function findNamesakes(areas: Areas, found: Area): readonly Area[] {
@@ -152,7 +152,7 @@ function listCandidates(areas: Areas): readonly AreaCandidate[] {
   return list;
 }
 
-/** Names are compared plainly, which is worked out only for those that are. */
+/** Names are compared plainly, which is done only for those that are. */
 class NamedArea implements AreaCandidate {
   readonly name: string;
   readonly area?: Area;
@@ -190,7 +190,7 @@ function matches(candidate: AreaCandidate, query: Query, how: "name" | "part" | 
     const isPlain = kind === "county" && query.kind === undefined;
     return query.place === (isPlain ? plainName(withoutState(candidate.name)) : place);
   }
-  // Combined areas hold the same cities as metropolitan ones and are seldom meant: only when asked for.
+  // Combined areas hold the same cities as metropolitan ones and are rarely meant: only when asked for.
   if (how === "part") {
     if (kind === "csa" && query.kind !== "csa") return false;
     return place === query.place || splitCities(candidate).includes(query.place);

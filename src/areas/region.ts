@@ -19,7 +19,7 @@ export interface Region {
   readonly kind: "published" | "composed";
   /** The one area, where the publisher has rows of the region as a whole. */
   readonly published?: AreaCode;
-  /** What a name was taken to mean, where other areas bear it too; one sentence each. */
+  /** What a name was taken to mean, where other areas have it too; one sentence each. */
   readonly taken?: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export interface ResolveRegionOptions {
  * only totals are published) and anything with an exclusion are `composed`.
  *
  * @throws {UsageError} AREA_UNKNOWN, AREA_AMBIGUOUS, AREA_OVERLAP, REGION_EMPTY, CONNECTICUT_MIXED,
- *   OPTION_CONFLICT where an exclusion is no part of the region
+ *   OPTION_CONFLICT where an exclusion is not part of the region
  */
 export function resolveRegion(areas: Areas, text: string, options: ResolveRegionOptions = {}): Region {
   const { named = {}, exclude = [] } = options;
@@ -158,7 +158,7 @@ function buildRegion(areas: Areas, area: Area, year: number | undefined): Region
   return { name: area.name, areas: [area.code], kind: "published", published: area.code };
 }
 
-/** The only match; or, of a state and its only county, which bear one name, the state. */
+/** The only match; or, of a state and its only county, which share a name, the state. */
 function theOne(matches: readonly AreaMatch[]): AreaMatch | undefined {
   if (matches.length === 1) return matches[0];
   const state = matches.find((match) => match.area?.kind === "state");
@@ -175,7 +175,7 @@ function without(areas: Areas, region: Region, exclude: readonly string[], optio
       const gone = new Set<string>([code, ...areas.countiesOf(code, options.year)]);
       const next = left.flatMap((area) => leaveOut(areas, area, gone, options.year));
       if (next.length === left.length && next.every((area, index) => area === left[index])) {
-        throw new UsageError(`${name} is no part of ${region.name}, so it can't be left out`, {
+        throw new UsageError(`${name} is not part of ${region.name}, so it can't be left out`, {
           code: "OPTION_CONFLICT",
           found: code,
           hint: `\`sector-rank regions ${region.areas[0]}\` lists its counties`,

@@ -85,7 +85,7 @@ function exampleLines(name: string, key: string, option: OptionDefinition): read
   return [`# ${name}: ${Array.isArray(value) ? "[]" : JSON.stringify(value)}`];
 }
 
-// Options whose default is no example. Two marks: the example needs a file that only the user has.
+// Options whose default is not an example. Two marks: the example needs a file that only the user has.
 const EXAMPLES = {
   methodOf: () => ["# method-of: start"],
   dropWeakest: () => ["# drop-weakest: 2"],

@@ -42,7 +42,7 @@ export const initCommand = defineCommand({
         hint: region === undefined ? "add --region C1814" : "add --qcew qcew/, or --qcew demo for the built-in files",
       });
     }
-    // A name that is no area is an error now, not when the config is run.
+    // A name that is not an area is an error now, not when the config is run.
     if (region !== undefined) resolveRegion(readAreas(), region);
     const files = qcew.map((each) => fromConfig(each, dirname(path), io));
     writeFiles([{ file, content: renderConfigTemplate({ qcew: files, ...(region !== undefined && { region }) }) }], io);

@@ -57,7 +57,7 @@ export function requireAsMuch(
   });
 }
 
-/** Undefined for a file that is no result: it is overwritten as any other output is. */
+/** Undefined for a file that is not a result: it is overwritten as any other output is. */
 function readReach(path: string, shown: string): ResultReach | undefined {
   const bytes = readSmallFile(path, shown, LARGEST_RESULT);
   try {

@@ -19,7 +19,7 @@ const { format, json, color, config } = outputOptions;
 export const runCommand = defineCommand({
   name: "run",
   description:
-    "Makes every run that the config lists under `runs`, or one `rank` if it lists none, and writes their files. A yearly refresh is this one command with new files in the folder. Where a run writes JSON, and its last JSON has areas or years that the new result has not, it ends with status 4 and leaves the files as they are.",
+    "Makes every run that the config lists under `runs`, or one `rank` if it lists none, and writes their files. A yearly refresh is this one command with new files in the folder. Where a run writes JSON, and its last JSON has areas or years that the new result does not have, it ends with status 4 and leaves the files as they are.",
   // Copies, since what the config says of format and colour is meant for its runs.
   options: {
     format: { ...format },
@@ -108,7 +108,7 @@ function requireDistinctFiles(runs: readonly PreparedRun[]): void {
   for (const { files, where } of runs) {
     const twice = files.find((file) => seen.has(file));
     if (twice !== undefined) {
-      throw new UsageError("two runs write one file", {
+      throw new UsageError("two runs write the same file", {
         code: "OPTION_CONFLICT",
         where,
         found: twice,

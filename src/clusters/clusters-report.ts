@@ -204,7 +204,7 @@ function buildNotes({ proposal, comparison, level }: ClustersReportInputs): read
       : [
           caution(
             "pattern-borrowed",
-            `Left out: ${borrowed.length} industries whose pattern would be that of a wider one, which would make them alike by construction${without === 0 ? "" : `, and ${without} of which no pattern is published`}. --staffing FILE with patterns of ${level} digits takes them in: ${leftOut
+            `Left out: ${borrowed.length} industries whose pattern would be that of a wider one, which would make them alike by construction${without === 0 ? "" : `, and ${without} of which no pattern is published`}. --staffing FILE with patterns of ${level} digits includes them: ${leftOut
               .slice(0, NAMED)
               .map(({ naics }) => naics)
               .join(", ")}${leftOut.length > NAMED ? ` and ${leftOut.length - NAMED} more` : ""}.`,
@@ -222,13 +222,13 @@ function buildNotes({ proposal, comparison, level }: ClustersReportInputs): read
       ? [
           information(
             "clusters-compared",
-            `${comparison.compared} industries of ${comparison.file} have a pattern. Agreement of both groupings (adjusted Rand index, 0 by chance, 1 the same): ${comparison.agreement === undefined ? "none to be had" : formatSignificant(comparison.agreement, 2)}.`,
+            `${comparison.compared} industries of ${comparison.file} have a pattern. Agreement of both groupings (adjusted Rand index, 0 by chance, 1 the same): ${comparison.agreement === undefined ? "not available" : formatSignificant(comparison.agreement, 2)}.`,
           ),
         ]
       : []),
     information(
       "staffing-alone",
-      "Industries that share occupations draw on the same workers; they need not buy from each other or stand in one place. Shares are of published occupations of the nation.",
+      "Industries that share occupations draw on the same workers; they need not buy from each other or be in one place. Shares are of published occupations of the nation.",
     ),
   ];
 }

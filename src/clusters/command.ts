@@ -39,7 +39,7 @@ export const clustersCommand = defineCommand({
       group: GROUP,
       help: `join industries up to this distance, 1 less their similarity (default: ${HEIGHT})`,
     },
-    number: { type: "integer", value: "N", minimum: 1, group: GROUP, help: "cut into so many groups instead" },
+    number: { type: "integer", value: "N", minimum: 1, group: GROUP, help: "cut into this many groups instead" },
     similarity: {
       type: "choice",
       choices: SIMILARITY_MEASURES.map(({ id }) => id),

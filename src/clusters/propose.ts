@@ -61,7 +61,7 @@ export interface Neighbor {
   readonly similarity: number;
 }
 
-/** Government and what can't be classified are no industries of a cluster. */
+/** Government and what can't be classified are not industries of a cluster. */
 const NOT_CLUSTERED = /^(?:9|10)/;
 const SHOWN_OCCUPATIONS = 3;
 

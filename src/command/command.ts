@@ -99,7 +99,7 @@ export function commanderCommand(
     .usage([...listUsages(definition.arguments), "[options]"].join(" "))
     // In the last group, since commander would put it behind the first.
     .addHelpOption(
-      new Option("-h, --help", "show this help, or with -h the most of it on one screen").helpGroup(
+      new Option("-h, --help", "show this help, or with -h most of it on one screen").helpGroup(
         lastGroup(definition.options),
       ),
     )

@@ -35,7 +35,7 @@ export function analysisOptions(options: InputValues): InputOptions & AnalysisOp
   };
 }
 
-/** The options of `rank` in the terms of the ranking; an empty list is no filter. */
+/** The options of `rank` in the terms of the ranking; an empty list is not a filter. */
 export function rankRegionOptions(
   options: InputValues & RankingValues & ThresholdValues & { readonly livingWage?: number | undefined },
 ): RankRegionOptions {

@@ -128,7 +128,7 @@ function historyNotes({ history, old, new: recent, isSameRegion }: Comparison): 
     notes.push(
       caution(
         "history-revised",
-        `Published figures of ${years} are others in the newer result, as when a preliminary release became final: ${count(history.published)}.`,
+        `Published figures of ${years} differ in the newer result, as when a preliminary release became final: ${count(history.published)}.`,
         history.published,
       ),
     );
@@ -137,7 +137,7 @@ function historyNotes({ history, old, new: recent, isSameRegion }: Comparison): 
     notes.push(
       information(
         "history-estimated",
-        `Estimates of ${years} are others in the newer result, because other files were given: ${count(history.estimated)}. That counts as revised figures.`,
+        `Estimates of ${years} differ in the newer result, because other files were given: ${count(history.estimated)}. That counts as revised figures.`,
         history.estimated,
       ),
     );

@@ -55,7 +55,7 @@ export function explainMove(industry: ComparedIndustry, comparison: Comparison):
     return `not ranked in the ${industry.old?.ranked ? "newer" : "older"} result${without}`;
   }
   const filters = filterChanges(comparison);
-  return `not in the ${other} result${filters.length > 0 ? ", whose filters are others" : ""}`;
+  return `not in the ${other} result${filters.length > 0 ? ", whose filters differ" : ""}`;
 }
 
 const FILTERS = [

@@ -97,7 +97,7 @@ function comparableSides(old: Result, recent: Result): readonly ("region" | "ref
   const same = (a: readonly string[], b: readonly string[]) => [...a].sort().join() === [...b].sort().join();
   const { region, reference } = old.scope;
   const sides: ("region" | "reference")[] = [];
-  // Figures of another region are no revision, and neither are those of the reference beside it.
+  // Figures of another region are not a revision, and neither are those of the reference beside it.
   if (!same(region.areas, recent.scope.region.areas)) return sides;
   sides.push("region");
   const isSameReference = same(reference.areas, recent.scope.reference.areas);

@@ -6,7 +6,7 @@ import { blocksByArea, type Block } from "./blocks.js";
 import { Tally } from "./finding.js";
 import { PartSums, type SumChecks } from "./sum-checks.js";
 
-/** FIPS codes of the 50 states and DC end here; what follows is no part of the nation's totals. */
+/** FIPS codes of the 50 states and DC end here; what follows is not part of the nation's totals. */
 const LAST_STATE_OF_THE_NATION = 56;
 
 /** What each summed ownership is made of: total covered, and government. */
@@ -116,7 +116,7 @@ function holdsAll(
   return Math.abs(fields.establishments![largest]! - parts.establishments[slot]!) <= slack;
 }
 
-/** Of each area that others in the table are part of, by number, the numbers of these. */
+/** For each area that others in the table are part of, by number, the numbers of these. */
 function partsOfAreas(
   table: QcewTable,
   groups: readonly (readonly Block[])[],

@@ -86,7 +86,7 @@ export function blocksByArea(blocks: readonly Block[]): readonly (readonly Block
   return groups;
 }
 
-/** Of each source whether it holds one industry alone, of many areas: in a slice by industry nothing has its parts. */
+/** For each source, whether it holds one industry alone, of many areas: in a slice by industry nothing has its parts. */
 export function slicesByIndustry({ source, sources, industry, length }: QcewTable): Uint8Array {
   const first = new Int32Array(sources.length).fill(-1);
   const isSlice = new Uint8Array(sources.length).fill(1);
@@ -99,8 +99,8 @@ export function slicesByIndustry({ source, sources, industry, length }: QcewTabl
 }
 
 /**
- * Whether the nation's rows were worked out, from states' files or from the next year's changes: those of the publisher
- * print quotients, which are 1. What was worked out misses by the rounding of every part, and has no industries that
+ * Whether the nation's rows were computed, from states' files or from the next year's changes: those of the publisher
+ * print quotients, which are 1. What was computed misses by the rounding of every part, and has no industries that
  * were withheld or have ended.
  */
 export function nationIsWorkedOut({ areas, area, fields, length }: QcewTable): boolean {

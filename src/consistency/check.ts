@@ -25,7 +25,7 @@ export function checkConsistency(
   counties: ReadonlyMap<string, readonly string[]>,
   { hasAllLevels = true }: { readonly hasAllLevels?: boolean } = {},
 ): readonly Finding[] {
-  // A mean of quarters is a figure of ours, that need not be whole: the files are held to what they print.
+  // A mean of quarters is a figure of ours, that need not be whole: the files are checked against what they print.
   if (table.ofQuarters) return checkConsistency(table.ofQuarters.table, counties, { hasAllLevels });
   const { establishments, employment, wages } = table.fields;
   if (!establishments || !employment || !wages) return [];

@@ -31,7 +31,7 @@ export interface ContradictingRow {
   readonly row: number;
   readonly field: QcewField;
   readonly printed: number;
-  /** What the rest of the files makes of it. */
+  /** What the rest of the files says it should be. */
   readonly expected: number;
 }
 

@@ -62,7 +62,7 @@ export function consistencyNotes(findings: readonly FindingSummary[]): Note[] {
     .map(({ example }) =>
       caution(
         LEVELS_LEFT_OUT,
-        `The files hold no rows of some levels, though of levels above and below (${example ?? ""}): files as published hold every level. Parts can't be compared with what they are parts of, and a suppressed cell is held by fewer totals, so that its range is wider.`,
+        `The files hold no rows of some levels, though of levels above and below (${example ?? ""}): files as published hold every level. Parts can't be compared with what they are parts of, and a suppressed cell is bounded by fewer totals, so that its range is wider.`,
       ),
     );
   if (found.length === 0) return leftOut;
@@ -101,7 +101,7 @@ export function describeContradictions({
     "lost-mark": `${some} rows print no jobs and seem to have lost their mark as withheld, which their quotients and changes have`,
     "flag-figures": `${of} rows print quotients or changes that are marked as withheld`,
     ownership: `${some} rows are of an ownership that has no industries`,
-    fractions: `${some} counts are no whole numbers`,
+    fractions: `${some} counts are not whole numbers`,
   };
   return WORDS[kind];
 }

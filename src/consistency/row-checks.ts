@@ -166,7 +166,7 @@ function checkMarks(table: QcewTable): readonly Finding[] {
 }
 
 /**
- * Of each source whether it marks what is withheld in quotients and changes: it holds both, and a mark of one at least.
+ * For each source, whether it marks what is withheld in quotients and changes: it holds both, and a mark of one at least.
  * Rewritten files have lost these columns.
  */
 function sourcesWithMarks({ source, sources, length, fields, lqDisclosure, changeDisclosure }: QcewTable): Uint8Array {

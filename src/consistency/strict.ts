@@ -3,7 +3,7 @@ import { InputError } from "../core/errors.js";
 import type { QcewTable } from "../qcew/table.js";
 import { findHoles, describeHole } from "./holes.js";
 
-/** So many areas are named in the error. */
+/** How many areas the error names. */
 const NAMED = 6;
 
 /**

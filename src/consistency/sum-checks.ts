@@ -59,7 +59,7 @@ export class PartSums {
   }
 }
 
-/** Jobs and wages of a nation that was worked out miss by some percent where an industry ended. */
+/** Jobs and wages of a nation that was computed miss by some percent where an industry ended. */
 const WORKED_OUT = 0.05;
 
 /** Totals against their parts: establishments, which are printed of withheld rows too, then jobs and wages. */

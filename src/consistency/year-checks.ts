@@ -8,7 +8,7 @@ const FEW_ROWS = 50;
 
 /**
  * Years of an area against each other: one has about as many rows as the next, and a year's level less its published
- * change is what the file of the year before prints, but for revisions.
+ * change is what the file of the year before prints, except for revisions.
  */
 export function checkYears(table: QcewTable, blocks: readonly Block[], isSlice: Uint8Array): readonly Finding[] {
   return [rowsByYear(table, blocks, isSlice), ...yearsBefore(table, blocks)].filter(({ compared }) => compared > 0);
@@ -54,7 +54,7 @@ function yearsBefore(table: QcewTable, blocks: readonly Block[]): readonly Findi
   return back ? LEVELS.map((level) => compareYears(table, back, level)) : [];
 }
 
-/** Of each row the row of its key a year before, or NO_ROW. */
+/** For each row, the row of its key a year before, or NO_ROW. */
 function rowsOfYearBefore({ length, areas, industries, industry }: QcewTable, blocks: readonly Block[]) {
   const blockKey = ({ year, quarter, area, ownership }: Block, years: number): number =>
     (((year - years) * 8 + quarter) * areas.length + area) * 10 + ownership;

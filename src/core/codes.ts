@@ -53,7 +53,7 @@ export interface Period {
   readonly quarter: Quarter;
 }
 
-/** Whether industries of two years can be compared: data before 2007 are of NAICS 2002, from which no list here leads on. */
+/** Whether industries of two years can be compared: data before 2007 are of NAICS 2002, which no list here bridges to later versions. */
 export function isJoined(early: number, late: number): boolean {
   return early >= NAICS_VERSIONS[0] || late < NAICS_VERSIONS[0];
 }

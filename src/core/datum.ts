@@ -74,7 +74,7 @@ export function isWide(datum: Datum | TopCoded): boolean {
  * Any suppressed input makes the result suppressed; else an absent one makes it absent; else an
  * undefined one passes its reason on. With estimates among the inputs the result is an estimate: each
  * estimated input is moved to its own low and high alone, and the deviations of several inputs are
- * combined by root sum of squares, since independent errors seldom peak together. With one estimated
+ * combined by root sum of squares, since independent errors rarely peak together. With one estimated
  * input the range is therefore exactly the formula at its two ends. Where the formula has no answer at an
  * end, as growth from a start that may be zero, the range is open there and stops a tenth before it. It
  * never goes beyond what the inputs give with each at an end: no quotient of counts is below zero.

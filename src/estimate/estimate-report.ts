@@ -102,7 +102,7 @@ function figureColumns(prefix: string, unit: Unit, priority: 1 | 4): readonly Re
     column("low", "Low", "Lower end of the 90% interval."),
     column("high", "High", "Upper end of the 90% interval."),
     column("bound_low", "Least", "The least that published figures allow."),
-    column("bound_high", "Most", "The most that published figures allow; empty where nothing holds it down."),
+    column("bound_high", "Most", "The most that published figures allow; empty where nothing limits it."),
   ];
 }
 

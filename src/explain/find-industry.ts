@@ -7,7 +7,7 @@ import { nearestCodes, type RankCandidate } from "../ranking/criteria.js";
 /**
  * The industry of a table that a user names: by its code, by a cluster's name, or by words of its title.
  *
- * @param meaningOf what a code that is no industry of the table stands for, as a sentence goes on after it
+ * @param meaningOf what a code that is not an industry of the table stands for, as a sentence goes on after it
  * @throws {UsageError} NAICS_AMBIGUOUS where several titles have the words
  * @throws {InputError} NAICS_UNKNOWN, with the level at which a code would be one, and what holds it here
  */
@@ -84,7 +84,7 @@ function unknownCode(
   const nearby = nearestCodes(code, measured);
   const found = [elsewhere, here].filter((part) => part !== undefined).join("; ");
   const isHere = above !== undefined || below.length > 0;
-  return new InputError(`${code} is no industry of this table, which has ${describeLevel(level)}`, {
+  return new InputError(`${code} is not an industry of this table, which has ${describeLevel(level)}`, {
     code: "NAICS_UNKNOWN",
     found: meaningOf && !isHere && /^\d{2,6}$/.test(code) ? `${code}, ${meaningOf(code)}` : code,
     hint: isHere

@@ -65,7 +65,7 @@ export async function checkContent(path: string, target: FetchTarget): Promise<v
  * What a file of QCEW holds.
  *
  * @param only the area whose rows are kept, of a file that may hold thousands; every row is read all the same
- * @throws {InputError} where it is no file of QCEW, or damaged
+ * @throws {InputError} where it is not a file of QCEW, or damaged
  */
 export async function qcewContent(path: string, only?: string): Promise<QcewContent> {
   const { table } = await readQcew([path], {

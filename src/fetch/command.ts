@@ -114,7 +114,7 @@ function parseMirror({ mirror }: FetchValues, { env }: Io): URL | undefined {
   if (text === undefined || text === "") return undefined;
   const name = mirror === undefined ? "SECTOR_RANK_MIRROR" : "--mirror";
   if (/^https?:\/\//i.test(text) && URL.canParse(text)) return new URL(text);
-  throw new UsageError(`${name} is no address`, {
+  throw new UsageError(`${name} is not an address`, {
     code: "OPTION_VALUE",
     found: text,
     hint: "write scheme and host, such as https://mirror.example.org",

@@ -93,7 +93,7 @@ async function downloadOnce(wanted: Wanted, part: PartFile, around: DownloadSurr
         return { kind: "none", status: reply.status };
       case 416:
         part.drop();
-        throw new Passing("a part that can't be gone on with");
+        throw new Passing("a part that can't be continued");
       default:
         throw await statusProblem(wanted, reply);
     }
@@ -306,12 +306,12 @@ function gaveUp(wanted: Wanted, { message, after }: Passing, attempts: number): 
     code: isBusy ? "FETCH_BUSY" : "FETCH_BROKEN",
     where: { file: wanted.address },
     found: `${message}${wait}, after ${attempts === 1 ? "1 attempt" : `${attempts} attempts`}`,
-    hint: "run the same command again later; files that are whole are kept, and the rest is gone on with",
+    hint: "run the same command again later; files that are whole are kept, and the rest continues where it stopped",
   });
 }
 
 function notData(wanted: Wanted, title: string | undefined, status: number): InputError {
-  return new InputError("the publisher sent something else than the file", {
+  return new InputError("the publisher sent something other than the file", {
     code: "FETCH_NOT_DATA",
     where: { file: wanted.address },
     found: title === undefined ? `a web page (status ${status})` : `${title} (status ${status})`,

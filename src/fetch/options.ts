@@ -42,7 +42,7 @@ export const fetchOptions = defineOptions({
   update: { type: "boolean", commandLineOnly: true, help: "replace files of which the publisher has newer ones" },
   frozen: { type: "boolean", commandLineOnly: true, help: "refuse every file whose checksum is not the locked one" },
   adopt: { type: "boolean", commandLineOnly: true, help: "take files that were brought into the folder by hand" },
-  contact: { type: "string", value: "ADDRESS", help: "your e-mail address, for publishers who ask who is there" },
+  contact: { type: "string", value: "ADDRESS", help: "your e-mail address, for publishers who want to know who asks" },
   mirror: {
     type: "string",
     value: "URL",

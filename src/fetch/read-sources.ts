@@ -28,7 +28,7 @@ export function readSources(file?: string): readonly Source[] {
   } catch (error) {
     throw problem("the table of sources can't be read", (error as Error).message);
   }
-  if (!Array.isArray(table)) throw problem("the table of sources is no list", typeof table);
+  if (!Array.isArray(table)) throw problem("the table of sources is not a list", typeof table);
   for (const [index, source] of table.entries()) {
     const fault = findFault(source as Partial<Source>);
     if (fault) throw problem(`source ${index + 1} of the table: ${fault}`, JSON.stringify(source).slice(0, 200));
@@ -47,17 +47,17 @@ function findFault(source: Partial<Source>): string | undefined {
     return "columns are missing";
   const { members } = source.shows ?? {};
   for (const form of [source.cells, members?.wanted.replaceAll(/\{(?:yy|year)\}/g, "0"), members?.alike]) {
-    if (form !== undefined && !isExpression(form)) return `"${form}" is no regular expression`;
+    if (form !== undefined && !isExpression(form)) return `"${form}" is not a regular expression`;
   }
-  if (!/^https:\/\/[\w.-]+\/\S*$/.test(address!)) return "address is no https address";
-  if (!/^[\w{}-]+(?:\/[\w{}.-]+)+$/.test(file!) || file!.includes("..")) return "file is no path below the folder";
+  if (!/^https:\/\/[\w.-]+\/\S*$/.test(address!)) return "address is not an https address";
+  if (!/^[\w{}-]+(?:\/[\w{}.-]+)+$/.test(file!) || file!.includes("..")) return "file is not a path below the folder";
   if (!Array.isArray(types) || types.length === 0) return "types are missing";
   if (!(Number(mostBytes) > 0) || !(Number(typicalBytes) > 0)) return "typicalBytes and mostBytes are missing";
   if (typeof source.released?.words !== "string" || typeof source.seen?.in !== "string") {
     return "released and seen are missing";
   }
   for (const [, name] of `${address} ${file}`.matchAll(/\{(\w+)\}/g)) {
-    if (!PLACEHOLDERS.has(name!)) return `{${name}} is no placeholder`;
+    if (!PLACEHOLDERS.has(name!)) return `{${name}} is not a placeholder`;
   }
   return undefined;
 }

@@ -25,7 +25,7 @@ export function isCensusReply(path: string): boolean {
  * The rows of a reply of the Census Bureau's API, the header first; `null` comes as an empty cell. It prints a row a
  * line, so that the line of a row is its number.
  *
- * @param code of what is no such reply
+ * @param code of what is not such a reply
  * @returns undefined if the file is larger than side files are
  * @throws {InputError} FILE_NOT_FOUND, FILE_UNREADABLE, or the code with the path in the reply
  */

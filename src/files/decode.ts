@@ -2,7 +2,7 @@ import { InputError } from "../core/errors.js";
 
 export type TextEncodingName = "utf-8" | "utf-16le" | "utf-16be";
 
-/** So many bytes show how a text without a byte order mark is encoded. */
+/** How many bytes it takes to see the encoding of a text without a byte order mark. */
 const LOOKED_AT = 1_024;
 /** Of the bytes of one parity in UTF-16, in a text of mostly ASCII characters. */
 const MOST = 0.7;

@@ -15,7 +15,7 @@ export interface DelimitedFile {
 
 /** Text is split into rows in pieces of this size, so that a file of any length takes little memory. */
 const PIECE_BYTES = 1_048_576;
-/** So many show what divides the cells. */
+/** How many bytes it takes to see the delimiter. */
 const HEAD_BYTES = 20_000;
 
 const QUOTE = 0x22;
@@ -31,7 +31,7 @@ export class DelimitedReader {
   readonly #of: DelimitedFile;
   readonly #onRow: OnRow;
   readonly #decoder: LineDecoder;
-  /** The first bytes, until there are enough to see what divides the cells. */
+  /** The first bytes, until there are enough to see the delimiter. */
   #head: Buffer = Buffer.alloc(0);
   #pieces: Buffer[] = [];
   #bytes = 0;
@@ -50,7 +50,7 @@ export class DelimitedReader {
     this.#decoder = new LineDecoder(of.file);
   }
 
-  /** What divides the cells, once there are any. */
+  /** The delimiter, once there are any cells. */
   get delimiter(): string | undefined {
     return this.#delimiter;
   }
@@ -148,7 +148,7 @@ interface Piece extends DelimitedFile {
 function pieceRows(lines: readonly string[], piece: Piece): Iterable<DelimitedRow> {
   const quoted = lines.filter((line) => line.includes('"'));
   const parsed = quoted.length === 0 ? [] : parseLines(quoted, piece.delimiter);
-  // A cell with a line break in it, or a quote that is no delimiter of a cell.
+  // A cell with a line break in it, or a quote that is not a delimiter of a cell.
   if (parsed === undefined) return parseWhole(lines, piece);
   let next = 0;
   const rows: DelimitedRow[] = [];
@@ -289,7 +289,7 @@ const DELIMITERS = ["\t", "|", ";", ","] as const;
 /** Titles stand above the header, so that the first line alone may have no delimiter. */
 const LINES_LOOKED_AT = 40;
 
-/** What divides the cells: the delimiter that most lines have equally often; of equals, the more frequent one. */
+/** The delimiter that most lines have equally often; of equals, the more frequent one. */
 function detectDelimiter(text: string): string {
   const start = text.slice(0, HEAD_BYTES).replace(/^(?:\ufeff|ï»¿)/, "");
   const declared = DECLARATION.exec(start)?.[1];

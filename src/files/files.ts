@@ -65,7 +65,7 @@ export function listInputFiles(paths: readonly string[]): InputFile[] {
   return files;
 }
 
-/** Nothing for a link that leads nowhere. */
+/** Undefined for a broken link. */
 function statusIfThere(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });

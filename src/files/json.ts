@@ -124,7 +124,7 @@ function shown(value: unknown): string {
 /**
  * The root of a JSON text.
  *
- * @param codes of what is no JSON, and of a value of the wrong kind
+ * @param codes of what is not JSON, and of a value of the wrong kind
  * @throws {InputError} where the text is not JSON, with the place if it is known
  */
 export function jsonRoot(
@@ -164,7 +164,7 @@ function syntaxProblem(text: string, message: string): SyntaxProblem {
   if (word) {
     return {
       offset: word.index + word[0].length - word[1]!.length,
-      found: `${word[1]!}, which is no number of JSON`,
+      found: `${word[1]!}, which is not a number in JSON`,
       hint: "a figure that is not known is written with a status and no value",
     };
   }

@@ -1,4 +1,4 @@
-// What readers bear, whatever reads: files come from strangers, and a small one may unfold into something without end.
+// The limits of every reader: files come from strangers, and a small one may expand without end.
 
 /** QCEW text compresses 3 to 13 times; zeros written by a bomb 1,000 times. */
 export const HIGHEST_RATIO = 100;

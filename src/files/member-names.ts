@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { openPromise } from "yauzl";
 
-/** The names of a zip's members, by its directory; none of a file that is no zip, or is damaged. */
+/** The names of a zip's members, by its directory; none of a file that is not a zip, or is damaged. */
 export async function memberNames(path: string): Promise<readonly string[]> {
   if (!startsAsZip(path)) return [];
   const names: string[] = [];

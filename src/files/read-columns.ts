@@ -137,7 +137,7 @@ function lastNamed(header: readonly string[]): number {
   return header.findLastIndex((cell) => cell !== "") + 1;
 }
 
-/** A source or a note below the table: one cell, the first, that is no code. */
+/** A source or a note below the table: one cell, the first, that is not a code. */
 function isRemark(cells: readonly string[]): boolean {
   return cells.slice(1).every((cell) => cell === "") && !/^[\d.]+$/.test(cells[0] ?? "");
 }

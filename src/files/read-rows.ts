@@ -21,7 +21,7 @@ export interface SourceText {
   readonly sheetName?: string;
   /** Rows of a sheet end with their last filled cell. */
   readonly isSheet: boolean;
-  /** What divides the cells of a text. */
+  /** The delimiter of a text. */
   readonly delimiter: string;
   /** A sheet that spreadsheet programs don't show. */
   readonly isHidden: boolean;

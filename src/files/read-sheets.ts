@@ -13,7 +13,7 @@ export interface Sheet {
   readonly name: string | undefined;
   /** A worksheet, which stores no empty cells at a row's end; else a text. */
   readonly isSheet: boolean;
-  /** What divides the cells of a text. */
+  /** The delimiter of a text. */
   readonly delimiter: string;
   /** Rows with anything in them. */
   readonly rows: readonly SheetRow[];

@@ -23,7 +23,7 @@ export function docsPath(page: string): string {
   return join(dirname(dataFolder()), "docs", page);
 }
 
-/** Where the package lies on a machine is no part of a result: built-in files are named by their place in it. */
+/** Where the package lies on a machine is not part of a result: built-in files are named by their place in it. */
 export function withoutDataFolder(file: string): string {
   const folder = dataFolder();
   return file.startsWith(folder) ? `built-in${file.slice(folder.length).replaceAll("\\", "/")}` : file;

@@ -180,7 +180,7 @@ function requireHeader({ file }: Sheet, { header, line, below, maximumColumns }:
   if (strange !== undefined) throw controlCharacter(strange, { file, line }, code);
   const repeated = header.find((name, index) => name !== "" && header.indexOf(name) !== index);
   if (repeated !== undefined) {
-    throw new InputError(`column "${repeated}" stands twice in the header`, {
+    throw new InputError(`column "${repeated}" appears twice in the header`, {
       code,
       where: { file, line, column: repeated },
       found: header.join(", "),

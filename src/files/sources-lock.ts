@@ -57,7 +57,7 @@ export function readSourcesLock(folder: string, name = LOCK_FILE): SourcesLock {
       code: "FETCH_LOCK_FILE",
       where: { file: path },
       found: (error as Error).message,
-      hint: "bring it back from version control; or delete it, and `sector-rank fetch --adopt` makes one of the files that are there",
+      hint: "restore it from version control; or delete it, and `sector-rank fetch --adopt` makes one of the files that are there",
     });
   }
 }

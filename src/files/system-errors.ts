@@ -9,8 +9,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EFBIG: "a file larger than the disk or the system allows",
   EIO: "an error of the disk",
   EBUSY: "another program has it open",
-  EEXIST: "a file of that name, which is no folder",
-  ENOTDIR: "a file on the way, which is no folder",
+  EEXIST: "a file of that name, which is not a folder",
+  ENOTDIR: "a file on the way, which is not a folder",
   ELOOP: "a link that leads back to itself",
   ENAMETOOLONG: "a name that is too long",
   EMFILE: "too many open files",
@@ -28,13 +28,13 @@ export function outWriteError(what: string, error: unknown): UsageError {
   });
 }
 
-/** What to try where a path leads nowhere: Windows writes paths with backslashes, of which YAML makes other characters. */
+/** What to try if a path does not exist: Windows writes paths with backslashes, of which YAML makes other characters. */
 function missingHint(path: string): string {
   // eslint-disable-next-line no-control-regex -- they are what is looked for
   if (/[\u0000-\u001f]/.test(path)) {
     return "write paths with / or in single quotes: in double quotes \\n is a line break and \\t a tab";
   }
-  if (path.includes("\\") && sep === "/") return `write ${path.replaceAll("\\", "/")}: folders are parted by / here`;
+  if (path.includes("\\") && sep === "/") return `write ${path.replaceAll("\\", "/")}: folders are separated by / here`;
   return "check the name, and the folder that you are in";
 }
 
@@ -68,7 +68,7 @@ export function unreadable(path: string, error: unknown): InputError {
 const WRITING = new Set(["mkdir", "mkdtemp", "rename", "link", "unlink", "rm", "rmdir", "write", "fsync", "ftruncate"]);
 
 /**
- * An error of the system that nobody has put into words yet: a refusal to read or write is no mistake of this program.
+ * An error of the system that has no words of its own yet: a refusal to read or write is not a mistake of this program.
  *
  * @returns nothing for any other error
  */

@@ -16,7 +16,7 @@ export interface TextReceiver {
   }): void;
   /** Room for the next bytes, at least one. */
   space(): Uint8Array;
-  /** So many bytes were put into the room; false: the rest of this text is not needed. */
+  /** Called when this many bytes were put into the room; returns false if the rest of this text is not needed. */
   advance(count: number): boolean;
   /** The text is whole. False: it was not needed. Not called where the rest was not needed. */
   end(): boolean;

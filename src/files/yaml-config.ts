@@ -41,7 +41,7 @@ const MAXIMUM_ALIASES = 100;
 /** A config is made by hand; the YAML library takes time with the square of the number of keys. */
 const MAXIMUM_BYTES = 300_000;
 
-/** Deeper than any config is, aliases included; a thousand levels are more than the YAML library's stack bears. */
+/** Deeper than any config is, aliases included; a thousand levels overflow the YAML library's stack. */
 const MAXIMUM_DEPTH = 250;
 
 const START_ANEW = "`sector-rank init` writes a config to start from";
@@ -51,7 +51,7 @@ const START_ANEW = "`sector-rank init` writes a config to start from";
  *
  * @param shown how errors name the file
  * @throws {UsageError} `CONFIG_SYNTAX` for what is not YAML, with line and column; `CONFIG_KEY` for a key that
- *   stands twice
+ *   appears twice
  * @throws {InputError} `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `ENCODING`
  */
 export function readConfig(path: string, shown: string): ConfigNode {
@@ -139,7 +139,7 @@ function syntaxError(problem: YAMLError, document: Document.Parsed, placeOf: (of
   const found = problem.message.split("\n")[0]!.replace(/ at line \d+.*$/, "");
   if (problem.code === "DUPLICATE_KEY") {
     const key = keyAt(document, start);
-    return new UsageError("a key stands there twice", {
+    return new UsageError("a key appears twice", {
       code: "CONFIG_KEY",
       where: placeOf(start),
       found: key === undefined ? found : writtenText(key),

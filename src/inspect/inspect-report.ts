@@ -227,7 +227,7 @@ function rowsResult(consistency: readonly Finding[], table: QcewTable): CheckRes
     compared: consistency.reduce((sum, { compared }) => sum + compared, 0),
     missed: found.reduce((sum, { missed }) => sum + missed, 0),
     result: found.length > 0 ? "failed" : "passed",
-    explains: "Damaged files contradict themselves so:",
+    explains: "Rows contradict each other, as those of a damaged file do:",
     examples: found.flatMap((finding) => [
       describeContradictions(finding),
       ...finding.examples

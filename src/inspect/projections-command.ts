@@ -10,7 +10,7 @@ const { projectionsArea, mapping } = projectionOptions;
 export const projectionsCommand = defineCommand({
   name: "projections",
   description:
-    "Shows which layout a file has, which columns hold what, what the printed growth means, which rows are no industry, and how the rest matches the industries of a level. Growth is computed from the levels, whatever is printed.",
+    "Shows which layout a file has, which columns hold what, what the printed growth means, which rows are not industries, and how the rest matches the industries of a level. Growth is computed from the levels, whatever is printed.",
   options: { projectionsArea, mapping, level: inputOptions.level, ...outputOptions },
   arguments: {
     files: {

@@ -196,7 +196,7 @@ function rowsTable(rows: readonly ReadRow[], shown: readonly ReadTable[]): Repor
         label: "Not an industry",
         kind: "text",
         priority: 3,
-        description: "Why a line is none of NAICS' industries.",
+        description: "Why a line is not a NAICS industry.",
       },
       { id: "file", label: "File", kind: "text", priority: 4 },
     ],
@@ -297,7 +297,7 @@ function ownSections(rows: readonly ReadRow[]): readonly ReportSection[] {
     const list = [...new Set(names)];
     return `${reason}: ${list.slice(0, 6).join("; ")}${list.length > 6 ? `; and ${list.length - 6} more` : ""}`;
   });
-  return items.length === 0 ? [] : [{ heading: "Lines that are no industry", items }];
+  return items.length === 0 ? [] : [{ heading: "Lines that are not industries", items }];
 }
 
 function rowNotes(shown: readonly ReadTable[]): readonly Note[] {
@@ -318,7 +318,7 @@ function rowNotes(shown: readonly ReadTable[]): readonly Note[] {
     notes.push(
       information(
         "projections-rows-repeated",
-        `${repeated} ${repeated === 1 ? "row stands" : "rows stand"} twice alike and ${repeated === 1 ? "is" : "are"} counted once.`,
+        `${repeated} ${repeated === 1 ? "row appears" : "rows appear"} twice with the same figures and ${repeated === 1 ? "is" : "are"} counted once.`,
       ),
     );
   }
@@ -337,7 +337,7 @@ const CODING_WORDS: Readonly<Record<ProjectionTable["coding"], string>> = {
   ces: "series codes of the Current Employment Statistics, which hold NAICS",
   matrix: "codes of BLS's National Employment Matrix",
   illinois: "Illinois' own six digits beside NAICS",
-  titles: "none; titles are compared with NAICS'",
+  titles: "none; titles are compared with those of NAICS",
   soc: "occupations",
 };
 

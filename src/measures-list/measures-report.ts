@@ -8,7 +8,7 @@ import type { Report } from "../report/report.js";
 /**
  * The measures asked for, all where none is named.
  *
- * @throws {UsageError} `ARGUMENT_VALUE` when an id is no measure's
+ * @throws {UsageError} `ARGUMENT_VALUE` when an id is not a measure's
  */
 export function buildMeasuresReport(measures: readonly Measure[], ids: readonly string[]): Report {
   const shown = ids.length === 0 ? measures : ids.map((id) => requireMeasure(measures, id));

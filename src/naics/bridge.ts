@@ -105,7 +105,7 @@ export interface SplitGroup {
   readonly sources: readonly string[];
 }
 
-/** Of each plan its components: many areas ask for the same ones. */
+/** For each plan, its components: many areas ask for the same ones. */
 const componentsOfPlans = new WeakMap<BridgePlan, readonly SplitGroup[]>();
 
 export function splitGroups(plan: BridgePlan): readonly SplitGroup[] {
@@ -277,7 +277,7 @@ function toRange(datum: Datum): { readonly value: number; readonly low: number; 
   return { value, low: value, high: value };
 }
 
-/** No row is no activity, which adds nothing; suppressed and undefined are not known. */
+/** No row means no activity, which adds nothing; suppressed and undefined are not known. */
 export function isKnown(datum: Datum): boolean {
   return datum.status === "absent" || hasValue(datum);
 }

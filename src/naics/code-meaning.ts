@@ -14,7 +14,7 @@ export interface TableCodes {
 /** Codes listed before it is said that there are more. */
 const LISTED = 4;
 
-/** What a code that is no industry of a table stands for. */
+/** What a code that is not an industry of a table stands for. */
 export interface CodeStandIn {
   /** As a sentence goes on after the code and "is". */
   readonly words: string;
@@ -25,7 +25,7 @@ export interface CodeStandIn {
 }
 
 /**
- * What a code that is no industry of a table stands for: one that QCEW splits (238110 is 238111 and 238112), an older
+ * What a code that is not an industry of a table stands for: one that QCEW splits (238110 is 238111 and 238112), an older
  * one (448 of NAICS 2017), a finer or a wider one, one that the region has no jobs in, or none at all.
  */
 export function meaningOfCode(code: string, table: TableCodes): CodeStandIn {

@@ -16,7 +16,7 @@ const RANGES: Readonly<Record<string, string>> = {
 
 /**
  * The depth of a code as QCEW writes it. 10, 101, 102 and 1011 to 1029 are BLS aggregates, whatever their
- * length; `31` alone is no code of QCEW's.
+ * length; `31` alone is not a QCEW code.
  */
 export function depthOf(code: string): IndustryDepth | undefined {
   const { length } = code;
@@ -64,7 +64,7 @@ export function formatDepth(depth: IndustryDepth): string {
 
 const DEPTHS: readonly IndustryDepth[] = ["total", "domain", "supersector", "sector", "3", "4", "5", "6"];
 
-/** Whether a code is of a more detailed level than another; not for text that is no code. */
+/** Whether a code is of a more detailed level than another; not for text that is not a code. */
 export function isDeeper(code: string, other: string): boolean {
   const [depth, otherDepth] = [depthOf(code), depthOf(other)];
   if (depth === undefined || otherDepth === undefined) return false;

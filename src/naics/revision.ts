@@ -36,7 +36,7 @@ export function splitPieces(revision: Revision, code: string): readonly Piece[] 
   return revision.pieces.get(code) ?? [{ to: code, shares: WHOLE }];
 }
 
-/** Of each list of revisions its chains: what is worked out of one, such as a plan, is kept by the chain itself. */
+/** For each list of revisions, its chains: what is computed from one, such as a plan, is kept by the chain itself. */
 const chains = new WeakMap<readonly Revision[], Map<string, Revision>>();
 
 /**

@@ -58,7 +58,7 @@ function withShares({ to, shares }: Piece, own: readonly (readonly [Measured, Re
   return { to, shares: { ...shares, ...(Object.fromEntries(known) as Partial<MeasuredShares>) } };
 }
 
-/** Of each source its targets' shares; undefined if the area's figures don't cover all sources. */
+/** For each source, its targets' shares; undefined if the area's figures don't cover all sources. */
 function sharesByMeasure(split: Split, measure: Measured): ReadonlyMap<string, ReadonlyMap<string, Share>> | undefined {
   const { component, parts } = split;
   const jobs = component.sources.map((code) => parts.get(code)![measure]);

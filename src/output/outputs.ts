@@ -135,7 +135,7 @@ export async function renderFiles(
  * not cost a computation.
  *
  * @param dataExtensions of files that the command writes itself
- * @throws {UsageError} `OUT_EXTENSION` for an extension that is no format's, `OPTION_CONFLICT` for one file named twice
+ * @throws {UsageError} `OUT_EXTENSION` for an extension that is not a format's, `OPTION_CONFLICT` for one file named twice
  */
 export function outputNames(
   { out, about }: Pick<WriteOptions, "out" | "about">,
@@ -147,7 +147,7 @@ export function outputNames(
   const names = about === undefined ? files : [...files, about];
   const twice = names.find((file, index) => names.indexOf(file) !== index);
   if (twice !== undefined) {
-    throw new UsageError("two outputs have one name", {
+    throw new UsageError("two outputs have the same name", {
       code: "OPTION_CONFLICT",
       found: twice,
       hint: "give each --out, and --about, a name of its own",

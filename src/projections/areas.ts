@@ -58,7 +58,7 @@ export function chooseProjectionAreas(
 function findArea(areas: readonly ProjectedArea[], text: string): ProjectedArea {
   const wanted = plain(text);
   const same = areas.filter(({ name, area }) => plain(name) === wanted || plain(area) === wanted);
-  // "Chico" may stand for "Chico MSA (Butte County)" where no other area has the word; "east" is no word of "Northeast".
+  // "Chico" may stand for "Chico MSA (Butte County)" where no other area has the word; "east" is not a word of "Northeast".
   const found = same.length > 0 ? same : areas.filter(({ name }) => ` ${plain(name)} `.includes(` ${wanted} `));
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {

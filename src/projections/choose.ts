@@ -61,7 +61,7 @@ export function chooseProjections(
   };
 }
 
-/** Lines that are no industry, for a reason. */
+/** Lines that are not industries, for a reason. */
 function linesThatAre(reason: string, tables: readonly ProjectionTable[], naics: Naics, version: NaicsVersion) {
   return tables.flatMap((table) =>
     table.rows.flatMap((row) => {
@@ -248,12 +248,15 @@ function chosenRow(row: ProjectionRow, codes: readonly string[], table: Projecti
 }
 
 function duplicate(known: ChosenRow, row: ProjectionRow, codes: readonly string[]): InputError {
-  return new InputError(`industry ${codes.join("+")} stands twice with different levels, first in line ${known.line}`, {
-    code: "PROJECTION_DUPLICATE",
-    where: row.where,
-    found: `${row.base} to ${row.projected}, where line ${known.line} has ${known.base} to ${known.projected}`,
-    hint: "keep one of the two rows",
-  });
+  return new InputError(
+    `industry ${codes.join("+")} appears twice with different levels, first in line ${known.line}`,
+    {
+      code: "PROJECTION_DUPLICATE",
+      where: row.where,
+      found: `${row.base} to ${row.projected}, where line ${known.line} has ${known.base} to ${known.projected}`,
+      hint: "keep one of the two rows",
+    },
+  );
 }
 
 /** An industry that an area does not publish has no sum: the rest would pass for the whole. */

@@ -22,7 +22,7 @@ const industry = (...codes: string[]): CodeMeaning => ({ kind: "industry", codes
 export const A_TOTAL = "a total";
 const TOTAL = own(A_TOTAL);
 const SELF_EMPLOYED = own("self-employed, unpaid family or household workers");
-const GOVERNMENT = own("government, which is no industry of private jobs");
+const GOVERNMENT = own("government, which is not an industry of private jobs");
 /** Why a line with digits that are in no list is none. */
 export const OUTSIDE_NAICS = "not a code of NAICS";
 const NOT_NAICS = own(OUTSIDE_NAICS);

@@ -121,7 +121,7 @@ function explainMissing({ wanted, all }: MatchContext, { naics }: ChosenProjecti
     ({ content, row }) => row.base === undefined && content.size === wanted.size && contains(content, wanted),
   );
   if (hidden) return `; ${hidden.row.code || hidden.row.title} itself has no figures`;
-  return wanted.size === 0 ? `; it is no code of NAICS ${naics}` : "";
+  return wanted.size === 0 ? `; it is not a code of NAICS ${naics}` : "";
 }
 
 function sumLevels(rows: readonly ChosenRow[]): Pick<Matched, "base" | "projected"> {

@@ -114,7 +114,7 @@ export function matchNotes(
     notes.push(
       caution(
         "projections-base-after-year",
-        `The projections start in ${baseYear}, after the QCEW year ${endYear}. Only yearly rates are used, so nothing is mixed, but the two are not of one time.`,
+        `The projections start in ${baseYear}, after the QCEW year ${endYear}. Only yearly rates are used, so nothing is mixed, but the two start in different years.`,
       ),
     );
   }

@@ -6,7 +6,7 @@ import type { ChosenRow } from "./chosen.js";
 /** Publishers round each level, some to the hundred, and parts of an industry apart from it. */
 const ROUNDING_SHARE = 0.02;
 const ROUNDING_JOBS = 100;
-/** Government, farms and the self-employed are no part of the industries; more than this is not missing of an economy. */
+/** Government, farms and the self-employed are not part of the industries; more than this is not missing of an economy. */
 const LEAST_OF_TOTAL = 0.5;
 
 /** The Postal Service stands among industries with its jobs, and in no total of private ones. */

@@ -5,7 +5,7 @@ import type { Place } from "../core/errors.js";
 export const CODINGS = ["naics", "ces", "matrix", "illinois", "titles", "soc"] as const;
 export type Coding = (typeof CODINGS)[number];
 
-/** A row of a projection file as printed, apart from what is no data. Levels are in jobs. */
+/** A row of a projection file as printed, apart from what is not data. Levels are in jobs. */
 export interface ProjectionRow {
   readonly where: Place;
   /** As printed, without wrappings such as a leading apostrophe; empty where the layout has none. */
@@ -42,7 +42,7 @@ export interface ProjectionTable {
   readonly rows: readonly ProjectionRow[];
   /** Rows without levels: footnotes, headings within the table. */
   readonly dropped: number;
-  /** Rows that stand twice with the same figures. */
+  /** Rows that appear twice with the same figures. */
   readonly repeated: number;
 }
 

@@ -33,6 +33,6 @@ export function discontinuedDetailNote(table: QcewTable): Note | undefined {
   if (areas.size === 0) return undefined;
   const [first, ...others] = [...areas].sort();
   const which = others.length === 0 ? first! : `${first!} and ${others.length} more`;
-  const text = `Industry detail of metropolitan areas ends with 2025 Q3 (${which}): its disappearance is no decline.`;
+  const text = `Industry detail of metropolitan areas ends with 2025 Q3 (${which}): its disappearance is not a decline.`;
   return caution("qcew-metropolitan-detail-discontinued", text);
 }

@@ -149,7 +149,7 @@ function combineQuarters(
 ): Float64Array {
   const isCount = of.field === "establishments";
   return Float64Array.from(of.disclosure, (disclosure, at) => {
-    // The publisher prints zeros in what it withholds, but for establishments.
+    // The publisher prints zeros in what it withholds, except for establishments.
     if (disclosure !== PUBLISHED && !isCount) return 0;
     let sum = 0;
     for (let q = 0; q < QUARTERS.length; q++) {
@@ -167,7 +167,7 @@ function areaYear(area: number, year: number): number {
   return area * 10_000 + year;
 }
 
-/** Of each area and year the quarters that there are rows of, as bits. */
+/** For each area and year, the quarters that there are rows of, as bits. */
 function quartersByAreaAndYear({ length, area, year, quarter }: QcewTable): Map<number, number> {
   const found = new Map<number, number>();
   let last = -1;

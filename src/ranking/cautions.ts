@@ -11,7 +11,7 @@ export interface Thresholds {
   readonly fewEstablishments: number;
   /** 1.2 is the cut-off of Lightcast and StatsAmerica. */
   readonly highLq: number;
-  /** Part of the region's jobs below which an industry is no target. */
+  /** Part of the region's jobs below which an industry is not a target. */
   readonly shortListJobs: number;
   /** Part of the region's jobs below which an industry off the short list is not proposed. */
   readonly alsoConsiderJobs: number;

@@ -68,7 +68,7 @@ export function chooseFactors(options: CriteriaOptions, userFactors: readonly st
     const where = place && { where: place };
     if (!known.includes(id)) throw unknownWeight(name, known, where);
     if (factors.some((factor) => factor.id === id)) {
-      throw new UsageError(`two weights are of ${measure?.label.toLowerCase() ?? id}`, {
+      throw new UsageError(`two weights are for ${measure?.label.toLowerCase() ?? id}`, {
         code: "OPTION_CONFLICT",
         ...where,
         found: name,
@@ -148,11 +148,11 @@ export interface Filtered {
 }
 
 /**
- * The industries that are ranked. QCEW's "unclassified" (99) is no industry to back and is left out. A code
+ * The industries that are ranked. QCEW's "unclassified" (99) is not an industry to back and is left out. A code
  * names the industry itself or any industry under it. An industry whose figure a filter needs but does
  * not know is left out too, and named in a note.
  *
- * @param meaningOf what a code that is no industry of the table stands for, as a sentence goes on after it
+ * @param meaningOf what a code that is not an industry of the table stands for, as a sentence goes on after it
  * @throws {InputError} NAICS_UNKNOWN, NO_INDUSTRY_LEFT
  */
 export function filterCandidates(
@@ -234,7 +234,7 @@ function requireCodes(
   for (const code of codes) {
     if (all.some((candidate) => covers(code, candidate))) continue;
     const guesses = nearestCodes(code, all);
-    throw new InputError(`${option} names ${code}, which is no industry of this table`, {
+    throw new InputError(`${option} names ${code}, which is not an industry of this table`, {
       code: "NAICS_UNKNOWN",
       found: meaningOf ? `${code}, ${meaningOf(code)}` : code,
       hint:

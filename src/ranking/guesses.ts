@@ -26,7 +26,7 @@ export const MOSTLY_GUESS: GuessLimits = { share: 0.5, span: 1 };
  * as much, a factor of two in jobs says much where industries differ by a thousand. So the width is the part of the
  * other industries' figures that lies inside the range, alike for all factors and methods.
  *
- * @param candidates all that take part: the figures that each is held against
+ * @param candidates all that take part: the figures that each is compared with
  * @param ids factors that count, or may be given a weight
  */
 export function markGuesses(

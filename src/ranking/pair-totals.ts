@@ -2,7 +2,7 @@
 const MAJORITY = 1e-9;
 
 /**
- * Of each item the part of the others that it beats, pair by pair: one beats another if the factors by which it stands
+ * For each item, the part of the others that it beats, pair by pair: one beats another if the factors by which it stands
  * higher weigh more than those by which it stands lower. Even pairs count half; a factor that one of the two has no
  * score of is left out of the pair, so that no strong factor makes up for a missing or a weak one by its distance.
  *

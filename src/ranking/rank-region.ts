@@ -177,7 +177,7 @@ function listVintages({ table }: Analysis, { names }: UserFactorValues): readonl
   ];
 }
 
-/** What codes that are no industry of a table stand for: 238110 is 238111 and 238112. */
+/** What codes that are not industries of a table stand for: 238110 is 238111 and 238112. */
 export function codeMeanings(
   { rows, naics: version }: Analysis["table"],
   { naics, revisionBetween }: Pick<AnalysisInputs, "naics" | "revisionBetween">,
@@ -189,7 +189,7 @@ export function codeMeanings(
 /** Lines of the user's files named before it is said how many there are more. */
 const LISTED = 8;
 
-/** The codes of the user's files that are no industry of the table, and what each of them stands for. */
+/** The codes of the user's files that are not industries of the table, and what each of them stands for. */
 function unusedCodes(
   { table }: Analysis,
   { values, places }: UserFactorValues,
@@ -207,7 +207,7 @@ function unusedCodes(
     return `${code} (${lines || "no place"}), ${meaning}`;
   });
   const more = unused.length > LISTED ? `; and ${unused.length - LISTED} more` : "";
-  const verb = unused.length === 1 ? "is no industry" : "are no industries";
+  const verb = unused.length === 1 ? "is not an industry" : "are not industries";
   const text = `${unused.length} of ${values.size} codes with figures of yours ${verb} of the table, so that their figures are not used: ${shown.join("; ")}${more}.`;
   return [caution("factor-codes-unused", text, unused), ...olderContent(unused, [...values.keys()], context)];
 }

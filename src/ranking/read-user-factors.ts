@@ -15,7 +15,7 @@ const TAKEN = /^(?:rank|naics|score|shortList|__proto__)$|_(?:rank|status|low|hi
 
 /**
  * Reads files of user factors: a NAICS column (`naics` or `industry_code`) and columns of numbers, each of
- * which becomes a factor under its header. Columns of titles and names are for people. An empty cell is no figure.
+ * which becomes a factor under its header. Columns of titles and names are for people. An empty cell is not a figure.
  *
  * @throws {InputError} FACTOR_FILE with file, line and column
  */
@@ -53,7 +53,7 @@ class FactorReading {
       if (naics === undefined) continue;
       const before = seen.get(naics);
       if (before !== undefined) {
-        this.#refuse(`industry ${naics} stands twice, first in line ${before}`, {
+        this.#refuse(`industry ${naics} appears twice, first in line ${before}`, {
           where: { file: table.file, line, column: code },
           found: cells[code]!,
           hint: "keep one of the two rows",

@@ -37,7 +37,7 @@ export function isOfFew({ candidate }: RankedIndustry<RankCandidate>, { fewEstab
 /** The note on industries that have too few establishments for the short list. */
 export const FEW_NOT_LISTED = "few-establishments-not-listed";
 
-/** Names the industries that would be short-listed but for their few establishments. */
+/** Names the industries that would be short-listed if they had enough establishments. */
 export function fewEstablishmentNotes(
   ranking: Ranking<RankCandidate>,
   shortList: readonly ShortListEntry[],
@@ -53,7 +53,7 @@ export function fewEstablishmentNotes(
   return [
     information(
       FEW_NOT_LISTED,
-      `Ranked, but not on the short list, with fewer than ${thresholds.fewEstablishments} establishments: ${codes.join(", ")}. --thresholds few-establishments=0 takes them in.`,
+      `Ranked, but not on the short list, with fewer than ${thresholds.fewEstablishments} establishments: ${codes.join(", ")}. --thresholds few-establishments=0 includes them.`,
       codes,
     ),
   ];

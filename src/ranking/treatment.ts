@@ -39,7 +39,7 @@ export function winsorBounds(
   };
 }
 
-/** Figures as they count; what has no logarithm is no figure. */
+/** Figures as they count; what has no logarithm is not a figure. */
 export function treated(
   values: readonly (number | undefined)[],
   { treatment }: { readonly treatment?: Treatment | undefined },

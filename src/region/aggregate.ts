@@ -143,7 +143,7 @@ export const ABSENT_FIGURES: PeriodFigures = { establishments: ABSENT, employmen
 /**
  * Establishments stay published where jobs are suppressed. A suppressed row that prints 0 of them means it in
  * annual averages: fewer than half, over the year (parents less siblings agree). A quarter has no such
- * averages, and a year worked out from published changes prints 0 for codes that were new: there a 0 means nothing.
+ * averages, and a year computed from published changes prints 0 for codes that were new: there a 0 means nothing.
  */
 function sumEstablishments(rows: readonly number[], table: QcewTable): Datum {
   const counts = requireField(table, "establishments");

@@ -77,7 +77,7 @@ export function parentlessNotes(
   return [
     caution(
       "no-parents",
-      `The files hold no level above the ${formatLevel(level)} that they are parts of, so that suppressed cells are held by the total of all industries at most: their ranges are wide. Files as published hold every level.`,
+      `The files hold no level above the ${formatLevel(level)} that they are parts of, so that suppressed cells are bounded by the total of all industries at most: their ranges are wide. Files as published hold every level.`,
     ),
   ];
 }
@@ -89,14 +89,14 @@ export function missingLevel(
   options: { readonly level: Level; readonly ownership: Ownership },
 ): InputError {
   const digits = new Set([...rows.values()].flat().map((row) => table.level[row]! % 10));
-  // As --level takes them: totals and domains are in the files, too, and are no level of industries.
+  // As --level takes them: totals and domains are in the files, too, and are not a level of industries.
   const depths = [...digits].sort((a, b) => a - b).map((digit) => DEPTH_BY_AGGREGATION[digit]);
   const found = depths.filter((depth) => LEVELS.some((one) => one === depth));
   return new InputError(
     `the files hold no ${formatLevel(options.level)} of ${options.ownership} ownership for ${region.name}`,
     {
       code: "LEVEL_MISSING",
-      found: `levels in the files: ${found.join(", ") || "none but totals"}`,
+      found: `levels in the files: ${found.join(", ") || "only totals"}`,
       hint: `${found.length > 0 ? "choose --level among them" : "give files with rows of industries"}; MSA industry detail ended with 2025 Q3, since when an MSA is summed from its counties' files`,
     },
   );
@@ -236,7 +236,7 @@ export function releaseNotes({ compared, missed }: Pick<QuotientCheck, "compared
 }
 
 /**
- * Data of years before 2007 are of NAICS 2002, from which no shipped concordance leads on.
+ * Data of years before 2007 are of NAICS 2002, which no shipped concordance bridges to later versions.
  *
  * @throws {InputError} NAICS_BREAK where the span crosses that revision
  */

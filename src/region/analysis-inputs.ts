@@ -26,7 +26,7 @@ export interface SharedInputs {
   readonly metropolitanCounties: ReadonlyMap<string, readonly string[]>;
   /** Figures of other publishers, for estimates. */
   readonly signals?: readonly Signal[];
-  /** Where several tables are made of one reading: their estimates, so that each is worked out once. */
+  /** Where several tables are made of one reading: their estimates, so that each is computed once. */
   readonly kept?: KeptEstimates;
   /** The user's clusters, made of the table's own codes. */
   readonly clusters?: (codes: readonly string[], version: NaicsVersion) => readonly IndustryGroup[];

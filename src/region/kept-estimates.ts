@@ -1,7 +1,7 @@
 import type { CellEstimates } from "../suppression/estimate.js";
 
 /**
- * Estimates of the withheld cells of one reading, each worked out once for all tables of it: they are of rows of every
+ * Estimates of the withheld cells of one reading, each computed once for all tables of it: they are of rows of every
  * level and area, so that a table of sectors and one of 4-digit industries take the same.
  */
 export class KeptEstimates {

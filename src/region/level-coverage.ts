@@ -9,14 +9,14 @@ import { formatLevel } from "./analysis-checks.js";
 /** Rows by industry code of one area or region, period and ownership. */
 export type RowsByIndustry = ReadonlyMap<string, readonly number[]>;
 
-/** Rounded averages of many industries add up to their total but for this part, and half an establishment each. */
+/** Rounded averages of many industries add up to their total except for this part, and half an establishment each. */
 const ROUNDING = 0.005;
 
 /**
  * Part of a region's establishments that the files hold at a level, 0 to 1. Establishments are published nearly
  * everywhere, also where jobs are withheld, so that what is missing is missing from the files.
  *
- * @returns 1 where all are there but for rounding; undefined if the files have no total of all industries
+ * @returns 1 where all are there except for rounding; undefined if the files have no total of all industries
  */
 export function levelShare(table: QcewTable, rows: RowsByIndustry, level: Level): number | undefined {
   const establishments = requireField(table, "establishments");
@@ -63,7 +63,7 @@ export function levelNotes(
   return [
     caution(
       "level-incomplete",
-      `The ${formatLevel(level)} in the files have ${formatNumber(share, "fraction")} of the establishments of ${region} (${ownership === "total" ? "all ownerships" : ownership}); ${which}. Ranks and sums are of the industries there are.`,
+      `The ${formatLevel(level)} in the files have ${formatNumber(share, "fraction")} of the establishments of ${region} (${ownership === "total" ? "all ownerships" : ownership}); ${which}. Ranks and sums cover only these industries.`,
     ),
   ];
 }

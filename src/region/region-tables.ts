@@ -44,11 +44,11 @@ export interface ReferenceSide {
   readonly reachesBack: boolean;
 }
 
-/** A table but for its rows. */
+/** A table except for its rows. */
 export type TableHead = Omit<IndustryTable, "rows">;
 
 /**
- * The industry tables of regions over one reading. What they share is worked out once, when it is first needed: the
+ * The industry tables of regions over one reading. What they share is computed once, when it is first needed: the
  * estimates, the bridge between revisions of NAICS, the reference's side.
  *
  * Suppressed cells are estimated where they were published, areas are summed, the earlier year is brought to the later
@@ -58,7 +58,7 @@ export class RegionTables {
   readonly inputs: SharedInputs;
   readonly options: AnalysisOptions;
   readonly span: Span;
-  /** The rows, with those of the year before where the first year is worked out from printed changes. */
+  /** The rows, with those of the year before where the first year is computed from printed changes. */
   readonly qcew: QcewTable;
   /** Of the latest year, which the first year is brought to. */
   readonly version: NaicsVersion;
@@ -87,7 +87,7 @@ export class RegionTables {
     this.denominator = options.lqBase === "ownership" ? options.ownership : "total";
     this.#rows = new RowsOfAreas(this.qcew);
     this.allIndustries = this.qcew.industries.findIndex((code) => code === "10");
-    // Rows worked out from the later file's changes are already in its version.
+    // Rows computed from the later file's changes are already in its version.
     const first = span.start && !span.startFromChange ? naicsVersionOfYear(span.start.year) : this.version;
     const shipped = first === this.version ? undefined : inputs.revisionBetween(first, this.version);
     const { revision, notes } =
@@ -242,7 +242,7 @@ export class RegionTables {
     });
   }
 
-  /** The reference's figures of industries, each worked out once. */
+  /** The reference's figures of industries, each computed once. */
   referenceOver(groups: readonly IndustryGroup[]): (group: IndustryGroup) => SpanFigures {
     const { rows, recovered, reachesBack } = this.reference;
     const start = reachesBack ? this.startOf(rows, groups) : undefined;
@@ -262,7 +262,7 @@ export class RegionTables {
     };
   }
 
-  /** A region's table but for its rows. */
+  /** A region's table except for its rows. */
   headOf(region: AreaSet, total: Record<"start" | "end", readonly number[]>): TableHead {
     const { level, ownership, lqBase, annualizeWages } = this.options;
     const { start, end } = this.span;

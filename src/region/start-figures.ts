@@ -16,7 +16,7 @@ export interface IndustryGroup {
   readonly members: readonly string[];
 }
 
-/** Every code as its own industry, but for those that a cluster takes. */
+/** Every code as its own industry, except for those that a cluster takes. */
 export function industryGroups(
   codes: readonly string[],
   titleOf: (code: string) => string,
@@ -79,7 +79,7 @@ export function startFigures(request: StartRequest): StartFigures {
   return request.mode === "none" ? refused(request, plan) : split(request, plan);
 }
 
-/** Of each revision its plans by level: many areas ask for the same one. */
+/** For each revision, its plans by level: many areas ask for the same one. */
 const plans = new WeakMap<Revision, Map<Level, BridgePlan>>();
 
 /** The plan of a level under a revision. */

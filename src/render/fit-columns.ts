@@ -109,7 +109,7 @@ interface Measured {
 /**
  * Chooses the columns that fit into a width, and how wide each is.
  *
- * Columns go by priority, the highest number first and the rightmost first among equals; essential numbers
+ * Columns are ordered by priority, the highest number first and the rightmost first among equals; essential numbers
  * only when text would become unreadable. Numbers and codes are never cut, text columns share what is left.
  */
 export function fitColumns(table: ReportTable, width: number): FittedTable {

@@ -218,7 +218,7 @@ function footerHtml({ provenance: { tool, options, inputs } }: Report): string {
   return `<footer><h2>Where this comes from</h2><p>${escapeMarkup(`Made by ${tool}${given.length > 0 ? ` with ${given.join(", ")}` : ""}.`)}</p>${filesHtml(files)}</footer>`;
 }
 
-/** So many files are listed at once; more are folded away, and counted on paper. */
+/** How many files are listed at once; more are folded away, and counted on paper. */
 const FILES_SHOWN = 12;
 
 function filesHtml(files: readonly string[]): string {

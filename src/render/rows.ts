@@ -100,7 +100,7 @@ export interface RowOptions {
   readonly letter?: string | undefined;
 }
 
-/** One industry. In a live page its title opens the details. Cells of this table are numbers but for code and title. */
+/** One industry. In a live page its title opens the details. Cells of this table are numbers except for code and title. */
 export function rowHtml(
   industry: RankedIndustry<RankCandidate>,
   columns: readonly FactorColumn[],

@@ -79,7 +79,7 @@ function withColumns(table: ReportTable, { columns = [] }: TerminalOptions): Rep
   return columns.length === 0 ? table : { ...table, columns: chosenColumns(table, columns) };
 }
 
-/** So many rows of a table fill a page; a few more are shown rather than announced. */
+/** How many rows of a table fill a page; a few more are shown rather than announced. */
 const PAGE_ROWS = 40;
 const SPARE_ROWS = 5;
 

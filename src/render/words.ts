@@ -27,7 +27,7 @@ function listHtml(items: readonly string[]): string {
   return items.length === 0 ? "" : `<ul>${items.map((item) => `<li>${escapeMarkup(item)}`).join("\n")}</ul>`;
 }
 
-/** So many items of a list are read; the reasons of the short list all stand. */
+/** How many items of a list are read; the reasons of the short list are all kept. */
 const MOST = 6;
 
 /** What a ranking's page says outside of its table, by one code when it is made and when a slider moves. */

@@ -49,7 +49,7 @@ export interface Brief {
   readonly tool: string;
 }
 
-/** So many lines of a kind a page has room for, beside a short list of up to ten industries and of more. */
+/** How many lines of a kind a page has room for, beside a short list of up to ten industries and of more. */
 const MOST = 4;
 const MOST_OF_LONG = 3;
 const LONG = 10;
@@ -59,7 +59,7 @@ const MOST_ROWS = 12;
 /**
  * The brief of a ranking as a report of one table, for Markdown.
  *
- * @throws {UsageError} `BRIEF_MISSING` where the report is no ranking
+ * @throws {UsageError} `BRIEF_MISSING` where the report is not a ranking
  */
 export function buildBriefReport(report: Report): Report {
   const { title, answer, table, lists } = makeBrief(report);
@@ -93,7 +93,7 @@ export function buildBriefReport(report: Report): Report {
 }
 
 /**
- * @throws {UsageError} `BRIEF_MISSING` where the report is no ranking
+ * @throws {UsageError} `BRIEF_MISSING` where the report is not a ranking
  */
 export function makeBrief(report: Report): Brief {
   const { ranked } = report;
@@ -226,7 +226,7 @@ function composeAnswer(inputs: RankReportInputs): string {
 
 const SAFE = 0.9;
 
-/** So many files are named. */
+/** How many files are named. */
 const FILES = 4;
 
 function sourceLines({ analysis: { table }, provenance }: RankReportInputs): readonly string[] {
@@ -244,7 +244,7 @@ function sourceLines({ analysis: { table }, provenance }: RankReportInputs): rea
 function methodLines({ analysis: { table }, ranking, weightSpread }: RankReportInputs): readonly string[] {
   const against = table.reference.name === "United States" ? "the United States" : table.reference.name;
   const recovered = table.reference.recovered
-    ? " Its shares were worked out from published location quotients, since the files hold no rows of it."
+    ? " Its shares were computed from published location quotients, since the files hold no rows of it."
     : "";
   return [
     `Compared: ${levelName(table)}, ${ownershipWords(table.ownership)}, with ${against}. The location quotient (LQ) is an industry's share of jobs here over its share there, of ${describeLqBase(table)}; pay is wages over jobs; growth is over the whole span.${recovered}`,

@@ -21,7 +21,7 @@ export function contextSection(context: RegionContext, table: IndustryTable): Re
       `Hachman index ${hachman}: 1 is the mix of ${table.reference.name}, less is more unlike it`,
       `Herfindahl index ${herfindahl}: 1 is all jobs in one industry, ${formatSignificant(1 / Math.max(1, context.industries), 2)} all industries alike; Shannon ${shannon}: the higher the more diverse`,
       base
-        ? `Economic base: ${formatDatum(context.basicJobs, "jobs")} jobs above the share in ${table.reference.name} (basic), so ${formatDatum(context.multiplier, "ratio")} jobs in all for each. It takes pay, output and demand a head to be as there, and misses trade both ways; finer industries give more basic jobs`
+        ? `Economic base: ${formatDatum(context.basicJobs, "jobs")} jobs above the share in ${table.reference.name} (basic), so ${formatDatum(context.multiplier, "ratio")} jobs in all for each. It assumes pay, output and demand per head as there, and misses trade in both directions; finer industries give more basic jobs`
         : "Economic base: not known",
       "Compare these with another region's at the same level and ownership only",
     ],

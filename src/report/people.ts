@@ -99,7 +99,7 @@ function peopleColumns(people: People): PeopleShown["columns"] {
             label: `People's top ${String(team.top)}`,
             kind: "number",
             unit: "count",
-            description: `In the top ${String(team.top)} of so many of ${String(team.people.length)} people, each by their own weights.`,
+            description: `How many of ${String(team.people.length)} people have it in their top ${String(team.top)}, each by their own weights.`,
             priority: 1,
           } as const,
           ...team.people.map(({ name }): PeopleShown["columns"][number] => ({

@@ -92,7 +92,7 @@ export function unrankedNotes(ranking: Ranking<RankCandidate>): readonly Note[] 
     notes.push(
       information(
         "ranked-with-gaps",
-        `${partly.length === 1 ? "1 industry has not every factor's figure and was" : `${partly.length} industries have not every factor's figure and were`} ${rule}.`,
+        `${partly.length === 1 ? "1 industry is missing a factor's figure and was" : `${partly.length} industries are missing a factor's figure and were`} ${rule}.`,
         partly,
       ),
     );

@@ -12,7 +12,7 @@ import type { WeighedCaution } from "./weighed-cautions.js";
 import { levelName, listWords, lowerFirst, ownershipWords, scopeLines, describeWages } from "./words.js";
 import { periodWords } from "../region/period-words.js";
 
-/** So many of a kind are said on the first screen. */
+/** How many of a kind the first screen says. */
 const CAUTIONS_SHOWN = 3;
 const ALTERNATIVES_SHOWN = 2;
 

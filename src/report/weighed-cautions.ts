@@ -13,13 +13,13 @@ export interface WeighedCaution {
   readonly industries: readonly string[];
 }
 
-/** So many industries of a kind are named in its sentence. */
+/** How many industries of a kind its sentence names. */
 const NAMED = 4;
 
 /** Below this part of the draws a place on the short list is called unsafe. */
 const UNSAFE = 2 / 3;
 
-/** What bears on every figure stands before all that bears on some: of what the region is, and whether files are whole. */
+/** What bears on every figure stands before all that bears on some: what the region is, and whether files are whole. */
 const OF_ALL_FIGURES: readonly string[] = [
   "areas-left-out",
   "year-not-latest",

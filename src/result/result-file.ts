@@ -35,7 +35,7 @@ export interface ReadResult {
  * Reads the JSON of an earlier `rank` or `industries`, every value that is used being checked.
  *
  * @param shown how errors name the file
- * @throws {InputError} RESULT_SYNTAX for what is no JSON, RESULT_SCHEMA for another or a newer form, RESULT_VALUE for a
+ * @throws {InputError} RESULT_SYNTAX for what is not JSON, RESULT_SCHEMA for another or a newer form, RESULT_VALUE for a
  *   value of the wrong kind, with its path
  */
 export function readResult(shown: string, cwd: string): ReadResult {
@@ -120,18 +120,18 @@ export function parseResult(text: string, file: string): Result {
 function parseCommand(root: JsonCursor): Result["command"] {
   if (!root.isObject) throw root.problem("holds no result of sector-rank", HINT, "RESULT_SCHEMA");
   const schema = root.at("schema");
-  if (!schema.isThere) throw schema.problem("is missing: this is no result of sector-rank", HINT, "RESULT_SCHEMA");
+  if (!schema.isThere) throw schema.problem("is missing: this is not a result of sector-rank", HINT, "RESULT_SCHEMA");
   const name = schema.text();
   const [, command, version] = /^sector-rank\/([a-z-]+)\/(\d+)$/.exec(name) ?? [];
   if (command === undefined) throw schema.problem("names no result of sector-rank", HINT, "RESULT_SCHEMA");
   const known = COMPARABLE.find((one) => one === command);
   if (known === undefined) {
     const hint = `compare takes results of ${COMPARABLE.join(" and of ")}`;
-    throw schema.problem(`is of ${command}, which can't be compared`, hint, "RESULT_SCHEMA");
+    throw schema.problem(`is a result of ${command}, which can't be compared`, hint, "RESULT_SCHEMA");
   }
   if (version !== "1") {
     const hint = "use the version of sector-rank that wrote it, or write it again with this one";
-    throw schema.problem("is of a form that a newer sector-rank writes", hint, "RESULT_SCHEMA");
+    throw schema.problem("has a form that a newer sector-rank writes", hint, "RESULT_SCHEMA");
   }
   return known;
 }
@@ -206,7 +206,7 @@ function parseFactor(cursor: JsonCursor) {
 
 function parseTreatment(cursor: JsonCursor): Treatment {
   const treatment = treatmentNamed(cursor.text());
-  if (!treatment) throw cursor.problem("is no treatment of figures");
+  if (!treatment) throw cursor.problem("is not a treatment of figures");
   return treatment;
 }
 

@@ -4,7 +4,7 @@ import { type JsonSchema, count, flag, list, number, object, enumeration, record
 const criterion = object(
   {
     criterion: text,
-    raters: { ...count, description: "Who answered; an empty cell is no answer." },
+    raters: { ...count, description: "Who answered; an empty cell is not an answer." },
     disputed: { ...flag, description: "Two raters are as far apart as the form says, or farther." },
     ratings: list(object({ rater: text, from: text }, { answer: text, score: number, evidence: text })),
   },

@@ -114,7 +114,7 @@ function describeDraws({ factors, options, drawsFigures }: Result): string {
     factors.length < 2
       ? ""
       : `: a weight of ${formatNumber(share, "fraction")} varies by about ±${formatNumber(spread, "fraction")}`;
-  return `${formatNumber(options.draws, "count")} of weights near the stated ones (concentration ${formatNumber(options.concentration, undefined)}${typical}), as many over all weights; estimated figures ${drawsFigures ? "drawn from their intervals, too" : "are none"}; seed ${options.seed}`;
+  return `${formatNumber(options.draws, "count")} of weights near the stated ones (concentration ${formatNumber(options.concentration, undefined)}${typical}), as many over all weights; ${drawsFigures ? "estimated figures drawn from their intervals, too" : "no estimated figures"}; seed ${options.seed}`;
 }
 
 const share = (id: string, label: string, description: string, priority: ReportColumn["priority"]): ReportColumn => ({

@@ -78,7 +78,7 @@ export function analyzeSensitivity<C extends Candidate>(
   const spreads = computeSpreads(makeEngine, shares, { ...options, compared });
 
   const { scores } = makeEngine();
-  // Where pairs decide, a score is no straight line over a weight.
+  // Where pairs decide, a score is not a straight line over a weight.
   const isLinear = method.comparesPairs !== true;
   const lines = factors.length < 2 || !isLinear ? [] : factors.map((_, factor) => weightLine(scores, shares, factor));
   const ranks = new Map(industries.map(({ candidate, rank }) => [candidate.naics, rank]));
@@ -114,7 +114,7 @@ export function analyzeSensitivity<C extends Candidate>(
     methods: agreementOfMethods(candidates, factors, base),
     sets: agreementOfSets(candidates, options.sets ?? [], { ...base, method: ranking.method }),
     drawsFigures: makeEngine().moves,
-    // These alone: what the caller's options hold besides is no part of the result.
+    // These alone: what the caller's options hold besides is not part of the result.
     options: { top, draws: options.draws, concentration: options.concentration, seed: options.seed },
   };
 }

@@ -8,7 +8,7 @@ const LABEL = "--weight-set";
 /**
  * Reads weights that somebody else proposes, `NAME: LIST` each.
  *
- * @throws {UsageError} OPTION_VALUE for a set without a name or of a name that stands twice, and what a list of weights can have wrong
+ * @throws {UsageError} OPTION_VALUE for a set without a name or of a name that appears twice, and what a list of weights can have wrong
  */
 export function readWeightSets(texts: readonly string[], userFactors: readonly string[]): readonly WeightSet[] {
   const names = new Set<string>();
@@ -22,7 +22,7 @@ export function readWeightSets(texts: readonly string[], userFactors: readonly s
       });
     }
     if (names.has(name)) {
-      throw new UsageError(`two of ${LABEL} have one name`, {
+      throw new UsageError(`two of ${LABEL} have the same name`, {
         code: "OPTION_VALUE",
         found: name,
         hint: "give each a name of its own",

@@ -1,6 +1,6 @@
 import { competitiveShare } from "../measures/competitive-share.js";
 
-/** Jobs of one industry, and of all industries, at the two ends of one step. Each ≥ 0 but for a remainder's. */
+/** Jobs of one industry, and of all industries, at the two ends of one step. Each ≥ 0 except for a remainder's. */
 export interface StepJobs {
   readonly regionStart: number;
   readonly regionEnd: number;

@@ -63,7 +63,7 @@ export function shiftShare(inputs: ShiftShareInputs, method: ShiftShareMethod): 
   const restRow = rest && splitRest(rest, total, method);
   const added = [...rows.filter(isSplit), ...(restRow ? [restRow] : [])];
   const whole = ends("total", "All industries", total);
-  // National growth needs no industry's figures, and so is no estimate where the totals are none.
+  // National growth needs no industry's figures, and so is not an estimate where the totals are none.
   const sums = method.parts.map((part): [PartId, Datum] => [part, sumData(added.map(({ parts }) => parts[part]!))]);
   return {
     method: method.id,

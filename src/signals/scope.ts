@@ -20,7 +20,7 @@ const CHANGED_IN_2022 = /^(?:44\d|45\d|51\d|325314$|425120$)/;
 /** A figure of other years says something of a cell; farther off than this it says no more than its establishments do. */
 export const MOST_YEARS = 3;
 
-/** Whether a publisher covers a private industry as QCEW does, but for errors that can be measured. */
+/** Whether a publisher covers a private industry as QCEW does, except for errors that can be measured. */
 export function isCovered(publisher: Publisher, naics: string): boolean {
   const depth = depthOf(naics);
   // Totals and BLS's aggregates hold something of what is left out, and are published.

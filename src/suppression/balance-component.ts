@@ -19,7 +19,7 @@ const CLOSE_ENOUGH: readonly { readonly step: number; readonly jobs: number }[] 
 const PATIENCE = 4;
 const HARDLY = 0.9;
 /**
- * So many totals are cheap to work on, and are to the end: where a cell is all but at its least, or roundings are used
+ * Up to this many totals are cheap to work on, and are to the end: where a cell is all but at its least, or roundings are used
  * up, misses stand still or rise for some steps before a step goes through whole and meets them.
  */
 const CHEAP = 1000;

@@ -35,7 +35,7 @@ export class Balancer {
   readonly #components: Components;
   /** By block; they serve for every set of guesses. */
   readonly #parts: (readonly Part[] | undefined)[];
-  /** Of each unknown its place in the component that is at work. */
+  /** For each unknown, its place in the component that is at work. */
   readonly #local: Int32Array;
 
   constructor(constraints: Constraints, quantity: Quantity, bounds: Bounds, blocks: Blocks) {

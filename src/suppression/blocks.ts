@@ -14,7 +14,7 @@ export interface Scope {
  */
 export class Blocks {
   readonly length: number;
-  /** Of each unknown its block. */
+  /** For each unknown, its block. */
   readonly of: Uint32Array;
   readonly #unknowns: Lists;
   readonly #constraints: Lists;

@@ -93,7 +93,7 @@ export function propagateBounds(
     for (let e = start; e < end; e++) {
       const entry = entries[e]!;
       const u = decodeUnknown(entry);
-      // Both ends are worked out from where the cell stood when the sums were made.
+      // Both ends are computed from where the cell stood when the sums were made.
       const from = low[u]!;
       const to = high[u]!;
       const isEndless = to === Infinity;

@@ -16,18 +16,18 @@ export const AREA_KINDS = { nation: 0, state: 1, county: 2, msa: 3, other: 4 } a
 export interface Cells {
   readonly table: QcewTable;
   readonly periods: readonly Period[];
-  /** Of each row, an index into `periods`. */
+  /** For each row, an index into `periods`. */
   readonly period: Uint16Array;
-  /** Of each period, whether rows may be missing where there was something: those worked out from a later file. */
+  /** For each period, whether rows may be missing where there was something: those computed from a later file. */
   readonly lacksRows: readonly boolean[];
-  /** Of each area of the table, one of AREA_KINDS. */
+  /** For each area of the table, one of AREA_KINDS. */
   readonly areaKind: Uint8Array;
   /** Every usable row: by period, ownership, area, industry. */
   readonly order: Uint32Array;
   readonly sortKeys: Readonly<Record<"byPeriod" | "byOwnership" | "byArea" | "byIndustry", SortKey>>;
   /** Rows with a withheld figure, in `order`: the unknowns. */
   readonly rows: Uint32Array;
-  /** Of each row its place among the unknowns; −1 where the figure is known. */
+  /** For each row, its place among the unknowns; −1 where the figure is known. */
   readonly unknown: Int32Array;
   readonly establishments: Float64Array;
   /** Known figures by row; meaningless where `unknown` says so. */
@@ -56,7 +56,7 @@ export function buildCells(table: QcewTable, yearsFromChange: readonly number[] 
   const usable = new Uint32Array(length);
   let usableCount = 0;
   for (let row = 0; row < length; row++) {
-    // From 2025 Q4 "nothing" in an MSA can mean "no longer tabulated", which is no zero.
+    // From 2025 Q4 "nothing" in an MSA can mean "no longer tabulated", which is not zero.
     const discontinued = table.disclosure[row] === NOTHING && areaKind[table.area[row]!] === AREA_KINDS.msa;
     if (!discontinued) usable[usableCount++] = row;
   }

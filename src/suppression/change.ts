@@ -29,7 +29,7 @@ const YEARS_POWER = 0.45;
 /**
  * Jobs of rows of a later period ÷ those of an earlier, with a 90 % range.
  *
- * A cell that is withheld at both ends has one level, whose error cancels in the ratio but for what the industry's
+ * A cell that is withheld at both ends has one level, whose error cancels in the ratio except for what the industry's
  * parts grew apart; left is what each end has of its own. A cell that is withheld at one end brings that end's error.
  *
  * @returns undefined if no cell is withheld at both ends, so that the ends' own ranges say all there is

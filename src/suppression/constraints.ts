@@ -210,7 +210,7 @@ class ConstraintBuilder {
     const mustMatch = unknowns === 0 && completeness === "complete";
     if (mustMatch && quantity === "employment") this.#compared++;
     if (excess > tolerance || (mustMatch && excess < -tolerance)) {
-      // A county outside the area as it was then is no contradiction: such a group is left out.
+      // A county outside the area as it was then is not a contradiction: such a group is left out.
       if (completeness === "excess" && group.family === "counties-to-msa") return;
       if (this.#disagreements.length >= MAXIMUM_DISAGREEMENTS) return;
       const members = Array.from(group.members.subarray(0, group.count));

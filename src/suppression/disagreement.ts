@@ -14,7 +14,7 @@ const PARTS_OF: Readonly<Record<Family, string>> = {
 };
 
 const HINT =
-  "use files of one release: a final and a preliminary release, or a file edited by hand, don't add up with the others; --suppressed drop goes by published figures alone, without these totals";
+  "use files of one release: a final and a preliminary release, or a file edited by hand, don't add up with the others; --suppressed drop uses published figures only, without these totals";
 
 /**
  * Throws when published figures contradict each other beyond rounding.
@@ -45,7 +45,7 @@ function isHarmless({ total, printed, added }: Disagreement, { table }: Cells): 
  */
 export function requireRoom(bounds: Bounds, constraints: Constraints, cells: Cells, quantity: Quantity): void {
   const { table } = cells;
-  // A year worked out from changes is without some rows, so its sums may miss without anybody's fault.
+  // A year computed from changes is without some rows, so its sums may miss without anybody's fault.
   const conflicts = bounds.conflicts.filter(({ unknown }) => !cells.lacksRows[cells.period[cells.rows[unknown]!]!]);
   throwProblems(
     conflicts.map(({ unknown, low, high, lowFrom, highFrom }) => {

@@ -78,8 +78,8 @@ export interface SuppressionOptions {
    */
   readonly counties?: ReadonlyMap<string, readonly string[]>;
   /**
-   * Years whose rows were worked out from the next year's changes: industries that have ended since lack
-   * rows there, so that a sum that falls short is no contradiction.
+   * Years whose rows were computed from the next year's changes: industries that have ended since lack
+   * rows there, so that a sum that falls short is not a contradiction.
    */
   readonly yearsFromChange?: readonly number[];
   /** How codes go on over the revision of NAICS that the periods cross; where left out, only those untouched do. */

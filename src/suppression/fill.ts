@@ -29,7 +29,7 @@ interface FilledQuantity extends EstimatedQuantity, Figures {
 }
 
 /**
- * Both quantities of every unknown, with how they came about. Estimates are worked out when they are first required:
+ * Both quantities of every unknown, with how they came about. Estimates are computed when they are first required:
  * until then their places hold nothing.
  */
 export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {

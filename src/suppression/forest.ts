@@ -42,7 +42,7 @@ type Trees = Omit<Forest, "withParts">;
 function findTrees({ cells, starts, entries }: SignedSums): Trees {
   const size = starts.length - 1;
   const isIn = chooseTrees({ cells, starts, entries });
-  // Of each cell the constraints of the forest that it stands in.
+  // For each cell, the constraints of the forest that it stands in.
   const offsets = new Uint32Array(cells + 1);
   for (let c = 0; c < size; c++) {
     if (isIn[c] === 0) continue;

@@ -87,12 +87,12 @@ export function eachGeographyGroup(
 interface Places {
   /** How many areas of the files are made of others. */
   readonly totals: number;
-  /** Of each area its number as a total; −1 where it is none. */
+  /** For each area, its number as a total; −1 where it is none. */
   readonly slot: Int32Array;
   readonly family: readonly Family[];
   /** By period, of each area the totals that it is part of. */
   readonly partOf: readonly (readonly (readonly number[])[])[];
-  /** Of each total how many areas may be part of it. */
+  /** For each total, how many areas may be part of it. */
   readonly capacity: readonly number[];
 }
 

@@ -32,7 +32,7 @@ const SECTOR_RANGE: Readonly<Record<string, string>> = {
 };
 
 /**
- * The industry that a QCEW industry is part of, nothing for the total (`10`) and for text that is no code.
+ * The industry that a QCEW industry is part of, nothing for the total (`10`) and for text that is not a code.
  *
  * `3364` → `336` → `31-33` → `1013` → `101` → `10`; `238111` (QCEW's own split) → `23811`; `999` → `99`.
  */
@@ -45,7 +45,7 @@ export function parentIndustry(code: string): string | undefined {
 }
 
 /**
- * For each industry of a list its parent's number, −1 at the top. Ancestors that are not in the list are
+ * For each industry of a list, its parent's number, −1 at the top. Ancestors that are not in the list are
  * appended, so that a walk up may pass through a level the files don't hold.
  */
 export function buildAncestry(industries: readonly string[]): {
@@ -73,7 +73,7 @@ export function buildAncestry(industries: readonly string[]): {
 }
 
 /**
- * Of each industry of a list the number of the nearest industry above it that the list holds, −1 where none is.
+ * For each industry of a list, the number of the nearest industry above it that the list holds, −1 where none is.
  *
  * @returns also all numbers in an order in which each comes after the one above it
  */

@@ -29,7 +29,7 @@ const WORTH_ANOTHER = 0.05;
  * Going round the totals one by one finds these where totals form a tree, as the industries of an area do. Where
  * they cross (counties under a state and a metropolitan area, and each with a tree of industries) linear
  * programs find closer bounds. A corner in which a cell stands at its bound proves that bound, and one
- * corner does so for many cells; the others are solved one by one. What a program finds is worked out again
+ * corner does so for many cells; the others are solved one by one. What a program finds is computed again
  * from its multipliers, so that no bound depends on the solver's arithmetic.
  */
 export async function linearBounds(

@@ -34,7 +34,7 @@ const FRACTION = 12;
 const NEAR = 1e-6;
 
 /**
- * A value that costs × columns can't fall below, worked out from multipliers of the rows.
+ * A value that costs × columns can't fall below, computed from multipliers of the rows.
  *
  * It holds whatever the multipliers are, so that a bound from a solver is sound even where its arithmetic
  * was not: good multipliers only make it close.

@@ -38,5 +38,5 @@ export const METHOD_WORDS: Readonly<Record<Exclude<Method, "published" | "nothin
   cbp: "County Business Patterns of the same cell",
   qwi: "Quarterly Workforce Indicators of the same cell",
   share: "its establishments alone",
-  none: "nothing: no total holds it",
+  none: "nothing: no total bounds it",
 };

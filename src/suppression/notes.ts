@@ -33,7 +33,7 @@ export function tellEstimates(
   }: {
     readonly every: Constraints;
     readonly largestMiss: Readonly<Record<Quantity, number>>;
-    /** Of each period, whether its cells are asked for. */
+    /** For each period, whether its cells are asked for. */
     readonly isShown: readonly boolean[];
     /** What other publishers' figures gave, in the periods asked for. */
     readonly signalUses: readonly SignalUse[];
@@ -50,7 +50,7 @@ export function tellEstimates(
     const totals = FAMILIES.map((family) => [equalities(system.constraints, family), NAMES[family]] as const);
     const used = totals.filter(([number]) => number > 0);
     const each = used.map(([number, name]) => `${formatNumber(number, "count")} of ${name}`);
-    const held = used.length > 0 ? `the totals that hold them: ${each.join(", ")}` : "no total holds them";
+    const held = used.length > 0 ? `the totals that bound them: ${each.join(", ")}` : "no total bounds them";
     notes.push(
       information(
         "suppressed-estimated",

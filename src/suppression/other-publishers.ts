@@ -16,7 +16,7 @@ export interface KindUse {
   /** Of those the root mean square of the logarithms by which the signal is off, and by which a guess without it may be. */
   readonly error: number;
   readonly errorWithout: number;
-  /** Of each withheld cell that it says something of its area, and of those whose guess it moved: none where it leads no closer. */
+  /** For each withheld cell that it says something of, its area, and of those whose guess it moved: none where it leads no closer. */
   readonly withheld: readonly AreaCode[];
   readonly moved: readonly AreaCode[];
 }
@@ -30,11 +30,11 @@ export interface SignalUse extends Period {
 const PRIVATE = 5;
 /** Ones digit of the aggregation level. */
 const SECTOR_LEVEL = 4;
-/** So many published cells at least say whether a signal helps. */
+/** How many published cells it takes to say whether a signal helps. */
 const FEWEST_COMPARED = 10;
 /** A signal that is so many times as far off as guesses may be would move them little, and stays unused. */
 const MOST_OFF = 1.5;
-/** Of the logarithm of a guess that goes by establishments alone, since the files show no size. */
+/** Of the logarithm of a guess made from establishments only, since the files show no size. */
 const UNTOLD_VARIANCE = 1;
 
 /**

@@ -97,11 +97,11 @@ function guessNewborn(u: number, guess: FirstGuess, { cells }: Guessing): void {
 
 /** Which cells are in some periods of the files and not in others, though the files hold such cells of their area. */
 function presence({ table, period, periods, order, areaKind, establishments }: Cells, { lists, of, content }: Series) {
-  // Of each period and area, the levels that it has rows of, a bit each; private rows alone, which are most.
+  // For each period and area, the levels that it has rows of, a bit each; private rows alone, which are most.
   const areas = table.areas.length;
   const levels = new Uint16Array(periods.length * areas);
   const codes = table.industries.length;
-  // Of each period the contents that any area has; over a revision of NAICS others are no codes of the period.
+  // For each period, the contents that any area has; over a revision of NAICS others are not codes of the period.
   const known = new Uint8Array(periods.length * 2 * codes);
   for (const row of order) {
     levels[period[row]! * areas + table.area[row]!]! |= 1 << (table.level[row]! % 10);

@@ -17,7 +17,7 @@ export interface PeerRate {
 /**
  * Establishments' worth of the wider size that a narrower one is blended with: what establishments of an industry differ
  * by, squared, over what the industry's mean differs by from state to state. Of a parent's size instead of its own, which
- * an industry is seldom near to, it is few.
+ * an industry is rarely near to, it is few.
  */
 const PRIOR_ESTABLISHMENTS = 20;
 const PARENT_ESTABLISHMENTS = 3;
@@ -83,7 +83,7 @@ export class PeerSizes {
     this.#compareAreas();
   }
 
-  /** Of the industry as a whole, without regard to the area of the row but for its state. */
+  /** Of the industry as a whole, without regard to the area of the row except for its state. */
   findRate(row: number): PeerRate {
     const { table } = this.#cells;
     const state = this.#state[table.area[row]!]!;

@@ -6,13 +6,13 @@ import { decodeUnknown } from "./incidence.js";
  * constraint's own beside each other. A pass over the forest then reads memory from one end to the other.
  */
 export interface PlacedSums {
-  /** Of each place its cell. */
+  /** For each place, its cell. */
   readonly cellAt: Uint32Array;
   /** Places below this stand in a constraint of the forest: the k-th's are from `starts[k]` to `starts[k + 1]`. */
   readonly inForest: number;
-  /** Of each place in the forest whether its cell counts plus (1) or minus (−1). */
+  /** For each place in the forest, whether its cell counts plus (1) or minus (−1). */
   readonly signs: Int8Array;
-  /** Of each constraint of the forest the place of the cell by which it hangs; −1 at a root. */
+  /** For each constraint of the forest, the place of the cell by which it is attached; −1 at a root. */
   readonly above: Int32Array;
   /** The r-th constraint outside the forest: `outsideStarts[r]` to `outsideStarts[r + 1]` of places and signs. */
   readonly outsideStarts: Uint32Array;

@@ -8,9 +8,9 @@ const RIDGE = 1e-9;
 
 /** What of a linear system changes from step to step. */
 export interface PullProblem {
-  /** Of each cell how much it moves by a pull of one: never negative. */
+  /** For each cell, how much it moves by a pull of one: never negative. */
   readonly steepness: Float64Array;
-  /** Of each constraint how much its total gives way to a pull of one; 0 where it is exact. */
+  /** For each constraint, how much its total gives way to a pull of one; 0 where it is exact. */
   readonly looseness: Float64Array;
   /** 0 for constraints that take no part. */
   readonly active: ArrayLike<number>;
@@ -142,8 +142,8 @@ export class PullSolver {
   }
 
   /**
-   * Of each constraint outside the forest how far its cells together are still free, given all of the forest:
-   * the diagonal of what conjugate gradients work on, but for cells of one tree that stand in one sum.
+   * For each constraint outside the forest, how far its cells together are still free, given all of the forest:
+   * the diagonal of what conjugate gradients work on, except for cells of one tree that stand in one sum.
    */
   #freedomOfSums({ looseness, active }: PullProblem): Float64Array {
     const { length, starts, outside } = this.#forest;

@@ -46,7 +46,7 @@ export class PulledCells {
   readonly misses: Float64Array;
   /** By cell: what it has above its least, the logarithm of how far that is from its guess, its give, its guess. */
   readonly #cells: Float64Array;
-  /** Of each entry where its cell's numbers are, and its sign. */
+  /** For each entry, where its cell's numbers are, and its sign. */
   readonly #places: Uint32Array;
   readonly #signs: Int8Array;
   readonly #starts: Uint32Array;

@@ -66,7 +66,7 @@ export function cellsUnderAreaTotals({ cells, constraints }: EstimatedSystem): U
 export class LearnedSizes {
   readonly #first: Pick<FirstGuess, "employment" | "employmentError">;
   readonly #values: Float64Array;
-  /** Of each unknown the number of its industry, ownership and period, and that number with its state. */
+  /** For each unknown, the number of its industry, ownership and period, and that number with its state. */
   readonly #industry: Float64Array;
   readonly #key: Float64Array;
   /** Cells of each industry, rising: sums of floating-point numbers depend on their order. */
@@ -74,7 +74,7 @@ export class LearnedSizes {
   readonly #ofAll = new Map<number, number>();
   readonly #ofState = new Map<number, number>();
 
-  /** @param values of the first round; they may be worked out later, those of `findPeers` before a ratio is asked for */
+  /** @param values of the first round; they may be computed later, those of `findPeers` before a ratio is asked for */
   constructor({ rows, table, areaKind, period }: Cells, first: FirstGuess, values: Float64Array) {
     this.#first = first;
     this.#values = values;

@@ -12,7 +12,7 @@ export interface EarlierContent {
 export interface SameContent {
   /** The version from which on codes mean what `codes` says. */
   readonly later: NaicsVersion;
-  /** Of each code of that version what it was; undefined if it was several codes or only parts of some. */
+  /** For each code of that version, what it was; undefined if it was several codes or only parts of some. */
   readonly codes: ReadonlyMap<string, EarlierContent | undefined>;
 }
 
@@ -23,9 +23,9 @@ const MOST_PART = 0.1;
 export interface Series {
   /** Rows of several periods each, earliest first. */
   readonly lists: readonly Uint32Array[];
-  /** Of each row the number of its list; −1 where it is alone. */
+  /** For each row, the number of its list; −1 where it is alone. */
   readonly of: Int32Array;
-  /** Of each row its industry by content: the earlier version's number where a later code is the same. */
+  /** For each row, its industry by content: the earlier version's number where a later code is the same. */
   readonly content: Uint32Array;
 }
 

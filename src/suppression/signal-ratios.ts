@@ -59,7 +59,7 @@ export class SignalRatios {
     return { here: known.employment[row]!, there: of.jobs, countHere: counts.here, countThere: counts.there };
   }
 
-  /** Jobs, and establishments, here over there; an industry with little to go by takes that of the one above it. */
+  /** Jobs, and establishments, here over there; an industry with too few takes that of the one above it. */
   #ratio(industry: number, without: Said | undefined): { readonly jobs: number; readonly count: number } {
     const parent = this.#parents[industry]!;
     const above = parent === -1 ? { jobs: 1, count: 1 } : this.#ratio(parent, undefined);

@@ -27,7 +27,7 @@ export interface EstimatedSystem {
 /** Totals that a sum is judged with; more would change little and cost the square. */
 const MOST_TOTALS = 80;
 
-/** Sums of lists of rows, each worked out once: of the same list its pay, its change and itself are asked for. */
+/** Sums of lists of rows, each computed once: of the same list its pay, its change and itself are asked for. */
 export class SumsOfRows {
   readonly #of: Readonly<Record<Quantity, EstimatedQuantity>>;
   readonly #system: EstimatedSystem;
@@ -182,7 +182,7 @@ export function shareOfErrorLeft(
   let apart = 0;
   variances.forEach((v, k) => (apart += Math.max(v - forms[k + 1]!, 0)));
   const together = sumVariance - forms[0]!;
-  // What is left of large numbers taken from each other is no error.
+  // What is left of large numbers taken from each other is not an error.
   if (together <= 1e-9 * sumVariance) return 0;
   return apart > 0 ? Math.min(Math.sqrt(together / apart), Math.sqrt(times.size)) : 0;
 }

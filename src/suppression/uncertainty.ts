@@ -4,7 +4,7 @@ import type { Quantity } from "./cells.js";
 import type { Constraints } from "./constraints.js";
 import { decodeUnknown } from "./incidence.js";
 
-/** What errors are worked out from; read for the unknowns of a scope alone. */
+/** What errors are computed from; read for the unknowns of a scope alone. */
 export interface UncertaintyInput {
   readonly values: Float64Array;
   /** Relative standard error that each cell would have without any total. */
@@ -26,7 +26,7 @@ export class ErrorsLeft {
   readonly #constraints: Constraints;
   readonly #rounding: Float64Array;
   readonly #bounds: Bounds;
-  /** Of each cell its variance without totals. */
+  /** For each cell, its variance without totals. */
   readonly #own: Float64Array;
   /** Precision that the totals lend each cell, and of that each total's part by entry. */
   readonly #lent: Float64Array;

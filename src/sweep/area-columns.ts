@@ -7,7 +7,7 @@ import type { QuantityColumn } from "../core/quantity-columns.js";
  */
 export interface AreaColumns {
   readonly length: number;
-  /** Of each row its industry, an index into the sweep's list. */
+  /** For each row, its industry, an index into the sweep's list. */
   readonly industry: Uint32Array;
   /** What a measure gives, by its place among the measures; computed when it is asked for. */
   readonly quantity: (measure: number) => QuantityColumn;

@@ -5,7 +5,7 @@ import { AMONG_AREAS } from "../measures/place-among-areas.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { applyRules, TOP_SHARE, type Rule } from "../ranking/rules/rules.js";
 
-/** Rules that each area's industries are held against. */
+/** Rules that each area's industries are checked against. */
 export interface AreaRules {
   readonly rules: readonly Rule[];
   /** They are applied one after another. */

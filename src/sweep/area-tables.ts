@@ -72,7 +72,7 @@ export class AreaTables extends RegionTables {
     return ofEnd.every((row) => level[row] === MICROPOLITAN_LEVEL) ? MICROPOLITAN : NO_INDUSTRY;
   }
 
-  /** An area's table but for its rows, or why there is none. */
+  /** An area's table except for its rows, or why there is none. */
   headOrReason(region: AreaSet, total: Record<"start" | "end", readonly number[]>): TableHead | LeftOut {
     try {
       requireTotal(this.qcew, region, total.end, this.span.end, this.denominator, "region");

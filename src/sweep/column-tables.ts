@@ -24,7 +24,7 @@ import type { AreaTables, LeftOut } from "./area-tables.js";
 export interface AreaFigures {
   readonly head: TableHead;
   readonly figures: FigureColumns;
-  /** Of each row its industry, an index into the codes. */
+  /** For each row, its industry, an index into the codes. */
   readonly industry: Uint32Array;
 }
 

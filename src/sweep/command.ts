@@ -264,7 +264,7 @@ function chosenColumns(names: readonly string[], numbers: readonly string[]): re
   const ids = names.map((name) => (known.includes(name) ? name : (measureNamed(name, MEASURES)?.id ?? name)));
   const unknown = ids.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
-    throw new UsageError(`--columns names ${unknown.join(", ")}, which is no column of the long table`, {
+    throw new UsageError(`--columns names ${unknown.join(", ")}, which is not a column of the long table`, {
       code: "OPTION_VALUE",
       found: `--columns ${ids.join(",")}`,
       hint: `choose among ${known.join(", ")}`,

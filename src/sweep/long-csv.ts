@@ -13,7 +13,7 @@ const ESTIMATED = 1;
 /** Of a plain number that is not there. */
 const NONE = 2;
 const KINDS = STATUS_NAMES.length;
-/** So many kinds fit in a number. */
+/** How many kinds fit in a number. */
 const KINDS_AT_ONCE = 22;
 const MOST_STATUS = ",undefined,,,".length;
 

@@ -25,7 +25,7 @@ export interface AreaMeasuring {
   /** How each area's industries are ranked, where they are. */
   readonly ranking:
     (RankingOptions & Filters & { readonly factors: readonly Factor[]; readonly countGuesses?: boolean }) | undefined;
-  /** Rules, and the filters that leave the industries which they are held against. */
+  /** Rules, and the filters that leave the industries that they are checked against. */
   readonly rules?: (AreaRules & { readonly filters: Filters }) | undefined;
 }
 
@@ -145,7 +145,7 @@ function holdRules(
   return holdArea(amongFiltered(measureIndustries({ ...table, named }), filters), table, rules);
 }
 
-/** The industries of an area that filters leave; none is no error among many areas. */
+/** The industries of an area that filters leave; none is not an error among many areas. */
 function amongFiltered(all: readonly RankCandidate[], filters: Filters): readonly RankCandidate[] {
   const { only, excludeIndustries, ...least } = filters;
   const among = all
@@ -159,7 +159,7 @@ function amongFiltered(all: readonly RankCandidate[], filters: Filters): readonl
   }
 }
 
-/** An area in which filters leave nothing to rank has no ranks, which is no error among many areas. */
+/** An area in which filters leave nothing to rank has no ranks, which is not an error among many areas. */
 function rankArea(
   all: readonly RankCandidate[],
   options: NonNullable<AreaMeasuring["ranking"]>,

@@ -14,7 +14,7 @@ export function commonLevel(codes: readonly string[]): (typeof SHOWN)[number] | 
 /**
  * The industries asked for, in the files' way of writing: among sectors 31 is 31-33, elsewhere what starts with 31.
  *
- * @throws {UsageError} NAICS_UNKNOWN for what is no code of any revision
+ * @throws {UsageError} NAICS_UNKNOWN for what is not a code of any revision
  */
 export function industriesAsked({
   industry,
@@ -27,7 +27,7 @@ export function industriesAsked({
   const naics = readNaics();
   return industry.map((text) => {
     const code = canonicalIndustryCode(text);
-    // Industries that a bridge groups have names that are no codes.
+    // Industries that a bridge groups have names that are not codes.
     if (/^[\d-]+$/.test(code) && naics.versions(code).length === 0) naics.require(text, LATEST_NAICS);
     return level === "2" || level === "sector" ? code : text.trim();
   });

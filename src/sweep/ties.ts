@@ -4,13 +4,13 @@ import type { Direction } from "../ranking/factor.js";
 /** A quotient is a handful of divisions, each right to half of the last bit: so far equal fractions may end apart. */
 const ROUNDING = 4e-15;
 
-/** Whether two figures are equal but for the rounding of their arithmetic: 1 ÷ 48 and 2 ÷ 96 of sums of thirds. */
+/** Whether two figures are equal except for the rounding of their arithmetic: 1 ÷ 48 and 2 ÷ 96 of sums of thirds. */
 export function areAlike(a: number, b: number): boolean {
   return a === b || Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
 }
 
 /**
- * Places of figures, 1 for the first; those that are equal but for rounding share the mean of their places, as
+ * Places of figures, 1 for the first; those that are equal except for rounding share the mean of their places, as
  * areas with the same share of jobs do.
  */
 export function rankWithTies(values: ArrayLike<number>, direction: Direction): readonly number[] {

@@ -90,7 +90,7 @@ class TeamReading {
       const cell: Row["cell"] = (column) => (cells[this.#columns[column] ?? ""] ?? "").trim();
       const at: Row["at"] = (column) => ({ file: this.#table.file, line, column: this.#columns[column] ?? column });
       const name = cell("person");
-      if (name === "") this.#refuse("a row of nobody", at("person"), "nothing", "write the person's name");
+      if (name === "") this.#refuse("a row without a person", at("person"), "nothing", "write the person's name");
       rows.set(name, [...(rows.get(name) ?? []), { line, cell, at }]);
     }
     const people = [...rows].flatMap(([name, own]) => {
@@ -156,7 +156,7 @@ class TeamReading {
       } else if (cell("weight") === "" || !Number.isFinite(weight) || weight < 0) {
         const hint = weight < 0 ? "write a number of 0 or more" : "write a number such as 2";
         this.#refuse(
-          weight < 0 ? "a weight is negative" : "a weight is no number",
+          weight < 0 ? "a weight is negative" : "a weight is not a number",
           at("weight"),
           cell("weight") || "nothing",
           hint,
@@ -173,7 +173,7 @@ class TeamReading {
       const [a, b] = [this.#factor(cell("factorA"), at("factorA")), this.#factor(cell("factorB"), at("factorB"))];
       if (a === undefined || b === undefined) continue;
       const ratio = parseRatio(cell("ratio"));
-      if (a === b) this.#refuse("a factor is held against itself", at("factorB"), b, "name two factors");
+      if (a === b) this.#refuse("a factor is compared with itself", at("factorB"), b, "name two factors");
       else if (ratios.has(`${a}\n${b}`))
         this.#refuse(
           `${name} holds ${a} against ${b} twice`,
@@ -182,7 +182,7 @@ class TeamReading {
           "keep one of the two rows",
         );
       else if (ratio === undefined)
-        this.#refuse("a ratio from 1/9 to 9 is wanted", at("ratio"), cell("ratio"), "write 3, or 1/3");
+        this.#refuse("expected a ratio from 1/9 to 9", at("ratio"), cell("ratio"), "write 3, or 1/3");
       else {
         ratios.set(`${a}\n${b}`, ratio).set(`${b}\n${a}`, 1 / ratio);
         for (const one of [a, b]) if (!factors.includes(one)) factors.push(one);
@@ -195,12 +195,12 @@ class TeamReading {
         .map((b) => `${a} and ${b}`),
     );
     if (missing.length > 0) {
-      const text = `${name} does not hold every factor against every other`;
+      const text = `${name} does not compare every factor with every other`;
       this.#refuse(text, rows[0]!.at("person"), missing.join("; "), `add a row for ${missing[0]!}`);
     }
     if (factors.length > MOST_FACTORS) {
       this.#refuse(
-        `${String(MOST_FACTORS)} factors can be held against each other at most`,
+        `${String(MOST_FACTORS)} factors can be compared at most`,
         rows[0]!.at("person"),
         String(factors.length),
         "weigh fewer factors",

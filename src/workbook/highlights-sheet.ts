@@ -22,7 +22,7 @@ import {
   type RankingPlan,
 } from "./plan.js";
 
-// START's tab J stands over tab I: the same columns, with limits above the header that the colours are held against.
+// START's tab J stands over tab I: the same columns, with limits above the header that the colours are compared with.
 
 const ROWS = { good: 3, best: 4, third: 5, median: 6, header: 7, first: 8 } as const;
 const SETTING = 1;

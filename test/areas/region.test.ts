@@ -143,7 +143,7 @@ describe("an exclusion", () => {
     expect(region("39049,39041", { exclude: ["39041"] })).toEqual(region("39049"));
   });
 
-  it("is refused where it is no part of the region, or all of it", () => {
+  it("is refused where it is not part of the region, or all of it", () => {
     expect(errorOf("C1814", { exclude: ["39035"] }).details.code).toBe("OPTION_CONFLICT");
     expect(errorOf("39049", { exclude: ["39049"] }).details.code).toBe("REGION_EMPTY");
   });

@@ -209,7 +209,7 @@ describe("a config's errors name file, line and column", () => {
       'sector-rank.yaml:2:8: regions: a: unknown key "area"',
       "did you mean areas?",
     ],
-    ["key twice", "level: 3\nlevel: 4\n", "sector-rank.yaml:2:1: a key stands there twice", "keep one"],
+    ["key twice", "level: 3\nlevel: 4\n", "sector-rank.yaml:2:1: a key appears twice", "keep one"],
     ["no YAML", "level: [3\n", "sector-rank.yaml:2:1: this is not YAML", "write `key: value` lines"],
     ["a list at the top", "- level: 3\n", "sector-rank.yaml:1:1: a config takes `key: value` lines", undefined],
     [
@@ -249,7 +249,7 @@ describe("a config's errors name file, line and column", () => {
     [
       "a measure in a composite and beside it",
       "weights:\n  lq: 1\n  both: { weight: 2, of: [lq, growth] }\n",
-      "sector-rank.yaml:3:9: weights: lq stands there twice",
+      "sector-rank.yaml:3:9: weights: lq appears twice",
       "keep one",
     ],
     [
@@ -406,7 +406,7 @@ describe("run", () => {
       2,
       'sector-rank.yaml:1:25: run of rank: unknown key "lvel"',
     ],
-    ["one file twice", "runs: [{ out: [a.csv] }, { out: [a.csv] }]\n", 2, "two runs write one file"],
+    ["one file twice", "runs: [{ out: [a.csv] }, { out: [a.csv] }]\n", 2, "two runs write the same file"],
   ])("refuses %s before anything is done", async (_, yaml, status, message) => {
     if (yaml !== undefined) writeFileSync(join(folder, "sector-rank.yaml"), `${yaml}${inputs}`);
     const result = await runCli("run", { cwd: folder });

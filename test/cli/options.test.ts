@@ -91,7 +91,7 @@ describe("values on the command line", () => {
       ["a=2*lq)", "brackets that don't match"],
       ["a=2*(lq,b=(growth))", "a holds another composite"],
       ["a=two*(lq)", "the weight of a is not a number"],
-      ["a=1*(lq),lq=1", "lq stands there twice"],
+      ["a=1*(lq),lq=1", "lq appears twice"],
       ["a=1*()", "takes names with weights"],
       ["a=1*(lq=0)", "all weights are zero"],
       ["lq=1:winsor60", "the direction of lq is higher or lower"],

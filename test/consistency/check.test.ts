@@ -250,7 +250,7 @@ describe("years made of four quarters", () => {
     return consistencyNotes(summarizeFindings(checkConsistency(years, NONE), years))[0]?.text ?? "";
   };
 
-  it("are held to what the quarters print, not to a mean that is no whole number", () => {
+  it("are checked against what the quarters print, not a mean that is not a whole number", () => {
     // (30 + 30 + 30 + 31) ÷ 4 = 30.25 establishments, which no file prints.
     expect(noteOfYear([30, 30, 30, 31])).toBe("");
   });

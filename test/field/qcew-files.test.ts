@@ -151,7 +151,7 @@ describe("a file that is no QCEW file", () => {
     ],
   ])("is refused where it is named: %s", async (_, name, text) => {
     const error = await refusal(`rank --qcew ${name} --region 39097`, { [name]: text });
-    expect(error).toContain(`${name}:1: the header is of no QCEW layout`);
+    expect(error).toContain(`${name}:1: the header matches no QCEW layout`);
     expect(error).toContain("area_fips, own_code, industry_code");
   });
 

@@ -57,7 +57,7 @@ export async function naiveZip(path: string, wanted: (name: string) => boolean):
   return texts;
 }
 
-/** A cell as a number. A blank is no number, so that a test can't take one for zero. */
+/** A cell as a number. A blank is not a number, so that a test can't take one for zero. */
 export function numberIn(row: NaiveRow, column: string): number {
   const text = row[column];
   if (text === undefined || text === "" || !Number.isFinite(Number(text))) {

@@ -26,7 +26,7 @@ async function unusedIn(content: string, level: string): Promise<string> {
   return notes.find(({ id }) => id === "factor-codes-unused")?.text ?? "";
 }
 
-describe("codes of a factor file that are no industry of the table", () => {
+describe("codes of a factor file that are not industries of the table", () => {
   it("are named with the line and what they stand for", async () => {
     const codes = ["722", "448", "452", "443", "5413", "31-33", "482"];
     const text = await unusedIn(`naics,readiness\n${codes.map((code) => `${code},5\n`).join("")}`, "3");

@@ -158,7 +158,7 @@ describe("suppressed rows", () => {
     expect(aggregateRows(rows, hidden, publishedValues(hidden)).establishments).toEqual(SUPPRESSED);
   });
 
-  it("that print no establishments in a year worked out from changes may be of a new code: not known", () => {
+  it("that print no establishments in a year computed from changes may be of a new code: not known", () => {
     const withBefore = withYearBefore(
       qcewTable([
         row("99001", 5, "449", 50, {

@@ -60,7 +60,7 @@ describe("the whole set of files of a ranking", () => {
     writeFileSync(join(cwd, "taken"), "mine");
     const { status, stderr } = await runCli("demo --level sector --out-dir taken", { cwd });
     expect(status).toBe(2);
-    expect(stderr).toContain("a file of that name, which is no folder");
+    expect(stderr).toContain("a file of that name, which is not a folder");
     expect(readFileSync(join(cwd, "taken"), "utf8")).toBe("mine");
     mkdirSync(join(cwd, "half/ranking.csv"), { recursive: true });
     const second = await runCli("demo --level sector --out-dir half", { cwd });

@@ -116,7 +116,7 @@ describe("a brief", () => {
     expect(Buffer.compare(Buffer.from(bytes), Buffer.from(await render()))).toBe(0);
   });
 
-  it("is refused of a result that is no ranking", () => {
+  it("is refused of a result that is not a ranking", () => {
     expect(() => buildBriefReport(buildMeasuresReport(MEASURES, []))).toThrow("a brief is made of a ranking");
   });
 });

@@ -306,7 +306,7 @@ describe("the report of a ranking", () => {
     const text = (missing: RankRegionOptions["missing"]) =>
       rankReport({ missing }, own).notes.find(({ id }) => id === "ranked-with-gaps")?.text;
     expect(text("reweight")).toBe(
-      "4 industries have not every factor's figure and were ranked on the other factors, whose weights were raised in proportion.",
+      "4 industries are missing a factor's figure and were ranked on the other factors, whose weights were raised in proportion.",
     );
     expect(text("worst")).toContain("counted worst");
     expect(text("exclude")).toBeUndefined();

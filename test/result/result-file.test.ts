@@ -15,7 +15,7 @@ function errorOf(run: () => unknown): { readonly message: string } & InputError[
 
 describe("a result that can't be read", () => {
   it.each([
-    ["a figure that pandas wrote", '{\n"a": 1,\n"b": NaN}', "NaN, which is no number of JSON", 3],
+    ["a figure that pandas wrote", '{\n"a": 1,\n"b": NaN}', "NaN, which is not a number in JSON", 3],
     [
       "a file that is cut",
       '{"schema": "sector-rank/rank/1",\n"industries": [',
@@ -40,7 +40,7 @@ describe("a result that can't be read", () => {
     ["of a newer form", '{"schema": "sector-rank/rank/9"}', "RESULT_SCHEMA", "schema is of a form that a newer"],
     ["without industries", '{"schema": "sector-rank/rank/1"}', "RESULT_VALUE", "industries is missing"],
     [
-      "whose industries are no list",
+      "whose industries are not a list",
       '{"schema": "sector-rank/rank/1", "industries": 3}',
       "RESULT_VALUE",
       "industries is not a list",

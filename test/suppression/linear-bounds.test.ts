@@ -84,7 +84,7 @@ describe("bounds of totals that cross", () => {
   });
 });
 
-describe("a bound worked out from multipliers", () => {
+describe("a bound computed from multipliers", () => {
   it("holds whatever the multipliers are", () => {
     const size = 4;
     const vector = (length: number): fc.Arbitrary<number[]> =>

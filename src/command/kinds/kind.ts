@@ -57,7 +57,7 @@ export function optionProblem(
   });
 }
 
-/** The error for a node that is no text, no list or no map where one must be. */
+/** The error for a node that is not a text, a list or a map where one must be. */
 export function wrongKind(origin: Origin, wanted: string, node: ConfigNode, hint: string): Error {
   const found =
     node.kind === "scalar" ? (node.value === null ? "nothing" : node.source) : node.kind === "map" ? "a map" : "a list";

@@ -64,7 +64,7 @@ export function parseWeights(text: string, origin: Origin): Weights {
         : partsOfGroup(group, typedNumber(times, group, origin), typedMembers(inner!, group, origin));
     for (const [name, weight] of entries) {
       if (weights.has(name))
-        throw optionProblem(origin, `: ${name} stands there twice`, { found: asTyped(text), hint: "keep one of them" });
+        throw optionProblem(origin, `: ${name} appears twice`, { found: asTyped(text), hint: "keep one of them" });
       weights.set(name, weight);
     }
   }
@@ -188,7 +188,7 @@ function readWeights(node: ConfigNode, origin: Origin): Weights {
     for (const [name, weight] of parts) {
       const place = { ...origin, where: value.where };
       if (names.has(name)) {
-        throw optionProblem(place, `: ${name} stands there twice`, { found: name, hint: "keep one of them" });
+        throw optionProblem(place, `: ${name} appears twice`, { found: name, hint: "keep one of them" });
       }
       names.add(name);
       // One at a time, so that the place is the weight's own; their sum is looked at below.

@@ -115,7 +115,7 @@ function missingColumns(sheet: Sheet, mapping: ProjectionMapping): InputError {
         header?.names.filter((name) => name !== "").join(", ") ??
         sheet.rows[0]?.cells.join(", ").slice(0, 150) ??
         "nothing",
-      hint: "write the headings as they stand in the file",
+      hint: "write the headings as they are in the file",
     },
   );
 }

@@ -41,7 +41,7 @@ export function requirePlausibleLevels(table: ProjectionTable): void {
         "more jobs than the nation has: persons seem to be read as thousands",
         column,
         `${Math.round(most[role])} jobs in ${most.title || most.code}`,
-        "say the unit in the config: mapping: { units: jobs, … }",
+        "state the unit in the config: mapping: { units: jobs, … }",
       );
     }
     if (/^(?:united states|u\.?s\.?a?\.?|nation)$/i.test(table.area) && isTotal(most) && most[role] < FEWEST_NATIONAL) {
@@ -49,7 +49,7 @@ export function requirePlausibleLevels(table: ProjectionTable): void {
         "fewer jobs than the nation has: thousands seem to be read as persons",
         column,
         `${Math.round(most[role])} jobs in ${most.title || most.code}`,
-        "say the unit in the config: mapping: { units: thousands, … }",
+        "state the unit in the config: mapping: { units: thousands, … }",
       );
     }
   }

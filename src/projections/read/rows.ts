@@ -212,7 +212,7 @@ function missingYears({ header }: RecognisedSheet): never {
     code: "PROJECTION_YEARS",
     where: { file: header.file, line: header.line },
     found: header.names.filter((name) => name !== "").join(", "),
-    hint: "say them in the config: mapping: { base-year: 2024, projected-year: 2034, … }",
+    hint: "state them in the config: mapping: { base-year: 2024, projected-year: 2034, … }",
   });
 }
 
@@ -244,7 +244,7 @@ function detectCoding(plan: ColumnPlan, rows: readonly ProjectionRow[]): ColumnP
   return rows.filter(({ code }) => code.length === 8).length >= rows.length / 2 ? "ces" : "naics";
 }
 
-/** Takes out rows that stand twice alike. */
+/** Takes out rows that appear twice alike. */
 function withoutRepeats(
   rows: readonly ProjectionRow[],
   { code }: ColumnPlan,
@@ -257,7 +257,7 @@ function withoutRepeats(
     if (before && before.base === row.base && before.projected === row.projected) continue;
     if (before && code !== undefined && before.base !== undefined && row.base !== undefined) {
       throw new InputError(
-        `${row.code || row.title} stands twice with different levels, first in line ${before.where.line}`,
+        `${row.code || row.title} appears twice with different levels, first in line ${before.where.line}`,
         {
           code: "PROJECTION_DUPLICATE",
           where: row.where,

@@ -1,4 +1,4 @@
-/** A code table's answer for text that is no code, or none that it has met. */
+/** A code table's answer for text that is not a code, or none that it has met. */
 export const NO_CODE = -1;
 
 /** Bytes of a code that a map can hold; longer text is looked up as text. */

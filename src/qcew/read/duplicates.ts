@@ -6,7 +6,7 @@ import { isInPublishedOrder } from "./row-order.js";
 /**
  * The rows, in order, whose key stands earlier in the table with the same figures.
  *
- * A figure that one of two rows has not, because its file has no such column, is no difference; the earlier row
+ * A figure that one of two rows has not, because its file has no such column, is not a difference; the earlier row
  * takes it over.
  *
  * @throws {InputError} `QCEW_DUPLICATE` for rows of one key with different figures, naming both places

@@ -185,7 +185,7 @@ function missingColumn(name: string, header: readonly string[], where: Place): I
 }
 
 function duplicateColumn(name: string, first: number, second: number, where: Place): InputError {
-  return new InputError(`column "${name.trim()}" stands twice`, {
+  return new InputError(`column "${name.trim()}" appears twice`, {
     code: "QCEW_COLUMN_DUPLICATE",
     where: { ...where, column: name.trim() },
     found: `columns ${first + 1} and ${second + 1}`,

@@ -21,7 +21,7 @@ export function notQcewError(file: string, start: Uint8Array): InputError {
     .trimStart()
     .split(/[\r\n]/, 1);
   const isPage = WEB_PAGE.test(firstLine);
-  return new InputError(isPage ? "a web page, not a data file" : "the header is of no QCEW layout", {
+  return new InputError(isPage ? "a web page, not a data file" : "the header matches no QCEW layout", {
     code: "QCEW_LAYOUT_UNKNOWN",
     where: { file, line: 1 },
     found: shorten(firstLine),

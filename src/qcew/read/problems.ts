@@ -61,7 +61,7 @@ export class Problems {
   }
 }
 
-/** What was found, in a length that a message can bear. */
+/** What was found, cut to a length that fits a message. */
 export function shorten(text: string): string {
   // Bytes that a terminal would act on are shown as what they are.
   // eslint-disable-next-line no-control-regex

@@ -60,7 +60,7 @@ export async function readQcew(paths: readonly string[], request: QcewRequest): 
   const zerosRestored = new Set(outcomes.flatMap((outcome) => outcome.zerosRestored));
   const notes = notesOfRepairs(joinRepairs(outcomes.map(({ repairs }) => repairs)), [...zerosRestored]);
   if (duplicates > 0) {
-    const text = `${duplicates} rows stand twice in the files, with the same figures; each counts once.`;
+    const text = `${duplicates} rows appear twice in the files, with the same figures; each counts once.`;
     notes.push(information("qcew-duplicates", text));
   }
   const discontinued = discontinuedDetailNote(table);

@@ -4,7 +4,7 @@ const MOST_PERIODS = 31;
 const MOST_INDUSTRIES = 65_536;
 
 /**
- * Whether a table's rows stand in an order that lets no key stand twice: each area's rows of a file in one
+ * Whether a table's rows stand in an order that lets no key appear twice: each area's rows of a file in one
  * block, in it by ownership, industry code, and period, and no period of an area in two blocks.
  *
  * Published files are in that order, and looking at neighbours is ten times as fast as remembering all keys.

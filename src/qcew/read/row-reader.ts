@@ -67,18 +67,18 @@ const SIC_ROW: KindOfRow = {
 /** Reported for rows below the header of a second table, too, if they have another number of cells. */
 export const SECOND_HEADER: KindOfRow = {
   code: "QCEW_AREA",
-  message: "a second header: tables were bound together in one file",
-  hint: "take the line out if its columns are those of line 1; else give the two tables as files of their own",
+  message: "a second header: tables were joined together in one file",
+  hint: "remove the line if its columns are those of line 1; otherwise give the two tables as separate files",
 };
 const QUARTERLY_ROW: KindOfRow = {
   code: "QCEW_QUARTER",
-  message: "rows of quarters under the header of an annual table: two tables were bound together",
-  hint: "give annual and quarterly files apart, as published; annual columns need A as the quarter",
+  message: "rows of quarters under the header of an annual table: two tables were joined together",
+  hint: "give annual and quarterly files separately, as published; annual columns need A as the quarter",
 };
 const ANNUAL_ROW: KindOfRow = {
   code: "QCEW_QUARTER",
-  message: "annual rows under the header of a quarterly table: two tables were bound together",
-  hint: "give annual and quarterly files apart, as published; quarterly columns need 1, 2, 3 or 4 as the quarter",
+  message: "annual rows under the header of a quarterly table: two tables were joined together",
+  hint: "give annual and quarterly files separately, as published; quarterly columns need 1, 2, 3 or 4 as the quarter",
 };
 
 /** Checks the cells of a file's rows, one by one, says what is wrong, and puts wanted rows into a batch. */
@@ -190,7 +190,7 @@ export class RowReader {
     }
     const sector = sectorBehindDate(text, level);
     if (sector === undefined) {
-      const message = "a date where an industry code should be; a spreadsheet may have made it of one";
+      const message = "a date where an industry code should be; a spreadsheet may have made it from one";
       const hint = "use the file as published, or import this column as text";
       this.#bad("industry", "QCEW_DATE_INSTEAD_OF_CODE", message, hint);
       return NO_CODE;

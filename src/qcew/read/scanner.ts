@@ -118,7 +118,7 @@ export class QcewScanner {
     return this.#engine.bytes.subarray(this.#filled);
   }
 
-  /** So many bytes were put into the room; false: the rest of this text is not needed. */
+  /** Called when this many bytes were put into the room; returns false if the rest of this text is not needed. */
   advance(count: number): boolean {
     this.#filled += count;
     this.#textBytes += count;

@@ -35,7 +35,7 @@ interface Content {
 /** What a data file holds and where, so that a region is found without reading the file's own description. */
 export interface StoredIndex extends Content {
   readonly rows: number;
-  /** Of each area its first row; one more for the end. */
+  /** For each area, its first row; one more for the end. */
   readonly starts: readonly number[];
   /** First row of each group; one more for the end. */
   readonly groupStarts: readonly number[];
@@ -56,7 +56,7 @@ interface Head {
   readonly areas: string;
   readonly areaRows: readonly number[];
   readonly groupRows: readonly number[];
-  /** Of each group how many numbers its places take, and their checksum. */
+  /** For each group, how many numbers its places take, and their checksum. */
   readonly groupLengths: readonly number[];
   readonly groupChecksums: readonly number[];
   readonly sources: readonly QcewSource[];

@@ -15,7 +15,7 @@ interface Holder {
 /**
  * Makes this process the only one that writes a store.
  *
- * The lock is a file that names its process. One that was left by a process which is no more, on this
+ * The lock is a file that names its process. One that was left by a process which is gone, on this
  * machine, is taken over.
  *
  * @returns what releases it; to be called whatever happens, also by an interrupt
@@ -98,6 +98,6 @@ function locked(store: string, what: string, holder: Holder | undefined): InputE
     code: "STORE_LOCKED",
     where: { file: join(store, LOCK) },
     ...(holder && { found: `process ${holder.pid} on ${holder.host}` }),
-    hint: "wait until it is done; if it is no more, delete the lock file",
+    hint: "wait until it is done; if it is gone, delete the lock file",
   });
 }

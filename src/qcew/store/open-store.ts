@@ -36,7 +36,7 @@ export function openStore(path: string, wants: (period: StoredPeriod) => boolean
       return { path, manifest, entries, periods, close: () => periods.forEach((file) => file.close()) };
     } catch (error) {
       periods.forEach((file) => file.close());
-      // A store that changed between the manifest and its files is no damaged one.
+      // A store that changed between the manifest and its files is not a damaged one.
       const isChanging = JSON.stringify(readManifest(path)) !== JSON.stringify(manifest);
       if (!isChanging || attempt === ATTEMPTS || !(error instanceof InputError)) throw error;
     }

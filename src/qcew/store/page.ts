@@ -46,7 +46,7 @@ const NOTHING = new Uint8Array();
  * as gzip. Any tool can read the files; this reads a region several times as fast as a general reader, and
  * without loading one.
  *
- * @throws {RangeError | Error} where the bytes are no such page; the caller knows the file's name
+ * @throws {RangeError | Error} where the bytes are not such a page; the caller knows the file's name
  * @source Apache Parquet format, "Data Pages" and "Encodings"
  */
 export function readDataPage(bytes: Uint8Array, { type, isCompressed }: PageKind): DataPage {

@@ -273,7 +273,7 @@ class Preparation {
       try {
         const merged = merge([before, ...opened]);
         const change = merged.run.rows === entry.rows ? "unchanged" : "extended";
-        // Rows that the store has already are no news to the reader of a result.
+        // Rows that the store has already are not news to the reader of a result.
         return { ...merged, duplicates: 0, change, before, kept: before };
       } catch (error) {
         if (this.#fresh.has(name) || !isContradiction(error)) throw error;
@@ -372,7 +372,7 @@ function isContradiction(error: unknown): boolean {
 function duplicatesNote(duplicates: number): Note {
   return information(
     "qcew-duplicates",
-    `${duplicates} rows stand twice in the files, with the same figures; each counts once.`,
+    `${duplicates} rows appear twice in the files, with the same figures; each counts once.`,
   );
 }
 

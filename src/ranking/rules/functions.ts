@@ -51,7 +51,7 @@ export function callFunction(name: FunctionName, figures: readonly RuleFigure[])
 }
 
 /**
- * Of each industry, how many others are above it: as the figures are, at least, and at most.
+ * For each industry, how many others are above it: as the figures are, at least, and at most.
  *
  * @param tie what one that is equal counts as
  */

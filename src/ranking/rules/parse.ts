@@ -60,7 +60,7 @@ export function parseRule(
   return new Parser(text, names, measures).rule();
 }
 
-/** A figure that goes by its label and its column's header, too. */
+/** A figure that may also be named by its label or its column's header. */
 export type NamedMeasure = Pick<Measure, "id" | "label"> & { readonly shortLabel?: string };
 
 function isCount(value: number): boolean {

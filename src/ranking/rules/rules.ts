@@ -97,7 +97,7 @@ export function readRulesOver(texts: readonly RuleText[], { names, measures }: R
     const { name, text, where } = rule;
     const id = `rule_${name === undefined ? index + 1 : name.trim().replace(/\W+/g, "_")}`;
     if (ids.has(id)) {
-      throw new UsageError("two rules have one name", {
+      throw new UsageError("two rules have the same name", {
         code: "RULE_NAME",
         where,
         found: name ?? String(index + 1),

@@ -28,7 +28,7 @@ export function changeNotes(
   for (const change of inexact) {
     const { kind, what, effective, before, after } = change;
     const among = after.filter((code) => span.areas.includes(code));
-    const text = `${what} (${effective}): growth of ${listed(areas, among)} over that day is of other ground at its two ends`;
+    const text = `${what} (${effective}): growth of ${listed(areas, among)} over that day compares different ground at its two ends`;
     notes.push(
       kind === "boundary"
         ? information("boundary-moved", `${text}.`)
@@ -44,7 +44,7 @@ export function changeNotes(
     notes.push(
       caution(
         "delineation-changed",
-        `${areas.nameOf(code)} (${code}) is not the same area in ${start.year} and ${end.year}: QCEW went from the delineation of ${moved.from.month} to that of ${moved.to.month}${moved.joined.length > 0 ? `; ${listed(areas, moved.joined)} joined` : ""}${moved.left.length > 0 ? `; ${listed(areas, moved.left)} left` : ""}. Growth over the change is of other counties: \`--region "counties of ${code}"\` with county files compares the same ones.`,
+        `${areas.nameOf(code)} (${code}) is not the same area in ${start.year} and ${end.year}: QCEW went from the delineation of ${moved.from.month} to that of ${moved.to.month}${moved.joined.length > 0 ? `; ${listed(areas, moved.joined)} joined` : ""}${moved.left.length > 0 ? `; ${listed(areas, moved.left)} left` : ""}. Growth over the change compares different counties: \`--region "counties of ${code}"\` with county files compares the same ones.`,
       ),
     );
   }

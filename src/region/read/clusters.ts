@@ -53,7 +53,7 @@ export async function readClusters(file: string): Promise<ClusterReading> {
  *
  * @param codesUnder the table-level codes that a code stands for; empty where it is unknown, too detailed, or
  *   of an industry that the region does not have
- * @param isLacking whether it is the last of these, which is no error: one file of clusters serves many regions
+ * @param isLacking whether it is the last of these, which is not an error: one file of clusters serves many regions
  * @param meaningOf what another code stands for
  * @throws {InputError} CLUSTER_OVERLAP naming both lines, NAICS_UNKNOWN
  */

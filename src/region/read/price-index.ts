@@ -37,7 +37,7 @@ export async function readPriceIndex(file: string, hash: boolean): Promise<Price
     const before = lines.get(Number(at));
     if (!/^(?:19|20)\d\d$/.test(at)) refuse("not a year", line, year, at, "write four digits, one row a year");
     else if (before !== undefined) {
-      refuse(`the year ${at} stands twice, first in line ${before}`, line, year, at, "keep one of the two rows");
+      refuse(`the year ${at} appears twice, first in line ${before}`, line, year, at, "keep one of the two rows");
     } else if (figure.kind !== "number" || figure.unit !== undefined) {
       refuse("not a number", line, index, value, "write a plain number such as 304.702");
     } else if (figure.value < 0) {
@@ -71,7 +71,7 @@ export async function readPriceIndex(file: string, hash: boolean): Promise<Price
 /** In no year since 1913 did the CPI-U rise by a fifth, or fall by more than a tenth. */
 const LARGEST_YEARLY = 1.25;
 
-/** Rates of change, or a figure with a digit too many, are no index. */
+/** Rates of change, or a figure with a digit too many, are not an index. */
 function requirePrices(byYear: ReadonlyMap<number, number>, refuse: (year: number, found: string) => void): void {
   const years = [...byYear.keys()].sort((a, b) => a - b);
   for (const [at, year] of years.entries()) {

@@ -15,7 +15,7 @@ import { changeNotes, whyMissing } from "./area-notes.js";
 /** What is asked of the files. */
 export interface RegionQuestion {
   readonly areas: Areas;
-  /** The region as it was in a year, by the delineation and the counties of then. @throws {UsageError} */
+  /** The region as it was in a year, by the delineation and the counties of that year. @throws {UsageError} */
   readonly regionIn: (year: number | undefined) => Region;
   readonly referenceIn: (year: number | undefined) => Region;
   readonly request: PeriodRequest;
@@ -212,7 +212,7 @@ function placeRegion(areas: Areas, region: Region, year: number, hasRows: HasRow
   ]);
 }
 
-/** An area's counties in a year under the codes of then; a state's with its unknown county. */
+/** An area's counties in a year under the codes of that year; a state's with its unknown county. */
 function listCounties(areas: Areas, region: Region, year: number, hasRows: HasRows): readonly AreaCode[] {
   const composed = composeFromCounties(areas, region, year)?.areas ?? [];
   const state = region.published !== undefined && areas.get(region.published)?.kind === "state" ? region.published : "";
@@ -232,7 +232,7 @@ function byEffect(a: AreaChange, b: AreaChange): number {
   return a.effective < b.effective ? -1 : a.effective > b.effective ? 1 : 0;
 }
 
-/** A state's unknown county is no file that a user forgot: without rows it is left out, which is said. */
+/** A state's unknown county is not a file that a user forgot: without rows it is left out, which is said. */
 function withoutEmptyUnknown(
   areas: Areas,
   codes: readonly AreaCode[],

@@ -86,7 +86,7 @@ export class SignalBuilder {
     const reading = this.#layout.read(cells, () => this.#draft(period, area.code, naics), problem);
     if (reading === "other") this.parts++;
     if (reading === "contradiction") {
-      problem("an industry of an area stands twice with different figures", place, "keep one of the rows");
+      problem("an industry of an area appears twice with different figures", place, "keep one of the rows");
     }
     return true;
   }

@@ -15,7 +15,7 @@ export interface Draft {
 
 /** Sizes say how many jobs there are where no more than this part of the establishments have none. */
 const MOST_WITHOUT_SIZE = 0.2;
-/** A range from 0 is no range of logarithms. */
+/** A range from 0 is not a range of logarithms. */
 const LEAST_JOBS = 1;
 
 /** The cell of what was read; undefined if no jobs can be known. */

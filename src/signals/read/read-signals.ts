@@ -123,7 +123,7 @@ class Texts {
   readonly #wanted: SignalsWanted;
   readonly #builders: SignalBuilder[] = [];
   readonly #problems: InputError[] = [];
-  /** The widest of the rows that were no header, for the error. */
+  /** The widest of the rows that were not a header, for the error. */
   #seen: { readonly file: string; readonly line: number; readonly cells: readonly string[] } | undefined;
 
   constructor(file: SignalFile, wanted: SignalsWanted) {

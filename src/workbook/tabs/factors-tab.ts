@@ -24,7 +24,7 @@ export function factorsTab(book: Book): WorkbookSheet {
       ],
       [
         faint(
-          "Italic: estimated at least in part; rest on the cell for its range. Shaded: no figure, which is not zero.",
+          "Italic: estimated at least in part; point at the cell for its range. Shaded: no figure, which is not zero.",
         ),
       ],
     ],

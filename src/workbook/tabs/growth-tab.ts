@@ -67,7 +67,7 @@ export function growthTab({ plan, names, raw }: Book): WorkbookSheet {
       ],
       [
         faint(
-          `Where NAICS split a code in between, only a part of it counts: "Part counted" times the sum. Italic: estimated; rest on the cell for its range.`,
+          `Where NAICS split a code in between, only a part of it counts: "Part counted" times the sum. Italic: estimated; point at the cell for its range.`,
         ),
       ],
     ],

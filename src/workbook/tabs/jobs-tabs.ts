@@ -32,7 +32,7 @@ export function regionJobsTab({ plan, names }: Book): WorkbookSheet {
           value: `${table.region.name}, ${table.years.end}: jobs of "${names.b}" divided by all jobs. Base: ${describeLqBase(table)}.`,
         },
       ],
-      [faint("Italic: estimated at least in part; rest on the cell for its range.")],
+      [faint("Italic: estimated at least in part; point at the cell for its range.")],
     ],
     columns: [
       ...NAMING_COLUMNS,
@@ -83,7 +83,7 @@ export function referenceJobsTab({ plan }: Book): WorkbookSheet {
             : `${table.reference.name}, ${table.years.end}: jobs by industry, and their share of all jobs.`,
         },
       ],
-      [faint("Italic: estimated at least in part; rest on the cell for its range.")],
+      [faint("Italic: estimated at least in part; point at the cell for its range.")],
     ],
     columns: [
       ...NAMING_COLUMNS,
@@ -147,7 +147,7 @@ export function quotientTab({ plan }: Book): WorkbookSheet {
           value: `An industry's share of the region's jobs divided by its share of the jobs of ${table.reference.name}. 1 is the same concentration; 2 is twice as concentrated here.`,
         },
       ],
-      [faint("Italic: estimated at least in part; rest on the cell for its range.")],
+      [faint("Italic: estimated at least in part; point at the cell for its range.")],
     ],
     columns: [
       ...NAMING_COLUMNS,

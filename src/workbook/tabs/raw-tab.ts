@@ -40,7 +40,7 @@ export function rawTab({ words, plan }: Book, raw: RawTable, year: number): Work
       [
         {
           value:
-            "Italic: the publisher withholds it (N), and an estimate stands in; rest on the cell for its range and method. Estimates of other cells do not follow a change: run the tool again for that.",
+            "Italic: the publisher withholds it (N), and an estimate stands in; point at the cell for its range and method. Estimates of other cells do not follow a change: run the tool again for that.",
           look: "faint",
         },
       ],

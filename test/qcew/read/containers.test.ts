@@ -103,7 +103,7 @@ describe("a zip", () => {
     const { table, notes } = await readQcew([path], EMPLOYMENT);
     expect(table.length).toBe(20_000);
     expect(table.areas.length).toBe(2_000);
-    expect(notes[0]!.text).toContain("20000 rows stand twice");
+    expect(notes[0]!.text).toContain("20000 rows appear twice");
   });
 
   const member = { name: "2023.csv", content: PUBLISHED };

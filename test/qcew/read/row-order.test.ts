@@ -98,7 +98,7 @@ describe("the published order", () => {
     expect(isInPublishedOrder(tableOf(keys))).toBe(expected);
   });
 
-  it("never hides a key that stands twice", () => {
+  it("never hides a key that appears twice", () => {
     const key = fc.tuple(
       fc.nat(1),
       fc.nat(2),

@@ -105,7 +105,7 @@ describe("preparing a store", () => {
     expect(notes[0]!.text).toContain("prepare the rest of its files too");
   });
 
-  it("takes rows that stand twice in its files once, and refuses two that differ", async () => {
+  it("takes rows that appear twice in its files once, and refuses two that differ", async () => {
     const rows: AnnualRow[] = [
       { area: "39001", employment: 10 },
       { area: "39001", employment: 10 },

@@ -85,7 +85,7 @@ describe("a file of user factors", () => {
     ]);
   });
 
-  it("says where an industry stood first that stands twice", async () => {
+  it("says where an industry stood first that appears twice", async () => {
     const [problem] = await problemsOf(() => readUserFactors([file("naics,a", "311,1", "312,1", "311,2")]));
     expect(problem?.message).toContain("line 2");
     expect(problem?.details.where?.line).toBe(4);

@@ -255,7 +255,7 @@ export function readFunction(batch: Batch): FunctionCode {
         digitAtCursor,
         repeatWhile(isDigit, set(code, add32(times32(get(code), i32(10)), get(digit))), step, digitAtCursor),
         set(digit, sub32(get(cursor), get(first))),
-        // One to four digits, without zeros before them. As a digit, 0 is no quarter.
+        // One to four digits, without zeros before them. As a digit, 0 is not a quarter.
         when(above32(sub32(get(digit), i32(1)), i32(3)), unusual),
         when(and32(equal32(loadByte(get(first)), i32(ZERO)), above32(get(digit), i32(1))), unusual),
         when(and32(is(ACTION.quarter), not32(get(code))), unusual),

@@ -31,7 +31,7 @@ export interface LaneReceiver {
    * @returns something to wait for before more is read
    */
   rows(file: number, batch: Batch, newCodes: NewCodes): Promise<void> | undefined;
-  /** So many bytes of the file and so many rows more. */
+  /** Reports this many more bytes of the file and this many more rows. */
   progress(file: number, bytes: number, rows: number): void;
   done(file: number, outcome: FileOutcome): void;
 }
