@@ -78,3 +78,10 @@ function readTexas(): WorkforceArea[] {
   }
   return [...counties].map(([name, list]) => ({ name, state: "TX", counties: list }));
 }
+
+/** States by postal abbreviation, each with those that it borders on. */
+export function readNeighbours(): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    readReferenceTable("sources/neighbours.csv").map(([state, list]) => [state!, list === "" ? [] : list!.split(" ")]),
+  );
+}

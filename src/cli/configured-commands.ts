@@ -54,6 +54,11 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../occupations/command.js")).occupationsCommand,
   },
+  commute: {
+    summary: "Show where a region's workers live, where its residents work, and which counties belong to it",
+    group: MAIN,
+    load: async () => (await import("../commute/command.js")).commuteCommand,
+  },
   clusters: {
     summary: "Propose clusters of industries that employ the same occupations",
     group: MAIN,

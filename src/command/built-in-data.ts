@@ -15,7 +15,7 @@ const DEMO = "demo";
 const BUILT_IN = "built-in/";
 
 /** Options and arguments that name files to read. */
-const READS: ReadonlySet<string> = new Set(["qcew", "projections", "files"]);
+const READS: ReadonlySet<string> = new Set(["qcew", "projections", "lodes", "files"]);
 
 /**
  * The options with built-in data found by name: `demo` is the folder of the built-in region's files, and

@@ -18,10 +18,10 @@ import { jobHistory, type JobHistory } from "../region/job-history.js";
 import { KeptEstimates } from "../region/kept-estimates.js";
 import type { RankReportInputs, RegionStandings } from "../report/rank-inputs.js";
 import type { Report } from "../report/report.js";
-import { Analyses } from "./analyses.js";
+import { Analyses } from "../counties/analyses.js";
 import { profileIndustry, type IndustryProfile } from "./industry-profile.js";
 import { profileOptions, type ProfileValues } from "./options.js";
-import { countiesOfRegion } from "./places.js";
+import { countiesOfRegion } from "../counties/places.js";
 import { buildProfileReport } from "./profile-report.js";
 import { profileRegion } from "./region-profile.js";
 

@@ -16,7 +16,7 @@ import type { JobHistory } from "../region/job-history.js";
 import { MATCH_WORDS } from "../staffing/match.js";
 import { byFigure, figureColumns, industriesTable, shortened } from "./columns.js";
 import type { IndustryProfile } from "./industry-profile.js";
-import type { CountyIndustry } from "./places.js";
+import type { CountyIndustry } from "../counties/places.js";
 import { areaName, growthWords, perQuarter, spoken } from "./region-chapters.js";
 import type { Section } from "./region-sections.js";
 

@@ -15,8 +15,8 @@ import type { RankReportInputs } from "../report/rank-inputs.js";
 import type { PatternMatch } from "../staffing/match.js";
 import type { AreaOccupations } from "../staffing/records.js";
 import { growthElsewhereMeasure } from "../measures/growth.js";
-import type { Analyses, MeasuredLevel } from "./analyses.js";
-import { industryByCounty, strongOutside, type CountyIndustry, type OutsideCounty } from "./places.js";
+import type { Analyses, MeasuredLevel } from "../counties/analyses.js";
+import { industryByCounty, strongOutside, type CountyIndustry, type OutsideCounty } from "../counties/places.js";
 
 /** What an industry is made of at one finer level. */
 export interface IndustryParts extends MeasuredLevel {

@@ -5,7 +5,7 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import { TOTAL_NAMES } from "../ranking/rules/names.js";
 import { eligibleIndustries } from "../ranking/short-list.js";
 import type { RankReportInputs } from "../report/rank-inputs.js";
-import type { MeasuredLevel } from "./analyses.js";
+import type { MeasuredLevel } from "../counties/analyses.js";
 import { byFigure } from "./columns.js";
 
 /** The figures of all industries together that a region is set beside its reference area with. */

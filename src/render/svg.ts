@@ -4,6 +4,7 @@ import type { Report } from "../report/report.js";
 import { withRelease } from "../report/source-words.js";
 import { drawBars } from "./chart/bars.js";
 import { drawBubbles } from "./chart/bubble.js";
+import { drawFlow } from "./chart/flow.js";
 import { drawHistory } from "./chart/history.js";
 import { drawIntervals } from "./chart/intervals.js";
 import { drawStanding } from "./chart/standing.js";
@@ -26,6 +27,8 @@ export function drawChart(chart: Chart): string {
       return drawHistory(chart);
     case "standing":
       return drawStanding(chart);
+    case "flow":
+      return drawFlow(chart);
   }
 }
 
@@ -42,7 +45,7 @@ function chooseChart({ command, charts = [] }: Report, kind: ChartKind | undefin
       hint:
         kinds.length > 0
           ? `it has ${kinds.join(", ")}${kind === "history" ? "; a history needs three years or more in the files" : ""}`
-          : "rank, industries, sensitivity, shift-share, sweep, estimate, occupations, compare and worksheet merge have charts; a page, .html, shows every result",
+          : "rank, industries, sensitivity, shift-share, sweep, estimate, occupations, commute, compare and worksheet merge have charts; a page, .html, shows every result",
     },
   );
 }

@@ -3,7 +3,7 @@ import type { Unit } from "../core/units.js";
 // What a chart shows, decided before anyone draws: numbers at full precision, words, and which of them matter.
 
 /** The charts that `--chart` can ask for. */
-export const CHART_KINDS = ["bubble", "bars", "intervals", "history", "standing"] as const;
+export const CHART_KINDS = ["bubble", "bars", "intervals", "history", "standing", "flow"] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
 interface ChartBase {
@@ -146,4 +146,28 @@ export interface StandingChart extends ChartBase {
   readonly points: readonly StandingPoint[];
 }
 
-export type Chart = BubbleChart | BarsChart | IntervalsChart | HistoryChart | StandingChart;
+/** What comes in from the left and goes out to the right, as bands as wide as they are large. */
+export interface FlowChart extends ChartBase {
+  readonly kind: "flow";
+  readonly unit: Unit;
+  readonly center: { readonly label: string; readonly text: string; readonly note: string };
+  readonly sides: {
+    readonly left: FlowSide;
+    readonly right: FlowSide;
+  };
+  /** What the stronger bands are. */
+  readonly emphasis: string;
+}
+
+export interface FlowSide {
+  readonly heading: string;
+  readonly bands: readonly {
+    readonly label: string;
+    readonly value: number;
+    readonly emphasis: boolean;
+    /** The rest of many, which is no band of its own. */
+    readonly isRest: boolean;
+  }[];
+}
+
+export type Chart = BubbleChart | BarsChart | IntervalsChart | HistoryChart | StandingChart | FlowChart;

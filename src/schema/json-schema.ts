@@ -1,6 +1,7 @@
 import { OCCUPATION_SCHEMAS } from "./occupations-schema.js";
 import { CLUSTERS_SCHEMA } from "./clusters-schema.js";
 import { CREDENTIALS_SCHEMA } from "./credentials-schema.js";
+import { COMMUTE_SCHEMA } from "./commute-schema.js";
 import { profileSchema } from "./profile-schema.js";
 import { type JsonSchema, list, ref } from "./schema-parts.js";
 import { DEFINITIONS } from "./schema-definitions.js";
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   ...WORKSHEET_SCHEMAS,
   clusters: CLUSTERS_SCHEMA,
   credentials: CREDENTIALS_SCHEMA,
+  commute: COMMUTE_SCHEMA,
   profile: profileSchema(RANKING_SCHEMAS["rank"]!),
 };
 

@@ -15,6 +15,7 @@ describe("the tables in data/", () => {
     ["areas"],
     ["naics"],
     ["demo"],
+    ["commuting"],
     // In one process, which reads the national file once.
     ["split-shares", "traded"],
     ["estimation"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readAreas } from "../../src/areas/read-areas.js";
-import { readNeighbours, readSources, readStatePages } from "../../src/fetch/read-sources.js";
+import { readAreas, readNeighbours } from "../../src/areas/read-areas.js";
+import { readSources, readStatePages } from "../../src/fetch/read-sources.js";
 import type { KindOfFile } from "../../src/fetch/sources.js";
 import { planTargets, type FetchRequest } from "../../src/fetch/targets.js";
 import { runCli } from "../cli/run-cli.js";
