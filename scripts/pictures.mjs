@@ -13,6 +13,7 @@ const pictures = [
   { argv: ["demo"], names: ["bubble.svg", "bubble.png", "bars.svg", "intervals.svg"] },
   { argv: ["sensitivity", ...columbus], names: ["sensitivity.svg"] },
   { argv: ["shift-share", ...columbus], names: ["shift-share.svg"] },
+  { argv: ["commute", "built-in/commuting/kansas-2021.csv", "--region", "C4862"], names: ["flow.svg"] },
 ];
 // The demo's data has two years only; the folder with more lies beside the project where it is developed.
 if (allYears.every((path) => existsSync(join(root, path)))) {

@@ -12,6 +12,7 @@ const DRAWN = [
   { argv: "demo", names: ["bars.svg", "bubble.png", "bubble.svg", "intervals.svg"] },
   { argv: `sensitivity ${COLUMBUS}`, names: ["sensitivity.svg"] },
   { argv: `shift-share ${COLUMBUS}`, names: ["shift-share.svg"] },
+  { argv: "commute built-in/commuting/kansas-2021.csv --region C4862", names: ["flow.svg"] },
 ];
 /** The demo's data has two years only. */
 const HISTORY = {

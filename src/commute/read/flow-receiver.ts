@@ -39,7 +39,7 @@ export interface NamedFlows {
 
 const LODES_NAME = /(?:^|[^a-z])([a-z]{2})_od_(main|aux)_(JT0\d)_((?:19|20)\d\d)/i;
 
-/** What a file's name says of its flows; nothing where it is not named as LODES names them. */
+/** What a file's name says of its flows; empty if it is not named as LODES names them. */
 export function namedFlows(file: string): NamedFlows {
   const [, state, part, jobType, year] = LODES_NAME.exec(basename(file)) ?? [];
   if (year === undefined) return {};

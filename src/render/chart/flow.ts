@@ -82,15 +82,16 @@ function drawSide(
 ): readonly string[] {
   const outerX = isLeft ? plot.x + LABELS : plot.x + plot.width - LABELS;
   const innerX = isLeft ? box.x : box.x + box.width;
-  return bands.map(({ band, outer, inner, thick }) => {
+  const figures = bands.map(({ band }) => formatNumber(band.value, chart.unit));
+  const figureWidth = Math.max(0, ...figures.map((text) => textWidth(text, { size: 14, bold: true }))) + 10;
+  return bands.map(({ band, outer, inner, thick }, index) => {
     const color = band.emphasis ? EMPHASIS : PLAIN;
     const middle = (outerX + innerX) / 2;
     const d = `M${at(outerX)} ${at(outer)}C${at(middle)} ${at(outer)} ${at(middle)} ${at(inner)} ${at(innerX)} ${at(inner)}`;
-    const figure = formatNumber(band.value, chart.unit);
+    const figure = figures[index]!;
     const bar = isLeft ? outerX - BAR : outerX;
     const textX = isLeft ? bar - 8 : bar + BAR + 8;
     const anchor = isLeft ? "end" : "start";
-    const figureWidth = textWidth(figure, { size: 14, bold: true }) + 10;
     const room = LABELS - BAR - 12 - figureWidth;
     const label = wrapWords(band.label, room, { size: 14 }, 1)[0] ?? band.label;
     const labelX = isLeft ? textX - figureWidth : textX + figureWidth;
