@@ -34,8 +34,9 @@ export function parseFlowRow(cells: readonly string[], layout: FlowLayout, where
   if (measure >= 0 && cells[measure]!.toLowerCase() !== "number") return undefined;
   const at = (index: number): Place => ({ ...where, column: header[index]! });
   const figures = counts.map((index) => (index < 0 ? 0 : parseCount(cells[index]!, at(index))));
-  const workCode = plainCode(cells[work]!);
-  const homeCode = plainCode(cells[home]!);
+  const [workCode, homeCode] = [cells[work]!, cells[home]!].map((cell) =>
+    /^\d+$/.test(cell) ? cell : plainCode(cell),
+  ) as [string, string];
   return {
     work: parseCounty(workCode, layout, at(work)),
     home: parseCounty(homeCode, layout, at(home)),
@@ -67,6 +68,8 @@ function parseCounty(text: string, { digits, geography }: FlowLayout, where: Pla
 }
 
 function parseCount(text: string, where: Place): number | undefined {
+  // Nearly all: a state has tens of thousands of pairs.
+  if (/^\d{1,15}$/.test(text)) return Number(text);
   const figure = parseFigure(text);
   if (figure.kind === "none") return undefined;
   if (figure.kind === "number" && figure.value >= 0 && Number.isInteger(figure.value)) return figure.value;
