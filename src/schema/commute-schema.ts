@@ -1,11 +1,11 @@
 import { SEGMENTS } from "../commute/segments.js";
-import { type JsonSchema, code, count, flag, list, number, object, oneOf, ref, text } from "./schema-parts.js";
+import { type JsonSchema, code, count, flag, list, number, object, enumeration, ref, text } from "./schema-parts.js";
 
 const FIGURES = ["jobs", "workers", "within", "inCommuters", "outCommuters", "net", "jobsHeld", "workersStaying"];
 const containment = object(Object.fromEntries(FIGURES.map((id) => [id, ref("datum")])));
 const TIES = ["toRegion", "fromRegion", "workers", "jobs", "workersShare", "jobsShare", "interchange"];
 const fips = code("FIPS code of a county");
-const segment = oneOf(SEGMENTS.map(({ id }) => id));
+const segment = enumeration(SEGMENTS.map(({ id }) => id));
 const states = list({ ...text, description: "FIPS code of a state." });
 const county = object({ county: fips, name: text, inFiles: flag }, { values: ref("values") });
 
@@ -17,7 +17,7 @@ export const COMMUTE_SCHEMA: JsonSchema = object(
         years: list(count),
         yearsLeftOut: list(count),
         segments: list(segment),
-        geography: list(oneOf(["blocks", "block groups", "tracts", "towns", "counties"])),
+        geography: list(enumeration(["blocks", "block groups", "tracts", "towns", "counties"])),
         statesOfWork: states,
         statesOfHome: states,
         pairs: count,
@@ -33,14 +33,14 @@ export const COMMUTE_SCHEMA: JsonSchema = object(
         county: fips,
         name: text,
         inside: flag,
-        advice: oneOf(["add", "drop", "center", "unknown", "none"]),
+        advice: enumeration(["add", "drop", "center", "unknown", "none"]),
         ...Object.fromEntries(TIES.map((id) => [id, ref("datum")])),
       }),
     ),
     bySegment: list(object({ segment, label: text, containment })),
     byYear: list(object({ containment }, { year: count })),
     steps: list(
-      object({ action: oneOf(["start", "add", "drop"]), counties: count, containment }, { county: fips, name: text }),
+      object({ action: enumeration(["start", "add", "drop"]), counties: count, containment }, { county: fips, name: text }),
     ),
     proposed: object({ counties: list(fips), region: { ...text, description: "What to write after --region." } }),
   },
