@@ -3,7 +3,7 @@ import { extendRegion, type Extension } from "./extend.js";
 import type { CountyFlows } from "./flows.js";
 import { flowsByYear, type FlowYears } from "./flows-of-year.js";
 import type { FlowFiles } from "./read/read-flows.js";
-import { regionOfFlows, type FlowRegion, type RegionQuestion } from "./region-of-flows.js";
+import { regionOfFlows, type FlowRegion, type FlowRegionQuestion } from "./region-of-flows.js";
 import { containmentOf, shedsOf, type Containment, type Sheds } from "./sheds.js";
 
 /** All that files of commuter flows say of a region. */
@@ -20,7 +20,7 @@ export interface CommuteAnalysis {
   readonly proposedText: string;
 }
 
-export interface CommuteQuestion extends RegionQuestion {
+export interface CommuteQuestion extends FlowRegionQuestion {
   readonly lodesYear: number | undefined;
   /** Share from which a county is tied, 0.25 for a quarter. */
   readonly threshold: number;

@@ -1,7 +1,7 @@
 import type { AreaCode } from "../core/codes.js";
 import { InputError } from "../core/errors.js";
 import { CountyFlows, type FlowPair } from "./flows.js";
-import { overlapError, type PairHolder } from "./read/check-parts.js";
+import { overlapError, type PairHolder } from "./read/check-flow-parts.js";
 import type { FlowPart } from "./read/flow-receiver.js";
 import { countyCode, type PairCounts } from "./read/pair-counts.js";
 import { SEGMENTS } from "./segments.js";

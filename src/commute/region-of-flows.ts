@@ -16,7 +16,7 @@ export interface FlowRegion {
   readonly remarks: readonly string[];
 }
 
-export interface RegionQuestion {
+export interface FlowRegionQuestion {
   readonly region: string;
   readonly exclude: readonly string[];
   readonly regions: Readonly<Record<string, NamedRegionAreas>>;
@@ -35,7 +35,7 @@ const LAST_OF_COUNTIES = 2023;
  */
 export function regionOfFlows(
   flows: CountyFlows,
-  { region: text, exclude, regions }: RegionQuestion,
+  { region: text, exclude, regions }: FlowRegionQuestion,
   areas: Areas,
 ): FlowRegion {
   const { year } = flows.facts;

@@ -8,7 +8,7 @@ import { withoutDataFolder } from "../../files/shipped-table.js";
 import { originOf } from "../../files/sources-lock.js";
 import type { ProvenanceInput } from "../../report/provenance.js";
 import { resolve } from "node:path";
-import { checkParts } from "./check-parts.js";
+import { checkFlowParts } from "./check-flow-parts.js";
 import { FlowReceiver, type FlowPart } from "./flow-receiver.js";
 
 /** Files of commuter flows, read whole and added up by pair of counties. */
@@ -72,7 +72,7 @@ export async function readFlows(
   const named = others.find((other) => other.named);
   if (problems.length === 0 && (named || parts.length === 0)) throw (named ?? others[0])!.error;
   throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
-  checkParts(parts, areas);
+  checkFlowParts(parts, areas);
   return { parts, inputs, passedOver: others.map(({ error }) => error.details.where?.file ?? "") };
 }
 

@@ -9,7 +9,7 @@ import { countyCode, type PairCounts } from "./pair-counts.js";
  *
  * @throws {InputError} FLOW_COUNTY, FLOW_JOB_TYPES
  */
-export function checkParts(parts: readonly FlowPart[], areas: Areas): void {
+export function checkFlowParts(parts: readonly FlowPart[], areas: Areas): void {
   requireCounties(parts, areas);
   requireOneJobType(parts);
 }
