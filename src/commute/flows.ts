@@ -1,6 +1,6 @@
 import type { AreaCode } from "../core/codes.js";
 import { ABSENT, disclosed, SUPPRESSED, type Datum } from "../core/datum.js";
-import { ALL_JOBS, COUNTS, SEGMENTS, type SegmentId } from "./segments.js";
+import { ALL_JOBS, SEGMENT_COUNT, SEGMENTS, type SegmentId } from "./segments.js";
 
 /** Jobs of one county held by residents of one county. */
 export interface FlowPair {
@@ -104,7 +104,7 @@ export class CountyFlows {
   tiesOf(region: ReadonlySet<string>): RegionTies {
     const toRegion = new Map<AreaCode, Float64Array>();
     const fromRegion = new Map<AreaCode, Float64Array>();
-    const [within, jobs, workers] = [0, 1, 2].map(() => new Float64Array(COUNTS)) as [
+    const [within, jobs, workers] = [0, 1, 2].map(() => new Float64Array(SEGMENT_COUNT)) as [
       Float64Array,
       Float64Array,
       Float64Array,
@@ -113,7 +113,7 @@ export class CountyFlows {
       const [livesHere, worksHere] = [region.has(home), region.has(work)];
       if (worksHere) addTo(toRegion, home, counts, jobs);
       if (livesHere) addTo(fromRegion, work, counts, workers);
-      if (livesHere && worksHere) for (let index = 0; index < COUNTS; index++) within[index]! += counts[index]!;
+      if (livesHere && worksHere) for (let index = 0; index < SEGMENT_COUNT; index++) within[index]! += counts[index]!;
     }
     return { toRegion, fromRegion, within, jobs, workers };
   }
@@ -126,8 +126,8 @@ function addTo(
   total: Float64Array,
 ): void {
   let sums = map.get(county);
-  if (!sums) map.set(county, (sums = new Float64Array(COUNTS)));
-  for (let index = 0; index < COUNTS; index++) {
+  if (!sums) map.set(county, (sums = new Float64Array(SEGMENT_COUNT)));
+  for (let index = 0; index < SEGMENT_COUNT; index++) {
     sums[index]! += counts[index]!;
     total[index]! += counts[index]!;
   }

@@ -18,7 +18,7 @@ export type SegmentId = (typeof SEGMENTS)[number]["id"];
 export const ALL_JOBS = 0;
 
 /** Counts that a flow has room for. */
-export const COUNTS = SEGMENTS.length;
+export const SEGMENT_COUNT = SEGMENTS.length;
 
 /** Which jobs a LODES file counts, by the part of its name. Source: LODES technical documentation. */
 export const JOB_TYPES: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { InputError, MAXIMUM_PROBLEMS, type Place } from "../../core/errors.js";
 import { DelimitedReader } from "../../files/delimited.js";
 import { LONGEST_LINE } from "../../files/limits.js";
 import type { TextReceiver } from "../../files/text-receiver.js";
-import { COUNTS } from "../segments.js";
+import { SEGMENT_COUNT } from "../segments.js";
 import { findFlowLayout, isAsPublished, notFlows, segmentsIn, type FlowGeography, type FlowLayout } from "./layout.js";
 import { PairCounts } from "./pair-counts.js";
 import { parseFlowRow } from "./parse-row.js";
@@ -278,7 +278,8 @@ export class FlowReceiver implements TextReceiver {
       const slot = counts.slot(row.work, row.home);
       this.#place(part, row.work, row.home, where);
       if (row.counts) {
-        for (let index = 0; index < COUNTS; index++) counts.sums[slot * COUNTS + index]! += row.counts[index]!;
+        for (let index = 0; index < SEGMENT_COUNT; index++)
+          counts.sums[slot * SEGMENT_COUNT + index]! += row.counts[index]!;
         part.rows++;
       } else {
         counts.withheld.add(slot);

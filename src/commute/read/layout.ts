@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.js";
-import { COUNTS, SEGMENTS } from "../segments.js";
+import { SEGMENT_COUNT, SEGMENTS } from "../segments.js";
 
 /** What a row of a table of flows is about. */
 export type FlowGeography = "blocks" | "block groups" | "tracts" | "towns" | "counties";
@@ -65,7 +65,7 @@ export function isAsPublished({ geography, work, home, counts }: FlowLayout): bo
 
 /** Of a layout with columns of age, earnings and kind of industry beside all jobs. */
 export function segmentsIn({ counts }: FlowLayout): readonly boolean[] {
-  return Array.from({ length: COUNTS }, (_, index) => counts[index]! >= 0);
+  return Array.from({ length: SEGMENT_COUNT }, (_, index) => counts[index]! >= 0);
 }
 
 /** What a table is instead of one of flows, and what to do. */

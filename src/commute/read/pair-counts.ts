@@ -1,4 +1,4 @@
-import { COUNTS } from "../segments.js";
+import { SEGMENT_COUNT } from "../segments.js";
 
 /** County codes are numbers here: 9003 is 09003. */
 const MOST_COUNTIES = 100_000;
@@ -7,8 +7,8 @@ const FIRST_SLOTS = 1024;
 
 /** Counts by pair of counties, added up as rows come in: a state has millions of rows and thousands of pairs. */
 export class PairCounts {
-  /** {@link COUNTS} numbers a slot. */
-  sums = new Float64Array(FIRST_SLOTS * COUNTS);
+  /** {@link SEGMENT_COUNT} numbers a slot. */
+  sums = new Float64Array(FIRST_SLOTS * SEGMENT_COUNT);
   /** Whether a cell without a figure was in the pair's rows. */
   readonly withheld = new Set<number>();
   readonly #homes: number[] = [];
@@ -50,7 +50,7 @@ export class PairCounts {
     const slot = this.#homes.push(home) - 1;
     this.#works.push(work);
     this.#lastRow[homeId] = slot + 1;
-    if ((slot + 1) * COUNTS > this.sums.length) {
+    if ((slot + 1) * SEGMENT_COUNT > this.sums.length) {
       const longer = new Float64Array(2 * this.sums.length);
       longer.set(this.sums);
       this.sums = longer;
@@ -67,7 +67,7 @@ export class PairCounts {
   }
 
   countsOf(slot: number): Float64Array {
-    return this.sums.subarray(slot * COUNTS, (slot + 1) * COUNTS);
+    return this.sums.subarray(slot * SEGMENT_COUNT, (slot + 1) * SEGMENT_COUNT);
   }
 }
 

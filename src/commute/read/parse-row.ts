@@ -1,6 +1,6 @@
 import { InputError, type Place } from "../../core/errors.js";
 import { parseFigure, plainCode } from "../../files/figure.js";
-import { COUNTS } from "../segments.js";
+import { SEGMENT_COUNT } from "../segments.js";
 import type { FlowLayout } from "./layout.js";
 
 /** One row of a table of flows. */
@@ -42,7 +42,7 @@ export function parseFlowRow(cells: readonly string[], layout: FlowLayout, where
     home: parseCounty(homeCode, layout, at(home)),
     key: `${workCode} ${homeCode}`,
     year: year < 0 ? undefined : parseYear(cells[year]!, at(year)),
-    counts: figures.some((figure) => figure === undefined) ? undefined : (figures as number[]).slice(0, COUNTS),
+    counts: figures.some((figure) => figure === undefined) ? undefined : (figures as number[]).slice(0, SEGMENT_COUNT),
   };
 }
 

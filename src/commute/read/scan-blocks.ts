@@ -1,4 +1,4 @@
-import { COUNTS } from "../segments.js";
+import { SEGMENT_COUNT } from "../segments.js";
 import type { PairCounts } from "./pair-counts.js";
 
 const ZERO = 48;
@@ -31,7 +31,7 @@ export function scanBlockRows(
   counts: PairCounts,
   { onOdd, onPair }: ScanHandlers,
 ): { readonly lines: number; readonly rows: number; readonly end: number } {
-  const figures = new Float64Array(COUNTS);
+  const figures = new Float64Array(SEGMENT_COUNT);
   const end = bytes.length;
   let pairs = counts.length;
   let lines = 0;
@@ -49,7 +49,7 @@ export function scanBlockRows(
       const home = countyAt(bytes, at, last - at);
       if (home < 0 || bytes[last] !== COMMA) break scan;
       at = last;
-      for (let index = 0; index < COUNTS; index++) {
+      for (let index = 0; index < SEGMENT_COUNT; index++) {
         if (bytes[at] !== COMMA) break scan;
         const first = ++at;
         let value = 0;
@@ -69,7 +69,7 @@ export function scanBlockRows(
         onPair(slot, lines);
       }
       const { sums } = counts;
-      for (let index = 0; index < COUNTS; index++) sums[slot * COUNTS + index]! += figures[index]!;
+      for (let index = 0; index < SEGMENT_COUNT; index++) sums[slot * SEGMENT_COUNT + index]! += figures[index]!;
       isPlain = true;
       rows++;
     }
