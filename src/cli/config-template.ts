@@ -120,6 +120,7 @@ const EXAMPLES = {
     "##   units: jobs",
   ],
   signal: () => ["## signal: [cbp=cbp22co.zip]"],
+  qwi: () => ["## qwi: [qwi_oh_sa_f_gc_n3_op_u.csv.gz]"],
   priceIndex: () => ["## price-index: cpi.csv"],
   factor: () => ["## factor: [readiness.csv]"],
   minEmployment: () => ["# min-employment: 0"],

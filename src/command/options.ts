@@ -150,6 +150,17 @@ export const priceOptions = grouped("Constant dollars:", {
   },
 });
 
+/** Hires, separations, turnover and pay of new hires. */
+export const workforceOptions = grouped("Workers:", {
+  qwi: {
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    path: true,
+    help: "file of Quarterly Workforce Indicators, of LEHD, the Census API or QWI Explorer: adds turnover, hires, separations, pay of new hires and the share of 55 and older; repeatable",
+  },
+});
+
 /** The heading of the ranking options in help. */
 export const RANKING_GROUP = "Ranking:";
 
@@ -293,6 +304,7 @@ export const sharedOptions = {
   ...inputOptions,
   ...projectionOptions,
   ...priceOptions,
+  ...workforceOptions,
   ...rankingOptions,
   ...ruleOptions,
   ...livingWageOption,

@@ -80,6 +80,7 @@ const NOT_OF_THE_RESULT = new Set([
   "projections",
   "priceIndex",
   "signal",
+  "qwi",
   "worksheet",
   "team",
   "decisions",
@@ -98,6 +99,7 @@ export function provenanceOf(
     readonly projectionSources?: readonly SideSource[];
     readonly priceSources?: readonly SideSource[];
     readonly signalSources?: readonly SideSource[];
+    readonly workforceSources?: readonly SideSource[];
   },
   options: object,
 ): Provenance {
@@ -112,6 +114,7 @@ export function provenanceOf(
       ...(inputs.projectionSources ?? []),
       ...(inputs.priceSources ?? []),
       ...(inputs.signalSources ?? []),
+      ...(inputs.workforceSources ?? []),
     ].map(({ file, rows, sha256 }) => ({
       file,
       rows,

@@ -15,10 +15,13 @@ import type {
   rankingOptions,
   ruleOptions,
   thresholdOptions,
+  workforceOptions,
 } from "./options.js";
 
 export type InputValues = OptionValues<typeof inputOptions> &
-  Partial<OptionValues<typeof projectionOptions> & OptionValues<typeof priceOptions>> & {
+  Partial<
+    OptionValues<typeof projectionOptions> & OptionValues<typeof priceOptions> & OptionValues<typeof workforceOptions>
+  > & {
     readonly clusters?: string | undefined;
   };
 type RankingValues = OptionValues<typeof rankingOptions>;

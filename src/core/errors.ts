@@ -143,6 +143,7 @@ export const ERROR_CODES = {
   CLUSTER_FILE: "a file of clusters can't be read",
   CLUSTER_OVERLAP: "a NAICS code stands in two clusters",
   SIGNAL_FILE: "a file of County Business Patterns or Quarterly Workforce Indicators can't be read",
+  QWI_FILE: "a file of Quarterly Workforce Indicators can't give hires, separations or pay",
   PRICE_INDEX: "a price index can't be read, or has no figure of a year",
   OCCUPATION_LAYOUT: "a table of occupations is of no layout that we know",
   OCCUPATION_ROW_WIDTH: "a row of a table of occupations has more or fewer cells than the header",

@@ -95,6 +95,56 @@ export interface PlaceAmongAreas {
   readonly z: Datum;
 }
 
+/**
+ * What QWI counts of an industry, as means of four quarters: jobs at the beginning of a quarter (`jobs`), those held
+ * through it (`stableJobs`), hires and separations of each, new hires who stayed (`newHires`) and the sum of their monthly
+ * pay, and jobs of people of 55 and older (`older`). `stableMoves` is half of stable hires and separations together.
+ */
+export const WORKFORCE_QUANTITIES = [
+  "jobs",
+  "hires",
+  "separations",
+  "stableJobs",
+  "stableHires",
+  "stableMoves",
+  "newHires",
+  "newHirePayroll",
+  "older",
+] as const;
+export type WorkforceQuantity = (typeof WORKFORCE_QUANTITIES)[number];
+export type WorkforceSide = Readonly<Record<WorkforceQuantity, Datum>>;
+
+/** Quarterly Workforce Indicators of an industry. */
+export interface WorkforceFigures {
+  readonly region: WorkforceSide;
+  /** Where the files hold the reference area, too. */
+  readonly reference?: WorkforceSide;
+  readonly match: {
+    /** `ancestor`: a wider industry's, whose rates and pay stand in and whose counts do not. */
+    readonly kind: "exact" | "sum" | "ancestor" | "none";
+    readonly codes: readonly string[];
+    /** In words. */
+    readonly text: string;
+  };
+  /** Quantities with a cell that its publisher marks as significantly distorted (9), and with a withheld one (5). */
+  readonly distorted: readonly WorkforceQuantity[];
+  readonly withheld: readonly WorkforceQuantity[];
+}
+
+/** Of what the table's Quarterly Workforce Indicators are. */
+export interface TableWorkforce {
+  /** The first and the last of the four quarters: `2022-Q1`. */
+  readonly quarters: readonly [first: string, last: string];
+  readonly ownership: "private" | "all";
+  /** Which quantities the files give. */
+  readonly quantities: readonly WorkforceQuantity[];
+  readonly hasReference: boolean;
+  /** All industries together, with what the files say of the region. */
+  readonly total: WorkforceFigures;
+  /** Counties of the region that the figures lack. */
+  readonly missing: readonly string[];
+}
+
 export interface IndustryRow {
   /** A NAICS code, or the name of a cluster. */
   readonly naics: string;
@@ -104,6 +154,8 @@ export interface IndustryRow {
   readonly reference: SpanFigures;
   readonly bridge?: BridgeLabel;
   readonly projection?: ProjectionFigures;
+  /** Where QWI files are given. */
+  readonly workforce?: WorkforceFigures;
   /** Only where a run names it: it takes the files' other areas. */
   readonly amongAreas?: PlaceAmongAreas;
   /** The user's own factors by name. */
@@ -156,6 +208,8 @@ export interface IndustryTable {
   readonly prices?: TablePrices;
   /** What a household needs by the hour, in dollars, as the user states it. */
   readonly livingWage?: number;
+  /** Where Quarterly Workforce Indicators are given. */
+  readonly workforce?: TableWorkforce;
   /** Measures that this run names beside those of every table, by id. */
   readonly named?: readonly string[];
   readonly rows: readonly IndustryRow[];

@@ -14,6 +14,7 @@ import {
   rankingOptions,
   ruleOptions,
   thresholdOptions,
+  workforceOptions,
 } from "../command/options.js";
 import { outputOptions, whyOption } from "../command/output-options.js";
 import { derivedOptions } from "../command/resolve-options.js";
@@ -44,6 +45,7 @@ export const demoCommand = defineCommand({
     ...choices,
     ...projectionOptions,
     ...priceOptions,
+    ...workforceOptions,
     ...rankingOptions,
     ...ruleOptions,
     ...peopleOptions,

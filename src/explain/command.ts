@@ -14,6 +14,7 @@ import {
   projectionOptions,
   rankingOptions,
   thresholdOptions,
+  workforceOptions,
 } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import { readMerged } from "../worksheet/read-merged.js";
@@ -28,6 +29,7 @@ export const explainCommand = defineCommand({
     ...inputOptions,
     ...projectionOptions,
     ...priceOptions,
+    ...workforceOptions,
     ...rankingOptions,
     worksheet: peopleOptions.worksheet,
     ...livingWageOption,

@@ -14,6 +14,7 @@ import { describeQuadrant } from "../report/context-section.js";
 import { cautionNotes, cautionWords } from "../report/cautions.js";
 import { guessNotes } from "../report/rank-notes.js";
 import { projectionJson } from "../report/projection-columns.js";
+import { workforceJson } from "../report/workforce-columns.js";
 import { projectionSections } from "../report/projection-section.js";
 import type { Report, ReportSection, ReportTable, Screen } from "../report/report.js";
 import { shortListEntry } from "../ranking/short-list.js";
@@ -88,6 +89,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
         ...(row.members && { members: row.members }),
         ...(row.bridge && { bridge: row.bridge }),
         ...projectionJson(row),
+        ...workforceJson(row),
       },
       figures: measures.map(({ measure, datum, trail }) => ({
         id: measure.id,

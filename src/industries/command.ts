@@ -10,6 +10,7 @@ import {
   rankingOptions,
   thresholdOptions,
   qcewArguments,
+  workforceOptions,
 } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import { readHistory } from "../history/read-history.js";
@@ -23,6 +24,7 @@ export const industriesCommand = defineCommand({
     ...inputOptions,
     ...projectionOptions,
     ...priceOptions,
+    ...workforceOptions,
     clusters: rankingOptions.clusters,
     ...thresholdOptions,
     ...outputOptions,

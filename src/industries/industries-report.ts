@@ -14,6 +14,7 @@ import { industriesCharts } from "../report/charts.js";
 import { historyCells, historyColumns, historyJson, historyTable } from "../report/history-table.js";
 import { measureColumn, NAICS_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
 import { projectionCells, projectionColumns, projectionJson } from "../report/projection-columns.js";
+import { workforceCells, workforceColumns, workforceJson } from "../report/workforce-columns.js";
 import type { Report } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
 import { basisJson, levelName, scopeJson, scopeLines, totalsJson } from "../report/words.js";
@@ -53,6 +54,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
           ...measuresOf(table).map((measure) => measureColumn(measure, { table, isFactor: measure.priority === 1 })),
           QUADRANT_COLUMN,
           ...projectionColumns(table),
+          ...workforceColumns(table),
           ...historyColumns(history),
         ],
         rows: candidates.map(({ naics, title, row, values }) => ({
@@ -62,6 +64,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
             ...values,
             quadrant: quadrantText(findQuadrant(values["growth"], values["lq"])),
             ...projectionCells(row),
+            ...workforceCells(row),
             ...historyCells(history, naics),
           },
         })),
@@ -84,6 +87,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
         values,
         quadrant: findQuadrant(values["growth"], values["lq"]),
         ...projectionJson(row),
+        ...workforceJson(row),
         notes: notes.filter(({ industries }) => industries.includes(naics)).map(({ id }) => id),
       })),
       ...(history && { history: historyJson(history) }),

@@ -1,5 +1,5 @@
 import { disclosed, isDatum, undefinedBecause, type Datum } from "../core/datum.js";
-import type { BridgeLabel, ProjectionFigures } from "../core/industry-table.js";
+import type { BridgeLabel, ProjectionFigures, WorkforceFigures } from "../core/industry-table.js";
 import { readPlace, type TablePlace, type TablePlaceParts } from "./table-places.js";
 
 /** What is known of a row besides its figures, for saying why there is no answer. */
@@ -9,6 +9,7 @@ export interface TableFacts {
   readonly isRecovered: boolean;
   readonly bridge?: BridgeLabel | undefined;
   readonly projection?: ProjectionFigures | undefined;
+  readonly workforce?: WorkforceFigures | undefined;
 }
 
 export type Why = (facts: TableFacts) => string;

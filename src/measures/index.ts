@@ -18,6 +18,7 @@ import { livingWageRatioMeasure, payRatioMeasure } from "./pay-ratio.js";
 import { projectedChangeMeasure, projectedGrowthMeasure, projectedGrowthTotalMeasure } from "./projected-growth.js";
 import { wageLocationQuotientMeasure } from "./wage-location-quotient.js";
 import { wagesMeasure } from "./wages.js";
+import { WORKFORCE_MEASURES, listWorkforceMeasures } from "./workforce.js";
 
 /** The measures that every table has, in the order in which tables show them. */
 export const MEASURES: readonly Measure[] = [
@@ -58,9 +59,23 @@ export const FURTHER_MEASURES: readonly Measure[] = [
 ];
 
 /** Every measure that a table may have: what weights, rules and help know. */
-export const ALL_MEASURES: readonly Measure[] = [...MEASURES, ...PRICED_MEASURES, ...FURTHER_MEASURES];
+export const ALL_MEASURES: readonly Measure[] = [
+  ...MEASURES,
+  ...PRICED_MEASURES,
+  ...WORKFORCE_MEASURES,
+  ...FURTHER_MEASURES,
+];
 
 /** The measures of one table. */
-export function measuresOf({ prices, named = [] }: Pick<IndustryTable, "prices" | "named">): readonly Measure[] {
-  return [...MEASURES, ...(prices ? PRICED_MEASURES : []), ...FURTHER_MEASURES.filter(({ id }) => named.includes(id))];
+export function measuresOf({
+  prices,
+  workforce,
+  named = [],
+}: Pick<IndustryTable, "prices" | "named" | "workforce">): readonly Measure[] {
+  return [
+    ...MEASURES,
+    ...(prices ? PRICED_MEASURES : []),
+    ...listWorkforceMeasures({ ...(workforce && { workforce }) }),
+    ...FURTHER_MEASURES.filter(({ id }) => named.includes(id)),
+  ];
 }

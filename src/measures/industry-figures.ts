@@ -14,8 +14,8 @@ export class IndustryFigures implements FigureSource<Datum> {
   }
 
   get facts(): TableFacts {
-    const { bridge, projection } = this.#row;
-    return { years: this.#table.years, isRecovered: this.#table.reference.recovered, bridge, projection };
+    const { bridge, projection, workforce } = this.#row;
+    return { years: this.#table.years, isRecovered: this.#table.reference.recovered, bridge, projection, workforce };
   }
 
   at(place: TablePlaceParts): Datum | undefined {
@@ -41,6 +41,8 @@ export class IndustryFigures implements FigureSource<Datum> {
       }
       case "among":
         return this.#row.amongAreas?.[place.what];
+      case "workforce":
+        return this.#row.workforce?.[place.side]?.[place.what];
       case "projection": {
         const { projection } = this.#row;
         if (!projection || place.level !== "years") return projection?.[place.level as "base" | "projected"];
@@ -85,6 +87,12 @@ function estimatedJobs({ employment, estimatedJobs: jobs }: PeriodFigures): Datu
 }
 
 /** All industries together, as a row like any other. */
-export function totalRow({ total }: IndustryTable): IndustryRow {
-  return { naics: "10", title: "All industries", region: total.region, reference: total.reference };
+export function totalRow({ total, workforce }: IndustryTable): IndustryRow {
+  return {
+    naics: "10",
+    title: "All industries",
+    region: total.region,
+    reference: total.reference,
+    ...(workforce && { workforce: workforce.total }),
+  };
 }

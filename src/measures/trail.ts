@@ -1,5 +1,5 @@
 import { ABSENT, type Datum } from "../core/datum.js";
-import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
+import type { IndustryRow, IndustryTable, WorkforceQuantity } from "../core/industry-table.js";
 import type { Unit } from "../core/units.js";
 import type { Calculation } from "./calculation.js";
 import { IndustryFigures } from "./industry-figures.js";
@@ -103,9 +103,34 @@ function describe(place: TablePlaceParts, { row, table }: Industry): Omit<TrailI
       return { label: "living wage by the hour, as given", unit: "hourly" };
     case "among":
       return AMONG[place.what];
+    case "workforce": {
+      const { quarters: [first = "", last = ""] = [] } = table.workforce ?? {};
+      const span = first === "" ? "no QWI given" : `QWI ${first} to ${last}`;
+      const codes = row.workforce?.match.codes.join(" + ") || row.naics;
+      return {
+        label: `${WORKFORCE_WORDS[place.what]}, ${codes}, ${table[place.side].name}, ${span}`,
+        unit: unitOfWorkforce(place.what),
+      };
+    }
     case "ratio":
       throw new Error("unreachable: a ratio stands in for jobs at both ends");
   }
+}
+
+const WORKFORCE_WORDS: Readonly<Record<WorkforceQuantity, string>> = {
+  jobs: "jobs at the beginning of a quarter",
+  hires: "hires a quarter",
+  separations: "separations a quarter",
+  stableJobs: "jobs held through a quarter",
+  stableHires: "hires into such jobs a quarter",
+  stableMoves: "half of the beginnings and ends of such jobs a quarter",
+  newHires: "new hires who stayed for a quarter",
+  newHirePayroll: "their monthly pay together",
+  older: "jobs of people of 55 and older",
+};
+
+function unitOfWorkforce(what: WorkforceQuantity): Unit {
+  return what === "newHirePayroll" ? "dollars" : "jobs";
 }
 
 const AMONG = {

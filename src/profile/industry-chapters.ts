@@ -18,7 +18,7 @@ import { byFigure, figureColumns, industriesTable, shortened } from "./columns.j
 import type { IndustryProfile } from "./industry-profile.js";
 import type { CountyIndustry } from "../counties/places.js";
 import { areaName, growthWords, perQuarter, spoken } from "./region-chapters.js";
-import type { Section } from "./region-sections.js";
+import type { Section } from "./section.js";
 
 /** Occupations shown of an industry. */
 export const MOST_OCCUPATIONS = 10;

@@ -1,4 +1,11 @@
-import { inputOptions, priceOptions, projectionOptions, rankingOptions, thresholdOptions } from "../command/options.js";
+import {
+  inputOptions,
+  priceOptions,
+  projectionOptions,
+  rankingOptions,
+  thresholdOptions,
+  workforceOptions,
+} from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import { outputExtensions } from "../output/outputs.js";
 import type { OptionValues } from "../command/option-types.js";
@@ -15,6 +22,7 @@ export const profileOptions = {
   ...inputOptions,
   ...projectionOptions,
   ...priceOptions,
+  ...workforceOptions,
   ...rankingOptions,
   ...thresholdOptions,
   staffing,

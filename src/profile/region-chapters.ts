@@ -15,7 +15,8 @@ import { entryWords } from "../report/short-list-words.js";
 import { levelName, listWords, lowerFirst, ownershipWords } from "../report/words.js";
 import { byFigure, industriesTable, shortened, spokenColumn } from "./columns.js";
 import { LARGEST_BY, type RegionFigures, type RegionProfile } from "./region-profile.js";
-import { FURTHER_SECTIONS, type Section } from "./region-sections.js";
+import { FURTHER_SECTIONS } from "./region-sections.js";
+import type { Section } from "./section.js";
 
 /** So many counties are named. */
 const NAMED = 30;

@@ -1,14 +1,6 @@
-import type { ReportChapter } from "../report/chapters.js";
-import type { ReportTable } from "../report/report.js";
 import type { RegionProfile } from "./region-profile.js";
-
-/** A chapter with the tables that it shows. */
-export interface Section {
-  readonly chapter: ReportChapter;
-  readonly tables?: readonly ReportTable[];
-  /** The same for programs, under the section's id. */
-  readonly json?: Readonly<Record<string, unknown>>;
-}
+import type { Section } from "./section.js";
+import { buildWorkersSection } from "./workers.js";
 
 /** A part of a region's profile that needs files of its own. */
 export interface FurtherSection {
@@ -23,7 +15,12 @@ export interface FurtherSection {
 /** The sections after the short list, in their order. Who reads a new kind of file adds a `build` here. */
 export const FURTHER_SECTIONS: readonly FurtherSection[] = [
   { id: "commuting", heading: "Commuting", needs: "home-to-work flows between counties (LEHD LODES)" },
-  { id: "workers", heading: "Workers", needs: "labor force, age and education of residents (LAUS, ACS, QWI)" },
+  {
+    id: "workers",
+    heading: "Workers",
+    needs: "labor force, age and education of residents (LAUS, ACS, QWI)",
+    build: buildWorkersSection,
+  },
   { id: "training", heading: "Training", needs: "completions of schools and colleges (IPEDS)" },
   {
     id: "living-costs",

@@ -17,6 +17,7 @@ import {
   ruleOptions,
   thresholdOptions,
   qcewArguments,
+  workforceOptions,
 } from "../command/options.js";
 import { outputOptions, whyOption } from "../command/output-options.js";
 import { changedFromMethod, derivedOptions } from "../command/resolve-options.js";
@@ -34,6 +35,7 @@ export const rankCommand = defineCommand({
     ...inputOptions,
     ...projectionOptions,
     ...priceOptions,
+    ...workforceOptions,
     ...rankingOptions,
     standing: {
       type: "boolean",

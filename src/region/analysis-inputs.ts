@@ -7,6 +7,7 @@ import type { Revision } from "../naics/revision.js";
 import type { ChosenProjections } from "../projections/chosen.js";
 import type { QcewTable } from "../qcew/table.js";
 import type { Signal } from "../signals/signal.js";
+import type { ChosenWorkforce } from "../workforce/apply.js";
 import type { KeptEstimates } from "./kept-estimates.js";
 import type { PeriodRequest, Span } from "./periods.js";
 import type { PriceIndex } from "./prices.js";
@@ -41,6 +42,8 @@ export interface AnalysisInputs extends SharedInputs {
   readonly changes?: readonly AreaChange[];
   /** Projections of the region's industries, matched to the table once it exists. */
   readonly projections?: ChosenProjections;
+  /** Quarterly Workforce Indicators, matched to the table once it exists. */
+  readonly workforce?: ChosenWorkforce;
   /** What was said of the files when they were read. */
   readonly notes?: readonly Note[];
   /** The user's price index, for pay in constant dollars. */

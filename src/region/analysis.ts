@@ -4,6 +4,7 @@ import { withProjections } from "../projections/apply.js";
 import { codesAtLevel, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import type { CellEstimates } from "../suppression/estimate.js";
 import { METHODS } from "../suppression/methods.js";
+import { withWorkforce } from "../workforce/apply.js";
 import { publishedValues, type CellValues } from "./aggregate.js";
 import {
   missingLevel,
@@ -75,15 +76,31 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const groups = tables.groupsOf(codes, inputs.clusters?.(codes, tables.version));
   const start = span.start && tables.startOf(rows, groups);
   const unprojected = tables.industriesOf(rows, groups, { start, reference: tables.referenceOver(groups) });
-  const { rows: industries, notes: projectionNotes } = withProjections(unprojected, inputs.projections, {
+  const { rows: projected, notes: projectionNotes } = withProjections(unprojected, inputs.projections, {
     naics: inputs.naics,
     version: tables.version,
     revisionBetween: inputs.revisionBetween,
     endYear: span.end.year,
   });
+  const {
+    rows: industries,
+    workforce,
+    notes: workforceNotes,
+  } = withWorkforce(projected, inputs.workforce, {
+    ownership: options.ownership,
+    year: span.end.year,
+    naics: inputs.naics,
+    regionName: region.name,
+    referenceName: inputs.reference.name,
+  });
 
   return {
-    table: { ...tables.headOf(region, rows.total), ...(prices && { prices }), rows: industries },
+    table: {
+      ...tables.headOf(region, rows.total),
+      ...(prices && { prices }),
+      ...(workforce && { workforce }),
+      rows: industries,
+    },
     span,
     notes: [
       ...span.notes,
@@ -100,6 +117,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
       ...referenceNotes(tables),
       ...(start ? [...start.notes, ...tables.shareNotes] : []),
       ...projectionNotes,
+      ...workforceNotes,
     ],
     trail: {
       ...cellTrail(tables.qcew, cells, estimates),

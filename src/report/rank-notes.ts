@@ -1,11 +1,14 @@
 import type { IndustryTable } from "../core/industry-table.js";
 import { PRICED_MEASURES } from "../measures/index.js";
+import { WORKFORCE_MEASURES } from "../measures/workforce.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { Ranking } from "../ranking/rank.js";
 import { lowerFirst } from "./words.js";
 
 const NEEDS_PRICES = new Set(PRICED_MEASURES.map(({ id }) => id));
+
+const NEEDS_WORKFORCE = new Set(WORKFORCE_MEASURES.map(({ id }) => id));
 
 /** Whether a factor without figures changes what was asked: START weighs past growth beside the projected. */
 export function isMissed({ factors }: Ranking<RankCandidate>, id: string): boolean {
@@ -21,9 +24,11 @@ export function factorNotes(ranking: Ranking<RankCandidate>, table: IndustryTabl
         `factor-without-figures-${id}`,
         id.startsWith("projected")
           ? `${label} takes no part: ${hasProjections ? "the projections match no industry" : "no projections were given (--projections FILE)"}. Past growth does not stand in for it.`
-          : NEEDS_PRICES.has(id) && !table.prices
-            ? `${label} takes no part: no price index was given with an earlier year (--price-index).`
-            : `${label} takes no part: no industry has a figure for it.`,
+          : NEEDS_WORKFORCE.has(id) && !table.workforce
+            ? `${label} takes no part: no Quarterly Workforce Indicators were given (--qwi FILE).`
+            : NEEDS_PRICES.has(id) && !table.prices
+              ? `${label} takes no part: no price index was given with an earlier year (--price-index).`
+              : `${label} takes no part: no industry has a figure for it.`,
       ),
     );
 }

@@ -9,6 +9,7 @@ import { cautionWords } from "./cautions.js";
 import { rankCharts } from "./charts.js";
 import { historyJson, historyTable } from "./history-table.js";
 import { projectionJson } from "./projection-columns.js";
+import { workforceJson } from "./workforce-columns.js";
 import { rankScreen } from "./rank-screen.js";
 import { rankStatements } from "./rank-statements.js";
 import { rankScope, rankTable } from "./rank-table.js";
@@ -86,6 +87,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         ...industryRulesJson(industry.candidate.naics, inputs.rules),
         values: industry.candidate.values,
         ...projectionJson(industry.candidate.row),
+        ...workforceJson(industry.candidate.row),
         ranks: industry.ranks,
         scores: industry.scores,
         quadrant: findQuadrant(industry.candidate.values["growth"], industry.candidate.values["lq"]),
@@ -99,6 +101,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         values: candidate.values,
         ...industryRulesJson(candidate.naics, inputs.rules),
         ...projectionJson(candidate.row),
+        ...workforceJson(candidate.row),
         missing,
         ...guessesJson({ candidate, missing }),
         notes: listNoteIds(candidate.naics),

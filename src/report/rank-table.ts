@@ -13,6 +13,7 @@ import { QUADRANT_COLUMN, quadrantText } from "./context-section.js";
 import { historyCells, historyColumns } from "./history-table.js";
 import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import { projectionCells, projectionColumns } from "./projection-columns.js";
+import { workforceCells, workforceColumns } from "./workforce-columns.js";
 import { ruleCells, ruleColumns } from "./rule-report.js";
 import type { Report, ReportColumn, ReportRow, ReportTable } from "./report.js";
 import { shortReason } from "./short-list-words.js";
@@ -99,6 +100,7 @@ function rankColumns(inputs: RankTableInputs): readonly ReportColumn[] {
     ...(weightSpread ? [topShareColumn(top)] : []),
     ...ruleColumns(rules),
     ...projectionColumns(table),
+    ...workforceColumns(table),
     ...measuresOf(table)
       .filter(({ id }) => !factors.has(id) && !isEmpty(id))
       .map((measure) => measureColumn(measure, { table, isFactor: false })),
@@ -195,6 +197,7 @@ function rankRow(
       title: industry.candidate.title,
       ...industry.candidate.values,
       ...projectionCells(industry.candidate.row),
+      ...workforceCells(industry.candidate.row),
       score: industry.score,
       rank_interval: interval && `${formatNumber(interval.low, "rank")}–${formatNumber(interval.high, "rank")}`,
       rank_low: interval?.low,

@@ -97,6 +97,7 @@ export function scopeJson(table: IndustryTable): Readonly<Record<string, unknown
     quarter: table.quarter === 0 ? undefined : table.quarter,
     wages: table.quarter === 0 ? "annual" : table.annualised ? "annualised" : "quarter",
     lqBase: table.lqBase,
+    ...(table.workforce && { workforce: table.workforce }),
   };
 }
 

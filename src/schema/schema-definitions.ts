@@ -5,11 +5,13 @@ import { MEASURES } from "../measures/index.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
 import { MISSING_RULES } from "../ranking/rank.js";
 import { OCCUPATION_DEFINITIONS } from "./occupations-schema.js";
+import { WORKFORCE_DEFINITIONS } from "./workforce-schema.js";
 import { type JsonSchema, code, count, flag, list, number, object, enumeration, record, ref, text, weighing } from "./schema-parts.js";
 
 /** What several schemas refer to, by name. */
 export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
   ...OCCUPATION_DEFINITIONS,
+  ...WORKFORCE_DEFINITIONS,
   datum: {
     description: "A quantity and how it is known. Only disclosed and estimated ones have a value.",
     oneOf: [
@@ -38,7 +40,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
       wages: enumeration(["annual", "quarter", "annualised"]),
       lqBase: enumeration(LQ_BASES),
     },
-    { quarter: enumeration([1, 2, 3, 4]) },
+    { quarter: enumeration([1, 2, 3, 4]), workforce: ref("tableWorkforce") },
   ),
   figures: object({ employment: ref("datum") }, { establishments: ref("datum"), wages: ref("datum") }),
   yearFigures: object(

@@ -18,7 +18,7 @@ const shiftShareRow = {
   ),
 };
 
-const industryOptional = { members: list(text), projection };
+const industryOptional = { members: list(text), projection, workforce: ref("workforce") };
 
 /** What people said of an industry, and what was decided on it. */
 const people = object(

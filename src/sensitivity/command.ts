@@ -14,6 +14,7 @@ import {
   rankingOptions,
   thresholdOptions,
   qcewArguments,
+  workforceOptions,
 } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import { readWeightSets } from "./weight-sets.js";
@@ -28,6 +29,7 @@ export const sensitivityCommand = defineCommand({
     ...inputOptions,
     ...projectionOptions,
     ...priceOptions,
+    ...workforceOptions,
     ...rankingOptions,
     ...livingWageOption,
     draws: {

@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import { livingWageRatioMeasure } from "../measures/pay-ratio.js";
 import { AMONG_AREAS } from "../measures/place-among-areas.js";
+import { WORKFORCE_MEASURES } from "../measures/workforce.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { applyRules, TOP_SHARE, type Rule } from "../ranking/rules/rules.js";
 
@@ -41,9 +42,12 @@ export function holdArea(
   );
 }
 
+const QWI: readonly string[] = WORKFORCE_MEASURES.map(({ id }) => id);
+
 const HINTS: Readonly<Record<string, string>> = {
   [TOP_SHARE]: "`rank` knows it, of one region",
   [livingWageRatioMeasure.id]: "a living wage is of one place: write averagePay >= 2080 * 24.5, or `rank` its region",
+  ...Object.fromEntries(QWI.map((id) => [id, "`rank` knows it with --qwi, of one region"])),
 };
 
 /**
@@ -52,7 +56,7 @@ const HINTS: Readonly<Record<string, string>> = {
  * @throws {UsageError} RULE_NAME
  */
 export function requireOwnFigures(rules: readonly Rule[]): void {
-  const later = [...AMONG_AREAS.map(({ id }): string => id), TOP_SHARE, livingWageRatioMeasure.id];
+  const later = [...AMONG_AREAS.map(({ id }): string => id), TOP_SHARE, livingWageRatioMeasure.id, ...QWI];
   for (const { text, names } of rules) {
     const name = names.find((one) => later.includes(one));
     if (name === undefined) continue;

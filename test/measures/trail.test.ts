@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { WORKFORCE_QUANTITIES, type WorkforceSide } from "../../src/core/industry-table.js";
 import { ALL_MEASURES, FURTHER_MEASURES, MEASURES } from "../../src/measures/index.js";
 import { evaluate } from "../helpers/evaluate.js";
 import { disclosed, estimated, industryTable, SUPPRESSED, type FiguresSpec } from "../helpers/industry-table.js";
@@ -32,6 +33,14 @@ const projections = {
   },
 };
 
+/** Figures of QWI that differ from each other. */
+function workforceSide(figures: FiguresSpec): WorkforceSide {
+  const base = (figures as { readonly establishments: number }).establishments;
+  return Object.fromEntries(
+    WORKFORCE_QUANTITIES.map((quantity, index) => [quantity, disclosed(base + index)]),
+  ) as unknown as WorkforceSide;
+}
+
 describe("the trail of every measure", () => {
   it("evaluates to what the measure computes", () => {
     const quantity = fc.integer({ min: 1, max: 1_000_000 });
@@ -60,9 +69,29 @@ describe("the trail of every measure", () => {
           }),
           livingWage: 24,
           named: FURTHER_MEASURES.map(({ id }) => id),
+          workforce: {
+            quarters: ["2023-Q1", "2023-Q4"] as const,
+            ownership: "private" as const,
+            quantities: WORKFORCE_QUANTITIES,
+            hasReference: true,
+            total: {
+              region: workforceSide(all.end),
+              match: { kind: "exact" as const, codes: ["10"], text: "" },
+              distorted: [],
+              withheld: [],
+            },
+            missing: [],
+          },
+        };
+        const workforce = {
+          region: workforceSide(own.end),
+          reference: workforceSide(there.end),
+          match: { kind: "exact" as const, codes: ["3364"], text: "3364 Industry 3364" },
+          distorted: [],
+          withheld: [],
         };
         const amongAreas = { place: disclosed(3), areas: disclosed(10), z: disclosed(0.5) };
-        expect(requireTrails({ ...table.industry("3364"), amongAreas }, table)).toBe(ALL_MEASURES.length);
+        expect(requireTrails({ ...table.industry("3364"), amongAreas, workforce }, table)).toBe(ALL_MEASURES.length);
       }),
       { numRuns: 50 },
     );

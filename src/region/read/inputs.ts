@@ -33,6 +33,7 @@ import { downturnNote, yearsHeldBy } from "../downturns.js";
 import { readDownturns } from "./downturns.js";
 import { everyArea, regionInFiles, type RegionInFiles } from "./region-in-files.js";
 import { readChosenSignals, parseSignalFiles } from "./signals.js";
+import { readChosenWorkforce } from "./workforce.js";
 import { yearsRead } from "./years-read.js";
 
 /** The options that decide what is read; see `inputOptions` of the command line. */
@@ -55,6 +56,8 @@ export interface InputOptions extends PeriodRequest {
   readonly priceIndex?: string | undefined;
   /** Figures of other publishers for estimates: `cbp=FILE`, `qwi=FILE`. */
   readonly signal?: readonly string[];
+  /** Quarterly Workforce Indicators, for hires, separations, turnover and pay of new hires. */
+  readonly qwi?: readonly string[];
   /** Years before the span are read of a store, too. */
   readonly allYears?: boolean;
 }
@@ -66,6 +69,8 @@ export interface IndustryInputs extends AnalysisInputs {
   readonly priceSources: readonly ProjectionSource[];
   /** Files of other publishers' figures. */
   readonly signalSources: readonly ProjectionSource[];
+  /** Files of Quarterly Workforce Indicators. */
+  readonly workforceSources: readonly ProjectionSource[];
   readonly notes: readonly Note[];
 }
 
@@ -114,6 +119,8 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   const projections = await readChosenProjections(options, context);
   const priced = await readChosenPrices(options, context);
   const signals = await readChosenSignals(signalFiles, options, reading.table, context);
+  const sides = { areas, naics, region, reference, year: span.end.year };
+  const workforce = await readChosenWorkforce(options.qwi ?? [], sides, context);
   const clusters =
     options.clusters === undefined
       ? undefined
@@ -131,9 +138,11 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
     ...(clusters && { clusters: clusters.groups }),
     ...(projections && { projections: projections.chosen }),
     ...(priced && { prices: priced.index }),
+    ...(workforce && { workforce: workforce.chosen }),
     signals: signals.signals,
     sources: reading.table.sources,
     signalSources: signals.sources,
+    workforceSources: workforce?.sources ?? [],
     priceSources: priced ? [priced.source] : [],
     projectionSources: projections?.sources ?? [],
     notes: [

@@ -1,38 +1,14 @@
 import { cellAt, placeColumns, type ColumnNames } from "../../files/columns.js";
-import { AREA_COLUMNS, namesAreas } from "./areas-of-rows.js";
+import { namesAreas } from "./areas-of-rows.js";
 import { parseSignalFigure, type Layout, type RowReading } from "./layout.js";
+import { isUnadjusted, listParts, PRIVATE_OWNER, parseQuarter, QWI_KEYS, parseQwiIndustry } from "./qwi-columns.js";
 
 const COLUMNS = {
-  ...AREA_COLUMNS,
-  industry: ["industry"],
+  ...QWI_KEYS,
   jobs: ["emp"],
   status: ["semp"],
-  year: ["year"],
-  quarter: ["quarter"],
-  /** `2019-Q1` */
-  time: ["time"],
-  ownership: ["ownercode"],
-  sex: ["sex"],
-  age: ["agegrp"],
-  race: ["race"],
-  ethnicity: ["ethnicity"],
-  education: ["education"],
-  firmAge: ["firmage"],
-  firmSize: ["firmsize"],
-  season: ["seasonadj"],
 } as const satisfies ColumnNames<string>;
 
-/** What each column holds where a row is of all workers and firms together. */
-const WHOLE: Partial<Record<keyof typeof COLUMNS, string>> = {
-  sex: "0",
-  age: "A00",
-  race: "A0",
-  ethnicity: "A0",
-  education: "E0",
-  firmAge: "0",
-  firmSize: "0",
-};
-const PRIVATE = "A05";
 /** Of a status: published; published, but distorted by noise. All others come without a number. */
 const FINE = "1";
 
@@ -47,21 +23,13 @@ export function recogniseQwi(header: readonly string[]): Layout | undefined {
     year: places.year,
     naics: undefined,
     isOfToday: true,
-    periodOf(cells) {
-      const [, year, quarter] =
-        places.time >= 0
-          ? (/^(\d{4})-Q([1-4])$/.exec(cellAt(cells, places.time)) ?? [])
-          : (/^(\d{4}) ([1-4])$/.exec(`${cellAt(cells, places.year)} ${cellAt(cells, places.quarter)}`) ?? []);
-      return year === undefined ? "unreadable" : { year: Number(year), quarter: Number(quarter) };
-    },
-    keyOf: (cells) => ({ naics: parseIndustry(cellAt(cells, places.industry)), place: places.industry }),
+    periodOf: (cells) => parseQuarter(cells, places) ?? "unreadable",
+    keyOf: (cells) => ({ naics: parseQwiIndustry(cellAt(cells, places.industry)), place: places.industry }),
     read(cells, draft, problem): RowReading {
-      for (const [role, whole] of Object.entries(WHOLE) as [keyof typeof COLUMNS, string][]) {
-        if (places[role] >= 0 && cellAt(cells, places[role]) !== whole) return "other";
-      }
+      if (listParts(cells, places).length > 0) return "other";
       // Seasonally adjusted figures are not what a quarter had.
-      if (places.season >= 0 && cellAt(cells, places.season) !== "U") return "other";
-      if (cellAt(cells, places.ownership) !== PRIVATE) return "other";
+      if (!isUnadjusted(cells, places)) return "other";
+      if (cellAt(cells, places.ownership) !== PRIVATE_OWNER) return "other";
       const jobs = parseSignalFigure(cells, places.jobs, problem);
       if (jobs === undefined) return "other";
       const one = draft();
@@ -72,9 +40,4 @@ export function recogniseQwi(header: readonly string[]): Layout | undefined {
       return "taken";
     },
   };
-}
-
-function parseIndustry(text: string): string | undefined {
-  if (text === "00") return "";
-  return /^(?:\d{2}|\d{2}-\d{2}|\d{3,4})$/.test(text) ? text : undefined;
 }
