@@ -66,6 +66,8 @@ export interface StringOption extends OptionBase {
   readonly codes?: boolean;
   /** Names a file or folder; in a config it counts from the config's folder. */
   readonly path?: boolean;
+  /** A number may stand in place of the path. */
+  readonly orNumber?: boolean;
   /** A name and `=` stand before the path: `cbp=FILE`. */
   readonly prefixed?: boolean;
   /** Means something on the command line only. */

@@ -263,14 +263,35 @@ export const peopleOptions = grouped("People:", {
   },
 });
 
+/** Beyond these no typed living wage is one by the hour. */
+export const SENSIBLE_LIVING_WAGE = { minimum: 1, maximum: 500 } as const;
+
 /** What a household needs by the hour, for figures and rules that compare pay with it. */
-export const livingWageOption = grouped("Rules:", {
+export const livingWageOption = grouped("What a household needs:", {
+  threshold: {
+    type: "string",
+    value: "NAME=WAGE",
+    repeatable: true,
+    help: 'wage that a household needs, such as "family of three=24.50/hour" or 52000/year: gives familyWageShare[NAME] and goodJobShare[NAME], shares of jobs, to weights and rules; repeatable',
+  },
   livingWage: {
-    type: "number",
-    value: "X",
-    minimum: 1,
-    maximum: 500,
-    help: "what a household needs, in dollars an hour: gives livingWageRatio, pay over a year's work at it, to weights and rules",
+    type: "string",
+    value: "X|FILE",
+    path: true,
+    orNumber: true,
+    help: "what a household needs, in dollars an hour, or a table of it by county and household (MIT's layout, or county,household,wage): gives livingWageRatio, pay over a year's work at it, to weights and rules; each household is a threshold, too",
+  },
+  household: {
+    type: "string",
+    value: "NAME",
+    repeatable: true,
+    help: 'household of the --living-wage table that counts, such as "1 Adult 2 Children"; repeatable',
+  },
+  priceParities: {
+    type: "string",
+    value: "FILE",
+    path: true,
+    help: "regional price parities of BEA (SARPP or MARPP): what is typed is then taken at the nation's prices and brought to the region's",
   },
 });
 

@@ -124,6 +124,11 @@ export function provenanceOf(
   };
 }
 
+/** The same with further files behind those of figures. */
+export function withInputs(provenance: Provenance, inputs: Provenance["inputs"]): Provenance {
+  return { ...provenance, inputs: [...provenance.inputs, ...inputs] };
+}
+
 function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;

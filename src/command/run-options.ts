@@ -1,5 +1,5 @@
 import { UsageError } from "../core/errors.js";
-import type { Factor } from "../ranking/factor.js";
+import type { Factor, FurtherFactor } from "../ranking/factor.js";
 import { readRules, weakestRules, type Rule } from "../ranking/rules/rules.js";
 import type { InputOptions } from "../region/read/inputs.js";
 import type { AnalysisOptions } from "../region/analysis.js";
@@ -39,12 +39,9 @@ export function analysisOptions(options: InputValues): InputOptions & AnalysisOp
 }
 
 /** The options of `rank` in the terms of the ranking; an empty list is not a filter. */
-export function rankRegionOptions(
-  options: InputValues & RankingValues & ThresholdValues & { readonly livingWage?: number | undefined },
-): RankRegionOptions {
+export function rankRegionOptions(options: InputValues & RankingValues & ThresholdValues): RankRegionOptions {
   return {
     ...analysisOptions(options),
-    livingWage: options.livingWage,
     countGuesses: options.suppressed === "estimate-all",
     weights: options.weights,
     placeOfWeight: (id) => placeOfOption(options, "weights", id),
@@ -70,7 +67,7 @@ export function rankRegionOptions(
  */
 export function gatherRules(
   { rule, eliminate, dropWeakest }: OptionValues<typeof ruleOptions>,
-  userFactors: readonly string[],
+  userFactors: readonly FurtherFactor[],
   factors: () => readonly Factor[],
 ): { readonly rules: readonly Rule[]; readonly eliminate: boolean } {
   if (dropWeakest !== undefined) {

@@ -1,5 +1,6 @@
 import type { AreaCode, NaicsVersion, Quarter } from "./codes.js";
 import type { Datum } from "./datum.js";
+import type { Unit } from "./units.js";
 
 /** The industry levels a table can be made at. */
 export const LEVELS = ["3", "4", "5", "6", "sector", "supersector"] as const;
@@ -158,12 +159,23 @@ export interface IndustryRow {
   readonly workforce?: WorkforceFigures;
   /** Only where a run names it: it takes the files' other areas. */
   readonly amongAreas?: PlaceAmongAreas;
-  /** The user's own factors by name. */
+  /** The user's own factors, and figures of other tables than QCEW, by name. */
   readonly userFactors?: Readonly<Record<string, Datum>>;
   /** The codes a cluster or group is made of. */
   readonly members?: readonly string[];
   /** The first year's codes that its start figures were made of, where those differ. */
   readonly startMembers?: readonly string[];
+}
+
+/** What a figure about industries is called and means that comes from other tables than QCEW: only who names it has it. */
+export interface SuppliedFigure {
+  readonly id: string;
+  readonly label: string;
+  readonly shortLabel: string;
+  readonly unit: Unit;
+  readonly better: "higher" | "lower";
+  readonly definition: string;
+  readonly source: string;
 }
 
 export interface AreaSet {
@@ -212,6 +224,8 @@ export interface IndustryTable {
   readonly workforce?: TableWorkforce;
   /** Measures that this run names beside those of every table, by id. */
   readonly named?: readonly string[];
+  /** Figures of other tables that this run names; their values stand with the user's own factors. */
+  readonly supplied?: readonly SuppliedFigure[];
   readonly rows: readonly IndustryRow[];
   /** All industries: the denominators that `lqBase` names, on both sides. */
   readonly total: { readonly region: SpanFigures; readonly reference: SpanFigures };

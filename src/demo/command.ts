@@ -18,6 +18,7 @@ import {
 } from "../command/options.js";
 import { outputOptions, whyOption } from "../command/output-options.js";
 import { derivedOptions } from "../command/resolve-options.js";
+import { jobFileOptions } from "../occupations/options.js";
 import { rankCommand } from "../rank/command.js";
 
 const { qcew: _qcew, store: _store, region: _region, ...choices } = inputOptions;
@@ -50,6 +51,7 @@ export const demoCommand = defineCommand({
     ...ruleOptions,
     ...peopleOptions,
     ...livingWageOption,
+    ...jobFileOptions,
     ...thresholdOptions,
     ...outputOptions,
     ...whyOption,

@@ -1,4 +1,5 @@
-import { readUserFactors } from "../ranking/read-user-factors.js";
+import { readFactors } from "../occupations/factors/read-factors.js";
+import { jobFileOptions } from "../occupations/options.js";
 import { codeMeanings, rankRegion } from "../ranking/rank-region.js";
 import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
 import { writeReport } from "../output/write.js";
@@ -18,7 +19,7 @@ import {
 } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import { readMerged } from "../worksheet/read-merged.js";
-import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { provenanceOf, readInputs, withInputs } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions, toThresholds } from "../command/run-options.js";
 
 export const explainCommand = defineCommand({
@@ -33,6 +34,7 @@ export const explainCommand = defineCommand({
     ...rankingOptions,
     worksheet: peopleOptions.worksheet,
     ...livingWageOption,
+    ...jobFileOptions,
     ...thresholdOptions,
     ...outputOptions,
   },
@@ -47,7 +49,7 @@ export const explainCommand = defineCommand({
   ],
   async run(options, io) {
     const inputs = await readInputs(options, io);
-    const userFactors = await readUserFactors(options.factor);
+    const { factors: userFactors, inputs: factorFiles } = await readFactors(options, io, { measure: options.measure });
     const wanted = rankRegionOptions(options);
     const { analysis } = await analyzeAmongAreas(
       inputs,
@@ -69,7 +71,7 @@ export const explainCommand = defineCommand({
       candidate,
       thresholds: toThresholds(options),
       people: options.worksheet === undefined ? undefined : { ratings: await readMerged(options.worksheet, io.cwd) },
-      provenance: provenanceOf(inputs, options),
+      provenance: withInputs(provenanceOf(inputs, options), factorFiles),
       notes: [...inputs.notes, ...ranked.notes],
     };
     const whole = buildExplainReport(asked);

@@ -5,7 +5,7 @@ import { needsOccupation } from "../report/chosen-staffing.js";
 import { StaffingPatterns } from "../staffing/match.js";
 import type { IndustryTree } from "../naics/naics.js";
 import { coverageOf, occupationJobs, type StaffedIndustry } from "./region-jobs.js";
-import type { AreaOccupations, OccupationRow, SocCode, StaffingTable } from "../staffing/records.js";
+import type { AreaOccupations, OccupationRow, OccupationWages, SocCode, StaffingTable } from "../staffing/records.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
 import { occupationPay, thresholdAnswer, type WageThreshold } from "../staffing/pay.js";
 import { countsOf, occupationQuotient } from "./quotient.js";
@@ -58,7 +58,7 @@ export function analyzeOccupations(inputs: OccupationsInputs): OccupationsAnalys
     const regionalRow = inputs.regional?.occupations.get(code);
     const national = nationalRow && occupationPay(nationalRow.wages);
     const regional = regionalRow && occupationPay(regionalRow.wages);
-    const wages = [regionalRow, nationalRow].find((row) => row !== undefined && hasMedian(row))?.wages;
+    const wages = findWages(code, inputs);
     const entry = {
       code,
       title: facts?.title ?? found.title,
@@ -96,6 +96,15 @@ export function analyzeOccupations(inputs: OccupationsInputs): OccupationsAnalys
   });
   entries.sort((a, b) => (valueOf(b.jobs) ?? -1) - (valueOf(a.jobs) ?? -1) || (a.code < b.code ? -1 : 1));
   return { industries, patterns, entries, ...coverageOf(industries) };
+}
+
+/** What an occupation pays over all industries: in the region's file where that has its median, else in the nation's. */
+export function findWages(
+  code: SocCode,
+  { regional, national }: Pick<OccupationsInputs, "regional" | "national">,
+): OccupationWages | undefined {
+  const rows = [regional, national].map((area) => area?.occupations.get(code));
+  return rows.find((row) => row !== undefined && hasMedian(row))?.wages;
 }
 
 function hasMedian({ wages }: OccupationRow): boolean {

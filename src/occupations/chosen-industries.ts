@@ -6,7 +6,10 @@ import { InputError, UsageError } from "../core/errors.js";
 import type { IndustryTable, Level } from "../core/industry-table.js";
 import type { IndustryInputs } from "../region/read/inputs.js";
 import { readNaics } from "../naics/read-naics.js";
-import { readUserFactors } from "../ranking/read-user-factors.js";
+import { readAreas } from "../areas/read-areas.js";
+import { buildGround, buildGroundWithoutJobs, type Ground } from "../living-costs/ground.js";
+import type { Io } from "../output/io.js";
+import { readFactors, type FactorOptions } from "./factors/read-factors.js";
 import { canonicalIndustryCode, depthOf } from "../naics/levels.js";
 import { caution, type Note } from "../core/notes.js";
 import type { ChosenIndustry } from "./analysis.js";
@@ -26,31 +29,43 @@ export interface Chosen {
   readonly industries: readonly ChosenIndustry[];
   readonly scope: OccupationScope;
   readonly notes: readonly Note[];
+  /** The region by its counties; none where the jobs are the nation's. */
+  readonly ground?: Ground;
 }
 
 /** The short list of a ranking of the region. */
 export async function shortListOf(
   inputs: IndustryInputs,
-  options: RankValues & { readonly factor: readonly string[] },
+  options: RankValues & Omit<FactorOptions, "rule">,
+  io: Io,
 ): Promise<Chosen> {
-  const ranked = rankRegion(inputs, rankRegionOptions(options), await readUserFactors(options.factor));
+  // Rules of this command are over occupations.
+  const { factors } = await readFactors({ ...options, rule: [] }, io, { showsNeeds: false });
+  const ranked = rankRegion(inputs, rankRegionOptions(options), factors);
   const { table } = ranked.analysis;
   const industries = ranked.shortList.map(({ industry }) => chosenOf(industry.candidate.row));
   return {
     industries,
     scope: regionScope(table, industries, `the ${industries.length} short-listed industries`),
     notes: [...inputs.notes, ...ranked.analysis.notes, ...ranked.notes],
+    ground: buildGround(ranked.analysis, readAreas()),
   };
 }
 
 /** Every industry of the region at the chosen level. */
 export function allIndustries(inputs: IndustryInputs, options: InputValues): Chosen {
-  const { table, notes } = analyzeIndustries(inputs, analysisOptions(options));
+  const analysis = analyzeIndustries(inputs, analysisOptions(options));
+  const { table, notes } = analysis;
   const industries = table.rows.map(chosenOf);
   const { lines, ...scope } = regionScope(table, industries, `all ${levelName(table)}`);
   // Without the list of codes.
   const short = lines.map(([label, text]) => [label, text.replace(/: [^:]*$/, "")] as const);
-  return { industries, scope: { ...scope, lines: short }, notes: [...inputs.notes, ...notes] };
+  return {
+    industries,
+    scope: { ...scope, lines: short },
+    notes: [...inputs.notes, ...notes],
+    ground: buildGround(analysis, readAreas()),
+  };
 }
 
 /**
@@ -111,6 +126,7 @@ export function fromResult(result: Result, codes: readonly string[]): Chosen {
       ownership: scope.ownership,
     },
     notes: [],
+    ground: buildGroundWithoutJobs(scope.region, years.end, readAreas()),
   };
 }
 
@@ -142,6 +158,7 @@ export function namedIndustries(inputs: IndustryInputs, options: InputValues, co
     industries,
     scope: regionScope(first!.table, industries, countWords(industries)),
     notes: [...inputs.notes, ...uniqueNotes([...tables.values()].flatMap(({ notes }) => notes))],
+    ground: buildGround(first!, readAreas()),
   };
 }
 

@@ -25,7 +25,7 @@ export const occupationsCommand = defineCommand({
     },
   ],
   async run(options, io) {
-    if (options.goodJobs && options.threshold.length === 0) {
+    if (options.goodJobs && options.threshold.length === 0 && options.household.length === 0) {
       throw new UsageError("--good-jobs needs a wage to measure by", {
         code: "OPTION_MISSING",
         found: "no --threshold",

@@ -8,7 +8,9 @@ import { buildLadders, type Rung } from "./ladders.js";
 import { unlikeVintages } from "../core/vintage.js";
 import { occupationVintages } from "./vintages.js";
 import { comparable } from "../staffing/pay.js";
-import { parseThresholds } from "./thresholds.js";
+import { readAreas } from "../areas/read-areas.js";
+import { readWageNeeds } from "../living-costs/read-wage-needs.js";
+import { listChosenNeeds, bringNeedsToRegion, type RegionalNeeds, type WageNeeds } from "../living-costs/wage-needs.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import { rankIndustries } from "../ranking/rank.js";
 import { buildOccupationsReport } from "./occupations-report.js";
@@ -69,15 +71,17 @@ export async function occupationsReport(
   io: Io,
   hash: boolean,
 ): Promise<{ readonly report: Report; readonly inputs: readonly string[] }> {
-  const thresholds = parseThresholds(options.threshold, () => placeOfOption(options, "threshold"));
+  const { needs, sources } = await readWageNeeds(options, (option) => placeOfOption(options, option), hash);
   const factors = occupationFactors(options.occupationWeights, (id) => placeOfOption(options, "occupationWeights", id));
-  const rules = readOccupationRules(options.rule, thresholds);
+  const rules = readOccupationRules(options.rule, listChosenNeeds(needs));
   if (options.eliminate && rules.length === 0) throw eliminateNeedsRules();
   const method = options.methodOf === undefined ? undefined : readMethod(options.methodOf);
   const tables = await readTables(options, io, hash);
   if (options.inverse !== undefined) return inverseOf(options.inverse, options, io, tables);
   const tree = industryTree();
   const { chosen, inputs, result } = await chooseIndustries(options, io, tables);
+  const provenance = provenanceWith(options, { inputs: [...sources, ...tables.inputs] }, inputs, result);
+  const { thresholds, livingWage, notes: needsNotes } = needsOf(needs, chosen);
   const regional = chosen.scope.isNation
     ? { area: undefined, notes: unusedWages(tables, options.wagesArea) }
     : chooseWageArea(tables.areas, chosen.scope, options.wagesArea);
@@ -101,7 +105,7 @@ export async function occupationsReport(
   const results = applyOccupationRules(filtered.entries, rules, {
     facts: tables.facts,
     thresholds,
-    livingWage: options.livingWage,
+    livingWage,
     eliminates: options.eliminate,
   });
   const follows =
@@ -129,6 +133,7 @@ export async function occupationsReport(
     notes: [
       ...(method && follows ? [methodNote(method)] : []),
       ...builtInNotes(tables, analysis.industries),
+      ...needsNotes,
       ...regional.notes,
       ...filtered.notes,
       ...tables.notes,
@@ -226,6 +231,22 @@ function requireOccupation(text: string, patterns: StaffingPatterns, tables: Occ
   );
 }
 
+/**
+ * The thresholds of a run in dollars of its region.
+ *
+ * @throws {UsageError} OPTION_CONFLICT where living wages or parities are asked for and the jobs are the nation's
+ */
+function needsOf(needs: WageNeeds, { ground }: Chosen): RegionalNeeds {
+  if (ground) return bringNeedsToRegion(needs, ground, readAreas(), needs.households);
+  const file = needs.table?.file ?? needs.parities?.file;
+  if (file === undefined) return { thresholds: needs.typed, livingWage: needs.hourly, notes: [] };
+  throw new UsageError("what a household needs is known of a region, and the jobs are the nation's", {
+    code: "OPTION_CONFLICT",
+    found: file,
+    hint: "name a region with --qcew and --region, or type the wage with --threshold",
+  });
+}
+
 const hasQcew = (options: OccupationsValues): boolean => options.qcew.length > 0 || options.store !== undefined;
 
 async function chooseIndustries(
@@ -257,7 +278,7 @@ async function chooseIndustries(
     const chosen =
       options.industries.length > 0
         ? namedIndustries(inputs, options, options.industries)
-        : await shortListOf(inputs, options);
+        : await shortListOf(inputs, options, io);
     return { chosen, inputs };
   }
   if (options.industries.length > 0) {
@@ -275,7 +296,7 @@ async function chooseIndustries(
 
 function provenanceWith(
   options: OccupationsValues,
-  tables: OccupationTables,
+  tables: Pick<OccupationTables, "inputs">,
   inputs: IndustryInputs | undefined,
   result?: ProvenanceInput,
 ): Provenance {

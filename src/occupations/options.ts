@@ -1,10 +1,41 @@
 import type { OptionValues } from "../command/option-types.js";
-import { defineOptions } from "../command/define-options.js";
+import { defineOptions, grouped } from "../command/define-options.js";
 import { inputOptions, livingWageOption, rankingOptions, thresholdOptions } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import { OCCUPATION_SORTS } from "./criteria.js";
 import { EDUCATION_LEVELS } from "./education.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
+
+/** The files that occupations, and figures of occupations about industries, are made of. */
+export const jobFileOptions = grouped("Occupations:", {
+  staffing: {
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    path: true,
+    help: "staffing patterns by industry: OEWS or National Employment Matrix (.csv, .xlsx, .zip); repeatable",
+  },
+  wages: {
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    path: true,
+    help: "wages by occupation of the nation or the region (.csv, .xlsx, .zip); repeatable",
+  },
+  education: {
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    path: true,
+    help: "typical education, job zones, related occupations or projections by occupation (.csv, .xlsx, .txt); repeatable",
+  },
+  wagesArea: {
+    type: "string",
+    value: "AREA",
+    codes: true,
+    help: "area of the wage file that stands for the region, by code or part of its name",
+  },
+});
 
 const occupationOptions = defineOptions({
   from: {
@@ -21,44 +52,7 @@ const occupationOptions = defineOptions({
     group: "Occupations:",
     help: "industries in place of the short list; without --qcew the nation's",
   },
-  staffing: {
-    type: "string",
-    value: "FILE",
-    repeatable: true,
-    path: true,
-    group: "Occupations:",
-    help: "staffing patterns by industry: OEWS or National Employment Matrix (.csv, .xlsx, .zip); repeatable",
-  },
-  wages: {
-    type: "string",
-    value: "FILE",
-    repeatable: true,
-    path: true,
-    group: "Occupations:",
-    help: "wages by occupation of the nation or the region (.csv, .xlsx, .zip); repeatable",
-  },
-  education: {
-    type: "string",
-    value: "FILE",
-    repeatable: true,
-    path: true,
-    group: "Occupations:",
-    help: "typical education, job zones, related occupations or projections by occupation (.csv, .xlsx, .txt); repeatable",
-  },
-  wagesArea: {
-    type: "string",
-    value: "AREA",
-    codes: true,
-    group: "Occupations:",
-    help: "area of the wage file that stands for the region, by code or part of its name",
-  },
-  threshold: {
-    type: "string",
-    value: "NAME=WAGE",
-    repeatable: true,
-    group: "Occupations:",
-    help: 'wage that a household needs, such as "family of three=24.50/hour" or 52000/year; repeatable',
-  },
+  ...jobFileOptions,
   rows: {
     type: "integer",
     value: "N",

@@ -69,11 +69,11 @@ export const OCCUPATION_RULE_NAMES: readonly { readonly name: string; readonly d
  *
  * @throws {UsageError} RULE_SYNTAX, RULE_NAME with the character
  */
-export function readOccupationRules(texts: readonly RuleText[], thresholds: readonly WageThreshold[]): readonly Rule[] {
+export function readOccupationRules(texts: readonly RuleText[], thresholds: readonly string[]): readonly Rule[] {
   const names = [
     ...OCCUPATION_MEASURES.map(({ id }) => id),
     ...OCCUPATION_RULE_NAMES.map(({ name }) => name),
-    ...thresholds.map(({ name }) => name),
+    ...thresholds,
   ];
   return readRulesOver(texts, { names, measures: OCCUPATION_MEASURES });
 }

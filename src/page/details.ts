@@ -33,12 +33,14 @@ export function detailsHtml(
   const counts = new Map(ranking.factors.map(({ id, count }) => [id, count]));
   const names = new Set([...measuresOf(data.table).map(({ id }) => id), ...Object.keys(row.userFactors ?? {})]);
   const measures = [...names].map((id) => {
-    const measure = ALL_MEASURES.find((one) => one.id === id);
+    const supplied = data.table.supplied?.find((one) => one.id === id);
+    const computed = ALL_MEASURES.find((one) => one.id === id);
+    const measure = supplied ?? computed;
     const datum = candidate.values[id] ?? ABSENT;
     const rank = ranks[id];
     const place = rank === undefined ? "" : `${formatNumber(rank, "rank")} of ${String(counts.get(id) ?? 0)}`;
     const about = measure
-      ? `<small>${escapeMarkup(`${measure.definitionIn?.(data.table) ?? measure.definition} Source: ${measure.source}.`)}</small>`
+      ? `<small>${escapeMarkup(`${computed?.definitionIn?.(data.table) ?? measure.definition} Source: ${measure.source}.`)}</small>`
       : "";
     return figureHtml(measure?.label ?? id, about, datum, measure?.unit, place);
   });

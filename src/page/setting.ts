@@ -55,7 +55,15 @@ export function rerank(
     .filter(([, { weight }]) => weight > 0)
     .map(([id, { weight, direction }]): Factor => {
       const treatment = findTreatment(data, id);
-      return { id, label: labels.get(id) ?? id, weight, direction, ...(treatment && { treatment }) };
+      const unit = data.factors.find((one) => one.id === id)?.unit;
+      return {
+        id,
+        label: labels.get(id) ?? id,
+        weight,
+        direction,
+        ...(unit && { unit }),
+        ...(treatment && { treatment }),
+      };
     });
   if (factors.length === 0) return { problem: "All weights are zero, so nothing can be ranked. Move a slider up." };
   const filters: Filters = least;
@@ -170,7 +178,13 @@ export function formatCommand(data: Pick<PageData, "factors">, { weights, method
       const words = [...(direction === usual(id) ? [] : [direction]), ...(treatment ? [treatment] : [])];
       return `${id}=${[String(weight), ...words].join(":")}`;
     });
-  const words = [`--weights ${list.join(",")}`, `--method ${method}`, `--missing ${missing}`];
+  const weighed = list.join(",");
+  // A name of the user's own may hold blanks, and that of a supplied figure brackets.
+  const words = [
+    `--weights ${/^[\w=,.:]*$/.test(weighed) ? weighed : `"${weighed}"`}`,
+    `--method ${method}`,
+    `--missing ${missing}`,
+  ];
   const names = {
     minEmployment: "min-employment",
     minEstablishments: "min-establishments",

@@ -13,7 +13,9 @@ import type { Io } from "../output/io.js";
 import { writeReport } from "../output/write.js";
 import { rankReportInputs } from "../rank/report-inputs.js";
 import { codeMeanings } from "../ranking/rank-region.js";
-import { readUserFactors } from "../ranking/read-user-factors.js";
+import { buildGround } from "../living-costs/ground.js";
+import { describeLivingCosts } from "../living-costs/living-costs.js";
+import { readFactors } from "../occupations/factors/read-factors.js";
 import { jobHistory, type JobHistory } from "../region/job-history.js";
 import { KeptEstimates } from "../region/kept-estimates.js";
 import type { RankReportInputs, RegionStandings } from "../report/rank-inputs.js";
@@ -58,7 +60,7 @@ export const profileCommand = defineCommand({
 
 async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
   requireOneChoice(options);
-  const userFactors = await readUserFactors(options.factor);
+  const { factors: userFactors, inputs: factorFiles, needs } = await readFactors(options, io);
   const inputs = await readInputs(options, io);
   const analyses = new Analyses(inputs, rankRegionOptions(options), userFactors);
   const { level } = rankRegionOptions(options);
@@ -72,7 +74,8 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
   const hash = showsChecksums(options);
   const occupations = await readOccupationTables(options, { cwd: io.cwd, hash });
   const own = provenanceOf({ ...inputs, sources: wider.sources }, options);
-  const provenance = { ...own, inputs: [...own.inputs, ...occupations.inputs] };
+  const files = [...own.inputs, ...factorFiles, ...occupations.inputs].map((one) => [one.file, one] as const);
+  const provenance = { ...own, inputs: [...new Map(files).values()] };
   const historyAt = once((at: Level): JobHistory | undefined =>
     jobHistory(ofYears, { ...analysisOptions(options), level: at }, analyses.ranked(at).analysis),
   );
@@ -107,7 +110,11 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
   return buildProfileReport({
     inputs: inputsAt(level),
     region: isOfRegion
-      ? profileRegion(inputsAt(level), { counties: named, sectors: analyses.atLevel("sector") })
+      ? profileRegion(inputsAt(level), {
+          counties: named,
+          sectors: analyses.atLevel("sector"),
+          livingCosts: describeLivingCosts(needs, buildGround(analyses.ranked(level).analysis, areas), areas),
+        })
       : undefined,
     industries,
     notes,

@@ -1,5 +1,6 @@
 import {
   inputOptions,
+  livingWageOption,
   priceOptions,
   projectionOptions,
   rankingOptions,
@@ -9,9 +10,7 @@ import {
 import { outputOptions } from "../command/output-options.js";
 import { outputExtensions } from "../output/outputs.js";
 import type { OptionValues } from "../command/option-types.js";
-import { occupationsOptions } from "../occupations/options.js";
-
-const { staffing, wages, education, wagesArea } = occupationsOptions;
+import { jobFileOptions } from "../occupations/options.js";
 
 export const profileOptions = {
   shortList: {
@@ -24,11 +23,9 @@ export const profileOptions = {
   ...priceOptions,
   ...workforceOptions,
   ...rankingOptions,
+  ...livingWageOption,
   ...thresholdOptions,
-  staffing,
-  wages,
-  education,
-  wagesArea,
+  ...jobFileOptions,
   ...outputOptions,
   out: {
     ...outputOptions.out,

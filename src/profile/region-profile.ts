@@ -1,6 +1,7 @@
 import type { AreaCode } from "../core/codes.js";
 import { ABSENT, hasValue, type Datum } from "../core/datum.js";
 import type { IndustryTable } from "../core/industry-table.js";
+import type { LivingCosts } from "../living-costs/living-costs.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { TOTAL_NAMES } from "../ranking/rules/names.js";
 import { eligibleIndustries } from "../ranking/short-list.js";
@@ -24,6 +25,8 @@ export interface RegionProfile {
   readonly counties: readonly { readonly area: AreaCode; readonly name: string }[];
   readonly region: RegionFigures;
   readonly reference: RegionFigures;
+  /** What living there costs; undefined where no wage and no file of it was given. */
+  readonly livingCosts: LivingCosts | undefined;
   /** Undefined if the files hold no sectors. */
   readonly sectors: MeasuredLevel | undefined;
   /** The industries that may be short-listed with the largest figures, each list without those that have none. */
@@ -32,7 +35,7 @@ export interface RegionProfile {
 
 export function profileRegion(
   inputs: RankReportInputs,
-  beside: Pick<RegionProfile, "counties" | "sectors">,
+  beside: Pick<RegionProfile, "counties" | "sectors" | "livingCosts">,
 ): RegionProfile {
   const { ranking, analysis, thresholds } = inputs;
   const eligible = eligibleIndustries(ranking, analysis.table, thresholds).map(({ candidate }) => candidate);

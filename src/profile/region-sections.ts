@@ -1,3 +1,4 @@
+import { livingCostsSection } from "./living-costs-section.js";
 import type { RegionProfile } from "./region-profile.js";
 import type { Section } from "./section.js";
 import { buildWorkersSection } from "./workers.js";
@@ -26,5 +27,6 @@ export const FURTHER_SECTIONS: readonly FurtherSection[] = [
     id: "living-costs",
     heading: "Living costs",
     needs: "what a household needs to live on (living wage, price parities)",
+    build: livingCostsSection,
   },
 ];

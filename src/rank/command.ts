@@ -1,4 +1,5 @@
-import { readUserFactors } from "../ranking/read-user-factors.js";
+import { readFactors } from "../occupations/factors/read-factors.js";
+import { jobFileOptions } from "../occupations/options.js";
 import { chooseFactors } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
@@ -23,7 +24,7 @@ import { outputOptions, whyOption } from "../command/output-options.js";
 import { changedFromMethod, derivedOptions } from "../command/resolve-options.js";
 import { followedMethod, methodNote } from "../published-methods/followed-method.js";
 import { readHistory } from "../history/read-history.js";
-import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { provenanceOf, readInputs, withInputs } from "../command/read-inputs.js";
 import { gatherPeople, readPeople, withPeopleFiles } from "./people.js";
 import { analysisOptions, rankRegionOptions, gatherRules } from "../command/run-options.js";
 
@@ -45,6 +46,7 @@ export const rankCommand = defineCommand({
     ...ruleOptions,
     ...peopleOptions,
     ...livingWageOption,
+    ...jobFileOptions,
     ...thresholdOptions,
     ...outputOptions,
     ...whyOption,
@@ -69,7 +71,7 @@ export const rankCommand = defineCommand({
     },
   ],
   async run(typed, io) {
-    const userFactors = await readUserFactors(typed.factor);
+    const { factors: userFactors, inputs: factorFiles } = await readFactors(typed, io);
     const read = await readPeople(typed, userFactors.names, io.cwd);
     const options = read.weights ? derivedOptions(typed, { weights: read.weights }) : typed;
     // Before the files are read, so that a mistyped rule does not cost a computation.
@@ -100,12 +102,15 @@ export const rankCommand = defineCommand({
         follows: method && followedMethod(method, ranked, changedFromMethod(options)),
         people,
         provenance: withPeopleFiles(
-          provenanceOf(
-            { ...inputs, sources },
-            {
-              ...options,
-              rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
-            },
+          withInputs(
+            provenanceOf(
+              { ...inputs, sources },
+              {
+                ...options,
+                rule: rules.rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)),
+              },
+            ),
+            factorFiles,
           ),
           read,
           options,

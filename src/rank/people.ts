@@ -1,5 +1,6 @@
 import { UsageError } from "../core/errors.js";
 import type { Weights } from "../command/option-types.js";
+import type { FurtherFactor } from "../ranking/factor.js";
 import type { RankedRegion } from "../ranking/rank-region.js";
 import type { PeopleShown, TeamRatings } from "../report/people-data.js";
 import type { Provenance } from "../report/provenance.js";
@@ -31,7 +32,7 @@ export interface PeopleRead {
  */
 export async function readPeople(
   options: PeopleValues,
-  userFactors: readonly string[],
+  userFactors: readonly FurtherFactor[],
   cwd: string,
 ): Promise<PeopleRead> {
   const { worksheet, qualitativeWeight, team, decisions, weights } = options;

@@ -6,7 +6,7 @@ import { headersOf, measureNamed } from "../measures/named.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { covers } from "../naics/levels.js";
 import { nearest } from "../core/suggest.js";
-import type { Candidate, Factor } from "./factor.js";
+import { listFactorIds, listSuppliedFigures, type Candidate, type Factor, type FurtherFactor } from "./factor.js";
 import { PROFILES, type Profile } from "./profiles.js";
 
 /** Weights as the user states them, by measure or user factor. */
@@ -49,8 +49,10 @@ export function measureIndustries(table: IndustryTable): readonly RankCandidate[
  *
  * @throws {UsageError} WEIGHTS_UNKNOWN with the nearest name, WEIGHTS_NEGATIVE, WEIGHTS_ZERO
  */
-export function chooseFactors(options: CriteriaOptions, userFactors: readonly string[]): readonly Factor[] {
+export function chooseFactors(options: CriteriaOptions, further: readonly FurtherFactor[]): readonly Factor[] {
   const profile = PROFILES.find(({ id }) => id === options.profile)!;
+  const userFactors = further.filter((factor) => typeof factor === "string");
+  const measures = [...ALL_MEASURES, ...listSuppliedFigures(further)];
   const stated: StatedWeights =
     options.weights ??
     Object.fromEntries(
@@ -59,10 +61,10 @@ export function chooseFactors(options: CriteriaOptions, userFactors: readonly st
         { weight },
       ]),
     );
-  const known = [...ALL_MEASURES.map(({ id }) => id), ...userFactors];
+  const known = [...ALL_MEASURES.map(({ id }) => id), ...listFactorIds(further)];
   const factors: Factor[] = [];
   for (const [name, { weight, direction, treatment, group }] of Object.entries(stated)) {
-    const measure = userFactors.includes(name) ? undefined : measureNamed(name, ALL_MEASURES);
+    const measure = userFactors.includes(name) ? undefined : measureNamed(name, measures);
     const id = measure?.id ?? name;
     const place = options.placeOfWeight?.(name);
     const where = place && { where: place };
@@ -91,6 +93,7 @@ export function chooseFactors(options: CriteriaOptions, userFactors: readonly st
       direction: direction ?? measure?.better ?? "higher",
       ...(treatment && { treatment }),
       ...(group !== undefined && { group }),
+      ...(measure && !ALL_MEASURES.some((one) => one === measure) && { unit: measure.unit }),
     });
   }
   if (factors.length === 0) {

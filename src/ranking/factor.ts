@@ -1,4 +1,6 @@
 import { valueOf, type Datum } from "../core/datum.js";
+import type { SuppliedFigure } from "../core/industry-table.js";
+import type { Unit } from "../core/units.js";
 import type { Treatment } from "./treatment.js";
 
 /** Which end of a factor counts as better. */
@@ -15,6 +17,19 @@ export interface Factor {
   readonly treatment?: Treatment | undefined;
   /** The composite that it is a part of; the composite's weight is that of its parts together. */
   readonly group?: string | undefined;
+  /** Of a figure that is no measure, where that is known. */
+  readonly unit?: Unit | undefined;
+}
+
+/** A factor beside the measures: a name of the user's own, or a figure that another table supplies. */
+export type FurtherFactor = string | SuppliedFigure;
+
+export function listFactorIds(factors: readonly FurtherFactor[]): readonly string[] {
+  return factors.map((factor) => (typeof factor === "string" ? factor : factor.id));
+}
+
+export function listSuppliedFigures(factors: readonly FurtherFactor[]): readonly SuppliedFigure[] {
+  return factors.filter((factor) => typeof factor !== "string");
 }
 
 /** What is ranked: a code that settles the order of ties, and a datum for each factor. */

@@ -15,6 +15,7 @@ import {
   type RankCandidate,
 } from "./criteria.js";
 import { markGuesses } from "./guesses.js";
+import { listFactorIds, listSuppliedFigures, type FurtherFactor } from "./factor.js";
 import { rankIntervals, type RankInterval } from "./rank-intervals.js";
 import { rankIndustries, type Ranking, type RankingOptions } from "./rank.js";
 import { buildShortList, fewEstablishmentNotes, type ShortListEntry } from "./short-list.js";
@@ -22,9 +23,21 @@ import { FURTHER_MEASURES } from "../measures/index.js";
 import type { Rule, RuleResults } from "./rules/rules.js";
 import { rulesAfter } from "./rules/after-ranking.js";
 
-/** The user's own figures about industries, which join the measures as factors. */
+/** Figures about a table's industries from other tables than QCEW. */
+export interface Supply {
+  readonly valuesOf: (row: Analysis["table"]["rows"][number]) => Readonly<Record<string, Datum>>;
+  readonly notes: readonly Note[];
+  /** What a household of the region needs by the hour, where a file of such wages has it. */
+  readonly livingWage?: number | undefined;
+}
+
+/** Figures about industries that join the measures as factors: the user's own, and those of other tables than QCEW. */
 export interface UserFactorValues {
-  readonly names: readonly string[];
+  readonly names: readonly FurtherFactor[];
+  /** Makes the figures of other tables that a run names, by id. */
+  readonly supply?: (analysis: Analysis, inputs: AnalysisInputs, named: readonly string[]) => Supply;
+  /** Figures of other tables that are wanted although no weight and no rule names them. */
+  readonly shown?: readonly string[];
   readonly values: ReadonlyMap<string, Readonly<Record<string, Datum>>>;
   /** Where each industry stands in the files. */
   readonly places?: ReadonlyMap<string, readonly Place[]>;
@@ -72,8 +85,11 @@ export function rankRegion(
   given?: Analysis,
 ): RankedRegion {
   const factors = chooseFactors(options, userFactors.names);
+  const named = listNames(options, userFactors.names);
   const computed = withUserFactors(given ?? analyzeIndustries(inputs, options), userFactors, inputs);
-  const analysis = withNamed(withLivingWage(computed, options), listNames(options, userFactors.names));
+  const supplied = withSupply(computed, userFactors, inputs, named);
+  const livingWage = supplied.livingWage ?? options.livingWage;
+  const analysis = withNamed(withLivingWage(supplied.analysis, livingWage), named);
   const measured = measureIndustries(analysis.table);
   const { candidates, notes } = filterCandidates(measured, options, codeMeanings(analysis.table, inputs));
   const taking =
@@ -106,7 +122,7 @@ export function rankRegion(
 }
 
 /** @throws {UsageError} OPTION_CONFLICT where wages are those of a quarter */
-function withLivingWage(analysis: Analysis, { livingWage }: RankRegionOptions): Analysis {
+function withLivingWage(analysis: Analysis, livingWage: number | undefined): Analysis {
   if (livingWage === undefined) return analysis;
   const { table } = analysis;
   if (table.quarter > 0 && !table.annualised) {
@@ -120,7 +136,7 @@ function withLivingWage(analysis: Analysis, { livingWage }: RankRegionOptions): 
 }
 
 /** What a ranking's weights and rules name, and what is wanted besides. */
-export function listNames(options: RankRegionOptions, userFactors: readonly string[]): readonly string[] {
+export function listNames(options: RankRegionOptions, userFactors: readonly FurtherFactor[]): readonly string[] {
   return [
     ...chooseFactors(options, userFactors).map(({ id }) => id),
     ...(options.rules ?? []).flatMap(({ names }) => names),
@@ -146,12 +162,33 @@ function nothingRanked(candidates: number, missing: RankRegionOptions["missing"]
   );
 }
 
+/** The analysis with the figures of other tables that a run names. */
+function withSupply(
+  analysis: Analysis,
+  { names, supply, shown = [] }: UserFactorValues,
+  inputs: AnalysisInputs,
+  named: readonly string[],
+): { readonly analysis: Analysis; readonly livingWage?: number | undefined } {
+  const supplied = listSuppliedFigures(names).filter(({ id }) => named.includes(id) || shown.includes(id));
+  if (!supply) return { analysis };
+  const { valuesOf, notes, livingWage } = supply(analysis, inputs, [...named, ...shown]);
+  if (supplied.length === 0) return { analysis: { ...analysis, notes: [...analysis.notes, ...notes] }, livingWage };
+  const rows = analysis.table.rows.map((row) => {
+    const values = valuesOf(row);
+    const own = Object.fromEntries(supplied.map(({ id }) => [id, values[id] ?? undefinedBecause("not known")]));
+    return { ...row, userFactors: { ...row.userFactors, ...own } };
+  });
+  const table = { ...analysis.table, rows, supplied };
+  return { analysis: { ...analysis, table, notes: [...analysis.notes, ...notes] }, livingWage };
+}
+
 function withUserFactors(analysis: Analysis, userFactors: UserFactorValues, inputs: AnalysisInputs): Analysis {
-  if (userFactors.names.length === 0) return analysis;
+  const own = userFactors.names.filter((name) => typeof name === "string");
+  if (own.length === 0) return analysis;
   const rows = analysis.table.rows.map((row) => ({
     ...row,
     userFactors: Object.fromEntries(
-      userFactors.names.map((name): [string, Datum] => [
+      own.map((name): [string, Datum] => [
         name,
         userFactors.values.get(row.naics)?.[name] ?? undefinedBecause("not rated"),
       ]),
@@ -173,7 +210,11 @@ function listVintages({ table }: Analysis, { names }: UserFactorValues): readonl
     ...(start === undefined
       ? []
       : [{ what: "growth", source: "QCEW", time: { kind: "rate", first: start, last: end } } as const]),
-    ...names.map((name): Vintage => ({ what: "your figures", source: `"${name}"`, time: timeInHeading(name) })),
+    ...listFactorIds(names.filter((name) => typeof name === "string")).map((name): Vintage => ({
+      what: "your figures",
+      source: `"${name}"`,
+      time: timeInHeading(name),
+    })),
   ];
 }
 

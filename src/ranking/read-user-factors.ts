@@ -13,13 +13,15 @@ import { readNaics } from "../naics/read-naics.js";
 /** Columns that a ranking has besides its measures. */
 const TAKEN = /^(?:rank|naics|score|shortList|__proto__)$|_(?:rank|status|low|high)$/;
 
+type OwnFactors = UserFactorValues & { readonly names: readonly string[] };
+
 /**
  * Reads files of user factors: a NAICS column (`naics` or `industry_code`) and columns of numbers, each of
  * which becomes a factor under its header. Columns of titles and names are for people. An empty cell is not a figure.
  *
  * @throws {InputError} FACTOR_FILE with file, line and column
  */
-export async function readUserFactors(files: readonly string[]): Promise<UserFactorValues> {
+export async function readUserFactors(files: readonly string[]): Promise<OwnFactors> {
   if (files.length === 0) return { names: [], values: new Map() };
   const reading = new FactorReading();
   const { readSmallTable } = await import("../files/small-table.js");
@@ -68,7 +70,7 @@ class FactorReading {
     for (const { problem, lines } of marks.values()) this.#problems.push(withCount(problem, lines));
   }
 
-  finish(): UserFactorValues {
+  finish(): OwnFactors {
     throwProblems([...this.#problems].sort(byLine).slice(0, MAXIMUM_PROBLEMS));
     return { names: this.#names, values: this.#values, places: this.#places, notes: this.#notes };
   }

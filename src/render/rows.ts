@@ -20,13 +20,13 @@ export interface FactorColumn {
 export function factorColumns(ranking: Ranking<RankCandidate>): readonly FactorColumn[] {
   return ranking.factors
     .filter(({ count }) => count > 0)
-    .map(({ id, label }) => {
+    .map(({ id, label, unit }) => {
       const measure = ALL_MEASURES.find((one) => one.id === id);
       return {
         id,
         label: measure?.shortLabel ?? label,
-        unit: measure?.unit,
-        definition: measure?.definition ?? "A factor of the user's own.",
+        unit: measure?.unit ?? unit,
+        definition: measure?.definition ?? (unit ? `${label}.` : "A factor of the user's own."),
       };
     });
 }

@@ -151,7 +151,7 @@ function shortListTable({ ranking, shortList, weightSpread, top }: RankReportInp
     ...measures.map(({ id, label, shortLabel, unit }) => ({ id, label: shortLabel ?? label, unit })),
     ...factors
       .filter(({ id }) => !ALL_MEASURES.some((one) => one.id === id))
-      .map(({ id, label }) => ({ id, label, unit: undefined })),
+      .map(({ id, label, unit }) => ({ id, label, unit })),
   ].filter(({ id }) => shortList.some(({ industry }) => hasValue(industry.candidate.values[id] ?? ABSENT)));
   const shown = shortList.slice(0, MOST_ROWS);
   const data = shown.flatMap(({ industry }) => figures.map(({ id }) => industry.candidate.values[id] ?? ABSENT));

@@ -24,6 +24,24 @@ const PERIOD_OF_WAGES = {
   year: "Wages are those of one quarter, times four.",
 } as const;
 
+/** The column of a figure that another table supplies; undefined for any other. */
+export function buildSuppliedColumn(
+  id: string,
+  { supplied = [] }: Pick<IndustryTable, "supplied">,
+): ReportColumn | undefined {
+  const figure = supplied.find((one) => one.id === id);
+  return (
+    figure && {
+      id,
+      label: figure.shortLabel,
+      kind: "number",
+      unit: figure.unit,
+      description: figure.definition,
+      priority: 1,
+    }
+  );
+}
+
 export const RANK_COLUMN: ReportColumn = {
   id: "rank",
   label: "Rank",

@@ -11,7 +11,7 @@ import { formatNumber } from "../core/number-format.js";
 import { findQuadrant } from "../region/context/quadrant.js";
 import { QUADRANT_COLUMN, quadrantText } from "./context-section.js";
 import { historyCells, historyColumns } from "./history-table.js";
-import { measureColumn, NAICS_COLUMN, RANK_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
+import { measureColumn, NAICS_COLUMN, RANK_COLUMN, buildSuppliedColumn, TITLE_COLUMN } from "./measure-columns.js";
 import { projectionCells, projectionColumns } from "./projection-columns.js";
 import { workforceCells, workforceColumns } from "./workforce-columns.js";
 import { ruleCells, ruleColumns } from "./rule-report.js";
@@ -84,7 +84,9 @@ function rankColumns(inputs: RankTableInputs): readonly ReportColumn[] {
     ...measuresOf(table)
       .filter(({ id }) => factors.has(id))
       .map((measure) => measureColumn(measure, { table, isFactor: true })),
-    ...userFactors.map(({ id, label }): ReportColumn => ({ id, label, kind: "number", priority: 1 })),
+    ...userFactors.map(
+      ({ id, label }): ReportColumn => buildSuppliedColumn(id, table) ?? { id, label, kind: "number", priority: 1 },
+    ),
     {
       id: "score",
       label: "Score",
@@ -101,6 +103,9 @@ function rankColumns(inputs: RankTableInputs): readonly ReportColumn[] {
     ...ruleColumns(rules),
     ...projectionColumns(table),
     ...workforceColumns(table),
+    ...(table.supplied ?? [])
+      .filter(({ id }) => !factors.has(id))
+      .map(({ id }): ReportColumn => ({ ...buildSuppliedColumn(id, table)!, priority: 2 })),
     ...measuresOf(table)
       .filter(({ id }) => !factors.has(id) && !isEmpty(id))
       .map((measure) => measureColumn(measure, { table, isFactor: false })),

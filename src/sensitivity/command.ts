@@ -1,4 +1,5 @@
-import { readUserFactors } from "../ranking/read-user-factors.js";
+import { readFactors } from "../occupations/factors/read-factors.js";
+import { jobFileOptions } from "../occupations/options.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
 import { describeFilters } from "../ranking/criteria.js";
@@ -18,7 +19,7 @@ import {
 } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import { readWeightSets } from "./weight-sets.js";
-import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { provenanceOf, readInputs, withInputs } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions } from "../command/run-options.js";
 
 export const sensitivityCommand = defineCommand({
@@ -32,6 +33,7 @@ export const sensitivityCommand = defineCommand({
     ...workforceOptions,
     ...rankingOptions,
     ...livingWageOption,
+    ...jobFileOptions,
     draws: {
       type: "integer",
       value: "N",
@@ -77,7 +79,7 @@ export const sensitivityCommand = defineCommand({
     },
   ],
   async run(options, io) {
-    const userFactors = await readUserFactors(options.factor);
+    const { factors: userFactors, inputs: factorFiles } = await readFactors(options, io);
     const sets = readWeightSets(options.weightSet, userFactors.names);
     const inputs = await readInputs(options, io);
     const named = sets.flatMap(({ factors }) => factors.map(({ id }) => id));
@@ -94,7 +96,7 @@ export const sensitivityCommand = defineCommand({
       ...ranked,
       result: analyzeSensitivity(ranked.ranking, { ...options, sets }),
       filters: describeFilters(rankRegionOptions(options)),
-      provenance: provenanceOf(inputs, options),
+      provenance: withInputs(provenanceOf(inputs, options), factorFiles),
       notes: [...inputs.notes, ...ranked.notes],
     });
     await writeReport(report, options, io, {

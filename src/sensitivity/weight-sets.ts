@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { parseWeights } from "../command/kinds/weights.js";
 import { chooseFactors } from "../ranking/criteria.js";
+import type { FurtherFactor } from "../ranking/factor.js";
 import type { WeightSet } from "./agreement.js";
 
 const LABEL = "--weight-set";
@@ -10,7 +11,7 @@ const LABEL = "--weight-set";
  *
  * @throws {UsageError} OPTION_VALUE for a set without a name or of a name that appears twice, and what a list of weights can have wrong
  */
-export function readWeightSets(texts: readonly string[], userFactors: readonly string[]): readonly WeightSet[] {
+export function readWeightSets(texts: readonly string[], userFactors: readonly FurtherFactor[]): readonly WeightSet[] {
   const names = new Set<string>();
   return texts.map((text) => {
     const [, name, list] = /^\s*([^:=,]+?)\s*:\s*(.*)$/s.exec(text) ?? [];

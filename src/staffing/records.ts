@@ -91,5 +91,7 @@ export interface AreaOccupations {
   readonly areaTitle: string;
   /** 00-0000, persons. */
   readonly total: Datum;
+  /** 00-0000, wages over all occupations, where the file has them. */
+  readonly overall?: OccupationWages;
   readonly occupations: ReadonlyMap<SocCode, OccupationRow>;
 }

@@ -1,6 +1,7 @@
 import { AMONG_AREAS } from "../measures/place-among-areas.js";
 import type { readStandings as ReadStandings } from "./read-standings.js";
 import type { Io } from "../output/io.js";
+import type { FurtherFactor } from "../ranking/factor.js";
 import { listNames, type RankRegionOptions } from "../ranking/rank-region.js";
 import { analyzeIndustries, type Analysis, type AnalysisInputs } from "../region/analysis.js";
 import type { RegionStandings } from "../report/rank-inputs.js";
@@ -17,13 +18,13 @@ interface PlacedAnalysis {
  * The analysis that a ranking needs, with where its industries stand among the files' other areas if that is asked for or a
  * weight or rule names it: to read those may take longer than all else.
  *
- * @param userFactors names of the user's own factors
+ * @param userFactors factors beside the measures
  * @throws {UsageError} what `chooseFactors` throws, before anything is computed
  */
 export async function analyzeAmongAreas(
   inputs: AnalysisInputs,
   wanted: RankRegionOptions,
-  { userFactors, isAsked = false }: { readonly userFactors: readonly string[]; readonly isAsked?: boolean },
+  { userFactors, isAsked = false }: { readonly userFactors: readonly FurtherFactor[]; readonly isAsked?: boolean },
   reading: StandingOptions,
   io: Io,
 ): Promise<PlacedAnalysis> {

@@ -3,6 +3,7 @@ import { nearest } from "../core/suggest.js";
 import { readSmallTable, type SmallTable } from "../files/small-table.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { measureNamed } from "../measures/named.js";
+import { listFactorIds, listSuppliedFigures, type FurtherFactor } from "../ranking/factor.js";
 import type { Direction } from "../ranking/factor.js";
 import { MOST_FACTORS, derivePriorities } from "./pairwise.js";
 
@@ -44,12 +45,12 @@ const KIND_COLUMNS = { weights: ["factor", "weight"], pairs: ["factorA", "factor
  * Reads the weights of a team: rows of person, factor and weight; or of person, factor_a, factor_b and the ratio of the first to the
  * second (1/9 to 9); or of person and the link that a page copied.
  *
- * @param userFactors names of the user's own factors
+ * @param further factors beside the measures
  * @throws {InputError} TEAM_FILE with file, line and column
  */
-export async function readTeam(file: string, userFactors: readonly string[]): Promise<readonly StatedPerson[]> {
+export async function readTeam(file: string, further: readonly FurtherFactor[]): Promise<readonly StatedPerson[]> {
   const table = await readSmallTable(file, { code: "TEAM_FILE", columns: [["person", "name", "rater"]] });
-  const reading = new TeamReading(table, userFactors);
+  const reading = new TeamReading(table, further);
   return reading.finish();
 }
 
@@ -57,13 +58,13 @@ class TeamReading {
   readonly #table: SmallTable;
   readonly #columns: Columns;
   readonly #known: readonly string[];
-  readonly #userFactors: readonly string[];
+  readonly #further: readonly FurtherFactor[];
   readonly #problems: InputError[] = [];
 
-  constructor(table: SmallTable, userFactors: readonly string[]) {
+  constructor(table: SmallTable, further: readonly FurtherFactor[]) {
     this.#table = table;
-    this.#userFactors = userFactors;
-    this.#known = [...ALL_MEASURES.map(({ id }) => id), ...userFactors];
+    this.#further = further;
+    this.#known = [...ALL_MEASURES.map(({ id }) => id), ...listFactorIds(further)];
     const named = (...names: string[]): string | undefined =>
       table.header.find((name) => names.includes(name.toLowerCase().replaceAll(/[ -]/g, "_")));
     this.#columns = {
@@ -106,7 +107,7 @@ class TeamReading {
       );
     }
     throwProblems(this.#problems.slice(0, MAXIMUM_PROBLEMS));
-    return people.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return people.map((person) => this.#directed(person)).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   #person(name: string, rows: readonly Row[]): StatedPerson | undefined {
@@ -232,9 +233,17 @@ class TeamReading {
     return undefined;
   }
 
+  /** Weights of figures that other tables supply, with the end that is better where the person says none. */
+  #directed(person: StatedPerson): StatedPerson {
+    const better = new Map(listSuppliedFigures(this.#further).map((figure) => [figure.id, figure.better]));
+    const weights = person.weights.map((one) => ({ ...one, direction: one.direction ?? better.get(one.factor) }));
+    return { ...person, weights };
+  }
+
   /** The factor that a name means. */
   #factor(name: string, where: Place): string | undefined {
-    const measure = this.#userFactors.includes(name) ? undefined : measureNamed(name, ALL_MEASURES);
+    const supplied = listSuppliedFigures(this.#further);
+    const measure = this.#further.includes(name) ? undefined : measureNamed(name, [...ALL_MEASURES, ...supplied]);
     const id = measure?.id ?? name;
     if (this.#known.includes(id)) return id;
     const [guess] = nearest(name, this.#known, 1);

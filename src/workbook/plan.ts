@@ -137,14 +137,15 @@ function plannedFactors(inputs: RankReportInputs, industries: readonly PlannedIn
     ...measures,
     ...userFactors.map((id): PlannedFactor => {
       const factor = stated.get(id);
+      const supplied = analysis.table.supplied?.find((figure) => figure.id === id);
       return {
         id,
-        label: factor?.label ?? id,
-        shortLabel: factor?.label ?? id,
-        unit: undefined,
-        description: "A factor of your own.",
+        label: supplied?.label ?? factor?.label ?? id,
+        shortLabel: supplied?.shortLabel ?? factor?.label ?? id,
+        unit: supplied?.unit,
+        description: supplied?.definition ?? "A factor of your own.",
         weight: factor?.weight ?? 0,
-        direction: factor?.direction ?? "higher",
+        direction: factor?.direction ?? supplied?.better ?? "higher",
         count: factor?.count ?? 0,
         ...planTreatment(factor, inputs),
       };

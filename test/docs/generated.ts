@@ -13,6 +13,8 @@ import { FUNCTION_WORDS } from "../../src/ranking/rules/functions.js";
 import type { FollowedMethod, MethodPick } from "../../src/report/rank-inputs.js";
 import { methodNames, readMethod } from "../../src/published-methods/read-methods.js";
 import { OCCUPATION_MEASURES } from "../../src/occupations/measures.js";
+import type { SuppliedFigure } from "../../src/core/industry-table.js";
+import { OCCUPATION_FIGURES } from "../../src/occupations/factors/figures.js";
 import { OCCUPATION_RULE_NAMES } from "../../src/occupations/rules.js";
 import { ROOT, runCli } from "../cli/run-cli.js";
 import { anchorOf } from "./sections.js";
@@ -22,7 +24,8 @@ export const GENERATORS: Readonly<Record<string, (before: readonly string[]) => 
   commands: () => Promise.resolve(commandsTable()),
   "command reference": commandReference,
   "shared options": () => Promise.resolve(groupsOf(sharedOptions).flatMap(groupLines)),
-  measures: () => Promise.resolve(measuresTable()),
+  measures: () => Promise.resolve(measuresTable(ALL_MEASURES)),
+  "occupation figures": () => Promise.resolve(measuresTable(OCCUPATION_FIGURES)),
   "method picks": methodPicks,
   "rule functions": () => Promise.resolve(functionsTable()),
   "occupation rule names": () => Promise.resolve(occupationNamesTable()),
@@ -135,10 +138,10 @@ const SEEN_WORDS = {
   unchecked: "nowhere yet",
 } as const;
 
-function measuresTable(): readonly string[] {
+function measuresTable(measures: readonly SuppliedFigure[]): readonly string[] {
   return table(
     ["id", "column", "what it is", "unit", "good is", "source"],
-    ALL_MEASURES.map(({ id, shortLabel, label, definition, unit, better, source }) => [
+    measures.map(({ id, shortLabel, label, definition, unit, better, source }) => [
       `\`${id}\``,
       shortLabel,
       `**${label}.** ${definition}`,

@@ -1,6 +1,7 @@
 import type { ConfigNode } from "../../files/yaml-config.js";
 import { BRIEF_PREFIX } from "../../output/outputs.js";
 import type { StringOption } from "../option-types.js";
+import { NUMBER_PATTERN } from "./number.js";
 import {
   besideConfig,
   formatDefault,
@@ -27,11 +28,15 @@ export const TEXT_KIND: OptionKind<StringOption> = {
   valueName: ({ value }) => value,
   helpTail: (option) => formatDefault(option.default),
   takes: ({ path }) => (path ? "path" : "text"),
-  schema: ({ repeatable, codes }) => (repeatable || codes ? { anyOf: [TEXT_SCHEMA, TEXTS_SCHEMA] } : TEXT_SCHEMA),
+  schema: ({ repeatable, codes, orNumber }) => {
+    if (orNumber) return { anyOf: [{ type: "number" }, TEXT_SCHEMA] };
+    return repeatable || codes ? { anyOf: [TEXT_SCHEMA, TEXTS_SCHEMA] } : TEXT_SCHEMA;
+  },
 };
 
 function readTexts(option: StringOption, node: ConfigNode, origin: Origin): string | readonly string[] {
   const isCode = option.codes === true;
+  if (option.orNumber && node.kind === "scalar" && typeof node.value === "number") return node.source;
   if (node.kind === "list" && option.repeatable) {
     return node.items.map((item) =>
       withFolder(option, nodeText(item, { ...origin, where: item.where }, isCode), origin),
@@ -46,8 +51,8 @@ function readTexts(option: StringOption, node: ConfigNode, origin: Origin): stri
 }
 
 /** A path with the config's folder before it, behind the prefix that says what the file is. */
-function withFolder({ path, prefixed }: StringOption, text: string, origin: Origin): string {
-  if (!path) return text;
+function withFolder({ path, prefixed, orNumber }: StringOption, text: string, origin: Origin): string {
+  if (!path || (orNumber && NUMBER_PATTERN.test(text))) return text;
   const prefix = prefixed ? (/^[^=]*=/.exec(text)?.[0] ?? "") : text.startsWith(BRIEF_PREFIX) ? BRIEF_PREFIX : "";
   return `${prefix}${besideConfig(text.slice(prefix.length), origin)}`;
 }

@@ -275,7 +275,7 @@ class Parser {
     const [guess] = nearest(name, this.#names, 1);
     const hint = guess
       ? `did you mean ${guess}?`
-      : this.#measures === ALL_MEASURES
+      : this.#measures.some((one) => one === ALL_MEASURES[0])
         ? "`sector-rank measures` lists the figures; docs/rules.md those of the region"
         : `choose among ${this.#names.join(", ")}`;
     throw new RuleProblem(`no figure is called "${name}"`, { code: "RULE_NAME", at: token.at, found: name, hint });

@@ -2,7 +2,7 @@ import { ABSENT, type Datum } from "../../core/datum.js";
 import { UsageError, type Place } from "../../core/errors.js";
 import type { IndustryTable } from "../../core/industry-table.js";
 import { ALL_MEASURES } from "../../measures/index.js";
-import type { Candidate, Factor } from "../factor.js";
+import { listFactorIds, listSuppliedFigures, type Candidate, type Factor, type FurtherFactor } from "../factor.js";
 import { evaluateRule, type Outcome } from "./evaluate.js";
 import { TOTAL_NAMES } from "./names.js";
 import { parseRule, type NamedMeasure, type NumberNode, type TruthNode } from "./parse.js";
@@ -73,14 +73,14 @@ export interface RuleNames {
  *
  * @throws {UsageError} RULE_SYNTAX, RULE_NAME with the character
  */
-export function readRules(texts: readonly RuleText[], userFactors: readonly string[]): readonly Rule[] {
+export function readRules(texts: readonly RuleText[], further: readonly FurtherFactor[]): readonly Rule[] {
   const names = [
     ...ALL_MEASURES.map(({ id }) => id),
     ...TOTAL_NAMES.map(({ name }) => name),
     TOP_SHARE,
-    ...userFactors,
+    ...listFactorIds(further),
   ];
-  return readRulesOver(texts, { names, measures: ALL_MEASURES });
+  return readRulesOver(texts, { names, measures: [...ALL_MEASURES, ...listSuppliedFigures(further)] });
 }
 
 /** The same about anything that has figures. */

@@ -18,7 +18,8 @@ const LONGEST = 1000;
 
 const SPACE = /[ \t\r\n]+/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?/y;
-const NAME = /[A-Za-z_]\w*/y;
+/** A name, with the part of it in brackets that says of which: `familyWageShare[family of three]`. */
+const NAME = /[A-Za-z_]\w*(?:\[[^[\]]+\])?/y;
 /** A name with blanks or other characters in it, as the columns of a user's file may have. */
 const BRACKETED = /\[([^[\]]+)\]/y;
 const COMPARISON = /<=|>=|==|!=|<|>|≤|≥|≠/y;

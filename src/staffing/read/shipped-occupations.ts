@@ -73,6 +73,7 @@ export function shippedNationalWages(): AreaOccupations {
     area: "99",
     areaTitle: "U.S.",
     total: countOf(parseMarked(total![3]!))!,
+    overall: wageRow(total!, 2).wages,
     occupations: new Map(rows.map((row, index) => [row[0] as SocCode, wageRow(row, index + 3)])),
   };
   return nation;
