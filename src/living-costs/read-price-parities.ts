@@ -66,7 +66,7 @@ function paritiesOf(table: SmallTable): PriceParities {
       continue;
     }
     const area = findAreaOfCode(text, cells[name]!.trim(), areas);
-    // Areas of an older delineation are of no use here, and no mistake.
+    // Areas of an older delineation are not asked for, and no mistake.
     if (area !== undefined) index.set(area, figure.value);
   }
   throwProblems(problems);
