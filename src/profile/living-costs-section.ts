@@ -4,7 +4,7 @@ import type { LivingCosts } from "../living-costs/living-costs.js";
 import { describeShare } from "../occupations/factors/figures.js";
 import type { ReportTable } from "../report/report.js";
 import type { RegionProfile } from "./region-profile.js";
-import type { Section } from "./region-sections.js";
+import type { Section } from "./section.js";
 
 /** What living in the region costs, and how far its pay goes. */
 export function livingCostsSection({ livingCosts, inputs, region }: RegionProfile): Section | undefined {
