@@ -80,7 +80,6 @@ export async function occupationsReport(
   if (options.inverse !== undefined) return inverseOf(options.inverse, options, io, tables);
   const tree = industryTree();
   const { chosen, inputs, result } = await chooseIndustries(options, io, tables);
-  const provenance = provenanceWith(options, { inputs: [...sources, ...tables.inputs] }, inputs, result);
   const { thresholds, livingWage, notes: needsNotes } = needsOf(needs, chosen);
   const regional = chosen.scope.isNation
     ? { area: undefined, notes: unusedWages(tables, options.wagesArea) }
@@ -140,7 +139,7 @@ export async function occupationsReport(
       ...chosen.notes,
     ],
     provenance: withoutFiles(
-      provenanceWith(options, tables, inputs, result),
+      provenanceWith(options, { inputs: [...sources, ...tables.inputs] }, inputs, result),
       tables.staffing.sources.filter((source) => isBuiltIn(source) && !staffingSources.includes(source)),
     ),
   });
