@@ -89,6 +89,16 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../credentials/command.js")).credentialsCommand,
   },
+  metrics: {
+    summary: "Show what a partnership counts: way to each target, meetings, the labor market",
+    group: MAIN,
+    load: async () => (await import("../metrics/command.js")).metricsCommand,
+  },
+  "metrics init": {
+    summary: "Write sample metrics of process and impact to start from",
+    group: MAIN,
+    load: async () => (await import("../metrics/init-command.js")).metricsInitCommand,
+  },
   fetch: {
     summary: "Get the official files of a region, and know when newer ones are out",
     group: LOOK,

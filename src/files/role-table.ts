@@ -60,10 +60,13 @@ export class RoleTable<Role extends string> {
     this.#problems.push(new InputError(message, { code: this.#code, where: row.at(role), found: shown, hint }));
   }
 
-  /** @throws {InputError} what was noted, at most twenty together; or that the table has no row */
-  finish(hint: string): void {
+  /**
+   * @param hint what to try where the table has no row; left out where it may be empty
+   * @throws {InputError} what was noted, at most twenty together; or that the table has no row
+   */
+  finish(hint?: string): void {
     throwProblems(this.#problems);
-    if (this.rows.length > 0) return;
+    if (this.rows.length > 0 || hint === undefined) return;
     throw new InputError("the table has no row", {
       code: this.#code,
       where: { file: this.file, line: this.headerLine },

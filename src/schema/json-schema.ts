@@ -1,5 +1,6 @@
 import { OCCUPATION_SCHEMAS } from "./occupations-schema.js";
 import { CLUSTERS_SCHEMA } from "./clusters-schema.js";
+import { METRICS_SCHEMA } from "./metrics-schema.js";
 import { CREDENTIALS_SCHEMA } from "./credentials-schema.js";
 import { COMMUTE_SCHEMA } from "./commute-schema.js";
 import { profileSchema } from "./profile-schema.js";
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   clusters: CLUSTERS_SCHEMA,
   credentials: CREDENTIALS_SCHEMA,
   commute: COMMUTE_SCHEMA,
+  metrics: METRICS_SCHEMA,
   profile: profileSchema(RANKING_SCHEMAS["rank"]!),
 };
 
