@@ -196,7 +196,7 @@ interface ReadLabor {
   readonly notes: readonly Note[];
 }
 
-/** The labor market of a ranking that was written, or of files; nothing where neither is given. */
+/** The labor market of a ranking that was written, or of files; undefined if neither is given. */
 async function readLabor(options: MetricsValues, io: Io): Promise<ReadLabor | undefined> {
   const { from, qcew, store } = options;
   const hasFiles = qcew.length > 0 || store !== undefined;

@@ -14,7 +14,7 @@ import {
 } from "./metric.js";
 
 /** A table of a partnership, read. */
-export interface ReadTable<Row> {
+export interface TableOfPartnership<Row> {
   readonly rows: readonly Row[];
   readonly sha256: string | undefined;
   readonly notes: readonly Note[];
@@ -45,7 +45,7 @@ const DOWN = ["down", "lower", "less", "fewer", "decrease", "fall"];
  *
  * @throws {InputError} METRICS_FILE with file, line and column
  */
-export async function readMetrics(file: string): Promise<ReadTable<Metric>> {
+export async function readMetrics(file: string): Promise<TableOfPartnership<Metric>> {
   const table = await readRoleTable(file, METRIC_NAMES, {
     required: ["id", "group", "kind"],
     code: "METRICS_FILE",
@@ -100,8 +100,8 @@ function oneOf<Choice extends string>(
   choices: readonly Choice[],
   table: RoleTable<MetricRole>,
 ): Choice {
-  const text = row.cell(role).toLowerCase();
-  const found = choices.find((one) => one === text || one.replace(/s$/, "") === text);
+  const text = row.cell(role).toLowerCase().replace("job seeker", "jobseeker");
+  const found = choices.find((one) => one === text);
   if (found) return found;
   const [guess] = text === "" ? [] : nearest(text, choices, 1);
   table.refuse(row, role, {
@@ -161,7 +161,10 @@ const OBSERVATION_NAMES = {
  *
  * @throws {InputError} OBSERVATIONS_FILE with file, line and column
  */
-export async function readObservations(file: string, metrics: readonly Metric[]): Promise<ReadTable<Observation>> {
+export async function readObservations(
+  file: string,
+  metrics: readonly Metric[],
+): Promise<TableOfPartnership<Observation>> {
   const table = await readRoleTable(file, OBSERVATION_NAMES, {
     required: ["id", "date", "value"],
     code: "OBSERVATIONS_FILE",
@@ -211,7 +214,7 @@ const NO = ["", "no", "n", "false", "0"];
  *
  * @throws {InputError} MEMBERS_FILE with file, line and column
  */
-export async function readMembers(file: string): Promise<ReadTable<Attendance>> {
+export async function readMembers(file: string): Promise<TableOfPartnership<Attendance>> {
   const table = await readRoleTable(file, MEMBER_NAMES, {
     required: ["meeting", "company", "attended"],
     code: "MEMBERS_FILE",

@@ -92,10 +92,8 @@ describe("metrics of a partnership, by hand", () => {
     expect(of("placed")).toMatchObject({ latest: { value: 40 }, way: 0.4, state: "behind" });
     expect(of("placed")["time"]).toBeCloseTo(638 / 731, 12);
     // The line through (0, 0), (182, 10) and (366, 40) days: slope = Σ(x−x̄)(y−ȳ) / Σ(x−x̄)².
-    const [xs, ys] = [
-      [0, 182, 366],
-      [0, 10, 40],
-    ] as const;
+    const xs: readonly number[] = [0, 182, 366];
+    const ys: readonly number[] = [0, 10, 40];
     const [mx, my] = [548 / 3, 50 / 3];
     const slope =
       xs.reduce((sum, x, at) => sum + (x - mx) * (ys[at]! - my), 0) / xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
