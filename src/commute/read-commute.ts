@@ -30,7 +30,7 @@ export async function readCommute(options: CommuteOptions, io: Io): Promise<Comm
   if (lodes.length === 0) {
     throw new UsageError("no file of commuter flows was named", {
       code: "OPTION_MISSING",
-      hint: "add --lodes FILE: LODES od_main and od_aux, which `sector-rank fetch --what lodes` brings",
+      hint: "add --lodes FILE: LODES od_main and od_aux, which `sector-rank fetch --what lodes --region R` brings",
     });
   }
   if (region === undefined) {

@@ -118,7 +118,7 @@ function requireInFiles(
     {
       code: "AREA_NOT_IN_FILES",
       found: `jobs in ${listWords(held)}`,
-      hint: "add the od_main and od_aux files of the state: `sector-rank fetch --what lodes` brings them",
+      hint: "add the od_main and od_aux files of the state: `sector-rank fetch --what lodes --region R` brings them",
     },
   );
 }

@@ -100,6 +100,11 @@ export class FlowReceiver implements TextReceiver {
     this.#firstRow = undefined;
   }
 
+  /** Whether a header of flows was met. */
+  get holdsFlows(): boolean {
+    return this.parts.length > 0 || this.#part !== undefined;
+  }
+
   space(): Uint8Array {
     if (this.#filled === this.#buffer.length) {
       if (this.#filled > LONGEST_LINE) throw this.#lineTooLong();

@@ -73,7 +73,7 @@ export function notFlows(file: string, line: number, header: readonly string[]):
   const names = header.map(headerName);
   const found = header.join(", ").slice(0, 200);
   const where = { file, line };
-  const get = "get the od_main and od_aux files: `sector-rank fetch --what lodes` brings them";
+  const get = "get the od_main and od_aux files: `sector-rank fetch --what lodes --region R` brings them";
   if (names.includes("c000")) {
     const isWork = names.includes("w_geocode");
     const what = isWork

@@ -44,17 +44,27 @@ export async function readFlows(
     const shown = withoutDataFolder(file.path);
     const receiver = new FlowReceiver(shown);
     let bytesDone = 0;
-    const sha256 = await readTexts(
-      { ...file, named: false },
-      receiver,
-      (count) => {
-        bytesDone += count;
-        onProgress?.({ bytesDone: bytesBefore + Math.min(file.bytes, bytesDone), bytesTotal });
-      },
-      hash,
-    );
-    if (bytesDone === 0) throw emptyFile(file.path);
-    bytesBefore += file.bytes;
+    let sha256: string | undefined;
+    try {
+      sha256 = await readTexts(
+        { ...file, named: false },
+        receiver,
+        (count) => {
+          bytesDone += count;
+          onProgress?.({ bytesDone: bytesBefore + Math.min(file.bytes, bytesDone), bytesTotal });
+        },
+        hash,
+      );
+      if (bytesDone === 0) throw emptyFile(file.path);
+    } catch (error) {
+      // A folder may hold anything beside flows.
+      if (file.named || !(error instanceof InputError) || receiver.holdsFlows) throw error;
+      if (!OTHER_FILES.has(error.details.code)) throw error;
+      others.push({ named: false, error });
+      continue;
+    } finally {
+      bytesBefore += file.bytes;
+    }
     problems.push(...receiver.problems);
     if (receiver.parts.length === 0 && receiver.problems.length === 0) {
       others.push({ named: file.named, error: receiver.others[0] ?? notText(file.path) });
@@ -75,6 +85,9 @@ export async function readFlows(
   checkFlowParts(parts, areas);
   return { parts, inputs, passedOver: others.map(({ error }) => error.details.where?.file ?? "") };
 }
+
+/** What is wrong with a file that is no table of flows, as far as that may be. */
+const OTHER_FILES: ReadonlySet<string> = new Set(["FLOW_LAYOUT", "FILE_NOT_TEXT", "FILE_EMPTY", "ENCODING"]);
 
 function emptyFile(file: string): InputError {
   return new InputError("the file is empty", {
