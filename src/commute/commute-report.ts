@@ -8,7 +8,7 @@ import { flowChart } from "./commute-chart.js";
 import { commuteJson } from "./commute-json.js";
 import { commuteNotes, type NoteContext } from "./commute-notes.js";
 import { countiesTable, kindsTable, shedTable, stepsTable, yearsTable } from "./commute-tables.js";
-import { flowsWords, namedCounties, sourceOfFlows, summaryWords } from "./commute-words.js";
+import { flowsWords, namedCounties, shortName, sourceOfFlows, summaryWords } from "./commute-words.js";
 import { reviewTable, reviewWords, type RegionReview } from "./review.js";
 import { stateOf } from "./sheds.js";
 
@@ -59,8 +59,9 @@ function present(...tables: readonly (ReportTable | undefined)[]): readonly Repo
 /** What was asked, and of which flows the answer is. */
 function scopeOf(analysis: CommuteAnalysis, areas: Areas): Report["scope"] {
   const { region, flows } = analysis;
-  const names = region.counties.map((county) => areas.nameOf(county));
-  const counties = names.length > 12 ? `${names.length} counties` : listWords(names);
+  const isOneState = new Set(region.counties.map(stateOf)).size === 1;
+  const names = region.counties.map((county) => (isOneState ? shortName(areas, county) : areas.nameOf(county)));
+  const counties = names.length > 12 ? `${names.length} counties` : isOneState ? listWords(names) : names.join("; ");
   const states = (side: "home" | "work"): string => {
     const own = new Set(region.counties.map(stateOf));
     const others = flows.states(side).filter((state) => !own.has(state));
@@ -73,7 +74,7 @@ function scopeOf(analysis: CommuteAnalysis, areas: Areas): Report["scope"] {
     return listWords([...held, ...more]);
   };
   return [
-    ["Region", names.length === 1 ? names[0]! : `${region.name}: ${counties}`],
+    ["Region", names.length === 1 ? region.name : `${region.name}: ${counties}`],
     ["Flows", `${flowsWords(analysis)}; ${sourceOfFlows(analysis)}`],
     ["Held", `jobs in ${states("work")}; homes in ${states("home")}`],
   ];

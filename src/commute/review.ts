@@ -1,7 +1,7 @@
 import type { Areas } from "../areas/areas.js";
 import type { AreaCode } from "../core/codes.js";
 import { hasValue, type Datum } from "../core/datum.js";
-import { formatDatum, formatNumber, formatShare } from "../core/number-format.js";
+import { formatNumber, formatShare, formatSpokenDatum } from "../core/number-format.js";
 import type { Level } from "../core/industry-table.js";
 import type { Analyses } from "../counties/analyses.js";
 import { countiesOfRegion, industryByCounty, type CountyIndustry } from "../counties/places.js";
@@ -103,13 +103,13 @@ export function reviewWords({ industries, counties }: RegionReview, areas: Areas
   return industries.map(({ naics, title, jobs, most, strong }) => {
     const where =
       counties.length < 2
-        ? `${formatDatum(jobs, "jobs")} jobs`
+        ? `${formatSpokenDatum(jobs, "jobs")} jobs`
         : most === undefined
-          ? `${formatDatum(jobs, "jobs")} jobs; withheld figures hide in which counties most of them are`
-          : `${formatShare(most.share)} of ${formatDatum(jobs, "jobs")} jobs are in ${most.counties.length} of ${counties.length} counties (${listWords(most.counties.slice(0, 4).map(({ area }) => shortName(areas, area)))}${most.counties.length > 4 ? ` and ${most.counties.length - 4} more` : ""})`;
+          ? `${formatSpokenDatum(jobs, "jobs")} jobs; withheld figures hide in which counties most of them are`
+          : `${formatShare(most.share)} of ${formatSpokenDatum(jobs, "jobs")} jobs are in ${most.counties.length} of ${counties.length} counties (${listWords(most.counties.slice(0, 4).map(({ area }) => shortName(areas, area)))}${most.counties.length > 4 ? ` and ${most.counties.length - 4} more` : ""})`;
     const outside = strong.slice(0, 3).map((one) => {
       const jobsThere = one.industry!.values["employment"]!;
-      return `${shortName(areas, one.area)}, outside, has LQ ${formatDatum(one.industry!.values["lq"]!, "ratio")} with ${formatDatum(jobsThere, "jobs")} jobs`;
+      return `${shortName(areas, one.area)}, outside, has LQ ${formatSpokenDatum(one.industry!.values["lq"]!, "ratio")} with ${formatSpokenDatum(jobsThere, "jobs")} jobs`;
     });
     return `${naics} ${title}: ${[where, ...outside].join("; ")}.`;
   });

@@ -20,6 +20,7 @@ import { jobHistory, type JobHistory } from "../region/job-history.js";
 import { KeptEstimates } from "../region/kept-estimates.js";
 import type { RankReportInputs, RegionStandings } from "../report/rank-inputs.js";
 import type { Report } from "../report/report.js";
+import { readCommutingPart } from "../commute/commuting-part.js";
 import { Analyses } from "../counties/analyses.js";
 import { profileIndustry, type IndustryProfile } from "./industry-profile.js";
 import { profileOptions, type ProfileValues } from "./options.js";
@@ -53,7 +54,12 @@ export const profileCommand = defineCommand({
   async run(options, io) {
     const report = await profileReport(options, io);
     await writeReport(report, options, io, {
-      inputs: [...options.factor, ...options.projections, ...(options.clusters ? [options.clusters] : [])],
+      inputs: [
+        ...options.factor,
+        ...options.projections,
+        ...options.lodes,
+        ...(options.clusters ? [options.clusters] : []),
+      ],
     });
   },
 });
@@ -106,6 +112,7 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
     });
   }
   const named = counties.map((area) => ({ area, name: areas.nameOf(area) }));
+  const commuting = isOfRegion ? await readCommutingPart(options, io) : undefined;
   const notes: readonly Note[] = industries.length > 0 ? [...regional.notes, ...occupations.notes] : [];
   return buildProfileReport({
     inputs: inputsAt(level),
@@ -115,10 +122,11 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
           sectors: analyses.atLevel("sector"),
           livingCosts: describeLivingCosts(needs, buildGround(analyses.ranked(level).analysis, areas), areas),
         })
+      ? profileRegion(inputsAt(level), { counties: named, sectors: analyses.atLevel("sector"), commuting })
       : undefined,
     industries,
     notes,
-    provenance,
+    provenance: { ...provenance, inputs: [...provenance.inputs, ...(commuting?.inputs ?? [])] },
   });
 }
 

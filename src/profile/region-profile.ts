@@ -1,3 +1,4 @@
+import type { CommutingPart } from "../commute/commuting-part.js";
 import type { AreaCode } from "../core/codes.js";
 import { ABSENT, hasValue, type Datum } from "../core/datum.js";
 import type { IndustryTable } from "../core/industry-table.js";
@@ -29,6 +30,8 @@ export interface RegionProfile {
   readonly livingCosts: LivingCosts | undefined;
   /** Undefined if the files hold no sectors. */
   readonly sectors: MeasuredLevel | undefined;
+  /** Undefined if no file of flows is given. */
+  readonly commuting: CommutingPart | undefined;
   /** The industries that may be short-listed with the largest figures, each list without those that have none. */
   readonly largest: Readonly<Record<(typeof LARGEST_BY)[number], readonly RankCandidate[]>>;
 }
@@ -36,6 +39,7 @@ export interface RegionProfile {
 export function profileRegion(
   inputs: RankReportInputs,
   beside: Pick<RegionProfile, "counties" | "sectors" | "livingCosts">,
+  beside: Pick<RegionProfile, "counties" | "sectors" | "commuting">,
 ): RegionProfile {
   const { ranking, analysis, thresholds } = inputs;
   const eligible = eligibleIndustries(ranking, analysis.table, thresholds).map(({ candidate }) => candidate);

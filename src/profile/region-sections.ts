@@ -15,7 +15,12 @@ export interface FurtherSection {
 
 /** The sections after the short list, in their order. Who reads a new kind of file adds a `build` here. */
 export const FURTHER_SECTIONS: readonly FurtherSection[] = [
-  { id: "commuting", heading: "Commuting", needs: "home-to-work flows between counties (LEHD LODES)" },
+  {
+    id: "commuting",
+    heading: "Commuting",
+    needs: "home-to-work flows between counties (LEHD LODES)",
+    build: ({ commuting }) => commuting,
+  },
   {
     id: "workers",
     heading: "Workers",
