@@ -121,8 +121,8 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
           counties: named,
           sectors: analyses.atLevel("sector"),
           livingCosts: describeLivingCosts(needs, buildGround(analyses.ranked(level).analysis, areas), areas),
+          commuting,
         })
-      ? profileRegion(inputsAt(level), { counties: named, sectors: analyses.atLevel("sector"), commuting })
       : undefined,
     industries,
     notes,

@@ -10,11 +10,8 @@ import {
 import { outputOptions } from "../command/output-options.js";
 import { outputExtensions } from "../output/outputs.js";
 import type { OptionValues } from "../command/option-types.js";
-import { jobFileOptions } from "../occupations/options.js";
 import { flowOptions } from "../commute/options.js";
-import { occupationsOptions } from "../occupations/options.js";
-
-const { staffing, wages, education, wagesArea } = occupationsOptions;
+import { jobFileOptions } from "../occupations/options.js";
 
 export const profileOptions = {
   shortList: {
@@ -30,10 +27,6 @@ export const profileOptions = {
   ...livingWageOption,
   ...thresholdOptions,
   ...jobFileOptions,
-  staffing,
-  wages,
-  education,
-  wagesArea,
   ...flowOptions,
   ...outputOptions,
   out: {

@@ -38,8 +38,7 @@ export interface RegionProfile {
 
 export function profileRegion(
   inputs: RankReportInputs,
-  beside: Pick<RegionProfile, "counties" | "sectors" | "livingCosts">,
-  beside: Pick<RegionProfile, "counties" | "sectors" | "commuting">,
+  beside: Pick<RegionProfile, "counties" | "sectors" | "livingCosts" | "commuting">,
 ): RegionProfile {
   const { ranking, analysis, thresholds } = inputs;
   const eligible = eligibleIndustries(ranking, analysis.table, thresholds).map(({ candidate }) => candidate);
