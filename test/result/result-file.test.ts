@@ -37,7 +37,7 @@ describe("a result that can't be read", () => {
   it.each([
     ["of another tool", "{}", "RESULT_SCHEMA", "schema is missing"],
     ["of a list", "[]", "RESULT_SCHEMA", "the file holds no result"],
-    ["of a newer form", '{"schema": "sector-rank/rank/9"}', "RESULT_SCHEMA", "schema is of a form that a newer"],
+    ["of a newer form", '{"schema": "sector-rank/rank/9"}', "RESULT_SCHEMA", "schema has a form that a newer"],
     ["without industries", '{"schema": "sector-rank/rank/1"}', "RESULT_VALUE", "industries is missing"],
     [
       "whose industries are not a list",
