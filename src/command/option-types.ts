@@ -29,7 +29,7 @@ export interface SurveyMapping {
   readonly region?: string;
   readonly size?: string;
   readonly jobs?: string;
-  /** Rows below the header that are no answers. */
+  /** Rows below the header that are not answers. */
   readonly skip?: number;
   /** Heading of a rating → the credential that it is of. */
   readonly ratings: Readonly<Record<string, string>>;

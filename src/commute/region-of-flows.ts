@@ -62,7 +62,7 @@ export function regionOfFlows(
     (code) => !code.endsWith("999"),
   );
   if (counties.length === 0) {
-    throw new UsageError(`${resolved.name} is no region of counties`, {
+    throw new UsageError(`${resolved.name} is not a region of counties`, {
       code: "REGION_EMPTY",
       found: text,
       hint: "name counties, a metropolitan area or a state",

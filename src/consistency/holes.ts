@@ -20,7 +20,7 @@ type Kind = "nation" | "state" | "county" | "metropolitan" | "other";
 
 /**
  * Areas without a period that other areas of their kind have: files that a yearly refresh forgot. The nation and states
- * are also held against the periods of counties and metropolitan areas, whose reference they are.
+ * are also compared with the periods of counties and metropolitan areas, whose reference they are.
  *
  * An area that changed is not a hole: a county renamed, merged or split, Connecticut's two sets, a metropolitan code that the
  * delineation of the year does not have.

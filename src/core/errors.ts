@@ -181,7 +181,7 @@ export const ERROR_CODES = {
   FLOW_COUNTY: "a code of commuter flows is of no county",
   FLOW_NUMBER: "a number of commuters is negative or no whole number",
   FLOW_YEARS: "commuter flows are of years that can't be added up, or of an unknown one",
-  FLOW_OVERLAP: "a commuter flow stands twice, in a file or in two",
+  FLOW_OVERLAP: "a commuter flow appears twice, in a file or in two",
   FLOW_JOB_TYPES: "files of commuter flows count different kinds of jobs",
   CONFIG_SYNTAX: "a config is not YAML",
   CONFIG_KEY: "a config has an unknown key",

@@ -85,7 +85,7 @@ export function strongOutside(
       !/(?:000|999)$/.test(area) &&
       !own.has(area) &&
       (near.has(area) || states.has(area.slice(0, 2))) &&
-      // Codes of other years are no counties of the latest.
+      // Codes of other years are not counties of the latest.
       areas.get(area)?.kind === "county",
   );
   const strong = others

@@ -17,7 +17,7 @@ import type { Judged } from "./threshold.js";
 const FIRST_ROW = 8;
 const VOTE_COLUMN = 3;
 const HOW =
-  "Retain or remove what passed, add what should be on the list. An empty cell is no vote. Write your number, not your name.";
+  "Retain or remove what passed, add what should be on the list. An empty cell is not a vote. Write your number, not your name.";
 
 /** A ballot: every credential with what the survey says, and a cell to vote in. */
 export function ballotBook(judged: readonly Judged[]): Workbook {

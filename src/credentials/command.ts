@@ -77,7 +77,7 @@ const credentialsOptions = {
   leaveOutUnknown: {
     type: "boolean",
     group: GROUP,
-    help: 'shares among those who know the credential: "unknown" is no answer',
+    help: 'shares among those who know the credential: "unknown" is not an answer',
   },
   occupations: {
     type: "string",

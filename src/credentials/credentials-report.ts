@@ -79,7 +79,7 @@ export function ruleWords({ rules, fewest }: Threshold): string {
 function scopeOf({ survey, threshold, votes, count, leavesOutUnknown }: CredentialsReportInputs): Report["scope"] {
   return [
     ["Survey", respondentsWords(survey)],
-    ["Counted", `${COUNT_WORDS[count]}${leavesOutUnknown ? '; "unknown" is no answer' : ""}`],
+    ["Counted", `${COUNT_WORDS[count]}${leavesOutUnknown ? '; "unknown" is not an answer' : ""}`],
     ["Threshold", ruleWords(threshold)],
     [
       "Votes",

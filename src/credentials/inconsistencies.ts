@@ -51,7 +51,7 @@ function apart({ credential, groups }: CredentialTally): readonly Inconsistency[
     const share = (one: AnswerShares): number => one.requiredOrPreferred;
     const highest = shown.reduce((best, one) => (share(one) > share(best) ? one : best));
     const lowest = shown.reduce((best, one) => (share(one) < share(best) ? one : best));
-    // Tenths are no binary fractions: 80% less 50% are 30 points.
+    // Tenths are not binary fractions: 80% less 50% are 30 points.
     if (share(highest) - share(lowest) < APART.points - 1e-9) return [];
     return [
       {

@@ -41,7 +41,7 @@ export async function readCredentialList(file: string): Promise<CredentialList> 
       const before = lines.get(key);
       if (text !== "" && before !== undefined && before !== row.line) {
         table.refuse(row, role, {
-          message: `a credential stands twice: line ${String(before)} has this ${role}, too`,
+          message: `a credential appears twice: line ${String(before)} has this ${role}, too`,
           hint: "keep one of the two rows",
         });
       } else lines.set(key, row.line);

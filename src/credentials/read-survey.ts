@@ -119,7 +119,7 @@ export class Respondents<Role extends string> {
       this.#refuse(
         row,
         "jobs",
-        "jobs of a company are no number of 0 or more",
+        "jobs of a company are not a number of 0 or more",
         "write a number such as 120, or nothing",
       );
     }

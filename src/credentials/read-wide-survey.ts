@@ -63,7 +63,7 @@ export async function readWideSurvey(
     const before = seen.get(respondent.id);
     if (before !== undefined) {
       wide.refuse(row, "respondent", {
-        message: `a respondent stands twice: line ${String(before)} is of the same`,
+        message: `a respondent appears twice: line ${String(before)} is of the same`,
         hint: "keep one of the two rows",
       });
     }

@@ -53,7 +53,7 @@ export interface GroupTally {
 
 export interface TabulateOptions {
   readonly count: CountedBy;
-  /** Whether "unknown" is no answer. */
+  /** Whether "unknown" is not an answer. */
   readonly leaveOutUnknown: boolean;
 }
 

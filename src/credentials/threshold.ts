@@ -145,7 +145,7 @@ function comparedShare(node: TruthNode): Threshold["moved"] {
   }
 }
 
-/** The rule with another number in place of that which the share is held against. */
+/** The rule with another number in place of the one that the share is compared with. */
 function withThreshold(node: TruthNode, figure: CredentialFigure, at: number): TruthNode {
   switch (node.kind) {
     case "compare": {

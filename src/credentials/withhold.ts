@@ -1,4 +1,4 @@
-// Which cells of a table of answers are withheld, so that nobody's answer can be read off or worked out.
+// Which cells of a table of answers are withheld, so that nobody's answer can be read off or computed.
 
 /** The answers of one group about one credential. */
 export interface Cell {

@@ -214,7 +214,7 @@ async function receive(
     fsyncSync(descriptor);
     return bytes;
   } catch (error) {
-    // What is not the file must not be gone on with.
+    // What is not the file must not be continued.
     if (error instanceof InputError) part.drop();
     throw error;
   } finally {

@@ -105,7 +105,7 @@ export class FetchFolder {
   close(): void {
     const waiting = join(this.path, WAITING);
     this.#release();
-    // What a broken transfer left stays, to be gone on with.
+    // What a broken transfer left stays, to be continued.
     if (readdirSync(waiting).length === 0) rmSync(waiting, { recursive: true, force: true });
   }
 

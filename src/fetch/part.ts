@@ -33,7 +33,7 @@ export class PartFile {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** What can be gone on with: of the same address, with something to recognise the file by. */
+  /** What can be continued: of the same address, with something to recognise the file by. */
   resumable(address: string): (PartNote & { readonly bytes: number }) | undefined {
     if (!existsSync(this.bytesFile)) return undefined;
     try {

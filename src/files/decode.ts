@@ -47,7 +47,7 @@ function decodeSingleByte(bytes: Uint8Array, upper: string): string {
 }
 
 /**
- * Decodes text that extends ASCII, line by line, since a table may be bound together from files of several
+ * Decodes text that extends ASCII, line by line, since a table may be joined together from files of several
  * encodings: UTF-8 where a line is UTF-8, else Windows-1252 (which holds Latin-1), or Mac Roman where its letters make
  * words and those of Windows-1252 do not.
  */

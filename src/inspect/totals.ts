@@ -5,7 +5,7 @@ import { buildConstraints, type Disagreement } from "../suppression/constraints.
 export interface TotalsCheck {
   /** Totals whose published parts contradict them beyond rounding. */
   readonly missed: readonly Disagreement[];
-  /** How many totals could be held against their parts. */
+  /** How many totals could be compared with their parts. */
   readonly compared: number;
   /** The largest miss that rounding explains, in jobs. */
   readonly largestRounding: number;

@@ -8,7 +8,7 @@ import { nameHousehold, type LivingWages, type PlaceWages } from "./living-wages
 
 /** Headers of the column of codes. */
 const CODES = ["county", "fips code", "fips", "county_fips", "county fips", "geoid", "area", "area_code", "code"];
-/** Headers of columns that are no household. */
+/** Headers of columns that are not a household. */
 const NAMES = ["location", "name", "county name", "county_name", "area name", "area_name", "place", "title"];
 const KINDS = ["hourly wages", "hourly_wages"];
 const YEARS = ["year"];
@@ -99,7 +99,7 @@ class LivingWageReading {
       const before = seen.get(key);
       if (before !== undefined) {
         this.#refuse(
-          `${row.name || row.area} stands twice for one household, first in line ${before}`,
+          `${row.name || row.area} appears twice for one household, first in line ${before}`,
           row.line,
           this.#code,
           row.household,

@@ -4,7 +4,7 @@ import { NUMBER_PATTERN } from "../command/kinds/number.js";
 import { chooseHouseholds, type WageNeeds } from "./wage-needs.js";
 import { parseThresholds } from "./thresholds.js";
 
-/** The options that say what wages are held against. */
+/** The options that say what wages are compared with. */
 export interface NeedsValues {
   readonly threshold: readonly string[];
   readonly livingWage?: string | undefined;
@@ -19,7 +19,7 @@ interface SideSource {
 }
 
 /**
- * Reads what wages are held against.
+ * Reads what wages are compared with.
  *
  * @throws {UsageError} OPTION_VALUE, OPTION_MISSING for what was typed
  * @throws {InputError} LIVING_COST for the files
@@ -61,7 +61,7 @@ export async function readWageNeeds(
 /**
  * A living wage that was typed; undefined for a file, or nothing.
  *
- * @throws {UsageError} OPTION_VALUE for a number that is no wage by the hour
+ * @throws {UsageError} OPTION_VALUE for a number that is not a wage by the hour
  */
 export function parseLivingWage(text: string | undefined, where?: Place): number | undefined {
   if (text === undefined || !NUMBER_PATTERN.test(text.trim())) return undefined;

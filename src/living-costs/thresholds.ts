@@ -41,7 +41,7 @@ export function parseThresholds(
     const hourly = period === "hour" ? dollars : dollars / HOURS_A_YEAR;
     if (hourly < SENSIBLE_HOURLY.least || hourly > SENSIBLE_HOURLY.most) {
       const other = period === "hour" ? "year" : "hour";
-      throw problem(`is no wage by the ${period}`, `if it is by the ${other}, write ${amount}/${other}`);
+      throw problem(`is not a wage by the ${period}`, `if it is by the ${other}, write ${amount}/${other}`);
     }
     const called = name?.trim() ?? `${amount}/${period}`;
     if (thresholds.some((one) => one.name === called)) {

@@ -10,7 +10,7 @@ import { weighPlaces, type Ground, type RegionalFigure } from "./ground.js";
 import { nameHousehold, type LivingWages } from "./living-wages.js";
 import type { PriceParities } from "./price-parities.js";
 
-/** What wages are held against: thresholds as typed, a table of living wages, price parities. */
+/** What wages are compared with: thresholds as typed, a table of living wages, price parities. */
 export interface WageNeeds {
   readonly typed: readonly WageThreshold[];
   /** A living wage by the hour, as typed. */

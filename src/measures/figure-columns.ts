@@ -21,7 +21,7 @@ export interface PeriodColumns {
   readonly wages: QuantityColumn;
   /** Where pay is known better than from wages and jobs apart: see `PeriodFigures`. */
   readonly pay?: QuantityColumn | undefined;
-  /** Of each row the jobs that stand in withheld cells. */
+  /** For each row, the jobs that stand in withheld cells. */
   readonly estimatedJobs?: Float64Array | undefined;
 }
 

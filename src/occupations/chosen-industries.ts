@@ -79,7 +79,7 @@ export function fromResult(result: Result, codes: readonly string[]): Chosen {
   for (const code of wanted) {
     if (result.industries.some(({ naics }) => naics === code)) continue;
     const near = nearestCodes(code, result.industries);
-    throw new InputError(`--industries names ${code}, which is no industry of the result`, {
+    throw new InputError(`--industries names ${code}, which is not an industry of the result`, {
       code: "NAICS_UNKNOWN",
       where: { file },
       found: code,
@@ -147,7 +147,7 @@ export function namedIndustries(inputs: IndustryInputs, options: InputValues, co
     const row = table.rows.find(({ naics }) => naics === code);
     if (row) return chosenOf(row);
     const near = nearestCodes(code, table.rows);
-    throw new InputError(`--industries names ${code}, which is no industry of this region`, {
+    throw new InputError(`--industries names ${code}, which is not an industry of this region`, {
       code: "NAICS_UNKNOWN",
       found: code,
       hint: near.length > 0 ? `nearest in the files: ${near.join("; ")}` : "see `sector-rank industries` for the codes",

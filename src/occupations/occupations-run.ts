@@ -206,7 +206,7 @@ async function inverseOf(
   return { report, inputs: options.clusters ? [options.clusters] : [] };
 }
 
-/** @throws {UsageError} ARGUMENT_VALUE for what is no SOC code, or one that no pattern has, with the nearest */
+/** @throws {UsageError} ARGUMENT_VALUE for what is not a SOC code, or one that no pattern has, with the nearest */
 function requireOccupation(text: string, patterns: StaffingPatterns, tables: OccupationTables): SocCode {
   const code = parseSocCode(text.trim().replace(/^(\d{2})(\d{4})$/, "$1-$2"));
   const titles = new Map<SocCode, string>();
@@ -303,7 +303,7 @@ function provenanceWith(
   return { ...own, inputs: [...(result ? [result] : []), ...own.inputs, ...tables.inputs] };
 }
 
-/** Built-in tables that no chosen industry takes a pattern from are no inputs. */
+/** Built-in tables that no chosen industry takes a pattern from are not inputs. */
 function withoutFiles(provenance: Provenance, unused: readonly { readonly file: string }[]): Provenance {
   return { ...provenance, inputs: provenance.inputs.filter(({ file }) => !unused.some((one) => one.file === file)) };
 }

@@ -132,7 +132,7 @@ function partsOf({ naics, row }: RankCandidate, level: Level, analyses: Analyses
   });
 }
 
-/** BLS's supersectors have codes that are no prefixes. */
+/** BLS's supersectors have codes that are not prefixes. */
 function isOfSupersector(code: string, supersector: string): boolean {
   const tree = industryTree();
   for (let above = tree.parent(code); above !== undefined; above = tree.parent(above)) {

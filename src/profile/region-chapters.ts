@@ -18,7 +18,7 @@ import { LARGEST_BY, type RegionFigures, type RegionProfile } from "./region-pro
 import { FURTHER_SECTIONS } from "./region-sections.js";
 import type { Section } from "./section.js";
 
-/** So many counties are named. */
+/** How many counties are named. */
 const NAMED = 30;
 
 /** The chapters of a region, in the order in which a meeting reads them. */

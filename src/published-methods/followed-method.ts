@@ -5,7 +5,7 @@ import type { RuleResults } from "../ranking/rules/rules.js";
 import type { FollowedMethod, MethodPick } from "../report/rank-inputs.js";
 import type { PublishedMethod } from "./read-methods.js";
 
-/** Industries or occupations, ranked and held against rules. */
+/** Industries or occupations, ranked and checked against rules. */
 interface Ranked {
   readonly ranking: Ranking<Candidate>;
   readonly shortList: readonly { readonly industry: { readonly candidate: Candidate } }[];

@@ -17,7 +17,7 @@ export interface Factor {
   readonly treatment?: Treatment | undefined;
   /** The composite that it is a part of; the composite's weight is that of its parts together. */
   readonly group?: string | undefined;
-  /** Of a figure that is no measure, where that is known. */
+  /** Of a figure that is not a measure, where that is known. */
   readonly unit?: Unit | undefined;
 }
 

@@ -132,7 +132,7 @@ function figureText(datum: Datum, unit: Unit | undefined): string {
   return datum.status === "estimated" && !isWide(datum) ? formatNumber(datum.value, unit) : formatDatum(datum, unit);
 }
 
-/** The beginning of a table in the details of an industry; on a phone its rows are no rows to look at. */
+/** The beginning of a table in the details of an industry; on a phone its rows are not rows to look at. */
 export function figuresHead(labels: readonly string[], numbers: readonly number[]): string {
   const cells = labels.map(
     (label, index) =>

@@ -165,7 +165,7 @@ export interface FlowSide {
     readonly label: string;
     readonly value: number;
     readonly emphasis: boolean;
-    /** The rest of many, which is no band of its own. */
+    /** The rest of many, which is not a band of its own. */
     readonly isRest: boolean;
   }[];
 }

@@ -85,7 +85,7 @@ export class StaffingPatterns {
     const parts: StaffingPattern[] = [];
     for (const child of this.#tree.children(code)) {
       const found = this.#within(child);
-      // A group that reaches beyond this industry is no part of it.
+      // A group that reaches beyond this industry is not part of it.
       if (!found?.pattern?.members.every((member) => this.#isUnder(member, code))) return undefined;
       parts.push(found.pattern);
     }

@@ -37,7 +37,7 @@ export interface Constraints {
   readonly disagreements: readonly Disagreement[];
   /** Groups that could not bind, by family: members' establishments exceed the total's. */
   readonly unusable: Readonly<Record<Family, number>>;
-  /** Totals of jobs all of whose parts are published, so that they could be held against each other. */
+  /** Totals of jobs all of whose parts are published, so that they could be compared with each other. */
   readonly compared: number;
   /** The largest miss that was put down to rounding, in jobs. */
   readonly largestRounding: number;

@@ -8,7 +8,7 @@ import type { CipSocCrosswalk, Institution, Program, Training } from "./records.
 import type { CompletionsReading } from "./read/completions.js";
 import type { InstitutionsReading } from "./read/institutions.js";
 
-/** So many years are averaged, the latest. */
+/** How many years are averaged, the latest. */
 export const YEARS_AVERAGED = 3;
 
 /** What files say of completions in some counties. */

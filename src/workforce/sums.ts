@@ -82,7 +82,7 @@ const UNAVAILABLE = undefinedBecause("not in the files for all four quarters");
 /**
  * Means of four quarters of an industry, or of several together, over areas: counts are added up first.
  *
- * One withheld cell leaves the sum unknown; a row that an area with others in the quarter has not is no such activity.
+ * One withheld cell leaves the sum unknown; a row that an area with others in the quarter does not have means no such activity.
  */
 export function sumIndustries({ areas, codes, quarters }: SumScope, industries: readonly string[]): SideSums {
   const distorted = new Set<WorkforceQuantity>();

@@ -225,7 +225,7 @@ function blankNotes(sheets: readonly ReadWorksheet[]): readonly Note[] {
   const blank = sheets.filter(({ answers }) => answers.every(({ answer }) => answer === undefined));
   if (blank.length === 0) return [];
   const names = blank.map(({ file, rater }) => (rater === undefined ? file : `${rater} (${file})`)).sort(order);
-  return [information("worksheet-blank", `Rated nothing, which is no 0: ${listWords(names)}.`)];
+  return [information("worksheet-blank", `Rated nothing, which is not 0: ${listWords(names)}.`)];
 }
 
 /** Raters that were not asked a criterion can't be missed in it. */

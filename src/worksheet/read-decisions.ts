@@ -39,7 +39,7 @@ export async function readDecisions(file: string): Promise<readonly PlacedDecisi
     const date = dateColumn === undefined ? "" : text(dateColumn);
     if (naics === "") refuse("a decision about no industry", codeColumn, "write the industry's code");
     else if (read.some((one) => one.naics === naics))
-      refuse(`industry ${naics} stands twice`, codeColumn, "keep one of the two rows");
+      refuse(`industry ${naics} appears twice`, codeColumn, "keep one of the two rows");
     else if (decision !== "added" && decision !== "struck")
       refuse("a decision is added or struck", decisionColumn, "write added, or struck");
     else if (who === "") refuse("nobody is named who decided", whoColumn, "write who decided");

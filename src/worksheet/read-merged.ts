@@ -106,7 +106,7 @@ async function readMergedCsv(shown: string): Promise<TeamRatings> {
     const isWrong = text !== "" && !(readiness >= 0 && readiness <= 5);
     if (isWrong || naics === "" || naics in industries) {
       throw new InputError(
-        isWrong ? "a readiness that is no number from 0 to 5" : "an industry is missing, or stands twice",
+        isWrong ? "a readiness that is not a number from 0 to 5" : "an industry is missing, or appears twice",
         {
           code: "WORKSHEET_VALUE",
           where: { file: table.file, line, column: isWrong ? readinessColumn : code },

@@ -9,7 +9,7 @@ import type { Form } from "./forms.js";
 export interface Answer {
   readonly naics: string;
   readonly criterion: string;
-  /** As the form has it; undefined where the cell is empty: not rated, which is no 0. */
+  /** As the form has it; undefined where the cell is empty: not rated, which is not 0. */
   readonly answer: { readonly text: string; readonly score: number } | undefined;
   /** As typed; empty where nothing is. */
   readonly evidence: string;
@@ -115,7 +115,7 @@ function readWide(table: KeyedTable, stamp: Stamp, { read, refuse }: Reading): v
     const at = { line: keyLine, column };
     if (!knowsCriterion(criterion, stamp, { refuse, at })) return [];
     if (keys.indexOf(key) !== column) {
-      refuse("a criterion stands twice", at, key, "keep one of the two columns");
+      refuse("a criterion appears twice", at, key, "keep one of the two columns");
       return [];
     }
     if (prefix === RATE) read.labels.set(criterion, labels[column] ?? criterion);
@@ -127,7 +127,7 @@ function readWide(table: KeyedTable, stamp: Stamp, { read, refuse }: Reading): v
     if (naics === undefined) continue;
     if (seen.has(naics)) {
       const at = { line, column: columnOf(table, "naics") };
-      refuse("an industry stands twice", at, naics, "keep one of the two rows");
+      refuse("an industry appears twice", at, naics, "keep one of the two rows");
       continue;
     }
     seen.add(naics);
@@ -165,7 +165,7 @@ function readLong(table: KeyedTable, stamp: Stamp, { read, refuse }: Reading): v
     const place = { line, column: Math.max(0, at.criterion) };
     if (!knowsCriterion(criterion, stamp, { refuse, at: place })) continue;
     if (seen.has(`${naics}\n${criterion}`)) {
-      refuse(`a criterion stands twice for industry ${naics}`, place, criterion, "keep one of the two rows");
+      refuse(`a criterion appears twice for industry ${naics}`, place, criterion, "keep one of the two rows");
       continue;
     }
     seen.add(`${naics}\n${criterion}`);
@@ -186,10 +186,10 @@ function readWeights(table: KeyedTable, read: ReadTable, refuse: Refuse): void {
     if (factor === "") {
       refuse("a weight without a factor", { line, column: factorAt }, text, "keep the rows as they were written");
     } else if (read.weights.some((one) => one.factor === factor)) {
-      refuse("a factor stands twice", { line, column: factorAt }, factor, "keep one of the two rows");
+      refuse("a factor appears twice", { line, column: factorAt }, factor, "keep one of the two rows");
     } else if (!(weight >= 0) || !Number.isFinite(weight)) {
       refuse(
-        "a weight that is no number of 0 or more",
+        "a weight that is not a number of 0 or more",
         { line, column: weightAt },
         text,
         "write a number such as 2, or nothing",

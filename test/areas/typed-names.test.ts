@@ -25,7 +25,7 @@ describe("areas as people write them", () => {
     ["39", "39000"],
     ["Colombus, OH", "C1814"],
     ["Colombus Ohio", "C1814"],
-  ])("%s is no area, and %s is proposed first", (text, wanted) => {
+  ])("%s is not an area, and %s is proposed first", (text, wanted) => {
     expect(findAreas(areas, text).filter(({ how }) => how !== "near")).toEqual([]);
     expect(nearestAreas(areas, text)[0]?.area?.code).toBe(wanted);
   });

@@ -85,7 +85,7 @@ describe("run", () => {
     expect(result()).not.toBe(first);
   });
 
-  it("compares the set of a folder too, and overwrites what is no result", async () => {
+  it("compares the set of a folder too, and overwrites what is not a result", async () => {
     writeFileSync(join(folder, "r.json"), "not JSON");
     expect((await run()).status).toBe(0);
     rmSync(join(folder, "qcew/us-2020.csv"));

@@ -150,7 +150,7 @@ describe("several industries that are published as one", () => {
 });
 
 describe("the built-in staffing patterns", () => {
-  it("never add up to more than the published total, but for its rounding", () => {
+  it("never add up to more than the published total, except for its rounding", () => {
     const { industries, sources } = shippedStaffing();
     // OEWS: 20 sectors, 85 industries of 3 digits, 62 of 5 and 6; the matrix: 19.
     expect(industries.size).toBe(20 + 85 + 62 + 19);

@@ -142,7 +142,7 @@ describe("the command", () => {
 
 const MIAN_SUFI = "clusters/mian_sufi_2014_tradability_naics4.txt";
 describeShared("traded and local industries beside a published list", [MIAN_SUFI], () => {
-  it("are those that Mian and Sufi list as tradable and non-tradable, but for one in twenty", () => {
+  it("are those that Mian and Sufi list as tradable and non-tradable, except for one in twenty", () => {
     const markets = readMarkets();
     const list = readFileSync(sharedData(MIAN_SUFI), "utf8");
     const pairs = list.split("\n").flatMap((line) => {

@@ -214,7 +214,7 @@ describe("areas and years", () => {
     expect(found([local, ...COUNTY])).toEqual({ parent: 1 });
   });
 
-  it("follow from the next year's changes, but for revisions", () => {
+  it("follow from the next year's changes, except for revisions", () => {
     const unchanged = {
       ...{ changeEstablishments: 0, changeEmployment: 0, changeWages: 0 },
       ...{ changePercentEstablishments: 0, changePercentEmployment: 0, changePercentWages: 0 },

@@ -63,7 +63,7 @@ describe("holes in the grid of areas and years", () => {
 });
 
 describe("the levels of aggregates of areas", () => {
-  it("are totals: 91 to 96 are no levels of industries", () => {
+  it("are totals: 91 to 96 are not levels of industries", () => {
     const table = qcewTable([{ area: "USMSA", industry: "10", own: 0 }]);
     const levels = [91, 93, 94, 96].map((level) => {
       const [period] = takeInventory({ ...table, level: Uint8Array.from([level]) });

@@ -105,7 +105,7 @@ function shownOf(rows: readonly Row[]): readonly Credential[] {
 const SEEDS = Array.from({ length: 400 }, (_, at) => at + 1);
 
 describe("what is withheld", () => {
-  it("can't be worked out from totals, in four hundred surveys", () => {
+  it("can't be computed from totals, in four hundred surveys", () => {
     let withheldCells = 0;
     let totals = 0;
     for (const seed of SEEDS) {
@@ -143,7 +143,7 @@ describe("what is withheld", () => {
     expect(totals).toBeGreaterThan(5);
   });
 
-  it("can't be worked out from several credentials together where everybody answered about each", () => {
+  it("can't be computed from several credentials together where everybody answered about each", () => {
     let attacked = 0;
     for (const seed of SEEDS.filter((one) => one % 2 === 0)) {
       const rows = surveyOf(seededRandom(seed * 104729), true);

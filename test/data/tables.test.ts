@@ -98,7 +98,7 @@ describe("the demo's figures", () => {
     }
   });
 
-  it("have the nation's private rows, which BLS withholds nowhere, but for two that can't be separated", () => {
+  it("have the nation's private rows, which BLS withholds nowhere, except for two that can't be separated", () => {
     for (const [year, withheld] of [
       [2020, ["485112", "485119"]],
       [2023, []],

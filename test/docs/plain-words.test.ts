@@ -17,6 +17,18 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\bmend(?:s|ed)?\b/i, "fix, correct"],
   [/\black(?:s|ed)\b/i, "has no, is without"],
   [/\bbe they\b/i, "whether"],
+  [/\bstands? (?:there )?twice\b/i, "appears twice"],
+  [/(?<!\bthere )\b(?:is|are) no (?:code|file|industry|level|list|number|part|result|table|value)\b/i, "is not a"],
+  [/(?:\*|\/\/) So many\b/, "How many"],
+  [/(?:\*|\/\/) Of each\b/, "For each"],
+  [/\bbut for (?!a\b)/i, "except for"],
+  [/\bheld against\b/i, "compared with, checked against"],
+  [/\bworked out\b/i, "computed"],
+  [/\bgone on with\b/i, "continued"],
+  [/\bbound together\b/i, "joined"],
+  [/\bof then\b/i, "of that time"],
+  [/\bseldom\b/i, "rarely"],
+  [/\bof one time\b/i, "of the same time"],
 ];
 
 /** Such turns in a text, as `place:line: words (plainly: …)`. */

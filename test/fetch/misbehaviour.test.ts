@@ -100,7 +100,7 @@ function expectNothing(): void {
 }
 
 describe("a transfer that goes wrong and then right", () => {
-  it("is gone on with where it was cut", async () => {
+  it("is continued where it was cut", async () => {
     publisher.next(PATH, cutAfter(40_000), cutAfter(50_000));
     await fetchIt();
     expectWhole();

@@ -64,7 +64,7 @@ describe("a county file that other programs have had in hand", () => {
     expect(notes.find(({ id }) => id === "remarks-left-out")?.text).toContain(`2023.csv, line ${COUNTY.length + 2}:`);
   });
 
-  it("is not read with rows that are no remarks, or with too many of them", async () => {
+  it("is not read with rows that are not remarks, or with too many of them", async () => {
     const argv = "industries --qcew . --region 39097 --level sector";
     expect(await refusal(argv, { "2023.csv": `${csvOf(...COUNTY)}39097,5,62\n`, ...NATION })).toContain("2023.csv:7");
     const many = "Note: again\n".repeat(30);
@@ -137,7 +137,7 @@ describe("what lies in a folder beside the files", () => {
   });
 });
 
-describe("a file that is no QCEW file", () => {
+describe("a file that is not a QCEW file", () => {
   it.each([
     [
       "fixed width, as before 2000",

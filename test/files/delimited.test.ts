@@ -168,7 +168,7 @@ describe("encodings", () => {
     expect(detectEncoding(Buffer.from("naics,readiness\n"))).toBe("utf-8");
   });
 
-  it("may differ from line to line, as where two files were bound together", () => {
+  it("may differ from line to line, as where two files were joined together", () => {
     const bytes = Buffer.concat([
       Buffer.from("a,é\nCaf"),
       Buffer.from([0xe9]),

@@ -73,7 +73,7 @@ describe("codes of a factor file that are not industries of the table", () => {
     ]);
   });
 
-  it("are no matter where every code is an industry of the table", async () => {
+  it("do not matter where every code is an industry of the table", async () => {
     expect(await unusedIn("naics,readiness\n722,5\n541,3\n", "3")).toBe("");
   });
 
@@ -120,7 +120,7 @@ describe("codes as spreadsheets and people write them", () => {
     expect(parse(text)).toEqual({ kind: "text" });
   });
 
-  it.each(["21-Nov", "2024-11-21", "11/21/2024"])("the date %s was no code", (text) => {
+  it.each(["21-Nov", "2024-11-21", "11/21/2024"])("the date %s was not a code", (text) => {
     expect(parse(text)).toEqual({ kind: "date", sectors: [] });
   });
 });

@@ -49,7 +49,7 @@ describe("average ranks", () => {
     expect(averageRanks([], "higher")).toEqual([]);
   });
 
-  it("rank full precision, in which near values are no tie", () => {
+  it("rank full precision, in which near values do not tie", () => {
     expect(averageRanks([1.0000000001, 1], "higher")).toEqual([1, 2]);
   });
 

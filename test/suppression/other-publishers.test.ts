@@ -74,7 +74,7 @@ describe("a signal that agrees with published cells", () => {
     expect(METHODS[method[first]!]).toBe("cbp");
     const note = notes.find(({ id }) => id === "signal-used");
     expect(note?.text).toContain("2 suppressed cells of quarter 1 of 2016");
-    // Off by nothing on eleven counties' two cells, but for what the wider ratio leaves.
+    // Off by nothing on eleven counties' two cells, except for what the wider ratio leaves.
     expect(note?.text).toContain("22 published cells");
   });
 

@@ -39,7 +39,7 @@ function solve(
 }
 
 describe("pulls of totals in a tree", () => {
-  it("are those worked out by hand", () => {
+  it("are those computed by hand", () => {
     // Cells a, b add up to c, and c with d to a printed total: a + b − c is 3 short, c + d is 6 short; D = 1, 2, 3, 4.
     // A·D·Aᵀ = [[1 + 2 + 3, −3], [−3, 3 + 4]] = [[6, −3], [−3, 7]]; its determinant is 33.
     // Pulls: (7 · 3 + 3 · 6) ÷ 33 = 39/33 and (3 · 3 + 6 · 6) ÷ 33 = 45/33.

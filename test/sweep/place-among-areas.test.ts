@@ -27,7 +27,7 @@ function areasWith(quotients: readonly Datum[]): QuotientsOfAreas {
 describe("a place among areas", () => {
   const among = areasWith([disclosed(2), disclosed(1), disclosed(0.5), SUPPRESSED]);
 
-  it("is certain in front of all that are published, but for those that are withheld", () => {
+  it("is certain in front of all that are published, except for those that are withheld", () => {
     expect(areasWith([disclosed(2), disclosed(1)]).placeAmong("621", disclosed(3), undefined)).toMatchObject({
       place: disclosed(1),
       areas: disclosed(3),

@@ -23,7 +23,7 @@ function areaWith(value: number): AreaColumns {
   };
 }
 
-describe("places of figures that are equal but for rounding", () => {
+describe("places of figures that are equal except for rounding", () => {
   it("are shared", () => {
     expect(new Set(EQUAL).size).toBe(2);
     expect(rankWithTies([...EQUAL, 0.5, 0.01], "higher")).toEqual([3, 3, 3, 1, 5]);

@@ -192,7 +192,7 @@ describeShared("labor force and survey as published", ["workers"], () => {
     expect(counts(education!, ["high-school"])[0]).toBeGreaterThan(2_352_099);
     expect(employment!.areas[0]!.whole!.estimate).toBe(9_255_859);
     expect(counts(employment!, ["civilian", "unemployed"])).toEqual([5_849_603, 423_956]);
-    // Percentages by age add up to the whole but for their rounding to a tenth.
+    // Percentages by age add up to the whole except for their rounding to a tenth.
     const parts = counts(age!, ["under-25", "25-34", "35-44", "45-54", "55-64", "65-over"]);
     const sum = parts.reduce<number>((all, one) => all + one!, 0);
     expect(Math.abs(sum / age!.areas[0]!.whole!.estimate! - 1)).toBeLessThan(0.001);
@@ -224,7 +224,7 @@ describeShared("labor force and survey as published", ["workers"], () => {
     ).rejects.toThrow("B15003 of two periods");
   });
 
-  it("have block groups, whose sum is no county, and the API's states without margins", async () => {
+  it("have block groups, whose sum is not a county, and the API's states without margins", async () => {
     const { tables } = await readAcs([acs("ACSDT5Y2020.B01001-Data_cook_first200.csv")]);
     const rows = [...tables.get("B01001")!.rows.values()];
     expect(rows).toHaveLength(200);

@@ -84,7 +84,7 @@ function readValues(node: ConfigNode, origin: Origin): Readonly<Record<string, S
       const rating = SURVEY_RATINGS.find((one) => one === text.toLowerCase());
       if (rating) return [key.toLowerCase(), rating];
       const [guess] = nearest(text, SURVEY_RATINGS, 1);
-      throw optionProblem(place, "is no rating", {
+      throw optionProblem(place, "is not a rating", {
         found: text,
         hint: guess === undefined ? `write ${SURVEY_RATINGS.join(", ")}` : `did you mean ${guess}?`,
       });

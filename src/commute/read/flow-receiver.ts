@@ -70,7 +70,7 @@ export class FlowReceiver implements TextReceiver {
   readonly checksWhatItRefuses = true;
   readonly parts: FlowPart[] = [];
   readonly problems: InputError[] = [];
-  /** Texts that are no tables of flows, with why. */
+  /** Texts that are not tables of flows, with why. */
   readonly others: InputError[] = [];
   readonly #path: string;
   #file = "";
@@ -315,7 +315,7 @@ function requireOnce(seen: Set<string>, key: string, { header, home }: FlowLayou
     seen.add(key);
     return;
   }
-  throw new InputError("a flow stands twice in the file", {
+  throw new InputError("a flow appears twice in the file", {
     code: "FLOW_OVERLAP",
     where: { ...where, column: header[home]! },
     found: key.trim(),

@@ -15,7 +15,7 @@ import { FlowReceiver, type FlowPart } from "./flow-receiver.js";
 export interface FlowFiles {
   readonly parts: readonly FlowPart[];
   readonly inputs: readonly ProvenanceInput[];
-  /** Files of a folder that are no tables of flows. */
+  /** Files of a folder that are not tables of flows. */
   readonly passedOver: readonly string[];
 }
 

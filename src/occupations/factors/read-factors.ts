@@ -37,7 +37,7 @@ export interface FactorOptions extends NeedsValues {
 export interface FactorReading {
   readonly factors: UserFactorValues;
   readonly inputs: readonly ProvenanceInput[];
-  /** What wages are held against. */
+  /** What wages are compared with. */
   readonly needs: WageNeeds;
 }
 
@@ -165,7 +165,7 @@ function whichHousehold({ table }: WageNeeds): UsageError {
   });
 }
 
-/** Living wages and pay of years far apart are no measure of each other. */
+/** Living wages and pay of years far apart are not a measure of each other. */
 function vintageNotes({ table }: WageNeeds, { national }: OccupationTables): readonly Note[] {
   const { year } = national.source;
   if (table?.year === undefined || year === undefined || Math.abs(year - table.year) < 2) return [];

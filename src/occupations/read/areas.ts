@@ -112,7 +112,7 @@ function twice(areas: readonly AreaOccupations[]): readonly InputError[] {
     if (before === undefined) seen.set(key, one);
     else {
       problems.push(
-        new InputError(`the area ${one.area ?? ""} ${one.areaTitle} stands twice`, {
+        new InputError(`the area ${one.area ?? ""} ${one.areaTitle} appears twice`, {
           code: "OCCUPATION_DUPLICATE",
           where: { file: one.source.file },
           found: `also in ${before.source.file}`,

@@ -25,7 +25,7 @@ const OPENINGS_RELATIVE = 0.01;
 /** States take BLS's assignment of education; few change one. */
 const OTHER_EDUCATION = 0.2;
 const FEW = 3;
-/** Major groups hold all jobs, but for those that a state may not publish. */
+/** Major groups hold all jobs, except for those that a state may not publish. */
 const HELD_BY_GROUPS = 0.9;
 /** What the occupations of a major group hold of it: of most groups, and of one that has lost rows. */
 const WHOLE_GROUP = 0.95;

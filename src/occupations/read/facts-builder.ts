@@ -81,13 +81,13 @@ export class FactsBuilder {
     this.#of(code).related.push({ code: related, rank });
   }
 
-  /** @returns what is wrong: the occupation stands twice in one table */
+  /** @returns what is wrong: the occupation appears twice in one table */
   projection(code: SocCode, projection: OccupationProjection, place: Place): InputError | undefined {
     const facts = this.#of(code);
     const before = facts.projectionPlace;
     if (facts.projection && before?.file === place.file) {
       if (JSON.stringify(facts.projection) === JSON.stringify(projection)) return undefined;
-      return new InputError(`${code} stands twice, first in line ${before.line}, with other figures`, {
+      return new InputError(`${code} appears twice, first in line ${before.line}, with other figures`, {
         code: "OCCUPATION_DUPLICATE",
         where: place,
         hint: "name a file of one area and one release, or take one of the rows out",

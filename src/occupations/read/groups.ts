@@ -13,7 +13,7 @@ export interface OccupationGroup {
   readonly total: Datum;
   /** Without the total; each occupation once. */
   readonly rows: readonly OccupationRow[];
-  /** Rows that stand twice with the same figures. */
+  /** Rows that appear twice with the same figures. */
   readonly repeated: number;
 }
 
@@ -68,7 +68,7 @@ export class GroupBuilder {
   #duplicate(before: OccupationRow, row: OccupationRow): InputError {
     const { file, title, code } = this.#of;
     return new InputError(
-      `${row.occupation} stands twice in ${code} ${title}, first in line ${before.line}, with other figures`,
+      `${row.occupation} appears twice in ${code} ${title}, first in line ${before.line}, with other figures`,
       {
         code: "OCCUPATION_DUPLICATE",
         where: { file, line: row.line },

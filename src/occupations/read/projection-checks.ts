@@ -7,7 +7,7 @@ import type { SocCode } from "../../staffing/records.js";
 
 /** No occupation grows or shrinks this many times over the years of a projection. */
 const MOST_GROWTH = 3;
-/** Openings for each job, held against the nation's of the occupation: turnover is much alike everywhere. */
+/** Openings for each job, compared with the nation's of the occupation: turnover is much alike everywhere. */
 const FAR_FROM_NATION = 8;
 /** Below this many jobs, and openings a year, rounding moves both too far. */
 const FEW_JOBS = 100;

@@ -207,7 +207,7 @@ function figuresOf({ group }: Candidate): string {
 }
 
 function twoPatterns(before: Candidate, { group }: Candidate): InputError {
-  return new InputError(`the staffing pattern of ${group.code} ${group.title} stands twice, with other figures`, {
+  return new InputError(`the staffing pattern of ${group.code} ${group.title} appears twice, with other figures`, {
     code: "OCCUPATION_DUPLICATE",
     where: { file: group.file, line: group.line },
     found: `${jobsOf({ ...before, group })} jobs, ${jobsOf(before)} in ${before.group.file}:${before.group.line}`,

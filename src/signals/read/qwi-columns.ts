@@ -75,7 +75,7 @@ export function parseQuarter(
   return year === undefined ? undefined : { year: Number(year), quarter: Number(quarter) };
 }
 
-/** An industry code as QCEW writes it, empty for all industries together; undefined if it is no code. */
+/** An industry code as QCEW writes it, empty for all industries together; undefined if it is not a code. */
 export function parseQwiIndustry(text: string): string | undefined {
   if (text === "00" || text === "000" || text === "0000") return "";
   return /^(?:\d{2}|\d{2}-\d{2}|\d{3,4})$/.test(text) ? text : undefined;

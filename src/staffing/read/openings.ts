@@ -5,7 +5,7 @@ import type { AnnualOpenings } from "../occupation-records.js";
  * Openings of an average year with the part that employment change has in them.
  *
  * BLS publishes openings, exits and transfers, and the change over the whole projection: an average year has its part.
- * Openings = exits + transfers + growth, but for rounding.
+ * Openings = exits + transfers + growth, except for rounding.
  */
 export function openingsOf(
   published: Omit<AnnualOpenings, "growth">,

@@ -185,7 +185,7 @@ class TextReading {
     if (before) {
       throw row.problem(
         "cip",
-        `the program stands twice at one award level of institution ${unit}, first in line ${before.line}`,
+        `the program appears twice at one award level of institution ${unit}, first in line ${before.line}`,
         "keep one of the rows; a file of one year has each once",
       );
     }

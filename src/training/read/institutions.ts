@@ -51,7 +51,7 @@ export async function readInstitutions(path: string, context: TableContext = {})
           if (before !== undefined) {
             throw row.problem(
               "unit",
-              `institution ${unit} stands twice, first in line ${before}`,
+              `institution ${unit} appears twice, first in line ${before}`,
               "keep one of the rows",
             );
           }

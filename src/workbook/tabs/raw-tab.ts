@@ -48,7 +48,7 @@ export function rawTab({ words, plan }: Book, raw: RawTable, year: number): Work
         ? [
             {
               value: isDerived
-                ? "Worked out from the next year's rows and the changes that they print."
+                ? "Computed from the next year's rows and the changes that they print."
                 : "Means of the quarters' months, wages summed over the quarters.",
               look: "faint",
             },

@@ -156,7 +156,7 @@ class AcsText {
       const before = table.rows.get(place.area);
       if (before && JSON.stringify([...before.lines]) !== JSON.stringify([...lines])) {
         problems.push(
-          new InputError(`${place.area} stands twice in ${id}, with other figures`, {
+          new InputError(`${place.area} appears twice in ${id}, with other figures`, {
             code: CODE,
             where: { file: this.#file, line },
             found: before.name || place.area,

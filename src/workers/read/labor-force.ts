@@ -164,7 +164,7 @@ class LaborForceText {
     if (!ofYear) this.#rows.set(year, (ofYear = new Map()));
     const before = ofYear.get(county);
     if (before && COUNTS.some((name) => name in before.counts && name in counts)) {
-      throw this.#problem(line, "1", `county ${county} stands twice in ${year}`, {
+      throw this.#problem(line, "1", `county ${county} appears twice in ${year}`, {
         found: `also in ${before.file}, line ${before.line}`,
         hint: "give each year once",
       });

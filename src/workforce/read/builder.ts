@@ -173,7 +173,7 @@ export class QwiBuilder {
     const before = of[indicator];
     if (before && !(before.state === cell.state && Object.is(before.value, cell.value))) {
       const hint = "keep one of the rows, and files of one release";
-      return this.#problem("a quarter of an industry stands twice with different figures", cells, place, line, hint);
+      return this.#problem("a quarter of an industry appears twice with different figures", cells, place, line, hint);
     }
     of[indicator] = cell;
   }

@@ -76,7 +76,7 @@ describeShared("the National Employment Matrix as published", [MATRIX], () => {
     }
   });
 
-  it("has detailed rows that add up to the total but for rounding", async () => {
+  it("has detailed rows that add up to the total except for rounding", async () => {
     const { table } = await readStaffing(files());
     for (const { total, occupations } of table.industries.values()) {
       const detailed = occupations.filter(({ level }) => level === "detailed");

@@ -50,14 +50,17 @@ describe("a heading of codes with a year in it", () => {
     },
   );
 
-  it.each(["Wages 2022", "Establishments 2022", "LQ 2022", "Openings 2022"])("%s is no level either", async (name) => {
-    const table = await tableOf(
-      `Industry,NAICS,${name},2024,2034`,
-      "Construction,23,500,8000,9000",
-      "Utilities,22,20,800,700",
-    );
-    expect(reading(table)).toMatchObject({ baseYear: 2024, base: 8_000 });
-  });
+  it.each(["Wages 2022", "Establishments 2022", "LQ 2022", "Openings 2022"])(
+    "%s is not a level either",
+    async (name) => {
+      const table = await tableOf(
+        `Industry,NAICS,${name},2024,2034`,
+        "Construction,23,500,8000,9000",
+        "Utilities,22,20,800,700",
+      );
+      expect(reading(table)).toMatchObject({ baseYear: 2024, base: 8_000 });
+    },
+  );
 });
 
 describe("levels of several years", () => {

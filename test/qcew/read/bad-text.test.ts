@@ -229,7 +229,7 @@ describe("a bad header", () => {
     ["a PDF", Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1"), "QCEW_LAYOUT_UNKNOWN"],
     ["a Parquet file", Buffer.from("PAR1\x15\x04\x15\x00\x00", "latin1"), "FILE_NOT_TEXT"],
     ["an .xls workbook", Buffer.from("d0cf11e0a1b11ae1", "hex"), "FILE_NOT_TEXT"],
-  ])("%s is no QCEW file", async (_, content, code) => {
+  ])("%s is not a QCEW file", async (_, content, code) => {
     const path = file("none", content);
     expect(await errorsOf(readQcew([path], ALL))).toMatchObject([{ code, where: { file: path } }]);
   });

@@ -39,7 +39,7 @@ describe("industries left out of a reading", () => {
 });
 
 describe("the years that files seem to hold", () => {
-  it("are those of first rows, and of the names of what is no plain text", () => {
+  it("are those of first rows, and of the names of what is not plain text", () => {
     const folder = makeFolder();
     try {
       const files = join(folder, "files");

@@ -44,7 +44,7 @@ describe("a state without rows of its own", () => {
     expect([span.start?.year, span.end.year]).toEqual([2018, 2021]);
   });
 
-  it("of one old year has the counties of then", () => {
+  it("of one old year has the counties of that year", () => {
     const { region } = decide("AK", { 2018: [...ALASKA, "02261", "02999"] });
     expect(region.areas).toContain("02261");
     expect(region.areas).not.toContain("02063");
