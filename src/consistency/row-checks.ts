@@ -189,7 +189,7 @@ function hasNumber(column: Float64Array | undefined, row: number): boolean {
   return column !== undefined && !Number.isNaN(column[row]);
 }
 
-/** Ownerships of which there are totals of all industries alone: all, international, all government, all U.I. */
+/** Ownerships that only have totals of all industries: all, international, all government, all U.I. */
 const OF_TOTALS = Uint8Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, 1);
 
 function checkOwnerships({ length, level, ownership, fields }: QcewTable): Finding {

@@ -84,7 +84,7 @@ export class SumChecks {
     const { quarter, area } = this.table;
     const of = this.#of;
     const count = sums.count[total]!;
-    // Combined areas have totals alone.
+    // Combined areas only have totals.
     if (count === 0) return;
     const printed = of.establishments[row]!;
     const expected = sums.establishments[total]!;

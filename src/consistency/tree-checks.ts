@@ -5,7 +5,7 @@ import type { Block } from "./blocks.js";
 import { Tally, type Finding } from "./finding.js";
 import { PartSums, type SumChecks } from "./sum-checks.js";
 
-/** Combined areas and parts of the nation have totals alone. */
+/** Combined areas and parts of the nation only have totals. */
 const DETAILED = new Set<number>([AREA_KINDS.nation, AREA_KINDS.state, AREA_KINDS.county, AREA_KINDS.msa]);
 /** Private, and the three kinds of government. */
 const INDUSTRY_OWNERSHIPS = new Set([1, 2, 3, 5]);
@@ -18,7 +18,7 @@ const DEEPEST = 8;
  *
  * A row without its parent counts for the nearest ancestor that has a row.
  *
- * @param isSlice of each source whether it is of one industry alone: see `slicesByIndustry`
+ * @param isSlice for each source, whether it holds only one industry: see `slicesByIndustry`
  */
 export function checkTrees(
   table: QcewTable,
@@ -62,7 +62,7 @@ class LevelCounts {
   }
 
   /**
-   * Levels of which there is no row, with rows above and below: of some periods and ownerships of a kind of area, and of
+   * Levels without a row, with rows above and below: of some periods and ownerships of a kind of area, and of
    * all, which is what an extract leaves out.
    */
   missing(blocks: readonly Block[]): readonly Tally[] {

@@ -1,6 +1,6 @@
 import type { TextReceiver } from "./text-receiver.js";
 
-/** Keeps the last bytes of a text alone. */
+/** Keeps only the last bytes of a text. */
 export class TextEnd implements TextReceiver {
   readonly #kept: number;
   readonly #room = new Uint8Array(65_536);

@@ -187,7 +187,11 @@ function dayOf(asOf: string | undefined, { env }: Io): string {
   }
   const day = parseDay(asOf);
   if (day !== undefined) return day;
-  throw new UsageError("--as-of is no date", { code: "OPTION_VALUE", found: asOf, hint: "write it like 2026-03-31" });
+  throw new UsageError("--as-of is not a date", {
+    code: "OPTION_VALUE",
+    found: asOf,
+    hint: "write it like 2026-03-31",
+  });
 }
 
 interface ReadLabor {

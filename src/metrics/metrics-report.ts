@@ -268,7 +268,7 @@ function chaptersOf(inputs: MetricsReportInputs, groups: readonly ReportTable[])
           heading: "The labor market",
           depth: 2,
           paragraphs: [
-            `${labor.source.region}: ${titlesOf(labor.rows)}. "Beyond it" is the change less that of ${labor.source.reference}: growth that happened everywhere is no success of the partnership.`,
+            `${labor.source.region}: ${titlesOf(labor.rows)}. "Beyond it" is the change less that of ${labor.source.reference}: growth that happened everywhere is not a success of the partnership.`,
           ],
           tables: ["labor"],
         }

@@ -58,7 +58,7 @@ export async function readMetrics(file: string): Promise<TableOfPartnership<Metr
     if (id === "") table.refuse(row, "id", { message: "a metric has no id", hint: "give each an id of its own" });
     else if (before !== undefined) {
       table.refuse(row, "id", {
-        message: `a metric stands twice: line ${String(before)} has this id, too`,
+        message: `a metric appears twice: line ${String(before)} has this id, too`,
         hint: "keep one of the two rows",
       });
     }
@@ -137,7 +137,7 @@ function numberIn<Role extends string>(row: RoleRow<Role>, role: Role, table: Ro
   const figure = parseFigure(row.cell(role), table.decimalMark);
   if (figure.kind === "number") return figure.value;
   const hint = figure.kind === "none" ? "write a number, or empty the date beside it" : "write a number such as 12.5";
-  table.refuse(row, role, { message: `a ${role} is no number`, hint });
+  table.refuse(row, role, { message: `a ${role} is not a number`, hint });
   return undefined;
 }
 
@@ -232,7 +232,7 @@ export async function readMembers(file: string): Promise<TableOfPartnership<Atte
     const inKind = given.kind === "none" ? 0 : given.kind === "number" ? given.value : -1;
     if (inKind < 0) {
       table.refuse(row, "inKind", {
-        message: "what a company gave is no number of 0 or more",
+        message: "what a company gave is not a number of 0 or more",
         hint: "write dollars such as 1500, or nothing",
       });
     }
@@ -241,7 +241,7 @@ export async function readMembers(file: string): Promise<TableOfPartnership<Atte
     const before = lines.get(key);
     if (before !== undefined) {
       table.refuse(row, "company", {
-        message: `a company stands twice at one meeting: line ${String(before)} has it, too`,
+        message: `a company appears twice at one meeting: line ${String(before)} has it, too`,
         hint: "keep one of the two rows",
       });
     }

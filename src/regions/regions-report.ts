@@ -191,7 +191,7 @@ function buildNotes(areas: Areas, found: readonly Described[], year: number | un
     notes.push(
       information(
         "former-area",
-        "An area marked former is of an earlier delineation: QCEW has rows of it in earlier years alone.",
+        "An area marked former is of an earlier delineation: QCEW only has rows of it in earlier years.",
       ),
     );
   }

@@ -130,7 +130,7 @@ export function makeBrief(report: Report): Brief {
   };
 }
 
-/** The bubble chart, in which the industries of the table alone are named. */
+/** The bubble chart, in which only the industries of the table are named. */
 function chooseChart({ charts = [] }: Report, { shortList }: RankReportInputs): BubbleChart | undefined {
   const chart = charts.find(({ kind }) => kind === "bubble") as BubbleChart | undefined;
   if (!chart || shortList.length <= MOST_ROWS) return chart;

@@ -8,7 +8,7 @@ import { buildForest, type Forest } from "./forest.js";
 import { decodeUnknown } from "./incidence.js";
 import type { ComponentProblem } from "./pulled-cells.js";
 
-/** What is balanced; read for the unknowns of a scope alone. */
+/** What is balanced; read only for the unknowns of a scope. */
 export interface Guess {
   /** First guesses, each above 0. */
   readonly guess: Float64Array;

@@ -4,7 +4,7 @@ import type { Quantity } from "./cells.js";
 import type { Constraints } from "./constraints.js";
 import { decodeUnknown } from "./incidence.js";
 
-/** What errors are computed from; read for the unknowns of a scope alone. */
+/** What errors are computed from; read only for the unknowns of a scope. */
 export interface UncertaintyInput {
   readonly values: Float64Array;
   /** Relative standard error that each cell would have without any total. */

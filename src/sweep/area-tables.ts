@@ -17,7 +17,7 @@ export interface LeftOut {
 
 const NO_INDUSTRY: LeftOut = { reason: "the files hold no industry of that level and ownership" };
 /** Not an area of the kind asked for, though its code looks like one. */
-export const MICROPOLITAN: LeftOut = { reason: "micropolitan areas are published with totals alone" };
+export const MICROPOLITAN: LeftOut = { reason: "only totals of micropolitan areas are published" };
 const MICROPOLITAN_LEVEL = 80;
 
 /** The tables of many areas over one reading, or why an area has none. */

@@ -137,7 +137,7 @@ function standsOff({ columns }: ReportTable, column: ReportColumn): boolean {
   return column.kind !== "number" && column !== columns[0];
 }
 
-/** A column of figures of which there is none: the files that would give them were not there. */
+/** A column without any figure: the files that would give them were not there. */
 function isEmpty({ rows }: ReportTable, { id }: ReportColumn): boolean {
   return (
     rows.length > 0 &&

@@ -86,7 +86,7 @@ export async function readFlows(
   return { parts, inputs, passedOver: others.map(({ error }) => error.details.where?.file ?? "") };
 }
 
-/** What is wrong with a file that is no table of flows, as far as that may be. */
+/** What is wrong with a file that is not a table of flows, as far as that may be. */
 const OTHER_FILES: ReadonlySet<string> = new Set(["FLOW_LAYOUT", "FILE_NOT_TEXT", "FILE_EMPTY", "ENCODING"]);
 
 function emptyFile(file: string): InputError {
