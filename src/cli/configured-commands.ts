@@ -59,6 +59,11 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../commute/command.js")).commuteCommand,
   },
+  supply: {
+    summary: "Who could do the jobs: completions beside openings, and the region's workers",
+    group: MAIN,
+    load: async () => (await import("../supply/command.js")).supplyCommand,
+  },
   clusters: {
     summary: "Propose clusters of industries that employ the same occupations",
     group: MAIN,

@@ -14,8 +14,17 @@ const DEMO = "demo";
 /** Under which results name built-in files, and under which they can be named. */
 const BUILT_IN = "built-in/";
 
-/** Options and arguments that name files to read. */
-const READS: ReadonlySet<string> = new Set(["qcew", "projections", "lodes", "files"]);
+/** What `demo` names in each of the options and arguments that read files: folders and files of the built-in region. */
+const READS: Readonly<Record<string, string>> = {
+  qcew: DEMO,
+  files: DEMO,
+  projections: DEMO,
+  lodes: DEMO,
+  completions: "training/columbus/completions",
+  institutions: "training/columbus/hd2023.csv",
+  laus: "workers/columbus/laus",
+  acs: "workers/columbus/acs",
+};
 
 /**
  * The options with built-in data found by name: `demo` is the folder of the built-in region's files, and
@@ -28,17 +37,18 @@ export function withBuiltInData(
 ): Record<string, unknown> {
   for (const key of Object.keys({ ...definition.options, ...definition.arguments })) {
     const value = options[key];
-    if (!READS.has(key) || !Array.isArray(value)) continue;
-    options[key] = value.map((path: unknown) => (typeof path === "string" ? builtInPath(path, cwd) : path));
+    if (!Object.hasOwn(READS, key)) continue;
+    const found = (path: unknown) => (typeof path === "string" ? builtInPath(path, READS[key]!, cwd) : path);
+    options[key] = Array.isArray(value) ? value.map(found) : found(value);
   }
   return options;
 }
 
-function builtInPath(path: string, cwd: string): string {
+function builtInPath(path: string, demo: string, cwd: string): string {
   const name = normalize(path).replaceAll("\\", "/").replace(/\/$/, "");
   const inside =
     name === DEMO || name.startsWith(`${DEMO}/`)
-      ? name
+      ? `${demo}${name.slice(DEMO.length)}`
       : name.startsWith(BUILT_IN)
         ? name.slice(BUILT_IN.length)
         : undefined;

@@ -84,6 +84,12 @@ const NOT_OF_THE_RESULT = new Set([
   "worksheet",
   "team",
   "decisions",
+  "completions",
+  "institutions",
+  "crosswalk",
+  "openings",
+  "laus",
+  "acs",
 ]);
 
 interface SideSource {

@@ -8,11 +8,11 @@ import { analysisOptions, rankRegionOptions } from "../command/run-options.js";
 import { findIndustry } from "../explain/find-industry.js";
 import { readFurtherYears } from "../history/read-history.js";
 import { canonicalIndustryCode, depthOf } from "../naics/levels.js";
-import { chooseWageArea, readOccupationTables } from "../occupations/occupation-tables.js";
+import { chooseWageArea, readOccupationTables, type OccupationTables } from "../occupations/occupation-tables.js";
 import type { Io } from "../output/io.js";
 import { writeReport } from "../output/write.js";
 import { rankReportInputs } from "../rank/report-inputs.js";
-import { codeMeanings } from "../ranking/rank-region.js";
+import { codeMeanings, type RankedRegion } from "../ranking/rank-region.js";
 import { buildGround } from "../living-costs/ground.js";
 import { describeLivingCosts } from "../living-costs/living-costs.js";
 import { readFactors } from "../occupations/factors/read-factors.js";
@@ -22,6 +22,8 @@ import type { RankReportInputs, RegionStandings } from "../report/rank-inputs.js
 import type { Report } from "../report/report.js";
 import { readCommutingPart } from "../commute/commuting-part.js";
 import { Analyses } from "../counties/analyses.js";
+import { supplyOfRanking } from "../supply/ranked-industries.js";
+import { readSupply, type SupplyFindings } from "../supply/read-supply.js";
 import { profileIndustry, type IndustryProfile } from "./industry-profile.js";
 import { profileOptions, type ProfileValues } from "./options.js";
 import { countiesOfRegion } from "../counties/places.js";
@@ -59,6 +61,9 @@ export const profileCommand = defineCommand({
         ...options.projections,
         ...options.lodes,
         ...(options.clusters ? [options.clusters] : []),
+        ...options.completions,
+        ...options.laus,
+        ...options.acs,
       ],
     });
   },
@@ -113,7 +118,11 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
   }
   const named = counties.map((area) => ({ area, name: areas.nameOf(area) }));
   const commuting = isOfRegion ? await readCommutingPart(options, io) : undefined;
-  const notes: readonly Note[] = industries.length > 0 ? [...regional.notes, ...occupations.notes] : [];
+  const supply = isOfRegion ? await readSupplyOf(analyses.ranked(level), options, occupations, io) : undefined;
+  const notes: readonly Note[] = [
+    ...(industries.length > 0 ? [...regional.notes, ...occupations.notes] : []),
+    ...(supply?.notes ?? []),
+  ];
   return buildProfileReport({
     inputs: inputsAt(level),
     region: isOfRegion
@@ -122,12 +131,32 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
           sectors: analyses.atLevel("sector"),
           livingCosts: describeLivingCosts(needs, buildGround(analyses.ranked(level).analysis, areas), areas),
           commuting,
+          supply,
         })
       : undefined,
     industries,
     notes,
-    provenance: { ...provenance, inputs: [...provenance.inputs, ...(commuting?.inputs ?? [])] },
+    provenance: {
+      ...provenance,
+      inputs: [...provenance.inputs, ...(commuting?.inputs ?? []), ...(supply?.inputs ?? [])],
+    },
   });
+}
+
+/** Training and workers of the region, where files of them are given. */
+async function readSupplyOf(
+  ranked: RankedRegion,
+  options: ProfileValues,
+  tables: OccupationTables,
+  io: Io,
+): Promise<SupplyFindings | undefined> {
+  const { completions, institutions, laus, acs } = options;
+  if (completions.length + laus.length + acs.length === 0 && institutions === undefined) return undefined;
+  return readSupply(
+    options,
+    { ...supplyOfRanking(ranked), named: options.regions ?? {}, tables, minEducation: "some-college" },
+    { cwd: io.cwd, hash: showsChecksums(options) },
+  );
 }
 
 /** @throws {UsageError} OPTION_CONFLICT where industries are named twice over */

@@ -12,6 +12,7 @@ import { outputExtensions } from "../output/outputs.js";
 import type { OptionValues } from "../command/option-types.js";
 import { flowOptions } from "../commute/options.js";
 import { jobFileOptions } from "../occupations/options.js";
+import { supplyFileOptions } from "../supply/options.js";
 
 export const profileOptions = {
   shortList: {
@@ -28,6 +29,7 @@ export const profileOptions = {
   ...thresholdOptions,
   ...jobFileOptions,
   ...flowOptions,
+  ...supplyFileOptions,
   ...outputOptions,
   out: {
     ...outputOptions.out,

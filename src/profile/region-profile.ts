@@ -8,6 +8,7 @@ import { TOTAL_NAMES } from "../ranking/rules/names.js";
 import { eligibleIndustries } from "../ranking/short-list.js";
 import type { RankReportInputs } from "../report/rank-inputs.js";
 import type { MeasuredLevel } from "../counties/analyses.js";
+import type { SupplyFindings } from "../supply/read-supply.js";
 import { byFigure } from "./columns.js";
 
 /** The figures of all industries together that a region is set beside its reference area with. */
@@ -32,13 +33,15 @@ export interface RegionProfile {
   readonly sectors: MeasuredLevel | undefined;
   /** Undefined if no file of flows is given. */
   readonly commuting: CommutingPart | undefined;
+  /** Training and workers, where files of them are given. */
+  readonly supply?: SupplyFindings | undefined;
   /** The industries that may be short-listed with the largest figures, each list without those that have none. */
   readonly largest: Readonly<Record<(typeof LARGEST_BY)[number], readonly RankCandidate[]>>;
 }
 
 export function profileRegion(
   inputs: RankReportInputs,
-  beside: Pick<RegionProfile, "counties" | "sectors" | "livingCosts" | "commuting">,
+  beside: Pick<RegionProfile, "counties" | "sectors" | "livingCosts" | "commuting" | "supply">,
 ): RegionProfile {
   const { ranking, analysis, thresholds } = inputs;
   const eligible = eligibleIndustries(ranking, analysis.table, thresholds).map(({ candidate }) => candidate);

@@ -1,4 +1,5 @@
 import { livingCostsSection } from "./living-costs-section.js";
+import { trainingPart } from "../supply/profile-sections.js";
 import type { RegionProfile } from "./region-profile.js";
 import type { Section } from "./section.js";
 import { buildWorkersSection } from "./workers.js";
@@ -27,7 +28,12 @@ export const FURTHER_SECTIONS: readonly FurtherSection[] = [
     needs: "labor force, age and education of residents (LAUS, ACS, QWI)",
     build: buildWorkersSection,
   },
-  { id: "training", heading: "Training", needs: "completions of schools and colleges (IPEDS)" },
+  {
+    id: "training",
+    heading: "Training",
+    needs: "completions of schools and colleges (IPEDS)",
+    build: ({ supply }) => supply && trainingPart(supply),
+  },
   {
     id: "living-costs",
     heading: "Living costs",

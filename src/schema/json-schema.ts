@@ -3,6 +3,7 @@ import { CLUSTERS_SCHEMA } from "./clusters-schema.js";
 import { METRICS_SCHEMA } from "./metrics-schema.js";
 import { CREDENTIALS_SCHEMA } from "./credentials-schema.js";
 import { COMMUTE_SCHEMA } from "./commute-schema.js";
+import { SUPPLY_SCHEMA } from "./supply-schema.js";
 import { profileSchema } from "./profile-schema.js";
 import { type JsonSchema, list, ref } from "./schema-parts.js";
 import { DEFINITIONS } from "./schema-definitions.js";
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   credentials: CREDENTIALS_SCHEMA,
   commute: COMMUTE_SCHEMA,
   metrics: METRICS_SCHEMA,
+  supply: SUPPLY_SCHEMA,
   profile: profileSchema(RANKING_SCHEMAS["rank"]!),
 };
 

@@ -20,7 +20,7 @@ describe("the tables in data/", () => {
     ["split-shares", "traded"],
     ["estimation"],
     ["staffing", "onet"],
-    ["occupations", "training"],
+    ["occupations", "training", "columbus"],
   ])("come out of %s.mjs again, byte for byte", (...names) => {
     const target = mkdtempSync(join(tmpdir(), "sector-rank-data-"));
     try {

@@ -61,6 +61,9 @@ const NONE: ColumnNames<FactColumn> = {
 
 const ONET_CODE = ["o*net soc code", "onetsoc code"] as const;
 
+/** Headings of openings that may be of the whole period, as California and Wyoming print them. */
+const ALL_OPENINGS = ["total job openings", "total openings", "openings"] as const;
+
 /** Tables of BLS's Employment Projections: 1.2, 1.10, 5.4. In thousands, years in the headers. */
 const PROJECTIONS: FactLayout = {
   id: "projections",
@@ -99,7 +102,7 @@ const STATE: FactLayout = {
     projectedYear: ["proj year", "projected year", "projyear"],
     base: ["base emp", "base", "base employment"],
     projected: ["proj emp", "proj", "projected employment", "projected"],
-    openings: ["annual openings", "average annual openings", "avgannualopenings", "annualopenings"],
+    openings: ["annual openings", "average annual openings", "avgannualopenings", "annualopenings", ...ALL_OPENINGS],
     exits: ["annual exits", "exits"],
     transfers: ["annual transfers", "transfers"],
     percent: ["pct change", "percent change", "percentchange", "percent growth"],
@@ -111,22 +114,25 @@ const STATE: FactLayout = {
   scale: 1,
 };
 
-/** New York's projections: levels under "Base Year" and "Projected Year", the years in a column of periods. In persons. */
+/** New York's and California's projections: levels under "Base Year" and "Projected Year", the years in a column of periods. In persons. */
 const PERIOD: FactLayout = {
   id: "period",
   name: "state occupation projections",
   columns: {
     ...NONE,
-    code: ["soc", "soc code", "occupation code", "occ code"],
-    title: ["occupation title", "occ title", "title", "occupation"],
-    area: ["areaname", "area name"],
+    code: ["soc", "soc code", "occupation code", "occ code", /^standard occupational classification(?: soc)?$/],
+    title: ["occupation title", "occupational title", "occ title", "title", "occupation"],
+    area: ["areaname", "area name", "area"],
     period: ["period", "projection period"],
     base: ["base year", "base year employment estimate", "base year employment"],
     projected: ["projected year", "projected year employment estimate", "projected year employment"],
-    openings: ["total annual openings", "annual openings", "average annual openings"],
+    openings: ["total annual openings", "annual openings", "average annual openings", ...ALL_OPENINGS],
     exits: ["annual exits", "exits"],
     transfers: ["annual transfers", "transfers"],
-    percent: ["pct change", "percent change", "percentchange", "percent growth"],
+    percent: ["pct change", "percent change", "percentage change", "percentchange", "percent growth"],
+    education: ["entry level education", "education"],
+    experience: ["work experience"],
+    training: ["job training", "on the job training"],
   },
   required: ["code", "title", "period", "base", "projected"],
   scale: 1,

@@ -11,6 +11,7 @@ import { educationRank } from "../education.js";
 import type { PrintedTitle } from "../../naics/printed-titles.js";
 import type { PrintedPercent } from "./fact-checks.js";
 import type { FactLayout } from "./fact-layouts.js";
+import type { ProjectedRows } from "./projected-rows.js";
 import type { FoundTable } from "./table-finder.js";
 
 /** O*NET's categories of required education (scale RL), in short. */
@@ -48,6 +49,8 @@ export class FactsBuilder {
   /** Codes with titles as tables of projections and education print them. */
   readonly titles: PrintedTitle[] = [];
   readonly percents: PrintedPercent[] = [];
+  /** Projections of each table, of which those of one area are taken at the end. */
+  readonly projected: ProjectedRows[] = [];
   /** Files with levels of two years and no openings, of which no projection is taken. */
   readonly withoutOpenings = new Set<string>();
   /** Occupations whose projection a later file replaced. */

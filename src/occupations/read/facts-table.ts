@@ -1,14 +1,14 @@
 import { ABSENT, SUPPRESSED, type Datum } from "../../core/datum.js";
 import { InputError } from "../../core/errors.js";
-import type { OccupationProjection, TypicalEducation } from "../../staffing/occupation-records.js";
+import type { TypicalEducation } from "../../staffing/occupation-records.js";
 import type { SocCode } from "../../staffing/records.js";
 import { cellAt, placeColumns, plainHeader, type ColumnPlaces } from "../../files/columns.js";
 import { parseFigure } from "../../files/figure.js";
 import { FACT_LAYOUTS, type FactColumn, type FactLayout } from "./fact-layouts.js";
 import type { FactsBuilder } from "./facts-builder.js";
 import { countOf, parseMarked } from "../../staffing/read/marks.js";
-import { openingsOf } from "../../staffing/read/openings.js";
 import { socCodeOf } from "../../staffing/read/soc-codes.js";
+import type { ProjectedRows } from "./projected-rows.js";
 import type { FoundTable, TableReader } from "./table-finder.js";
 
 export interface KnownFacts {
@@ -57,6 +57,7 @@ class FactsReader {
   readonly #builder: FactsBuilder;
   readonly #problems: InputError[];
   readonly #headerYears: readonly number[];
+  readonly #projected: ProjectedRows;
 
   constructor(found: FoundTable, known: KnownFacts, builder: FactsBuilder, problems: InputError[]) {
     this.#found = found;
@@ -64,6 +65,9 @@ class FactsReader {
     this.#builder = builder;
     this.#problems = problems;
     this.#headerYears = employmentYears(found.header).map(({ year }) => year);
+    const heading = found.header[known.places.openings] ?? "";
+    this.#projected = { file: found.text.file, isAnnual: /annual/i.test(heading), rows: [] };
+    builder.projected.push(this.#projected);
   }
 
   row(cells: readonly string[], line: number): void {
@@ -160,28 +164,20 @@ class FactsReader {
     if (figures.has("projected") && !figures.has("openings")) this.#builder.withoutOpenings.add(this.#found.text.file);
     if (baseYear === undefined || projectedYear === undefined || !figures.has("openings")) return;
     const figure = (column: FactColumn): Datum => figures.get(column) ?? ABSENT;
-    const projection: OccupationProjection = {
+    const percent = parseFigure(cellAt(cells, places.percent));
+    this.#projected.rows.push({
+      code,
+      line,
       baseYear,
       projectedYear,
+      area: of.area === "" ? undefined : of.area,
       base: figure("base"),
       projected: figure("projected"),
-      openings: openingsOf(
-        { total: figure("openings"), exits: figure("exits"), transfers: figure("transfers") },
-        { base: figure("base"), projected: figure("projected"), years: projectedYear - baseYear },
-      ),
-      ...(of.area !== undefined && of.area !== "" && { area: of.area }),
-    };
-    const percent = parseFigure(cellAt(cells, places.percent));
-    if (percent.kind === "number") {
-      this.#builder.percents.push({
-        code,
-        percent: percent.value,
-        base: projection.base,
-        projected: projection.projected,
-      });
-    }
-    const problem = this.#builder.projection(code, projection, { file: this.#found.text.file, line });
-    if (problem) this.#problems.push(problem);
+      openings: figure("openings"),
+      exits: figure("exits"),
+      transfers: figure("transfers"),
+      percent: percent.kind === "number" ? percent.value : undefined,
+    });
   }
 
   #fail(column: FactColumn, cells: readonly string[], line: number, message: string, hint: string): void {

@@ -10,6 +10,7 @@ import { readRows, type ReadFile, type TableContext } from "../../files/read-row
 import { factCautions } from "./fact-checks.js";
 import { FactsBuilder } from "./facts-builder.js";
 import { openFacts } from "./facts-table.js";
+import { settleProjections } from "./projection-tables.js";
 import { shippedOccupations } from "../../staffing/read/shipped-occupations.js";
 import { passedOverNotes, TableFinder, unknownLayout } from "./table-finder.js";
 
@@ -38,13 +39,19 @@ export interface FactsReading {
  * O*NET's job zones, required education and related occupations, and projections of states. Several files are joined;
  * of two that say the same of an occupation the later counts.
  *
- * @throws {InputError} with file, line, column; up to twenty at once
+ * @param context `area`: whose projections are taken where a file holds several
+ * @throws {InputError} with file, line, column; up to twenty at once; PROJECTION_AREA
  */
-export async function readOccupationFacts(files: readonly string[], context: TableContext = {}): Promise<FactsReading> {
+export async function readOccupationFacts(
+  files: readonly string[],
+  context: TableContext & { readonly area?: string | undefined } = {},
+): Promise<FactsReading> {
   const problems: InputError[] = [];
   const builder = new FactsBuilder();
   const finder = new TableFinder((found) => openFacts(found, builder, problems), problems);
   const read = await readRows(files, finder, context);
+  throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
+  const settled = settleProjections(builder.projected, builder, problems, context.area);
   throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
   if (finder.found.length === 0 && finder.unknown[0]) throw unknownLayout(finder.unknown[0], "facts about occupations");
   const table = builder.finish(readSocLists().combined);
@@ -62,6 +69,7 @@ export async function readOccupationFacts(files: readonly string[], context: Tab
     jobZones: jobZonesOf(builder, table),
     files: read,
     notes: [
+      ...settled,
       ...notesOf(builder, table, version),
       ...projectionCautions(table, file),
       ...factCautions({ ...table, soc: version }, { file, percents: builder.percents, titles: builder.titles }),

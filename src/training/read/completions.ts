@@ -2,6 +2,7 @@ import { InputError, UsageError } from "../../core/errors.js";
 import { caution, information, type Note } from "../../core/notes.js";
 import type { ColumnNames } from "../../files/columns.js";
 import { parseFigure } from "../../files/figure.js";
+import { withoutDataFolder } from "../../files/shipped-table.js";
 import { readColumns, type ColumnsRow, type ColumnsTable } from "../../files/read-columns.js";
 import type { ReadFile, TableContext } from "../../files/read-rows.js";
 import { awardLevel } from "../awards.js";
@@ -119,7 +120,7 @@ class TextReading {
   secondMajors = 0;
 
   constructor(header: ColumnsTable<CompletionsColumn>, year: number | undefined, isWanted: (unit: string) => boolean) {
-    const { file } = header.text;
+    const file = withoutDataFolder(header.text.file);
     const name = file.replace(/^.*[\\/!]/, "");
     const ofName = /(?:^|[^a-z])c((?:19|20)\d\d)_a/i.exec(name)?.[1];
     this.#header = header;

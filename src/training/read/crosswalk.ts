@@ -3,7 +3,7 @@ import type { ColumnNames } from "../../files/columns.js";
 import { plainHeader } from "../../files/columns.js";
 import { readColumns } from "../../files/read-columns.js";
 import type { ReadFile, TableContext } from "../../files/read-rows.js";
-import { readReferenceTable } from "../../files/shipped-table.js";
+import { readReferenceTable, withoutDataFolder } from "../../files/shipped-table.js";
 import { parseSocCode, type SocCode } from "../../staffing/records.js";
 import { parseCip, type CipCode, type CipVersion } from "../cip.js";
 import type { CipSocCrosswalk } from "../records.js";
@@ -63,7 +63,7 @@ export async function readCrosswalk(
         if (text.sheetName !== undefined && /^(?!cip-?soc$)/i.test(text.sheetName.trim()) && isPart(text.sheetName)) {
           return undefined;
         }
-        label = text.file;
+        label = withoutDataFolder(text.file);
         const [ofCip, ofSoc] = [places.cip, places.soc].map((place) => yearIn(header[place]!));
         if (ofSoc !== undefined && ofSoc !== 2018) throw otherOccupations(text.file, headerLine, header[places.soc]!);
         if (ofCip !== undefined) cip = ofCip >= 2020 ? 2020 : ofCip >= 2010 ? 2010 : 2000;

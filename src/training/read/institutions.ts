@@ -1,6 +1,7 @@
 import { parseAreaCode, type AreaCode } from "../../core/codes.js";
 import { InputError } from "../../core/errors.js";
 import type { ColumnNames } from "../../files/columns.js";
+import { withoutDataFolder } from "../../files/shipped-table.js";
 import { readColumns, type ColumnsRow } from "../../files/read-columns.js";
 import type { ReadFile, TableContext } from "../../files/read-rows.js";
 import type { Institution } from "../records.js";
@@ -44,7 +45,7 @@ export async function readInstitutions(path: string, context: TableContext = {})
       required: ["unit", "name", "county"],
       hint: "give NCES's directory of institutions, such as hd2023.csv, with its columns UNITID, INSTNM and COUNTYCD",
       begin: ({ text }) => {
-        file = text.file;
+        file = withoutDataFolder(text.file);
         return (row) => {
           const unit = unitOf(row);
           const before = lines.get(unit);

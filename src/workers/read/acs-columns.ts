@@ -99,8 +99,7 @@ function subjectByLabel(label: string): AcsColumn | undefined {
     return last === (age === 0 ? "under 5 years" : `${age} to ${next - 1} years`);
   });
   if (at < 0) return undefined;
-  // FactFinder's column of the total holds percentages of it; data.census.gov has both, under "Total" and "Percent".
-  const isFactFinder = label.includes(";");
+  // Until 2016 the column of the total held percentages of it (`Total; Estimate; …`); since then there are both.
   if (isOfPercents) return undefined;
-  return { table: "S0101", line: S0101_TOTAL + 1 + at, kind, isPercent: isFactFinder };
+  return { table: "S0101", line: S0101_TOTAL + 1 + at, kind, isPercent: parts[0] === "total" };
 }
