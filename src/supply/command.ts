@@ -7,11 +7,11 @@ import { provenanceOf, readInputs, showsChecksums } from "../command/read-inputs
 import { rankRegionOptions } from "../command/run-options.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import type { Note } from "../core/notes.js";
+import { readFactors } from "../occupations/factors/read-factors.js";
 import { readOccupationTables } from "../occupations/occupation-tables.js";
 import type { Io } from "../output/io.js";
 import { writeReport } from "../output/write.js";
 import { rankRegion } from "../ranking/rank-region.js";
-import { readUserFactors } from "../ranking/read-user-factors.js";
 import type { QcewSource } from "../qcew/table.js";
 import type { Report } from "../report/report.js";
 import { supplyOptions, type SupplyValues } from "./options.js";
@@ -92,7 +92,8 @@ async function supplyReport(
 async function readIndustries(options: SupplyValues, io: Io): Promise<Industries> {
   if (options.qcew.length > 0 || options.store !== undefined) {
     const inputs = await readInputs(options, io);
-    const ranked = rankRegion(inputs, rankRegionOptions(options), await readUserFactors(options.factor));
+    const { factors } = await readFactors({ ...options, rule: [] }, io, { showsNeeds: false });
+    const ranked = rankRegion(inputs, rankRegionOptions(options), factors);
     const { table } = ranked.analysis;
     return {
       of: supplyOfRanking(ranked),

@@ -1,9 +1,15 @@
 import { grouped } from "../command/define-options.js";
-import { inputOptions, rankingOptions, thresholdOptions } from "../command/options.js";
+import {
+  inputOptions,
+  livingWageOption,
+  rankingOptions,
+  thresholdOptions,
+  workforceOptions,
+} from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import type { OptionValues } from "../command/option-types.js";
 import { EDUCATION_LEVELS } from "../occupations/education.js";
-import { occupationsOptions } from "../occupations/options.js";
+import { jobFileOptions } from "../occupations/options.js";
 import { outputExtensions } from "../output/outputs.js";
 
 /** The files about training and workers, which `profile` takes, too. */
@@ -62,8 +68,6 @@ export const supplyFileOptions = grouped("Training and workers:", {
   },
 });
 
-const { staffing, education } = occupationsOptions;
-
 export const supplyOptions = {
   ...supplyFileOptions,
   ...grouped("Training and workers:", {
@@ -82,10 +86,11 @@ export const supplyOptions = {
       help: "occupations and programs shown; files have all",
     },
   }),
-  staffing,
-  education,
+  ...jobFileOptions,
   ...inputOptions,
+  ...workforceOptions,
   ...rankingOptions,
+  ...livingWageOption,
   ...thresholdOptions,
   ...outputOptions,
   out: {
