@@ -1,4 +1,4 @@
-import { ABSENT, hasValue, type Datum } from "../../core/datum.js";
+import { ABSENT, hasValue, valueOf, type Datum } from "../../core/datum.js";
 import { InputError } from "../../core/errors.js";
 import type { OccupationRow, SocCode } from "../../staffing/records.js";
 import { inferLevels } from "../../staffing/read/soc-codes.js";
@@ -51,6 +51,22 @@ export class GroupBuilder {
     if (!sameFigures(before, row)) return this.#duplicate(before, row);
     this.#repeated++;
     return undefined;
+  }
+
+  get code(): string {
+    return this.#of.code;
+  }
+
+  get hasTotal(): boolean {
+    return this.#total !== undefined;
+  }
+
+  /** Puts a row in the place of one of the same occupation with fewer jobs: that of all owners in the place of one's. */
+  keepLarger(row: OccupationRow): void {
+    const before = this.#rows.get(row.occupation);
+    if (before && (valueOf(row.employment) ?? 0) > (valueOf(before.employment) ?? 0)) {
+      this.#rows.set(row.occupation, row);
+    }
   }
 
   /** @param levelsTold false where the file has no column of levels */

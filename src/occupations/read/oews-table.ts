@@ -5,8 +5,10 @@ import { GroupBuilder, type OccupationGroup } from "./groups.js";
 import { industryCodeOf } from "../../staffing/read/industry-codes.js";
 import { OEWS_LAYOUTS, type OewsColumn, type OewsLayout } from "../../staffing/read/layouts.js";
 import { topCodesOf, type TopCodes } from "../../staffing/read/marks.js";
+import type { OccupationRow } from "../../staffing/records.js";
 import { readOewsRow, type OewsText } from "../../staffing/read/oews-rows.js";
 import { oewsYear } from "./release.js";
+import { withSummedTotal } from "./summed-total.js";
 import type { FoundTable, TableReader } from "./table-finder.js";
 
 /** A table of OEWS, with the groups of its rows that were wanted. */
@@ -19,6 +21,12 @@ export interface OewsTable {
   readonly areas: readonly OccupationGroup[];
   /** Rows passed over, since they are of the other kind. */
   readonly passed: number;
+  /** Empty cells of jobs that are taken as withheld. */
+  readonly blanks: number;
+  /** Industries of several owners that no column separates; the largest row of an occupation is taken. */
+  readonly owners: readonly string[];
+  /** Industries whose total is a sum of groups of occupations, and how many of these groups are withheld. */
+  readonly summed: { readonly industries: number; readonly withheld: number };
 }
 
 /** What is wanted of a table of OEWS. */
@@ -69,6 +77,10 @@ class OewsReader {
   >();
   readonly #ownArea: { readonly code: string; readonly title: string };
   #passed = 0;
+  readonly #blanks: InputError[] = [];
+  /** Rows of an occupation that stood before in the same industry, where no column has the owner. */
+  readonly #repeats: { readonly problem: InputError; readonly of: GroupBuilder; readonly row: OccupationRow }[] = [];
+  #hasMarks = false;
 
   constructor(
     found: FoundTable,
@@ -98,8 +110,16 @@ class OewsReader {
     const of = isIndustry ? this.#industry(cells, line, naics, group) : this.#area(cells, line);
     if (of === undefined) return;
     const result = readOewsRow(this.#text, cells, line);
-    const problem = "problem" in result ? result.problem : of.add(result.row);
-    if (problem) this.#problems.push(problem);
+    if ("problem" in result) {
+      this.#problems.push(result.problem);
+      return;
+    }
+    const { row } = result;
+    const repeated = of.add(row);
+    if (repeated && isIndustry && places.ownership < 0) this.#repeats.push({ problem: repeated, of, row });
+    else if (repeated) this.#problems.push(repeated);
+    if (result.blank) this.#blanks.push(result.blank);
+    else this.#hasMarks ||= row.employment.status === "suppressed";
   }
 
   /** A column is a better source than a title or a name. */
@@ -119,20 +139,40 @@ class OewsReader {
 
   finish(): OewsTable {
     const levelsTold = this.#text.places.level >= 0;
+    const isReduced = this.#isReduced();
+    for (const { problem, of, row } of this.#repeats) {
+      if (isReduced) of.keepLarger(row);
+      else this.#problems.push(problem);
+    }
     const finished = [...this.#groups.values()].map(({ builder, ownership, isIndustry }) => ({
       ...builder.finish(levelsTold),
       ownership,
       isIndustry,
     }));
+    const industries = finished.filter(({ isIndustry }) => isIndustry);
+    const summed = isReduced ? industries.map((group) => withSummedTotal(group)) : [];
+    if (!isReduced || this.#hasMarks) this.#problems.push(...this.#blanks);
     return {
       found: this.#found,
       layout: this.#text.layout,
       year: this.#year,
       levelsTold,
-      industries: finished.filter(({ isIndustry }) => isIndustry),
+      industries: industries.map((group, at) => summed[at]?.group ?? group),
       areas: finished.filter(({ isIndustry }) => !isIndustry),
       passed: this.#passed,
+      blanks: this.#blanks.length,
+      owners: isReduced ? [...new Set(this.#repeats.map(({ of }) => of.code))] : [],
+      summed: {
+        industries: summed.filter((one) => one !== undefined).length,
+        withheld: summed.reduce((all, one) => all + (one?.withheld ?? 0), 0),
+      },
     };
+  }
+
+  /** Files that others made of OEWS's leave out the row of all occupations, and the marks and owners with it. */
+  #isReduced(): boolean {
+    const builders = [...this.#groups.values()].filter(({ isIndustry }) => isIndustry);
+    return builders.length > 0 && !builders.some(({ builder }) => builder.hasTotal);
   }
 
   #industry(cells: readonly string[], line: number, naics: string, group: string): GroupBuilder | undefined {

@@ -1,6 +1,7 @@
 import { hasValue } from "../../core/datum.js";
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import { caution, information, type Note } from "../../core/notes.js";
+import { formatNumber } from "../../core/number-format.js";
 import type { IndustryStaffing, SourceOfRecords, StaffingTable } from "../../staffing/records.js";
 import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } from "./group-checks.js";
 import type { OccupationGroup } from "./groups.js";
@@ -66,7 +67,7 @@ export async function readStaffing(files: readonly string[], context: TableConte
       candidates.push({
         group,
         members: membersInTitle(group.code, group.title) ?? membersOfMatrixIndustry(group.code) ?? [group.code],
-        title: group.title,
+        title: group.title || (readNaics().title(group.code) ?? group.code),
         ownership: group.ownership,
         source: sources.length - 1,
       });
@@ -105,6 +106,7 @@ export async function readStaffing(files: readonly string[], context: TableConte
       ...joined.notes,
       ...yearNotes(sources),
       ...levelNotes(oews),
+      ...reducedNotes(oews),
       ...passedOverNotes(finder, "staffing patterns"),
     ],
   };
@@ -247,6 +249,36 @@ function yearNotes(sources: readonly SourceOfRecords[]): readonly Note[] {
   if (years.size < 2) return [];
   const text = `Staffing patterns of several years are used together: ${[...years].sort().join(", ")}.`;
   return [caution("staffing-years", text)];
+}
+
+/** What was made of a file that somebody reduced: no totals, no marks. */
+function reducedNotes(oews: readonly OewsTable[]): readonly Note[] {
+  return oews.flatMap(({ found, blanks, summed, owners, industries }) => {
+    if (summed.industries === 0) return [];
+    const groups =
+      summed.withheld === 0
+        ? "all of them published"
+        : `${formatNumber(summed.withheld, "count")} of which are withheld, so that shares are a little too large`;
+    const cells =
+      blanks === 0
+        ? ""
+        : ` Its ${formatNumber(blanks, "count")} empty cells of jobs are taken as withheld, since it has none of OEWS's marks.`;
+    return [
+      caution(
+        "staffing-total-summed",
+        `${found.text.file} has no row of all occupations (00-0000): the totals of ${formatNumber(industries.length, "count")} industries are the sums of their groups of occupations, ${groups}.${cells}`,
+      ),
+      ...(owners.length === 0
+        ? []
+        : [
+            caution(
+              "staffing-ownership",
+              `${owners.join(", ")}: occupations stand several times, as they do for several owners, and no column says whose; the row with the most jobs is used.`,
+              owners,
+            ),
+          ]),
+    ];
+  });
 }
 
 function levelNotes(oews: readonly OewsTable[]): readonly Note[] {

@@ -37,12 +37,14 @@ export interface OewsText {
   readonly topCodes: TopCodes;
 }
 
-export type RowOrProblem = { readonly row: OccupationRow } | { readonly problem: InputError };
+/** `blank` is the problem of an empty cell of jobs, which a file without the publisher's marks has where jobs are withheld. */
+export type RowOrProblem =
+  { readonly row: OccupationRow; readonly blank?: InputError } | { readonly problem: InputError };
 
 /** Reads one row of OEWS: an occupation with jobs and wages. The level is as stated, or undefined until all rows are known. */
 export function readOewsRow(text: OewsText, cells: readonly string[], line: number): RowOrProblem {
   const { places, header, file } = text;
-  const fail = (code: ErrorCode, column: OewsColumn, message: string, hint: string): RowOrProblem => ({
+  const fail = (code: ErrorCode, column: OewsColumn, message: string, hint: string): { problem: InputError } => ({
     problem: new InputError(message, {
       code,
       where: { file, line, column: header[places[column]] ?? column },
@@ -61,14 +63,12 @@ export function readOewsRow(text: OewsText, cells: readonly string[], line: numb
     return fail("OCCUPATION_LEVEL", "level", "not a level of occupations", hint);
   }
   const employmentCell = cellAt(cells, places.employment);
-  const employment =
-    employmentCell === "" && text.layout.emptyEmployment === "withheld"
-      ? SUPPRESSED
-      : countOf(parseMarked(employmentCell));
-  if (employment === undefined) {
-    const hint = "write a plain number of persons; OEWS prints ** where it gives none";
-    return fail("OCCUPATION_NUMBER", "employment", "not a number of jobs", hint);
-  }
+  const employment = employmentCell === "" ? SUPPRESSED : countOf(parseMarked(employmentCell));
+  const persons = "write a plain number of persons; OEWS prints ** where it gives none";
+  const noNumber = (): { problem: InputError } =>
+    fail("OCCUPATION_NUMBER", "employment", "not a number of jobs", persons);
+  if (employment === undefined) return noNumber();
+  const isBlank = employmentCell === "" && text.layout.emptyEmployment === "unreadable";
   const unreadable = WAGE_COLUMNS.find((column) => parseMarked(cellAt(cells, places[column])).mark === "unreadable");
   if (unreadable !== undefined) {
     const hint = "write a plain number of dollars; OEWS prints * where it gives none, and # at its top code";
@@ -87,6 +87,7 @@ export function readOewsRow(text: OewsText, cells: readonly string[], line: numb
       ...(quotient !== undefined && { publishedQuotient: quotient }),
       line,
     },
+    ...(isBlank && { blank: noNumber().problem }),
   };
 }
 
