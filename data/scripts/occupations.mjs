@@ -87,6 +87,18 @@ writeCsv(
     .sort(byCode),
 );
 
+// What those who work in an occupation have, 25 years and older; a (1) says that the survey's occupation is a wider one.
+const attainment = (await sheetsOf("occupations/ep_occupation_2021-31.xlsx"))
+  .find(({ name }) => name === "Table 5.3")
+  .rows.filter((row) => isCode(row[1]));
+writeCsv(
+  join(target, "occupations/attainment-2018-19.csv"),
+  ["code", "match", "less_than_high_school", "high_school", "some_college", "associate", "bachelor", "master", "doctoral"],
+  attainment
+    .map(([title, code, ...percents]) => [code, /\(1\)$/.test(title) ? "wider" : "exact", ...percents.slice(0, 7)])
+    .sort(byCode),
+);
+
 // SOC 2010 to 2018, and the codes that OEWS and the matrix made for several of 2018's.
 const crosswalk = (await sheetsOf("occupations/soc_2010_to_2018_crosswalk.xlsx"))[0].rows
   .map((row) => row.map((cell) => String(cell ?? "").trim()))

@@ -1,6 +1,8 @@
-import { undefinedBecause, valueOf } from "../core/datum.js";
+import { undefinedBecause, valueOf, type Datum } from "../core/datum.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import { shortEducation } from "./education.js";
+import { partOf } from "./education-table.js";
+import { qualificationColumns } from "./qualification-columns.js";
 import type { IndustryPart } from "./region-jobs.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
 import type { ThresholdAnswer, WageThreshold } from "../staffing/pay.js";
@@ -18,6 +20,9 @@ export interface ColumnChoice {
   readonly isNation: boolean;
   /** Whether an industry takes a wider one's pattern: then each row says how much of it is borrowed. */
   readonly isBorrowing: boolean;
+  /** Of all chosen industries together. */
+  readonly jobs: Datum;
+  readonly entries: readonly OccupationEntry[];
 }
 
 type Cell = (entry: OccupationEntry) => ReportCell;
@@ -67,6 +72,17 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
     [
       { id: "jobs", label: "Jobs", kind: "number", unit: "jobs", priority: 1, description: measureDefinition("jobs") },
       ({ jobs }) => jobs,
+    ],
+    [
+      {
+        id: "share",
+        label: "Share",
+        kind: "number",
+        unit: "fraction",
+        priority: 2,
+        description: "Part of all jobs of the chosen industries.",
+      },
+      ({ jobs }) => partOf(jobs, choice.jobs),
     ],
     ...(regionalName === undefined
       ? []
@@ -120,7 +136,7 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
         label: "Openings a year",
         kind: "number",
         unit: "jobs",
-        priority: 2,
+        priority: 1,
         description: measureDefinition("openings"),
       },
       ({ values }) => values["openings"],
@@ -156,6 +172,7 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
       text("training", "Training", 3, "Typical on-the-job training (BLS)."),
       ({ facts }) => facts?.typicalEducation?.training,
     ],
+    ...qualificationColumns(choice.entries),
     ...(regionalName === undefined
       ? []
       : ([

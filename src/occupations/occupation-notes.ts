@@ -7,6 +7,7 @@ import type { OccupationsReportInputs } from "./occupations-report-inputs.js";
 import { unlikeVintages } from "../core/vintage.js";
 import type { SocCode } from "../staffing/records.js";
 import { listWords } from "../report/words.js";
+import { ONET_ATTRIBUTION, onetOccupation } from "../staffing/read/shipped-onet.js";
 import { occupationVintages, SHIPPED_ONET } from "./vintages.js";
 
 /** What a reader of occupations must know: whose pattern, whose wages, what is missing. */
@@ -213,7 +214,11 @@ function attributions(inputs: OccupationsReportInputs): readonly Note[] {
     files?.release === undefined
       ? "O*NET Database, of a release that the file does not say,"
       : `O*NET ${files.release} Database`;
+  const described = inputs.entries.some(({ code }) => onetOccupation(code) !== undefined);
   return [
+    ...(described
+      ? [information("onet-skills", `Skills, knowledge and technologies, in CSV and JSON: ${ONET_ATTRIBUTION}.`)]
+      : []),
     ...(shipped.length > 0 ? [information("onet", `Job zones: O*NET ${SHIPPED_ONET} Database ${ONET}.`)] : []),
     ...(files && own.length > 0
       ? [

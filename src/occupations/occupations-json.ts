@@ -1,5 +1,16 @@
 import { industryRulesJson, rulesJson } from "../report/rule-report.js";
+import { ATTAINMENT_LEVELS } from "../staffing/attainment.js";
+import { attainmentReading } from "./attainment.js";
+import { partOf } from "./education-table.js";
 import type { OccupationEntry } from "./occupation-entry.js";
+import type { Occupation } from "../staffing/occupation-records.js";
+import {
+  leadingElements,
+  onetOccupation,
+  ONET_RELEASE,
+  type OnetOccupation,
+  type RatedElement,
+} from "../staffing/read/shipped-onet.js";
 import type { Ladder } from "./ladders.js";
 import type { Pay } from "../staffing/pay.js";
 import type { SocCode } from "../staffing/records.js";
@@ -50,6 +61,7 @@ export function occupationsJson(
     })),
     occupations: inputs.entries.map((entry) => ({
       ...occupationJson(entry),
+      share: partOf(entry.jobs, analysis.jobs),
       ...industryRulesJson(entry.naics, inputs.rules),
       ...rankOf(entry),
       shown: shown.has(entry.code),
@@ -60,11 +72,19 @@ export function occupationsJson(
 
 function occupationJson(entry: OccupationEntry) {
   const { facts } = entry;
+  const onet = onetOccupation(entry.code);
   return {
     soc: entry.code,
     title: entry.title,
     values: entry.values,
-    industries: entry.parts.map(({ naics, kind, share, jobs }) => ({ naics, match: kind, share, jobs })),
+    industries: entry.parts.map(({ naics, kind, share, jobs, wages }) => ({
+      naics,
+      match: kind,
+      share,
+      jobs,
+      ...(wages.mean.status !== "absent" && { meanWage: wages.mean }),
+      ...(wages.percentiles && { wages: wages.percentiles }),
+    })),
     withheldIn: entry.withheldIn,
     borrowed: entry.borrowed,
     neededBy: entry.sharedBy,
@@ -77,8 +97,38 @@ function occupationJson(entry: OccupationEntry) {
     regionalEmployment: entry.regionalEmployment,
     thresholds: entry.answers,
     ...(facts?.typicalEducation && { asks: facts.typicalEducation }),
+    ...(facts?.attainment && { attainment: attainmentJson(facts) }),
+    ...(facts?.partTime !== undefined && { partTime: facts.partTime }),
+    ...(facts?.unemployment !== undefined && { unemployment: facts.unemployment }),
+    ...(onet && { onet: onetJson(entry.code, onet) }),
+    ...(facts?.tasks && { tasks: facts.tasks }),
     ...(facts?.jobZone !== undefined && { jobZone: facts.jobZone }),
     ...(facts?.projection && { projection: facts.projection }),
+  };
+}
+
+function attainmentJson(facts: Pick<Occupation, "attainment" | "typicalEducation">) {
+  const { period, isWider, shares } = facts.attainment!;
+  const reading = attainmentReading(facts);
+  return {
+    period,
+    isWider,
+    shares: Object.fromEntries(ATTAINMENT_LEVELS.map(({ id }, level) => [id, shares[level]])),
+    ...(reading !== undefined && { reading }),
+  };
+}
+
+/** How many skills, fields of knowledge and technologies of an occupation are listed. */
+const LISTED = 8;
+
+function onetJson(code: SocCode, { technologies }: OnetOccupation) {
+  const list = (kind: RatedElement["kind"]) =>
+    leadingElements(code, kind, LISTED).map(({ name, importance }) => ({ name, importance }));
+  return {
+    release: ONET_RELEASE,
+    skills: list("skill"),
+    knowledge: list("knowledge"),
+    technologies: technologies.slice(0, LISTED).map(({ name, isInDemand }) => ({ name, inDemand: isInDemand })),
   };
 }
 

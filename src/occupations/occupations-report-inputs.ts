@@ -43,6 +43,8 @@ export interface OccupationsReportInputs {
   /** The published method that is followed. */
   readonly follows: FollowedMethod | undefined;
   readonly rows: number;
+  /** Shows jobs by occupation and industry in place of the table of occupations. */
+  readonly matrix: boolean;
   readonly sort: string;
   readonly filters: readonly string[];
   readonly thresholds: readonly WageThreshold[];

@@ -9,6 +9,9 @@ import { formatDatum, formatNumber } from "../core/number-format.js";
 import { elsewhereWords, occupationColumns, partName, type RankOf } from "./occupation-columns.js";
 import { occupationNotes } from "./occupation-notes.js";
 import { occupationsJson } from "./occupations-json.js";
+import { occupationMatrix } from "./matrix-table.js";
+import { attainmentReading } from "./attainment.js";
+import { attainmentSection, entryEducationTable } from "./education-table.js";
 import { ladderSection, sharedSection, thresholdSection } from "./occupation-sections.js";
 import { occupationsChart } from "./occupations-chart.js";
 import type { Report, ReportTable } from "../report/report.js";
@@ -28,6 +31,8 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
       regionalName: regional?.areaTitle,
       industries: analysis.industries.length,
       isNation: scope.isNation,
+      jobs: analysis.jobs,
+      entries: analysis.entries,
       isBorrowing: analysis.industries.some(({ match }) => match.kind === "ancestor"),
     },
     rankOf,
@@ -67,6 +72,7 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
       national: inputs.national,
       regional,
       facts: inputs.facts,
+      readingOf: attainmentReading,
       sources: [
         ...inputs.staffingSources.map(({ label }) => label),
         ...[inputs.national, regional].flatMap((area) => (area ? [area.source.label] : [])),
@@ -81,11 +87,14 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
       ...(inputs.follows ? [["Method", followedWords(inputs.follows)] as const] : []),
       ...(inputs.sort === "rank" ? [["Ranked by", rankedWords(ranking)] as const] : []),
     ],
-    tables: [main, elsewhereTable(leading, scope), industriesTable(analysis)],
+    tables: inputs.matrix
+      ? [occupationMatrix(analysis, entries, shown), industriesTable(analysis)]
+      : [main, elsewhereTable(leading, scope), entryEducationTable(analysis), industriesTable(analysis)],
     sections: [
       ...ruleSections(inputs.rules, ranking, "occupations"),
       ...thresholdSection(thresholds, analysis),
       ...sharedSection(analysis),
+      ...attainmentSection(analysis),
       ...(inputs.ladders ? [ladderSection(inputs.ladders)] : []),
     ],
     notes: [...occupationNotes(inputs), ...ruleNotes(inputs.rules), ...inputs.notes],

@@ -119,6 +119,7 @@ export async function occupationsReport(
     rules: results,
     follows,
     rows: options.rows,
+    matrix: options.matrix,
     sort: options.sort,
     filters: occupationFilterWords(filters, thresholds),
     thresholds,

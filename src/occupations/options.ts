@@ -135,6 +135,11 @@ const occupationOptions = defineOptions({
     group: "Occupations:",
     help: "only occupations below a bachelor's degree in which at least half earn every --threshold",
   },
+  matrix: {
+    type: "boolean",
+    group: "Occupations:",
+    help: "jobs by occupation and industry, a column an industry, in place of the table",
+  },
   ladders: { type: "boolean", group: "Occupations:", help: "add steps from low- to higher-paid occupations" },
   inverse: {
     type: "string",

@@ -1,8 +1,8 @@
 import { ABSENT, derive, sumData, valueOf, type Datum } from "../core/datum.js";
 import type { MatchKind, PatternMatch } from "../staffing/match.js";
 import { patternJobs } from "../staffing/pattern-jobs.js";
-import { meanOfWages, type PatternRow } from "../staffing/pattern.js";
-import type { SocCode, Wage } from "../staffing/records.js";
+import { meanOfWages } from "../staffing/pattern.js";
+import type { SocCode, Wage, WageDistribution } from "../staffing/records.js";
 
 /** An industry of the region with its jobs and the pattern they are spread by. */
 export interface StaffedIndustry {
@@ -19,6 +19,8 @@ export interface IndustryPart {
   /** Part of the industry's jobs that are this occupation's. */
   readonly share: Datum;
   readonly jobs: Datum;
+  /** In the industry, in the nation, dollars a year; those of a wider industry where the pattern is borrowed. */
+  readonly wages: { readonly mean: Wage; readonly percentiles?: WageDistribution };
 }
 
 /** An occupation's jobs over the chosen industries of the region. */
@@ -59,13 +61,16 @@ export function occupationJobs(industries: readonly StaffedIndustry[], only?: So
   }
   return [...codes].map(([occupation, title]) => {
     const withheldIn: string[] = [];
-    const parts: (IndustryPart & { readonly row: PatternRow })[] = [];
+    const parts: IndustryPart[] = [];
     for (const { naics, jobs, match } of usable) {
       const row = match.pattern!.rows.get(occupation);
       if (!row) continue;
       const part = patternJobs(jobs, row.share, { isBorrowed: match.kind === "ancestor" });
       if (valueOf(part) === undefined) withheldIn.push(naics);
-      else parts.push({ naics, kind: match.kind, share: row.share, jobs: part, row });
+      else {
+        const wages = { mean: row.meanWage, ...(row.annual && { percentiles: row.annual }) };
+        parts.push({ naics, kind: match.kind, share: row.share, jobs: part, wages });
+      }
     }
     parts.sort((a, b) => valueOf(b.jobs)! - valueOf(a.jobs)! || (a.naics < b.naics ? -1 : 1));
     const jobs = parts.length === 0 ? { status: "suppressed" as const } : sumData(parts.map((part) => part.jobs));
@@ -75,10 +80,10 @@ export function occupationJobs(industries: readonly StaffedIndustry[], only?: So
       occupation,
       title,
       jobs,
-      parts: parts.map(({ naics, kind, share, jobs: count }) => ({ naics, kind, share, jobs: count })),
+      parts,
       withheldIn,
       borrowed: all === 0 ? 0 : (valueOf(sumData(borrowed)) ?? 0) / all,
-      industryWage: meanOfWages(parts.map(({ jobs: employment, row }) => ({ employment, meanWage: row.meanWage }))),
+      industryWage: meanOfWages(parts.map(({ jobs: employment, wages }) => ({ employment, meanWage: wages.mean }))),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { valueOf, type Datum } from "../core/datum.js";
 import type { MatchKind, PatternMatch } from "../staffing/match.js";
-import type { OccupationTable } from "../staffing/occupation-records.js";
+import type { Occupation, OccupationTable } from "../staffing/occupation-records.js";
 import type { AreaOccupations } from "../staffing/records.js";
 
 /** A chosen industry with the staffing pattern that it takes. */
@@ -21,6 +21,8 @@ export interface ChosenStaffing {
   readonly regional: AreaOccupations | undefined;
   readonly facts: OccupationTable;
   readonly sources: readonly string[];
+  /** What the education of workers says beside the typical one, in words, where they differ. */
+  readonly readingOf?: (facts: Occupation) => string | undefined;
 }
 
 /** An industry counts as needing an occupation from this part of its jobs. */

@@ -1,3 +1,4 @@
+import { ATTAINMENT_LEVELS } from "../staffing/attainment.js";
 import { EDUCATION_LEVELS } from "../occupations/education.js";
 import { OCCUPATION_MEASURES } from "../occupations/measures.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
@@ -15,6 +16,8 @@ const asks = object({
   experience: text,
   training: text,
 });
+/** O*NET's importance, 1 to 5; the most important first. */
+const rated = list(object({ name: text, importance: { type: "number", minimum: 1, maximum: 5 } }));
 const sources = list(object({ label: text }, { year: { type: "integer" } }));
 const naics = code("NAICS code, a published aggregate, or the name of a cluster");
 const soc = code("SOC code, such as 29-1141");
@@ -99,7 +102,16 @@ export const OCCUPATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
                 ]),
               ),
             ),
-            industries: list(object({ naics, match: enumeration(MATCHES), share: ref("datum"), jobs: ref("datum") })),
+            industries: list(
+              object(
+                { naics, match: enumeration(MATCHES), share: ref("datum"), jobs: ref("datum") },
+                {
+                  meanWage: { ...ref("wage"), description: "Mean annual wage in the industry, in the nation." },
+                  wages: { ...ref("wagePoints"), description: "Annual, in the industry, where published." },
+                },
+              ),
+            ),
+            share: { ...ref("datum"), description: "Part of all jobs of the chosen industries." },
             withheldIn: list(text),
             borrowed: { type: "number", description: "Part of the jobs spread by the pattern of a wider industry." },
             neededBy: list(text),
@@ -114,6 +126,23 @@ export const OCCUPATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             score: number,
             asks,
             jobZone: { type: "integer", minimum: 1, maximum: 5 },
+            attainment: object(
+              {
+                period: text,
+                isWider: { ...flag, description: "The survey has the occupation only together with others." },
+                shares: object(Object.fromEntries(ATTAINMENT_LEVELS.map(({ id }) => [id, number]))),
+              },
+              { reading: { ...text, description: "Where most workers have another education than is asked for." } },
+            ),
+            partTime: number,
+            unemployment: number,
+            tasks: list(text),
+            onet: object({
+              release: text,
+              skills: rated,
+              knowledge: rated,
+              technologies: list(object({ name: text, inDemand: flag })),
+            }),
             projection: ref("projection"),
             ...ruleOutcomes,
           },

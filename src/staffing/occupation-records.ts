@@ -38,11 +38,30 @@ export interface RequiredEducation {
   readonly share: number;
 }
 
+/** The education that those who work in an occupation have, 25 years and over. */
+export interface Attainment {
+  /** Whom it was asked of: `2018–19`. */
+  readonly period: string;
+  /** Set where the survey has the occupation only together with others. */
+  readonly isWider: boolean;
+  /**
+   * Fractions, which add up to 1 but for rounding: less than high school, high school, some college, associate's, bachelor's,
+   * master's, doctoral or professional.
+   */
+  readonly shares: readonly number[];
+}
+
 /** Everything about an occupation that does not depend on a region or an industry. */
 export interface Occupation {
   readonly code: SocCode;
   readonly title: string;
   readonly typicalEducation?: TypicalEducation;
+  readonly attainment?: Attainment;
+  /** What those who work in it do, the most important first; only where the user's O*NET files are read. */
+  readonly tasks?: readonly string[];
+  /** Fractions of those who work in it, where a file of the user's has them. */
+  readonly partTime?: number;
+  readonly unemployment?: number;
   /** What those who work in it say, by category; only where the user's O*NET files are read. */
   readonly requiredEducation?: readonly RequiredEducation[];
   /** O*NET job zone 1 (little preparation) to 5. */

@@ -1,5 +1,5 @@
 import { derive, disclosed, sumData, valueOf, type Datum } from "../core/datum.js";
-import type { IndustryStaffing, SocCode, Wage } from "./records.js";
+import type { IndustryStaffing, SocCode, Wage, WageDistribution } from "./records.js";
 
 /** One detailed occupation of a staffing pattern. */
 export interface PatternRow {
@@ -11,6 +11,8 @@ export interface PatternRow {
   readonly employment: Datum;
   /** Mean annual wage in this industry, dollars. */
   readonly meanWage: Wage;
+  /** Its percentiles in this industry, dollars a year, where they are published; none of several industries together. */
+  readonly annual?: WageDistribution;
 }
 
 /** What an industry's jobs are made of. */
@@ -51,6 +53,7 @@ export function staffingPattern(industry: IndustryStaffing): StaffingPattern | u
       share,
       employment: row.employment,
       meanWage: row.wages.annual.mean,
+      ...(hasPercentiles(row.wages.annual) && { annual: row.wages.annual }),
     });
   }
   const known = [...rows.values()].filter(({ share }) => valueOf(share) !== undefined);
@@ -108,6 +111,11 @@ export function combinePatterns(patterns: readonly StaffingPattern[]): StaffingP
     rows,
     uncovered: remainder(rows),
   };
+}
+
+function hasPercentiles({ mean: _mean, ...points }: WageDistribution): boolean {
+  void _mean;
+  return Object.values(points).some(({ status }) => status !== "absent");
 }
 
 /** Mean wage over parts, weighed by their persons; parts without a plain wage have no say. */

@@ -3,7 +3,7 @@ import { needsOccupation, type ChosenStaffing, type StaffedChoice } from "../rep
 import { MATCH_WORDS } from "../staffing/match.js";
 import { patternJobs } from "../staffing/pattern-jobs.js";
 import type { Occupation } from "../staffing/occupation-records.js";
-import type { SocCode, WageDistribution } from "../staffing/records.js";
+import type { SocCode, Wage, WageDistribution } from "../staffing/records.js";
 
 // What the sheets of occupations are made of: a row an industry and occupation, and every occupation once.
 
@@ -20,6 +20,9 @@ export interface StaffedRow {
   readonly title: string;
   readonly share: Datum;
   readonly pattern: string;
+  /** In the industry in the nation, dollars a year: the mean, and percentiles where they are published. */
+  readonly meanWage: Wage;
+  readonly annual: WageDistribution | undefined;
 }
 
 export function jobsAtShare({ industry: { jobs, match }, share }: StaffedRow): Datum {
@@ -31,7 +34,15 @@ export function staffedRows(industry: SheetIndustry): readonly StaffedRow[] {
   if (!pattern) return [];
   const words = kind === "own" ? MATCH_WORDS.own : `${MATCH_WORDS[kind]} ${pattern.code} ${pattern.title}`;
   return [...pattern.rows.values()]
-    .map(({ occupation, title, share }) => ({ industry, code: occupation, title, share, pattern: words }))
+    .map(({ occupation, title, share, meanWage, annual }) => ({
+      industry,
+      code: occupation,
+      title,
+      share,
+      pattern: words,
+      meanWage,
+      annual,
+    }))
     .sort((a, b) => (valueOf(b.share) ?? -1) - (valueOf(a.share) ?? -1) || (a.code < b.code ? -1 : 1));
 }
 

@@ -1,5 +1,4 @@
-import { ABSENT, derive, valueOf, type Datum } from "../core/datum.js";
-import { power } from "../core/power.js";
+import { ABSENT, valueOf } from "../core/datum.js";
 import type { IndustryRow } from "../core/industry-table.js";
 import type { MainOccupations } from "../staffing/main-occupations.js";
 import { SHARED_FROM, type ChosenStaffing } from "../report/chosen-staffing.js";
@@ -16,9 +15,10 @@ import { MATCH_WORDS, type PatternMatch } from "../staffing/match.js";
 import type { Occupation, OccupationTable } from "../staffing/occupation-records.js";
 import { annualWage } from "../staffing/pay.js";
 import type { AreaOccupations, Wage, WageDistribution } from "../staffing/records.js";
+import { characteristicsSheet, OCC, OCCUPATION_NAMING, PRINTED_OCCUPATIONS } from "./occ-characteristics-sheet.js";
 import { datumCell, faint, indented, type WorkbookCell, type WorkbookSheet } from "./model.js";
 import { occupationsSheet } from "./occupations-sheet.js";
-import { figureCell, formulaCell, type Book } from "./tabs/book.js";
+import { formulaCell, type Book } from "./tabs/book.js";
 import { QCEW_COLUMNS } from "./tabs/qcew-tab.js";
 import { ownCell, tabCell, tabRange, tabSheet, type TabColumn } from "./tabs/tab.js";
 
@@ -30,21 +30,11 @@ export interface StaffedIndustries {
   readonly facts: OccupationTable;
 }
 
-const OCC = {
-  a: "Occ A Staffing",
-  b: "Occ B Wages",
-  c: "Occ C Characteristics",
-  d: "Occ D Combined",
-} as const;
-
 const STAFFING_COLUMNS = { share: 4, jobs: 5, pattern: 6, key: 7, industryJobs: 8 } as const;
 const COMBINED_COLUMNS = { jobs: 2 } as const;
 
 /** At least a hundredth of the industry's jobs. */
 const isLarge = ({ share }: StaffedRow): boolean => (valueOf(share) ?? 0) >= SHARED_FROM;
-
-/** Rows of occupations on paper; the sheet has all. */
-const PRINTED_OCCUPATIONS = 120;
 
 /** The occupations of the short list as made, tab by tab, then the main ones of every industry. */
 export function occupationSheets(
@@ -94,15 +84,10 @@ export function staffingSheets(
   return [
     staffingSheet(rows, staffed, jobsWords),
     wagesSheet(occupations, staffed),
-    characteristicsSheet(occupations),
+    characteristicsSheet(occupations, staffed),
     combinedSheet(occupations, rows.length, staffed),
   ];
 }
-
-const NAMING: readonly TabColumn<ChosenOccupation>[] = [
-  { header: "SOC", width: 10, isText: true, cell: ({ code }) => ({ value: code, unit: "code" }) },
-  { header: "Occupation", width: 58, isText: true, cell: ({ title }) => ({ value: title }) },
-];
 
 function staffingSheet(
   rows: readonly StaffedRow[],
@@ -170,6 +155,7 @@ function staffingSheet(
               width: 11,
               cell: ({ industry }: StaffedRow) => datumCell(industry.jobs, "jobs"),
             },
+            ...industryWageColumns(rows),
           ]),
     ],
     items: rows,
@@ -177,6 +163,20 @@ function staffingSheet(
     frozen: 4,
     printedRows: large,
   });
+}
+
+/** What the occupation earns in the industry itself, where the pattern has it. */
+function industryWageColumns(rows: readonly StaffedRow[]): readonly TabColumn<StaffedRow>[] {
+  const points = POINTS.filter(([point]) =>
+    rows.some(
+      ({ meanWage, annual }) => (point === "mean" ? meanWage : (annual?.[point] ?? ABSENT)).status !== "absent",
+    ),
+  );
+  return points.map(([point, header]) => ({
+    header: `${header.replace(/ \(.*/, "")} pay in the industry, U.S.`,
+    width: 14,
+    cell: ({ meanWage, annual }) => datumCell(point === "mean" ? meanWage : (annual?.[point] ?? ABSENT), "dollars"),
+  }));
 }
 
 const POINTS = [
@@ -228,7 +228,7 @@ function wagesSheet(
       ],
     ],
     columns: [
-      ...NAMING,
+      ...OCCUPATION_NAMING,
       ...wageColumns("", ({ wages }) => wages),
       ...(regional ? wageColumns(", region", (one) => one.regional) : []),
     ],
@@ -236,61 +236,6 @@ function wagesSheet(
     isLandscape: true,
     printedRows: PRINTED_OCCUPATIONS,
   });
-}
-
-function characteristicsSheet(occupations: readonly ChosenOccupation[]): WorkbookSheet {
-  const text = (
-    header: string,
-    width: number,
-    of: (facts: Occupation) => string | undefined,
-  ): TabColumn<ChosenOccupation> => ({
-    header,
-    width,
-    isText: true,
-    cell: ({ facts }) => ({ value: (facts && of(facts)) ?? "" }),
-  });
-  return tabSheet<ChosenOccupation>({
-    name: OCC.c,
-    about: "What those occupations ask for, and how they are projected to grow in the nation",
-    lines: [
-      [
-        {
-          value:
-            "Typical entry education, experience and training (BLS Employment Projections, Table 5.4); job zone (O*NET: 1 little preparation, 5 extensive); growth and openings are the nation's.",
-        },
-      ],
-      [faint("Openings a year count people who leave the occupation as well as growth.")],
-    ],
-    columns: [
-      ...NAMING,
-      text("Entry education", 32, (facts) => facts.typicalEducation?.education),
-      text("Experience", 18, (facts) => facts.typicalEducation?.experience),
-      text("Training", 32, (facts) => facts.typicalEducation?.training),
-      {
-        header: "Job zone",
-        width: 8,
-        cell: ({ facts }) => (facts?.jobZone === undefined ? undefined : { value: facts.jobZone }),
-      },
-      { header: "Growth a year, U.S.", width: 11, cell: ({ facts }) => figureCell(projectedGrowth(facts), "fraction") },
-      {
-        header: "Openings a year, U.S.",
-        width: 12,
-        cell: ({ facts }) => figureCell(facts?.projection?.openings.total ?? ABSENT, "jobs"),
-      },
-    ],
-    items: occupations,
-    isLandscape: true,
-    printedRows: PRINTED_OCCUPATIONS,
-  });
-}
-
-function projectedGrowth(facts: Occupation | undefined): Datum {
-  const projection = facts?.projection;
-  if (!projection) return ABSENT;
-  const years = projection.projectedYear - projection.baseYear;
-  return derive({ base: projection.base, projected: projection.projected }, ({ base, projected }) =>
-    base > 0 ? power(projected / base, 1 / years) - 1 : undefined,
-  );
 }
 
 function combinedSheet(
@@ -331,7 +276,7 @@ function combinedSheet(
       ],
     ],
     columns: [
-      ...NAMING,
+      ...OCCUPATION_NAMING,
       {
         header: "Jobs here",
         width: 11,

@@ -1,6 +1,7 @@
 import type { Report } from "../report/report.js";
 import { aboutSheet, notesSheet } from "./notes-and-about.js";
 import { withoutFormulas, type Workbook } from "./model.js";
+import { occupationMatrixSheet } from "./occupation-matrix-sheet.js";
 import { staffingSheets } from "./occupation-sheets.js";
 import { rankingSheets, type RankingSheets, type WorkbookSources } from "./ranking-workbook.js";
 import { pageSource } from "./source-line.js";
@@ -12,7 +13,9 @@ export function buildWorkbook(report: Report, sources: WorkbookSources): Workboo
   const names = new Set<string>(["notes", "about"]);
   const context = [report.title, ...report.scope.map(([label, text]) => `${label}: ${text}`)].join("; ");
   const [first, ...others] = report.tables.map((table) => tableSheet(table, sheetName(table.id, names), context));
-  const occupations = report.staffed ? staffingSheets(report.staffed) : [];
+  const occupations = report.staffed
+    ? [...staffingSheets(report.staffed), ...occupationMatrixSheet(report.staffed)]
+    : [];
   const sheets = [first!, ...(sources.isPlain === true ? occupations.map(withoutFormulas) : occupations), ...others];
   return finished(report, { sheets, remarks: [], names: [] });
 }

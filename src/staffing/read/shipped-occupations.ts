@@ -1,5 +1,5 @@
 import { ABSENT, type Datum } from "../../core/datum.js";
-import type { AnnualOpenings, Occupation, OccupationTable } from "../occupation-records.js";
+import type { AnnualOpenings, Attainment, Occupation, OccupationTable } from "../occupation-records.js";
 import type { AreaOccupations, OccupationLevel, OccupationRow, SocCode, WageDistribution } from "../records.js";
 import { findReferenceRow, readReferenceTable } from "../../files/shipped-table.js";
 import { countOf, parseMarked, sharedFigure, topCodesOf, wageOf } from "./marks.js";
@@ -8,6 +8,7 @@ import { openingsOf } from "./openings.js";
 
 const FACTS = "occupations/occupations.csv";
 const WAGES = "occupations/national-wages-2024.csv";
+const ATTAINMENT = "occupations/attainment-2018-19.csv";
 const BASE_YEAR = 2024;
 const PROJECTED_YEAR = 2034;
 /** The projections are in thousands. */
@@ -20,15 +21,17 @@ let facts: OccupationTable | undefined;
 let nation: AreaOccupations | undefined;
 
 /**
- * Facts about the occupations that ship with the tool: titles, typical education (BLS Table 5.4, 2024), job zones
- * (O*NET 27.0, CC BY 4.0), projected jobs and openings (BLS, 2024–34). Read once.
+ * Facts about the occupations that ship with the tool: titles, typical education (BLS Table 5.4, 2024), education that
+ * workers have (BLS Table 5.3, 2018–19), job zones (O*NET 27.0, CC BY 4.0), projected jobs and openings (BLS, 2024–34). Read once.
  */
 export function shippedOccupations(): OccupationTable {
-  facts ??= {
+  if (facts) return facts;
+  const attainments = new Map(readReferenceTable(ATTAINMENT).map((row) => [row[0]!, row]));
+  facts = {
     soc: "2018",
     occupations: new Map(
       readReferenceTable(FACTS).map((row) => {
-        const occupation = occupationOf(row);
+        const occupation = occupationOf(row, attainments.get(row[0]!));
         return [occupation.code, occupation];
       }),
     ),
@@ -36,7 +39,10 @@ export function shippedOccupations(): OccupationTable {
   return facts;
 }
 
-function occupationOf([code, title, education, experience, training, zone, ...figures]: readonly string[]): Occupation {
+function occupationOf(
+  [code, title, education, experience, training, zone, ...figures]: readonly string[],
+  attainment: readonly string[] | undefined,
+): Occupation {
   const [base, projected, openings, exits, transfers] = figures.map(
     (text) => countOf(parseMarked(text), THOUSAND) ?? ABSENT,
   );
@@ -47,6 +53,7 @@ function occupationOf([code, title, education, experience, training, zone, ...fi
       typicalEducation: { education: education!, experience: experience!, training: training! },
     }),
     ...(zone !== "" && { jobZone: Number(zone) }),
+    ...(attainment && { attainment: attainmentOf(attainment) }),
     projection: {
       baseYear: BASE_YEAR,
       projectedYear: PROJECTED_YEAR,
@@ -56,6 +63,10 @@ function occupationOf([code, title, education, experience, training, zone, ...fi
     },
     related: [],
   };
+}
+
+function attainmentOf([, match, ...percents]: readonly string[]): Attainment {
+  return { period: "2018–19", isWider: match === "wider", shares: percents.map((percent) => Number(`${percent}e-2`)) };
 }
 
 function openingsWith(published: Omit<AnnualOpenings, "growth">, base: Datum, projected: Datum): AnnualOpenings {
@@ -105,7 +116,10 @@ export function shippedOccupation(code: SocCode): {
   readonly national: OccupationRow | undefined;
 } {
   const [fact, wages] = [FACTS, WAGES].map((table) => findReferenceRow(table, code));
-  return { facts: fact && occupationOf(fact), national: wages && wageRow(wages, 0) };
+  return {
+    facts: fact && occupationOf(fact, findReferenceRow(ATTAINMENT, code)),
+    national: wages && wageRow(wages, 0),
+  };
 }
 
 let titles: ReadonlyMap<string, string> | undefined;

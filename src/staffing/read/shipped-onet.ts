@@ -51,6 +51,15 @@ export function skillsAndKnowledge(code: SocCode): readonly RatedElement[] {
   return onetOccupation(code)?.elements ?? [];
 }
 
+/** The most important skills or fields of knowledge of an occupation; of equals the first in O*NET's order. */
+export function leadingElements(code: SocCode, kind: RatedElement["kind"], most: number): readonly RatedElement[] {
+  const elements = onetOccupation(code)?.elements ?? [];
+  return elements
+    .filter((one) => one.kind === kind)
+    .sort((a, b) => b.importance - a.importance)
+    .slice(0, most);
+}
+
 const names = new Map<string, string[]>();
 
 function namesOf(kind: RatedElement["kind"] | "technology"): readonly string[] {
