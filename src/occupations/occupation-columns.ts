@@ -136,7 +136,8 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
         label: "Openings a year",
         kind: "number",
         unit: "jobs",
-        priority: 1,
+        // Two columns of pay leave the title no room for a third.
+        priority: regionalName === undefined ? 1 : 2,
         description: measureDefinition("openings"),
       },
       ({ values }) => values["openings"],

@@ -219,6 +219,9 @@ function attributions(inputs: OccupationsReportInputs): readonly Note[] {
     ...(described
       ? [information("onet-skills", `Skills, knowledge and technologies, in CSV and JSON: ${ONET_ATTRIBUTION}.`)]
       : []),
+    ...(inputs.entries.some(({ facts }) => facts?.tasks)
+      ? [information("onet-tasks", `Tasks: the O*NET file given, ${ONET}.`)]
+      : []),
     ...(shipped.length > 0 ? [information("onet", `Job zones: O*NET ${SHIPPED_ONET} Database ${ONET}.`)] : []),
     ...(files && own.length > 0
       ? [

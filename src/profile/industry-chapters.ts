@@ -18,6 +18,7 @@ import { byFigure, figureColumns, industriesTable, shortened } from "./columns.j
 import type { IndustryProfile } from "./industry-profile.js";
 import type { CountyIndustry } from "../counties/places.js";
 import { areaName, growthWords, perQuarter, spoken } from "./region-chapters.js";
+import { qualificationItems } from "./qualification-items.js";
 import type { Section } from "./section.js";
 
 /** Occupations shown of an industry. */
@@ -341,6 +342,7 @@ function occupationsSection(profile: IndustryProfile, { regionalName }: Industry
       depth: 2,
       paragraphs: [`${pattern}. Pay is the median over all industries of ${pay}.`],
       tables: [id("occupations")],
+      items: qualificationItems(occupations, MOST_OCCUPATIONS),
     },
     tables: [
       {

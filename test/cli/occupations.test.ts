@@ -206,7 +206,7 @@ describe("wages of an area", () => {
       terminal: 100,
       env: { NO_COLOR: "1" },
     });
-    expect(stdout).toMatch(/Registered nurses +~?[\d,]+ +\$83,000 +\$93,600/);
+    expect(stdout).toMatch(/Registered nurses +~?[\d,]+ +[\d.]+% +\$83,000 +\$93,600/);
     expect(stdout).not.toContain("another area");
   });
 

@@ -21,10 +21,38 @@ export type FactColumn =
   | "category"
   | "share"
   | "related"
-  | "rank";
+  | "rank"
+  | "task"
+  | "taskType"
+  | "partTime"
+  | "unemployment"
+  | AttainedColumn;
+
+/** Columns of the education that workers have, from least to most. */
+export const ATTAINED_COLUMNS = [
+  "attained0",
+  "attained1",
+  "attained2",
+  "attained3",
+  "attained4",
+  "attained5",
+  "attained6",
+] as const;
+type AttainedColumn = (typeof ATTAINED_COLUMNS)[number];
 
 export interface FactLayout {
-  readonly id: "projections" | "state" | "period" | "zones" | "survey" | "related" | "titles" | "crosswalk";
+  readonly id:
+    | "projections"
+    | "state"
+    | "period"
+    | "zones"
+    | "survey"
+    | "related"
+    | "titles"
+    | "tasks"
+    | "attainment"
+    | "work"
+    | "crosswalk";
   /** As messages name it. */
   readonly name: string;
   readonly columns: ColumnNames<FactColumn>;
@@ -57,6 +85,17 @@ const NONE: ColumnNames<FactColumn> = {
   share: [],
   related: [],
   rank: [],
+  task: [],
+  taskType: [],
+  partTime: [],
+  unemployment: [],
+  attained0: [],
+  attained1: [],
+  attained2: [],
+  attained3: [],
+  attained4: [],
+  attained5: [],
+  attained6: [],
 };
 
 const ONET_CODE = ["o*net soc code", "onetsoc code"] as const;
@@ -183,6 +222,50 @@ const TITLES: FactLayout = {
   scale: 1,
 };
 
+const TASKS: FactLayout = {
+  id: "tasks",
+  name: "O*NET task statements",
+  columns: { ...NONE, code: ONET_CODE, title: ["title"], task: ["task"], taskType: ["task type"] },
+  required: ["code", "task"],
+  scale: 1,
+};
+
+/** Table 5.3 of BLS's Employment Projections: percent of workers of 25 and over by the education that they have. */
+const ATTAINMENT: FactLayout = {
+  id: "attainment",
+  name: "BLS Employment Projections, educational attainment",
+  columns: {
+    ...NONE,
+    code: [/^(?:\d{4} )?national employment matrix code$/, "occupation code"],
+    title: [/^(?:\d{4} )?national employment matrix title$/, "occupation title"],
+    attained0: ["less than high school diploma", "less than high school"],
+    attained1: ["high school diploma or equivalent"],
+    attained2: ["some college no degree"],
+    attained3: ["associate s degree"],
+    attained4: ["bachelor s degree"],
+    attained5: ["master s degree"],
+    attained6: ["doctoral or professional degree"],
+  },
+  required: ["code", ...ATTAINED_COLUMNS],
+  scale: 1,
+};
+
+/** Part-time work and unemployment by occupation, as a table of one's own. In percent. */
+const WORK: FactLayout = {
+  id: "work",
+  name: "part-time work and unemployment by occupation",
+  columns: {
+    ...NONE,
+    code: ["soc code", "soc", "occupation code", "occ code"],
+    title: ["title", "occupation title", "occ title", "occupation"],
+    partTime: [/^(?:percent |% )?part time(?: (?:percent|rate|share|workers|%))?$/],
+    unemployment: [/^(?:percent |% )?(?:unemployment|unemployed)(?: (?:rate|percent|%))?$/],
+  },
+  required: ["code"],
+  oneOf: ["partTime", "unemployment"],
+  scale: 1,
+};
+
 /** Lists that bridge codes; what they say ships with the tool. */
 const CROSSWALKS: readonly FactLayout[] = [
   {
@@ -204,6 +287,9 @@ const CROSSWALKS: readonly FactLayout[] = [
 /** The layouts of facts about occupations, the most particular first. */
 export const FACT_LAYOUTS: readonly FactLayout[] = [
   ...CROSSWALKS,
+  ATTAINMENT,
+  TASKS,
+  WORK,
   PROJECTIONS,
   STATE,
   PERIOD,

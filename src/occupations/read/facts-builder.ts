@@ -1,5 +1,6 @@
 import { InputError, type Place } from "../../core/errors.js";
 import type {
+  Attainment,
   Occupation,
   OccupationProjection,
   OccupationTable,
@@ -38,6 +39,10 @@ interface Facts {
   projection?: OccupationProjection;
   projectionPlace?: Place;
   readonly related: { readonly code: SocCode; readonly rank: number }[];
+  attainment?: Attainment;
+  readonly tasks: { readonly task: string; readonly isCore: boolean }[];
+  partTime?: number;
+  unemployment?: number;
 }
 
 /** Joins what several tables say of each occupation. What a later file says of it replaces what an earlier one said. */
@@ -80,6 +85,18 @@ export class FactsBuilder {
     this.#of(code).required.set(category, share);
   }
 
+  attainment(code: SocCode, attainment: Attainment): void {
+    this.#of(code).attainment = attainment;
+  }
+
+  task(code: SocCode, task: string, isCore: boolean): void {
+    this.#of(code).tasks.push({ task, isCore });
+  }
+
+  work(code: SocCode, what: "partTime" | "unemployment", share: number): void {
+    this.#of(code)[what] = share;
+  }
+
   related(code: SocCode, related: SocCode, rank: number): void {
     this.#of(code).related.push({ code: related, rank });
   }
@@ -114,6 +131,8 @@ export class FactsBuilder {
 
   /** O*NET describes the parts of 13-1020, BLS the whole. */
   #combine(code: SocCode, parts: readonly SocCode[]): void {
+    const tasks = parts.flatMap((part) => this.#facts.get(part)?.tasks ?? []);
+    if (tasks.length > 0 && (this.#facts.get(code)?.tasks.length ?? 0) === 0) this.#of(code).tasks.push(...tasks);
     const zones = parts.flatMap((part) => [...(this.#facts.get(part)?.zones ?? [])]);
     if (zones.length === 0 || this.#facts.get(code)?.zones.has("00")) return;
     const facts = this.#of(code);
@@ -123,7 +142,7 @@ export class FactsBuilder {
   #of(code: SocCode): Facts {
     let facts = this.#facts.get(code);
     if (!facts) {
-      facts = { zones: new Map(), required: new Map(), related: [] };
+      facts = { zones: new Map(), required: new Map(), related: [], tasks: [] };
       this.#facts.set(code, facts);
     }
     return facts;
@@ -147,8 +166,22 @@ function occupationOf(code: SocCode, facts: Facts): Occupation {
     ...(zone !== undefined && { jobZone: zone }),
     ...(facts.required.size > 0 && { requiredEducation: requiredOf(facts.required) }),
     ...(facts.projection && { projection: facts.projection }),
+    ...(facts.attainment && { attainment: facts.attainment }),
+    ...(facts.tasks.length > 0 && { tasks: leadingTasks(facts.tasks) }),
+    ...(facts.partTime !== undefined && { partTime: facts.partTime }),
+    ...(facts.unemployment !== undefined && { unemployment: facts.unemployment }),
     related: [...new Set(facts.related.toSorted((a, b) => a.rank - b.rank).map((one) => one.code))],
   };
+}
+
+/** How many tasks of an occupation are kept: O*NET lists twenty and more. */
+const MOST_TASKS = 10;
+
+/** Core tasks first, each in the order of the file. */
+function leadingTasks(tasks: Facts["tasks"]): readonly string[] {
+  return [...tasks.filter(({ isCore }) => isCore), ...tasks.filter(({ isCore }) => !isCore)]
+    .slice(0, MOST_TASKS)
+    .map(({ task }) => task);
 }
 
 /** The zone of the whole; else what most of the parts have, of equals the higher. */

@@ -4,7 +4,7 @@ import type { TypicalEducation } from "../../staffing/occupation-records.js";
 import type { SocCode } from "../../staffing/records.js";
 import { cellAt, placeColumns, plainHeader, type ColumnPlaces } from "../../files/columns.js";
 import { parseFigure } from "../../files/figure.js";
-import { FACT_LAYOUTS, type FactColumn, type FactLayout } from "./fact-layouts.js";
+import { ATTAINED_COLUMNS, FACT_LAYOUTS, type FactColumn, type FactLayout } from "./fact-layouts.js";
 import type { FactsBuilder } from "./facts-builder.js";
 import { countOf, parseMarked } from "../../staffing/read/marks.js";
 import { socCodeOf } from "../../staffing/read/soc-codes.js";
@@ -132,6 +132,41 @@ class FactsReader {
     this.#builder.related(code, related, Number(cellAt(cells, places.rank)) || line);
   }
 
+  tasks({ cells, code, detail }: FactRow): void {
+    const { places } = this.#known;
+    const task = cellAt(cells, places.task).trim();
+    if (detail !== "00" || task === "") return;
+    this.#builder.task(code, task, /^core$/i.test(cellAt(cells, places.taskType)));
+  }
+
+  attainment({ cells, line, code }: FactRow): void {
+    const { places } = this.#known;
+    const shares = ATTAINED_COLUMNS.map((column) => this.#percent(column, cells, line));
+    if (shares.some((share) => share === undefined)) return;
+    const [, period] = /((?:19|20)\d\d(?:[-–]\d{2,4})?)\s*$/.exec(this.#found.preamble.flat().join(" ").trim()) ?? [];
+    this.#builder.attainment(code, {
+      period: (period ?? "year not said").replace("-", "–"),
+      isWider: /\(\d\)\s*$/.test(cellAt(cells, places.title)),
+      shares: shares as readonly number[],
+    });
+  }
+
+  work({ cells, line, code }: FactRow): void {
+    for (const column of ["partTime", "unemployment"] as const) {
+      if (this.#known.places[column] < 0 || NO_FIGURE.has(cellAt(cells, this.#known.places[column]))) continue;
+      const share = this.#percent(column, cells, line);
+      if (share !== undefined) this.#builder.work(code, column, share);
+    }
+  }
+
+  /** A cell of percent as a fraction; a problem where it is none. */
+  #percent(column: FactColumn, cells: readonly string[], line: number): number | undefined {
+    const figure = parseFigure(cellAt(cells, this.#known.places[column]));
+    if (figure.kind === "number" && figure.value >= 0 && figure.value <= 100) return figure.value / 100;
+    this.#fail(column, cells, line, "not a percentage", "write 0 to 100");
+    return undefined;
+  }
+
   titles({ cells, code, detail }: FactRow): void {
     if (detail === "00") this.#builder.title(code, cellAt(cells, this.#known.places.title));
   }
@@ -227,6 +262,15 @@ const READERS: Readonly<Record<Exclude<FactLayout["id"], "crosswalk">, (this: Fa
   },
   titles(row) {
     this.titles(row);
+  },
+  tasks(row) {
+    this.tasks(row);
+  },
+  attainment(row) {
+    this.attainment(row);
+  },
+  work(row) {
+    this.work(row);
   },
 };
 
