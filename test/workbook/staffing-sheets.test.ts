@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { disclosed } from "../../src/core/datum.js";
+import { ABSENT, disclosed } from "../../src/core/datum.js";
 import type { ChosenStaffing } from "../../src/report/chosen-staffing.js";
 import type { PatternMatch } from "../../src/staffing/match.js";
 import type { SocCode } from "../../src/staffing/records.js";
 import { TAB } from "../../src/workbook/tabs/tab.js";
+import { occupationMatrixSheet } from "../../src/workbook/occupation-matrix-sheet.js";
 import { staffingSheets } from "../../src/workbook/occupation-sheets.js";
 
 const NURSES = "29-1141" as SocCode;
@@ -13,7 +14,12 @@ function match(code: string, shares: ReadonlyMap<SocCode, number>): PatternMatch
   const rows = new Map(
     [...shares].map(([occupation, share]) => [
       occupation,
-      { occupation, title: occupation === NURSES ? "Registered nurses" : "Office clerks", share: disclosed(share) },
+      {
+        occupation,
+        title: occupation === NURSES ? "Registered nurses" : "Office clerks",
+        share: disclosed(share),
+        meanWage: ABSENT,
+      },
     ]),
   );
   return { kind: "own", pattern: { code, title: code, rows, uncovered: 0 } } as unknown as PatternMatch;
@@ -81,6 +87,23 @@ describe("the sheets of chosen industries' occupations", () => {
       [NURSES, "Registered nurses", 350, 2],
       [CLERKS, "Office clerks", 5, 0],
     ]);
+  });
+
+  it("stand as a matrix, industries across", () => {
+    const [matrix] = occupationMatrixSheet(staffed);
+    const rows = matrix!.rows.slice(TAB.first);
+    expect(rows.map((row) => row.map((cell) => cell?.value))).toEqual([
+      [NURSES, "Registered nurses", 350, 300, 50],
+      [CLERKS, "Office clerks", 5, 5, undefined],
+    ]);
+  });
+
+  it("count no industry that borrows its pattern among those that need an occupation", () => {
+    const [hospitals, ambulatory] = staffed.industries;
+    const borrowed = { ...ambulatory!, match: { ...ambulatory!.match, kind: "ancestor" as const } };
+    const combined = staffingSheets({ ...staffed, industries: [hospitals!, borrowed] })[3]!.rows.slice(TAB.first);
+    expect(combined[0]!.slice(2, 4).map((cell) => cell?.value)).toEqual([350, 1]);
+    expect(combined[0]![3]?.formula).toContain('"<>borrowed from*"');
   });
 
   it("show their titles, also where the first column is hidden", () => {

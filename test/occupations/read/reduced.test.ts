@@ -19,10 +19,10 @@ describe("a file of staffing patterns that somebody reduced", () => {
     "541500,43-4051,Customer Service Representatives,90,40000",
     "541500,53-7065,Stockers,10,35000",
     // Hospitals of all owners, then of one.
-    "622000,29-1000,Practitioners,500,90000",
-    "622000,29-1000,Practitioners,60,80000",
-    "622000,29-1141,Registered Nurses,300,93000",
-    "622000,29-1141,Registered Nurses,40,83000",
+    "622200,29-1000,Practitioners,500,90000",
+    "622200,29-1000,Practitioners,60,80000",
+    "622200,29-1141,Registered Nurses,300,93000",
+    "622200,29-1141,Registered Nurses,40,83000",
     "",
   ].join("\n");
 
@@ -42,12 +42,12 @@ describe("a file of staffing patterns that somebody reduced", () => {
 
   it("has the row of all owners where none says whose it is", async () => {
     const { table, notes } = await readStaffing([save("oews_m2023.csv", text)]);
-    const hospitals = table.industries.get("622")!;
+    const hospitals = table.industries.get("6222")!;
     expect(hospitals.total).toEqual(disclosed(500));
     expect(hospitals.occupations.find(({ occupation }) => occupation === "29-1141")?.employment).toEqual(
       disclosed(300),
     );
-    expect(notes.find(({ id }) => id === "staffing-ownership")?.industries).toEqual(["622"]);
+    expect(notes.find(({ id }) => id === "staffing-ownership")?.industries).toEqual(["6222"]);
   });
 });
 
