@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { timeChecks } from "./checks.mjs";
+import { benchCommute } from "./commute.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const bin = `${root}bin/sector-rank.js`;
@@ -107,8 +108,12 @@ const checks = checked.map(({ name, command, ...rest }) => {
   return { name, milliseconds: Math.round(median(timed.map(({ checks }) => checks))), part, goal: MOST_OF_CHECKS };
 });
 
+/** A tenth of a large state; `npm run bench:commute` takes a whole one. */
+const commute = await benchCommute({ rows: 500_000, runs: Math.min(runs, 3) });
+
 if (argv.includes("--json")) {
-  console.log(JSON.stringify({ node: process.version, runs, floor: FLOOR, results, tables, checks }, undefined, 2));
+  const all = { node: process.version, runs, floor: FLOOR, results, tables, checks, commute };
+  console.log(JSON.stringify(all, undefined, 2));
 } else {
   console.log(`Median of ${runs} runs on Node ${process.version}; ratio to \`${FLOOR}\` in the same run.\n`);
   console.log("| job | ms | ratio | goal | |\n| --- | ---: | ---: | ---: | --- |");
@@ -131,4 +136,9 @@ if (argv.includes("--json")) {
     const verdict = part <= goal ? "met" : "missed";
     console.log(`| ${name} | ${milliseconds} | ${percent(part)} | ≤ ${percent(goal)} | ${verdict} |`);
   }
+  const { rows, zcat, ratio, goal } = commute;
+  const verdict = ratio <= goal ? "met" : "missed";
+  console.log(`\n| commuter flows | s | against zcat | goal | |\n| --- | ---: | ---: | ---: | --- |`);
+  const [seconds, times] = [commute.commute.toFixed(2), ratio.toFixed(2)];
+  console.log(`| ${rows} block pairs (zcat ${zcat.toFixed(2)} s) | ${seconds} | ${times} | ≤ ${goal} | ${verdict} |`);
 }

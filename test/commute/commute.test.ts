@@ -1,3 +1,4 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resolveRegion } from "../../src/areas/region.js";
@@ -6,6 +7,7 @@ import { flowsByYear } from "../../src/commute/flows-of-year.js";
 import { readFlows } from "../../src/commute/read/read-flows.js";
 import { shedsOf } from "../../src/commute/sheds.js";
 import type { AreaCode } from "../../src/core/codes.js";
+import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "../cli/run-cli.js";
 import { analyze, areas, flowFile, pairsFile } from "./flows.js";
 
@@ -270,6 +272,8 @@ describe("with QCEW files", () => {
         }[];
       };
     };
+    const validate = new Ajv2020({ strict: false }).compile(jsonSchemas()["commute"]!);
+    expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
     expect(review.industries.length).toBeGreaterThanOrEqual(10);
     const explained = await runCli("industries --qcew demo --region 39159 --json");
     const union = JSON.parse(explained.stdout) as {

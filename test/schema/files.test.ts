@@ -39,6 +39,7 @@ describe("what commands print as JSON is what the schema says", () => {
     ["run", "run"],
     ["regions", "regions 39041"],
     ["regions", "regions C1814"],
+    ["commute", "commute built-in/commuting/kansas-2021.csv --region C4862"],
   ])("%s: %s", async (name, argv) => {
     const { stdout, stderr } = await runCli(`${argv} --json`, {
       cwd: folder,
