@@ -13,6 +13,12 @@ import { recogniseOccupationFile } from "../occupations/read/recognise.js";
 import { filesIn } from "../files/read-rows.js";
 import type { Note } from "../core/notes.js";
 import { readSignals, recogniseSignal, type SignalReading } from "../signals/read/read-signals.js";
+import { depthOf } from "../naics/levels.js";
+import { industryTitles, plainTitle } from "../naics/printed-titles.js";
+import { readNaics } from "../naics/read-naics.js";
+import type { QwiWanted } from "../workforce/read/builder.js";
+import { isQwiFile, readQwi, type QwiSource } from "../workforce/read/read-qwi.js";
+import { inventoryQwi, type QwiInventory } from "./inspect-qwi.js";
 import { inventorySignals, type SignalInventory } from "./inspect-signals.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
 import { withOtherFiles } from "./inspect-occupations.js";
@@ -57,7 +63,9 @@ export const inspectCommand = defineCommand({
     const projections: string[] = [];
     for (const file of await findProjectionFiles(options.files.filter((path) => !isStore(path)))) {
       // The National Employment Matrix of an industry is a staffing pattern that is projected too.
-      if (!(await recogniseOccupationFile(file, io.cwd)).has("staffing")) projections.push(file);
+      const contents = await recogniseOccupationFile(file, io.cwd);
+      if (!contents.has("staffing") && !(contents.has("facts") && (await isNoTableOfProjections(file))))
+        projections.push(file);
     }
     if (projections.length > 0) {
       requireOneKind(options.files, projections);
@@ -70,17 +78,38 @@ export const inspectCommand = defineCommand({
       );
       return 0;
     }
-    const { qcew, inventory, signals, read, notes } = await readOtherFiles(options.files, { cwd: io.cwd, hash });
+    const { qcew, inventory, signals, qwi, read, notes } = await readOtherFiles(options.files, { cwd: io.cwd, hash });
     const ofQcew = qcew.length > 0 ? await inspectQcew(qcew, hash) : undefined;
     const provenance = { tool: TOOL, options: {}, inputs: read };
-    const isQcewAlone = inventory.length === 0 && signals.length === 0 && ofQcew;
-    const report = isQcewAlone ? ofQcew : withOtherFiles(ofQcew, { inventory, signals, notes, provenance });
+    const isQcewAlone = inventory.length === 0 && signals.length === 0 && qwi.length === 0 && ofQcew;
+    const report = isQcewAlone ? ofQcew : withOtherFiles(ofQcew, { inventory, signals, qwi, notes, provenance });
     await writeReport(report, options, io);
     return options.strict && report.failed ? 4 : 0;
   },
 });
 
 const EVERYTHING = { isArea: () => true, isYear: () => true };
+/** Areas and industries in words are kept as they are; no year is near, so that all are. */
+const EVERY_ROW: QwiWanted = {
+  isArea: () => true,
+  areaNamed: (name) => name,
+  industryNamed: (title) =>
+    industryTitles(readNaics())
+      .codesOf(plainTitle(title))
+      .find((code) => depthOf(code) === "sector"),
+  year: NaN,
+};
+
+/** BLS's workbook of occupations has ten tables, of which none is a table of projections of industries. */
+async function isNoTableOfProjections(file: string): Promise<boolean> {
+  const { readProjections } = await import("../projections/read/read.js");
+  try {
+    await readProjections([file], { mapping: undefined, hash: false });
+    return false;
+  } catch {
+    return true;
+  }
+}
 
 function requireOneKind(files: readonly string[], projections: readonly string[]): void {
   if (projections.length === files.length) return;
@@ -96,6 +125,7 @@ interface OtherFiles {
   readonly qcew: readonly string[];
   readonly inventory: readonly OccupationInventory[];
   readonly signals: readonly SignalInventory[];
+  readonly qwi: readonly QwiInventory[];
   readonly read: Provenance["inputs"];
   readonly notes: readonly Note[];
 }
@@ -111,13 +141,14 @@ async function readOtherFiles(
   const qcew: string[] = [];
   const readings: InventoryReading[] = [];
   const signals: SignalReading[] = [];
+  const workforce: { readonly inventory: readonly QwiInventory[]; readonly sources: readonly QwiSource[] }[] = [];
   for (const path of paths) {
     if (isStore(path)) {
       qcew.push(path);
       continue;
     }
     const others: string[] = [];
-    const before = readings.length + signals.length;
+    const before = readings.length + signals.length + workforce.length;
     for (const file of filesIn(path)) {
       const contents = await recogniseOccupationFile(file, context.cwd);
       if (contents.size > 0) {
@@ -125,24 +156,35 @@ async function readOtherFiles(
         continue;
       }
       const publisher = await recogniseSignal(file, context.cwd);
+      const isQwi = publisher !== "cbp" && (await isQwiFile(file, context.cwd));
       if (publisher) signals.push(await readSignals([{ publisher, path: file }], EVERYTHING, context));
-      else others.push(file);
+      if (isQwi) {
+        const { reading, sources } = await readQwi([file], EVERY_ROW, context);
+        workforce.push({ inventory: inventoryQwi(reading, file), sources: publisher ? [] : sources });
+      }
+      if (!publisher && !isQwi) others.push(file);
     }
-    qcew.push(...(readings.length + signals.length === before ? [path] : others));
+    qcew.push(...(readings.length + signals.length + workforce.length === before ? [path] : others));
   }
   return {
     qcew,
     inventory: readings.flatMap(({ inventory }) => inventory),
     signals: signals.flatMap((reading) => inventorySignals(reading.signals)),
-    read: [...readings.flatMap(({ files }) => files), ...signals.flatMap(({ sources }) => sources)].map(
-      ({ file, rows, sha256 }) => ({
-        file,
-        rows,
-        ...(sha256 !== undefined && { sha256 }),
-        ...originOf(file, sha256),
-      }),
-    ),
-    notes: [...readings, ...signals].flatMap(({ notes }) => notes),
+    qwi: workforce.flatMap(({ inventory }) => inventory),
+    read: [
+      ...readings.flatMap(({ files }) => files),
+      ...[...signals, ...workforce].flatMap(({ sources }) => sources),
+    ].map(({ file, rows, sha256 }) => ({
+      file,
+      rows,
+      ...(sha256 !== undefined && { sha256 }),
+      ...originOf(file, sha256),
+    })),
+    // What is of no use for estimates is of use as measures.
+    notes: [
+      ...readings.flatMap(({ notes }) => notes),
+      ...(workforce.length > 0 ? [] : signals.flatMap(({ notes }) => notes)),
+    ],
   };
 }
 

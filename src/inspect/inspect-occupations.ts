@@ -1,5 +1,6 @@
 import type { Note } from "../core/notes.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
+import { qwiTable, type QwiInventory } from "./inspect-qwi.js";
 import { signalTable, type SignalInventory } from "./inspect-signals.js";
 import type { Report, ReportTable } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
@@ -71,6 +72,7 @@ export function withOtherFiles(
   of: {
     readonly inventory: readonly OccupationInventory[];
     readonly signals: readonly SignalInventory[];
+    readonly qwi: readonly QwiInventory[];
     readonly notes: readonly Note[];
     readonly provenance: Provenance;
   },
@@ -89,7 +91,10 @@ export function withOtherFiles(
   const [first, ...others] = [
     ...(report?.tables ?? []),
     ...(of.inventory.length > 0 ? buildOccupationTables(of.inventory) : []),
-    ...(of.signals.length > 0 || !report ? [signalTable(of.signals)] : []),
+    ...(of.qwi.length > 0 ? [qwiTable(of.qwi)] : []),
+    ...(of.signals.length > 0 || (!report && of.inventory.length + of.qwi.length === 0)
+      ? [signalTable(of.signals)]
+      : []),
   ];
   return {
     ...base,
@@ -100,6 +105,7 @@ export function withOtherFiles(
       ...base.json,
       ...(of.inventory.length > 0 && { occupations: of.inventory }),
       ...(of.signals.length > 0 && { signals: of.signals }),
+      ...(of.qwi.length > 0 && { qwi: of.qwi }),
     },
   };
 }

@@ -273,6 +273,14 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
       "Median hourly wage, of the area of the entry pay.",
       (entry) => entry.pay?.hourly.median,
     ),
+    ...(regionalName === undefined
+      ? []
+      : [
+          [
+            text("payDerived", "Pay made of", 4, "Where annual pay here was made of hourly pay: times 2,080 hours."),
+            ({ regional }) => (regional?.isAnnualDerived ? "hourly × 2,080" : undefined),
+          ] satisfies ColumnWithCell,
+        ]),
     [
       text(
         "typicalEducation",

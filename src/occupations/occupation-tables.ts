@@ -7,6 +7,7 @@ import type { TableContext } from "../files/read-rows.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { JobZones } from "./read/facts.js";
 import { areaFit, type AreaFit } from "./area-fit.js";
+import { formatArea, isCalled, requireNamed, withNamedArea } from "./wage-areas.js";
 import type { OccupationTable } from "../staffing/occupation-records.js";
 import type { ProvenanceInput } from "../report/provenance.js";
 import type { AreaOccupations, SourceOfRecords, StaffingTable } from "../staffing/records.js";
@@ -31,6 +32,8 @@ interface TableOptions {
   readonly staffing: readonly string[];
   readonly wages: readonly string[];
   readonly education: readonly string[];
+  /** The area that a file of wages is of, where it names none itself. */
+  readonly wagesArea?: string | undefined;
 }
 
 type Context = Required<Pick<TableContext, "cwd" | "hash">> & Pick<TableContext, "onProgress">;
@@ -40,14 +43,15 @@ export async function readOccupationTables(options: TableOptions, context: Conte
   const wages = options.wages.length > 0 ? await readAreaOccupations(options.wages, context) : undefined;
   const facts = options.education.length > 0 ? await readOccupationFacts(options.education, context) : undefined;
   const isNation = ({ area }: AreaOccupations): boolean => areaFit(["US000"], { area }, () => []) === "nation";
-  const national = wages?.areas.find(isNation);
+  const areas = withNamedArea(wages?.areas ?? [], options.wagesArea);
+  const national = areas.find(isNation);
   const table = staffing ? withShippedPatterns(staffing.table, shippedStaffing()) : shippedStaffing();
   const nation = national ?? shippedNationalWages();
   const files = [...(staffing?.files ?? []), ...(wages?.files ?? []), ...(facts?.files ?? [])];
   return {
     staffing: table,
     national: nation,
-    areas: wages?.areas.filter((area) => !isNation(area)) ?? [],
+    areas: areas.filter((area) => !isNation(area)),
     facts: joinFacts(shippedOccupations(), facts?.table),
     shipped: { staffing: !staffing, wages: !national, facts: true },
     jobZones: facts?.jobZones,
@@ -129,8 +133,7 @@ export function chooseWageArea(
 ): { readonly area: AreaOccupations | undefined; readonly notes: readonly Note[] } {
   if (areas.length === 0) return { area: undefined, notes: [] };
   const places = readAreas();
-  const rated = areas
-    .filter((area) => wanted === undefined || isCalled(area, wanted))
+  const rated = (wanted === undefined ? requireNamed(areas) : areas.filter((area) => isCalled(area, wanted)))
     .map((area) => ({ area, fit: areaFit(region.areas, area, (code) => places.countiesOf(code)) }))
     .sort((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || sizeOf(a.area) - sizeOf(b.area));
   const [best] = rated;
@@ -143,7 +146,7 @@ export function chooseWageArea(
       {
         code: "AREA_NOT_IN_FILES",
         missing: "wages",
-        found: `${areas.length} areas: ${areas.slice(0, 6).map(nameOf).join("; ")}${areas.length > 6 ? " …" : ""}`,
+        found: `${areas.length} areas: ${areas.slice(0, 6).map(formatArea).join("; ")}${areas.length > 6 ? " …" : ""}`,
         hint: "name one with --wages-area, by code or by a part of its name",
       },
     );
@@ -151,24 +154,8 @@ export function chooseWageArea(
   return { area: best.area, notes: fitNotes(best.area, best.fit, region.name) };
 }
 
-/**
- * That wages of areas are not used where the jobs are the nation's; worth a caution if the user chose an area, or has no
- * wages of the nation in the files.
- */
-export function unusedWages(
-  { areas, national }: Pick<OccupationTables, "areas" | "national">,
-  wanted: string | undefined,
-): readonly Note[] {
-  if (areas.length === 0) return [];
-  const names = areas.slice(0, 3).map(nameOf).join("; ");
-  const more = areas.length > 3 ? ` and ${areas.length - 3} more` : "";
-  const text = `Wages of ${names}${more} are not used, since the jobs shown are the nation's: name a region with --qcew and --region.`;
-  const isShipped = national?.source.file.startsWith("data/") ?? true;
-  return [(wanted !== undefined || isShipped ? caution : information)("wages-not-used", text)];
-}
-
 function fitNotes(area: AreaOccupations, fit: AreaFit, region: string): readonly Note[] {
-  const name = nameOf(area);
+  const name = formatArea(area);
   if (fit === "other") {
     return [
       caution(
@@ -189,14 +176,6 @@ function fitNotes(area: AreaOccupations, fit: AreaFit, region: string): readonly
     ];
   }
   return [];
-}
-
-function nameOf({ area, areaTitle }: AreaOccupations): string {
-  return area === undefined || areaTitle === "" ? areaTitle || (area ?? "an unnamed area") : `${areaTitle} (${area})`;
-}
-
-function isCalled({ area, areaTitle }: AreaOccupations, wanted: string): boolean {
-  return area === wanted.trim() || areaTitle.toLowerCase().includes(wanted.trim().toLowerCase());
 }
 
 function sizeOf({ total }: AreaOccupations): number {

@@ -132,8 +132,8 @@ function onetJson(code: SocCode, { technologies }: OnetOccupation) {
   };
 }
 
-function payJson({ annual, hourly, entry, experienced }: Pay) {
-  return { annual, hourly, entry, experienced };
+function payJson({ annual, hourly, entry, experienced, isAnnualDerived }: Pay) {
+  return { annual, hourly, entry, experienced, ...(isAnnualDerived && { isAnnualDerived }) };
 }
 
 function ladderJson({ steps }: Ladder) {

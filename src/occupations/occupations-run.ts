@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.js";
+import { caution } from "../core/notes.js";
 import { readResult } from "../result/result-file.js";
 import type { IndustryInputs } from "../region/read/inputs.js";
 import { industryTree } from "../naics/read-naics.js";
@@ -37,10 +38,10 @@ import {
   builtInNotes,
   chooseWageArea,
   isBuiltIn,
-  unusedWages,
   readOccupationTables,
   type OccupationTables,
 } from "./occupation-tables.js";
+import { chooseAreaBesideNation } from "./wage-areas.js";
 import { startProgress } from "../command/progress.js";
 import { provenanceOf, readInputs } from "../command/read-inputs.js";
 import { eliminateNeedsRules } from "../command/run-options.js";
@@ -82,7 +83,7 @@ export async function occupationsReport(
   const { chosen, inputs, result } = await chooseIndustries(options, io, tables);
   const { thresholds, livingWage, notes: needsNotes } = needsOf(needs, chosen);
   const regional = chosen.scope.isNation
-    ? { area: undefined, notes: unusedWages(tables, options.wagesArea) }
+    ? chooseAreaBesideNation(tables.areas, options.wagesArea, { hasNation: !tables.shipped.wages })
     : chooseWageArea(tables.areas, chosen.scope, options.wagesArea);
   const analysis = analyzeOccupations({
     industries: chosen.industries,
@@ -199,6 +200,9 @@ async function inverseOf(
           projections: [],
         }),
       ),
+      ...(tables.areas.length > 0
+        ? [caution("wages-not-used", "Wages of areas are not used with --inverse, whose pay is the nation's.")]
+        : []),
       ...tables.notes,
       ...(here?.notes ?? []),
     ],

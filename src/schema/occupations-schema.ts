@@ -29,12 +29,20 @@ export const OCCUPATION_DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     oneOf: [ref("datum"), object({ status: { const: "top-coded" }, atLeast: number })],
   },
   wagePoints: object(Object.fromEntries(POINTS.map((point) => [point, ref("wage")]))),
-  pay: object({
-    annual: ref("wagePoints"),
-    hourly: ref("wagePoints"),
-    entry: { ...ref("wage"), description: "25th percentile of annual wages." },
-    experienced: { ...ref("wage"), description: "75th percentile of annual wages." },
-  }),
+  pay: object(
+    {
+      annual: ref("wagePoints"),
+      hourly: ref("wagePoints"),
+      entry: { ...ref("wage"), description: "25th percentile of annual wages." },
+      experienced: { ...ref("wage"), description: "75th percentile of annual wages." },
+    },
+    {
+      isAnnualDerived: {
+        const: true,
+        description: "Annual wages are hourly ones times 2,080 hours, since the file has none.",
+      },
+    },
+  ),
   occupationScope: {
     type: "object",
     description: "As in rank where the jobs are a region's; the region alone where they are the nation's.",

@@ -140,6 +140,20 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           { year: count },
         ),
       ),
+      qwi: list(
+        object({
+          file: text,
+          owner: enumeration(["private", "all"]),
+          first: text,
+          last: text,
+          quarters: count,
+          areas: count,
+          levels: list(text),
+          indicators: list(text),
+          distorted: count,
+          withheld: count,
+        }),
+      ),
       signals: list(
         object({
           file: text,

@@ -19,12 +19,15 @@ export interface Pay {
   readonly entry: Wage;
   /** The 75th percentile, near the mean of the upper two thirds that states publish as experienced wage. */
   readonly experienced: Wage;
+  /** See `OccupationWages`. */
+  readonly isAnnualDerived?: true;
 }
 
-export function occupationPay({ annual, hourly }: OccupationWages): Pay {
+export function occupationPay({ annual, hourly, isAnnualDerived }: OccupationWages): Pay {
   return {
     annual,
     hourly,
+    ...(isAnnualDerived && { isAnnualDerived }),
     entry: annualWage({ annual, hourly }, "p25"),
     experienced: annualWage({ annual, hourly }, "p75"),
   };

@@ -34,6 +34,8 @@ export interface OccupationWages {
   /** Absent all over for occupations paid by the year only, such as teachers. */
   readonly hourly: WageDistribution;
   readonly annual: WageDistribution;
+  /** The annual wages are the hourly ones times 2,080 hours, since the file has none. */
+  readonly isAnnualDerived?: true;
 }
 
 /** One occupation in one industry, or in one area over all industries. */

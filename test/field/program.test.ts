@@ -158,8 +158,13 @@ describe("wages in the layout of 2012", () => {
     expect(Object.values(occupations[0]!.values).map(({ value }) => value)).toContain(82_000);
   });
 
-  it("are named where no region takes them: the jobs are the nation's", async () => {
-    const { notes } = await read("occupations --industries 62", header);
-    expect(notes).toContainEqual(expect.objectContaining({ id: "wages-not-used", severity: "caution" }));
+  it("are refused where no region takes them, since the jobs are the nation's, and set beside them where the area is named", async () => {
+    const argv = "occupations --industries 62 --soc 29-1141 --wages MSA_M2012_dl.csv --json";
+    const refused = await run(argv, wages(header));
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain("wages of areas need a region");
+    const { occupations, notes } = await read("occupations --industries 62 --wages-area 18140", header);
+    expect(notes).toContainEqual(expect.objectContaining({ id: "wages-beside-nation" }));
+    expect(Object.values(occupations[0]!.values).map(({ value }) => value)).toContain(82_000);
   });
 });

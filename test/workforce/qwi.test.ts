@@ -9,6 +9,7 @@ import { withWorkforce } from "../../src/workforce/apply.js";
 import type { Indicator, QwiAreas } from "../../src/workforce/cells.js";
 import { matchCodes, matchMembers } from "../../src/workforce/match.js";
 import { readQwi } from "../../src/workforce/read/read-qwi.js";
+import { runCli } from "../cli/run-cli.js";
 import { qwiFile, qwiRow, yearOf } from "../helpers/qwi.js";
 
 const NATION = { naics: "336", title: "", region: {}, reference: {} } as unknown as IndustryRow;
@@ -167,6 +168,17 @@ describe("codes of an industry in QWI", () => {
   it("of a cluster are those of all its members, or none", () => {
     expect(matchMembers(["621", "336"], held, supersector)).toEqual({ kind: "sum", codes: ["621", "3361", "3362"] });
     expect(matchMembers(["621", "722"], held, supersector)).toEqual({ kind: "none", codes: [] });
+  });
+});
+
+describe("inspect", () => {
+  it("shows quarters, areas, levels and figures of a file of QWI", async () => {
+    const { stdout } = await runCli(["inspect", "fixtures/qwi/franklin.csv", "--json"]);
+    const { qwi } = JSON.parse(stdout) as { readonly qwi: readonly Record<string, unknown>[] };
+    expect(qwi).toMatchObject([
+      { owner: "private", first: "2023-Q1", last: "2023-Q4", quarters: 4, areas: 2, distorted: 1, withheld: 1 },
+    ]);
+    expect(qwi[0]!["levels"]).toEqual(["all together", "3 3-digit"]);
   });
 });
 

@@ -162,6 +162,19 @@ function notesOf(tables: readonly OewsTable[], areas: readonly AreaOccupations[]
       "A file of wages has no column of levels. They were inferred from the zeros of the codes: a broad occupation counts as detailed where none of its parts is there.";
     notes.push(information("wages-levels-inferred", text));
   }
+  const derived = areas.filter(({ occupations }) =>
+    [...occupations.values()].some(({ wages }) => wages.isAnnualDerived),
+  );
+  if (derived.length > 0) {
+    const files = [...new Set(derived.map(({ source }) => source.file))].join(", ");
+    const text = `Annual wages of ${files} are derived: the file has percentiles by the hour, times 2,080 hours, a full-time year. Occupations without a full-time year's wage have none.`;
+    notes.push(caution("wages-derived", text));
+  }
+  if (tables.some(({ layout, areas: groups }) => layout.isWithoutUnit && groups.length > 0)) {
+    const text =
+      "The headers of a file of wages do not say whether they are of an hour or of a year; they are taken as annual by their size.";
+    notes.push(caution("wages-unit-inferred", text));
+  }
   const old = areas.find(({ source }) => source.soc !== "2018");
   if (old) {
     const text = `Occupation codes of ${old.source.file} are not of SOC 2018 (${old.source.soc === "2010" ? "SOC 2010" : "the hybrid of 2019 and 2020"}): codes that changed since find no match.`;

@@ -280,7 +280,7 @@ const NO_FIGURE = new Set(["", "—", "–", "-", "N/A"]);
 
 function typicalEducation(cells: readonly string[], places: ColumnPlaces<FactColumn>): TypicalEducation | undefined {
   const [education, experience, training] = [places.education, places.experience, places.training].map((place) =>
-    cellAt(cells, place),
+    cellAt(cells, place).replace(/\s*\*+$/, ""),
   );
   if (places.education < 0 || NO_FIGURE.has(education!) || education === "nan") return undefined;
   const word = (text: string): string => (NO_WORD.has(text) ? "None" : text);

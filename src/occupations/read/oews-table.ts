@@ -7,6 +7,8 @@ import { OEWS_LAYOUTS, type OewsColumn, type OewsLayout } from "../../staffing/r
 import { topCodesOf, type TopCodes } from "../../staffing/read/marks.js";
 import type { OccupationRow } from "../../staffing/records.js";
 import { readOewsRow, type OewsText } from "../../staffing/read/oews-rows.js";
+import { comparable } from "../../staffing/pay.js";
+import { isHourlyAlone, withAnnualWages } from "./derived-wages.js";
 import { oewsYear } from "./release.js";
 import { withSummedTotal } from "./summed-total.js";
 import type { FoundTable, TableReader } from "./table-finder.js";
@@ -64,6 +66,9 @@ export function openOews(
   };
 }
 
+/** No occupation's median annual wage is below half a minimum wage. */
+const LEAST_ANNUAL = 7_500;
+
 class OewsReader {
   readonly #found: FoundTable;
   readonly #text: OewsText;
@@ -81,6 +86,9 @@ class OewsReader {
   /** Rows of an occupation that stood before in the same industry, where no column has the owner. */
   readonly #repeats: { readonly problem: InputError; readonly of: GroupBuilder; readonly row: OccupationRow }[] = [];
   #hasMarks = false;
+  #isHourlyAlone: boolean | undefined;
+  /** Medians of which the header does not say whether they are of an hour or of a year. */
+  readonly #unstated: number[] = [];
 
   constructor(
     found: FoundTable,
@@ -114,12 +122,20 @@ class OewsReader {
       this.#problems.push(result.problem);
       return;
     }
-    const { row } = result;
+    const row = this.#withYear(result.row);
     const repeated = of.add(row);
     if (repeated && isIndustry && places.ownership < 0) this.#repeats.push({ problem: repeated, of, row });
     else if (repeated) this.#problems.push(repeated);
     if (result.blank) this.#blanks.push(result.blank);
     else this.#hasMarks ||= row.employment.status === "suppressed";
+  }
+
+  /** Of states that publish percentiles by the hour alone. */
+  #withYear(row: OccupationRow): OccupationRow {
+    this.#isHourlyAlone ??= this.#request.kind === "areas" && isHourlyAlone(this.#text.places);
+    const wage = comparable(row.wages.annual.median);
+    if (wage !== undefined && this.#text.layout.isWithoutUnit) this.#unstated.push(wage);
+    return this.#isHourlyAlone ? withAnnualWages(row, this.#text.places, this.#topCodes) : row;
   }
 
   /** A column is a better source than a title or a name. */
@@ -138,6 +154,8 @@ class OewsReader {
   }
 
   finish(): OewsTable {
+    const unclear = this.#unitProblem();
+    if (unclear) this.#problems.push(unclear);
     const levelsTold = this.#text.places.level >= 0;
     const isReduced = this.#isReduced();
     for (const { problem, of, row } of this.#repeats) {
@@ -173,6 +191,21 @@ class OewsReader {
   #isReduced(): boolean {
     const builders = [...this.#groups.values()].filter(({ isIndustry }) => isIndustry);
     return builders.length > 0 && !builders.some(({ builder }) => builder.hasTotal);
+  }
+
+  /** Wages like 31.50 may be of an hour, or thousands of a year; 65,520 can only be of a year. */
+  #unitProblem(): InputError | undefined {
+    const { layout, places, header, file } = this.#text;
+    if (!layout.isWithoutUnit) return undefined;
+    const sorted = this.#unstated.toSorted((a, b) => a - b);
+    const middle = sorted[Math.floor(sorted.length / 2)];
+    if (middle === undefined || middle >= LEAST_ANNUAL) return undefined;
+    return new Problem("the header does not say whether wages are of an hour or of a year", {
+      code: "OCCUPATION_UNITS",
+      where: { file, line: this.#found.headerLine, column: header[places.annual50]! },
+      found: `${header[places.annual50]}, half of them below ${String(middle)}`,
+      hint: "write the unit into the headers of wages, such as Hourly Median or Annual Median",
+    });
   }
 
   #industry(cells: readonly string[], line: number, naics: string, group: string): GroupBuilder | undefined {

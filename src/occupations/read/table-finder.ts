@@ -122,6 +122,10 @@ export function passedOverNotes({ found, unknown }: TableFinder, wanted: string)
 
 const MOST_NAMED = 5;
 
+/** Words of headers. */
+const INDUSTRIES = /\b(?:naics|industry|industries)\b|industry_/i;
+const OCCUPATIONS = /\b(?:soc|occ|occupation|occupational)\b|soc_|occ_/i;
+
 /** The error for a file in which no table was found. */
 export function unknownLayout(
   { text, first }: { readonly text: SourceText; readonly first: string },
@@ -131,6 +135,9 @@ export function unknownLayout(
     code: "OCCUPATION_LAYOUT",
     where: { file: text.file, line: 1 },
     found: first.slice(0, 200) || "no text",
-    hint: "name a file as downloaded from its publisher, with its header; docs/occupations.md lists the layouts",
+    hint:
+      INDUSTRIES.test(first) && !OCCUPATIONS.test(first)
+        ? "this looks like a table of industries: give projections of industries with --projections, staffing patterns with --staffing"
+        : "name a file as downloaded from its publisher, with its header; docs/occupations.md lists the layouts",
   });
 }

@@ -28,6 +28,8 @@ export interface OewsLayout {
   readonly required: readonly OewsColumn[];
   /** At least one of these, where given. */
   readonly oneOf?: readonly OewsColumn[];
+  /** The headers say of no wage whether it is of an hour or of a year. */
+  readonly isWithoutUnit?: true;
   /** What an empty cell under employment says. */
   readonly emptyEmployment: "withheld" | "unreadable";
 }
@@ -98,7 +100,7 @@ const DOWNLOAD: OewsLayout = {
     annual90: ["a pct90", "a wpct90"],
   },
   required: ["code", "title", "employment"],
-  oneOf: ["naics", "area", "annualMean", "hourlyMean"],
+  oneOf: ["naics", "area", "annualMean", "hourlyMean", "annual50", "hourly50"],
   emptyEmployment: "unreadable",
 };
 
@@ -150,5 +152,69 @@ const QUERY: OewsLayout = {
   emptyEmployment: "withheld",
 };
 
+/** What a point of a distribution is called in the headers of states: `Hourly 10th Percentile`, `Median (Hourly)`. */
+const POINTS = {
+  Mean: "mean|average|avg",
+  "10": "10(?:th)?|pct10",
+  "25": "25(?:th)?|pct25",
+  "50": "median|50(?:th)?|pct50",
+  "75": "75(?:th)?|pct75",
+  "90": "90(?:th)?|pct90",
+} as const;
+/** Entry and experienced wages are means of a third, and no percentiles. */
+const NOT_A_POINT = String.raw`(?!.*\b(?:entry|experienced|rse|error|employment)\b)`;
+
+/** Headers that have all of these words, in any order. */
+function withWords(...words: readonly string[]): RegExp {
+  return new RegExp(`^${NOT_A_POINT}${words.map((one) => `(?=.*\\b(?:${one})\\b)`).join("")}`);
+}
+
+function wageColumns(period: "hourly" | "annual", words: readonly string[]): Partial<ColumnNames<OewsColumn>> {
+  return Object.fromEntries(
+    Object.entries(POINTS).map(([point, names]) => [`${period}${point}`, [withWords(...words, names)]]),
+  );
+}
+
+const STATE_COLUMNS: ColumnNames<OewsColumn> = {
+  ...NONE,
+  year: ["year"],
+  area: ["area code", "areacode", "fips"],
+  areaTitle: ["area name", "areaname", "area title", "area", "region", "county", "workforce area", "geography"],
+  code: [
+    "soc",
+    "soc code",
+    "soc code 2018",
+    "occ code",
+    "occupation code",
+    "occupational code",
+    "standard occupational classification",
+    /^standard occupational (?:classification )?code(?: soc)?$/,
+  ],
+  title: ["occupational title", "occupation title", "occupation", "soc title", "occ title", "title", "job title"],
+  employment: [/^(?:total |estimated |number of |number )?(?:employment|employed|emp)(?: estimate| level)?$/],
+};
+
+/** States' own tables whose headers say of each wage whether it is of an hour or of a year. */
+const STATE: OewsLayout = {
+  name: "OEWS, state table",
+  columns: {
+    ...STATE_COLUMNS,
+    ...wageColumns("hourly", ["hourly|hour|hr"]),
+    ...wageColumns("annual", ["annual|yearly|year"]),
+  },
+  required: ["code", "title", "employment"],
+  oneOf: ["hourly50", "annual50", "hourlyMean", "annualMean"],
+  emptyEmployment: "withheld",
+};
+
+/** The same whose headers say of no wage what it is of: what it is must be seen from the figures. */
+const STATE_WITHOUT_UNIT: OewsLayout = {
+  name: "OEWS, state table",
+  columns: { ...STATE_COLUMNS, ...wageColumns("annual", []) },
+  required: ["code", "title", "employment", "annual50"],
+  isWithoutUnit: true,
+  emptyEmployment: "withheld",
+};
+
 /** The layouts in which OEWS is published, the most particular first. */
-export const OEWS_LAYOUTS: readonly OewsLayout[] = [QUERY, WASHINGTON, DOWNLOAD];
+export const OEWS_LAYOUTS: readonly OewsLayout[] = [QUERY, WASHINGTON, DOWNLOAD, STATE, STATE_WITHOUT_UNIT];

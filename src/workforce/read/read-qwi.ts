@@ -101,3 +101,23 @@ class OneFile {
     });
   }
 }
+
+/** Whether a file is a table of Quarterly Workforce Indicators, by its header. */
+export async function isQwiFile(path: string, cwd: string): Promise<boolean> {
+  let isFound = false;
+  let rows = 0;
+  const look = (cells: readonly string[]): boolean => {
+    isFound ||= recogniseQwiTable(cells) !== undefined;
+    return !isFound && ++rows < ROWS_LOOKED_AT;
+  };
+  try {
+    if (isCensusReply(path)) {
+      const header = readCensusReply(path, "QWI_FILE")?.[0];
+      return header !== undefined && recogniseQwiTable(header.cells) !== undefined;
+    }
+    await readRows([path], { begin: () => look, end: () => undefined }, { cwd });
+  } catch {
+    return isFound;
+  }
+  return isFound;
+}
