@@ -28,7 +28,7 @@ describeShared("Washington's OEWS as published", ["occupations/oews_washington.c
     });
     // Published for its parts together: 31-1121 and 31-1122 are not in the file.
     expect(state!.occupations.get(soc("31-1120"))?.level).toBe("detailed");
-    expect(notes.map(({ id }) => id)).toEqual(["wages-total-missing", "wages-levels-inferred"]);
+    expect(notes.map(({ id }) => id)).toEqual(["wages-total-missing", "wages-levels-inferred", "wages-derived"]);
   });
 });
 
