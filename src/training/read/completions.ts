@@ -1,4 +1,4 @@
-import { InputError, UsageError } from "../../core/errors.js";
+import { InputError, UsageError, type Place } from "../../core/errors.js";
 import { caution, information, type Note } from "../../core/notes.js";
 import type { ColumnNames } from "../../files/columns.js";
 import { parseFigure } from "../../files/figure.js";
@@ -91,6 +91,7 @@ export async function readCompletions(
         names: COLUMNS,
         required: ["unit", "cip", "major", "award", "total"],
         hint: "give NCES's completions by program and award level, such as c2023_a.csv, with UNITID, CIPCODE, MAJORNUM, AWLEVEL and CTOTALT",
+        known: byFamily,
         begin: (table) => {
           const reading = new TextReading(table, year, isWanted);
           readings.push(reading);
@@ -104,6 +105,21 @@ export async function readCompletions(
   for (const reading of readings) reading.finish();
   const kept = withoutReplaced(readings);
   return { ...joined(kept.readings), files, notes: [...kept.notes, ...notesOf(kept.readings)] };
+}
+
+/** Tables that others made of completions have families in place of programs. */
+function byFamily(rows: readonly (readonly string[])[], where: Place): InputError | undefined {
+  const header = rows.find((cells) => cells.some((cell) => /^cip_?(?:2|family|2_?digit)$/i.test(cell)));
+  if (!header) return undefined;
+  return new InputError("completions by CIP families of two digits, which name no occupation", {
+    code: "COMPLETIONS_FILE",
+    where: { ...where, column: header.find((cell) => /^cip/i.test(cell))! },
+    found: header
+      .filter((cell) => cell !== "")
+      .join(", ")
+      .slice(0, 200),
+    hint: "give NCES's own files with programs of six digits, c2023_a.csv",
+  });
 }
 
 class TextReading {
