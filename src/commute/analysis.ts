@@ -45,10 +45,6 @@ export function analyzeCommute(files: FlowFiles, question: CommuteQuestion, area
       year: one.facts.year,
       containment: containmentOf(one, region.counties, one.tiesOf(new Set(region.counties))),
     })),
-    // A region of the config, or one with exclusions, has no code of its own.
-    proposedText:
-      isAsGiven && question.exclude.length === 0 && /^[\w]+$/.test(region.text) && areas.get(region.text)
-        ? region.text
-        : extension.proposed.join(","),
+    proposedText: isAsGiven && question.exclude.length === 0 ? region.text : extension.proposed.join(","),
   };
 }

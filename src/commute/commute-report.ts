@@ -31,9 +31,13 @@ export function buildCommuteReport(inputs: CommuteReportInputs): Report {
     tables: [
       countiesTable(analysis, areas),
       ...(extension.steps.length > 1 ? [stepsTable(analysis, areas)] : []),
-      shedTable(analysis, areas, "labor"),
-      shedTable(analysis, areas, "commute"),
-      ...present(kindsTable(analysis), yearsTable(analysis), review && reviewTable(review)),
+      ...present(
+        shedTable(analysis, areas, "labor"),
+        shedTable(analysis, areas, "commute"),
+        kindsTable(analysis),
+        yearsTable(analysis),
+        review && reviewTable(review),
+      ),
     ],
     sections: [
       { heading: "In short", before: true, id: "in-short", paragraphs: summaryWords(analysis, areas) },

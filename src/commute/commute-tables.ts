@@ -94,8 +94,8 @@ export function countiesTable(analysis: CommuteAnalysis, areas: Areas): ReportTa
   };
 }
 
-/** Where those who work in the region live, or where its residents work: all counties, the largest first. */
-export function shedTable(analysis: CommuteAnalysis, areas: Areas, side: "labor" | "commute"): ReportTable {
+/** Where those who work in the region live, or where its residents work: all counties; undefined without any. */
+export function shedTable(analysis: CommuteAnalysis, areas: Areas, side: "labor" | "commute"): ReportTable | undefined {
   const { sheds, region } = analysis;
   const figure = (ties: CountyTies): Datum => (side === "labor" ? ties.toRegion : ties.fromRegion);
   const whole = side === "labor" ? sheds.containment.jobs : sheds.containment.workers;
@@ -108,6 +108,7 @@ export function shedTable(analysis: CommuteAnalysis, areas: Areas, side: "labor"
     .sort((a, b) => size(b) - size(a) || (a.county < b.county ? -1 : 1));
   const shareOf = (part: Datum): Datum =>
     derive({ part, whole }, (of) => (of.whole === 0 ? undefined : of.part / of.whole));
+  if (listed.length === 0) return undefined;
   let sum = 0;
   const rows = listed.map((ties) => {
     sum += size(ties);
@@ -195,7 +196,7 @@ export function stepsTable({ extension }: CommuteAnalysis, areas: Areas): Report
 
 /** By kind of industry, age and earnings, as LODES has them; undefined where the files count all jobs alone. */
 export function kindsTable({ sheds }: CommuteAnalysis): ReportTable | undefined {
-  if (sheds.bySegment.length < 2) return undefined;
+  if (sheds.bySegment.length < 2 || !hasValue(sheds.containment.jobs)) return undefined;
   return {
     id: "kinds",
     title: "By kind of industry, age and earnings",

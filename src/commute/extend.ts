@@ -67,11 +67,13 @@ export function extendRegion(flows: CountyFlows, sheds: Sheds, threshold: number
   return { threshold, advice, steps, proposed: steps.at(-1)!.counties };
 }
 
+/** Undefined where the files do not hold all jobs. */
 function centerOf({ ties }: Sheds): AreaCode | undefined {
-  const inside = ties.filter(({ isInside }) => isInside);
-  const jobs = ({ jobs: datum }: CountyTies): number => (hasValue(datum) ? datum.value : -1);
-  return inside.reduce<CountyTies | undefined>(
-    (most, next) => (!most || jobs(next) > jobs(most) ? next : most),
+  const inside = ties.flatMap(({ isInside, county, jobs }) =>
+    isInside && hasValue(jobs) ? [{ county, jobs: jobs.value }] : [],
+  );
+  return inside.reduce<(typeof inside)[number] | undefined>(
+    (most, next) => (!most || next.jobs > most.jobs ? next : most),
     undefined,
   )?.county;
 }

@@ -1,6 +1,9 @@
 import type { AreaCode } from "../core/codes.js";
-import { ABSENT, disclosed, SUPPRESSED, type Datum } from "../core/datum.js";
+import { disclosed, SUPPRESSED, undefinedBecause, type Datum } from "../core/datum.js";
 import { ALL_JOBS, SEGMENT_COUNT, SEGMENTS, type SegmentId } from "./segments.js";
+
+/** A figure that other files would give: there are such commuters, and the files at most name some of them. */
+export const NOT_HELD: Datum = undefinedBecause("the files do not hold all such flows");
 
 /** Jobs of one county held by residents of one county. */
 export interface FlowPair {
@@ -74,14 +77,14 @@ export class CountyFlows {
     return [...new Set(this.pairs.map((pair) => pair[side].slice(0, 2)))].sort();
   }
 
-  /** Jobs in a county; absent where its state's own residents are not in the files. */
+  /** Jobs in a county; not held where its state's own residents are not in the files. */
   jobsIn(county: AreaCode): Datum {
-    return this.isWhole(county) ? disclosed(this.#jobs.get(county) ?? 0) : ABSENT;
+    return this.isWhole(county) ? disclosed(this.#jobs.get(county) ?? 0) : NOT_HELD;
   }
 
-  /** Jobs that residents of a county hold, wherever; absent as {@link jobsIn} is. */
+  /** Jobs that residents of a county hold, wherever; not held as {@link jobsIn} is. */
   workersOf(county: AreaCode): Datum {
-    return this.isWhole(county) ? disclosed(this.#workers.get(county) ?? 0) : ABSENT;
+    return this.isWhole(county) ? disclosed(this.#workers.get(county) ?? 0) : NOT_HELD;
   }
 
   /** Jobs of a county's residents in it. */
@@ -89,11 +92,11 @@ export class CountyFlows {
     return this.#own.get(county) ?? 0;
   }
 
-  /** The jobs of one set of counties that residents of another hold; absent if the files don't hold such flows. */
+  /** The jobs of one set of counties that residents of another hold; not held if the files have no such flow. */
   between(homes: readonly AreaCode[], works: readonly AreaCode[], sum: number): Datum {
     if (this.#withheld.size > 0 && homes.some((home) => works.some((work) => this.#withheld.has(`${home} ${work}`))))
       return SUPPRESSED;
-    return homes.some((home) => works.some((work) => this.isCovered(home, work))) ? disclosed(sum) : ABSENT;
+    return homes.some((home) => works.some((work) => this.isCovered(home, work))) ? disclosed(sum) : NOT_HELD;
   }
 
   get withheldPairs(): number {

@@ -1,6 +1,6 @@
 import type { AreaCode } from "../core/codes.js";
-import { ABSENT, derive, disclosed, undefinedBecause, type Datum } from "../core/datum.js";
-import type { CountyFlows, RegionTies } from "./flows.js";
+import { derive, disclosed, undefinedBecause, type Datum } from "../core/datum.js";
+import { NOT_HELD, type CountyFlows, type RegionTies } from "./flows.js";
 import { ALL_JOBS, SEGMENTS, type SegmentId } from "./segments.js";
 
 /** Who works in a region and who of its residents does, in jobs. */
@@ -59,7 +59,7 @@ export function shedsOf(flows: CountyFlows, counties: readonly AreaCode[]): Shed
   const states = new Set(counties.map(stateOf));
   const beyond = (sums: ReadonlyMap<AreaCode, Float64Array>): Datum => {
     const others = [...sums].filter(([county]) => !states.has(stateOf(county)));
-    return others.length === 0 ? ABSENT : disclosed(others.reduce((sum, [, counts]) => sum + counts[ALL_JOBS]!, 0));
+    return others.length === 0 ? NOT_HELD : disclosed(others.reduce((sum, [, counts]) => sum + counts[ALL_JOBS]!, 0));
   };
   const all = new Set([...counties, ...ties.toRegion.keys(), ...ties.fromRegion.keys()]);
   return {
@@ -84,8 +84,8 @@ export function shedsOf(flows: CountyFlows, counties: readonly AreaCode[]): Shed
 export const stateOf = (county: string): string => county.slice(0, 2);
 
 /**
- * Containment both ways: residents working inside ÷ residents working, and jobs held by residents ÷ jobs. Absent where
- * the files don't hold the jobs that residents of the region's own states have in these states.
+ * Containment both ways: residents working inside ÷ residents working, and jobs held by residents ÷ jobs. Not held where
+ * the files don't have the jobs that residents of the region's own states have in these states.
  */
 export function containmentOf(
   flows: CountyFlows,
@@ -95,7 +95,7 @@ export function containmentOf(
 ): Containment {
   const isKnown = counties.every((county) => flows.isWhole(county));
   const [jobs, workers, within] = [ties.jobs, ties.workers, ties.within].map((sums) =>
-    isKnown ? disclosed(sums[segment]!) : ABSENT,
+    isKnown ? disclosed(sums[segment]!) : NOT_HELD,
   ) as [Datum, Datum, Datum];
   const less = (whole: Datum, part: Datum): Datum => derive({ whole, part }, (of) => of.whole - of.part);
   const inCommuters = less(jobs, within);

@@ -83,7 +83,7 @@ describe("labor shed, commute shed and containment by hand", () => {
     ]);
     const strict = await analyze([file()], { region: "39049,39041", threshold: 0.4 });
     expect(strict.extension.steps).toHaveLength(1);
-    expect(strict.proposedText).toBe("39041,39049");
+    expect(strict.proposedText).toBe("39049,39041");
   });
 
   it("ends with a --region that rank takes", async () => {

@@ -34,9 +34,9 @@ describeShared("Connecticut 2014", [TOWNS, PAIRS], () => {
     const hampden = sheds.ties.find(({ county }) => county === "25013")!;
     expect(valueOf(hampden.toRegion)).toBeGreaterThan(10_000);
     expect([hampden.workers, hampden.workersShare, hampden.jobsShare].map(({ status }) => status)).toEqual([
-      "absent",
-      "absent",
-      "absent",
+      "undefined",
+      "undefined",
+      "undefined",
     ]);
     expect(extension.advice.get("25013" as never)).toBe("unknown");
   });
@@ -59,7 +59,7 @@ describeShared("Rhode Island's od_aux 2014", [RHODE_ISLAND, PAIRS], () => {
     const ofConnecticut = flows.pairs.filter(({ home }) => home.startsWith("09"));
     expect(ofConnecticut.reduce((sum, { counts }) => sum + counts[0]!, 0)).toBe(8_947);
     // Without the state's own residents nothing is known of all jobs.
-    expect(Object.values(sheds.containment).map(({ status }) => status)).toEqual(Array(8).fill("absent"));
+    expect(Object.values(sheds.containment).map(({ status }) => status)).toEqual(Array(8).fill("undefined"));
     expect(flows.facts).toMatchObject({ year: 2014, jobType: "JT00" });
   });
 
