@@ -54,6 +54,11 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../occupations/command.js")).occupationsCommand,
   },
+  pathways: {
+    summary: "Draw a map of steps to better pay between the occupations of the short list",
+    group: MAIN,
+    load: async () => (await import("../pathways/command.js")).pathwaysCommand,
+  },
   commute: {
     summary: "Show where a region's workers live, where its residents work, and which counties belong to it",
     group: MAIN,

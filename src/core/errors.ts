@@ -145,6 +145,7 @@ export const ERROR_CODES = {
   SIGNAL_FILE: "a file of County Business Patterns or Quarterly Workforce Indicators can't be read",
   QWI_FILE: "a file of Quarterly Workforce Indicators can't give hires, separations or pay",
   PRICE_INDEX: "a price index can't be read, or has no figure of a year",
+  PATHWAY_FILE: "a list of steps between occupations can't be read",
   LIVING_COST: "a table of living wages or price parities can't be read, or has no figure of the region",
   OCCUPATION_LAYOUT: "a table of occupations is of no layout that we know",
   OCCUPATION_ROW_WIDTH: "a row of a table of occupations has more or fewer cells than the header",

@@ -2,7 +2,7 @@ import { valueOf } from "../core/datum.js";
 import type { OccupationsAnalysis } from "./analysis.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import { shortEducation } from "./education.js";
-import type { Ladder, LadderStep, Rung } from "./ladders.js";
+import { yearsOf, type Ladder, type LadderStep, type Rung } from "./ladders.js";
 import { isMetAtMedian, type WageThreshold } from "../staffing/pay.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import { jobsOfGroup } from "./region-jobs.js";
@@ -62,7 +62,7 @@ export function ladderSection(ladders: readonly Ladder[]): ReportSection {
   return {
     heading: "Ladders: steps to better pay within these industries",
     paragraphs: [
-      "Each step leads to a near occupation of the same industries that pays at least a tenth more and asks for at most three more years of study. They are possibilities made of published facts, not counts of people who took them.",
+      "Each step leads to an occupation of the same industries with jobs and openings here, that O*NET calls related or that is of the same group and as alike in skills and knowledge, pays more, and asks for what is within reach. L: most states license it. Steps are possibilities made of published facts, not counts of people who took them; `pathways` draws them all.",
     ],
     ...(ladders.length === 0
       ? { items: ["None: no occupation leads to another by these rules."] }
@@ -70,10 +70,12 @@ export function ladderSection(ladders: readonly Ladder[]): ReportSection {
   };
 }
 
-function rungWords({ code, title, pay, education }: Rung): string {
-  return `${code} ${title} (${formatNumber(pay, "dollars")}, ${shortEducation(education)})`;
+function rungWords({ code, title, pay, asks }: Rung): string {
+  return `${code} ${title} (${formatNumber(pay, "dollars")}, ${shortEducation(asks.education)})`;
 }
 
-function stepWords({ to, gain }: LadderStep): string {
-  return ` → ${rungWords(to).slice(0, -1)}, +${formatNumber(gain, "fraction")})`;
+function stepWords({ to, gain, time, needsLicence }: LadderStep): string {
+  const years = yearsOf(time);
+  const asks = years >= 1 ? `, ${formatNumber(years, "ratio")} years` : "";
+  return ` → ${rungWords(to).slice(0, -1)}, +${formatNumber(gain, "fraction")}${asks}${needsLicence ? ", L" : ""})`;
 }

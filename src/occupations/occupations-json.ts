@@ -11,7 +11,7 @@ import {
   type OnetOccupation,
   type RatedElement,
 } from "../staffing/read/shipped-onet.js";
-import type { Ladder } from "./ladders.js";
+import { yearsOf, type Ladder, type LadderStep } from "./ladders.js";
 import type { Pay } from "../staffing/pay.js";
 import type { SocCode } from "../staffing/records.js";
 import type { RankOf } from "./occupation-columns.js";
@@ -137,13 +137,22 @@ function payJson({ annual, hourly, entry, experienced, isAnnualDerived }: Pay) {
 }
 
 function ladderJson({ steps }: Ladder) {
-  return steps.map(({ from, to, gain, closeness, studyYears, industries }) => ({
+  return steps.map(stepJson);
+}
+
+/** A step as programs read it. */
+export function stepJson({ from, to, gain, closeness, overlap, time, needsLicence, industries }: LadderStep) {
+  return {
     from: from.code,
     to: to.code,
     pay: { from: from.pay, to: to.pay },
     gain,
     closeness,
-    studyYears,
+    ...(overlap !== undefined && { overlap }),
+    years: { ...time, total: yearsOf(time) },
+    jobs: to.jobs,
+    ...(to.openings !== undefined && { openings: to.openings }),
+    needsLicence,
     industries,
-  }));
+  };
 }

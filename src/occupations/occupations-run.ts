@@ -5,14 +5,13 @@ import type { IndustryInputs } from "../region/read/inputs.js";
 import { industryTree } from "../naics/read-naics.js";
 import { analyzeOccupations } from "./analysis.js";
 import { filterOccupations, occupationFactors, occupationFilterWords, sortOccupations } from "./criteria.js";
-import { buildLadders, type Rung } from "./ladders.js";
+import { buildLadders } from "./ladders.js";
+import { limitsOfRun, listRungs } from "./rungs.js";
 import { unlikeVintages } from "../core/vintage.js";
 import { occupationVintages } from "./vintages.js";
-import { comparable } from "../staffing/pay.js";
 import { readAreas } from "../areas/read-areas.js";
 import { readWageNeeds } from "../living-costs/read-wage-needs.js";
 import { listChosenNeeds, bringNeedsToRegion, type RegionalNeeds, type WageNeeds } from "../living-costs/wage-needs.js";
-import type { OccupationEntry } from "./occupation-entry.js";
 import { rankIndustries } from "../ranking/rank.js";
 import { buildOccupationsReport } from "./occupations-report.js";
 import type { Report } from "../report/report.js";
@@ -23,7 +22,6 @@ import { parseSocCode, type SocCode } from "../staffing/records.js";
 import { occupationJobs } from "./region-jobs.js";
 import { StaffingPatterns } from "../staffing/match.js";
 import { sourcesUsed } from "../staffing/with-shipped.js";
-import { valueOf } from "../core/datum.js";
 import type { OccupationsValues } from "./options.js";
 import {
   allIndustries,
@@ -53,7 +51,11 @@ import { applyOccupationRules, readOccupationRules } from "./rules.js";
 const LADDERS = 6;
 
 /** Reads the user's tables of occupations, with progress on a terminal, which is taken off whatever happens. */
-async function readTables(options: OccupationsValues, io: Io, hash: boolean): Promise<OccupationTables> {
+export async function readTables(
+  options: Pick<OccupationsValues, "staffing" | "wages" | "education">,
+  io: Io,
+  hash: boolean,
+): Promise<OccupationTables> {
   const progress = startProgress(io, "reading", "bytes");
   try {
     return await readOccupationTables(options, {
@@ -124,7 +126,9 @@ export async function occupationsReport(
     sort: options.sort,
     filters: occupationFilterWords(filters, thresholds),
     thresholds,
-    ladders: options.ladders ? buildLadders(analysis.entries.flatMap(rungOf), { starts: LADDERS }) : undefined,
+    ladders: options.ladders
+      ? buildLadders(listRungs(analysis), { starts: LADDERS, limits: limitsOfRun(options.steps, chosen, analysis) })
+      : undefined,
     staffingSources,
     shipped: tables.shipped,
     national: tables.national,
@@ -251,10 +255,16 @@ function needsOf(needs: WageNeeds, { ground }: Chosen): RegionalNeeds {
   });
 }
 
-const hasQcew = (options: OccupationsValues): boolean => options.qcew.length > 0 || options.store !== undefined;
+const hasQcew = (options: Pick<OccupationsValues, "qcew" | "store">): boolean =>
+  options.qcew.length > 0 || options.store !== undefined;
 
-async function chooseIndustries(
-  options: OccupationsValues,
+/** What industries are chosen by. */
+type ChoiceValues = Parameters<typeof shortListOf>[1] &
+  Pick<OccupationsValues, "from" | "industries" | "qcew" | "store">;
+
+/** The industries whose occupations are asked for: of a result, of the region by code, its short list, or of the nation. */
+export async function chooseIndustries(
+  options: ChoiceValues,
   io: Io,
   tables: OccupationTables,
 ): Promise<{
@@ -311,23 +321,4 @@ function provenanceWith(
 /** Built-in tables that no chosen industry takes a pattern from are not inputs. */
 function withoutFiles(provenance: Provenance, unused: readonly { readonly file: string }[]): Provenance {
   return { ...provenance, inputs: provenance.inputs.filter(({ file }) => !unused.some((one) => one.file === file)) };
-}
-
-function rungOf(entry: OccupationEntry): readonly Rung[] {
-  const pay = entry.pay && comparable(entry.pay.annual.median);
-  const jobs = valueOf(entry.jobs);
-  const education = entry.facts?.typicalEducation?.education;
-  if (pay === undefined || jobs === undefined || education === undefined) return [];
-  return [
-    {
-      code: entry.code,
-      title: entry.title,
-      jobs,
-      pay,
-      education,
-      jobZone: entry.facts?.jobZone,
-      related: entry.facts?.related ?? [],
-      industries: entry.parts.map(({ naics }) => naics),
-    },
-  ];
 }

@@ -37,6 +37,26 @@ export const jobFileOptions = grouped("Occupations:", {
   },
 });
 
+/** What a step of a ladder must have. */
+export const stepOptions = grouped("Occupations:", {
+  steps: {
+    type: "numbers",
+    value: "LIST",
+    keys: {
+      jobs: { default: 50, help: "least jobs of the occupation that a step leads to" },
+      "jobs-share": { default: 0.05, help: "the same as percent of the region's jobs; the higher of the two counts" },
+      openings: { default: 5, help: "its least openings a year" },
+      gain: { default: 10, help: "percent more that it pays at least" },
+      overlap: {
+        default: 0.7,
+        help: "part of its skills and knowledge, 0 to 1, that the lower occupation has at least",
+      },
+      years: { default: 6, help: "most years of study, experience and training that it asks for" },
+    },
+    help: "what a step of a ladder must have",
+  },
+});
+
 const occupationOptions = defineOptions({
   from: {
     type: "string",
@@ -141,6 +161,7 @@ const occupationOptions = defineOptions({
     help: "jobs by occupation and industry, a column an industry, in place of the table",
   },
   ladders: { type: "boolean", group: "Occupations:", help: "add steps from low- to higher-paid occupations" },
+  ...stepOptions,
   inverse: {
     type: "string",
     value: "SOC",

@@ -7,6 +7,7 @@ import { drawBubbles } from "./chart/bubble.js";
 import { drawFlow } from "./chart/flow.js";
 import { drawHistory } from "./chart/history.js";
 import { drawIntervals } from "./chart/intervals.js";
+import { drawPathways } from "./chart/pathways.js";
 import { drawStanding } from "./chart/standing.js";
 
 /** The chart of a report as SVG: the kind asked for, else the report's first. */
@@ -29,6 +30,8 @@ export function drawChart(chart: Chart): string {
       return drawStanding(chart);
     case "flow":
       return drawFlow(chart);
+    case "pathways":
+      return drawPathways(chart);
   }
 }
 
@@ -45,7 +48,7 @@ function chooseChart({ command, charts = [] }: Report, kind: ChartKind | undefin
       hint:
         kinds.length > 0
           ? `it has ${kinds.join(", ")}${kind === "history" ? "; a history needs three years or more in the files" : ""}`
-          : "rank, industries, sensitivity, shift-share, sweep, estimate, occupations, commute, compare and worksheet merge have charts; a page, .html, shows every result",
+          : "rank, industries, sensitivity, shift-share, sweep, estimate, occupations, pathways, commute, compare and worksheet merge have charts; a page, .html, shows every result",
     },
   );
 }

@@ -3,7 +3,7 @@ import type { Unit } from "../core/units.js";
 // What a chart shows, decided before anyone draws: numbers at full precision, words, and which of them matter.
 
 /** The charts that `--chart` can ask for. */
-export const CHART_KINDS = ["bubble", "bars", "intervals", "history", "standing", "flow"] as const;
+export const CHART_KINDS = ["bubble", "bars", "intervals", "history", "standing", "flow", "pathways"] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
 interface ChartBase {
@@ -170,4 +170,19 @@ export interface FlowSide {
   }[];
 }
 
-export type Chart = BubbleChart | BarsChart | IntervalsChart | HistoryChart | StandingChart | FlowChart;
+/** Steps between boxes that stand in columns, from the left to the right. */
+export interface PathwayChart extends ChartBase {
+  readonly kind: "pathways";
+  readonly levels: readonly { readonly label: string; readonly note: string }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    /** Place among the levels. */
+    readonly level: number;
+    readonly title: string;
+    /** Two at most, under each other. */
+    readonly notes: readonly string[];
+  }[];
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly label: string }[];
+}
+
+export type Chart = BubbleChart | BarsChart | IntervalsChart | HistoryChart | StandingChart | FlowChart | PathwayChart;

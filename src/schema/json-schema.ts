@@ -1,4 +1,5 @@
 import { OCCUPATION_SCHEMAS } from "./occupations-schema.js";
+import { PATHWAYS_SCHEMA } from "./pathways-schema.js";
 import { CLUSTERS_SCHEMA } from "./clusters-schema.js";
 import { METRICS_SCHEMA } from "./metrics-schema.js";
 import { CREDENTIALS_SCHEMA } from "./credentials-schema.js";
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   ...FILE_SCHEMAS,
   ...WORKSHEET_SCHEMAS,
   clusters: CLUSTERS_SCHEMA,
+  pathways: PATHWAYS_SCHEMA,
   credentials: CREDENTIALS_SCHEMA,
   commute: COMMUTE_SCHEMA,
   metrics: METRICS_SCHEMA,

@@ -1,4 +1,5 @@
 import { ATTAINMENT_LEVELS } from "../staffing/attainment.js";
+import { CLOSENESS } from "../occupations/ladders.js";
 import { EDUCATION_LEVELS } from "../occupations/education.js";
 import { OCCUPATION_MEASURES } from "../occupations/measures.js";
 import { RANKING_METHODS } from "../ranking/methods.js";
@@ -21,6 +22,22 @@ const rated = list(object({ name: text, importance: { type: "number", minimum: 1
 const sources = list(object({ label: text }, { year: { type: "integer" } }));
 const naics = code("NAICS code, a published aggregate, or the name of a cluster");
 const soc = code("SOC code, such as 29-1141");
+
+const years = object({ study: number, experience: number, training: number, total: number });
+
+/** A step of a ladder or of a pathway map. */
+export const STEP = {
+  from: soc,
+  to: soc,
+  pay: object({ from: number, to: number }),
+  gain: number,
+  closeness: enumeration(CLOSENESS),
+  years,
+  jobs: number,
+  needsLicence: flag,
+  industries: list(text),
+};
+export const STEP_IF_KNOWN = { overlap: number, openings: number };
 
 /** Definitions that only these schemas refer to. */
 export const OCCUPATION_DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
@@ -161,15 +178,7 @@ export const OCCUPATION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       ...rulesOfResult,
       ladders: list(
         list(
-          object({
-            from: soc,
-            to: soc,
-            pay: object({ from: number, to: number }),
-            gain: number,
-            closeness: enumeration(["related", "minor group", "major group", "career family"]),
-            studyYears: number,
-            industries: list(text),
-          }),
+          object(STEP, STEP_IF_KNOWN),
         ),
       ),
     },
