@@ -43,8 +43,8 @@ function arrange({ levels, nodes, edges }: PathwayChart): readonly (readonly Nod
 
 function drawMap(chart: PathwayChart, columns: readonly (readonly Node[])[], area: Box): string {
   const step = area.width / columns.length;
-  // A fifth of the room is for the steps.
-  const width = Math.min(step * 0.72, 300);
+  // A third of the room is for the steps.
+  const width = Math.min(step * 0.64, 290);
   const boxes = new Map<string, Box>();
   columns.forEach((column, level) => {
     const free = area.height - HEADING;
@@ -63,7 +63,11 @@ function drawMap(chart: PathwayChart, columns: readonly (readonly Node[])[], are
     // Labels of steps that end in one box stand under each other.
     const siblings = chart.edges.filter((edge) => edge.to === to);
     const place = siblings.findIndex((edge) => edge.from === from) - (siblings.length - 1) / 2;
-    return drawStep(boxes.get(from)!, boxes.get(to)!, label, { color: COLORS[index % COLORS.length]!, place });
+    return drawStep(boxes.get(from)!, boxes.get(to)!, label, {
+      color: COLORS[index % COLORS.length]!,
+      place,
+      room: step - width,
+    });
   });
   return [
     ...chart.levels.map(({ label, note }, level) =>
@@ -88,7 +92,7 @@ function drawStep(
   from: Box,
   to: Box,
   label: string,
-  { color, place }: { readonly color: string; readonly place: number },
+  { color, place, room }: { readonly color: string; readonly place: number; readonly room: number },
 ): { readonly curve: string; readonly words: string } {
   const start = { x: from.x + from.width, y: from.y + from.height / 2 };
   const isWithin = Math.abs(to.x - from.x) < 1;
@@ -100,10 +104,14 @@ function drawStep(
   const tip = isWithin ? 1 : -1;
   const arrow = `M${at(end.x)} ${at(end.y)}l${at(tip * 8)} -4v8z`;
   // Nearer to where a step ends, where fewer of them meet.
-  const middle = isWithin
-    ? { x: start.x + bend * 0.75, y: (start.y + end.y) / 2 + place * LABEL }
-    : { x: end.x - 12 - textWidth(label, { size: 12 }) / 2, y: end.y + place * LABEL + 2 };
   const size = textWidth(label, { size: 12 }) + 6;
+  const least = start.x + size / 2 + 2;
+  const middle = isWithin
+    ? {
+        x: Math.max(least, Math.min(start.x + bend * 0.75, start.x + room - size / 2 - 2)),
+        y: (start.y + end.y) / 2 + place * LABEL,
+      }
+    : { x: end.x - 12 - size / 2, y: end.y + place * LABEL + 2 };
   return {
     curve: [
       tag("path", { d, fill: "none", stroke: color, "stroke-width": 1.8, "stroke-opacity": "0.75" }),
