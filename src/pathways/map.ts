@@ -30,7 +30,7 @@ export interface PathwayMap {
   readonly occupations: readonly Rung[];
   /** In the order of their beginnings. */
   readonly steps: readonly PathwayStep[];
-  /** Steps that would be on the map but for employers. */
+  /** Steps that would be on the map except for employers. */
   readonly struck: readonly (StruckStep & { readonly gain: number })[];
   /** Struck steps that the map would not have anyway. */
   readonly unused: readonly StruckStep[];

@@ -76,7 +76,7 @@ function readSteps<Rest extends object>(
     if (from === to) refuse("a step from an occupation to itself", toColumn, "name two occupations");
     const before = seen.get(`${from} ${to}`);
     if (before !== undefined)
-      refuse(`the step stands twice, first in line ${before}`, toColumn, "keep one of the two rows");
+      refuse(`the step appears twice, first in line ${before}`, toColumn, "keep one of the two rows");
     seen.set(`${from} ${to}`, before ?? line);
     return [{ ...restOf(cells), from, to, line }];
   });
