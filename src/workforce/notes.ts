@@ -1,4 +1,4 @@
-import type { IndustryRow, Ownership, TableWorkforce } from "../core/industry-table.js";
+import type { IndustryRow, Ownership, TableWorkforce, WorkforceQuantity } from "../core/industry-table.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { depthOf, formatDepth } from "../naics/levels.js";
 import type { QwiReading } from "./cells.js";
@@ -45,9 +45,25 @@ export function buildOwnershipNotes(ownership: Ownership): readonly Note[] {
   return [caution("qwi-unused", text)];
 }
 
-function quarterNote({ quarters: [first, last] }: TableWorkforce, year: number): Note {
+/** What a table says by the quantities that its files give. */
+const GIVEN: readonly (readonly [words: string, quantities: readonly WorkforceQuantity[]])[] = [
+  ["hires", ["hires"]],
+  ["separations", ["separations"]],
+  ["turnover", ["stableMoves", "stableJobs"]],
+  ["stable hires", ["stableHires", "stableJobs"]],
+  ["pay of new hires", ["newHirePayroll"]],
+  ["the share of 55 and older", ["older", "jobs"]],
+];
+
+function quarterNote({ quarters: [first, last], quantities }: TableWorkforce, year: number): Note {
+  const given = GIVEN.filter(([, needed]) => needed.every((one) => quantities.includes(one))).map(([name]) => name);
+  if (given.length === 0) {
+    const text =
+      "The QWI files give no measure: they have no column HirA, Sep, TurnOvrS (or HirAS and SepSnx) or EarnHirNS with HirNS, and no rows of ages.";
+    return caution("qwi-no-measures", text);
+  }
   const isOfYear = first === `${year}-Q1`;
-  const text = `Hires, separations, turnover, pay of new hires and shares of 55 and older are QWI's, means of ${words(first)} to ${words(last)}${isOfYear ? "" : `, while jobs are of ${year}`}. QWI adds noise to every cell.`;
+  const text = `Of QWI, as means of ${words(first)} to ${words(last)}: ${given.join(", ")}${isOfYear ? "" : `, while jobs are of ${year}`}. QWI adds noise to every cell.`;
   return (isOfYear ? information : caution)("qwi-quarters", text);
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { valueOf } from "../../src/core/datum.js";
 import type { IndustryRow, Ownership } from "../../src/core/industry-table.js";
@@ -141,6 +141,21 @@ describe("Quarterly Workforce Indicators", () => {
     const { figures, workforce } = await figuresOf([...yearOf(2023, {}), ...yearOf(2023, { area: "00", EmpS: 5_000 })]);
     expect(workforce!.hasReference).toBe(true);
     expect(valueOf(figures.reference!.stableJobs)).toBe(5_000);
+  });
+
+  it("say so where they give no measure: jobs alone are none", async () => {
+    const header = "year,quarter,agegrp,sex,ownercode,seasonadj,industry,state,county,Emp,sEmp";
+    const rows = [1, 2, 3, 4].map((quarter) => `2023,${quarter},A00,0,A05,U,336,39,049,100,1`);
+    const path = qwiFile([]);
+    writeFileSync(path, [header, ...rows].join("\n"));
+    const { reading } = await read([path]);
+    const { workforce, notes } = withWorkforce(
+      [NATION],
+      { reading, region: [["39049"]], reference: [["US000"]], nameOf: (code) => code },
+      { ownership: "private", year: 2023, naics: readNaics(), regionName: "Test", referenceName: "the nation" },
+    );
+    expect(workforce!.quantities).toEqual(["jobs"]);
+    expect(notes.find(({ id }) => id === "qwi-no-measures")).toMatchObject({ severity: "caution" });
   });
 
   it("let quarters far from the table's years go where near ones are there", async () => {
