@@ -1,14 +1,21 @@
 import type { PatternMatch } from "./match.js";
 import type { IndustryStaffing, SourceOfRecords, StaffingTable } from "./records.js";
 
+/** How files of OEWS are labelled; the National Employment Matrix adjusts its patterns, and is another program. */
+const OEWS = "BLS OEWS";
+
 /**
  * The user's staffing patterns, and for industries that his files don't hold those that ship with the tool. An industry of
  * both is the user's.
  *
- * @returns the user's alone where a file is not of SOC 2018: occupations of two lists can't be added
+ * @returns the user's alone where a file is of another program or list of occupations than what ships, or does not say its
+ *   year, so that nothing can be said of how far the two are apart
  */
 export function withShippedPatterns(own: StaffingTable, shipped: StaffingTable): StaffingTable {
-  if (own.sources.some(({ soc }) => soc !== shipped.sources[0]?.soc)) return own;
+  const soc = shipped.sources[0]?.soc;
+  const isLike = (source: SourceOfRecords): boolean =>
+    source.label.startsWith(OEWS) && source.year !== undefined && source.soc === soc;
+  if (!own.sources.every(isLike)) return own;
   const industries = new Map(own.industries);
   for (const industry of shipped.industries.values()) {
     if (!industries.has(industry.code)) industries.set(industry.code, movedSource(industry, own.sources.length));

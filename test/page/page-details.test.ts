@@ -113,7 +113,7 @@ describe.skipIf(CHROMIUM.path === undefined)(`the details of an industry (${CHRO
     }
     const largest = [...known.values()].sort((a, b) => b - a).slice(0, 8);
     expect(rows.map(([, soc]) => known.get(soc!))).toEqual(largest);
-    expect(await opened.page.locator("#i522-more").textContent()).toContain("Borrowed from a wider industry, 52 ");
+    expect(await opened.page.locator("#i522-more").textContent()).toContain("By the industry's own staffing pattern.");
   });
 
   it("stand beside a table that copies as the command line writes it", async () => {

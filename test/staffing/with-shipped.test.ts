@@ -15,7 +15,7 @@ const shipped = staffingTable({
 describe("the user's patterns", () => {
   const own = staffingTable({ "622": { total: 100, occupations: { "29-1141": 20 } } });
   const joined = withShippedPatterns(
-    { ...own, sources: [{ file: "own.csv", label: "own", year: 2023, soc: "2018" }] },
+    { ...own, sources: [{ file: "own.csv", label: "BLS OEWS, own", year: 2023, soc: "2018" }] },
     shipped,
   );
 
@@ -33,9 +33,12 @@ describe("the user's patterns", () => {
     expect(sourcesUsed(joined, [patterns.match("621")]).map(({ file }) => file)).toEqual(["test.csv"]);
   });
 
-  it("are not joined with those of another list of occupations", () => {
-    const old = { ...own, sources: [{ file: "old.csv", label: "old", year: 2014, soc: "2010" as const }] };
-    expect(withShippedPatterns(old, shipped)).toBe(old);
+  it("are not joined where they are of another list of occupations or program, or of an unknown year", () => {
+    const source = { file: "own.csv", label: "BLS OEWS, own", year: 2023, soc: "2018" as const };
+    for (const unlike of [{ soc: "2010" as const }, { year: undefined }, { label: "BLS National Employment Matrix" }]) {
+      const other = { ...own, sources: [{ ...source, ...unlike }] };
+      expect(withShippedPatterns(other, shipped)).toBe(other);
+    }
   });
 });
 
