@@ -180,7 +180,7 @@ async function readOtherFiles(
       ...(sha256 !== undefined && { sha256 }),
       ...originOf(file, sha256),
     })),
-    // What is of no use for estimates is of use as measures.
+    // Files that say nothing about withheld cells may still hold measures.
     notes: [
       ...readings.flatMap(({ notes }) => notes),
       ...(workforce.length > 0 ? [] : signals.flatMap(({ notes }) => notes)),

@@ -45,7 +45,7 @@ export interface Attainment {
   /** Set where the survey has the occupation only together with others. */
   readonly isWider: boolean;
   /**
-   * Fractions, which add up to 1 but for rounding: less than high school, high school, some college, associate's, bachelor's,
+   * Fractions, which add up to 1 except for rounding: less than high school, high school, some college, associate's, bachelor's,
    * master's, doctoral or professional.
    */
   readonly shares: readonly number[];

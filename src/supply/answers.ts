@@ -6,7 +6,7 @@ import type { OccupationSupply } from "./occupation-supply.js";
 import type { SupplyFindings } from "./read-supply.js";
 import { educationBeside } from "./workers-tables.js";
 
-/** So many occupations are named in a sentence. */
+/** How many occupations a sentence names. */
 const NAMED = 3;
 
 /** What a meeting takes away, a sentence each. */

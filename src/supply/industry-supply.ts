@@ -17,7 +17,7 @@ export interface IndustrySupply {
   readonly largest: readonly { readonly occupation: SocCode; readonly title: string; readonly gap: number }[];
 }
 
-/** So many occupations of an industry are named. */
+/** How many occupations of an industry are named. */
 const NAMED = 3;
 
 /**

@@ -13,7 +13,7 @@ interface ProfilePart {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** So many occupations stand on a page. */
+/** How many occupations a page shows. */
 const LARGEST = 10;
 
 /** Completions beside openings, for a region's page; undefined without completions. */
