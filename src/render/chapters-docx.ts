@@ -79,25 +79,34 @@ function tableTitle(text: string): Paragraph {
 /** Twentieths of a point that a letter of a table takes, and what a cell has beside its text. */
 const LETTER_WIDTH = 92;
 const BESIDE = 190;
-const LEAST_TEXT = 1_500;
 
-/** Numbers and codes as wide as they are; text has the rest, by its length. */
+/** A column to write into, whose cells are empty, is as wide as so many letters. */
+const TO_FILL_IN = 16;
+/** Headings are bold. */
+const BOLD = 1.1;
+
+/** Numbers and codes as wide as they are; text has the rest, by its length, and no column breaks a word. */
 function reportTable(table: ReportTable): Table {
-  const cellText = cellTexts(table);
-  const rows = table.rows.map((row) => table.columns.map((column) => cellText(row, column)));
+  const textOf = cellTexts(table);
+  const rows = table.rows.map((row) => table.columns.map((column) => textOf(row, column)));
   const isText = table.columns.map(({ kind }) => kind === "text");
-  const longest = table.columns.map(({ label }, index) =>
-    Math.max(longestWord(label), ...rows.map((texts) => texts[index]!.length)),
-  );
-  const natural = longest.map((letters) => letters * LETTER_WIDTH + BESIDE);
-  const fixed = natural.reduce((sum, width, index) => (isText[index] ? sum : sum + width), 0);
-  const wanted = natural.reduce((sum, width, index) => (isText[index] ? sum + width : sum), 0);
-  const room = Math.max(ROOM - fixed, LEAST_TEXT);
-  const share = Math.min(1, room / Math.max(1, wanted));
+  const width = (letters: number): number => letters * LETTER_WIDTH + BESIDE;
+  const least = table.columns.map(({ label }, index) => {
+    const words = rows.map((texts) => longestWord(texts[index]!));
+    return width(Math.max(longestWord(label) * BOLD, ...(isText[index] ? words : [])));
+  });
+  const natural = table.columns.map(({ label }, index) => {
+    const longest = Math.max(longestWord(label) * BOLD, ...rows.map((texts) => texts[index]!.length));
+    const isEmpty = isText[index] && rows.every((texts) => texts[index] === "");
+    return Math.max(least[index]!, width(isEmpty ? Math.max(longest, TO_FILL_IN) : longest));
+  });
+  const fixed = natural.reduce((sum, own, index) => sum + (isText[index] ? least[index]! : own), 0);
+  const wanted = natural.reduce((sum, own, index) => sum + (isText[index] ? own - least[index]! : 0), 0);
+  const share = Math.min(1, Math.max(0, ROOM - fixed) / Math.max(1, wanted));
   const columns = table.columns.map(({ label, kind }, index) => ({
     label,
     isNumber: kind === "number",
-    width: Math.round(isText[index] ? natural[index]! * share : natural[index]!),
+    width: Math.round(isText[index] ? least[index]! + (natural[index]! - least[index]!) * share : natural[index]!),
   }));
   return textTable(columns, rows);
 }

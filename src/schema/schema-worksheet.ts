@@ -1,5 +1,8 @@
+import { DOCUMENT_IDS } from "../worksheet/documents.js";
 import { FORM_IDS } from "../worksheet/forms.js";
 import { type JsonSchema, count, flag, list, number, object, enumeration, record, ref, text } from "./schema-parts.js";
+
+const dated = object({ day: text, value: number });
 
 const criterion = object(
   {
@@ -52,5 +55,26 @@ export const WORKSHEET_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       weights: list(object({ person: text, weights: list(object({ factor: text, weight: number })) })),
     },
     { region: text, qualitativeWeight: number },
+  ),
+  "worksheet-document": object(
+    { form: enumeration(DOCUMENT_IDS), region: text },
+    {
+      industries: list(
+        object(
+          { naics: text, title: text },
+          {
+            boxes: record(list(object({ measure: text, says: text, datum: ref("datum"), from: text }))),
+            establishments: ref("datum"),
+            enoughToInvite: flag,
+          },
+        ),
+      ),
+      goals: list(text),
+      figures: list(object({ naics: text, measure: text, datum: ref("datum"), from: text })),
+      metrics: list(object({ id: text, name: text, kind: text }, { baseline: dated, target: dated })),
+      launch: text,
+      checklist: list(object({ item: text, daysBefore: number }, { by: text })),
+      checklists: list(object({ section: text, items: list(text) })),
+    },
   ),
 };

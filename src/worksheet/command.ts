@@ -6,6 +6,7 @@ import type { Io } from "../output/io.js";
 import { writeFiles, writeReport } from "../output/write.js";
 import { readResult } from "../result/result-file.js";
 import { criteriaOf } from "./criteria.js";
+import { DOCUMENT_IDS } from "./documents.js";
 import { FORM_IDS, formOf } from "./forms.js";
 import { worksheetReport } from "./worksheet-report.js";
 import { makeWorksheet, type Worksheet } from "./worksheet.js";
@@ -26,10 +27,25 @@ export const worksheetCommand = defineCommand({
     form: {
       type: "choice",
       value: "FORM",
-      choices: FORM_IDS,
+      choices: [...FORM_IDS, ...DOCUMENT_IDS],
       default: "ratings",
-      help: "criteria rated 1 to 5, items that are a go or not yet, or a review of the four figures with people of the industry",
+      help: "ratings, readiness and lmi-review are rated and merged; swot, plan, launch and review are documents to edit",
     },
+    naics: {
+      type: "list",
+      value: "CODES",
+      codes: true,
+      help: "industries of a document (default: the short list)",
+    },
+    detail: {
+      type: "string",
+      value: "RESULT.json",
+      path: true,
+      help: "of launch: a result at a deeper level, whose industries are the sub-sectors",
+    },
+    metrics: { type: "string", value: "FILE", path: true, help: "of plan: metrics, as `metrics` reads them" },
+    goal: { type: "string", value: "TEXT", repeatable: true, help: "of plan: a goal; repeatable" },
+    launch: { type: "string", value: "DATE", help: "of launch: its day, from which the checklist is dated back" },
     criterion: {
       type: "string",
       value: "TEXT",
@@ -49,8 +65,17 @@ export const worksheetCommand = defineCommand({
         hint: "write one with `sector-rank rank … --out result.json`, then add --from result.json",
       });
     }
-    const form = formOf(options.form);
-    const criteria = criteriaOf(options.form, options);
+    const document = DOCUMENT_IDS.find((id) => id === options.form);
+    if (document !== undefined) {
+      const { readDocument } = await import("./read-document.js");
+      const { from } = options;
+      const report = await readDocument({ ...options, form: document, from }, io.cwd);
+      await writeReport(report, options, io);
+      return;
+    }
+    const id = FORM_IDS.find((one) => one === options.form)!;
+    const form = formOf(id);
+    const criteria = criteriaOf(id, options);
     const { result, sha256 } = readResult(options.from, io.cwd);
     const worksheet = makeWorksheet(result, form, criteria);
     const provenance = {
