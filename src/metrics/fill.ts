@@ -36,8 +36,10 @@ export function fillFromLabor(
       notes.push(caution("metric-not-filled", `${metric.name} ${what}: it is not filled in.`));
       return metric;
     }
+    // Turnover is a fraction; a metric in percent counts hundredths.
+    const scale = row.figure === "turnover" && /^(?:%|percent)/i.test(metric.unit) ? 100 : 1;
     const value = (datum: LaborRow["latest"], year: number | undefined): Dated | undefined =>
-      hasValue(datum) && year !== undefined ? { value: datum.value, day: endOf(year) } : undefined;
+      hasValue(datum) && year !== undefined ? { value: datum.value * scale, day: endOf(year) } : undefined;
     const [first, latest] = [value(row.baseline, start), value(row.latest, end)];
     const baseline = metric.baseline ?? first;
     const isThere = observations.some(({ metric: id, day }) => id === metric.id && day === latest?.day);

@@ -4,6 +4,12 @@ import type { Result, SidedFigures } from "../result/result.js";
 import { isListed } from "../result/listed.js";
 import type { LaborFigure } from "./metric.js";
 
+/** Of the latest year, where Quarterly Workforce Indicators were given. */
+export interface LaborTurnover {
+  readonly region: Datum;
+  readonly reference: Datum;
+}
+
 /** Where figures of the labor market come from: a ranking that was written, or files read now. */
 export interface LaborSource {
   readonly region: string;
@@ -11,7 +17,10 @@ export interface LaborSource {
   readonly years: { readonly start: number | undefined; readonly end: number };
   readonly totals: SidedFigures;
   /** By code, with titles. */
-  readonly industries: ReadonlyMap<string, { readonly title: string; readonly sides: SidedFigures }>;
+  readonly industries: ReadonlyMap<
+    string,
+    { readonly title: string; readonly sides: SidedFigures; readonly turnover?: LaborTurnover | undefined }
+  >;
   /** The industries that a partnership is of where nobody names one. */
   readonly targets: readonly string[];
 }
@@ -26,35 +35,37 @@ export interface LaborRow {
   /** A fraction; of a location quotient the difference. */
   readonly change: Datum;
   readonly referenceChange: Datum;
-  /** Change less that of the reference area, so that a boom everywhere does not count. */
+  /** Change less that of the reference area, so that a boom everywhere does not count; of turnover the difference of the two. */
   readonly beyond: Datum;
 }
 
 export function laborSourceOf(result: Result): LaborSource | undefined {
   const { basis, scope, industries } = result;
   if (!basis) return undefined;
-  const titles = new Map(industries.map(({ naics, title }) => [naics, title]));
+  const own = new Map(industries.map((industry) => [industry.naics, industry]));
   return {
     region: scope.region.name,
     reference: scope.reference.name,
     years: scope.years,
     totals: basis.totals,
     industries: new Map(
-      [...basis.industries].map(([naics, sides]) => [naics, { title: titles.get(naics) ?? naics, sides }]),
+      [...basis.industries].map(([naics, sides]) => {
+        const { title = naics, values = {} } = own.get(naics) ?? {};
+        const { turnover, turnoverElsewhere: reference } = values;
+        return [naics, { title, sides, turnover: turnover && { region: turnover, reference: reference ?? ABSENT } }];
+      }),
     ),
     targets: industries.filter(isListed).map(({ naics }) => naics),
   };
 }
 
-const NO_TURNOVER = undefinedBecause(
-  "turnover is in none of these files: observe it from Quarterly Workforce Indicators",
-);
+const NO_TURNOVER = undefinedBecause("turnover has one year at most, of files of Quarterly Workforce Indicators");
 
 /** Jobs, pay, firms, location quotient and turnover of an industry, against the reference area. */
 export function laborRows(source: LaborSource, naics: string): readonly LaborRow[] {
   const found = source.industries.get(naics);
   if (!found) return [];
-  const { title, sides } = found;
+  const { title, sides, turnover } = found;
   const row = (figure: LaborFigure, of: (figures: PeriodFigures) => Datum): LaborRow => {
     const change = growthOf(sides.region, of);
     const referenceChange = growthOf(sides.reference, of);
@@ -81,10 +92,12 @@ export function laborRows(source: LaborSource, naics: string): readonly LaborRow
       title,
       figure: "turnover",
       baseline: NO_TURNOVER,
-      latest: NO_TURNOVER,
+      latest: turnover?.region ?? NO_TURNOVER,
       change: NO_TURNOVER,
       referenceChange: NO_TURNOVER,
-      beyond: NO_TURNOVER,
+      beyond: turnover
+        ? derive({ own: turnover.region, all: turnover.reference }, ({ own, all }) => own - all)
+        : NO_TURNOVER,
     },
   ];
 }
