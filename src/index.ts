@@ -9,7 +9,7 @@ export {
   estimated,
   hasValue,
   sumData,
-  valueOf,
+  knownValue,
   type Datum,
   type DatumStatus,
 } from "./core/datum.js";

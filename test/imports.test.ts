@@ -207,6 +207,40 @@ describe("an exported name", () => {
   });
 });
 
+/** Names in `…Of` or `…Words` that say what is done, and why. */
+const SAID_SO: Readonly<Record<string, string>> = {
+  titlesOf: "a list of codes has it beside codesOf: two lookups of one list",
+};
+
+/** A function that is declared, or an arrow function that is named. */
+const FUNCTIONS =
+  /^ *(?:export )?(?:(?:async )?function\*? (\w+)|const (\w+)(?:: [^=\n]+)? = (?:async )?(?:<[^\n]*>)?\((?:[^\n]*=>|(?=\n)))/gm;
+
+/** Functions whose name is a habit (`rowsOf`, `rowWords`) and does not say what they do, as `file: name`. */
+function unsaidNames(file: string, text: string): readonly string[] {
+  return [...text.matchAll(FUNCTIONS)]
+    .map(([, declared, named]) => (declared ?? named)!)
+    .filter((name) => /(?:Of|Words)$/.test(name) && !Object.hasOwn(SAID_SO, name))
+    .map((name) => `${file}: ${name}`);
+}
+
+describe("a function's name", () => {
+  it("says what is done, or is a term of the field", () => {
+    expect(files.flatMap((name) => unsaidNames(name, readFileSync(join(ROOT, "src", name), "utf8")))).toEqual([]);
+  });
+
+  it("is found where it says neither", () => {
+    const text = [
+      "export async function* rowsOf(): Rows {}",
+      "  const rowWords = (row: Row): string => row.text;",
+      "const rowOf = new Map();",
+      "const partOf = (whole / part) * 2;",
+      "function offer() {}",
+    ];
+    expect(unsaidNames("a.ts", text.join("\n"))).toEqual(["a.ts: rowsOf", "a.ts: rowWords"]);
+  });
+});
+
 describe("layers", () => {
   it("keep measures out of renderers", () => {
     const wrong = files

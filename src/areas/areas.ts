@@ -60,7 +60,7 @@ export type Delineation = (typeof DELINEATIONS)[number];
 export type DelineationName = Delineation["name"] | "2020";
 
 /** The delineation that QCEW's files of a year follow. */
-export function delineationOf(year: number): Delineation {
+export function findDelineation(year: number): Delineation {
   return DELINEATIONS.find(({ firstYear }) => year >= firstYear)!;
 }
 
@@ -166,7 +166,7 @@ export class Areas {
   }
 
   #listed(code: string, year: number): { counties: readonly AreaCode[]; delineation: Delineation } | undefined {
-    for (const delineation of [delineationOf(year), ...DELINEATIONS]) {
+    for (const delineation of [findDelineation(year), ...DELINEATIONS]) {
       const counties = this.countiesBy(code, delineation.name);
       if (counties.length > 0) return { counties, delineation };
     }
@@ -181,7 +181,7 @@ export class Areas {
 
   /** The areas that a county lies in, from the state to the combined area. */
   areasContaining(county: string, year = LATEST): readonly Area[] {
-    const codes = [`${county.slice(0, 2)}000`, ...this.areasOver([county], delineationOf(year).name)];
+    const codes = [`${county.slice(0, 2)}000`, ...this.areasOver([county], findDelineation(year).name)];
     return codes.flatMap((code) => this.get(code) ?? []);
   }
 

@@ -1,6 +1,6 @@
 import type { AreaCode } from "../core/codes.js";
 import { changesAround, inUseIn, type AreaChange } from "./area-changes.js";
-import { delineationOf, DELINEATIONS, type Areas, type Delineation } from "./areas.js";
+import { findDelineation, DELINEATIONS, type Areas, type Delineation } from "./areas.js";
 
 /**
  * The codes that an area had or has under other delineations, where all of its counties stayed: QCEW's Dayton, OH went from
@@ -42,7 +42,7 @@ export interface CountiesMoved {
 
 /** The counties that joined and left between two years; undefined if the area has the same counties in both years, or is not delineated in one of them. */
 export function countiesMoved(areas: Areas, code: AreaCode, start: number, end: number): CountiesMoved | undefined {
-  const [from, to] = [delineationOf(start), delineationOf(end)];
+  const [from, to] = [findDelineation(start), findDelineation(end)];
   if (from === to) return undefined;
   const [then, now] = [from, to].map((one) => countiesIn(areas, code, one, end)) as [Counties, Counties];
   if (then.size === 0 || now.size === 0 || isSame(then, now)) return undefined;
@@ -61,7 +61,7 @@ export interface StandIn {
 
 /** The area to use in its place; undefined if the area is delineated in the year, or no area has half of its counties. */
 export function standInFor(areas: Areas, code: AreaCode, year: number): StandIn | undefined {
-  const there = delineationOf(year);
+  const there = findDelineation(year);
   if (areas.countiesBy(code, there.name).length > 0) return undefined;
   const own = areas.delineationFor(code);
   if (!own) return undefined;

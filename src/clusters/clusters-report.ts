@@ -2,7 +2,7 @@ import { caution, information, type Note } from "../core/notes.js";
 import { formatNumber, formatShare, formatSignificant } from "../core/number-format.js";
 import type { Provenance } from "../report/provenance.js";
 import type { Report, ReportColumn, ReportTable } from "../report/report.js";
-import { levelName, listWords } from "../report/words.js";
+import { levelName, formatList } from "../report/words.js";
 import type { Level } from "../core/industry-table.js";
 import type { Cut } from "./agglomerate.js";
 import type { ClusterComparison } from "./compare-clusters.js";
@@ -34,7 +34,7 @@ export function buildClustersReport(inputs: ClustersReportInputs): Report {
         "Industries",
         `${industries.length} ${levelName({ level })}, NAICS 2022; ${leftOut.length} more have no pattern of their own`,
       ],
-      ["Staffing", listWords(staffing)],
+      ["Staffing", formatList(staffing)],
       ["Similarity", measure.label],
       ["Grouped by", `average linkage, cut ${describeCut(cut)}`],
     ],
@@ -44,7 +44,7 @@ export function buildClustersReport(inputs: ClustersReportInputs): Report {
         heading: "What they share",
         items: clusters.map(
           ({ name, members, height, occupations }) =>
-            `${name} (${members.length} industries, similarity ${formatNumber(1 - height, "ratio")}): ${listWords(occupations.map(({ title, share }) => `${title} ${formatShare(share)}`))}`,
+            `${name} (${members.length} industries, similarity ${formatNumber(1 - height, "ratio")}): ${formatList(occupations.map(({ title, share }) => `${title} ${formatShare(share)}`))}`,
         ),
       },
     ],

@@ -2,7 +2,7 @@ import { UsageError } from "../core/errors.js";
 import type { Level } from "../core/industry-table.js";
 import { defineCommand } from "../command/command.js";
 import { outputOptions } from "../command/output-options.js";
-import { provenanceOf, showsChecksums } from "../command/read-inputs.js";
+import { buildProvenance, showsChecksums } from "../command/read-inputs.js";
 import { industryTree, readNaics } from "../naics/read-naics.js";
 import { occupationsOptions } from "../occupations/options.js";
 import { readOccupationTables } from "../occupations/occupation-tables.js";
@@ -80,7 +80,7 @@ export const clustersCommand = defineCommand({
     });
     const comparison = options.against === undefined ? undefined : await compareWithFile(options.against, proposal);
     const { against } = options;
-    const own = provenanceOf({ sources: [] }, options);
+    const own = buildProvenance({ sources: [] }, options);
     const report = buildClustersReport({
       level: options.level,
       measure: similarityMeasure(options.similarity),

@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import type { Level } from "../core/industry-table.js";
 import type { Naics } from "../naics/naics.js";
 import type { StaffingPatterns } from "../staffing/match.js";
@@ -138,7 +138,7 @@ function staffedIndustries(level: Level, naics: Naics, patterns: StaffingPattern
     industries.push({
       naics: code,
       title,
-      jobs: valueOf(pattern.total),
+      jobs: knownValue(pattern.total),
       group: kind === "aggregate" ? formatGroup(pattern) : undefined,
       shares: sharesOfPattern(pattern),
       market: markets.get(code),

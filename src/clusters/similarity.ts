@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import type { SocCode } from "../staffing/records.js";
 import type { StaffingPattern } from "../staffing/pattern.js";
 
@@ -57,7 +57,7 @@ function vectorLength(shares: OccupationShares): number {
  */
 export function sharesOfPattern({ rows }: StaffingPattern): OccupationShares {
   const known = [...rows.values()].flatMap(({ occupation, share }) => {
-    const part = valueOf(share);
+    const part = knownValue(share);
     return part === undefined || part <= 0 ? [] : [[occupation, part] as const];
   });
   const sum = known.reduce((all, [, share]) => all + share, 0);

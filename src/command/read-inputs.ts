@@ -1,4 +1,4 @@
-import { originOf } from "../files/sources-lock.js";
+import { findOrigin } from "../files/sources-lock.js";
 import type { ReadContext } from "../region/read/area-rows.js";
 import { readIndustryInputs, type IndustryInputs } from "../region/read/inputs.js";
 import type { QcewSource } from "../qcew/table.js";
@@ -99,7 +99,7 @@ interface SideSource {
 }
 
 /** What a result says of its origin: the tool, the options that shaped it, the files with their checksums. */
-export function provenanceOf(
+export function buildProvenance(
   inputs: {
     readonly sources: readonly QcewSource[];
     readonly projectionSources?: readonly SideSource[];
@@ -125,7 +125,7 @@ export function provenanceOf(
       file,
       rows,
       ...(sha256 !== undefined && { sha256 }),
-      ...originOf(file, sha256),
+      ...findOrigin(file, sha256),
     })),
   };
 }

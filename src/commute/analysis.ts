@@ -4,7 +4,7 @@ import type { CountyFlows } from "./flows.js";
 import { flowsByYear, type FlowYears } from "./flows-of-year.js";
 import type { FlowFiles } from "./read/read-flows.js";
 import { regionOfFlows, type FlowRegion, type FlowRegionQuestion } from "./region-of-flows.js";
-import { containmentOf, shedsOf, type Containment, type Sheds } from "./sheds.js";
+import { measureContainment, findSheds, type Containment, type Sheds } from "./sheds.js";
 
 /** All that files of commuter flows say of a region. */
 export interface CommuteAnalysis {
@@ -31,7 +31,7 @@ export function analyzeCommute(files: FlowFiles, question: CommuteQuestion, area
   const years = flowsByYear(files.parts, question.lodesYear);
   const flows = years.chosen;
   const region = regionOfFlows(flows, question, areas);
-  const sheds = shedsOf(flows, region.counties);
+  const sheds = findSheds(flows, region.counties);
   const extension = extendRegion(flows, sheds, question.threshold);
   const isAsGiven = extension.steps.length === 1;
   return {
@@ -43,7 +43,7 @@ export function analyzeCommute(files: FlowFiles, question: CommuteQuestion, area
     extension,
     series: years.series.map((one) => ({
       year: one.facts.year,
-      containment: containmentOf(one, region.counties, one.tiesOf(new Set(region.counties))),
+      containment: measureContainment(one, region.counties, one.tiesOf(new Set(region.counties))),
     })),
     proposedText: isAsGiven && question.exclude.length === 0 ? region.text : extension.proposed.join(","),
   };

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command/command.js";
-import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { buildProvenance, readInputs } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions } from "../command/run-options.js";
 import { Analyses } from "../counties/analyses.js";
 import type { Io } from "../output/io.js";
@@ -39,7 +39,7 @@ export const commuteCommand = defineCommand({
     const analysis = await readCommute(options, io);
     const { review, inputs } =
       options.qcew.length > 0 || options.store !== undefined ? await readReview(analysis, options, io) : {};
-    const own = provenanceOf(inputs ?? { sources: [] }, options);
+    const own = buildProvenance(inputs ?? { sources: [] }, options);
     const report = buildCommuteReport({
       ...commuteContext(),
       analysis,

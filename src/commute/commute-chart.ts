@@ -2,7 +2,7 @@ import type { Areas } from "../areas/areas.js";
 import { hasValue, type Datum } from "../core/datum.js";
 import type { FlowChart, FlowSide } from "../report/chart.js";
 import type { CommuteAnalysis } from "./analysis.js";
-import { flowsWords, jobs, share, sourceOfFlows } from "./commute-words.js";
+import { describeFlows, jobs, share, sourceOfFlows } from "./commute-words.js";
 import type { CountyTies } from "./sheds.js";
 
 /** Counties drawn by name on each side. */
@@ -48,7 +48,7 @@ export function flowChart(analysis: CommuteAnalysis, areas: Areas): FlowChart | 
   return {
     kind: "flow",
     title: `Who comes to work in ${region.name}, and who leaves it for work`,
-    subtitle: `Jobs by the worker's county of home and of work; ${flowsWords(analysis)}. Bands are as wide as they are large, the box is not.`,
+    subtitle: `Jobs by the worker's county of home and of work; ${describeFlows(analysis)}. Bands are as wide as they are large, the box is not.`,
     footnotes: [
       ...(isKnown
         ? [

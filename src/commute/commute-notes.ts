@@ -2,12 +2,12 @@ import type { Areas } from "../areas/areas.js";
 import { hasValue } from "../core/datum.js";
 import { formatNumber, formatShare } from "../core/number-format.js";
 import { caution, information, type Note } from "../core/notes.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import type { CommuteAnalysis } from "./analysis.js";
 import { namedCounties } from "./commute-words.js";
 import { segmentsBy } from "./flows.js";
 import { ALL_JOBS, JOB_TYPES, SEGMENTS } from "./segments.js";
-import { commutersOf, stateOf } from "./sheds.js";
+import { countCommuters, stateCode } from "./sheds.js";
 
 /** What notes need beside the analysis. */
 export interface NoteContext {
@@ -31,8 +31,8 @@ export function commuteNotes(analysis: CommuteAnalysis, context: NoteContext): r
 
 /** Which homes and work places in other states the files lack. */
 function coverageNotes({ flows, region }: CommuteAnalysis, { areas, neighbours }: NoteContext): readonly Note[] {
-  const nameOf = (fips: string): string => areas.nameOf(`${fips}000`);
-  const states = [...new Set(region.counties.map(stateOf))];
+  const nameState = (fips: string): string => areas.nameOf(`${fips}000`);
+  const states = [...new Set(region.counties.map(stateCode))];
   const homes = (state: string): readonly string[] =>
     flows.states("home").filter((home) => home !== state && flows.isCovered(home, state));
   const without = states.filter((state) => homes(state).length === 0);
@@ -56,7 +56,7 @@ function coverageNotes({ flows, region }: CommuteAnalysis, { areas, neighbours }
       : [
           caution(
             "homes-elsewhere-missing",
-            `Jobs in ${listWords(without.map(nameOf))} that people from other states hold are in no figure: too few come in, and the part of the jobs that residents hold is too high. LODES has them in the state's od_aux file.`,
+            `Jobs in ${formatList(without.map(nameState))} that people from other states hold are in no figure: too few come in, and the part of the jobs that residents hold is too high. LODES has them in the state's od_aux file.`,
           ),
         ]),
     ...(unseen.length === 0
@@ -64,7 +64,7 @@ function coverageNotes({ flows, region }: CommuteAnalysis, { areas, neighbours }
       : [
           caution(
             "work-elsewhere-missing",
-            `Residents who work in ${listWords(unseen.map(nameOf))} are in no figure: too few go out, and the part of residents who stay is too high. LODES has them in ${unseen.length === 1 ? "that state's od_aux file" : "the od_aux files of these states"}.`,
+            `Residents who work in ${formatList(unseen.map(nameState))} are in no figure: too few go out, and the part of residents who stay is too high. LODES has them in ${unseen.length === 1 ? "that state's od_aux file" : "the od_aux files of these states"}.`,
           ),
         ]),
     ...(few.length === 0
@@ -72,12 +72,12 @@ function coverageNotes({ flows, region }: CommuteAnalysis, { areas, neighbours }
       : [
           caution(
             "homes-of-neighbours-alone",
-            `Of people from other states the files have those of ${listWords([...new Set(few.flatMap(homes))].map(nameOf))} alone; homes in any other state are absent.`,
+            `Of people from other states the files have those of ${formatList([...new Set(few.flatMap(homes))].map(nameState))} alone; homes in any other state are absent.`,
           ),
         ]),
     ...(works.length > states.length || unseen.length === around.length
       ? []
-      : [information("states-of-work", `The files hold jobs in ${listWords(works.map(nameOf))}.`)]),
+      : [information("states-of-work", `The files hold jobs in ${formatList(works.map(nameState))}.`)]),
   ];
 }
 
@@ -128,7 +128,7 @@ function fileNotes({ files, flows, years, region }: CommuteAnalysis): readonly N
       : [
           caution(
             "flow-year-typed",
-            `${listWords(years.undated.slice(0, 3))} ${years.undated.length === 1 ? "does" : "do"} not say the year; ${flows.facts.year} is what --lodes-year says.`,
+            `${formatList(years.undated.slice(0, 3))} ${years.undated.length === 1 ? "does" : "do"} not say the year; ${flows.facts.year} is what --lodes-year says.`,
           ),
         ]),
     ...(flows.facts.year === undefined
@@ -166,10 +166,10 @@ function countyNotes({ sheds, extension, flows }: CommuteAnalysis, areas: Areas)
   );
   const faint = extension.steps.flatMap(({ action, county }) => {
     const ties = sheds.ties.find((one) => one.county === county);
-    return action === "add" && ties && commutersOf(ties) < FAINT ? [ties.county] : [];
+    return action === "add" && ties && countCommuters(ties) < FAINT ? [ties.county] : [];
   });
   const unknown = sheds.ties.filter(({ county }) => extension.advice.get(county) === "unknown");
-  const largest = unknown.filter((ties) => commutersOf(ties) >= FAINT).map(({ county }) => county);
+  const largest = unknown.filter((ties) => countCommuters(ties) >= FAINT).map(({ county }) => county);
   return [
     ...(faint.length === 0
       ? []
@@ -195,7 +195,7 @@ function countyNotes({ sheds, extension, flows }: CommuteAnalysis, areas: Areas)
             `${formatNumber(small.length, "count")} ${small.length === 1 ? "county exchanges" : "counties exchange"} fewer than ${SMALL_FLOW} workers with the region one way. LODES adds noise to protect people: read single flows of this size as "few".`,
           ),
         ]),
-    ...(flows.pairs.some(({ home, work }) => stateOf(home) === "09" || stateOf(work) === "09")
+    ...(flows.pairs.some(({ home, work }) => stateCode(home) === "09" || stateCode(work) === "09")
       ? [
           information(
             "connecticut",

@@ -2,15 +2,15 @@ import type { Areas } from "../areas/areas.js";
 import { information, type Note } from "../core/notes.js";
 import type { Provenance } from "../report/provenance.js";
 import type { Report, ReportSection, ReportTable } from "../report/report.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import type { CommuteAnalysis } from "./analysis.js";
 import { flowChart } from "./commute-chart.js";
 import { commuteJson } from "./commute-json.js";
 import { commuteNotes, type NoteContext } from "./commute-notes.js";
 import { countiesTable, kindsTable, shedTable, stepsTable, yearsTable } from "./commute-tables.js";
-import { flowsWords, namedCounties, shortName, sourceOfFlows, summaryWords } from "./commute-words.js";
-import { reviewTable, reviewWords, type RegionReview } from "./review.js";
-import { stateOf } from "./sheds.js";
+import { describeFlows, namedCounties, shortName, sourceOfFlows, summarizeCommute } from "./commute-words.js";
+import { reviewTable, describeReview, type RegionReview } from "./review.js";
+import { stateCode } from "./sheds.js";
 
 export interface CommuteReportInputs extends NoteContext {
   readonly analysis: CommuteAnalysis;
@@ -27,7 +27,7 @@ export function buildCommuteReport(inputs: CommuteReportInputs): Report {
   return {
     command: "commute",
     title: `Commuters of ${region.name}`,
-    scope: scopeOf(analysis, areas),
+    scope: describeScope(analysis, areas),
     tables: [
       countiesTable(analysis, areas),
       ...(extension.steps.length > 1 ? [stepsTable(analysis, areas)] : []),
@@ -40,8 +40,8 @@ export function buildCommuteReport(inputs: CommuteReportInputs): Report {
       ),
     ],
     sections: [
-      { heading: "In short", before: true, id: "in-short", paragraphs: summaryWords(analysis, areas) },
-      ...(review ? [{ heading: "The short list county by county", items: reviewWords(review, areas) }] : []),
+      { heading: "In short", before: true, id: "in-short", paragraphs: summarizeCommute(analysis, areas) },
+      ...(review ? [{ heading: "The short list county by county", items: describeReview(review, areas) }] : []),
       pasteSection(analysis),
     ],
     notes: [
@@ -61,25 +61,25 @@ function present(...tables: readonly (ReportTable | undefined)[]): readonly Repo
 }
 
 /** What was asked, and of which flows the answer is. */
-function scopeOf(analysis: CommuteAnalysis, areas: Areas): Report["scope"] {
+function describeScope(analysis: CommuteAnalysis, areas: Areas): Report["scope"] {
   const { region, flows } = analysis;
-  const isOneState = new Set(region.counties.map(stateOf)).size === 1;
+  const isOneState = new Set(region.counties.map(stateCode)).size === 1;
   const names = region.counties.map((county) => (isOneState ? shortName(areas, county) : areas.nameOf(county)));
-  const counties = names.length > 12 ? `${names.length} counties` : isOneState ? listWords(names) : names.join("; ");
+  const counties = names.length > 12 ? `${names.length} counties` : isOneState ? formatList(names) : names.join("; ");
   const states = (side: "home" | "work"): string => {
-    const own = new Set(region.counties.map(stateOf));
+    const own = new Set(region.counties.map(stateCode));
     const others = flows.states(side).filter((state) => !own.has(state));
-    const nameOf = (state: string): string => areas.nameOf(`${state}000`);
+    const nameState = (state: string): string => areas.nameOf(`${state}000`);
     const held = flows
       .states(side)
       .filter((state) => own.has(state))
-      .map(nameOf);
-    const more = others.length > 4 ? [`${others.length} other states`] : others.map(nameOf);
-    return listWords([...held, ...more]);
+      .map(nameState);
+    const more = others.length > 4 ? [`${others.length} other states`] : others.map(nameState);
+    return formatList([...held, ...more]);
   };
   return [
     ["Region", names.length === 1 ? region.name : `${region.name}: ${counties}`],
-    ["Flows", `${flowsWords(analysis)}; ${sourceOfFlows(analysis)}`],
+    ["Flows", `${describeFlows(analysis)}; ${sourceOfFlows(analysis)}`],
     ["Held", `jobs in ${states("work")}; homes in ${states("home")}`],
   ];
 }

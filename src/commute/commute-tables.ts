@@ -2,7 +2,7 @@ import type { Areas } from "../areas/areas.js";
 import { derive, disclosed, hasValue, type Datum } from "../core/datum.js";
 import type { ReportColumn, ReportTable } from "../report/report.js";
 import type { CommuteAnalysis } from "./analysis.js";
-import { flowsWords } from "./commute-words.js";
+import { describeFlows } from "./commute-words.js";
 import type { CountyAdvice } from "./extend.js";
 import { SEGMENTS } from "./segments.js";
 import type { Containment, CountyTies } from "./sheds.js";
@@ -58,7 +58,7 @@ export function countiesTable(analysis: CommuteAnalysis, areas: Areas): ReportTa
   const inside = ties.filter(({ isInside }) => isInside).length;
   return {
     id: "counties",
-    title: `Counties that exchange workers with ${analysis.region.name}, ${flowsWords(analysis)}`,
+    title: `Counties that exchange workers with ${analysis.region.name}, ${describeFlows(analysis)}`,
     emphasis: "in the region",
     columns: [
       COUNTY,
@@ -106,7 +106,7 @@ export function shedTable(analysis: CommuteAnalysis, areas: Areas, side: "labor"
   const listed = sheds.ties
     .filter((ties) => size(ties) > 0)
     .sort((a, b) => size(b) - size(a) || (a.county < b.county ? -1 : 1));
-  const shareOf = (part: Datum): Datum =>
+  const deriveShare = (part: Datum): Datum =>
     derive({ part, whole }, (of) => (of.whole === 0 ? undefined : of.part / of.whole));
   if (listed.length === 0) return undefined;
   let sum = 0;
@@ -117,8 +117,8 @@ export function shedTable(analysis: CommuteAnalysis, areas: Areas, side: "labor"
         county: ties.county,
         name: areas.nameOf(ties.county),
         jobs: figure(ties),
-        share: shareOf(figure(ties)),
-        cumulative: shareOf(disclosed(sum)),
+        share: deriveShare(figure(ties)),
+        cumulative: deriveShare(disclosed(sum)),
       },
       emphasis: ties.isInside,
     };

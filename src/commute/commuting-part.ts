@@ -6,7 +6,7 @@ import { flowChart } from "./commute-chart.js";
 import { commuteJson } from "./commute-json.js";
 import { commuteNotes } from "./commute-notes.js";
 import { countiesTable } from "./commute-tables.js";
-import { flowsWords, sourceOfFlows, summaryWords } from "./commute-words.js";
+import { describeFlows, sourceOfFlows, summarizeCommute } from "./commute-words.js";
 import { commuteContext, readCommute } from "./read-commute.js";
 
 /** Commuting as a chapter of a page that has others. */
@@ -43,13 +43,13 @@ export async function readCommutingPart(
       id: "commuting",
       heading: "Commuting",
       depth: 2,
-      paragraphs: [summaryWords(analysis, areas).join(" ")],
+      paragraphs: [summarizeCommute(analysis, areas).join(" ")],
       tables: [table.id],
       items: [
         ...commuteNotes(analysis, context)
           .filter(({ severity }) => severity === "caution")
           .map(({ text }) => text),
-        `Flows: ${flowsWords(analysis)}; ${sourceOfFlows(analysis)}.`,
+        `Flows: ${describeFlows(analysis)}; ${sourceOfFlows(analysis)}.`,
       ],
       ...(chart && { chart }),
     },

@@ -1,7 +1,7 @@
 import type { AreaCode } from "../core/codes.js";
 import { hasValue, type Datum } from "../core/datum.js";
 import type { CountyFlows } from "./flows.js";
-import { commutersOf, containmentOf, type Containment, type CountyTies, type Sheds } from "./sheds.js";
+import { countCommuters, measureContainment, type Containment, type CountyTies, type Sheds } from "./sheds.js";
 
 /**
  * What a county's ties say of where it belongs.
@@ -42,12 +42,12 @@ export interface Extension {
  * @source OMB, 2020 Standards for Delineating Core Based Statistical Areas (86 FR 37770), section 3
  */
 export function extendRegion(flows: CountyFlows, sheds: Sheds, threshold: number): Extension {
-  const center = centerOf(sheds);
+  const center = findCenter(sheds);
   const advice = new Map(sheds.ties.map((ties) => [ties.county, adviceOn(ties, center, threshold)]));
   const wanted = (one: CountyAdvice): readonly AreaCode[] =>
     sheds.ties
       .filter(({ county }) => advice.get(county) === one)
-      .sort((a, b) => commutersOf(b) - commutersOf(a) || (a.county < b.county ? -1 : 1))
+      .sort((a, b) => countCommuters(b) - countCommuters(a) || (a.county < b.county ? -1 : 1))
       .map(({ county }) => county);
   const steps: [RegionStep, ...RegionStep[]] = [
     { action: "start", county: undefined, counties: sheds.counties, containment: sheds.containment },
@@ -59,7 +59,7 @@ export function extendRegion(flows: CountyFlows, sheds: Sheds, threshold: number
       action,
       county,
       counties,
-      containment: containmentOf(flows, counties, flows.tiesOf(new Set(counties))),
+      containment: measureContainment(flows, counties, flows.tiesOf(new Set(counties))),
     });
   };
   for (const county of wanted("add")) take("add", county);
@@ -68,7 +68,7 @@ export function extendRegion(flows: CountyFlows, sheds: Sheds, threshold: number
 }
 
 /** Undefined where the files do not hold all jobs. */
-function centerOf({ ties }: Sheds): AreaCode | undefined {
+function findCenter({ ties }: Sheds): AreaCode | undefined {
   const inside = ties.flatMap(({ isInside, county, jobs }) =>
     isInside && hasValue(jobs) ? [{ county, jobs: jobs.value }] : [],
   );

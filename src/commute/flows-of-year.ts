@@ -41,10 +41,10 @@ export function flowsByYear(parts: readonly FlowPart[], asked: number | undefine
     });
   }
   const all: readonly (number | undefined)[] = years.length === 0 ? [undefined] : years;
-  const flows = all.map((year) => flowsOf(parts, year, year === asked || years.length === 0));
+  const flows = all.map((year) => mergeFlows(parts, year, year === asked || years.length === 0));
   const chosen = flows[asked === undefined ? flows.length - 1 : all.indexOf(asked)]!;
-  const held = flows.map(coverageOf);
-  const chosenHolds = coverageOf(chosen);
+  const held = flows.map(findCoverage);
+  const chosenHolds = findCoverage(chosen);
   if (asked === undefined) requireLatestWhole(flows, held, parts);
   return {
     chosen,
@@ -57,7 +57,7 @@ export function flowsByYear(parts: readonly FlowPart[], asked: number | undefine
 }
 
 /** Which states' jobs a year's flows hold, with homes in the state or elsewhere. */
-function coverageOf(flows: CountyFlows): ReadonlySet<string> {
+function findCoverage(flows: CountyFlows): ReadonlySet<string> {
   return new Set(
     flows.pairs.map(({ home, work }) => {
       const isWithin = home.slice(0, 2) === work.slice(0, 2);
@@ -95,7 +95,7 @@ function undatedBeside(file: string, years: readonly number[]): InputError {
   });
 }
 
-function flowsOf(parts: readonly FlowPart[], year: number | undefined, takesUndated: boolean): CountyFlows {
+function mergeFlows(parts: readonly FlowPart[], year: number | undefined, takesUndated: boolean): CountyFlows {
   const holders = new Map<number, PairHolder>();
   const of: FlowPart[] = [];
   for (const part of parts) {

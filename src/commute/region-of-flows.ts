@@ -3,7 +3,7 @@ import { LATEST, type Areas } from "../areas/areas.js";
 import { resolveRegion, type NamedRegionAreas, type Region } from "../areas/region.js";
 import type { AreaCode } from "../core/codes.js";
 import { InputError, UsageError } from "../core/errors.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import type { CountyFlows } from "./flows.js";
 
 /** A region as the counties that files of flows have. */
@@ -112,12 +112,12 @@ function requireInFiles(
   }
   const stateName = (fips: string): string => areas.nameOf(`${fips}000`);
   const held = flows.states("work").map(stateName);
-  const lacking = missing.length === 0 ? name : listWords(missing.map(stateName));
+  const lacking = missing.length === 0 ? name : formatList(missing.map(stateName));
   throw new InputError(
     `the files hold no jobs in ${lacking}${missing.length === 0 ? "" : `, where ${missing.length === states.length ? name : `a part of ${name}`} lies`}`,
     {
       code: "AREA_NOT_IN_FILES",
-      found: `jobs in ${listWords(held)}`,
+      found: `jobs in ${formatList(held)}`,
       hint: "add the od_main and od_aux files of the state: `sector-rank fetch --what lodes --region R` brings them",
     },
   );

@@ -7,9 +7,9 @@ import type { Analyses } from "../counties/analyses.js";
 import { countiesOfRegion, industryByCounty, type CountyIndustry } from "../counties/places.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { ReportColumn, ReportTable } from "../report/report.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import { shortName } from "./commute-words.js";
-import { commutersOf, type Sheds } from "./sheds.js";
+import { countCommuters, type Sheds } from "./sheds.js";
 
 /** Counties outside that are looked at: those that exchange the most workers with the region. */
 const OUTSIDE = 10;
@@ -49,7 +49,7 @@ export function reviewRegion(
   const counties = countiesOfRegion(analysis.table, areas);
   const near = sheds.ties
     .filter(({ county, isInside }) => !isInside && !counties.includes(county))
-    .sort((a, b) => commutersOf(b) - commutersOf(a))
+    .sort((a, b) => countCommuters(b) - countCommuters(a))
     .slice(0, OUTSIDE)
     .map(({ county }) => county);
   const held = new Set<string>(analyses.inputs.qcew.areas);
@@ -65,7 +65,7 @@ export function reviewRegion(
       jobs,
       inside,
       outside: around,
-      most: mostOf(inside, jobs),
+      most: findLargest(inside, jobs),
       strong: around.filter(
         (one) => valueIn(one, "lq") >= thresholds.highLq && valueIn(one, "employment") >= thresholds.smallBase,
       ),
@@ -86,7 +86,7 @@ function valueIn({ industry }: CountyIndustry, id: string): number {
 }
 
 /** Counties come with the most jobs first. */
-function mostOf(inside: readonly CountyIndustry[], jobs: Datum): IndustryReview["most"] {
+function findLargest(inside: readonly CountyIndustry[], jobs: Datum): IndustryReview["most"] {
   if (!hasValue(jobs) || jobs.value <= 0) return undefined;
   let sum = 0;
   for (const [index, county] of inside.entries()) {
@@ -99,14 +99,14 @@ function mostOf(inside: readonly CountyIndustry[], jobs: Datum): IndustryReview[
 }
 
 /** "621 Ambulatory health care: 84% of 65,800 jobs stand in 2 of 10 counties: …" */
-export function reviewWords({ industries, counties }: RegionReview, areas: Areas): readonly string[] {
+export function describeReview({ industries, counties }: RegionReview, areas: Areas): readonly string[] {
   return industries.map(({ naics, title, jobs, most, strong }) => {
     const where =
       counties.length < 2
         ? `${formatSpokenDatum(jobs, "jobs")} jobs`
         : most === undefined
           ? `${formatSpokenDatum(jobs, "jobs")} jobs; withheld figures hide in which counties most of them are`
-          : `${formatShare(most.share)} of ${formatSpokenDatum(jobs, "jobs")} jobs are in ${most.counties.length} of ${counties.length} counties (${listWords(most.counties.slice(0, 4).map(({ area }) => shortName(areas, area)))}${most.counties.length > 4 ? ` and ${most.counties.length - 4} more` : ""})`;
+          : `${formatShare(most.share)} of ${formatSpokenDatum(jobs, "jobs")} jobs are in ${most.counties.length} of ${counties.length} counties (${formatList(most.counties.slice(0, 4).map(({ area }) => shortName(areas, area)))}${most.counties.length > 4 ? ` and ${most.counties.length - 4} more` : ""})`;
     const outside = strong.slice(0, 3).map((one) => {
       const jobsThere = one.industry!.values["employment"]!;
       return `${shortName(areas, one.area)}, outside, has LQ ${formatSpokenDatum(one.industry!.values["lq"]!, "ratio")} with ${formatSpokenDatum(jobsThere, "jobs")} jobs`;

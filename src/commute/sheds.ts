@@ -53,24 +53,24 @@ export interface Sheds {
 }
 
 /** Labor shed, commute shed and containment of a set of counties. */
-export function shedsOf(flows: CountyFlows, counties: readonly AreaCode[]): Sheds {
+export function findSheds(flows: CountyFlows, counties: readonly AreaCode[]): Sheds {
   const inside = new Set<string>(counties);
   const ties = flows.tiesOf(inside);
-  const states = new Set(counties.map(stateOf));
+  const states = new Set(counties.map(stateCode));
   const beyond = (sums: ReadonlyMap<AreaCode, Float64Array>): Datum => {
-    const others = [...sums].filter(([county]) => !states.has(stateOf(county)));
+    const others = [...sums].filter(([county]) => !states.has(stateCode(county)));
     return others.length === 0 ? NOT_HELD : disclosed(others.reduce((sum, [, counts]) => sum + counts[ALL_JOBS]!, 0));
   };
   const all = new Set([...counties, ...ties.toRegion.keys(), ...ties.fromRegion.keys()]);
   return {
     counties,
-    containment: containmentOf(flows, counties, ties),
+    containment: measureContainment(flows, counties, ties),
     ties: [...all]
       .map((county) => tiesOfCounty(flows, counties, { county, isInside: inside.has(county) }, ties))
       .sort(byCommuters),
     bySegment: flows.facts.segments.map((id) => ({
       id,
-      containment: containmentOf(
+      containment: measureContainment(
         flows,
         counties,
         ties,
@@ -81,13 +81,13 @@ export function shedsOf(flows: CountyFlows, counties: readonly AreaCode[]): Shed
   };
 }
 
-export const stateOf = (county: string): string => county.slice(0, 2);
+export const stateCode = (county: string): string => county.slice(0, 2);
 
 /**
  * Containment both ways: residents working inside ÷ residents working, and jobs held by residents ÷ jobs. Not held where
  * the files don't have the jobs that residents of the region's own states have in these states.
  */
-export function containmentOf(
+export function measureContainment(
   flows: CountyFlows,
   counties: readonly AreaCode[],
   ties: RegionTies,
@@ -107,12 +107,12 @@ export function containmentOf(
     inCommuters,
     outCommuters,
     net: less(inCommuters, outCommuters),
-    jobsHeld: shareOf(within, jobs),
-    workersStaying: shareOf(within, workers),
+    jobsHeld: deriveShare(within, jobs),
+    workersStaying: deriveShare(within, workers),
   };
 }
 
-function shareOf(part: Datum, whole: Datum): Datum {
+function deriveShare(part: Datum, whole: Datum): Datum {
   return derive({ part, whole }, (of) => (of.whole === 0 ? undefined : of.part / of.whole));
 }
 
@@ -134,8 +134,8 @@ function tiesOfCounty(
   const workers = flows.workersOf(county);
   const jobs = flows.jobsIn(county);
   const isAlone = rest.length === 0;
-  const workersShare = isAlone ? ALONE : shareOf(flows.between([county], rest, to - own), workers);
-  const jobsShare = isAlone ? ALONE : shareOf(flows.between(rest, [county], from - own), jobs);
+  const workersShare = isAlone ? ALONE : deriveShare(flows.between([county], rest, to - own), workers);
+  const jobsShare = isAlone ? ALONE : deriveShare(flows.between(rest, [county], from - own), jobs);
   return {
     county,
     isInside,
@@ -150,10 +150,12 @@ function tiesOfCounty(
 }
 
 /** Commuters both ways, as far as they are known. */
-export function commutersOf({ toRegion, fromRegion }: CountyTies): number {
+export function countCommuters({ toRegion, fromRegion }: CountyTies): number {
   return [toRegion, fromRegion].reduce((sum, datum) => sum + (datum.status === "disclosed" ? datum.value : 0), 0);
 }
 
 function byCommuters(a: CountyTies, b: CountyTies): number {
-  return Number(b.isInside) - Number(a.isInside) || commutersOf(b) - commutersOf(a) || (a.county < b.county ? -1 : 1);
+  return (
+    Number(b.isInside) - Number(a.isInside) || countCommuters(b) - countCommuters(a) || (a.county < b.county ? -1 : 1)
+  );
 }

@@ -2,7 +2,7 @@ import type { ComparedIndustry, Comparison } from "./compare.js";
 import type { Move, Part } from "./decompose.js";
 import { formatNumber } from "../core/number-format.js";
 import type { BarsChart } from "../report/chart.js";
-import { sourceWords } from "../report/source-words.js";
+import { describeSource } from "../report/source-words.js";
 import { levelName } from "../report/words.js";
 
 /** How many industries fit on a slide, and how many causes can be distinguished. */
@@ -48,7 +48,7 @@ export function compareChart(
       total: move.moved === 0 ? "0" : formatNumber(move.moved, "places"),
       sum: move.moved,
     })),
-    source: sourceWords(
+    source: describeSource(
       [old, recent].flatMap(({ scope: { years } }) => [...(years.start === undefined ? [] : [years.start]), years.end]),
       recent.scope.quarter,
     ),

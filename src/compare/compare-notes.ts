@@ -2,7 +2,7 @@ import type { Comparison } from "./compare.js";
 import type { Result } from "../result/result.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { filterChanges, methodChanges, optionChange, weightChanges } from "./compare-words.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 
 /** What the reader must know of how the two results differ in what they were asked, and of how moves are taken apart. */
 export function compareNotes(comparison: Comparison): readonly Note[] {
@@ -104,7 +104,7 @@ function naicsNotes({ codes, industries, old, new: recent }: Comparison): readon
     notes.push(
       caution(
         "naics-content",
-        `${listWords(other)} ${other.length === 1 ? "is a code" : "are codes"} of both NAICS ${old.scope.naics} and ${recent.scope.naics}, but of other content: all that differs counts as the NAICS revision's part.`,
+        `${formatList(other)} ${other.length === 1 ? "is a code" : "are codes"} of both NAICS ${old.scope.naics} and ${recent.scope.naics}, but of other content: all that differs counts as the NAICS revision's part.`,
         other,
       ),
     );
@@ -123,7 +123,7 @@ function historyNotes({ history, old, new: recent, isSameRegion }: Comparison): 
     ];
   }
   const notes: Note[] = [];
-  const years = listWords([...new Set(history.years)].map(String));
+  const years = formatList([...new Set(history.years)].map(String));
   if (history.published.length > 0) {
     notes.push(
       caution(

@@ -3,7 +3,7 @@ import { isListed } from "../result/listed.js";
 import type { Result } from "../result/result.js";
 import { factorLabel } from "./states.js";
 import { rankingMethod } from "../ranking/methods.js";
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { compareNotes } from "./compare-notes.js";
 import {
@@ -22,7 +22,7 @@ import { mixedJson, mixedTables } from "./mixed-moves.js";
 import { compareChart } from "./compare-chart.js";
 import type { Report, ReportCell, ReportColumn, ReportRow, ReportSection, ReportTable } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
-import { levelName, ownershipWords } from "../report/words.js";
+import { levelName, describeOwnership } from "../report/words.js";
 
 export interface CompareReportInputs {
   readonly comparison: Comparison;
@@ -45,7 +45,7 @@ export function buildCompareReport(inputs: CompareReportInputs): Report & { read
     scope: [
       ["Older", side(old)],
       ["Newer", side(recent)],
-      ["Industries", `${levelName(recent.scope)}, ${ownershipWords(recent.scope.ownership)}`],
+      ["Industries", `${levelName(recent.scope)}, ${describeOwnership(recent.scope.ownership)}`],
       ...(isRanking ? [["Ranked by", rankingMethod(recent.ranking!.method).label] as const] : []),
     ],
     tables: [isRanking ? movesTable(comparison) : figuresTable(comparison), ...mixedTables(comparison)],
@@ -386,6 +386,6 @@ function industryJson(industry: ComparedIndustry, comparison: Comparison) {
     ...(move && { moved: move.moved, scoreChange: move.scoreChange, parts: move.parts }),
     ...(oneSided && { reason: { ...oneSided, text: explainMove(industry, comparison) } }),
     ...(isRedefined && { redefined: true }),
-    changes: Object.fromEntries(Object.entries(values).filter(([id]) => valueOf(recent!.values[id]!) !== undefined)),
+    changes: Object.fromEntries(Object.entries(values).filter(([id]) => knownValue(recent!.values[id]!) !== undefined)),
   };
 }

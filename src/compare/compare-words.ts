@@ -7,7 +7,7 @@ import { ALL_MEASURES } from "../measures/index.js";
 import { rankingMethod } from "../ranking/methods.js";
 import { describeTreatment } from "../ranking/treatment.js";
 import { formatNumber } from "../core/number-format.js";
-import { listWords, nameIndustry, ordinal } from "../report/words.js";
+import { formatList, nameIndustry, ordinal } from "../report/words.js";
 
 export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   naics: "NAICS revision",
@@ -51,7 +51,7 @@ export function explainMove(industry: ComparedIndustry, comparison: Comparison):
   }
   if (oneSided?.kind === "unranked") {
     const missing = oneSided.missing.map((id) => factorShort(id));
-    const without = missing.length > 0 ? `: no figure for ${listWords(missing)}` : "";
+    const without = missing.length > 0 ? `: no figure for ${formatList(missing)}` : "";
     return `not ranked in the ${industry.old?.ranked ? "newer" : "older"} result${without}`;
   }
   const filters = filterChanges(comparison);
@@ -149,7 +149,7 @@ export function headline(comparison: Comparison): readonly string[] {
   const came = industries.filter(({ old, new: recent }) => isListed(recent) && !isListed(old));
   const went = industries.filter(({ old, new: recent }) => isListed(old) && !isListed(recent));
   const stayed = industries.filter(({ old, new: recent }) => isListed(old) && isListed(recent)).length;
-  const names = (those: readonly ComparedIndustry[]): string => listWords(those.map(nameIndustry));
+  const names = (those: readonly ComparedIndustry[]): string => formatList(those.map(nameIndustry));
   const list =
     came.length + went.length === 0
       ? `The short list holds the same ${stayed} industries.`
@@ -171,7 +171,7 @@ export function headline(comparison: Comparison): readonly string[] {
     `${both}${sides}`,
     ...(causes.length > 0
       ? [
-          `Of all places moved, up and down: ${listWords(causes.map(([name, share]) => `${name} ${formatNumber(share, "fraction")}`))}.`,
+          `Of all places moved, up and down: ${formatList(causes.map(([name, share]) => `${name} ${formatNumber(share, "fraction")}`))}.`,
         ]
       : []),
   ];

@@ -1,5 +1,5 @@
 import type { NaicsVersion } from "../core/codes.js";
-import { valueOf, type Datum } from "../core/datum.js";
+import { knownValue, type Datum } from "../core/datum.js";
 import type { CodeChanges } from "./code-changes.js";
 import { isSameRegion, requireComparable, requireOwnRanks } from "./comparable.js";
 import { decompose, type Move } from "./decompose.js";
@@ -116,7 +116,7 @@ function valueChanges(
   isRedefined: boolean,
 ): Readonly<Record<string, ValueChange>> {
   const changes: Record<string, ValueChange> = {};
-  const number = (datum: Datum | undefined): number | undefined => datum && valueOf(datum);
+  const number = (datum: Datum | undefined): number | undefined => datum && knownValue(datum);
   for (const id of Object.keys(recent)) {
     const [from, to] = [number(old[id]), number(recent[id])];
     if (from === undefined || to === undefined) continue;

@@ -1,5 +1,5 @@
 import { changesAround, isInForce } from "../areas/area-changes.js";
-import { delineationOf, inUse, type Areas } from "../areas/areas.js";
+import { findDelineation, inUse, type Areas } from "../areas/areas.js";
 import type { AreaCode, Period, Quarter } from "../core/codes.js";
 import type { QcewTable } from "../qcew/table.js";
 
@@ -81,7 +81,7 @@ export function isExpected(
 ): boolean {
   const area = areas.get(code);
   if (area && !inUse(area, year)) return false;
-  if (/^CS?\d/.test(code)) return area === undefined || areas.countiesBy(code, delineationOf(year).name).length > 0;
+  if (/^CS?\d/.test(code)) return area === undefined || areas.countiesBy(code, findDelineation(year).name).length > 0;
   return !changesAround([code], areas.changes).some((change) => {
     const { before, after } = change;
     const inForce = isInForce(change, year, hasRows);

@@ -46,7 +46,7 @@ export function undefinedBecause(reason: string): Datum {
 }
 
 /** The number in a datum, when it has one. */
-export function valueOf(datum: Datum | TopCoded): number | undefined {
+export function knownValue(datum: Datum | TopCoded): number | undefined {
   return datum.status === "disclosed" || datum.status === "estimated" ? datum.value : undefined;
 }
 

@@ -94,7 +94,7 @@ export class Analyses {
 
   #measureArea(set: AreaSet, level: Level): MeasuredLevel | undefined {
     const tables = this.#tablesOf(level);
-    const rows = tables.rowsOf(set);
+    const rows = tables.findRows(set);
     const codes = codesAtLevel(tables.qcew, rows.end, level);
     if (codes.length === 0) return undefined;
     try {
@@ -103,11 +103,11 @@ export class Analyses {
       if (error instanceof InputError) return undefined;
       throw error;
     }
-    const head = tables.headOf(set, rows.total);
-    const groups = tables.groupsOf(codes, this.inputs.clusters?.(codes, tables.version));
-    const start = head.total.region.start && tables.startOf(rows, groups);
+    const head = tables.buildHead(set, rows.total);
+    const groups = tables.makeGroups(codes, this.inputs.clusters?.(codes, tables.version));
+    const start = head.total.region.start && tables.sumStart(rows, groups);
     const reference = tables.referenceOver(groups);
-    const table = { ...head, rows: tables.industriesOf(rows, groups, { start, reference }) };
+    const table = { ...head, rows: tables.buildIndustries(rows, groups, { start, reference }) };
     return { table, industries: measureIndustries(table) };
   }
 

@@ -1,6 +1,6 @@
-import { delineationOf, type Areas } from "../areas/areas.js";
+import { findDelineation, type Areas } from "../areas/areas.js";
 import type { AreaCode } from "../core/codes.js";
-import { hasValue, valueOf, type Datum } from "../core/datum.js";
+import { hasValue, knownValue, type Datum } from "../core/datum.js";
 import type { AreaSet, IndustryTable, Level } from "../core/industry-table.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
@@ -70,7 +70,7 @@ export function strongOutside(
   },
 ): readonly OutsideCounty[] {
   const { table } = analyses.ranked(level).analysis;
-  const { name: delineation } = delineationOf(table.years.end);
+  const { name: delineation } = findDelineation(table.years.end);
   const wholes = areas.areasOver(counties, delineation);
   const near = new Map<string, AreaCode>();
   // Combined areas hold metropolitan ones, so the narrower name is set last.
@@ -135,6 +135,6 @@ function inCounty(
 
 function byJobs(a: CountyIndustry, b: CountyIndustry): number {
   const jobs = ({ industry }: CountyIndustry): number =>
-    valueOf(industry?.values["employment"] ?? { status: "absent" }) ?? -1;
+    knownValue(industry?.values["employment"] ?? { status: "absent" }) ?? -1;
   return jobs(b) - jobs(a) || (a.area < b.area ? -1 : 1);
 }

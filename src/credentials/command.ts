@@ -267,14 +267,14 @@ async function writeExtraFiles(
   const files = await Promise.all(
     planned.map(async (one): Promise<FileContent> => ({
       file: one.file,
-      content: await contentOf(one, inputs, options),
+      content: await renderExtra(one, inputs, options),
     })),
   );
   writeFiles(files, io, read);
   if (!io.listsFiles) for (const { file } of files) io.stderr.write(`wrote ${file}\n`);
 }
 
-async function contentOf(
+async function renderExtra(
   { kind, extension }: ExtraFile,
   inputs: CredentialsReportInputs,
   { state, industry }: CredentialsValues,

@@ -3,7 +3,7 @@ import { formatNumber, formatWholePercent } from "../core/number-format.js";
 import type { ReportChapter } from "../report/chapters.js";
 import type { BarsChart } from "../report/chart.js";
 import type { Report, ReportTable } from "../report/report.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import type { CredentialsReportInputs } from "./credentials-inputs.js";
 import { credentialsJson } from "./credentials-json.js";
 import {
@@ -48,11 +48,11 @@ export function buildCredentialsReport(inputs: CredentialsReportInputs): Report 
   return {
     command: "credentials",
     title: "Credentials that employers ask for",
-    scope: scopeOf(inputs),
+    scope: describeScope(inputs),
     tables: [list, shortListTable(list), ...tables],
     sections: [],
-    chapters: chaptersOf(inputs, tables, chart),
-    notes: notesOf(inputs),
+    chapters: buildChapters(inputs, tables, chart),
+    notes: buildNotes(inputs),
     provenance: inputs.provenance,
     ...(chart && { charts: [chart] }),
     schema: "sector-rank/credentials/1",
@@ -66,21 +66,27 @@ export function credentialNames(tallies: readonly CredentialTally[]): (id: strin
 }
 
 /** "12 respondents of 9 companies" */
-export function respondentsWords({ respondents, companies }: Survey): string {
+export function describeRespondents({ respondents, companies }: Survey): string {
   const people = respondents === 1 ? "1 respondent" : `${formatNumber(respondents, "count")} respondents`;
   if (companies === undefined) return `${people}; companies are not named in the survey`;
   return `${people} of ${companies === 1 ? "1 company" : `${formatNumber(companies, "count")} companies`}`;
 }
 
-export function ruleWords({ rules, fewest }: Threshold): string {
-  return `${listWords(rules.map(({ text }) => text))}, at least ${String(fewest)} answers`;
+export function describeRules({ rules, fewest }: Threshold): string {
+  return `${formatList(rules.map(({ text }) => text))}, at least ${String(fewest)} answers`;
 }
 
-function scopeOf({ survey, threshold, votes, count, leavesOutUnknown }: CredentialsReportInputs): Report["scope"] {
+function describeScope({
+  survey,
+  threshold,
+  votes,
+  count,
+  leavesOutUnknown,
+}: CredentialsReportInputs): Report["scope"] {
   return [
-    ["Survey", respondentsWords(survey)],
+    ["Survey", describeRespondents(survey)],
     ["Counted", `${COUNT_WORDS[count]}${leavesOutUnknown ? '; "unknown" is not an answer' : ""}`],
-    ["Threshold", ruleWords(threshold)],
+    ["Threshold", describeRules(threshold)],
     [
       "Votes",
       votes.count === 0
@@ -90,7 +96,7 @@ function scopeOf({ survey, threshold, votes, count, leavesOutUnknown }: Credenti
   ];
 }
 
-function chaptersOf(
+function buildChapters(
   { threshold, decided, votes, occupations, reach, tallies }: CredentialsReportInputs,
   tables: readonly ReportTable[],
   chart: BarsChart | undefined,
@@ -160,7 +166,7 @@ function listSentence(listed: readonly Decided[], all: number): string {
   if (listed.length === 0) return `None of ${String(all)} credentials is on the list.`;
   const names = listed.map(({ judged }) => judged.tally.credential.name);
   const shown = names.length > 12 ? [...names.slice(0, 12), `${String(names.length - 12)} more`] : names;
-  return `${String(listed.length)} of ${String(all)} credentials ${listed.length === 1 ? "is" : "are"} on the list: ${listWords(shown)}.`;
+  return `${String(listed.length)} of ${String(all)} credentials ${listed.length === 1 ? "is" : "are"} on the list: ${formatList(shown)}.`;
 }
 
 /** Survey, threshold, vote, final list, and the credentials of each kind. */
@@ -186,7 +192,7 @@ function missingReach(decided: readonly Decided[], reach: ReadonlyMap<string, Re
   const without = withoutReach(decided, reach);
   return without.length === 0
     ? []
-    : [`No SOC code is known of ${listWords(without.map(({ name }) => name))}: add it to the list of credentials.`];
+    : [`No SOC code is known of ${formatList(without.map(({ name }) => name))}: add it to the list of credentials.`];
 }
 
 const SERIES = ["Required", "Preferred", "Useful", "Not used", "Unknown", "Useful, not used or unknown"];
@@ -208,7 +214,7 @@ function ratingsChart(tallies: readonly CredentialTally[], survey: Survey): Bars
   return {
     kind: "bars",
     title: "What employers say of credentials",
-    subtitle: `Share of answers by rating; at the end of each bar required or preferred. ${respondentsWords(survey)}.`,
+    subtitle: `Share of answers by rating; at the end of each bar required or preferred. ${describeRespondents(survey)}.`,
     footnotes: [
       "Ratings of one or two people stand together with others; credentials of fewer than three answers are left out.",
     ],
@@ -219,7 +225,7 @@ function ratingsChart(tallies: readonly CredentialTally[], survey: Survey): Bars
   };
 }
 
-function notesOf({ notes, count, survey }: CredentialsReportInputs): readonly Note[] {
+function buildNotes({ notes, count, survey }: CredentialsReportInputs): readonly Note[] {
   const companies =
     survey.companies === undefined
       ? [information("companies-not-named", "The survey names no companies: everybody who answered counts as one.")]

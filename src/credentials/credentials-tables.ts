@@ -1,7 +1,7 @@
 import { disclosed, SUPPRESSED, type Datum } from "../core/datum.js";
 import { formatWholePercent } from "../core/number-format.js";
 import type { ReportCell, ReportColumn, ReportTable } from "../report/report.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import type { Decided, VoteResult } from "./decide.js";
 import type { Inconsistency } from "./inconsistencies.js";
 import type { Reach } from "./read-reach.js";
@@ -105,7 +105,7 @@ export function listTable(decided: readonly Decided[]): ReportTable {
         list: isListed ? "yes" : "no",
         decision,
         threshold: outcome,
-        vote: voteWords(vote),
+        vote: describeVote(vote),
         ...sharesCells(tally.all),
         agreement: known(tally.agreement, tally),
         polarisation: known(tally.polarisation, tally),
@@ -121,7 +121,7 @@ function known(value: number | undefined, { all }: CredentialTally): Datum | und
 }
 
 /** "5 for, 1 against in 2 sessions"; the side alone where fewer than three voted. */
-export function voteWords(vote: VoteResult): string {
+export function describeVote(vote: VoteResult): string {
   if (vote.kind === "none") return "no vote";
   const sessions = vote.sessions === 1 ? "1 session" : `${String(vote.sessions)} sessions`;
   if (!vote.counts) return `${vote.kind}, fewer than 3 votes`;
@@ -282,7 +282,7 @@ export function reachTable(
           {
             cells: {
               credential: tally.credential.name,
-              occupations: occupationWords(reach),
+              occupations: describeOccupations(reach),
               jobs: reach.jobs,
               openings: reach.openings,
               pay: reach.pay,
@@ -294,9 +294,9 @@ export function reachTable(
   };
 }
 
-function occupationWords({ occupations, elsewhere }: Reach): string {
+function describeOccupations({ occupations, elsewhere }: Reach): string {
   const titles = occupations.map(({ soc, title }) => `${title} (${soc})`);
-  const none = elsewhere.length === 0 ? [] : [`no jobs of the short list in ${listWords(elsewhere)}`];
+  const none = elsewhere.length === 0 ? [] : [`no jobs of the short list in ${formatList(elsewhere)}`];
   return [...titles, ...none].join("; ");
 }
 

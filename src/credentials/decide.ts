@@ -39,19 +39,19 @@ export const DECISION_WORDS: Readonly<Record<ListDecision, string>> = {
 export function decide(judged: readonly Judged[], votes: readonly Vote[]): readonly Decided[] {
   const byCredential = groupBy(votes, ({ credential }) => credential);
   return judged.map((one) => {
-    const vote = resultOf(byCredential.get(one.tally.credential.id) ?? []);
+    const vote = countVotes(byCredential.get(one.tally.credential.id) ?? []);
     const isPassed = one.outcome === "passes";
     const isListed = vote.kind === "for" || (vote.kind !== "against" && isPassed);
-    return { judged: one, decision: decisionOf(one, isListed), isListed, vote };
+    return { judged: one, decision: decideListing(one, isListed), isListed, vote };
   });
 }
 
-function decisionOf({ outcome, tally }: Judged, isListed: boolean): ListDecision {
+function decideListing({ outcome, tally }: Judged, isListed: boolean): ListDecision {
   if (isListed) return outcome === "passes" ? "kept" : tally.all === "none" ? "new" : "added back";
   return outcome === "passes" ? "removed though passed" : "not kept";
 }
 
-function resultOf(votes: readonly Vote[]): VoteResult {
+function countVotes(votes: readonly Vote[]): VoteResult {
   if (votes.length === 0) return { kind: "none" };
   const count = (kind: Vote["vote"]): number => votes.filter(({ vote }) => vote === kind).length;
   const [retain, add, remove] = [count("retain"), count("add"), count("remove")];

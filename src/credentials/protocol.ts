@@ -1,7 +1,7 @@
 import { formatShare, formatWholePercent } from "../core/number-format.js";
 import type { Report, ReportTable } from "../report/report.js";
 import type { CredentialsReportInputs } from "./credentials-inputs.js";
-import { credentialNames, respondentsWords, ruleWords } from "./credentials-report.js";
+import { credentialNames, describeRespondents, describeRules } from "./credentials-report.js";
 import type { Inconsistency } from "./inconsistencies.js";
 
 /** Who the focus group is for, in the user's words. */
@@ -49,8 +49,8 @@ export function buildProtocol(inputs: CredentialsReportInputs, { state, industry
     scope: [
       ["State", place[0]!],
       ["Industry", place[1]!],
-      ["Survey", respondentsWords(survey)],
-      ["Threshold", ruleWords(threshold)],
+      ["Survey", describeRespondents(survey)],
+      ["Threshold", describeRules(threshold)],
     ],
     tables: [list],
     sections: [],
@@ -60,7 +60,7 @@ export function buildProtocol(inputs: CredentialsReportInputs, { state, industry
         heading: "Before the session",
         depth: 2,
         paragraphs: [
-          `For: employers of ${place[1]!} in ${place[0]!}. Survey: ${respondentsWords(survey)}. Threshold of the draft list: ${ruleWords(threshold)}.`,
+          `For: employers of ${place[1]!} in ${place[0]!}. Survey: ${describeRespondents(survey)}. Threshold of the draft list: ${describeRules(threshold)}.`,
         ],
         items: [
           "Print a ballot for each participant, or send it as a sheet. A ballot carries a number, no name.",

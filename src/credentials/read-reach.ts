@@ -72,7 +72,7 @@ export function readOccupationsResult(shown: string, cwd: string): ListedOccupat
   const occupations = root
     .at("occupations")
     .items()
-    .map((one) => occupationOf(one, thresholds));
+    .map((one) => parseOccupation(one, thresholds));
   return {
     file: shown,
     sha256: createHash("sha256").update(bytes).digest("hex"),
@@ -84,7 +84,7 @@ export function readOccupationsResult(shown: string, cwd: string): ListedOccupat
 
 const EARNED_BY_HALF = ["p10", "p25", "median"];
 
-function occupationOf(cursor: JsonCursor, thresholds: readonly string[]): ListedOccupation {
+function parseOccupation(cursor: JsonCursor, thresholds: readonly string[]): ListedOccupation {
   const values = cursor.at("values");
   return {
     soc: cursor.at("soc").text(),

@@ -164,9 +164,9 @@ export async function readSurvey(file: string, listed: readonly Credential[] | u
   const answers: SurveyAnswer[] = [];
   for (const row of table.rows) {
     const respondent = respondents.of(row);
-    const credential = credentialOf(row, table, names);
-    const rating = ratingOf(row, table);
-    const traits = traitsOf(row, table);
+    const credential = matchCredential(row, table, names);
+    const rating = requireRating(row, table);
+    const traits = parseTraits(row, table);
     if (!respondent || !credential || !rating) continue;
     const key = `${respondent.id}\n${credential.id}`;
     const before = seen.get(key);
@@ -199,7 +199,7 @@ function namesIn(table: RoleTable<SurveyRole>): readonly string[] {
   return table.rows.map((row) => row.cell("credential")).filter((name) => name !== "");
 }
 
-function credentialOf(
+function matchCredential(
   row: RoleRow<SurveyRole>,
   table: RoleTable<SurveyRole>,
   names: CredentialNames,
@@ -232,7 +232,7 @@ export function parseRating(text: string): SurveyRating | undefined {
   return SURVEY_RATINGS.find((one) => one === plain);
 }
 
-function ratingOf(row: RoleRow<SurveyRole>, table: RoleTable<SurveyRole>): SurveyRating | undefined {
+function requireRating(row: RoleRow<SurveyRole>, table: RoleTable<SurveyRole>): SurveyRating | undefined {
   const text = row.cell("rating");
   const rating = parseRating(text);
   if (rating) return rating;
@@ -244,7 +244,10 @@ function ratingOf(row: RoleRow<SurveyRole>, table: RoleTable<SurveyRole>): Surve
   return undefined;
 }
 
-function traitsOf(row: RoleRow<SurveyRole>, table: RoleTable<SurveyRole>): Readonly<Partial<Record<Trait, boolean>>> {
+function parseTraits(
+  row: RoleRow<SurveyRole>,
+  table: RoleTable<SurveyRole>,
+): Readonly<Partial<Record<Trait, boolean>>> {
   const traits: Partial<Record<Trait, boolean>> = {};
   for (const trait of TRAITS) {
     const text = row.cell(trait);

@@ -86,7 +86,7 @@ async function readVoteTable(file: string, names: CredentialNames): Promise<Read
 
 /** A ballot with its lines of keys, session and participant; rows without a vote are not voted on. */
 function readBallot(sheet: Sheet, file: string, sha256: string | undefined, names: CredentialNames): ReadVotes {
-  const valueOf = (label: string) => sheet.rows.find(({ cells }) => cells[0] === label);
+  const findRow = (label: string) => sheet.rows.find(({ cells }) => cells[0] === label);
   const keys = sheet.rows.findIndex(
     ({ cells }) => cells.includes(BALLOT_KEYS.credential) && cells.includes(BALLOT_KEYS.vote),
   );
@@ -102,17 +102,21 @@ function readBallot(sheet: Sheet, file: string, sha256: string | undefined, name
     credential: sheet.rows[keys]!.cells.indexOf(BALLOT_KEYS.credential),
     vote: sheet.rows[keys]!.cells.indexOf(BALLOT_KEYS.vote),
   };
-  const session = (valueOf(SESSION)?.cells[1] ?? "").trim();
-  const participant = (valueOf(PARTICIPANT)?.cells[1] ?? "").trim();
+  const session = (findRow(SESSION)?.cells[1] ?? "").trim();
+  const participant = (findRow(PARTICIPANT)?.cells[1] ?? "").trim();
   const problems: InputError[] = [];
   const votes: Vote[] = [];
-  const placeOf = (line: number, column: number): Place => ({ file: sheet.file, line, column: columnLetters(column) });
+  const locateCell = (line: number, column: number): Place => ({
+    file: sheet.file,
+    line,
+    column: columnLetters(column),
+  });
   for (const { line, cells } of sheet.rows.slice(keys + 2)) {
     const text = (cells[at.vote] ?? "").trim();
     if (text === "") continue;
     const refuse = (column: number, problem: { message: string; found: string; hint: string }): void => {
       const { message, found, hint } = problem;
-      problems.push(new InputError(message, { code: "VOTES_FILE", where: placeOf(line, column), found, hint }));
+      problems.push(new InputError(message, { code: "VOTES_FILE", where: locateCell(line, column), found, hint }));
     };
     const named = (cells[at.credential] ?? "").trim();
     const credential = names.find(named);
@@ -120,15 +124,15 @@ function readBallot(sheet: Sheet, file: string, sha256: string | undefined, name
     if (!credential) refuse(at.credential, unlisted(named || "nothing", names));
     if (!vote) refuse(at.vote, unreadableVote(text));
     if (credential && vote) {
-      votes.push({ session, participant, credential: credential.id, vote, place: placeOf(line, at.vote) });
+      votes.push({ session, participant, credential: credential.id, vote, place: locateCell(line, at.vote) });
     }
   }
   if (participant === "" && votes.length > 0) {
-    const line = valueOf(PARTICIPANT)?.line;
+    const line = findRow(PARTICIPANT)?.line;
     problems.push(
       new InputError("the ballot has votes, but no participant", {
         code: "VOTES_FILE",
-        where: line === undefined ? { file: sheet.file } : placeOf(line, 1),
+        where: line === undefined ? { file: sheet.file } : locateCell(line, 1),
         found: `no number beside "${PARTICIPANT}"`,
         hint: "write the participant's number there",
       }),

@@ -37,7 +37,7 @@ export async function readWideSurvey(
     hash: true,
     maximumColumns: MOST_COLUMNS,
   });
-  const questions = questionsOf(mapping);
+  const questions = listQuestions(mapping);
   const headings = [
     ...COLUMNS_OF_RESPONDENTS.flatMap((role) => mapping[role] ?? []),
     ...questions.map(({ heading }) => heading),
@@ -118,7 +118,7 @@ interface Question {
   readonly trait: Trait | undefined;
 }
 
-function questionsOf(mapping: SurveyMapping): readonly Question[] {
+function listQuestions(mapping: SurveyMapping): readonly Question[] {
   const of = (columns: Readonly<Record<string, string>> | undefined, trait?: Trait): readonly Question[] =>
     Object.entries(columns ?? {}).map(([heading, credential]) => ({ heading, credential, trait }));
   return [...of(mapping.ratings), ...TRAITS.flatMap((trait) => of(mapping[trait], trait))];

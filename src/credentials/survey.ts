@@ -63,13 +63,13 @@ export class CredentialNames {
   constructor(credentials: readonly Credential[]) {
     for (const credential of credentials) {
       for (const name of [credential.id, credential.name]) {
-        if (!this.#byName.has(keyOf(name))) this.#byName.set(keyOf(name), credential);
+        if (!this.#byName.has(credentialKey(name))) this.#byName.set(credentialKey(name), credential);
       }
     }
   }
 
   find(name: string): Credential | undefined {
-    return this.#byName.get(keyOf(name));
+    return this.#byName.get(credentialKey(name));
   }
 
   get names(): readonly string[] {
@@ -81,12 +81,12 @@ export class CredentialNames {
 export function namedCredentials(spellings: Iterable<string>): readonly Credential[] {
   const byKey = new Map<string, string>();
   for (const text of spellings) {
-    const before = byKey.get(keyOf(text));
-    if (before === undefined || text < before) byKey.set(keyOf(text), text);
+    const before = byKey.get(credentialKey(text));
+    if (before === undefined || text < before) byKey.set(credentialKey(text), text);
   }
   return [...byKey.values()].sort().map((name) => ({ id: name, name, soc: [] }));
 }
 
-function keyOf(name: string): string {
+function credentialKey(name: string): string {
   return name.toLowerCase().replaceAll(/\s+/g, " ").trim();
 }

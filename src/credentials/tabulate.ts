@@ -81,7 +81,7 @@ export function tabulate(
   const sizes = groupSizes(survey);
   return credentials.map((credential) => {
     const answers = byCredential.get(credential.id) ?? [];
-    return tallyOf(credential, answers, { survey, counting, sizes });
+    return tallyAnswers(credential, answers, { survey, counting, sizes });
   });
 }
 
@@ -92,12 +92,16 @@ interface Tabulation {
   readonly sizes: Readonly<Record<Breakdown, ReadonlyMap<string, number>>>;
 }
 
-function tallyOf(credential: Credential, answers: readonly SurveyAnswer[], tabulation: Tabulation): CredentialTally {
+function tallyAnswers(
+  credential: Credential,
+  answers: readonly SurveyAnswer[],
+  tabulation: Tabulation,
+): CredentialTally {
   const { survey, counting, sizes } = tabulation;
   const total = counting.cell(answers);
   const groups = Object.fromEntries(
     survey.breakdowns.map((breakdown) => {
-      const members = groupBy(answers, ({ respondent }) => groupOf(respondent.groups[breakdown]));
+      const members = groupBy(answers, ({ respondent }) => groupName(respondent.groups[breakdown]));
       const cells = [...sizes[breakdown]]
         .sort(([a, of], [b, others]) => of - others || (a < b ? -1 : 1))
         .map(([group]) => ({ group, ...counting.cell(members.get(group) ?? []) }));
@@ -110,14 +114,14 @@ function tallyOf(credential: Credential, answers: readonly SurveyAnswer[], tabul
     }),
   );
   const isShown = answers.length > 0 && !total.isSmall && total.shares !== undefined;
-  const parts = isShown ? partsOf(answers, counting, total.shares!) : undefined;
+  const parts = isShown ? splitRatings(answers, counting, total.shares!) : undefined;
   return {
     credential,
     all: isShown ? total.shares! : answers.length === 0 ? "none" : "withheld",
     parts,
     agreement: parts && consensus(parts.required, parts.preferred),
     polarisation: parts && 4 * parts.required * (1 - parts.required - parts.preferred),
-    traits: isShown ? traitsOf(answers, counting) : {},
+    traits: isShown ? shareTraits(answers, counting) : {},
     requiredNotPortable: isShown ? requiredNotPortable(answers) : undefined,
     groups,
   };
@@ -150,7 +154,7 @@ class Counting {
   cell(answers: readonly SurveyAnswer[]): Cell & { readonly shares: AnswerShares | undefined } {
     const required = answers.filter(isRequired).length;
     const wanted = answers.filter(isWanted).length;
-    const companies = new Set(answers.map(companyOf));
+    const companies = new Set(answers.map(companyKey));
     const shares = {
       required: this.share(answers, isRequired),
       requiredOrPreferred: this.share(answers, isWanted),
@@ -176,7 +180,7 @@ class Counting {
   /** Whether the share of one company can be read off, because it has half of the weight or more; or nothing can be weighed. */
   #isDominated(answers: readonly SurveyAnswer[]): boolean {
     if (this.#count !== "jobs") return false;
-    const weights = [...new Set(answers.map(companyOf))].map((company) => this.#weight(company));
+    const weights = [...new Set(answers.map(companyKey))].map((company) => this.#weight(company));
     const sum = weights.reduce((all, weight) => all + weight, 0);
     return 2 * Math.max(...weights) >= sum;
   }
@@ -184,28 +188,28 @@ class Counting {
 
 /** Companies by name, so that sums do not depend on the order of rows. */
 function inOrder(answers: readonly SurveyAnswer[]): readonly (readonly [string, readonly SurveyAnswer[]])[] {
-  return [...groupBy(answers, companyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...groupBy(answers, companyKey)].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Where the survey names no company, everybody counts as one. */
-function companyOf({ respondent: { company, id } }: SurveyAnswer): string {
+function companyKey({ respondent: { company, id } }: SurveyAnswer): string {
   return company === "" ? id : company;
 }
 
 const isRequired = ({ rating }: SurveyAnswer): boolean => rating === "required";
 const isWanted = ({ rating }: SurveyAnswer): boolean => rating === "required" || rating === "preferred";
 
-function groupOf(text: string): string {
+function groupName(text: string): string {
   return text === "" ? NOT_STATED : text;
 }
 
 function groupSizes({ answers }: Survey): Tabulation["sizes"] {
   const respondents = [...new Map(answers.map(({ respondent }) => [respondent.id, respondent])).values()];
-  const sizesOf = (breakdown: Breakdown): ReadonlyMap<string, number> => {
-    const groups = groupBy(respondents, ({ groups: own }) => groupOf(own[breakdown]));
+  const countGroups = (breakdown: Breakdown): ReadonlyMap<string, number> => {
+    const groups = groupBy(respondents, ({ groups: own }) => groupName(own[breakdown]));
     return new Map([...groups].map(([group, own]) => [group, own.length]));
   };
-  return { industry: sizesOf("industry"), size: sizesOf("size"), region: sizesOf("region") };
+  return { industry: countGroups("industry"), size: countGroups("size"), region: countGroups("region") };
 }
 
 /** By the number that a class begins with, then by name; what is not stated comes last. */
@@ -220,7 +224,7 @@ function byGroup(a: GroupTally, b: GroupTally): number {
 }
 
 /** The last three ratings stand apart only where none of them is one or two people's. */
-function partsOf(answers: readonly SurveyAnswer[], counting: Counting, shares: AnswerShares): RatingParts {
+function splitRatings(answers: readonly SurveyAnswer[], counting: Counting, shares: AnswerShares): RatingParts {
   const preferred = shares.requiredOrPreferred - shares.required;
   const rest = ["useful", "not used", "unknown"] as const;
   const counts = rest.map((rating) => answers.filter((answer) => answer.rating === rating).length);
@@ -260,7 +264,10 @@ export function consensus(required: number, preferred: number): number {
   return Math.min(1, Math.max(0, total));
 }
 
-function traitsOf(answers: readonly SurveyAnswer[], counting: Counting): Readonly<Partial<Record<Trait, TraitShare>>> {
+function shareTraits(
+  answers: readonly SurveyAnswer[],
+  counting: Counting,
+): Readonly<Partial<Record<Trait, TraitShare>>> {
   const shares: Partial<Record<Trait, TraitShare>> = {};
   for (const trait of TRAITS) {
     const given = answers.filter(({ traits }) => traits[trait] !== undefined);
@@ -273,6 +280,6 @@ function traitsOf(answers: readonly SurveyAnswer[], counting: Counting): Readonl
 
 function requiredNotPortable(answers: readonly SurveyAnswer[]): number | undefined {
   const own = answers.filter((answer) => isRequired(answer) && answer.traits.portable === false);
-  const companies = new Set(own.map(companyOf)).size;
+  const companies = new Set(own.map(companyKey)).size;
   return own.length >= FEWEST_ANSWERS && companies >= FEWEST_ANSWERS ? own.length : undefined;
 }

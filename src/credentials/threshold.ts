@@ -1,4 +1,4 @@
-import { disclosed, SUPPRESSED, valueOf, ABSENT, type Datum } from "../core/datum.js";
+import { disclosed, SUPPRESSED, knownValue, ABSENT, type Datum } from "../core/datum.js";
 import { applyRulesOver, readRulesOver, type Rule, type RuleText } from "../ranking/rules/rules.js";
 import type { NumberNode, TruthNode } from "../ranking/rules/parse.js";
 import type { CredentialTally } from "./tabulate.js";
@@ -60,7 +60,7 @@ export function applyThreshold(
   tallies: readonly CredentialTally[],
   { rules, fewest, reach }: { readonly rules: readonly Rule[]; readonly fewest: number; readonly reach: ReachFigures },
 ): Threshold {
-  const values = new Map(tallies.map((tally) => [tally.credential.id, figuresOf(tally, reach)]));
+  const values = new Map(tallies.map((tally) => [tally.credential.id, collectFigures(tally, reach)]));
   const judge = (nodes: readonly Rule[]): readonly Judged[] => judged(tallies, values, nodes, fewest);
   const shown = judge(rules);
   const moved = rules.flatMap(({ node }) => comparedShare(node) ?? [])[0];
@@ -80,11 +80,11 @@ export function applyThreshold(
     judged: shown,
     moved,
     sweep: steps.map((at) => ({ at, passing: passingAt(at) })),
-    near: moved ? nearOf(shown, values, moved) : [],
+    near: moved ? findNear(shown, values, moved) : [],
   };
 }
 
-function figuresOf(tally: CredentialTally, reach: ReachFigures): Readonly<Record<CredentialFigure, Datum>> {
+function collectFigures(tally: CredentialTally, reach: ReachFigures): Readonly<Record<CredentialFigure, Datum>> {
   const { all, traits, credential } = tally;
   const known = (value: number | undefined): Datum => {
     if (value !== undefined) return disclosed(value);
@@ -166,14 +166,14 @@ function withThreshold(node: TruthNode, figure: CredentialFigure, at: number): T
   }
 }
 
-function nearOf(
+function findNear(
   all: readonly Judged[],
   values: ReadonlyMap<string, Readonly<Record<CredentialFigure, Datum>>>,
   { figure, at }: NonNullable<Threshold["moved"]>,
 ): Threshold["near"] {
   return all
     .flatMap(({ tally, outcome }) => {
-      const value = valueOf(values.get(tally.credential.id)![figure]);
+      const value = knownValue(values.get(tally.credential.id)![figure]);
       if (value === undefined || outcome === "too few answers") return [];
       return [{ id: tally.credential.id, value, distance: value - at }];
     })

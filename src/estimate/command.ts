@@ -7,13 +7,13 @@ import { chooseCellPeriods } from "../region/periods.js";
 import { codesAtLevel } from "../qcew/table.js";
 import { writeReport } from "../output/write.js";
 import { buildEstimateReport } from "./estimate-report.js";
-import { levelName, ownershipWords } from "../report/words.js";
+import { levelName, describeOwnership } from "../report/words.js";
 import { estimateCells } from "../suppression/whole-year.js";
 import { loadHighsSolver } from "../suppression/highs-solver.js";
 import { defineCommand } from "../command/command.js";
 import { INPUT_GROUP, inputOptions, qcewArguments } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
-import { provenanceOf, readWithProgress } from "../command/read-inputs.js";
+import { buildProvenance, readWithProgress } from "../command/read-inputs.js";
 import { analysisOptions } from "../command/run-options.js";
 
 const { reference, lqBase, bridge, annualizeWages, ...choices } = inputOptions;
@@ -75,11 +75,11 @@ export const estimateCommand = defineCommand({
     const naics = readNaics();
     const report = buildEstimateReport({
       title: `${options.all ? "Cells" : "Suppressed cells"} of ${inputs.name}`,
-      scope: [["Industries", `${levelName(asked)}, ${ownershipWords(asked.ownership)}`]],
+      scope: [["Industries", `${levelName(asked)}, ${describeOwnership(asked.ownership)}`]],
       cells: listCells(inputs.qcew, rows, estimates),
       isFilled: estimates !== undefined,
       titleOf: (code) => naics.title(code) ?? code,
-      provenance: provenanceOf(inputs, options),
+      provenance: buildProvenance(inputs, options),
       notes: [
         ...notes,
         ...inputs.notes,

@@ -1,7 +1,7 @@
 import type { EstimatedCell } from "../region/estimated-cells.js";
 import { formatNumber } from "../core/number-format.js";
 import type { IntervalsChart } from "../report/chart.js";
-import { sourceWords } from "../report/source-words.js";
+import { describeSource } from "../report/source-words.js";
 
 /** How many cells a slide has room for. */
 const MOST = 20;
@@ -34,7 +34,7 @@ export function estimateChart(
         emphasis: method === "recomputable",
       };
     }),
-    source: sourceWords(
+    source: describeSource(
       shown.map(({ year }) => year),
       shown[0]!.quarter,
     ),

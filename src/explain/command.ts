@@ -19,7 +19,7 @@ import {
 } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import { readMerged } from "../worksheet/read-merged.js";
-import { provenanceOf, readInputs, withInputs } from "../command/read-inputs.js";
+import { buildProvenance, readInputs, withInputs } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions, toThresholds } from "../command/run-options.js";
 
 export const explainCommand = defineCommand({
@@ -71,7 +71,7 @@ export const explainCommand = defineCommand({
       candidate,
       thresholds: toThresholds(options),
       people: options.worksheet === undefined ? undefined : { ratings: await readMerged(options.worksheet, io.cwd) },
-      provenance: withInputs(provenanceOf(inputs, options), factorFiles),
+      provenance: withInputs(buildProvenance(inputs, options), factorFiles),
       notes: [...inputs.notes, ...ranked.notes],
     };
     const whole = buildExplainReport(asked);

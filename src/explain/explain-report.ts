@@ -1,6 +1,6 @@
 import type { Analysis } from "../region/analysis.js";
 import { hasValue, type Datum } from "../core/datum.js";
-import { measuresOf } from "../measures/index.js";
+import { listMeasures } from "../measures/index.js";
 import type { Measure } from "../measures/measure.js";
 import type { Trail } from "../measures/trail.js";
 import type { Note } from "../core/notes.js";
@@ -11,7 +11,7 @@ import { describeTreatment } from "../ranking/treatment.js";
 import { formatDatum, formatNumber, formatRange, formatSignificant } from "../core/number-format.js";
 import { findQuadrant } from "../region/context/quadrant.js";
 import { describeQuadrant } from "../report/context-section.js";
-import { cautionNotes, cautionWords } from "../report/cautions.js";
+import { cautionNotes, describeCaution } from "../report/cautions.js";
 import { guessNotes } from "../report/rank-notes.js";
 import { projectionJson } from "../report/projection-columns.js";
 import { workforceJson } from "../report/workforce-columns.js";
@@ -22,7 +22,7 @@ import { shortReason } from "../report/short-list-words.js";
 import type { People } from "../report/people-data.js";
 import { industryPeopleJson, findRatings } from "../report/people.js";
 import type { Provenance } from "../report/provenance.js";
-import { listWords, nameIndustry, ordinal, scopeJson, scopeLines, sentence, totalsJson } from "../report/words.js";
+import { formatList, nameIndustry, ordinal, scopeJson, scopeLines, sentence, totalsJson } from "../report/words.js";
 import { estimateSections, rowsTable, sourceRows } from "./source-rows.js";
 
 export interface ExplainReportInputs {
@@ -41,7 +41,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
   const { analysis, candidate, ranking, thresholds } = inputs;
   const { table } = analysis;
   const { naics, title, row, values } = candidate;
-  const measures = measuresOf(table).map((measure) => ({
+  const measures = listMeasures(table).map((measure) => ({
     measure,
     datum: values[measure.id]!,
     trail: measure.trail(row, table),
@@ -218,7 +218,7 @@ function explainScreen(inputs: ExplainReportInputs, measures: readonly Explained
         label: "Be careful",
         option: "notes",
         severity: "caution",
-        items: (entry?.cautions ?? []).slice(0, 3).map((one) => `${sentence(cautionWords(one, thresholds))}.`),
+        items: (entry?.cautions ?? []).slice(0, 3).map((one) => `${sentence(describeCaution(one, thresholds))}.`),
       },
     ],
     options: ["--notes", `explain ${naics} lq for one figure down to its rows`],
@@ -266,7 +266,7 @@ function ratingSections({ people, candidate: { naics } }: ExplainReportInputs): 
   return [
     {
       heading: `What people say${readiness} (${scale})`,
-      items: [`Rated by ${listWords(ratings.raters)}; the rank stays as the figures give it.`, ...items],
+      items: [`Rated by ${formatList(ratings.raters)}; the rank stays as the figures give it.`, ...items],
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { formatDatum, formatRange } from "../core/number-format.js";
 import { nearest } from "../core/suggest.js";
-import { measuresOf } from "../measures/index.js";
+import { listMeasures } from "../measures/index.js";
 import type { Measure } from "../measures/measure.js";
 import type { TrailInput } from "../measures/trail.js";
 import { measureNamed } from "../measures/named.js";
@@ -16,7 +16,7 @@ import { nameIndustry } from "../report/words.js";
  * @throws {UsageError} ARGUMENT_VALUE with the nearest name
  */
 export function requireFigure(name: string, { table }: ExplainReportInputs["analysis"]): Measure {
-  const measures = measuresOf(table);
+  const measures = listMeasures(table);
   const measure = measureNamed(name, measures);
   if (measure) return measure;
   const [guess] = nearest(

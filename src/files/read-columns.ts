@@ -79,7 +79,7 @@ export async function readColumns<Role extends string>(
           const onRow = wanted.begin(table);
           if (!onRow) return false;
           found++;
-          take = rowsOf(table, wanted.code, onRow, problems);
+          take = parseRows(table, wanted.code, onRow, problems);
           return true;
         };
       },
@@ -92,7 +92,7 @@ export async function readColumns<Role extends string>(
   return read;
 }
 
-function rowsOf<Role extends string>(
+function parseRows<Role extends string>(
   { text, header, places }: ColumnsTable<Role>,
   code: ErrorCode,
   onRow: (row: ColumnsRow<Role>) => void,
@@ -182,7 +182,7 @@ function noTable<Role extends string>(
     .join(", ")
     .slice(0, 200);
   if (missing.length === required.length) return new InputError(`no table of ${what}`, { code, where, found, hint });
-  const called = missing.map((role) => `"${nameOf(names[role])}"`).join(", ");
+  const called = missing.map((role) => `"${headingName(names[role])}"`).join(", ");
   return new InputError(`a table of ${what} without ${missing.length === 1 ? "a column" : "columns"} ${called}`, {
     code,
     where,
@@ -196,7 +196,7 @@ function isNamed(cell: string, forms: readonly (string | RegExp)[]): boolean {
 }
 
 /** As the publisher heads it, where that is known. */
-function nameOf(forms: readonly (string | RegExp)[]): string {
+function headingName(forms: readonly (string | RegExp)[]): string {
   const first = forms.find((form) => typeof form === "string");
   return first?.toUpperCase() ?? String(forms[0]);
 }

@@ -93,7 +93,7 @@ const FOLDERS_ABOVE = 3;
  * @param file as the user named it; a member of an archive follows after `!`
  * @param sha256 where it was computed; else the length is compared
  */
-export function originOf(file: string, sha256?: string): FileOrigin {
+export function findOrigin(file: string, sha256?: string): FileOrigin {
   const path = resolve(withDataFolder(file.split("!")[0]!));
   let folder = dirname(path);
   for (let depth = 0; depth < FOLDERS_ABOVE; depth++) {

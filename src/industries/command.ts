@@ -14,7 +14,7 @@ import {
 } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import { readHistory } from "../history/read-history.js";
-import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { buildProvenance, readInputs } from "../command/read-inputs.js";
 import { analysisOptions, toThresholds } from "../command/run-options.js";
 
 export const industriesCommand = defineCommand({
@@ -49,7 +49,7 @@ export const industriesCommand = defineCommand({
       history,
       candidates: measureIndustries(analysis.table),
       thresholds: toThresholds(options),
-      provenance: provenanceOf({ ...inputs, sources }, options),
+      provenance: buildProvenance({ ...inputs, sources }, options),
       notes: inputs.notes,
     });
     await writeReport(report, options, io);

@@ -1,6 +1,6 @@
 import type { Analysis } from "../region/analysis.js";
-import { valueOf, type Datum } from "../core/datum.js";
-import { measuresOf } from "../measures/index.js";
+import { knownValue, type Datum } from "../core/datum.js";
+import { listMeasures } from "../measures/index.js";
 import { information, type Note } from "../core/notes.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { RankCandidate } from "../ranking/criteria.js";
@@ -51,7 +51,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
         columns: [
           NAICS_COLUMN,
           TITLE_COLUMN,
-          ...measuresOf(table).map((measure) => measureColumn(measure, { table, isFactor: measure.priority === 1 })),
+          ...listMeasures(table).map((measure) => measureColumn(measure, { table, isFactor: measure.priority === 1 })),
           QUADRANT_COLUMN,
           ...projectionColumns(table),
           ...workforceColumns(table),
@@ -100,7 +100,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
 function shareNotes(candidates: readonly RankCandidate[]): readonly Note[] {
   const employment = candidates.map(({ values }) => values["employment"]).filter((datum) => datum !== undefined);
   const jobs = (status: Datum["status"]) =>
-    employment.filter((datum) => datum.status === status).reduce((sum, datum) => sum + (valueOf(datum) ?? 0), 0);
+    employment.filter((datum) => datum.status === status).reduce((sum, datum) => sum + (knownValue(datum) ?? 0), 0);
   const count = (status: Datum["status"]) => employment.filter((datum) => datum.status === status).length;
   const all = jobs("disclosed") + jobs("estimated");
   const notes: Note[] = [];

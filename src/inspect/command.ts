@@ -1,4 +1,4 @@
-import { originOf } from "../files/sources-lock.js";
+import { findOrigin } from "../files/sources-lock.js";
 import { QCEW_FIELDS } from "../qcew/table.js";
 import { takeInventory } from "./inventory.js";
 import { findHoles } from "../consistency/holes.js";
@@ -13,7 +13,7 @@ import { recogniseOccupationFile } from "../occupations/read/recognise.js";
 import { filesIn } from "../files/read-rows.js";
 import type { Note } from "../core/notes.js";
 import { readSignals, recogniseSignal, type SignalReading } from "../signals/read/read-signals.js";
-import { depthOf } from "../naics/levels.js";
+import { industryDepth } from "../naics/levels.js";
 import { industryTitles, plainTitle } from "../naics/printed-titles.js";
 import { readNaics } from "../naics/read-naics.js";
 import type { QwiWanted } from "../workforce/read/builder.js";
@@ -96,7 +96,7 @@ const EVERY_ROW: QwiWanted = {
   industryNamed: (title) =>
     industryTitles(readNaics())
       .codesOf(plainTitle(title))
-      .find((code) => depthOf(code) === "sector"),
+      .find((code) => industryDepth(code) === "sector"),
   year: NaN,
 };
 
@@ -178,7 +178,7 @@ async function readOtherFiles(
       file,
       rows,
       ...(sha256 !== undefined && { sha256 }),
-      ...originOf(file, sha256),
+      ...findOrigin(file, sha256),
     })),
     // Files that say nothing about withheld cells may still hold measures.
     notes: [
@@ -212,7 +212,7 @@ async function inspectQcew(files: readonly string[], hash: boolean): Promise<Ret
         file,
         rows,
         ...(sha256 !== undefined && { sha256 }),
-        ...originOf(file, sha256),
+        ...findOrigin(file, sha256),
       })),
     },
     notes,

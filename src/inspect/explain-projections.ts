@@ -1,5 +1,5 @@
 import { withoutDataFolder } from "../files/shipped-table.js";
-import { originOf } from "../files/sources-lock.js";
+import { findOrigin } from "../files/sources-lock.js";
 import type { Level } from "../core/industry-table.js";
 import type { ProjectionMapping } from "../projections/read/mapping.js";
 import { readProjections } from "../projections/read/read.js";
@@ -89,7 +89,7 @@ export async function explainProjections({
         file: withoutDataFolder(file),
         rows,
         ...(sha256 !== undefined && { sha256 }),
-        ...originOf(file, sha256),
+        ...findOrigin(file, sha256),
       })),
     },
   });

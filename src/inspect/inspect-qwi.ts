@@ -1,5 +1,5 @@
 import type { ReportTable } from "../report/report.js";
-import { depthOf, formatDepth } from "../naics/levels.js";
+import { industryDepth, formatDepth } from "../naics/levels.js";
 import { formatQuarter, type QwiOwner, type QwiReading } from "../workforce/cells.js";
 
 /** What a file of Quarterly Workforce Indicators holds of one owner's jobs. */
@@ -39,7 +39,7 @@ export function inventoryQwi({ owners, indicators }: QwiReading, file: string): 
     const sorted = [...quarters].sort((a, b) => a - b);
     const counts = new Map<string, number>();
     for (const industry of industries) {
-      const level = industry === "10" ? "all together" : formatDepth(depthOf(industry) ?? "total");
+      const level = industry === "10" ? "all together" : formatDepth(industryDepth(industry) ?? "total");
       counts.set(level, (counts.get(level) ?? 0) + 1);
     }
     return [

@@ -17,7 +17,7 @@ import {
 import { formatNumber } from "../core/number-format.js";
 import type { Report, ReportSection, ReportTable } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 
 /** One table of a file with what its columns and codes turned out to mean. */
 export interface ReadTable {
@@ -69,7 +69,7 @@ export function buildProjectionsReport(inputs: ProjectionsReportInputs): Report 
       : [areasTable(areas)];
   return {
     command: inputs.command,
-    title: `Projections in ${listWords(files)}`,
+    title: `Projections in ${formatList(files)}`,
     scope: lines,
     tables,
     sections: [...readings.map(columnSection), ...growthSections(shown), ...ownSections(rows)],

@@ -73,11 +73,11 @@ export function weighPlaces(
   });
   if (known.length === 0) return undefined;
   const weighed = known.every((one) => one.jobs !== undefined && one.jobs > 0) ? "jobs" : "alike";
-  const weightOf = (one: (typeof known)[number]): number => (weighed === "jobs" ? one.jobs! : 1);
-  const all = known.reduce((sum, one) => sum + weightOf(one), 0);
+  const countyWeight = (one: (typeof known)[number]): number => (weighed === "jobs" ? one.jobs! : 1);
+  const all = known.reduce((sum, one) => sum + countyWeight(one), 0);
   const figures = known.map(({ figure }) => figure);
   return {
-    value: known.reduce((sum, one) => sum + one.figure * weightOf(one), 0) / all,
+    value: known.reduce((sum, one) => sum + one.figure * countyWeight(one), 0) / all,
     low: Math.min(...figures),
     high: Math.max(...figures),
     places: known.map(({ area }) => area),

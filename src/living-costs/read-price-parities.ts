@@ -31,12 +31,12 @@ export async function readPriceParities(file: string, hash = false): Promise<Pri
     hash,
   });
   return {
-    parities: paritiesOf(table),
+    parities: parseParities(table),
     source: { file, rows: table.rows.length, sha256: table.sha256 },
   };
 }
 
-function paritiesOf(table: SmallTable): PriceParities {
+function parseParities(table: SmallTable): PriceParities {
   const [description, name, code] = table.named as readonly [string, string, string];
   const { column, year } = latestYear(table);
   const areas = readAreas();

@@ -3,7 +3,7 @@ import { InputError, UsageError, type Place } from "../core/errors.js";
 import { formatNumber } from "../core/number-format.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { nearest } from "../core/suggest.js";
-import { delineationOf, type Areas } from "../areas/areas.js";
+import { findDelineation, type Areas } from "../areas/areas.js";
 import { foldName } from "../measures/named.js";
 import type { WageThreshold } from "../staffing/pay.js";
 import { weighPlaces, type Ground, type RegionalFigure } from "./ground.js";
@@ -127,10 +127,10 @@ export function findLivingWage(
   ground: Ground,
   household: string,
 ): RegionalFigure & { readonly ofState: boolean } {
-  const figureOf = (area: AreaCode) => table.places.get(area)?.hourly.get(household);
-  const own = weighPlaces(ground, figureOf);
+  const findHourly = (area: AreaCode) => table.places.get(area)?.hourly.get(household);
+  const own = weighPlaces(ground, findHourly);
   if (own) return { ...own, ofState: false };
-  const ofState = weighPlaces(ground, (county) => figureOf(`${county.slice(0, 2)}000` as AreaCode));
+  const ofState = weighPlaces(ground, (county) => findHourly(`${county.slice(0, 2)}000` as AreaCode));
   if (ofState) return { ...ofState, ofState: true };
   throw notOfRegion(table.file, ground, `a living wage of "${household}"`);
 }
@@ -153,7 +153,7 @@ export function findPriceParity(
   const metropolitan = new Map(
     ground.counties.map((county) => [
       county,
-      areas.areasOver([county], delineationOf(LATEST).name).find((area) => all.has(area)),
+      areas.areasOver([county], findDelineation(LATEST).name).find((area) => all.has(area)),
     ]),
   );
   const [first, ...others] = new Set(metropolitan.values());

@@ -106,13 +106,13 @@ function readInput(name: string, input: Input): ReadInput {
 
 /** A formula of the region's jobs at both ends: the same with the first year's as those of the latest by their ratio. */
 function byRatioOfJobs<Name extends string>({ inputs, formula, ...declared }: Declaration<Name>) {
-  const nameOf = (place: TablePlace): Name | undefined =>
+  const findName = (place: TablePlace): Name | undefined =>
     (Object.keys(inputs) as Name[]).find((name) => {
       const input = inputs[name];
       return input === place || (typeof input === "object" && "place" in input && input.place === place);
     });
-  const start = nameOf("region.start.employment");
-  const end = nameOf("region.end.employment");
+  const start = findName("region.start.employment");
+  const end = findName("region.end.employment");
   if (start === undefined || end === undefined || !formula) return undefined;
   const { [start]: first, [end]: last, ...others } = inputs as Readonly<Record<string, Input>>;
   void first;

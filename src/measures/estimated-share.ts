@@ -1,4 +1,4 @@
-import { disclosed, estimated, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
+import { disclosed, estimated, undefinedBecause, knownValue, type Datum } from "../core/datum.js";
 import { calculation } from "./calculation.js";
 import { defineMeasure } from "./measure.js";
 
@@ -15,7 +15,7 @@ function estimatedShare(jobs: { readonly employment: Datum; readonly estimated: 
   if (employment.status !== "estimated") return employment;
   if (employment.value === 0) return NO_JOBS;
   // Published jobs are what they are: the more is estimated, the larger its part.
-  const published = employment.value - (valueOf(withheld) ?? 0);
+  const published = employment.value - (knownValue(withheld) ?? 0);
   const part = (all: number): number => (all > 0 ? Math.min(Math.max(1 - published / all, 0), 1) : 0);
   return estimated(part(employment.value), { low: part(employment.low), high: part(employment.high) });
 }

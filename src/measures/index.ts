@@ -67,7 +67,7 @@ export const ALL_MEASURES: readonly Measure[] = [
 ];
 
 /** The measures of one table. */
-export function measuresOf({
+export function listMeasures({
   prices,
   workforce,
   named = [],

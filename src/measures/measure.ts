@@ -5,7 +5,7 @@ import type { Unit } from "../core/units.js";
 import { evaluate, type Calculation } from "./calculation.js";
 import type { FigureColumns } from "./figure-columns.js";
 import { IndustryFigures } from "./industry-figures.js";
-import { trailOf, type Trail } from "./trail.js";
+import { buildTrail, type Trail } from "./trail.js";
 
 /** What a measure is called and means. */
 interface MeasureWords {
@@ -43,6 +43,6 @@ export function defineMeasure({
     ...words,
     compute: (industry, table) => evaluate(calculation, new IndustryFigures(industry, table)),
     computeColumn: (figures) => evaluate(calculation, figures),
-    trail: (industry, table) => trailOf(calculation, industry, table),
+    trail: (industry, table) => buildTrail(calculation, industry, table),
   };
 }

@@ -22,7 +22,7 @@ export function measureNamed<One extends Pick<Measure, "id" | "label"> & { reado
 }
 
 /** Headers of columns that measures go by, for suggestions beside their ids: those that are not an id in other case. */
-export function headersOf(measures: readonly { readonly id: string; readonly shortLabel?: string }[]): string[] {
+export function listHeaders(measures: readonly { readonly id: string; readonly shortLabel?: string }[]): string[] {
   const ids = new Set(measures.map(({ id }) => id.toLowerCase()));
   return measures.flatMap(({ shortLabel = "" }) =>
     shortLabel === "" || ids.has(shortLabel.toLowerCase()) ? [] : [shortLabel],

@@ -28,7 +28,7 @@ export function payGrowth(pay: PayOverSpan): number | undefined {
 }
 
 /** "in dollars of 2023 by cpi.csv", which every figure in constant dollars has to say. */
-function basisWords({ prices, years }: IndustryTable): string {
+function describeBasis({ prices, years }: IndustryTable): string {
   return prices ? `in dollars of ${years.end} by the price index ${prices.name}` : "in dollars of the latest year";
 }
 
@@ -53,7 +53,7 @@ export const startPayMeasure = defineMeasure({
   better: "higher",
   definition:
     "Average pay of the span's first year in dollars of the latest year, by the index of --price-index; not there without it.",
-  definitionIn: (table) => `Average pay of ${table.years.start ?? "the first year"}, ${basisWords(table)}.`,
+  definitionIn: (table) => `Average pay of ${table.years.start ?? "the first year"}, ${describeBasis(table)}.`,
   source: SOURCE,
   priority: 3,
   calculation: calculation({ ...OVER_PRICES, formula: payInLatestDollars, expression: REAL_START }),
@@ -68,7 +68,7 @@ export const payGrowthMeasure = defineMeasure({
   definition:
     "Change of average pay over the span in dollars of the latest year, divided by the first year's pay in the same dollars, by the index of --price-index; not there without it.",
   definitionIn: (table) =>
-    `Change of average pay since ${table.years.start ?? "the first year"}, a fraction, both years ${basisWords(table)}.`,
+    `Change of average pay since ${table.years.start ?? "the first year"}, a fraction, both years ${describeBasis(table)}.`,
   source: SOURCE,
   priority: 2,
   calculation: calculation({

@@ -27,10 +27,10 @@ export interface Trail {
 }
 
 /** What a calculation is made of, down to figures of the table; absent for those that are not there. */
-export function trailOf(of: Calculation, row: IndustryRow, table: IndustryTable): Trail {
+export function buildTrail(of: Calculation, row: IndustryRow, table: IndustryTable): Trail {
   return {
-    expression: expressionOf(of),
-    inputs: Object.fromEntries(inputsOf(of, "", { row, table, figures: new IndustryFigures(row, table) })),
+    expression: composeExpression(of),
+    inputs: Object.fromEntries(collectInputs(of, "", { row, table, figures: new IndustryFigures(row, table) })),
   };
 }
 
@@ -40,9 +40,13 @@ interface Industry {
   readonly figures: IndustryFigures;
 }
 
-function inputsOf(of: Calculation, prefix: string, industry: Industry): readonly (readonly [string, TrailInput])[] {
+function collectInputs(
+  of: Calculation,
+  prefix: string,
+  industry: Industry,
+): readonly (readonly [string, TrailInput])[] {
   return of.inputs.flatMap(({ name, place, result, prefix: inner, standIn }) => {
-    if (!place) return inputsOf(result!, prefixed(prefix, inner), industry);
+    if (!place) return collectInputs(result!, prefixed(prefix, inner), industry);
     const found = industry.figures.at(place) ?? ABSENT;
     const isStandIn = standIn !== undefined && found.status === "absent" && industry.figures.at(place) !== undefined;
     return [[prefixed(prefix, name), { ...describe(place, industry), datum: isStandIn ? standIn : found }] as const];
@@ -54,11 +58,11 @@ function prefixed(prefix: string, name: string): string {
 }
 
 /** The expression with those of results in place of their names. */
-function expressionOf(of: Calculation, prefix = ""): string {
+function composeExpression(of: Calculation, prefix = ""): string {
   return of.expression.replace(/[A-Za-z]+/g, (name, at: number) => {
     const input = of.inputs.find((one) => one.name === name);
     if (!input?.result) return prefixed(prefix, name);
-    const inner = expressionOf(input.result, prefixed(prefix, input.prefix));
+    const inner = composeExpression(input.result, prefixed(prefix, input.prefix));
     const before = of.expression.slice(0, at).trimEnd().at(-1);
     const after = of.expression.slice(at + name.length).trimStart()[0];
     return needsBrackets(inner, [before, after]) ? `(${inner})` : inner;

@@ -7,7 +7,7 @@ import { defineCommand, type RunStatus } from "../command/command.js";
 import { inputOptions } from "../command/options.js";
 import type { OptionValues } from "../command/option-types.js";
 import { outputOptions } from "../command/output-options.js";
-import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { buildProvenance, readInputs } from "../command/read-inputs.js";
 import { analysisOptions } from "../command/run-options.js";
 import type { Io } from "../output/io.js";
 import { outputExtensions } from "../output/outputs.js";
@@ -16,9 +16,9 @@ import { analyzeIndustries } from "../region/analysis.js";
 import { pathFrom } from "../region/read/area-rows.js";
 import type { ProvenanceInput } from "../report/provenance.js";
 import { readResult } from "../result/result-file.js";
-import { engagementOf } from "./engagement.js";
+import { measureEngagement } from "./engagement.js";
 import { fillFromLabor } from "./fill.js";
-import { laborSourceOf, type LaborSource } from "./labor-market.js";
+import { toLaborSource, type LaborSource } from "./labor-market.js";
 import { measureMetrics, type MeasuredMetric } from "./measure.js";
 import { buildMetricsReport } from "./metrics-report.js";
 import { readMembers, readMetrics, readObservations } from "./read-metrics.js";
@@ -94,7 +94,7 @@ export const metricsCommand = defineCommand({
   options: metricsOptions,
   examples: [],
   async run(options, io) {
-    const asOf = dayOf(options.asOf, io);
+    const asOf = chooseDay(options.asOf, io);
     return options.rollUp === undefined ? runOne(options, io, asOf) : runRollUp(options, io, options.rollUp, asOf);
   },
 });
@@ -119,7 +119,7 @@ async function runOne(options: MetricsValues, io: Io, asOf: string): Promise<Run
   const filled = labor
     ? fillFromLabor(stated.rows, observations?.rows ?? [], {
         source: labor.source,
-        targets: targetsOf(options.naics, labor.source),
+        targets: chooseTargets(options.naics, labor.source),
       })
     : { metrics: stated.rows, observations: observations?.rows ?? [], labor: [], notes: unfilled(stated.rows) };
   const measured = measureMetrics(filled.metrics, filled.observations, asOf);
@@ -131,7 +131,7 @@ async function runOne(options: MetricsValues, io: Io, asOf: string): Promise<Run
   const report = buildMetricsReport({
     asOf,
     measured,
-    engagement: members && engagementOf(members.rows, asOf),
+    engagement: members && measureEngagement(members.rows, asOf),
     namesMembers: options.nameMembers,
     labor: labor && { source: labor.source, rows: filled.labor },
     notes: [
@@ -156,20 +156,20 @@ async function runOne(options: MetricsValues, io: Io, asOf: string): Promise<Run
     },
   });
   await writeReport(report, options, io);
-  return statusOf(measured, options.failOn);
+  return runStatus(measured, options.failOn);
 }
 
 async function runRollUp(options: MetricsValues, io: Io, folder: string, asOf: string): Promise<RunStatus> {
   const partnerships = await readPartnerships(resolve(io.cwd, folder), folder, asOf);
   const provenance = { tool: TOOL, options: { asOf }, inputs: partnerships.flatMap(({ inputs }) => inputs) };
   await writeReport(buildRollUpReport(partnerships, { asOf, provenance }), options, io);
-  return statusOf(
+  return runStatus(
     partnerships.flatMap(({ measured }) => measured),
     options.failOn,
   );
 }
 
-function statusOf(measured: readonly MeasuredMetric[], failOn: MetricsValues["failOn"]): RunStatus {
+function runStatus(measured: readonly MeasuredMetric[], failOn: MetricsValues["failOn"]): RunStatus {
   const fails: Readonly<Record<(typeof FAILURES)[number], (one: MeasuredMetric) => boolean>> = {
     overdue: ({ isOverdue }) => isOverdue,
     "no-data": ({ latest }) => !latest,
@@ -179,7 +179,7 @@ function statusOf(measured: readonly MeasuredMetric[], failOn: MetricsValues["fa
 }
 
 /** SOURCE_DATE_EPOCH stands in for the clock where a run is to be repeated as it was. */
-function dayOf(asOf: string | undefined, { env }: Io): string {
+function chooseDay(asOf: string | undefined, { env }: Io): string {
   if (asOf === undefined) {
     const epoch = env["SOURCE_DATE_EPOCH"];
     const now = epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1_000) : new Date();
@@ -213,7 +213,7 @@ async function readLabor(options: MetricsValues, io: Io): Promise<ReadLabor | un
   }
   if (from !== undefined) {
     const { result, sha256 } = readResult(from, io.cwd);
-    const source = laborSourceOf(result);
+    const source = toLaborSource(result);
     if (source) return { source, inputs: [{ file: result.file, sha256 }], notes: [] };
     throw new InputError("the result holds no figures by year", {
       code: "RESULT_SCHEMA",
@@ -236,13 +236,13 @@ async function readLabor(options: MetricsValues, io: Io): Promise<ReadLabor | un
       ),
       targets: [],
     },
-    inputs: provenanceOf(inputs, options).inputs,
+    inputs: buildProvenance(inputs, options).inputs,
     notes: inputs.notes,
   };
 }
 
 /** @throws {UsageError} NAICS_UNKNOWN */
-function targetsOf(asked: readonly string[], source: LaborSource): readonly string[] {
+function chooseTargets(asked: readonly string[], source: LaborSource): readonly string[] {
   const unknown = asked.find((naics) => !source.industries.has(naics));
   if (unknown === undefined) return asked.length > 0 ? asked : source.targets;
   throw new UsageError("--naics names an industry that the figures don't have", {

@@ -28,15 +28,15 @@ export const MOST_GONE = 2;
 const LAST_MEETINGS = 2;
 
 /** @param asOf later meetings do not count */
-export function engagementOf(members: readonly Attendance[], asOf: string): Engagement {
+export function measureEngagement(members: readonly Attendance[], asOf: string): Engagement {
   const rows = members.filter(({ meeting }) => meeting <= asOf);
   const days = [...new Set(rows.map(({ meeting }) => meeting))].sort();
-  const nameOf = ({ company }: Attendance): string => company.toLowerCase();
+  const memberKey = ({ company }: Attendance): string => company.toLowerCase();
   // Of several spellings the first by the alphabet, in any order of rows.
   const spellings = rows.map(({ company }) => company).sort();
   const names = new Map(spellings.reverse().map((company) => [company.toLowerCase(), company]));
   const cameTo = (some: readonly string[]): ReadonlySet<string> =>
-    new Set(rows.filter(({ attended, meeting }) => attended && some.includes(meeting)).map(nameOf));
+    new Set(rows.filter(({ attended, meeting }) => attended && some.includes(meeting)).map(memberKey));
   const [before, last] = [days.slice(0, -LAST_MEETINGS), days.slice(-LAST_MEETINGS)];
   const recent = cameTo(last);
   const fellAway =

@@ -39,7 +39,7 @@ export function fillFromLabor(
     // Turnover is a fraction; a metric in percent counts hundredths.
     const scale = row.figure === "turnover" && /^(?:%|percent)/i.test(metric.unit) ? 100 : 1;
     const value = (datum: LaborRow["latest"], year: number | undefined): Dated | undefined =>
-      hasValue(datum) && year !== undefined ? { value: datum.value * scale, day: endOf(year) } : undefined;
+      hasValue(datum) && year !== undefined ? { value: datum.value * scale, day: lastDay(year) } : undefined;
     const [first, latest] = [value(row.baseline, start), value(row.latest, end)];
     const baseline = metric.baseline ?? first;
     const isThere = observations.some(({ metric: id, day }) => id === metric.id && day === latest?.day);
@@ -58,6 +58,6 @@ export function fillFromLabor(
 }
 
 /** Annual averages stand on the last day of their year. */
-function endOf(year: number): string {
+function lastDay(year: number): string {
   return `${String(year)}-12-31`;
 }

@@ -39,7 +39,7 @@ export interface LaborRow {
   readonly beyond: Datum;
 }
 
-export function laborSourceOf(result: Result): LaborSource | undefined {
+export function toLaborSource(result: Result): LaborSource | undefined {
   const { basis, scope, industries } = result;
   if (!basis) return undefined;
   const own = new Map(industries.map((industry) => [industry.naics, industry]));
@@ -67,13 +67,13 @@ export function laborRows(source: LaborSource, naics: string): readonly LaborRow
   if (!found) return [];
   const { title, sides, turnover } = found;
   const row = (figure: LaborFigure, of: (figures: PeriodFigures) => Datum): LaborRow => {
-    const change = growthOf(sides.region, of);
-    const referenceChange = growthOf(sides.reference, of);
+    const change = deriveGrowth(sides.region, of);
+    const referenceChange = deriveGrowth(sides.reference, of);
     return {
       naics,
       title,
       figure,
-      baseline: startOf(sides.region, of),
+      baseline: startDatum(sides.region, of),
       latest: of(sides.region.end),
       change,
       referenceChange,
@@ -111,12 +111,12 @@ function payOfPeriod({ pay, wages, employment }: PeriodFigures): Datum {
 
 const NO_EARLIER_YEAR = undefinedBecause("no earlier year");
 
-function startOf({ start }: SpanFigures, of: (figures: PeriodFigures) => Datum): Datum {
+function startDatum({ start }: SpanFigures, of: (figures: PeriodFigures) => Datum): Datum {
   return start ? of(start) : NO_EARLIER_YEAR;
 }
 
-function growthOf(span: SpanFigures, of: (figures: PeriodFigures) => Datum): Datum {
-  return derive({ start: startOf(span, of), end: of(span.end) }, ({ start, end }) =>
+function deriveGrowth(span: SpanFigures, of: (figures: PeriodFigures) => Datum): Datum {
+  return derive({ start: startDatum(span, of), end: of(span.end) }, ({ start, end }) =>
     start === 0 ? undefined : end / start - 1,
   );
 }

@@ -62,13 +62,13 @@ function measureMetric(metric: Metric, own: readonly Observation[], asOf: string
     change,
     way,
     time,
-    trend: trendOf([...(baseline ? [baseline] : []), ...own]),
-    state: stateOf({ latest, target, isReached, isOverdue, way, time }),
+    trend: fitTrend([...(baseline ? [baseline] : []), ...own]),
+    state: judgeState({ latest, target, isReached, isOverdue, way, time }),
     isOverdue,
   };
 }
 
-function stateOf({
+function judgeState({
   latest,
   target,
   isReached,
@@ -94,7 +94,7 @@ function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-function trendOf(points: readonly Dated[]): number | undefined {
+function fitTrend(points: readonly Dated[]): number | undefined {
   const byDay = new Map(points.map(({ day, value }) => [day, value]));
   if (byDay.size < FEWEST_FOR_TREND) return undefined;
   const first = dayNumber(points[0]!.day);

@@ -3,7 +3,7 @@ import { formatDatum, formatNumber, formatWholePercent } from "../core/number-fo
 import type { ReportChapter } from "../report/chapters.js";
 import type { Provenance } from "../report/provenance.js";
 import type { Report, ReportColumn, ReportTable } from "../report/report.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import type { Engagement } from "./engagement.js";
 import { isCarried, type LaborRow, type LaborSource } from "./labor-market.js";
 import { GROUP_LABELS, METRIC_GROUPS, METRIC_KINDS, type Dated, type Metric } from "./metric.js";
@@ -48,12 +48,12 @@ export function buildMetricsReport(inputs: MetricsReportInputs): Report {
     title: "How the partnership is doing",
     scope: [
       ["As of", asOf],
-      ["Metrics", `${String(measured.length)}: ${stateWords(measured)}`],
+      ["Metrics", `${String(measured.length)}: ${describeStates(measured)}`],
     ],
     tables: [wholeTable(measured), ...tables],
     sections: [],
-    chapters: chaptersOf(inputs, groups),
-    notes: notesOf(inputs),
+    chapters: buildChapters(inputs, groups),
+    notes: buildNotes(inputs),
     provenance: inputs.provenance,
     schema: "sector-rank/metrics/1",
     json: {
@@ -73,14 +73,14 @@ export function buildMetricsReport(inputs: MetricsReportInputs): Report {
 }
 
 /** "3 reached, 1 overdue and 2 no data" */
-function stateWords(measured: readonly MeasuredMetric[]): string {
+function describeStates(measured: readonly MeasuredMetric[]): string {
   const states = new Map<MetricState, number>();
   for (const { state } of measured) states.set(state, (states.get(state) ?? 0) + 1);
-  return listWords([...states].map(([state, count]) => `${String(count)} ${state}`));
+  return formatList([...states].map(([state, count]) => `${String(count)} ${state}`));
 }
 
 /** A value as its unit is written. */
-export function valueWords(value: number | undefined, { unit }: Metric, isChange = false): string {
+export function formatMetricValue(value: number | undefined, { unit }: Metric, isChange = false): string {
   if (value === undefined) return "";
   const isMoney = /^(?:\$|dollars|usd)/i.test(unit);
   const number = formatNumber(value, isMoney ? "dollars" : undefined);
@@ -88,8 +88,8 @@ export function valueWords(value: number | undefined, { unit }: Metric, isChange
   return `${sign}${number}${/^(?:%|percent)/i.test(unit) ? "%" : ""}`;
 }
 
-function datedWords(dated: Dated | undefined, metric: Metric): string {
-  return dated ? `${valueWords(dated.value, metric)} (${dated.day})` : "";
+function formatDated(dated: Dated | undefined, metric: Metric): string {
+  return dated ? `${formatMetricValue(dated.value, metric)} (${dated.day})` : "";
 }
 
 function dashboardTable(measured: readonly MeasuredMetric[], group: Metric["group"]): ReportTable {
@@ -114,12 +114,12 @@ function dashboardTable(measured: readonly MeasuredMetric[], group: Metric["grou
       cells: {
         kind: metric.kind,
         metric: metric.unit === "" || /^[%$]$/.test(metric.unit) ? metric.name : `${metric.name}, ${metric.unit}`,
-        baseline: datedWords(metric.baseline, metric),
-        latest: datedWords(latest, metric),
-        change: valueWords(change, metric, true),
-        target: datedWords(metric.target, metric),
+        baseline: formatDated(metric.baseline, metric),
+        latest: formatDated(latest, metric),
+        change: formatMetricValue(change, metric, true),
+        target: formatDated(metric.target, metric),
         way: way === undefined ? "" : formatWholePercent(way),
-        trend: valueWords(trend, metric, true),
+        trend: formatMetricValue(trend, metric, true),
         state,
       },
     })),
@@ -241,18 +241,18 @@ function laborTable(rows: readonly LaborRow[], { years, reference }: LaborSource
   };
 }
 
-function chaptersOf(inputs: MetricsReportInputs, groups: readonly ReportTable[]): readonly ReportChapter[] {
+function buildChapters(inputs: MetricsReportInputs, groups: readonly ReportTable[]): readonly ReportChapter[] {
   const { measured, engagement, labor } = inputs;
   const overdue = measured.filter(({ isOverdue }) => isOverdue);
   const silent = measured.filter(({ latest }) => !latest);
-  const named = (some: readonly MeasuredMetric[]): string => listWords(some.map(({ metric }) => metric.name));
+  const named = (some: readonly MeasuredMetric[]): string => formatList(some.map(({ metric }) => metric.name));
   const chapters: readonly (ReportChapter | undefined)[] = [
     {
       id: "dashboard",
       heading: "At a glance",
       depth: 1,
       paragraphs: [
-        `${String(measured.length)} metrics: ${stateWords(measured)}.`,
+        `${String(measured.length)} metrics: ${describeStates(measured)}.`,
         ...(overdue.length > 0 ? [`Overdue: ${named(overdue)}.`] : []),
         ...(silent.length > 0 ? [`No data: ${named(silent)}.`] : []),
         ...(engagement ? engagementItems(inputs, engagement) : []),
@@ -268,7 +268,7 @@ function chaptersOf(inputs: MetricsReportInputs, groups: readonly ReportTable[])
           heading: "The labor market",
           depth: 2,
           paragraphs: [
-            `${labor.source.region}: ${titlesOf(labor.rows)}. "Beyond it" is the change less that of ${labor.source.reference}: growth that happened everywhere is not a success of the partnership.`,
+            `${labor.source.region}: ${listTitles(labor.rows)}. "Beyond it" is the change less that of ${labor.source.reference}: growth that happened everywhere is not a success of the partnership.`,
           ],
           tables: ["labor"],
         }
@@ -277,8 +277,8 @@ function chaptersOf(inputs: MetricsReportInputs, groups: readonly ReportTable[])
   return chapters.flatMap((chapter) => chapter ?? []);
 }
 
-function titlesOf(rows: readonly LaborRow[]): string {
-  return listWords([...new Set(rows.map(({ naics, title }) => `${title} (${naics})`))]);
+function listTitles(rows: readonly LaborRow[]): string {
+  return formatList([...new Set(rows.map(({ naics, title }) => `${title} (${naics})`))]);
 }
 
 function engagementItems({ namesMembers }: MetricsReportInputs, engagement: Engagement): readonly string[] {
@@ -289,7 +289,7 @@ function engagementItems({ namesMembers }: MetricsReportInputs, engagement: Enga
     fellAway === undefined || fellAway.length === 0
       ? []
       : [
-          `${fellAway.length === 1 ? "1 company" : `${String(fellAway.length)} companies`} came before and to neither of the last two meetings${isFlagged ? ": more than two, ask them why" : ""}${namesMembers ? ` (${listWords(fellAway)})` : ""}.`,
+          `${fellAway.length === 1 ? "1 company" : `${String(fellAway.length)} companies`} came before and to neither of the last two meetings${isFlagged ? ": more than two, ask them why" : ""}${namesMembers ? ` (${formatList(fellAway)})` : ""}.`,
         ];
   return [
     `Engagement: ${String(breadth)} of ${String(members)} companies came to ${meetings.length === 1 ? "the meeting" : `one of ${String(meetings.length)} meetings`}; ${formatWholePercent(last.attended / last.listed)} to the last; ${formatNumber(inKind, "dollars")} in kind.`,
@@ -323,7 +323,7 @@ function metricJson({ metric, latest, change, way, time, trend, state, isOverdue
   };
 }
 
-function notesOf({ notes, measured, labor }: MetricsReportInputs): readonly Note[] {
+function buildNotes({ notes, measured, labor }: MetricsReportInputs): readonly Note[] {
   const turned = measured.filter(({ metric: { baseline, target, direction } }) =>
     baseline && target ? (direction === "up" ? target.value < baseline.value : target.value > baseline.value) : false,
   );

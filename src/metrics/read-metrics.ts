@@ -63,8 +63,8 @@ export async function readMetrics(file: string): Promise<TableOfPartnership<Metr
       });
     }
     lines.set(id.toLowerCase(), row.line);
-    const baseline = datedOf(row, table, ["baseline", "baselineDate"]);
-    const target = datedOf(row, table, ["target", "targetDate"]);
+    const baseline = parseDated(row, table, ["baseline", "baselineDate"]);
+    const target = parseDated(row, table, ["target", "targetDate"]);
     if (baseline && target && target.day <= baseline.day) {
       table.refuse(row, "targetDate", {
         message: "a target lies before its baseline",
@@ -75,17 +75,17 @@ export async function readMetrics(file: string): Promise<TableOfPartnership<Metr
     return {
       id,
       name: row.cell("name") || id,
-      group: oneOf(row, "group", METRIC_GROUPS, table),
-      kind: oneOf(row, "kind", METRIC_KINDS, table),
+      group: requireChoice(row, "group", METRIC_GROUPS, table),
+      kind: requireChoice(row, "kind", METRIC_KINDS, table),
       unit: row.cell("unit"),
-      direction: directionOf(row, table),
+      direction: parseDirection(row, table),
       baseline,
       target,
       labor:
         row.cell("labor") === ""
           ? undefined
           : {
-              figure: oneOf(row, "labor", LABOR_FIGURES, table),
+              figure: requireChoice(row, "labor", LABOR_FIGURES, table),
               naics: plainCode(row.cell("naics")) || undefined,
             },
     };
@@ -94,7 +94,7 @@ export async function readMetrics(file: string): Promise<TableOfPartnership<Metr
   return { rows: metrics, sha256: table.sha256, notes: table.notes };
 }
 
-function oneOf<Choice extends string>(
+function requireChoice<Choice extends string>(
   row: RoleRow<MetricRole>,
   role: MetricRole,
   choices: readonly Choice[],
@@ -111,7 +111,7 @@ function oneOf<Choice extends string>(
   return choices[0]!;
 }
 
-function directionOf(row: RoleRow<MetricRole>, table: RoleTable<MetricRole>): Metric["direction"] {
+function parseDirection(row: RoleRow<MetricRole>, table: RoleTable<MetricRole>): Metric["direction"] {
   const text = row.cell("direction").toLowerCase();
   if (text === "" || UP.includes(text)) return "up";
   if (!DOWN.includes(text)) {
@@ -121,7 +121,7 @@ function directionOf(row: RoleRow<MetricRole>, table: RoleTable<MetricRole>): Me
 }
 
 /** A value and its day, which go together. */
-function datedOf(
+function parseDated(
   row: RoleRow<MetricRole>,
   table: RoleTable<MetricRole>,
   [valueRole, dayRole]: readonly ["baseline" | "target", "baselineDate" | "targetDate"],

@@ -38,7 +38,7 @@ export function buildRollUpReport(
     schema: "sector-rank/metrics/1",
     json: {
       asOf,
-      partnerships: partnerships.map(({ name, measured }) => ({ name, ...countsOf(measured) })),
+      partnerships: partnerships.map(({ name, measured }) => ({ name, ...countMetrics(measured) })),
       outcomes: outcomes.map(({ metric, ...counts }) => ({
         id: metric.id,
         name: metric.name,
@@ -58,12 +58,12 @@ function rollUp(partnerships: readonly Partnership[]): readonly RolledUp[] {
     byId.set(key, [...(byId.get(key) ?? []), one]);
   }
   return [...byId.values()].map((own) => {
-    const { metrics: counting, withData: reporting, ...rest } = countsOf(own);
+    const { metrics: counting, withData: reporting, ...rest } = countMetrics(own);
     return { metric: own[0]!.metric, counting, reporting, ...rest };
   });
 }
 
-function countsOf(measured: readonly MeasuredMetric[]) {
+function countMetrics(measured: readonly MeasuredMetric[]) {
   return {
     metrics: measured.length,
     withData: measured.filter(({ latest }) => latest).length,
@@ -106,6 +106,6 @@ function partnershipsTable(partnerships: readonly Partnership[]): ReportTable {
       count("reached", "Reached"),
       count("overdue", "Overdue"),
     ],
-    rows: partnerships.map(({ name, measured }) => ({ cells: { name, ...countsOf(measured) } })),
+    rows: partnerships.map(({ name, measured }) => ({ cells: { name, ...countMetrics(measured) } })),
   };
 }

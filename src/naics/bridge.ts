@@ -1,8 +1,8 @@
-import { ABSENT, estimated, hasValue, SUPPRESSED, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
+import { ABSENT, estimated, hasValue, SUPPRESSED, undefinedBecause, knownValue, type Datum } from "../core/datum.js";
 import type { PeriodFigures } from "../core/industry-table.js";
 import type { BridgePlan, PlannedBridge } from "./bridge-plan.js";
 import { bridgeText } from "./bridge-text.js";
-import { depthOf } from "./levels.js";
+import { industryDepth } from "./levels.js";
 import type { Naics } from "./naics.js";
 import { MEASURED, type Measured } from "./revision.js";
 import {
@@ -59,7 +59,7 @@ const ESTABLISHMENTS_PER_DRAW = 500;
 export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIndustry> {
   const { plan } = input;
   const depths = new Set<unknown>();
-  for (const code of input.earlierCodes) depths.add(depthOf(code));
+  for (const code of input.earlierCodes) depths.add(industryDepth(code));
   const wholes = new Map<string, PeriodFigures>();
   const isWanted = ({ code }: PlannedBridge): boolean => input.wanted?.has(code) ?? true;
   // Those that share a split code are fitted together, asked for or not.
@@ -145,13 +145,15 @@ export function wholeFigures(
   const open = [...codes];
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
     const children = input.naics.children(code, input.plan.from);
-    const isThere = depths.has(depthOf(code));
+    const isThere = depths.has(industryDepth(code));
     const isHidden = isThere && input.earlier([code]).employment.status === "suppressed";
     if (children.length > 0 && (!isThere || (isHidden && childrenKnown(input, children, depths)))) {
       open.push(...children);
     } else if (isThere) known.push(code);
     else {
-      const nothing = undefinedBecause(`the files hold no ${depthOf(code)}-digit codes of NAICS ${input.plan.from}`);
+      const nothing = undefinedBecause(
+        `the files hold no ${industryDepth(code)}-digit codes of NAICS ${input.plan.from}`,
+      );
       return { employment: nothing, establishments: nothing, wages: nothing };
     }
   }
@@ -159,7 +161,7 @@ export function wholeFigures(
 }
 
 function childrenKnown(input: BridgeInput, codes: readonly string[], depths: ReadonlySet<unknown>): boolean {
-  if (!codes.every((code) => depths.has(depthOf(code)))) return false;
+  if (!codes.every((code) => depths.has(industryDepth(code)))) return false;
   return input.earlier(codes).employment.status !== "suppressed";
 }
 
@@ -283,7 +285,7 @@ export function isKnown(datum: Datum): boolean {
 }
 
 export function amount(datum: Datum): number {
-  return valueOf(datum) ?? 0;
+  return knownValue(datum) ?? 0;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 import type { NaicsVersion } from "../core/codes.js";
-import { depthOf, isDeeper, isUnder } from "./levels.js";
+import { industryDepth, isDeeper, isUnder } from "./levels.js";
 import type { Naics } from "./naics.js";
 import { splitPieces, type Revision } from "./revision.js";
 
@@ -30,7 +30,8 @@ export interface CodeStandIn {
  */
 export function meaningOfCode(code: string, table: TableCodes): CodeStandIn {
   const { naics, version, codes } = table;
-  if (depthOf(code) === "total") return { words: "the total of all industries, which is none of them", instead: [] };
+  if (industryDepth(code) === "total")
+    return { words: "the total of all industries, which is none of them", instead: [] };
   if (naics.inQcew(code, version)) {
     const wider = codes.find((one) => isDeeper(code, one) && isUnder(code, one));
     if (wider !== undefined) {
@@ -76,9 +77,9 @@ function findSuccessors(
   { naics, version, revisionBetween }: TableCodes,
 ): readonly string[] {
   const revision = revisionBetween(from, version);
-  const level = depthOf(code);
+  const level = industryDepth(code);
   const went = naics.leaves(code, from).flatMap((leaf) => splitPieces(revision, leaf).map(({ to }) => to));
-  const found = went.map((leaf) => ancestors(naics, leaf).find((one) => depthOf(one) === level) ?? leaf);
+  const found = went.map((leaf) => ancestors(naics, leaf).find((one) => industryDepth(one) === level) ?? leaf);
   return [...new Set(found)].sort();
 }
 

@@ -18,7 +18,7 @@ const RANGES: Readonly<Record<string, string>> = {
  * The depth of a code as QCEW writes it. 10, 101, 102 and 1011 to 1029 are BLS aggregates, whatever their
  * length; `31` alone is not a QCEW code.
  */
-export function depthOf(code: string): IndustryDepth | undefined {
+export function industryDepth(code: string): IndustryDepth | undefined {
   const { length } = code;
   if (length === 5 && code[2] === "-") return RANGES[code.slice(0, 2)] === code ? "sector" : undefined;
   if (length < 2 || length > 6 || !areDigits(code) || code[0] === "0") return undefined;
@@ -66,7 +66,7 @@ const DEPTHS: readonly IndustryDepth[] = ["total", "domain", "supersector", "sec
 
 /** Whether a code is of a more detailed level than another; not for text that is not a code. */
 export function isDeeper(code: string, other: string): boolean {
-  const [depth, otherDepth] = [depthOf(code), depthOf(other)];
+  const [depth, otherDepth] = [industryDepth(code), industryDepth(other)];
   if (depth === undefined || otherDepth === undefined) return false;
   return DEPTHS.indexOf(depth) > DEPTHS.indexOf(otherDepth);
 }
@@ -81,7 +81,7 @@ export function isUnder(code: string, ancestor: string): boolean {
 
 /** Whether a code is an industry of a level; sectors, not the aggregates above them, at `sector`. */
 export function isIndustryAtLevel(code: string, level: Level): boolean {
-  return depthOf(code) === level;
+  return industryDepth(code) === level;
 }
 
 /** The sector that a code of two or more digits belongs to, as QCEW writes it: `311` is in `31-33`. */

@@ -2,7 +2,7 @@ import type { IndustryCode, NaicsVersion } from "../core/codes.js";
 import { UsageError } from "../core/errors.js";
 import type { Level } from "../core/industry-table.js";
 import { editDistance } from "../core/suggest.js";
-import { canonicalIndustryCode, depthOf, findSector } from "./levels.js";
+import { canonicalIndustryCode, industryDepth, findSector } from "./levels.js";
 
 /** The tree of industry codes of one revision of NAICS. */
 export interface IndustryTree {
@@ -71,7 +71,7 @@ export class Naics {
 
   /** The code one step up: 3113 → 311 → 31-33 → 1013 → 101 → 10. Nothing above 10, or for other text. */
   parent(code: string): string | undefined {
-    const depth = depthOf(code);
+    const depth = industryDepth(code);
     if (depth === undefined || depth === "total") return undefined;
     if (depth === "domain") return "10";
     if (depth === "supersector") return code.slice(0, 3);
@@ -105,7 +105,7 @@ export class Naics {
     let codes = this.#codes.get(key);
     if (!codes) {
       codes = [...this.#entries.keys()].filter(
-        (code) => (level === undefined || depthOf(code) === level) && this.inQcew(code, version),
+        (code) => (level === undefined || industryDepth(code) === level) && this.inQcew(code, version),
       );
       this.#codes.set(key, codes);
     }

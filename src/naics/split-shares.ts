@@ -10,7 +10,7 @@ import {
   type SplitGroup,
   type Split,
 } from "./bridge.js";
-import { depthOf } from "./levels.js";
+import { industryDepth } from "./levels.js";
 import { MEASURED, type Measured, type Piece, type Revision, type Share, type MeasuredShares } from "./revision.js";
 import { fitSplit } from "./split-fit.js";
 
@@ -28,7 +28,7 @@ export function sharesOfArea(
   revision: Revision,
   input: BridgeInput,
 ): { readonly revision: Revision; readonly codes: number } {
-  const depths = new Set<unknown>([...input.earlierCodes].map(depthOf));
+  const depths = new Set<unknown>([...input.earlierCodes].map(industryDepth));
   const wholes = new Map<string, PeriodFigures>();
   for (const { code, whole } of input.plan.industries.values()) wholes.set(code, wholeFigures(input, whole, depths));
   const pieces = new Map(revision.pieces);

@@ -1,14 +1,14 @@
 import type { OccupationEntry } from "./occupation-entry.js";
-import { ABSENT, disclosed, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
+import { ABSENT, disclosed, undefinedBecause, knownValue, type Datum } from "../core/datum.js";
 import { inverseStaffing } from "./inverse.js";
 import { needsOccupation } from "../report/chosen-staffing.js";
 import { StaffingPatterns } from "../staffing/match.js";
 import type { IndustryTree } from "../naics/naics.js";
-import { coverageOf, occupationJobs, type StaffedIndustry } from "./region-jobs.js";
+import { measureCoverage, occupationJobs, type StaffedIndustry } from "./region-jobs.js";
 import type { AreaOccupations, OccupationRow, OccupationWages, SocCode, StaffingTable } from "../staffing/records.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
 import { occupationPay, thresholdAnswer, type WageThreshold } from "../staffing/pay.js";
-import { countsOf, occupationQuotient } from "./quotient.js";
+import { pairCounts, occupationQuotient } from "./quotient.js";
 import type { OccupationTable } from "../staffing/occupation-records.js";
 
 /** A chosen industry of the region. */
@@ -71,7 +71,7 @@ export function analyzeOccupations(inputs: OccupationsInputs): OccupationsAnalys
       regional,
       pay: wages && occupationPay(wages),
       regionalEmployment: regionalRow?.employment ?? ABSENT,
-      quotient: quotientOf(inputs, code, regionalRow),
+      quotient: chooseQuotient(inputs, code, regionalRow),
       facts,
       sharedBy: found.parts.filter(needsOccupation).map(({ naics }) => naics),
       elsewhere: inverseStaffing(code, patterns.all, inputs.tree)
@@ -79,7 +79,7 @@ export function analyzeOccupations(inputs: OccupationsInputs): OccupationsAnalys
         .map(({ code: where, title, shareOfOccupation }) => ({
           code: where,
           title,
-          share: valueOf(shareOfOccupation) ?? 0,
+          share: knownValue(shareOfOccupation) ?? 0,
         })),
       answers: Object.fromEntries(
         inputs.thresholds.map((threshold) => [
@@ -94,8 +94,8 @@ export function analyzeOccupations(inputs: OccupationsInputs): OccupationsAnalys
       values: Object.fromEntries(OCCUPATION_MEASURES.map(({ id, compute }) => [id, compute(entry)])),
     };
   });
-  entries.sort((a, b) => (valueOf(b.jobs) ?? -1) - (valueOf(a.jobs) ?? -1) || (a.code < b.code ? -1 : 1));
-  return { industries, patterns, entries, ...coverageOf(industries) };
+  entries.sort((a, b) => (knownValue(b.jobs) ?? -1) - (knownValue(a.jobs) ?? -1) || (a.code < b.code ? -1 : 1));
+  return { industries, patterns, entries, ...measureCoverage(industries) };
 }
 
 /** What an occupation pays over all industries: in the region's file where that has its median, else in the nation's. */
@@ -114,10 +114,14 @@ function hasMedian({ wages }: OccupationRow): boolean {
 }
 
 /** The published quotient, else the one that the two files' counts give. */
-function quotientOf({ national, regional }: OccupationsInputs, code: SocCode, row: OccupationRow | undefined): Datum {
+function chooseQuotient(
+  { national, regional }: OccupationsInputs,
+  code: SocCode,
+  row: OccupationRow | undefined,
+): Datum {
   if (!row || !regional) return ABSENT;
-  if (row.publishedQuotient && valueOf(row.publishedQuotient) !== undefined) return row.publishedQuotient;
-  const counts = national && countsOf(row, code, regional, national);
+  if (row.publishedQuotient && knownValue(row.publishedQuotient) !== undefined) return row.publishedQuotient;
+  const counts = national && pairCounts(row, code, regional, national);
   if (!counts) return row.employment.status === "suppressed" ? row.employment : ABSENT;
   const quotient = occupationQuotient(counts);
   return quotient === undefined ? undefinedBecause("nothing to divide by") : disclosed(quotient);

@@ -26,7 +26,7 @@ export function areaFit(
   if (code === undefined || regionAreas.length === 0) return "unknown";
   if (code === "99" || code === "0" || code === "00") return "nation";
   if (/^\d{2}$/.test(code)) {
-    if (!regionAreas.every((one) => stateOf(one) === code)) return statesKnown(regionAreas) ? "other" : "unknown";
+    if (!regionAreas.every((one) => stateCode(one) === code)) return statesKnown(regionAreas) ? "other" : "unknown";
     return regionAreas.length === 1 && regionAreas[0] === `${code}000` ? "same" : "wider";
   }
   if (!/^\d{5}$/.test(code)) return "unknown";
@@ -38,10 +38,10 @@ export function areaFit(
   return members.every((one) => regionAreas.includes(one)) ? "same" : "wider";
 }
 
-function stateOf(area: string): string | undefined {
+function stateCode(area: string): string | undefined {
   return /^\d{5}$/.test(area) ? area.slice(0, 2) : undefined;
 }
 
 function statesKnown(areas: readonly string[]): boolean {
-  return areas.some((area) => stateOf(area) !== undefined);
+  return areas.some((area) => stateCode(area) !== undefined);
 }

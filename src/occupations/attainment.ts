@@ -28,7 +28,7 @@ export function attainmentReading({
   if (asked <= ASKS_HIGH_SCHOOL) {
     return college < MOST
       ? undefined
-      : `${trainingWords(typicalEducation!)}, yet ${formatWholePercent(college)} have some college or more`;
+      : `${describeTraining(typicalEducation!)}, yet ${formatWholePercent(college)} have some college or more`;
   }
   if (asked < ASKS_BACHELOR) {
     return bachelor < MOST
@@ -41,7 +41,7 @@ export function attainmentReading({
 }
 
 /** What is asked for below college: the training on the job where there is some. */
-function trainingWords({ education, training }: NonNullable<Occupation["typicalEducation"]>): string {
+function describeTraining({ education, training }: NonNullable<Occupation["typicalEducation"]>): string {
   return lowerFirst(/^(?:none|)$/i.test(training) ? education : training);
 }
 

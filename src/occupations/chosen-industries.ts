@@ -10,14 +10,14 @@ import { readAreas } from "../areas/read-areas.js";
 import { buildGround, buildGroundWithoutJobs, type Ground } from "../living-costs/ground.js";
 import type { Io } from "../output/io.js";
 import { readFactors, type FactorOptions } from "./factors/read-factors.js";
-import { canonicalIndustryCode, depthOf } from "../naics/levels.js";
+import { canonicalIndustryCode, industryDepth } from "../naics/levels.js";
 import { caution, type Note } from "../core/notes.js";
 import type { ChosenIndustry } from "./analysis.js";
 import { nearestCodes } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import type { OccupationScope } from "./occupations-report-inputs.js";
-import { levelName, listWords, ownershipWords, scopeJson } from "../report/words.js";
-import { periodWords } from "../region/period-words.js";
+import { levelName, formatList, describeOwnership, scopeJson } from "../report/words.js";
+import { formatPeriod } from "../region/period-words.js";
 import { nationalIndustries } from "./region-jobs.js";
 import type { PatternMatch, StaffingPatterns } from "../staffing/match.js";
 import { analysisOptions, rankRegionOptions, type InputValues } from "../command/run-options.js";
@@ -34,7 +34,7 @@ export interface Chosen {
 }
 
 /** The short list of a ranking of the region. */
-export async function shortListOf(
+export async function chooseShortList(
   inputs: IndustryInputs,
   options: RankValues & Omit<FactorOptions, "rule">,
   io: Io,
@@ -43,7 +43,7 @@ export async function shortListOf(
   const { factors } = await readFactors({ ...options, rule: [] }, io, { showsNeeds: false });
   const ranked = rankRegion(inputs, rankRegionOptions(options), factors);
   const { table } = ranked.analysis;
-  const industries = ranked.shortList.map(({ industry }) => chosenOf(industry.candidate.row));
+  const industries = ranked.shortList.map(({ industry }) => toChosen(industry.candidate.row));
   return {
     industries,
     scope: regionScope(table, industries, `the ${industries.length} short-listed industries`),
@@ -56,7 +56,7 @@ export async function shortListOf(
 export function allIndustries(inputs: IndustryInputs, options: InputValues): Chosen {
   const analysis = analyzeIndustries(inputs, analysisOptions(options));
   const { table, notes } = analysis;
-  const industries = table.rows.map(chosenOf);
+  const industries = table.rows.map(toChosen);
   const { lines, ...scope } = regionScope(table, industries, `all ${levelName(table)}`);
   // Without the list of codes.
   const short = lines.map(([label, text]) => [label, text.replace(/: [^:]*$/, "")] as const);
@@ -112,7 +112,10 @@ export function fromResult(result: Result, codes: readonly string[]): Chosen {
       isNation: false,
       lines: [
         ["Region", `${scope.region.name} (from ${file})`],
-        ["Industries", industryWords(industries, scope, periodWords({ year: years.end, quarter: quarter as Quarter }))],
+        [
+          "Industries",
+          describeIndustries(industries, scope, formatPeriod({ year: years.end, quarter: quarter as Quarter })),
+        ],
       ],
       json: {
         ...rest,
@@ -120,7 +123,7 @@ export function fromResult(result: Result, codes: readonly string[]): Chosen {
         years: years.start === undefined ? [years.end] : [years.start, years.end],
         ...(quarter > 0 && { quarter }),
       },
-      chosen: wanted.length > 0 ? countWords(industries) : `the ${industries.length} short-listed industries`,
+      chosen: wanted.length > 0 ? nameIndustries(industries) : `the ${industries.length} short-listed industries`,
       year: years.end,
       naics: scope.naics,
       ownership: scope.ownership,
@@ -145,7 +148,7 @@ export function namedIndustries(inputs: IndustryInputs, options: InputValues, co
   const industries = wanted.map((code) => {
     const { table } = analysed(levelOfCode(code));
     const row = table.rows.find(({ naics }) => naics === code);
-    if (row) return chosenOf(row);
+    if (row) return toChosen(row);
     const near = nearestCodes(code, table.rows);
     throw new InputError(`--industries names ${code}, which is not an industry of this region`, {
       code: "NAICS_UNKNOWN",
@@ -156,7 +159,7 @@ export function namedIndustries(inputs: IndustryInputs, options: InputValues, co
   const [first] = [...tables.values()];
   return {
     industries,
-    scope: regionScope(first!.table, industries, countWords(industries)),
+    scope: regionScope(first!.table, industries, nameIndustries(industries)),
     notes: [...inputs.notes, ...uniqueNotes([...tables.values()].flatMap(({ notes }) => notes))],
     ground: buildGround(first!, readAreas()),
   };
@@ -198,7 +201,7 @@ export function nationalChoice(patterns: StaffingPatterns, codes: readonly strin
       isNation: true,
       lines: [["Industries", "of the nation, jobs as in their staffing patterns"]],
       json: { region: { name: "United States", areas: ["US000"] }, naics: 2022 },
-      chosen: countWords(lines),
+      chosen: nameIndustries(lines),
       naics: 2022,
       ownership: "total",
     },
@@ -222,7 +225,7 @@ function borrowedInNation(
 ): InputError {
   const holders = [...new Set(wider.map(({ match }) => match.pattern!.code))];
   return new InputError(
-    `no staffing pattern is published for ${listWords(wider.map(({ naics, title }) => `${naics} ${title}`))} alone`,
+    `no staffing pattern is published for ${formatList(wider.map(({ naics, title }) => `${naics} ${title}`))} alone`,
     {
       code: "STAFFING_BORROWED",
       missing: "staffing",
@@ -240,29 +243,29 @@ function hasUnclassified(industries: readonly { readonly naics: string }[]): boo
   return industries.some(({ naics }) => naics.startsWith("99"));
 }
 
-function chosenOf({ naics, title, region, members }: IndustryTable["rows"][number]): ChosenIndustry {
+function toChosen({ naics, title, region, members }: IndustryTable["rows"][number]): ChosenIndustry {
   return { naics, title, jobs: region.end.employment, ...(members && { members }) };
 }
 
-function countWords(industries: readonly { readonly naics: string; readonly title: string }[]): string {
+function nameIndustries(industries: readonly { readonly naics: string; readonly title: string }[]): string {
   const [only, another] = industries;
   return only && !another ? `${only.naics} ${only.title}` : `${industries.length} industries`;
 }
 
 /** `10 3-digit NAICS industries, private, NAICS 2022, 2023: 481, 551 …` */
-function industryWords(
+function describeIndustries(
   industries: readonly ChosenIndustry[],
   of: Pick<IndustryTable, "level" | "ownership" | "naics">,
   period: string,
 ): string {
   const codes = industries.map(({ naics }) => naics);
-  const levels = new Set(codes.map((code) => depthOf(code)));
+  const levels = new Set(codes.map((code) => industryDepth(code)));
   const kind = levels.size > 1 ? "industries" : levelName(of);
-  return `${codes.length} ${kind}, ${ownershipWords(of.ownership)}, NAICS ${of.naics}, ${period}: ${codes.join(", ")}`;
+  return `${codes.length} ${kind}, ${describeOwnership(of.ownership)}, NAICS ${of.naics}, ${period}: ${codes.join(", ")}`;
 }
 
 function regionScope(table: IndustryTable, industries: readonly ChosenIndustry[], chosen: string): OccupationScope {
-  const period = periodWords({ year: table.years.end, quarter: table.quarter });
+  const period = formatPeriod({ year: table.years.end, quarter: table.quarter });
   return {
     name: table.region.name,
     areas: table.region.areas,
@@ -272,7 +275,7 @@ function regionScope(table: IndustryTable, industries: readonly ChosenIndustry[]
         "Region",
         `${table.region.name} (${table.region.areas.length === 1 ? table.region.areas[0]! : `${table.region.areas.length} areas`})`,
       ],
-      ["Industries", industryWords(industries, table, period)],
+      ["Industries", describeIndustries(industries, table, period)],
     ],
     json: scopeJson(table),
     chosen,
@@ -300,7 +303,7 @@ function distinctCodes(texts: readonly string[]): readonly string[] {
 }
 
 function levelOfCode(code: string): Level {
-  const depth = depthOf(code);
+  const depth = industryDepth(code);
   if (depth !== undefined && depth !== "total" && depth !== "domain") return depth;
   throw new UsageError(`--industries takes NAICS codes`, {
     code: "NAICS_UNKNOWN",

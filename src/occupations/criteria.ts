@@ -1,4 +1,4 @@
-import { hasValue, valueOf } from "../core/datum.js";
+import { hasValue, knownValue } from "../core/datum.js";
 import { InputError, UsageError, type Place } from "../core/errors.js";
 import { formatNumber } from "../core/number-format.js";
 import { caution, type Note } from "../core/notes.js";
@@ -73,7 +73,7 @@ interface Rule {
   readonly passes: (entry: OccupationEntry) => boolean | undefined;
 }
 
-function rulesOf(filters: OccupationFilters, thresholds: readonly WageThreshold[]): readonly Rule[] {
+function buildRules(filters: OccupationFilters, thresholds: readonly WageThreshold[]): readonly Rule[] {
   const { minWage, maxEducation, maxJobZone, minJobs, minIndustries, soc, goodJobs } = filters;
   const rules: Rule[] = [];
   if (soc && soc.length > 0) {
@@ -87,7 +87,7 @@ function rulesOf(filters: OccupationFilters, thresholds: readonly WageThreshold[
     rules.push({
       option: "--min-jobs",
       words: `${minJobs} jobs or more`,
-      passes: ({ jobs }) => atLeast(valueOf(jobs), minJobs),
+      passes: ({ jobs }) => atLeast(knownValue(jobs), minJobs),
     });
   if (minWage !== undefined) {
     rules.push({
@@ -154,11 +154,11 @@ function withoutZeros(code: string): string {
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The filters in words, for the lines above a table. */
-export function occupationFilterWords(
+export function describeOccupationFilters(
   filters: OccupationFilters,
   thresholds: readonly WageThreshold[],
 ): readonly string[] {
-  return rulesOf(filters, thresholds).map(({ words }) => words);
+  return buildRules(filters, thresholds).map(({ words }) => words);
 }
 
 /**
@@ -174,7 +174,7 @@ export function filterOccupations(
   const notes: Note[] = [];
   let left = entries;
   let emptiedBy: Rule | undefined;
-  for (const [index, rule] of rulesOf(filters, thresholds).entries()) {
+  for (const [index, rule] of buildRules(filters, thresholds).entries()) {
     const { words, passes } = rule;
     const unknown = left.filter((entry) => passes(entry) === undefined);
     left = left.filter((entry) => passes(entry) === true);
@@ -240,7 +240,7 @@ export function sortOccupations(
     const datum = id === undefined ? undefined : entry.values[id];
     return datum && hasValue(datum) ? sign * datum.value : undefined;
   };
-  const jobs = (entry: OccupationEntry): number => valueOf(entry.jobs) ?? -1;
+  const jobs = (entry: OccupationEntry): number => knownValue(entry.jobs) ?? -1;
   return [...entries].sort((a, b) => {
     if (sort === "code") return a.code < b.code ? -1 : 1;
     const [first, second] = [key(a) ?? Infinity, key(b) ?? Infinity];

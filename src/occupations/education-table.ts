@@ -1,4 +1,4 @@
-import { derive, disclosed, sumData, valueOf, type Datum } from "../core/datum.js";
+import { derive, disclosed, sumData, knownValue, type Datum } from "../core/datum.js";
 import { formatDatum } from "../core/number-format.js";
 import type { ReportSection, ReportTable } from "../report/report.js";
 import type { OccupationsAnalysis } from "./analysis.js";
@@ -9,14 +9,14 @@ import { jobsOfGroup } from "./region-jobs.js";
 
 /** Jobs and openings by the education that is typically asked for at entry. */
 export function entryEducationTable({ entries, industries, jobs }: OccupationsAnalysis): ReportTable {
-  const rankOf = ({ facts }: OccupationEntry): number | undefined =>
+  const rankEducation = ({ facts }: OccupationEntry): number | undefined =>
     facts?.typicalEducation && educationRank(facts.typicalEducation.education);
   const groups = [
     ...EDUCATION_LEVELS.map(({ label }, rank) => ({ label, rank })),
     { label: "Not known", rank: undefined },
   ];
   const rows = groups.flatMap(({ label, rank }) => {
-    const members = entries.filter((entry) => rankOf(entry) === rank);
+    const members = entries.filter((entry) => rankEducation(entry) === rank);
     if (members.length === 0) return [];
     const codes = new Set(members.map(({ code }) => code));
     const held = jobsOfGroup(industries, (code) => codes.has(code));
@@ -25,9 +25,9 @@ export function entryEducationTable({ entries, industries, jobs }: OccupationsAn
         cells: {
           education: label,
           jobs: held,
-          share: partOf(held, jobs),
+          share: deriveShare(held, jobs),
           openings: sumData(
-            members.map(({ values }) => values["openings"]!).filter((one) => valueOf(one) !== undefined),
+            members.map(({ values }) => values["openings"]!).filter((one) => knownValue(one) !== undefined),
           ),
           occupations: members.length,
         },
@@ -56,8 +56,8 @@ export function entryEducationTable({ entries, industries, jobs }: OccupationsAn
 }
 
 /** A part of jobs that belong to the same industries: their estimates cancel out, so that it has no range of its own. */
-export function partOf(part: Datum, all: Datum): Datum {
-  const [one, whole] = [valueOf(part), valueOf(all)];
+export function deriveShare(part: Datum, all: Datum): Datum {
+  const [one, whole] = [knownValue(part), knownValue(all)];
   if (one === undefined || whole === undefined) return derive({ part, all }, (of) => of.part / of.all);
   return derive({ part: disclosed(one), all: disclosed(whole) }, (of) => of.part / of.all);
 }

@@ -1,4 +1,4 @@
-import { derive, valueOf, type Datum } from "../core/datum.js";
+import { derive, knownValue, type Datum } from "../core/datum.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { Occupation } from "../staffing/occupation-records.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
@@ -8,7 +8,7 @@ import type { AreaOccupations, SocCode, StaffingTable, Wage } from "../staffing/
 import type { OccupationScope } from "./occupations-report-inputs.js";
 import type { Report, ReportColumn, ReportTable } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 
 /** An industry of the region that employs the occupation. */
 export interface RegionalWorkplace {
@@ -67,10 +67,10 @@ export function buildInverseReport(inputs: InverseReportInputs): Report {
     scope: [
       ...(region ? region.scope.lines : []),
       ...(region ? [["Jobs here", `${formatDatum(region.total, "jobs")} over its industries`] as const] : []),
-      ["In the nation", nationWords(inputs)],
+      ["In the nation", describeNation(inputs)],
       ...(median ? [["Median pay", `${formatDatum(median, "dollars")} a year, over all industries`] as const] : []),
       ...(education === undefined ? [] : [["Asks for", education] as const]),
-      ["Staffing", listWords([...new Set(inputs.staffing.sources.map(({ label }) => label))])],
+      ["Staffing", formatList([...new Set(inputs.staffing.sources.map(({ label }) => label))])],
     ],
     tables,
     sections: [],
@@ -108,7 +108,7 @@ export function buildInverseReport(inputs: InverseReportInputs): Report {
   };
 }
 
-function nationWords({ inverse, national, occupation }: InverseReportInputs): string {
+function describeNation({ inverse, national, occupation }: InverseReportInputs): string {
   const published = national.occupations.get(occupation)?.employment;
   const over = `${formatDatum(inverse.total, "jobs")} over the widest industries`;
   return published === undefined ? over : `${over}; ${formatDatum(published, "jobs")} published for all industries`;
@@ -159,7 +159,7 @@ function regionalTable({ workplaces, total }: NonNullable<InverseReportInputs["r
         naics,
         title,
         jobs,
-        part: partOf(jobs, total),
+        part: divideJobs(jobs, total),
         share,
         pattern: kind === "own" ? "its own" : `of ${pattern}`,
       },
@@ -170,8 +170,8 @@ function regionalTable({ workplaces, total }: NonNullable<InverseReportInputs["r
   };
 }
 
-function partOf(jobs: Datum, total: Datum): number | undefined {
-  const [part, all] = [valueOf(jobs), valueOf(total)];
+function divideJobs(jobs: Datum, total: Datum): number | undefined {
+  const [part, all] = [knownValue(jobs), knownValue(total)];
   return part === undefined || all === undefined || all === 0 ? undefined : part / all;
 }
 
@@ -227,7 +227,9 @@ function workplaceTable(
     isShown,
   }: { readonly id: string; readonly title: string; readonly isShown: (one: Workplace) => boolean },
 ): ReportTable {
-  const places = inverse.workplaces.filter(isShown).sort((a, b) => valueOf(b.employment)! - valueOf(a.employment)!);
+  const places = inverse.workplaces
+    .filter(isShown)
+    .sort((a, b) => knownValue(b.employment)! - knownValue(a.employment)!);
   const shown = Math.min(rows, places.length);
   return {
     id,
@@ -254,8 +256,8 @@ function inverseNotes({ region, inverse, national, occupation }: InverseReportIn
   const notes: Note[] = [];
   if (region) {
     const borrowed = region.workplaces.filter(({ kind }) => kind === "ancestor");
-    const jobs = borrowed.reduce((sum, one) => sum + (valueOf(one.jobs) ?? 0), 0);
-    const all = valueOf(region.total) ?? 0;
+    const jobs = borrowed.reduce((sum, one) => sum + (knownValue(one.jobs) ?? 0), 0);
+    const all = knownValue(region.total) ?? 0;
     if (jobs > 0 && all > 0) {
       notes.push(
         caution(
@@ -276,7 +278,7 @@ function inverseNotes({ region, inverse, national, occupation }: InverseReportIn
   const covered =
     published &&
     derive({ part: inverse.total, all: published }, ({ part, all }) => (all === 0 ? undefined : part / all));
-  const share = covered && valueOf(covered);
+  const share = covered && knownValue(covered);
   if (share !== undefined && Math.abs(share - 1) > 0.02) {
     notes.push(
       information(

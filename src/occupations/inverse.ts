@@ -1,4 +1,4 @@
-import { derive, sumData, valueOf, type Datum } from "../core/datum.js";
+import { derive, sumData, knownValue, type Datum } from "../core/datum.js";
 import { meanOfWages, type StaffingPattern } from "../staffing/pattern.js";
 import type { IndustryTree } from "../naics/naics.js";
 import type { SocCode, Wage } from "../staffing/records.js";
@@ -43,7 +43,7 @@ export function inverseStaffing(
 ): InverseStaffing {
   const found = patterns.flatMap((pattern) => {
     const row = pattern.rows.get(occupation);
-    return row && valueOf(row.employment) !== undefined ? [{ pattern, row }] : [];
+    return row && knownValue(row.employment) !== undefined ? [{ pattern, row }] : [];
   });
   const holders = containers(
     found.map(({ pattern }) => pattern),
@@ -55,7 +55,8 @@ export function inverseStaffing(
   const add = (holder: StaffingPattern | undefined, depth: number): void => {
     const here = found.filter(({ pattern }) => holders.get(pattern) === holder);
     here.sort(
-      (a, b) => valueOf(b.row.employment)! - valueOf(a.row.employment)! || (a.pattern.code < b.pattern.code ? -1 : 1),
+      (a, b) =>
+        knownValue(b.row.employment)! - knownValue(a.row.employment)! || (a.pattern.code < b.pattern.code ? -1 : 1),
     );
     for (const { pattern, row } of here) {
       workplaces.push({
@@ -90,7 +91,7 @@ function containers(
   for (const pattern of patterns) {
     for (const member of pattern.members) byMembers.set(member, [...(byMembers.get(member) ?? []), pattern]);
   }
-  const holdersOf = (code: string): readonly StaffingPattern[] => {
+  const findHolders = (code: string): readonly StaffingPattern[] => {
     const holders: StaffingPattern[] = [];
     for (let at: string | undefined = code; at !== undefined; at = tree.parent(at)) {
       const here = [...(byMembers.get(at) ?? [])].sort((a, b) => a.members.length - b.members.length);
@@ -101,8 +102,8 @@ function containers(
   return new Map(
     patterns.map((pattern) => {
       const [first = "", ...rest] = pattern.members;
-      const others = rest.map((member) => new Set(holdersOf(member)));
-      const holder = holdersOf(first).find(
+      const others = rest.map((member) => new Set(findHolders(member)));
+      const holder = findHolders(first).find(
         (candidate) =>
           candidate !== pattern &&
           candidate.members.join() !== pattern.members.join() &&

@@ -149,15 +149,15 @@ export function listEntries(rungs: readonly Rung[]): readonly Rung[] {
 /** The steps from an occupation, the best first: near, with openings, short. */
 export function listSteps(from: Rung, rungs: readonly Rung[], limits: StepLimits): readonly LadderStep[] {
   const steps = rungs.flatMap((to) => findStep(from, to, limits) ?? []);
-  return steps.sort((a, b) => worthOf(b) - worthOf(a) || (a.to.code < b.to.code ? -1 : 1));
+  return steps.sort((a, b) => weighStep(b) - weighStep(a) || (a.to.code < b.to.code ? -1 : 1));
 }
 
 /** The root of openings, so that one large occupation does not draw every ladder. */
-function worthOf({ from, to, time, overlap = 0.8 }: LadderStep): number {
+function weighStep({ from, to, time, overlap = 0.8 }: LadderStep): number {
   const place = from.related.indexOf(to.code);
   const nearness =
     place < 0 ? WORTH.other : WORTH.nearest - ((WORTH.nearest - WORTH.last) * place) / from.related.length;
-  return (nearness * overlap * Math.sqrt(to.openings ?? to.jobs / 10)) / (1 + yearsOf(time) / 2);
+  return (nearness * overlap * Math.sqrt(to.openings ?? to.jobs / 10)) / (1 + sumYears(time) / 2);
 }
 
 /**
@@ -181,9 +181,9 @@ export function findStep(from: Rung, to: Rung, limits: StepLimits): LadderStep |
   if (from.jobZone !== undefined && to.jobZone !== undefined && to.jobZone > from.jobZone + 1) return undefined;
   const overlap = skillOverlap(from.skills, to.skills);
   if (overlap !== undefined && overlap < limits.leastOverlap) return undefined;
-  const closeness = closenessOf(from, to, overlap);
+  const closeness = findCloseness(from, to, overlap);
   const time = timeBetween(from, to);
-  if (!closeness || time.study > MOST_STUDY_YEARS || yearsOf(time) > limits.mostYears) return undefined;
+  if (!closeness || time.study > MOST_STUDY_YEARS || sumYears(time) > limits.mostYears) return undefined;
   if (time.experience >= LONG_EXPERIENCE && !(closeness === "related" && isOneCareer(from, to))) return undefined;
   const needsLicence = isLicensed(to.code) && !isLicensed(from.code);
   return { from, to, gain, closeness, overlap, time, needsLicence, industries };
@@ -198,7 +198,7 @@ function isOneCareer(from: Rung, to: Rung): boolean {
 }
 
 /** Study, experience and training together. */
-export function yearsOf({ study, experience, training }: StepTime): number {
+export function sumYears({ study, experience, training }: StepTime): number {
   return study + experience + training;
 }
 
@@ -218,7 +218,7 @@ function experienceYears({ experience }: TypicalEducation): number {
   return EXPERIENCE_YEARS[experience.trim().toLowerCase()] ?? 0;
 }
 
-function closenessOf(from: Rung, to: Rung, overlap: number | undefined): Closeness | undefined {
+function findCloseness(from: Rung, to: Rung, overlap: number | undefined): Closeness | undefined {
   if (from.related.includes(to.code) || to.related.includes(from.code)) return "related";
   const isOneGroup = from.code.slice(0, 4) === to.code.slice(0, 4);
   return isOneGroup && overlap !== undefined && overlap >= OVERLAP_OF_STRANGERS ? "minor group" : undefined;

@@ -1,7 +1,7 @@
-import { undefinedBecause, valueOf, type Datum } from "../core/datum.js";
+import { undefinedBecause, knownValue, type Datum } from "../core/datum.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import { shortEducation } from "./education.js";
-import { partOf } from "./education-table.js";
+import { deriveShare } from "./education-table.js";
 import { qualificationColumns } from "./qualification-columns.js";
 import type { IndustryPart } from "./region-jobs.js";
 import { OCCUPATION_MEASURES } from "./measures.js";
@@ -9,7 +9,7 @@ import type { ThresholdAnswer, WageThreshold } from "../staffing/pay.js";
 import { formatNumber } from "../core/number-format.js";
 import type { Wage } from "../staffing/records.js";
 import type { ReportCell, ReportColumn } from "../report/report.js";
-import { sectorWords } from "../report/sector-words.js";
+import { sectorName } from "../report/sector-words.js";
 
 /** What decides which columns there are. */
 export interface ColumnChoice {
@@ -40,7 +40,7 @@ export const ANSWER_WORDS: Readonly<Record<ThresholdAnswer, string>> = {
 };
 
 /** `24.50 an hour` */
-export function thresholdWords({ amount, per }: WageThreshold): string {
+export function formatThreshold({ amount, per }: WageThreshold): string {
   return `${formatNumber(amount, per === "hour" ? "hourly" : "dollars")} ${per === "hour" ? "an hour" : "a year"}`;
 }
 
@@ -82,7 +82,7 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
         priority: 2,
         description: "Part of all jobs of the chosen industries.",
       },
-      ({ jobs }) => partOf(jobs, choice.jobs),
+      ({ jobs }) => deriveShare(jobs, choice.jobs),
     ],
     ...(regionalName === undefined
       ? []
@@ -108,10 +108,10 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
     ],
     ...thresholds.map((threshold): ColumnWithCell => [
       text(
-        `earn_${idOf(threshold.name)}`,
+        `earn_${toColumnId(threshold.name)}`,
         threshold.name,
         1,
-        `How many in the occupation earn ${thresholdWords(threshold)} or more: at least 9 in 10, 3 in 4, half, 1 in 4 or 1 in 10, or fewer.`,
+        `How many in the occupation earn ${formatThreshold(threshold)} or more: at least 9 in 10, 3 in 4, half, 1 in 4 or 1 in 10, or fewer.`,
       ),
       ({ answers }) => ANSWER_WORDS[answers[threshold.name]!],
     ]),
@@ -153,8 +153,8 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
       },
       ({ values }) => values["projectedGrowth"],
     ],
-    money("entryPay", "Entry pay", 2, entryWords(regionalName), (entry) => entry.pay?.entry),
-    money("experiencedPay", "Exp. pay", 3, experiencedWords(regionalName), (entry) => entry.pay?.experienced),
+    money("entryPay", "Entry pay", 2, describeEntryWage(regionalName), (entry) => entry.pay?.entry),
+    money("experiencedPay", "Exp. pay", 3, describeExperiencedWage(regionalName), (entry) => entry.pay?.experienced),
     [
       {
         id: "jobZone",
@@ -221,7 +221,7 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
     ),
     [
       text("elsewhere", "Where it works", 3, "The nation's industries with most of its jobs, and their part of them."),
-      (entry) => elsewhereWords(entry, 3),
+      (entry) => describeElsewhere(entry, 3),
     ],
     [
       {
@@ -300,7 +300,7 @@ export function occupationColumns(choice: ColumnChoice, ranks: RankOf): readonly
       ({ parts }) =>
         parts
           .slice(0, 5)
-          .map((part) => `${partName(part)} ${formatNumber(valueOf(part.jobs)!, "jobs")}`)
+          .map((part) => `${partName(part)} ${formatNumber(knownValue(part.jobs)!, "jobs")}`)
           .join("; "),
     ],
   ];
@@ -329,15 +329,15 @@ function hourly(
   return [{ id, label, kind: "number", unit: "hourly", priority, description }, wage(of)];
 }
 
-const areaWords = (regionalName: string | undefined): string =>
+const describeArea = (regionalName: string | undefined): string =>
   regionalName === undefined ? "in the nation" : `in ${regionalName} where published there, else in the nation`;
 
-function entryWords(regionalName: string | undefined): string {
-  return `25th percentile of annual wages ${areaWords(regionalName)}: three in four earn more. States' entry wage, the mean of the lowest third, is a little less.`;
+function describeEntryWage(regionalName: string | undefined): string {
+  return `25th percentile of annual wages ${describeArea(regionalName)}: three in four earn more. States' entry wage, the mean of the lowest third, is a little less.`;
 }
 
-function experiencedWords(regionalName: string | undefined): string {
-  return `75th percentile of annual wages ${areaWords(regionalName)}. States' experienced wage, the mean of the upper two thirds, is near it.`;
+function describeExperiencedWage(regionalName: string | undefined): string {
+  return `75th percentile of annual wages ${describeArea(regionalName)}. States' experienced wage, the mean of the upper two thirds, is near it.`;
 }
 
 /** An industry among those that employ an occupation: `621`, `6221 (borrowed)`. */
@@ -346,15 +346,15 @@ export function partName({ naics, kind }: Pick<IndustryPart, "naics" | "kind">):
 }
 
 /** "health care 58%, retail trade 9%" */
-export function elsewhereWords({ elsewhere }: Pick<OccupationEntry, "elsewhere">, most: number): string {
+export function describeElsewhere({ elsewhere }: Pick<OccupationEntry, "elsewhere">, most: number): string {
   return elsewhere
     .slice(0, most)
-    .map(({ code, title, share }) => `${sectorWords(code) ?? title} ${formatNumber(share, "fraction")}`)
+    .map(({ code, title, share }) => `${sectorName(code) ?? title} ${formatNumber(share, "fraction")}`)
     .join(", ");
 }
 
 /** A threshold's name as the end of a column id. */
-export function idOf(name: string): string {
+export function toColumnId(name: string): string {
   const id = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "_")

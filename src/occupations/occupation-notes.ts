@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { checkOccupationQuotients } from "./quotient.js";
 import { formatNumber } from "../core/number-format.js";
@@ -6,7 +6,7 @@ import type { StaffedIndustry } from "./region-jobs.js";
 import type { OccupationsReportInputs } from "./occupations-report-inputs.js";
 import { unlikeVintages } from "../core/vintage.js";
 import type { SocCode } from "../staffing/records.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import { ONET_ATTRIBUTION, onetOccupation } from "../staffing/read/shipped-onet.js";
 import { occupationVintages, SHIPPED_ONET } from "./vintages.js";
 
@@ -28,13 +28,13 @@ export function occupationNotes(inputs: OccupationsReportInputs): readonly Note[
   ];
 }
 
-const codesOf = (industries: readonly StaffedIndustry[]): readonly string[] => industries.map(({ naics }) => naics);
+const listCodes = (industries: readonly StaffedIndustry[]): readonly string[] => industries.map(({ naics }) => naics);
 
 function borrowedNotes({ analysis, shipped }: OccupationsReportInputs): readonly Note[] {
   const borrowed = analysis.industries.filter(({ match }) => match.kind === "ancestor");
   if (borrowed.length === 0) return [];
-  const jobs = borrowed.reduce((sum, one) => sum + (valueOf(one.jobs) ?? 0), 0);
-  const all = valueOf(analysis.jobs) ?? 0;
+  const jobs = borrowed.reduce((sum, one) => sum + (knownValue(one.jobs) ?? 0), 0);
+  const all = knownValue(analysis.jobs) ?? 0;
   const share = all > 0 ? `, with ${formatNumber(jobs / all, "fraction")} of the jobs,` : "";
   const remedy = shipped.staffing
     ? " Built in are industries of 3 digits and some finer ones: get BLS's oesm24in4.zip (bls.gov/oes/tables.htm), which has those of 4 digits, and give it with --staffing."
@@ -42,22 +42,22 @@ function borrowedNotes({ analysis, shipped }: OccupationsReportInputs): readonly
   return [
     caution(
       "pattern-borrowed",
-      `${borrowed.length} of ${analysis.industries.length} industries${share} have no staffing pattern of their own and take that of a wider industry (${listWords(borrowed.map(({ naics, match }) => `${naics}: ${match.pattern!.code}`))}). Their occupations are those of the wider industry's average, and can be far from their own: their jobs have the range of all of the industry's, and they do not count as needing an occupation.${remedy}`,
-      codesOf(borrowed),
+      `${borrowed.length} of ${analysis.industries.length} industries${share} have no staffing pattern of their own and take that of a wider industry (${formatList(borrowed.map(({ naics, match }) => `${naics}: ${match.pattern!.code}`))}). Their occupations are those of the wider industry's average, and can be far from their own: their jobs have the range of all of the industry's, and they do not count as needing an occupation.${remedy}`,
+      listCodes(borrowed),
     ),
   ];
 }
 
 function missingNotes(industries: readonly StaffedIndustry[]): readonly Note[] {
   const without = industries.filter(({ match }) => match.kind === "none");
-  const unknown = industries.filter(({ match, jobs }) => match.kind !== "none" && valueOf(jobs) === undefined);
+  const unknown = industries.filter(({ match, jobs }) => match.kind !== "none" && knownValue(jobs) === undefined);
   return [
     ...(without.length > 0
       ? [
           caution(
             "pattern-missing",
-            `Not counted, since no staffing pattern holds ${without.length === 1 ? "it" : "them"}: ${codesOf(without).join(", ")}.`,
-            codesOf(without),
+            `Not counted, since no staffing pattern holds ${without.length === 1 ? "it" : "them"}: ${listCodes(without).join(", ")}.`,
+            listCodes(without),
           ),
         ]
       : []),
@@ -65,8 +65,8 @@ function missingNotes(industries: readonly StaffedIndustry[]): readonly Note[] {
       ? [
           caution(
             "industry-jobs-unknown",
-            `Not counted, since ${unknown.length === 1 ? "its" : "their"} jobs in the region are not known: ${codesOf(unknown).join(", ")}.`,
-            codesOf(unknown),
+            `Not counted, since ${unknown.length === 1 ? "its" : "their"} jobs in the region are not known: ${listCodes(unknown).join(", ")}.`,
+            listCodes(unknown),
           ),
         ]
       : []),
@@ -89,8 +89,8 @@ function aggregateNotes(industries: readonly StaffedIndustry[]): readonly Note[]
   return [
     information(
       "pattern-aggregate",
-      `Published only for a group of industries, whose shares are taken for each: ${listWords(words)}.`,
-      codesOf(grouped),
+      `Published only for a group of industries, whose shares are taken for each: ${formatList(words)}.`,
+      listCodes(grouped),
     ),
   ];
 }
@@ -143,8 +143,8 @@ function wageNotes({ national, regional, analysis }: OccupationsReportInputs): r
   const known = [national, regional].filter((area) => area !== undefined);
   if (known.length > 0) {
     const lacking = analysis.entries.filter(({ code }) => !known.some((area) => area.occupations.has(code)));
-    const jobs = lacking.reduce((sum, entry) => sum + (valueOf(entry.jobs) ?? 0), 0);
-    const all = valueOf(analysis.jobs) ?? 0;
+    const jobs = lacking.reduce((sum, entry) => sum + (knownValue(entry.jobs) ?? 0), 0);
+    const all = knownValue(analysis.jobs) ?? 0;
     if (lacking.length > 0) {
       const note = all > 0 && jobs / all > 0.05 ? caution : information;
       notes.push(
@@ -185,7 +185,7 @@ function revisionNotes({ scope, staffingSources }: OccupationsReportInputs): rea
 }
 
 /** Occupations with a job zone, by whose file it is from. */
-function zonesOf({ entries, jobZones }: OccupationsReportInputs) {
+function splitZones({ entries, jobZones }: OccupationsReportInputs) {
   const zoned = entries.filter(({ facts }) => facts?.jobZone !== undefined).map(({ code }) => code);
   const isOwn = (code: SocCode): boolean => jobZones?.codes.has(code) ?? false;
   return { own: zoned.filter(isOwn), shipped: zoned.filter((code) => !isOwn(code)), files: jobZones };
@@ -200,7 +200,7 @@ function vintageNotes(inputs: OccupationsReportInputs): readonly Note[] {
       national,
       regional,
       projections: entries.flatMap(({ facts }) => facts?.projection ?? []),
-      zones: zonesOf(inputs),
+      zones: splitZones(inputs),
     }),
   );
 }
@@ -209,7 +209,7 @@ const ONET = "by the U.S. Department of Labor, Employment and Training Administr
 
 /** O*NET's licence asks for its name and release, which are those of the file that the job zones are from. */
 function attributions(inputs: OccupationsReportInputs): readonly Note[] {
-  const { own, shipped, files } = zonesOf(inputs);
+  const { own, shipped, files } = splitZones(inputs);
   const ofFiles =
     files?.release === undefined
       ? "O*NET Database, of a release that the file does not say,"

@@ -1,12 +1,12 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import type { OccupationsAnalysis } from "./analysis.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import { shortEducation } from "./education.js";
-import { yearsOf, type Ladder, type LadderStep, type Rung } from "./ladders.js";
+import { sumYears, type Ladder, type LadderStep, type Rung } from "./ladders.js";
 import { isMetAtMedian, type WageThreshold } from "../staffing/pay.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import { jobsOfGroup } from "./region-jobs.js";
-import { thresholdWords } from "./occupation-columns.js";
+import { formatThreshold } from "./occupation-columns.js";
 import type { ReportSection } from "../report/report.js";
 
 /** How many jobs are in occupations at whose median a threshold is earned. */
@@ -24,11 +24,11 @@ export function thresholdSection(
           return jobsOfGroup(analysis.industries, (code) => codes.has(code));
         };
         const met = group(({ answers }) => isMetAtMedian(answers[threshold.name]!));
-        const unknown = valueOf(group(({ answers }) => answers[threshold.name] === "unknown")) ?? 0;
-        const all = valueOf(analysis.jobs) ?? 0;
-        const share = all === 0 ? "" : ` (${formatNumber((valueOf(met) ?? 0) / all, "fraction")} of all)`;
+        const unknown = knownValue(group(({ answers }) => answers[threshold.name] === "unknown")) ?? 0;
+        const all = knownValue(analysis.jobs) ?? 0;
+        const share = all === 0 ? "" : ` (${formatNumber((knownValue(met) ?? 0) / all, "fraction")} of all)`;
         const lacking = unknown > 0 ? `; for ${formatNumber(unknown, "jobs")} no wage is published that decides` : "";
-        return `${threshold.name}, ${thresholdWords(threshold)}: ${formatDatum(met, "jobs")} jobs${share} are in occupations in which at least half earn it${lacking}.`;
+        return `${threshold.name}, ${formatThreshold(threshold)}: ${formatDatum(met, "jobs")} jobs${share} are in occupations in which at least half earn it${lacking}.`;
       }),
     },
   ];
@@ -43,7 +43,7 @@ export function sharedSection({ entries, industries }: OccupationsAnalysis): rea
   if (industries.length < SHARED_LEAST) return [];
   const shared = entries
     .filter(({ sharedBy }) => sharedBy.length >= SHARED_LEAST)
-    .sort((a, b) => b.sharedBy.length - a.sharedBy.length || (valueOf(b.jobs) ?? 0) - (valueOf(a.jobs) ?? 0))
+    .sort((a, b) => b.sharedBy.length - a.sharedBy.length || (knownValue(b.jobs) ?? 0) - (knownValue(a.jobs) ?? 0))
     .slice(0, SHARED_SHOWN);
   if (shared.length === 0) return [];
   return [
@@ -66,16 +66,16 @@ export function ladderSection(ladders: readonly Ladder[]): ReportSection {
     ],
     ...(ladders.length === 0
       ? { items: ["None: no occupation leads to another by these rules."] }
-      : { items: ladders.map(({ steps }) => `${rungWords(steps[0].from)}${steps.map(stepWords).join("")}.`) }),
+      : { items: ladders.map(({ steps }) => `${describeRung(steps[0].from)}${steps.map(describeStep).join("")}.`) }),
   };
 }
 
-function rungWords({ code, title, pay, asks }: Rung): string {
+function describeRung({ code, title, pay, asks }: Rung): string {
   return `${code} ${title} (${formatNumber(pay, "dollars")}, ${shortEducation(asks.education)})`;
 }
 
-function stepWords({ to, gain, time, needsLicence }: LadderStep): string {
-  const years = yearsOf(time);
+function describeStep({ to, gain, time, needsLicence }: LadderStep): string {
+  const years = sumYears(time);
   const asks = years >= 1 ? `, ${formatNumber(years, "ratio")} years` : "";
-  return ` → ${rungWords(to).slice(0, -1)}, +${formatNumber(gain, "fraction")}${asks}${needsLicence ? ", L" : ""})`;
+  return ` → ${describeRung(to).slice(0, -1)}, +${formatNumber(gain, "fraction")}${asks}${needsLicence ? ", L" : ""})`;
 }

@@ -1,4 +1,4 @@
-import { originOf } from "../files/sources-lock.js";
+import { findOrigin } from "../files/sources-lock.js";
 import { InputError } from "../core/errors.js";
 import { readOccupationFacts, readAreaOccupations, shippedNationalWages, shippedOccupations } from "./read/index.js";
 import { readAreas } from "../areas/read-areas.js";
@@ -13,7 +13,7 @@ import type { ProvenanceInput } from "../report/provenance.js";
 import type { AreaOccupations, SourceOfRecords, StaffingTable } from "../staffing/records.js";
 import type { PatternMatch } from "../staffing/match.js";
 import { sourcesUsed, withShippedPatterns } from "../staffing/with-shipped.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 
 /** The tables about occupations: the user's files, and what ships with the tool where there are none. */
 export interface OccupationTables {
@@ -60,7 +60,7 @@ export async function readOccupationTables(options: TableOptions, context: Conte
         file,
         rows,
         ...(sha256 !== undefined && { sha256 }),
-        ...originOf(file, sha256),
+        ...findOrigin(file, sha256),
       })),
       ...table.sources.filter(isBuiltIn).map(({ file }) => ({ file, publisher: "BLS" })),
       ...(national ? [] : [{ file: nation.source.file, publisher: "BLS" }]),
@@ -84,7 +84,7 @@ export function builtInNotes(
   );
   if (filled.length === 0) return [];
   const codes = filled.map(({ naics }) => naics);
-  const which = listWords([
+  const which = formatList([
     ...new Set(
       sourcesUsed(
         staffing,
@@ -135,7 +135,7 @@ export function chooseWageArea(
   const places = readAreas();
   const rated = (wanted === undefined ? requireNamed(areas) : areas.filter((area) => isCalled(area, wanted)))
     .map((area) => ({ area, fit: areaFit(region.areas, area, (code) => places.countiesOf(code)) }))
-    .sort((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || sizeOf(a.area) - sizeOf(b.area));
+    .sort((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || areaSize(a.area) - areaSize(b.area));
   const [best] = rated;
   const isUnclear = rated.length > 1 && best !== undefined && (best.fit === "other" || best.fit === "unknown");
   if (!best || (isUnclear && wanted === undefined)) {
@@ -178,6 +178,6 @@ function fitNotes(area: AreaOccupations, fit: AreaFit, region: string): readonly
   return [];
 }
 
-function sizeOf({ total }: AreaOccupations): number {
+function areaSize({ total }: AreaOccupations): number {
   return total.status === "disclosed" ? total.value : Infinity;
 }

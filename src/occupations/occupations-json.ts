@@ -1,7 +1,7 @@
 import { industryRulesJson, rulesJson } from "../report/rule-report.js";
 import { ATTAINMENT_LEVELS } from "../staffing/attainment.js";
 import { attainmentReading } from "./attainment.js";
-import { partOf } from "./education-table.js";
+import { deriveShare } from "./education-table.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import type { Occupation } from "../staffing/occupation-records.js";
 import {
@@ -11,7 +11,7 @@ import {
   type OnetOccupation,
   type RatedElement,
 } from "../staffing/read/shipped-onet.js";
-import { yearsOf, type Ladder, type LadderStep } from "./ladders.js";
+import { sumYears, type Ladder, type LadderStep } from "./ladders.js";
 import type { Pay } from "../staffing/pay.js";
 import type { SocCode } from "../staffing/records.js";
 import type { RankOf } from "./occupation-columns.js";
@@ -61,7 +61,7 @@ export function occupationsJson(
     })),
     occupations: inputs.entries.map((entry) => ({
       ...occupationJson(entry),
-      share: partOf(entry.jobs, analysis.jobs),
+      share: deriveShare(entry.jobs, analysis.jobs),
       ...industryRulesJson(entry.naics, inputs.rules),
       ...rankOf(entry),
       shown: shown.has(entry.code),
@@ -149,7 +149,7 @@ export function stepJson({ from, to, gain, closeness, overlap, time, needsLicenc
     gain,
     closeness,
     ...(overlap !== undefined && { overlap }),
-    years: { ...time, total: yearsOf(time) },
+    years: { ...time, total: sumYears(time) },
     jobs: to.jobs,
     ...(to.openings !== undefined && { openings: to.openings }),
     needsLicence,

@@ -1,12 +1,12 @@
 import type { OccupationScope, OccupationsReportInputs } from "./occupations-report-inputs.js";
 import { MATCH_WORDS } from "../staffing/match.js";
-import { valueOf, type Datum } from "../core/datum.js";
+import { knownValue, type Datum } from "../core/datum.js";
 import type { OccupationsAnalysis } from "./analysis.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import { rankingMethod } from "../ranking/methods.js";
 import type { Ranking } from "../ranking/rank.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
-import { elsewhereWords, occupationColumns, partName, type RankOf } from "./occupation-columns.js";
+import { describeElsewhere, occupationColumns, partName, type RankOf } from "./occupation-columns.js";
 import { occupationNotes } from "./occupation-notes.js";
 import { occupationsJson } from "./occupations-json.js";
 import { occupationMatrix } from "./matrix-table.js";
@@ -15,16 +15,16 @@ import { attainmentSection, entryEducationTable } from "./education-table.js";
 import { ladderSection, sharedSection, thresholdSection } from "./occupation-sections.js";
 import { occupationsChart } from "./occupations-chart.js";
 import type { Report, ReportTable } from "../report/report.js";
-import { followedWords } from "../report/followed-words.js";
+import { describeFollowedMethod } from "../report/followed-words.js";
 import { ruleCells, ruleColumns, ruleNotes, ruleSections } from "../report/rule-report.js";
 import { weightList } from "../report/weight-words.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 
 /** Which jobs the chosen industries need, how many, what they pay, what they ask for. */
 export function buildOccupationsReport(inputs: OccupationsReportInputs): Report {
   const { scope, analysis, entries, ranking, regional, thresholds } = inputs;
   const places = new Map(ranking.industries.map(({ candidate, rank, score }) => [candidate.code, { rank, score }]));
-  const rankOf: RankOf = ({ code }) => places.get(code);
+  const findRank: RankOf = ({ code }) => places.get(code);
   const own = occupationColumns(
     {
       thresholds,
@@ -35,7 +35,7 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
       entries: analysis.entries,
       isBorrowing: analysis.industries.some(({ match }) => match.kind === "ancestor"),
     },
-    rankOf,
+    findRank,
   );
   const columns = [
     ...own,
@@ -80,12 +80,12 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
     },
     scope: [
       ...scope.lines,
-      ["Jobs in them", jobsWords(analysis)],
-      ["Staffing", staffingWords(inputs)],
-      ["Pay", payWords(inputs)],
-      ...(inputs.filters.length > 0 ? [["Only", listWords(inputs.filters)] as const] : []),
-      ...(inputs.follows ? [["Method", followedWords(inputs.follows)] as const] : []),
-      ...(inputs.sort === "rank" ? [["Ranked by", rankedWords(ranking)] as const] : []),
+      ["Jobs in them", describeJobs(analysis)],
+      ["Staffing", describeStaffing(inputs)],
+      ["Pay", describePay(inputs)],
+      ...(inputs.filters.length > 0 ? [["Only", formatList(inputs.filters)] as const] : []),
+      ...(inputs.follows ? [["Method", describeFollowedMethod(inputs.follows)] as const] : []),
+      ...(inputs.sort === "rank" ? [["Ranked by", describeRanked(ranking)] as const] : []),
     ],
     tables: inputs.matrix
       ? [occupationMatrix(analysis, entries, shown), industriesTable(analysis)]
@@ -100,7 +100,7 @@ export function buildOccupationsReport(inputs: OccupationsReportInputs): Report 
     notes: [...occupationNotes(inputs), ...ruleNotes(inputs.rules), ...inputs.notes],
     provenance: inputs.provenance,
     schema: "sector-rank/occupations/1",
-    json: occupationsJson(inputs, { rankOf, shown: new Set(leading.map(({ code }) => code)) }),
+    json: occupationsJson(inputs, { rankOf: findRank, shown: new Set(leading.map(({ code }) => code)) }),
   };
 }
 
@@ -122,28 +122,28 @@ function mainTitle({ entries, sort }: OccupationsReportInputs, shown: number): s
   return `The ${shown} of ${entries.length} occupations ${SORT_WORDS[sort] ?? ""}`.trim();
 }
 
-function jobsWords({ jobs, uncovered }: OccupationsAnalysis): string {
-  const [all, rest] = [valueOf(jobs), valueOf(uncovered)];
+function describeJobs({ jobs, uncovered }: OccupationsAnalysis): string {
+  const [all, rest] = [knownValue(jobs), knownValue(uncovered)];
   if (all === undefined || rest === undefined || all === 0) return formatDatum(jobs, "jobs");
   return `${formatDatum(jobs, "jobs")}, of which ${formatNumber(1 - rest / all, "fraction")} in published detailed occupations`;
 }
 
-function staffingWords({ staffingSources, analysis }: OccupationsReportInputs): string {
-  const sources = listWords(staffingSources.map(({ label }) => label).filter(isFirst));
+function describeStaffing({ staffingSources, analysis }: OccupationsReportInputs): string {
+  const sources = formatList(staffingSources.map(({ label }) => label).filter(isFirst));
   const borrowed = analysis.industries.filter(({ match }) => match.kind === "ancestor").length;
   if (borrowed === 0) return sources;
   return `${sources}; ${borrowed} of ${analysis.industries.length} industries take a wider industry's pattern`;
 }
 
-function payWords({ national, regional }: OccupationsReportInputs): string {
+function describePay({ national, regional }: OccupationsReportInputs): string {
   const sources = [regional, national].filter((area) => area !== undefined);
   if (sources.length === 0) return "no wage file";
-  return `over all industries together; ${listWords(sources.map(({ source }) => source.label).filter(isFirst))}${regional ? ` (${regional.areaTitle})` : ""}`;
+  return `over all industries together; ${formatList(sources.map(({ source }) => source.label).filter(isFirst))}${regional ? ` (${regional.areaTitle})` : ""}`;
 }
 
-function rankedWords(ranking: Ranking<OccupationEntry>): string {
+function describeRanked(ranking: Ranking<OccupationEntry>): string {
   const names = weightList(ranking.factors.filter(({ count }) => count > 0));
-  return `${listWords(names)}; ${rankingMethod(ranking.method).label}`;
+  return `${formatList(names)}; ${rankingMethod(ranking.method).label}`;
 }
 
 /** For each leading occupation, which of the chosen industries employ it and where else it works. */
@@ -175,9 +175,9 @@ function elsewhereTable(entries: readonly OccupationEntry[], { isNation }: Occup
         title: entry.title,
         here: entry.parts
           .slice(0, 3)
-          .map((part) => `${partName(part)}: ${formatNumber(valueOf(part.jobs)!, "jobs")}`)
+          .map((part) => `${partName(part)}: ${formatNumber(knownValue(part.jobs)!, "jobs")}`)
           .join(", "),
-        elsewhere: elsewhereWords(entry, 3),
+        elsewhere: describeElsewhere(entry, 3),
       },
     })),
   };

@@ -4,7 +4,7 @@ import { readResult } from "../result/result-file.js";
 import type { IndustryInputs } from "../region/read/inputs.js";
 import { industryTree } from "../naics/read-naics.js";
 import { analyzeOccupations } from "./analysis.js";
-import { filterOccupations, occupationFactors, occupationFilterWords, sortOccupations } from "./criteria.js";
+import { filterOccupations, occupationFactors, describeOccupationFilters, sortOccupations } from "./criteria.js";
 import { buildLadders } from "./ladders.js";
 import { limitsOfRun, listRungs } from "./rungs.js";
 import { unlikeVintages } from "../core/vintage.js";
@@ -28,7 +28,7 @@ import {
   fromResult,
   namedIndustries,
   nationalChoice,
-  shortListOf,
+  chooseShortList,
   type Chosen,
 } from "./chosen-industries.js";
 import type { Io } from "../output/io.js";
@@ -41,7 +41,7 @@ import {
 } from "./occupation-tables.js";
 import { chooseAreaBesideNation } from "./wage-areas.js";
 import { startProgress } from "../command/progress.js";
-import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { buildProvenance, readInputs } from "../command/read-inputs.js";
 import { eliminateNeedsRules } from "../command/run-options.js";
 import { changedFromMethod, placeOfOption } from "../command/resolve-options.js";
 import { followedMethod, methodNote } from "../published-methods/followed-method.js";
@@ -80,10 +80,10 @@ export async function occupationsReport(
   if (options.eliminate && rules.length === 0) throw eliminateNeedsRules();
   const method = options.methodOf === undefined ? undefined : readMethod(options.methodOf);
   const tables = await readTables(options, io, hash);
-  if (options.inverse !== undefined) return inverseOf(options.inverse, options, io, tables);
+  if (options.inverse !== undefined) return buildInverse(options.inverse, options, io, tables);
   const tree = industryTree();
   const { chosen, inputs, result } = await chooseIndustries(options, io, tables);
-  const { thresholds, livingWage, notes: needsNotes } = needsOf(needs, chosen);
+  const { thresholds, livingWage, notes: needsNotes } = gatherNeeds(needs, chosen);
   const regional = chosen.scope.isNation
     ? chooseAreaBesideNation(tables.areas, options.wagesArea, { hasNation: !tables.shipped.wages })
     : chooseWageArea(tables.areas, chosen.scope, options.wagesArea);
@@ -124,7 +124,7 @@ export async function occupationsReport(
     rows: options.rows,
     matrix: options.matrix,
     sort: options.sort,
-    filters: occupationFilterWords(filters, thresholds),
+    filters: describeOccupationFilters(filters, thresholds),
     thresholds,
     ladders: options.ladders
       ? buildLadders(listRungs(analysis), { starts: LADDERS, limits: limitsOfRun(options.steps, chosen, analysis) })
@@ -156,7 +156,7 @@ export async function occupationsReport(
 }
 
 /** Where one occupation works: in every industry of the region, where files of one are given, and of the nation. */
-async function inverseOf(
+async function buildInverse(
   text: string,
   options: OccupationsValues,
   io: Io,
@@ -244,7 +244,7 @@ function requireOccupation(text: string, patterns: StaffingPatterns, tables: Occ
  *
  * @throws {UsageError} OPTION_CONFLICT where living wages or parities are asked for and the jobs are the nation's
  */
-function needsOf(needs: WageNeeds, { ground }: Chosen): RegionalNeeds {
+function gatherNeeds(needs: WageNeeds, { ground }: Chosen): RegionalNeeds {
   if (ground) return bringNeedsToRegion(needs, ground, readAreas(), needs.households);
   const file = needs.table?.file ?? needs.parities?.file;
   if (file === undefined) return { thresholds: needs.typed, livingWage: needs.hourly, notes: [] };
@@ -259,7 +259,7 @@ const hasQcew = (options: Pick<OccupationsValues, "qcew" | "store">): boolean =>
   options.qcew.length > 0 || options.store !== undefined;
 
 /** What industries are chosen by. */
-type ChoiceValues = Parameters<typeof shortListOf>[1] &
+type ChoiceValues = Parameters<typeof chooseShortList>[1] &
   Pick<OccupationsValues, "from" | "industries" | "qcew" | "store">;
 
 /** The industries whose occupations are asked for: of a result, of the region by code, its short list, or of the nation. */
@@ -292,7 +292,7 @@ export async function chooseIndustries(
     const chosen =
       options.industries.length > 0
         ? namedIndustries(inputs, options, options.industries)
-        : await shortListOf(inputs, options, io);
+        : await chooseShortList(inputs, options, io);
     return { chosen, inputs };
   }
   if (options.industries.length > 0) {
@@ -314,7 +314,7 @@ function provenanceWith(
   inputs: IndustryInputs | undefined,
   result?: ProvenanceInput,
 ): Provenance {
-  const own = provenanceOf({ sources: inputs?.sources ?? [] }, options);
+  const own = buildProvenance({ sources: inputs?.sources ?? [] }, options);
   return { ...own, inputs: [...(result ? [result] : []), ...own.inputs, ...tables.inputs] };
 }
 

@@ -1,5 +1,5 @@
 import type { AreaOccupations, OccupationRow, SocCode } from "../staffing/records.js";
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 
 /** Persons; an area's occupation and all its occupations, and the same of the nation. */
 export interface QuotientCounts {
@@ -66,8 +66,8 @@ export function checkOccupationQuotients(area: AreaOccupations, nation: AreaOccu
   let compared = 0;
   const missed: SocCode[] = [];
   for (const [code, row] of area.occupations) {
-    const published = row.publishedQuotient && valueOf(row.publishedQuotient);
-    const counts = countsOf(row, code, area, nation);
+    const published = row.publishedQuotient && knownValue(row.publishedQuotient);
+    const counts = pairCounts(row, code, area, nation);
     const agrees = published === undefined || counts === undefined ? undefined : reproduces(published, counts);
     if (agrees === undefined) continue;
     compared += 1;
@@ -77,17 +77,17 @@ export function checkOccupationQuotients(area: AreaOccupations, nation: AreaOccu
 }
 
 /** The four counts of an occupation, where both files have them. */
-export function countsOf(
+export function pairCounts(
   row: OccupationRow,
   code: SocCode,
   area: AreaOccupations,
   nation: AreaOccupations,
 ): QuotientCounts | undefined {
   const national = nation.occupations.get(code);
-  const areaOccupation = valueOf(row.employment);
-  const nationOccupation = national && valueOf(national.employment);
-  const areaTotal = valueOf(area.total);
-  const nationTotal = valueOf(nation.total);
+  const areaOccupation = knownValue(row.employment);
+  const nationOccupation = national && knownValue(national.employment);
+  const areaTotal = knownValue(area.total);
+  const nationTotal = knownValue(nation.total);
   if (
     areaOccupation === undefined ||
     nationOccupation === undefined ||

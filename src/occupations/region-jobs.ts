@@ -1,4 +1,4 @@
-import { ABSENT, derive, sumData, valueOf, type Datum } from "../core/datum.js";
+import { ABSENT, derive, sumData, knownValue, type Datum } from "../core/datum.js";
 import type { MatchKind, PatternMatch } from "../staffing/match.js";
 import { patternJobs } from "../staffing/pattern-jobs.js";
 import { meanOfWages } from "../staffing/pattern.js";
@@ -40,7 +40,7 @@ export interface OccupationJobs {
 
 /** Industries that can take part: those with jobs and a pattern. */
 export function usableIndustries(industries: readonly StaffedIndustry[]): readonly StaffedIndustry[] {
-  return industries.filter(({ jobs, match }) => match.pattern !== undefined && valueOf(jobs) !== undefined);
+  return industries.filter(({ jobs, match }) => match.pattern !== undefined && knownValue(jobs) !== undefined);
 }
 
 /**
@@ -66,23 +66,23 @@ export function occupationJobs(industries: readonly StaffedIndustry[], only?: So
       const row = match.pattern!.rows.get(occupation);
       if (!row) continue;
       const part = patternJobs(jobs, row.share, { isBorrowed: match.kind === "ancestor" });
-      if (valueOf(part) === undefined) withheldIn.push(naics);
+      if (knownValue(part) === undefined) withheldIn.push(naics);
       else {
         const wages = { mean: row.meanWage, ...(row.annual && { percentiles: row.annual }) };
         parts.push({ naics, kind: match.kind, share: row.share, jobs: part, wages });
       }
     }
-    parts.sort((a, b) => valueOf(b.jobs)! - valueOf(a.jobs)! || (a.naics < b.naics ? -1 : 1));
+    parts.sort((a, b) => knownValue(b.jobs)! - knownValue(a.jobs)! || (a.naics < b.naics ? -1 : 1));
     const jobs = parts.length === 0 ? { status: "suppressed" as const } : sumData(parts.map((part) => part.jobs));
     const borrowed = parts.filter(({ kind }) => kind === "ancestor").map((part) => part.jobs);
-    const all = valueOf(jobs) ?? 0;
+    const all = knownValue(jobs) ?? 0;
     return {
       occupation,
       title,
       jobs,
       parts,
       withheldIn,
-      borrowed: all === 0 ? 0 : (valueOf(sumData(borrowed)) ?? 0) / all,
+      borrowed: all === 0 ? 0 : (knownValue(sumData(borrowed)) ?? 0) / all,
       industryWage: meanOfWages(parts.map(({ jobs: employment, wages }) => ({ employment, meanWage: wages.mean }))),
     };
   });
@@ -95,7 +95,7 @@ export function jobsOfGroup(industries: readonly StaffedIndustry[], isMember: (o
     usable.map(({ jobs, match }) => {
       let share = 0;
       for (const row of match.pattern!.rows.values()) {
-        if (isMember(row.occupation)) share += valueOf(row.share) ?? 0;
+        if (isMember(row.occupation)) share += knownValue(row.share) ?? 0;
       }
       return derive({ jobs }, ({ jobs: count }) => count * share);
     }),
@@ -103,7 +103,7 @@ export function jobsOfGroup(industries: readonly StaffedIndustry[], isMember: (o
 }
 
 /** The region's jobs in the industries, and how many of them no published detailed occupation covers. */
-export function coverageOf(industries: readonly StaffedIndustry[]): {
+export function measureCoverage(industries: readonly StaffedIndustry[]): {
   readonly jobs: Datum;
   readonly uncovered: Datum;
 } {

@@ -101,7 +101,7 @@ export function applyOccupationRules(
     values: { ...entry.values, ...Object.fromEntries(FURTHER.map(({ name, of }) => [name, of(entry, all)])) },
   }));
   const totals = new Map<string, Datum>([
-    ["growthOfAll", all ? growthOf(all) : NO_TOTAL],
+    ["growthOfAll", all ? projectedGrowth(all) : NO_TOTAL],
     ["livingWage", livingWage === undefined ? ABSENT : disclosed(livingWage * HOURS_A_YEAR)],
     ...thresholds.map(({ name, amount, per }): [string, Datum] => [
       name,
@@ -111,7 +111,7 @@ export function applyOccupationRules(
   return applyRulesOver(candidates, totals, rules, eliminates);
 }
 
-function growthOf({ base, projected, baseYear, projectedYear }: OccupationProjection): Datum {
+function projectedGrowth({ base, projected, baseYear, projectedYear }: OccupationProjection): Datum {
   const years = projectedYear - baseYear;
   return derive({ base, projected }, (jobs) =>
     jobs.base > 0 && years > 0 ? power(jobs.projected / jobs.base, 1 / years) - 1 : undefined,

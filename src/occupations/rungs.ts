@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import { comparable } from "../staffing/pay.js";
 import { onetOccupation } from "../staffing/read/shipped-onet.js";
 import type { OccupationsAnalysis } from "./analysis.js";
@@ -19,7 +19,7 @@ export interface StepValues {
 export function listRungs({ entries }: OccupationsAnalysis): readonly Rung[] {
   return entries.flatMap((entry): readonly Rung[] => {
     const pay = entry.pay && comparable(entry.pay.annual.median);
-    const jobs = valueOf(entry.jobs);
+    const jobs = knownValue(entry.jobs);
     const asks = entry.facts?.typicalEducation;
     if (pay === undefined || jobs === undefined || !asks) return [];
     const onet = onetOccupation(entry.code);
@@ -29,7 +29,7 @@ export function listRungs({ entries }: OccupationsAnalysis): readonly Rung[] {
         code: entry.code,
         title: entry.title,
         jobs,
-        openings: entry.values["openings"] && valueOf(entry.values["openings"]),
+        openings: entry.values["openings"] && knownValue(entry.values["openings"]),
         pay,
         asks,
         jobZone: entry.facts?.jobZone,
@@ -44,7 +44,7 @@ export function listRungs({ entries }: OccupationsAnalysis): readonly Rung[] {
 /** The limits of a run's steps; the region's jobs are those of all its industries where the files have them. */
 export function limitsOfRun(values: StepValues, { ground }: Chosen, { jobs }: OccupationsAnalysis): StepLimits {
   const ofRegion = [...(ground?.jobs.values() ?? [])].reduce((sum, count) => sum + count, 0);
-  return stepLimits(Math.max(ofRegion, valueOf(jobs) ?? 0), {
+  return stepLimits(Math.max(ofRegion, knownValue(jobs) ?? 0), {
     jobs: values.jobs,
     share: values["jobs-share"] / 100,
     leastOpenings: values.openings,

@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import { onetOccupation, type RatedElement } from "../staffing/read/shipped-onet.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 
@@ -20,7 +20,7 @@ export function sharedSkills(entries: readonly Pick<OccupationEntry, "code" | "j
   const sums = { skill: new Map<string, number>(), knowledge: new Map<string, number>() };
   const technologies = new Map<string, number>();
   for (const { code, jobs } of entries) {
-    const weight = valueOf(jobs) ?? 0;
+    const weight = knownValue(jobs) ?? 0;
     const described = onetOccupation(code);
     if (!described) continue;
     for (const { kind, name, importance } of described.elements) {

@@ -2,7 +2,7 @@ import { UsageError } from "../core/errors.js";
 import { CHART_KINDS, type ChartKind } from "../report/chart.js";
 import type { Report } from "../report/report.js";
 import type { WorkbookLayout } from "../workbook/model.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 
 /** What of a command's options decides where a report goes. */
 export interface WriteOptions {
@@ -182,7 +182,7 @@ function chooseRenderer(out: string, further: readonly string[] = []): FileRende
     throw new UsageError(`a brief has no such format: ${file}`, {
       code: "OUT_EXTENSION",
       found: extension === "" ? "no extension" : extension,
-      hint: `end the name in ${listWords(Object.keys(BRIEF_RENDERERS), "or")}`,
+      hint: `end the name in ${formatList(Object.keys(BRIEF_RENDERERS), "or")}`,
     });
   }
   const renderer = Object.hasOwn(FILE_RENDERERS, extension) ? FILE_RENDERERS[extension] : undefined;

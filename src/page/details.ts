@@ -1,6 +1,6 @@
 import { ABSENT, hasValue, type Datum } from "../core/datum.js";
 import type { IndustryRow, IndustryTable, PeriodFigures } from "../core/industry-table.js";
-import { ALL_MEASURES, measuresOf } from "../measures/index.js";
+import { ALL_MEASURES, listMeasures } from "../measures/index.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
 import type { ShortListEntry } from "../ranking/short-list.js";
@@ -9,7 +9,7 @@ import { formatDatum, formatNumber } from "../core/number-format.js";
 import type { PageData } from "../report/page-data.js";
 import { figuresHead, ROLES } from "../render/rows.js";
 import { occupationsHtml } from "./occupations.js";
-import { entryWords } from "../report/short-list-words.js";
+import { describeEntry } from "../report/short-list-words.js";
 import type { Unit } from "../core/units.js";
 
 // All that is known of one industry, shown under its row.
@@ -31,7 +31,7 @@ export function detailsHtml(
   const { candidate, ranks } = industry;
   const { row } = candidate;
   const counts = new Map(ranking.factors.map(({ id, count }) => [id, count]));
-  const names = new Set([...measuresOf(data.table).map(({ id }) => id), ...Object.keys(row.userFactors ?? {})]);
+  const names = new Set([...listMeasures(data.table).map(({ id }) => id), ...Object.keys(row.userFactors ?? {})]);
   const measures = [...names].map((id) => {
     const supplied = data.table.supplied?.find((one) => one.id === id);
     const computed = ALL_MEASURES.find((one) => one.id === id);
@@ -59,7 +59,7 @@ export function detailsHtml(
     ...notes,
   ];
   return [
-    entry ? `<p>${escapeMarkup(entryWords(entry, data.thresholds))}</p>` : "",
+    entry ? `<p>${escapeMarkup(describeEntry(entry, data.thresholds))}</p>` : "",
     facts.length > 0 ? `<ul>${facts.map((fact) => `<li>${escapeMarkup(fact)}`).join("")}</ul>` : "",
     safety,
     `<h3>Figures</h3><div class="scroll" tabindex="0" role="region" aria-label="Figures">${figuresHead(["Measure", "Figure", "How known", "90% range", "Place"], [1, 3, 4])}<tbody role="rowgroup">`,

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { valueOf, ABSENT } from "../core/datum.js";
+import { knownValue, ABSENT } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import { describeFilters, measureIndustries } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
@@ -34,7 +34,7 @@ const data = decodePageData(find("#data").textContent);
 const standings = pageStandings(data);
 const candidates = measureIndustries(data.table);
 const hasFigures = ({ id }: { readonly id: string }): boolean =>
-  candidates.some(({ values }) => valueOf(values[id] ?? ABSENT) !== undefined);
+  candidates.some(({ values }) => knownValue(values[id] ?? ABSENT) !== undefined);
 /** A factor that nothing is known of takes no part, and needs no slider. */
 const taking = data.factors.filter(hasFigures);
 const others: readonly Factor[] = ALL_MEASURES.filter(

@@ -2,7 +2,7 @@ import { UsageError } from "../core/errors.js";
 import type { Note } from "../core/notes.js";
 import { defineCommand } from "../command/command.js";
 import { qcewArguments } from "../command/options.js";
-import { provenanceOf, showsChecksums, withInputs } from "../command/read-inputs.js";
+import { buildProvenance, showsChecksums, withInputs } from "../command/read-inputs.js";
 import { industryTree } from "../naics/read-naics.js";
 import { analyzeOccupations } from "../occupations/analysis.js";
 import type { Chosen } from "../occupations/chosen-industries.js";
@@ -75,7 +75,7 @@ export const pathwaysCommand = defineCommand({
       struckFile: options.struck,
       sources: [...new Set(tables.staffing.sources.map(({ label }) => label)), tables.national.source.label],
       notes: [...(programs?.notes ?? []), ...(regional?.notes ?? []), ...tables.notes, ...chosen.notes],
-      provenance: withInputs(provenanceOf({ sources: inputs?.sources ?? [] }, options), [
+      provenance: withInputs(buildProvenance({ sources: inputs?.sources ?? [] }, options), [
         ...(result ? [result] : []),
         ...tables.inputs,
       ]),

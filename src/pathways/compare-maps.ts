@@ -1,4 +1,4 @@
-import { yearsOf } from "../occupations/ladders.js";
+import { sumYears } from "../occupations/ladders.js";
 import type { SocCode } from "../staffing/records.js";
 import type { PathwayStep } from "./map.js";
 import type { WrittenStep } from "./read-steps.js";
@@ -33,7 +33,7 @@ export function compareMaps(before: readonly WrittenStep[], after: readonly Path
         to: step.to.code,
         gain: step.gain,
         openings: step.to.openings,
-        years: yearsOf(step.time),
+        years: sumYears(step.time),
       },
     ]),
   );

@@ -1,5 +1,5 @@
 import { formatNumber, formatWholePercent } from "../core/number-format.js";
-import { yearsOf } from "../occupations/ladders.js";
+import { sumYears } from "../occupations/ladders.js";
 import { isLicensed } from "../occupations/licences.js";
 import type { PathwayChart } from "../report/chart.js";
 import { ONET_ATTRIBUTION } from "../staffing/read/shipped-onet.js";
@@ -48,7 +48,7 @@ export function pathwaysChart(
     edges: steps.map(({ from, to, gain, time }) => ({
       from: from.code,
       to: to.code,
-      label: `+${formatWholePercent(gain)}${yearsOf(time) >= 0.5 ? `, ${yearsText(yearsOf(time))}` : ""}`,
+      label: `+${formatWholePercent(gain)}${sumYears(time) >= 0.5 ? `, ${yearsText(sumYears(time))}` : ""}`,
     })),
     footnotes: [
       "On each step: how much more the next occupation pays at the median, and the years of study, experience and training that it asks for. Openings are a year, in these industries.",

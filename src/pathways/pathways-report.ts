@@ -3,7 +3,7 @@ import { caution, information, type Note } from "../core/notes.js";
 import type { OccupationScope } from "../occupations/occupations-report-inputs.js";
 import { stepJson } from "../occupations/occupations-json.js";
 import { shortEducation } from "../occupations/education.js";
-import { yearsOf, type StepLimits } from "../occupations/ladders.js";
+import { sumYears, type StepLimits } from "../occupations/ladders.js";
 import { isLicensed } from "../occupations/licences.js";
 import type { Provenance } from "../report/provenance.js";
 import type { Report, ReportColumn, ReportTable } from "../report/report.js";
@@ -40,7 +40,7 @@ export function buildPathwaysReport(inputs: PathwaysReportInputs): Report {
     ...(chart && { charts: [chart] }),
     scope: [
       ...scope.lines,
-      ["Steps", limitWords(limits)],
+      ["Steps", describeLimits(limits)],
       ...(struckFile === undefined ? [] : [["Struck by", struckFile] as const]),
     ],
     tables: [stepsTable(map), occupationsTable(map), ...(changes ? [changesTable(changes)] : [])],
@@ -71,7 +71,7 @@ export function buildPathwaysReport(inputs: PathwaysReportInputs): Report {
   };
 }
 
-function limitWords({ leastJobs, leastOpenings, leastGain, leastOverlap, mostYears }: StepLimits): string {
+function describeLimits({ leastJobs, leastOpenings, leastGain, leastOverlap, mostYears }: StepLimits): string {
   return `to ${formatNumber(leastJobs, "jobs")} jobs or more with ${formatNumber(leastOpenings, "jobs")} openings a year, ${formatNumber(leastGain, "fraction")} more pay, ${formatNumber(leastOverlap, "fraction")} of the skills and knowledge, within ${yearsText(mostYears)}`;
 }
 
@@ -122,13 +122,13 @@ function stepsTable({ steps }: PathwayMap): ReportTable {
         gain: step.gain,
         pay: step.to.pay,
         openings: step.to.openings,
-        years: yearsOf(step.time),
+        years: sumYears(step.time),
         ...step.time,
         education: shortEducation(step.to.asks.education),
         overlap: step.overlap,
         closeness: step.closeness === "related" ? "related (O*NET)" : "same group",
         license: step.needsLicence ? "most states" : "",
-        programs: programWords(step),
+        programs: describePrograms(step),
       },
     })),
   };
@@ -137,7 +137,7 @@ function stepsTable({ steps }: PathwayMap): ReportTable {
 /** How many programs of a step are named. */
 const MOST_PROGRAMS = 3;
 
-function programWords({ programs }: PathwayStep): string | undefined {
+function describePrograms({ programs }: PathwayStep): string | undefined {
   if (!programs) return undefined;
   if (programs.length === 0) return "none here";
   const named = programs

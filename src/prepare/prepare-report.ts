@@ -1,4 +1,4 @@
-import { periodWords } from "../region/period-words.js";
+import { formatPeriod } from "../region/period-words.js";
 import type { Quarter } from "../core/codes.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
@@ -115,7 +115,7 @@ function countFiles(all: number, read: number): string {
 }
 
 function formatStoredPeriod({ year, quarter }: StoredPeriodFigures): string {
-  return periodWords({ year, quarter: quarter as Quarter });
+  return formatPeriod({ year, quarter: quarter as Quarter });
 }
 
 /** Releases differ by a few rows in a thousand. */

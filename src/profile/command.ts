@@ -3,11 +3,11 @@ import type { Level } from "../core/industry-table.js";
 import type { Note } from "../core/notes.js";
 import { readAreas } from "../areas/read-areas.js";
 import { defineCommand } from "../command/command.js";
-import { provenanceOf, readInputs, showsChecksums } from "../command/read-inputs.js";
+import { buildProvenance, readInputs, showsChecksums } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions } from "../command/run-options.js";
 import { findIndustry } from "../explain/find-industry.js";
 import { readFurtherYears } from "../history/read-history.js";
-import { canonicalIndustryCode, depthOf } from "../naics/levels.js";
+import { canonicalIndustryCode, industryDepth } from "../naics/levels.js";
 import { chooseWageArea, readOccupationTables, type OccupationTables } from "../occupations/occupation-tables.js";
 import type { Io } from "../output/io.js";
 import { writeReport } from "../output/write.js";
@@ -76,7 +76,7 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
   const analyses = new Analyses(inputs, rankRegionOptions(options), userFactors);
   const { level } = rankRegionOptions(options);
   const reading = { ...analysisOptions(options), format: options.format };
-  for (const at of new Set([level, ...options.industries.map((text) => levelOf(text, level))])) {
+  for (const at of new Set([level, ...options.industries.map((text) => chooseLevel(text, level))])) {
     await analyses.rank(at, reading, io);
   }
   const wider = await readFurtherYears(inputs, options, io);
@@ -84,7 +84,7 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
   const ofYears = wider === inputs ? analyses.inputs : { ...wider, kept: new KeptEstimates() };
   const hash = showsChecksums(options);
   const occupations = await readOccupationTables(options, { cwd: io.cwd, hash });
-  const own = provenanceOf({ ...inputs, sources: wider.sources }, options);
+  const own = buildProvenance({ ...inputs, sources: wider.sources }, options);
   const files = [...own.inputs, ...factorFiles, ...occupations.inputs].map((one) => [one.file, one] as const);
   const provenance = { ...own, inputs: [...new Map(files).values()] };
   const historyAt = once((at: Level): JobHistory | undefined =>
@@ -106,7 +106,7 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
   const counties = countiesOfRegion(table, areas);
   const regional = chooseWageArea(occupations.areas, table.region, options.wagesArea);
   const context = { analyses, areas, counties, occupations, regional: regional.area, inputsAt, historyAt };
-  const standingsAt = once((at: Level) => readStandingsOf(analyses, at, options, io));
+  const standingsAt = once((at: Level) => readPlaces(analyses, at, options, io));
   const industries = [];
   for (const { candidate, level: at } of chosen) {
     industries.push({
@@ -118,7 +118,7 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
   }
   const named = counties.map((area) => ({ area, name: areas.nameOf(area) }));
   const commuting = isOfRegion ? await readCommutingPart(options, io) : undefined;
-  const supply = isOfRegion ? await readSupplyOf(analyses.ranked(level), options, occupations, io) : undefined;
+  const supply = isOfRegion ? await readRegionSupply(analyses.ranked(level), options, occupations, io) : undefined;
   const notes: readonly Note[] = [
     ...(industries.length > 0 ? [...regional.notes, ...occupations.notes] : []),
     ...(supply?.notes ?? []),
@@ -144,7 +144,7 @@ async function profileReport(options: ProfileValues, io: Io): Promise<Report> {
 }
 
 /** Training and workers of the region, where files of them are given. */
-async function readSupplyOf(
+async function readRegionSupply(
   ranked: RankedRegion,
   options: ProfileValues,
   tables: OccupationTables,
@@ -188,7 +188,7 @@ function chooseIndustries(
 ): readonly Pick<IndustryProfile, "candidate" | "level">[] {
   if (shortList) return listed.map(({ industry }) => ({ candidate: industry.candidate, level }));
   const found = industries.map((text) => {
-    const at = levelOf(text, level);
+    const at = chooseLevel(text, level);
     const { measured, analysis } = analyses.ranked(at);
     const code = canonicalIndustryCode(text);
     return {
@@ -200,13 +200,13 @@ function chooseIndustries(
 }
 
 /** The level of a code; of words the level asked for. */
-function levelOf(text: string, level: Level): Level {
-  const depth = depthOf(canonicalIndustryCode(text));
+function chooseLevel(text: string, level: Level): Level {
+  const depth = industryDepth(canonicalIndustryCode(text));
   return depth === undefined || depth === "total" || depth === "domain" ? level : depth;
 }
 
 /** Places among the areas in the files, or a sentence on why there are none. */
-async function readStandingsOf(
+async function readPlaces(
   analyses: Analyses,
   level: Level,
   options: ProfileValues,

@@ -1,23 +1,23 @@
-import { ABSENT, hasValue, valueOf, type Datum } from "../core/datum.js";
+import { ABSENT, hasValue, knownValue, type Datum } from "../core/datum.js";
 import { formatNumber, formatRange } from "../core/number-format.js";
 import type { Unit } from "../core/units.js";
-import { ALL_MEASURES, measuresOf } from "../measures/index.js";
+import { ALL_MEASURES, listMeasures } from "../measures/index.js";
 import { shortEducation } from "../occupations/education.js";
 import { cautionsAbout } from "../ranking/cautions.js";
-import { cautionWords } from "../report/cautions.js";
+import { describeCaution } from "../report/cautions.js";
 import { historyChart } from "../report/history-table.js";
 import type { RegionStandings } from "../report/rank-inputs.js";
-import { drawsOf } from "../report/rank-summary.js";
+import { formatDraws } from "../report/rank-summary.js";
 import type { ReportColumn, ReportRow } from "../report/report.js";
-import { reasonWords } from "../report/short-list-words.js";
+import { describeReasons } from "../report/short-list-words.js";
 import { STANDING_WORDS } from "../report/standings.js";
-import { levelName, listWords, ordinal, ownershipWords, sentence } from "../report/words.js";
+import { levelName, formatList, ordinal, describeOwnership, sentence } from "../report/words.js";
 import type { JobHistory } from "../region/job-history.js";
 import { MATCH_WORDS } from "../staffing/match.js";
 import { byFigure, figureColumns, industriesTable, shortened } from "./columns.js";
 import type { IndustryProfile } from "./industry-profile.js";
 import type { CountyIndustry } from "../counties/places.js";
-import { areaName, growthWords, perQuarter, spoken } from "./region-chapters.js";
+import { areaName, describeGrowth, perQuarter, spoken } from "./region-chapters.js";
 import { qualificationItems } from "./qualification-items.js";
 import type { Section } from "./section.js";
 
@@ -61,9 +61,9 @@ export function industrySections(profile: IndustryProfile, beside: IndustryBesid
   const title: Section = {
     chapter: {
       id: id("industry"),
-      heading: titleOf(profile),
+      heading: nameProfile(profile),
       depth: 1,
-      paragraphs: leadOf(profile),
+      paragraphs: composeLead(profile),
     },
   };
   return beside.isOneOfSeveral
@@ -72,7 +72,7 @@ export function industrySections(profile: IndustryProfile, beside: IndustryBesid
 }
 
 /** "621 Ambulatory health care services"; a cluster by its name. */
-export function titleOf({ candidate: { naics, title } }: Pick<IndustryProfile, "candidate">): string {
+export function nameProfile({ candidate: { naics, title } }: Pick<IndustryProfile, "candidate">): string {
   return naics === title ? title : `${naics} ${title}`;
 }
 
@@ -82,7 +82,7 @@ function slug(naics: string): string {
 
 type Id = (part: string) => string;
 
-function leadOf(profile: IndustryProfile): readonly string[] {
+function composeLead(profile: IndustryProfile): readonly string[] {
   const { candidate, ranked, entry, isListed, inputs, growthElsewhere } = profile;
   const { table } = inputs.analysis;
   const { values } = candidate;
@@ -91,12 +91,12 @@ function leadOf(profile: IndustryProfile): readonly string[] {
   const place = ranked
     ? `It ranks ${ordinal(ranked.rank)} of the ${of}, ${isListed ? "on the short list" : "not on the short list"}.`
     : `It is not ranked among the ${of}.`;
-  const reasons = entry ? ` ${reasonWords(entry)}` : "";
+  const reasons = entry ? ` ${describeReasons(entry)}` : "";
   const growth =
     table.years.start === undefined
       ? ""
-      : `; since ${table.years.start} they ${growthWords(values["growth"] ?? ABSENT)} (in ${areaName(table.reference.name)} they ${growthWords(growthElsewhere)})`;
-  const jobs = `${candidate.title} had ${figure("employment", "jobs")} ${ownershipWords(table.ownership)} jobs in ${figure("establishments", "establishments")} establishments in ${table.years.end}${growth}. They pay ${figure("averagePay", "dollars")}${perQuarter(table)} on average and are ${figure("lq", "ratio")} times as concentrated here as in ${areaName(table.reference.name)}.`;
+      : `; since ${table.years.start} they ${describeGrowth(values["growth"] ?? ABSENT)} (in ${areaName(table.reference.name)} they ${describeGrowth(growthElsewhere)})`;
+  const jobs = `${candidate.title} had ${figure("employment", "jobs")} ${describeOwnership(table.ownership)} jobs in ${figure("establishments", "establishments")} establishments in ${table.years.end}${growth}. They pay ${figure("averagePay", "dollars")}${perQuarter(table)} on average and are ${figure("lq", "ratio")} times as concentrated here as in ${areaName(table.reference.name)}.`;
   return [jobs, `${place}${reasons}`];
 }
 
@@ -104,20 +104,20 @@ function factorsSection({ candidate, ranked, inputs }: IndustryProfile, id: Id):
   const { ranking, analysis } = inputs;
   const factors = ranking.factors.filter(({ count }) => count > 0);
   const taken = new Set(factors.map((factor) => factor.id));
-  const unitOf = (measure: string): Unit | undefined => ALL_MEASURES.find((one) => one.id === measure)?.unit;
+  const findUnit = (measure: string): Unit | undefined => ALL_MEASURES.find((one) => one.id === measure)?.unit;
   const row = (measure: string, label: string, further: ReportRow["cells"]): ReportRow => {
     const figure = candidate.values[measure] ?? ABSENT;
     return {
       cells: {
         factor: label,
         figure,
-        range: figure.status === "estimated" ? formatRange(figure, unitOf(measure)) : "",
+        range: figure.status === "estimated" ? formatRange(figure, findUnit(measure)) : "",
         ...further,
       },
-      units: { figure: unitOf(measure) },
+      units: { figure: findUnit(measure) },
     };
   };
-  const others = measuresOf(analysis.table).filter(
+  const others = listMeasures(analysis.table).filter(
     (measure) => !taken.has(measure.id) && hasValue(candidate.values[measure.id] ?? ABSENT),
   );
   const factorRows = factors.map((factor) =>
@@ -175,7 +175,7 @@ function safetySection({ candidate, ranked, inputs }: IndustryProfile, id: Id): 
   const interval = rankIntervals?.get(candidate.naics);
   const rank = (value: number): string => formatNumber(value, "rank");
   const cautions = cautionsAbout(candidate, analysis.table, thresholds).map(
-    (one) => `${sentence(cautionWords(one, thresholds))}.`,
+    (one) => `${sentence(describeCaution(one, thresholds))}.`,
   );
   return {
     chapter: {
@@ -185,7 +185,7 @@ function safetySection({ candidate, ranked, inputs }: IndustryProfile, id: Id): 
       items: [
         ...(spread
           ? [
-              `Among the first ${top} in ${drawsOf(spread.topShare)} of 100 draws of weights near the stated ones, and of the estimates.`,
+              `Among the first ${top} in ${formatDraws(spread.topShare)} of 100 draws of weights near the stated ones, and of the estimates.`,
               `Its rank in nine of ten of these draws: ${rank(spread.low)} to ${rank(spread.high)}, half of them ${rank(spread.median)} or better.`,
             ]
           : []),
@@ -270,7 +270,7 @@ function placesSections({ counties, outside, inputs }: IndustryProfile, id: Id):
       heading: "Where in the region",
       depth: 2,
       tables: held.length > 0 ? [id("counties")] : [],
-      items: lacking.length === 0 ? [] : [`The files hold no rows of ${listWords(lacking)}.`],
+      items: lacking.length === 0 ? [] : [`The files hold no rows of ${formatList(lacking)}.`],
     },
     tables: held.length > 0 ? [shortened({ id: id("counties"), title: "", columns, rows: rows(held) })] : [],
   };
@@ -306,7 +306,7 @@ const NO_FIGURES: Readonly<Record<string, Datum>> = {
 
 function firmsSection({ candidate }: IndustryProfile, id: Id): Section {
   const { employment, establishments } = candidate.row.region.end;
-  const [jobs, firms] = [valueOf(employment), valueOf(establishments)];
+  const [jobs, firms] = [knownValue(employment), knownValue(establishments)];
   const mean = jobs !== undefined && firms !== undefined && firms > 0 ? jobs / firms : undefined;
   const about = employment.status === "estimated" ? "about " : "";
   return {

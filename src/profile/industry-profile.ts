@@ -94,8 +94,8 @@ export function profileIndustry(candidate: RankCandidate, level: Level, context:
     entry: ranked && shortListEntry(ranked, ranking, table, thresholds),
     isListed: shortList.some(({ industry }) => industry.candidate.naics === naics),
     growthElsewhere: growthElsewhereMeasure.compute(row, table),
-    history: historyOf(candidate, inputs, context.historyAt(level)),
-    parts: partsOf(candidate, level, analyses),
+    history: pickHistory(candidate, inputs, context.historyAt(level)),
+    parts: listParts(candidate, level, analyses),
     counties: counties.length > 1 ? industryByCounty(naics, level, place) : [],
     outside: counties.length > 0 ? strongOutside(naics, level, { ...place, thresholds }) : [],
     match: staffed.industries[0]!.match,
@@ -103,7 +103,7 @@ export function profileIndustry(candidate: RankCandidate, level: Level, context:
   };
 }
 
-function historyOf(
+function pickHistory(
   { naics, row }: RankCandidate,
   { analysis }: RankReportInputs,
   history: JobHistory | undefined,
@@ -119,7 +119,7 @@ function historyOf(
 }
 
 /** The members of a cluster at its own level; of an industry what stands under it, one and two levels down. */
-function partsOf({ naics, row }: RankCandidate, level: Level, analyses: Analyses): readonly IndustryParts[] {
+function listParts({ naics, row }: RankCandidate, level: Level, analyses: Analyses): readonly IndustryParts[] {
   const { members } = row;
   const levels = members && !/^\d/.test(naics) ? [level] : BELOW[level];
   const isPart = (code: string): boolean =>

@@ -20,9 +20,9 @@ export function livingCostsSection({ livingCosts, inputs, region }: RegionProfil
       id: "living-costs",
       heading: "Living costs",
       depth: 2,
-      paragraphs: priceWords(livingCosts),
+      paragraphs: describePrices(livingCosts),
       tables: rows.length > 0 ? ["living-costs"] : [],
-      items: sourceWords(livingCosts),
+      items: describeSources(livingCosts),
     },
     tables: rows.length > 0 ? [costsTable(rows, livingCosts)] : [],
     json: {
@@ -104,7 +104,7 @@ function meanShare(id: string, shortList: RegionProfile["inputs"]["shortList"]):
   return all === 0 ? undefined : disclosed(known.reduce((sum, one) => sum + one.share * one.jobs, 0) / all);
 }
 
-function priceWords({ parity }: LivingCosts): readonly string[] {
+function describePrices({ parity }: LivingCosts): readonly string[] {
   if (!parity) return [];
   const { all, housing, year } = parity;
   const beside = (value: number): string => `${formatWholePercent(value / 100)} of the nation's`;
@@ -112,7 +112,7 @@ function priceWords({ parity }: LivingCosts): readonly string[] {
   return [`Prices here are ${beside(all.value)} (${year})${rents}.`];
 }
 
-function sourceWords({ table, parity, households }: LivingCosts): readonly string[] {
+function describeSources({ table, parity, households }: LivingCosts): readonly string[] {
   const typed = households.filter(({ source }) => source === "typed").map(({ name }) => `"${name}"`);
   return [
     ...(table ? [`Living wages: ${table.file}${table.year === undefined ? "" : `, ${table.year}`}.`] : []),

@@ -2,7 +2,7 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import { cautionsAbout } from "../ranking/cautions.js";
 import { regionContext } from "../region/context/region-context.js";
 import { alternativeJson, standingJson } from "../report/also-consider-words.js";
-import { cautionWords } from "../report/cautions.js";
+import { describeCaution } from "../report/cautions.js";
 import { contextJson } from "../report/context-section.js";
 import { historyJson } from "../report/history-table.js";
 import type { RankReportInputs, RegionStandings } from "../report/rank-inputs.js";
@@ -55,7 +55,7 @@ export function regionJson(profile: RegionProfile) {
       ...placeJson(industry.candidate, inputs),
       lifted: lifted.map(standingJson),
       heldBack: heldBack.map(standingJson),
-      cautions: own.map((one) => cautionWords(one, thresholds)),
+      cautions: own.map((one) => describeCaution(one, thresholds)),
     })),
     alsoConsider: alsoConsider(ranking, shortList, analysis.table, thresholds).map((one) =>
       alternativeJson(one, thresholds, weightSpread),
@@ -79,7 +79,7 @@ export function industryJson(profile: IndustryProfile, standings: RegionStanding
     ranked: ranking.industries.length,
     lifted: entry?.lifted.map(standingJson) ?? [],
     heldBack: entry?.heldBack.map(standingJson) ?? [],
-    cautions: cautionsAbout(candidate, analysis.table, thresholds).map((one) => cautionWords(one, thresholds)),
+    cautions: cautionsAbout(candidate, analysis.table, thresholds).map((one) => describeCaution(one, thresholds)),
     growthElsewhere: profile.growthElsewhere,
     ...(standing && { standing }),
     history: profile.history,

@@ -6,7 +6,7 @@ import type { RankReportInputs, RegionStandings } from "../report/rank-inputs.js
 import type { Report, ReportTable } from "../report/report.js";
 import { rankStatements } from "../report/rank-statements.js";
 import { scopeJson } from "../report/words.js";
-import { industrySections, titleOf, type IndustryBeside } from "./industry-chapters.js";
+import { industrySections, nameProfile, type IndustryBeside } from "./industry-chapters.js";
 import type { IndustryProfile } from "./industry-profile.js";
 import { industryJson, regionJson } from "./profile-json.js";
 import { regionSections } from "./region-chapters.js";
@@ -48,7 +48,7 @@ export function buildProfileReport({ inputs, region, industries, notes, provenan
     command: "profile",
     title:
       only && !isOneOfSeveral
-        ? `${titleOf(only.profile)}: ${table.region.name}`
+        ? `${nameProfile(only.profile)}: ${table.region.name}`
         : region
           ? `Profile of ${table.region.name}`
           : `Industries of ${table.region.name}`,
@@ -56,9 +56,9 @@ export function buildProfileReport({ inputs, region, industries, notes, provenan
     tables: [first ?? NO_TABLE, ...others],
     sections: [],
     chapters: sections.map(({ chapter }) => chapter),
-    notes: notesOf(inputs, industries, region !== undefined, notes),
+    notes: collectNotes(inputs, industries, region !== undefined, notes),
     provenance,
-    charts: region ? charts : industries.flatMap(({ profile, ...beside }) => chartsOf(profile, beside)),
+    charts: region ? charts : industries.flatMap(({ profile, ...beside }) => collectCharts(profile, beside)),
     schema: "sector-rank/profile/1",
     json: {
       scope: scopeJson(table),
@@ -70,12 +70,12 @@ export function buildProfileReport({ inputs, region, industries, notes, provenan
 
 const NO_TABLE: ReportTable = { id: "nothing", title: "", columns: [], rows: [] };
 
-function chartsOf(profile: IndustryProfile, beside: Omit<IndustryBeside, "isOneOfSeveral">) {
+function collectCharts(profile: IndustryProfile, beside: Omit<IndustryBeside, "isOneOfSeveral">) {
   return industrySections(profile, { ...beside, isOneOfSeveral: false }).flatMap(({ chapter }) => chapter.chart ?? []);
 }
 
 /** All notes of the rankings shown; of an industry alone those of its own and of the whole result. */
-function notesOf(
+function collectNotes(
   inputs: RankReportInputs,
   industries: ProfileReportInputs["industries"],
   isOfRegion: boolean,

@@ -1,6 +1,6 @@
 import { attainmentReading } from "../occupations/attainment.js";
 import { sharedSkills } from "../occupations/shared-skills.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import { ONET_ATTRIBUTION } from "../staffing/read/shipped-onet.js";
 import type { IndustryProfile } from "./industry-profile.js";
 
@@ -28,7 +28,7 @@ export function qualificationItems(occupations: IndustryProfile["occupations"], 
     ...(skills.length === 0
       ? []
       : [
-          `What these jobs ask for the most: ${listWords(skills)}; knowledge of ${listWords(knowledge)}${technologies.length === 0 ? "" : `; software in demand: ${listWords(technologies)}`} (${ONET_ATTRIBUTION}; importance weighed by jobs).`,
+          `What these jobs ask for the most: ${formatList(skills)}; knowledge of ${formatList(knowledge)}${technologies.length === 0 ? "" : `; software in demand: ${formatList(technologies)}`} (${ONET_ATTRIBUTION}; importance weighed by jobs).`,
         ]),
   ];
 }

@@ -11,8 +11,8 @@ import { rankStatements } from "../report/rank-statements.js";
 import type { Chart } from "../report/chart.js";
 import type { ReportColumn } from "../report/report.js";
 import { ALSO_CONSIDER, alternativeLine } from "../report/also-consider-words.js";
-import { entryWords } from "../report/short-list-words.js";
-import { levelName, listWords, lowerFirst, ownershipWords } from "../report/words.js";
+import { describeEntry } from "../report/short-list-words.js";
+import { levelName, formatList, lowerFirst, describeOwnership } from "../report/words.js";
 import { byFigure, industriesTable, shortened, spokenColumn } from "./columns.js";
 import { LARGEST_BY, type RegionFigures, type RegionProfile } from "./region-profile.js";
 import { FURTHER_SECTIONS } from "./region-sections.js";
@@ -37,7 +37,7 @@ export function regionSections(profile: RegionProfile, bubbles: Chart | undefine
     ...words(
       "why",
       "Why each industry is on the short list",
-      inputs.shortList.map((entry) => entryWords(entry, inputs.thresholds)),
+      inputs.shortList.map((entry) => describeEntry(entry, inputs.thresholds)),
     ),
     ...words(
       "also-consider",
@@ -110,7 +110,7 @@ function shortListSection(profile: RegionProfile, summary: readonly string[], bu
     tables: [
       {
         id: "short-list",
-        title: `The short list: ${shortList.length} of ${ranking.industries.length} ${levelName(table)}, ${ownershipWords(table.ownership)}`,
+        title: `The short list: ${shortList.length} of ${ranking.industries.length} ${levelName(table)}, ${describeOwnership(table.ownership)}`,
         columns,
         rows: shortList.map(({ industry: { candidate, rank } }) => ({
           cells: {
@@ -133,8 +133,8 @@ function regionSentence({ inputs, region, reference }: RegionProfile): string {
   const grew =
     years.start === undefined
       ? ""
-      : ` From ${years.start} to ${years.end} its jobs ${growthWords(region.growth)}; those of ${areaName(table.reference.name)} ${growthWords(reference.growth)}.`;
-  const whose = table.lqBase === "ownership" ? `${ownershipWords(table.ownership)} jobs` : "jobs of all ownerships";
+      : ` From ${years.start} to ${years.end} its jobs ${describeGrowth(region.growth)}; those of ${areaName(table.reference.name)} ${describeGrowth(reference.growth)}.`;
+  const whose = table.lqBase === "ownership" ? `${describeOwnership(table.ownership)} jobs` : "jobs of all ownerships";
   return `In ${years.end} ${table.region.name} had ${spoken(region.employment, "jobs")} ${whose} in ${spoken(region.establishments, "establishments")} establishments, paying ${spoken(region.pay, "dollars")}${perQuarter(table)} on average.${grew}`;
 }
 
@@ -144,7 +144,7 @@ export function perQuarter({ quarter, annualised }: IndustryTable): string {
 }
 
 /** "grew by 8%", "fell by 3%" */
-export function growthWords(growth: Datum): string {
+export function describeGrowth(growth: Datum): string {
   if (!hasValue(growth)) return "changed by an unknown part";
   const verb = growth.value < 0 ? "fell" : "grew";
   return `${verb} by ${spoken(growth.value < 0 ? { ...growth, value: -growth.value } : growth, "fraction")}`;
@@ -167,7 +167,7 @@ function figuresSection(profile: RegionProfile): Section {
     counties.length === 0
       ? []
       : [
-          `${counties.length === 1 ? "One county" : `${counties.length} counties`}: ${more === "" ? listWords(named) : named.slice(0, NAMED).join(", ")}${more}.`,
+          `${counties.length === 1 ? "One county" : `${counties.length} counties`}: ${more === "" ? formatList(named) : named.slice(0, NAMED).join(", ")}${more}.`,
         ];
   return {
     chapter: {
@@ -181,7 +181,7 @@ function figuresSection(profile: RegionProfile): Section {
     tables: [
       {
         id: "region",
-        title: `All industries, ${table.lqBase === "ownership" ? ownershipWords(table.ownership) : "all ownerships"}, ${table.years.end}${table.years.start === undefined ? "" : `; growth since ${table.years.start}`}`,
+        title: `All industries, ${table.lqBase === "ownership" ? describeOwnership(table.ownership) : "all ownerships"}, ${table.years.end}${table.years.start === undefined ? "" : `; growth since ${table.years.start}`}`,
         columns: [
           { id: "area", label: "Area", kind: "text", priority: 1 },
           ...FIGURE_COLUMNS.map(([id, label, unit]): ReportColumn => ({
@@ -216,7 +216,7 @@ function sectorsSection({ sectors }: RegionProfile): Section {
 }
 
 function ownershipTitle({ ownership, years }: IndustryTable): string {
-  return `Sectors, ${ownershipWords(ownership)}, ${years.end}`;
+  return `Sectors, ${describeOwnership(ownership)}, ${years.end}`;
 }
 
 function largestSection({ largest, inputs }: RegionProfile): Section {

@@ -48,14 +48,14 @@ export function profileRegion(
   return {
     inputs,
     ...beside,
-    region: figuresOf("region", analysis.table),
-    reference: figuresOf("reference", analysis.table),
+    region: collectFigures("region", analysis.table),
+    reference: collectFigures("reference", analysis.table),
     largest: Object.fromEntries(LARGEST_BY.map((id) => [id, largestBy(id, eligible)])) as RegionProfile["largest"],
   };
 }
 
 /** The same figures that rules know as `regionPay` and `referenceGrowth`. */
-function figuresOf(side: "region" | "reference", table: IndustryTable): RegionFigures {
+function collectFigures(side: "region" | "reference", table: IndustryTable): RegionFigures {
   const figures = REGION_FIGURES.map((id) => {
     const name = `${side}${id.charAt(0).toUpperCase()}${id.slice(1)}`;
     return [id, TOTAL_NAMES.find((one) => one.name === name)!.of(table)];

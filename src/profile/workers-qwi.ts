@@ -4,7 +4,7 @@ import { listWorkforceMeasures } from "../measures/workforce.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
 import type { ReportRow } from "../report/report.js";
 import { formatQuarters } from "../report/workforce-columns.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import { spokenColumn } from "./columns.js";
 import type { RegionProfile } from "./region-profile.js";
 import type { Section } from "./section.js";
@@ -30,7 +30,7 @@ export function buildQwiTables({
     };
   });
   const lacking =
-    workforce.missing.length === 0 ? "" : ` Without ${listWords(workforce.missing)}, which the files lack.`;
+    workforce.missing.length === 0 ? "" : ` Without ${formatList(workforce.missing)}, which the files lack.`;
   const whose = workforce.ownership === "private" ? "private jobs" : "private, state and local jobs";
   const ofIndustries = own.filter(({ id }) => SHOWN.includes(id));
   const hasIndustries = inputs.shortList.some(

@@ -1,4 +1,4 @@
-import { canonicalIndustryCode, depthOf } from "../naics/levels.js";
+import { canonicalIndustryCode, industryDepth } from "../naics/levels.js";
 import type { Naics } from "../naics/naics.js";
 import type { Coding } from "./records.js";
 import { codesOfTitle, hasCommonWord } from "./titles.js";
@@ -47,7 +47,7 @@ function withoutPadding(code: string, naics: Naics): string | undefined {
   for (let digits = code; digits.length >= 2; digits = digits.slice(0, -1)) {
     // 32, 33, 45 and 49 alone are parts of a sector, of which NAICS has no figure.
     const sector = /^(?:31|44|48)$/.test(digits) ? canonicalIndustryCode(digits) : digits;
-    if (naics.exists(sector) && depthOf(sector) !== "total") return sector;
+    if (naics.exists(sector) && industryDepth(sector) !== "total") return sector;
     if (!digits.endsWith("0")) return undefined;
   }
   return undefined;
@@ -102,7 +102,7 @@ const readMatrixCode: CodeReader = (row, naics, version) => {
   if (/^TE/i.test(code)) return TOTAL;
   if (/[A-Z]/i.test(code)) return own("an aggregate of the matrix, whose parts its code does not name");
   const sector = /^(\d\d-\d\d)0*$/.exec(code)?.[1];
-  if (sector !== undefined && depthOf(sector) === "sector") return industry(sector);
+  if (sector !== undefined && industryDepth(sector) === "sector") return industry(sector);
   const range = /^(\d+)(\d)-(\d)(0*)$/.exec(code);
   if (!range) return readNaicsCode(row, naics, version);
   const [, start, first, last, zeros] = range;

@@ -1,7 +1,7 @@
 import type { NaicsVersion } from "../core/codes.js";
 import { ABSENT, disclosed, undefinedBecause } from "../core/datum.js";
 import type { IndustryRow, ProjectionFigures, ProjectionMatch } from "../core/industry-table.js";
-import { depthOf } from "../naics/levels.js";
+import { industryDepth } from "../naics/levels.js";
 import type { Naics } from "../naics/naics.js";
 import type { Revision } from "../naics/revision.js";
 import type { ChosenProjections, ChosenRow } from "./chosen.js";
@@ -112,7 +112,7 @@ function nothing(context: MatchContext, projections: ChosenProjections): Matched
 }
 
 function isNarrow(code: string): boolean {
-  return depthOf(code) !== "domain";
+  return industryDepth(code) !== "domain";
 }
 
 /** Whether the industry stands in the file without figures, which is not the same as not standing there. */

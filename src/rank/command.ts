@@ -24,7 +24,7 @@ import { outputOptions, whyOption } from "../command/output-options.js";
 import { changedFromMethod, derivedOptions } from "../command/resolve-options.js";
 import { followedMethod, methodNote } from "../published-methods/followed-method.js";
 import { readHistory } from "../history/read-history.js";
-import { provenanceOf, readInputs, withInputs } from "../command/read-inputs.js";
+import { buildProvenance, readInputs, withInputs } from "../command/read-inputs.js";
 import { gatherPeople, readPeople, withPeopleFiles } from "./people.js";
 import { analysisOptions, rankRegionOptions, gatherRules } from "../command/run-options.js";
 
@@ -103,7 +103,7 @@ export const rankCommand = defineCommand({
         people,
         provenance: withPeopleFiles(
           withInputs(
-            provenanceOf(
+            buildProvenance(
               { ...inputs, sources },
               {
                 ...options,

@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import type { Thresholds } from "./cautions.js";
 import type { RankCandidate } from "./criteria.js";
@@ -45,7 +45,7 @@ export function alsoConsider(
   const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
   const found = ranking.industries.flatMap((industry): Alternative[] => {
     const { candidate } = industry;
-    const jobs = valueOf(candidate.row.region.end.employment);
+    const jobs = knownValue(candidate.row.region.end.employment);
     if (listed.has(candidate.naics) || jobs === undefined || jobs < least) return [];
     const standings = [...factorStandings(industry, ranking)].sort((a, b) => a.rank - b.rank);
     const entry = () => shortListEntry(industry, ranking, table, thresholds);

@@ -1,4 +1,4 @@
-import { ABSENT, hasValue, isWide, valueOf } from "../core/datum.js";
+import { ABSENT, hasValue, isWide, knownValue } from "../core/datum.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import { quotientWithEstablishment } from "../measures/one-establishment.js";
 import type { RankCandidate } from "./criteria.js";
@@ -61,10 +61,10 @@ export function cautionsAbout(
   const { row, values } = candidate;
   const employment = row.region.end.employment;
   if (employment.status === "suppressed") cautions.push({ kind: "suppressed" });
-  const growth = valueOf(values["growth"] ?? ABSENT);
+  const growth = knownValue(values["growth"] ?? ABSENT);
   if (growth !== undefined && growth < 0) cautions.push({ kind: "shrinking", growth });
   if (isWide(employment) && employment.status === "estimated") {
-    const part = valueOf(values["estimatedShare"] ?? ABSENT);
+    const part = knownValue(values["estimatedShare"] ?? ABSENT);
     cautions.push({
       kind: "estimated",
       low: employment.low,
@@ -72,16 +72,16 @@ export function cautionsAbout(
       ...(part !== undefined && { part }),
     });
   }
-  const start = row.region.start && valueOf(row.region.start.employment);
+  const start = row.region.start && knownValue(row.region.start.employment);
   if (start !== undefined && start < thresholds.smallBase && hasValue(values["growth"] ?? ABSENT)) {
     cautions.push({ kind: "small-base" });
   }
-  const establishments = valueOf(row.region.end.establishments);
+  const establishments = knownValue(row.region.end.establishments);
   if (establishments !== undefined && establishments < thresholds.fewEstablishments) {
     cautions.push({ kind: "few-establishments", establishments });
   }
   const range = oneEstablishmentRange(candidate, table);
-  const lq = valueOf(values["lq"] ?? ABSENT);
+  const lq = knownValue(values["lq"] ?? ABSENT);
   if (range && lq !== undefined && establishments !== undefined && establishments > 1) {
     const cut = thresholds.highLq;
     if (lq >= cut && range.low < cut) cautions.push({ kind: "one-establishment", direction: "below" });
@@ -110,9 +110,9 @@ export function shortListCautions(
   thresholds: Thresholds,
 ): readonly Caution[] {
   const cautions = [...cautionsAbout(candidate, table, thresholds)];
-  const projected = valueOf(candidate.values["projectedGrowth"] ?? ABSENT);
+  const projected = knownValue(candidate.values["projectedGrowth"] ?? ABSENT);
   if (projected !== undefined && projected < 0) cautions.push({ kind: "projected-to-shrink", projected });
-  const establishments = valueOf(candidate.row.region.end.establishments);
+  const establishments = knownValue(candidate.row.region.end.establishments);
   if (establishments !== undefined && establishments >= thresholds.fewEstablishments && establishments < INVITED) {
     cautions.push({ kind: "few-to-invite", establishments });
   }
@@ -129,11 +129,11 @@ export function oneEstablishmentRange(
   table: IndustryTable,
 ): { readonly low: number; readonly high: number } | undefined {
   const { region, reference } = candidate.row;
-  const regionIndustry = valueOf(region.end.employment);
-  const establishments = valueOf(region.end.establishments);
-  const regionTotal = valueOf(table.total.region.end.employment);
-  const referenceIndustry = valueOf(reference.end.employment);
-  const referenceTotal = valueOf(table.total.reference.end.employment);
+  const regionIndustry = knownValue(region.end.employment);
+  const establishments = knownValue(region.end.establishments);
+  const regionTotal = knownValue(table.total.region.end.employment);
+  const referenceIndustry = knownValue(reference.end.employment);
+  const referenceTotal = knownValue(table.total.reference.end.employment);
   if (!regionIndustry || !establishments || !regionTotal || !referenceIndustry || !referenceTotal) return undefined;
   const jobs = { regionIndustry, establishments, regionTotal, referenceIndustry, referenceTotal };
   const low = quotientWithEstablishment(jobs, -1);

@@ -1,8 +1,8 @@
-import { hasValue, valueOf, type Datum } from "../core/datum.js";
+import { hasValue, knownValue, type Datum } from "../core/datum.js";
 import { InputError, UsageError, type Place } from "../core/errors.js";
 import type { IndustryRow, IndustryTable } from "../core/industry-table.js";
-import { ALL_MEASURES, measuresOf } from "../measures/index.js";
-import { headersOf, measureNamed } from "../measures/named.js";
+import { ALL_MEASURES, listMeasures } from "../measures/index.js";
+import { listHeaders, measureNamed } from "../measures/named.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { covers } from "../naics/levels.js";
 import { nearest } from "../core/suggest.js";
@@ -32,7 +32,7 @@ export interface RankCandidate extends Candidate {
 
 /** Every measure of every industry of a table. */
 export function measureIndustries(table: IndustryTable): readonly RankCandidate[] {
-  const measures = measuresOf(table);
+  const measures = listMeasures(table);
   return table.rows.map((row) => ({
     row,
     naics: row.naics,
@@ -107,7 +107,7 @@ export function chooseFactors(options: CriteriaOptions, further: readonly Furthe
 }
 
 function unknownWeight(id: string, known: readonly string[], where: { readonly where: Place } | undefined): UsageError {
-  const [guess] = nearest(id, known.concat(headersOf(ALL_MEASURES)));
+  const [guess] = nearest(id, known.concat(listHeaders(ALL_MEASURES)));
   return new UsageError(`no measure is called "${id}"`, {
     code: "WEIGHTS_UNKNOWN",
     ...where,
@@ -182,7 +182,7 @@ export function filterCandidates(
     const least = filters[option] as number | undefined;
     if (least === undefined) continue;
     const unknown = candidates.filter(({ values }) => !hasValue(findDatum(values, measure)));
-    candidates = candidates.filter(({ values }) => (valueOf(findDatum(values, measure)) ?? -Infinity) >= least);
+    candidates = candidates.filter(({ values }) => (knownValue(findDatum(values, measure)) ?? -Infinity) >= least);
     if (unknown.length > 0) {
       const names = unknown.map(({ naics }) => naics);
       notes.push(

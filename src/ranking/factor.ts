@@ -1,4 +1,4 @@
-import { valueOf, type Datum } from "../core/datum.js";
+import { knownValue, type Datum } from "../core/datum.js";
 import type { SuppliedFigure } from "../core/industry-table.js";
 import type { Unit } from "../core/units.js";
 import type { Treatment } from "./treatment.js";
@@ -48,6 +48,6 @@ export function countingDatum({ values, guesses }: Candidate, factor: string): D
 /** The number that a candidate counts with, before its factor's treatment; none where that has no answer. */
 export function countingNumber(candidate: Candidate, { id, treatment }: Pick<Factor, "id" | "treatment">) {
   const datum = countingDatum(candidate, id);
-  const value = datum && valueOf(datum);
+  const value = datum && knownValue(datum);
   return treatment === "log" && value !== undefined && value <= 0 ? undefined : value;
 }

@@ -1,4 +1,4 @@
-import { valueOf, type Datum } from "../core/datum.js";
+import { knownValue, type Datum } from "../core/datum.js";
 import type { Factor } from "./factor.js";
 import { normal, type Random } from "./random.js";
 
@@ -30,7 +30,7 @@ export class FigureDraws {
   constructor(data: readonly (readonly (Datum | undefined)[])[], factors: readonly Pick<Factor, "id">[]) {
     const columns = (number: (datum: Datum | undefined) => number) =>
       data.map((column) => Float64Array.from(column, number));
-    this.#middle = columns((datum) => (datum && valueOf(datum)) ?? NaN);
+    this.#middle = columns((datum) => (datum && knownValue(datum)) ?? NaN);
     this.values = this.#middle.map((column) => Float64Array.from(column));
     this.#below = columns((datum) => (datum?.status === "estimated" ? (datum.value - datum.low) / NINETY_PERCENT : 0));
     this.#above = columns((datum) => (datum?.status === "estimated" ? (datum.high - datum.value) / NINETY_PERCENT : 0));

@@ -1,4 +1,4 @@
-import { valueOf, type Datum } from "../core/datum.js";
+import { knownValue, type Datum } from "../core/datum.js";
 import type { PeriodFigures } from "../core/industry-table.js";
 import type { RankCandidate } from "./criteria.js";
 
@@ -47,7 +47,7 @@ export function markGuesses(
 }
 
 function sortFigures(candidates: readonly RankCandidate[], id: string): Float64Array {
-  return Float64Array.from(candidates.flatMap(({ values }) => (values[id] && valueOf(values[id])) ?? [])).sort();
+  return Float64Array.from(candidates.flatMap(({ values }) => (values[id] && knownValue(values[id])) ?? [])).sort();
 }
 
 /** The part of an industry's jobs that is estimated, at the end of the span where that is more. */

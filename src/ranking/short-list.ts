@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import { information, type Note } from "../core/notes.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import { shortListCautions, type Caution, type Thresholds } from "./cautions.js";
@@ -30,7 +30,7 @@ export interface ShortListOptions {
 
 /** Whether an industry has too few establishments to be short-listed; not where their number is unknown. */
 export function isOfFew({ candidate }: RankedIndustry<RankCandidate>, { fewEstablishments }: Thresholds): boolean {
-  const establishments = valueOf(candidate.row.region.end.establishments);
+  const establishments = knownValue(candidate.row.region.end.establishments);
   return establishments !== undefined && establishments < fewEstablishments;
 }
 
@@ -135,7 +135,7 @@ export function placeWithin({ rank, of }: FactorStanding): number {
 
 /** Jobs that make up a part of all covered jobs of the region; undefined where those are not known. */
 export function jobsOfPart(table: IndustryTable, part: number): number | undefined {
-  const total = valueOf(table.total.region.end.employment);
+  const total = knownValue(table.total.region.end.employment);
   return total === undefined ? undefined : total * part;
 }
 
@@ -149,7 +149,7 @@ export function isListable(
   { shortListJobs }: Thresholds,
 ): boolean {
   const least = jobsOfPart(table, shortListJobs);
-  const jobs = valueOf(row.region.end.employment);
+  const jobs = knownValue(row.region.end.employment);
   return least === undefined || jobs === undefined || jobs >= least;
 }
 

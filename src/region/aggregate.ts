@@ -1,5 +1,5 @@
 import { OWNERSHIP_SLOTS, type AreaCode, type OwnershipCode } from "../core/codes.js";
-import { ABSENT, disclosed, SUPPRESSED, sumData, valueOf, type Datum } from "../core/datum.js";
+import { ABSENT, disclosed, SUPPRESSED, sumData, knownValue, type Datum } from "../core/datum.js";
 import type { Ownership, PeriodFigures } from "../core/industry-table.js";
 import type { Period } from "../core/codes.js";
 import { requireField, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
@@ -168,7 +168,7 @@ export function annualised(figures: PeriodFigures): PeriodFigures {
     if (datum.status === "estimated") {
       return { ...datum, value: datum.value * 4, low: datum.low * 4, high: datum.high * 4 };
     }
-    const value = valueOf(datum);
+    const value = knownValue(datum);
     return value === undefined ? datum : disclosed(value * 4);
   };
   return { ...figures, wages: times4(figures.wages), ...(figures.pay && { pay: times4(figures.pay) }) };

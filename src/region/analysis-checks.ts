@@ -2,7 +2,7 @@ import type { QuotientCheck } from "./published-quotients.js";
 import { isJoined, type AreaCode } from "../core/codes.js";
 import { LEVELS_LEFT_OUT } from "../consistency/notes.js";
 import { InputError } from "../core/errors.js";
-import { periodWords } from "./period-words.js";
+import { formatPeriod } from "./period-words.js";
 import { LEVELS, type AreaSet, type Level, type Ownership } from "../core/industry-table.js";
 import { DEPTH_BY_AGGREGATION } from "../naics/levels.js";
 import { caution, information, type Note } from "../core/notes.js";
@@ -134,7 +134,7 @@ export function requireTotal(
   const missing = areasWithoutTotal(table, set.areas, rows, denominator);
   if (missing.length > 0) {
     throw new InputError(
-      `no all-industries total (industry 10, ${denominator === "total" ? "total covered" : denominator}) of ${missing.slice(0, 6).join(", ")} in ${periodWords(period)}`,
+      `no all-industries total (industry 10, ${denominator === "total" ? "total covered" : denominator}) of ${missing.slice(0, 6).join(", ")} in ${formatPeriod(period)}`,
       {
         code,
         missing: "qcew",
@@ -147,7 +147,7 @@ export function requireTotal(
   if (withheld === undefined) return;
   const source = table.sources[table.source[withheld]!]!;
   throw new InputError(
-    `the all-industries total of ${table.areas[table.area[withheld]!]!} is suppressed in ${periodWords(period)}, so no share of it is known`,
+    `the all-industries total of ${table.areas[table.area[withheld]!]!} is suppressed in ${formatPeriod(period)}, so no share of it is known`,
     {
       code,
       where: { file: source.file, line: table.line[withheld]!, column: "disclosure_code" },
@@ -167,7 +167,7 @@ function withoutTotal(set: AreaSet, missing: readonly AreaCode[], side: "region"
 
 export function missingReference(reference: AreaSet, period: Period, level: Level): InputError {
   return new InputError(
-    `the files hold no ${formatLevel(level)} of ${reference.name} for ${periodWords(period)}, and no published quotients to recover them from`,
+    `the files hold no ${formatLevel(level)} of ${reference.name} for ${formatPeriod(period)}, and no published quotients to recover them from`,
     {
       code: "REFERENCE_MISSING",
       missing: "qcew",
@@ -186,7 +186,7 @@ export function recoveryNotes(
   const notes = [
     information(
       "reference-recovered",
-      `The files hold no ${formatLevel(level)} of ${name} for ${periodWords(period)}. Its shares were recovered from the location quotients published for ${areas === 1 ? "1 area" : `${areas} areas`}, each known to half a hundredth: quotients carry the range that leaves.`,
+      `The files hold no ${formatLevel(level)} of ${name} for ${formatPeriod(period)}. Its shares were recovered from the location quotients published for ${areas === 1 ? "1 area" : `${areas} areas`}, each known to half a hundredth: quotients carry the range that leaves.`,
     ),
   ];
   if (contradictory.length > 0) {
@@ -211,7 +211,7 @@ export const QUOTIENT_TIES = 0.0005;
 export function referenceStartNote(reference: AreaSet, period: Period): Note {
   return information(
     "reference-not-back",
-    `The files hold no figures of ${reference.name} for ${periodWords(period)}, so its growth and the change of quotients are not known.`,
+    `The files hold no figures of ${reference.name} for ${formatPeriod(period)}, so its growth and the change of quotients are not known.`,
   );
 }
 

@@ -68,14 +68,14 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
   const { prices, notes: priceNotes } = pricesOfSpan(inputs.prices, years, span.end.quarter);
 
   // Estimating takes a while: what the files can't answer is said before.
-  const rows = tables.rowsOf(region);
+  const rows = tables.findRows(region);
   const codes = requireIndustries(tables, inputs.region, region, rows);
   const { reference } = tables;
   const { cells, estimates } = tables;
 
-  const groups = tables.groupsOf(codes, inputs.clusters?.(codes, tables.version));
-  const start = span.start && tables.startOf(rows, groups);
-  const unprojected = tables.industriesOf(rows, groups, { start, reference: tables.referenceOver(groups) });
+  const groups = tables.makeGroups(codes, inputs.clusters?.(codes, tables.version));
+  const start = span.start && tables.sumStart(rows, groups);
+  const unprojected = tables.buildIndustries(rows, groups, { start, reference: tables.referenceOver(groups) });
   const { rows: projected, notes: projectionNotes } = withProjections(unprojected, inputs.projections, {
     naics: inputs.naics,
     version: tables.version,
@@ -96,7 +96,7 @@ export function analyzeIndustries(inputs: AnalysisInputs, options: AnalysisOptio
 
   return {
     table: {
-      ...tables.headOf(region, rows.total),
+      ...tables.buildHead(region, rows.total),
       ...(prices && { prices }),
       ...(workforce && { workforce }),
       rows: industries,

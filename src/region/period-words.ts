@@ -14,7 +14,7 @@ export interface Described {
   readonly whyMissing: (area: AreaCode, year: number) => string | undefined;
 }
 
-export function periodWords(period: Period): string {
+export function formatPeriod(period: Period): string {
   return period.quarter === 0 ? String(period.year) : `quarter ${period.quarter} of ${period.year}`;
 }
 
@@ -52,7 +52,7 @@ export function explainLatestYear(end: Period, all: readonly AreaCode[], describ
     return [
       caution(
         "year-not-latest",
-        `Year ${end.year}, though the files hold ${later.year} of a part of the region: ${areasWithShares(missing, all, describe)} no rows of ${periodWords(later)}.${advice}`,
+        `Year ${end.year}, though the files hold ${later.year} of a part of the region: ${areasWithShares(missing, all, describe)} no rows of ${formatPeriod(later)}.${advice}`,
       ),
     ];
   }
@@ -165,7 +165,7 @@ export function missingAreas(
   const verb = missing.length === 1 ? "has" : "have";
   const it = missing.length === 1 ? ["its file", "it"] : ["their files", "them"];
   return new InputError(
-    `${missing.length} of the region's ${all.length} areas ${verb} no rows for ${periodWords(period)}: ${listed(missing, nameOf, 6)}`,
+    `${missing.length} of the region's ${all.length} areas ${verb} no rows for ${formatPeriod(period)}: ${listed(missing, nameOf, 6)}`,
     {
       code: "AREA_NOT_IN_FILES",
       missing: "qcew",

@@ -13,7 +13,7 @@ import {
   missingAreas,
   missingYear,
   notInFiles,
-  periodWords,
+  formatPeriod,
 } from "./period-words.js";
 
 export interface PeriodRequest {
@@ -166,7 +166,7 @@ export function chooseSpan(
         ? information("since-chosen", `Growth since ${start}: ${length}, the span in the files nearest to 3 to 5.`)
         : caution(
             "since-not-nearest",
-            `Growth since ${start}: ${length}. ${areasWithShares(lackingIn(coverage, present, at(end), at(nearest!)), all, describe)} no rows of ${periodWords(at(nearest!))}.`,
+            `Growth since ${start}: ${length}. ${areasWithShares(lackingIn(coverage, present, at(end), at(nearest!)), all, describe)} no rows of ${formatPeriod(at(nearest!))}.`,
           ),
     );
     return span;
@@ -296,7 +296,7 @@ function leftOutNote(
   const them = missing.length === 1 ? "its file" : "their files";
   return caution(
     "areas-left-out",
-    `${areasWithShares(missing, all, describe)} no rows of ${periodWords(period)} in the files and ${missing.length === 1 ? "is" : "are"} left out of every figure. Add ${them}, or name years that all areas have with --year and --since.`,
+    `${areasWithShares(missing, all, describe)} no rows of ${formatPeriod(period)} in the files and ${missing.length === 1 ? "is" : "are"} left out of every figure. Add ${them}, or name years that all areas have with --year and --since.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { OwnershipCode, Quarter } from "../core/codes.js";
 import { disclosed, estimated, undefinedBecause, type Datum } from "../core/datum.js";
 import type { Ownership, PeriodFigures } from "../core/industry-table.js";
-import { depthOf, type IndustryDepth } from "../naics/levels.js";
+import { industryDepth, type IndustryDepth } from "../naics/levels.js";
 import type { Period } from "../core/codes.js";
 import { requireField, PUBLISHED, type QcewField, type QcewTable } from "../qcew/table.js";
 
@@ -108,7 +108,7 @@ export function recoverReference(
       if (present.length === 0) return UNKNOWN_SHARE;
       if (present.some((part) => part.low > part.high)) contradictory.add(code);
       known.push(sumRanges(present.map(ordered)));
-      const room = codes.map((own, part) => (parts[part] ? 0 : ownershipRoom(ranges, own, depthOf(code))));
+      const room = codes.map((own, part) => (parts[part] ? 0 : ownershipRoom(ranges, own, industryDepth(code))));
       hidden = Math.max(
         hidden,
         room.reduce((sum, most) => sum + most, 0),
@@ -194,7 +194,7 @@ function ownershipRoom(
 ): number {
   let room = ranges.get(`${ownership}/10`)?.high ?? Number.POSITIVE_INFINITY;
   for (const [key, { low }] of ranges) {
-    if (Number(key[0]) === ownership && depthOf(key.slice(2)) === depth) room -= low;
+    if (Number(key[0]) === ownership && industryDepth(key.slice(2)) === depth) room -= low;
   }
   return Math.max(0, room);
 }

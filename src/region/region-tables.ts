@@ -144,7 +144,7 @@ export class RegionTables {
   #findReference(): ReferenceSide {
     const { qcew, span, options } = this;
     const { reference, referenceChosen } = this.inputs;
-    const rows = this.rowsOf(reference);
+    const rows = this.findRows(reference);
     const isPublished = codesAtLevel(qcew, rows.end, options.level).length > 0;
     if (isPublished) requireTotal(qcew, reference, rows.total.end, span.end, this.denominator, "reference");
     const recovered =
@@ -166,7 +166,7 @@ export class RegionTables {
   }
 
   /** Rows of a set at the two ends of the span, each under the codes of its own year. */
-  rowsOf({ areas, startAreas }: AreaSet): RegionRows {
+  findRows({ areas, startAreas }: AreaSet): RegionRows {
     const { start, end } = this.span;
     const later = this.#rows.of([...new Set(areas)]);
     const earlier = startAreas ? this.#rows.of([...new Set(startAreas)]) : later;
@@ -213,7 +213,7 @@ export class RegionTables {
   }
 
   /** Codes as groups of one each, and the user's clusters of them. */
-  groupsOf(codes: readonly string[], clusters: readonly IndustryGroup[] = []): readonly IndustryGroup[] {
+  makeGroups(codes: readonly string[], clusters: readonly IndustryGroup[] = []): readonly IndustryGroup[] {
     return industryGroups(codes, (code) => this.#titleOf(code), clusters);
   }
 
@@ -224,7 +224,7 @@ export class RegionTables {
   }
 
   /** The first year's figures by the latest year's codes. */
-  startOf({ start, end }: RegionRows, groups: readonly IndustryGroup[]): StartFigures {
+  sumStart({ start, end }: RegionRows, groups: readonly IndustryGroup[]): StartFigures {
     const { span, options } = this;
     return startFigures({
       rows: start,
@@ -245,7 +245,7 @@ export class RegionTables {
   /** The reference's figures of industries, each computed once. */
   referenceOver(groups: readonly IndustryGroup[]): (group: IndustryGroup) => SpanFigures {
     const { rows, recovered, reachesBack } = this.reference;
-    const start = reachesBack ? this.startOf(rows, groups) : undefined;
+    const start = reachesBack ? this.sumStart(rows, groups) : undefined;
     const known = new Map<string, SpanFigures>();
     return ({ name, members }) => {
       let figures = known.get(name);
@@ -263,7 +263,7 @@ export class RegionTables {
   }
 
   /** A region's table except for its rows. */
-  headOf(region: AreaSet, total: Record<"start" | "end", readonly number[]>): TableHead {
+  buildHead(region: AreaSet, total: Record<"start" | "end", readonly number[]>): TableHead {
     const { level, ownership, lqBase, annualizeWages } = this.options;
     const { start, end } = this.span;
     return {
@@ -281,7 +281,7 @@ export class RegionTables {
   }
 
   /** The rows of a region's table: its industries beside the reference's. */
-  industriesOf(
+  buildIndustries(
     rows: RegionRows,
     groups: readonly IndustryGroup[],
     {

@@ -1,6 +1,6 @@
 import type { Area, Areas, WorkforceArea } from "../areas/areas.js";
 import type { AreaMatch } from "../areas/find-areas.js";
-import { delineationOf, inUse, LATEST } from "../areas/areas.js";
+import { findDelineation, inUse, LATEST } from "../areas/areas.js";
 import { information, type Note } from "../core/notes.js";
 import { TOOL } from "../core/version.js";
 import type { Report, ReportColumn, ReportTable } from "../report/report.js";
@@ -183,7 +183,7 @@ function buildNotes(areas: Areas, found: readonly Described[], year: number | un
     notes.push(
       information(
         "delineation",
-        `Counties of metropolitan and combined areas are those of the ${delineationOf(year ?? LATEST).month} delineation${found.some(({ former }) => former) ? ", or of the newest one that has the area" : ""}.`,
+        `Counties of metropolitan and combined areas are those of the ${findDelineation(year ?? LATEST).month} delineation${found.some(({ former }) => former) ? ", or of the newest one that has the area" : ""}.`,
       ),
     );
   }

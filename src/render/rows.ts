@@ -2,7 +2,7 @@ import { ABSENT, isWide, type Datum } from "../core/datum.js";
 import { ALL_MEASURES } from "../measures/index.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import type { RankedIndustry, Ranking } from "../ranking/rank.js";
-import { drawsOf } from "../report/rank-summary.js";
+import { formatDraws } from "../report/rank-summary.js";
 import { escapeMarkup } from "./chart/svg.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import type { Unit } from "../core/units.js";
@@ -85,9 +85,9 @@ const UNSAFE = 2 / 3;
 /** In how many of 100 draws an industry stays on the list, as a bar and in figures; empty where nothing was drawn. */
 export function topShareHtml(share: number | undefined, { hasBar }: { readonly hasBar: boolean }): string {
   if (share === undefined) return "";
-  if (!hasBar) return `${drawsOf(share)}%`;
+  if (!hasBar) return `${formatDraws(share)}%`;
   const unsafe = share < UNSAFE ? ' class="unsafe"' : "";
-  return `<svg viewBox="0 0 30 8" aria-hidden="true"><rect width="30" height="8"/><rect${unsafe} width="${String(Math.round(share * 30))}" height="8"/></svg>${drawsOf(share)}%`;
+  return `<svg viewBox="0 0 30 8" aria-hidden="true"><rect width="30" height="8"/><rect${unsafe} width="${String(Math.round(share * 30))}" height="8"/></svg>${formatDraws(share)}%`;
 }
 
 export interface RowOptions {

@@ -2,9 +2,9 @@ import type { Alternative } from "../ranking/also-consider.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import type { IndustrySpread } from "../ranking/near-spread.js";
 import type { FactorStanding } from "../ranking/short-list.js";
-import { cautionWords } from "./cautions.js";
+import { describeCaution } from "./cautions.js";
 import type { ReportSection } from "./report.js";
-import { describeCautions, reasonWords, shortReason } from "./short-list-words.js";
+import { describeCautions, describeReasons, shortReason } from "./short-list-words.js";
 import { lowerFirst, nameIndustry } from "./words.js";
 
 /** Heads the industries off the short list that are worth a look. */
@@ -23,7 +23,7 @@ export function alsoConsiderSection(
       onScreen: "said",
       items: alternatives.map(
         ({ entry }) =>
-          `${nameIndustry(entry.industry.candidate)}: ${lowerFirst(reasonWords(entry))}${describeCautions(entry, thresholds)}`,
+          `${nameIndustry(entry.industry.candidate)}: ${lowerFirst(describeReasons(entry))}${describeCautions(entry, thresholds)}`,
       ),
     },
   ];
@@ -50,7 +50,7 @@ export function alternativeJson(
     by: by.map(standingJson),
     lifted: lifted.map(standingJson),
     heldBack: heldBack.map(standingJson),
-    cautions: cautions.map((one) => cautionWords(one, thresholds)),
+    cautions: cautions.map((one) => describeCaution(one, thresholds)),
     ...(spread && { topShare: spread.get(naics)?.topShare }),
   };
 }

@@ -8,13 +8,13 @@ import { alternativeLine } from "./also-consider-words.js";
 import type { BubbleChart } from "./chart.js";
 import type { RankReportInputs } from "./rank-inputs.js";
 import { rankStatements } from "./rank-statements.js";
-import { drawsOf, findLead } from "./rank-summary.js";
+import { formatDraws, findLead } from "./rank-summary.js";
 import { describeWeights } from "./weight-words.js";
 import type { Report } from "./report.js";
 import { weighedCautions } from "./weighed-cautions.js";
 import { filesRelease, tableSource } from "./source-words.js";
 import { sharedRankLetters } from "./shared-ranks.js";
-import { levelName, listWords, lowerFirst, describeLqBase, ownershipWords } from "./words.js";
+import { levelName, formatList, lowerFirst, describeLqBase, describeOwnership } from "./words.js";
 
 // A ranking on one page, as a board is handed it: words and figures, decided once for Markdown, HTML and Word.
 
@@ -189,7 +189,7 @@ function shortListTable({ ranking, shortList, weightSpread, top }: RankReportInp
 }
 
 function drawsText(share: number | undefined): string {
-  return share === undefined ? "" : drawsOf(share);
+  return share === undefined ? "" : formatDraws(share);
 }
 
 function composeAnswer(inputs: RankReportInputs): string {
@@ -201,7 +201,7 @@ function composeAnswer(inputs: RankReportInputs): string {
   const ahead = leaders.length === 1 && lead.next ? `, ahead of ${lowerFirst(lead.next.candidate.title)}` : "";
   const what = lead.before === undefined ? `the ${of}` : `the short list of the ${of}`;
   const before = lead.before === undefined ? "" : `; ${lead.before}`;
-  const first = `${listWords(leaders)} ${leaders.length === 1 ? "leads" : "lead"} ${what}${ahead}${before}.`;
+  const first = `${formatList(leaders)} ${leaders.length === 1 ? "leads" : "lead"} ${what}${ahead}${before}.`;
   const total = table.total.region.end.employment;
   const listed = shortList.map(({ industry }) => industry.candidate.row.region.end.employment);
   const known = listed.filter(hasValue);
@@ -221,7 +221,7 @@ function composeAnswer(inputs: RankReportInputs): string {
       ? ""
       : `; ${safe === 0 ? "none" : String(safe)} of them ${safe === 1 ? "stays" : "stay"} on it in nine of ten draws of other weights and of the estimates`;
   const which = shortList.length === 1 ? "The one industry" : `The ${String(shortList.length)} industries`;
-  return `${first} ${which} of the short list had ${about}${formatSpoken(jobs, "jobs")} ${ownershipWords(table.ownership)} jobs in ${String(table.years.end)}${uncounted}${share}${safety}.`;
+  return `${first} ${which} of the short list had ${about}${formatSpoken(jobs, "jobs")} ${describeOwnership(table.ownership)} jobs in ${String(table.years.end)}${uncounted}${share}${safety}.`;
 }
 
 const SAFE = 0.9;
@@ -233,7 +233,7 @@ function sourceLines({ analysis: { table }, provenance }: RankReportInputs): rea
   const spans = table.rows.flatMap(({ projection }) =>
     projection ? [`${String(projection.baseYear)} to ${String(projection.projectedYear)}`] : [],
   );
-  const projections = spans.length > 0 ? ` Projections: ${listWords([...new Set(spans)])}.` : "";
+  const projections = spans.length > 0 ? ` Projections: ${formatList([...new Set(spans)])}.` : "";
   const names = provenance.inputs.map(({ file }) => file.split(/[/\\]/).at(-1)!);
   const more = names.length > FILES ? ` and ${String(names.length - FILES)} more` : "";
   const files = names.length > 0 ? ` Files: ${names.slice(0, FILES).join(", ")}${more}.` : "";
@@ -247,7 +247,7 @@ function methodLines({ analysis: { table }, ranking, weightSpread }: RankReportI
     ? " Its shares were computed from published location quotients, since the files hold no rows of it."
     : "";
   return [
-    `Compared: ${levelName(table)}, ${ownershipWords(table.ownership)}, with ${against}. The location quotient (LQ) is an industry's share of jobs here over its share there, of ${describeLqBase(table)}; pay is wages over jobs; growth is over the whole span.${recovered}`,
+    `Compared: ${levelName(table)}, ${describeOwnership(table.ownership)}, with ${against}. The location quotient (LQ) is an industry's share of jobs here over its share there, of ${describeLqBase(table)}; pay is wages over jobs; growth is over the whole span.${recovered}`,
     `Ranked by ${describeWeights(ranking)}. ${rankingMethod(ranking.method).definition}`,
     ...(weightSpread
       ? ["Safety: ranked a thousand times with weights drawn near these, and estimates drawn from their ranges."]

@@ -6,7 +6,7 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import type { IndustryTable } from "../core/industry-table.js";
 
 /** A caution about one industry, in words. */
-export function cautionWords(one: Caution, thresholds: Thresholds): string {
+export function describeCaution(one: Caution, thresholds: Thresholds): string {
   switch (one.kind) {
     case "suppressed":
       return "jobs are suppressed in at least one area, so little can be said";

@@ -1,4 +1,4 @@
-import { ABSENT, CLOSE_RANGE, isWide, valueOf, type Datum } from "../core/datum.js";
+import { ABSENT, CLOSE_RANGE, isWide, knownValue, type Datum } from "../core/datum.js";
 import type { JobHistory } from "../region/job-history.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import type { RankCandidate } from "../ranking/criteria.js";
@@ -9,7 +9,7 @@ import { formatNumber } from "../core/number-format.js";
 import { historyChart } from "./history-table.js";
 import type { BarsChart, BubbleChart, BubblePoint, Chart, IntervalsChart } from "./chart.js";
 import { tableSource } from "./source-words.js";
-import { levelName, listWords, ownershipWords } from "./words.js";
+import { levelName, formatList, describeOwnership } from "./words.js";
 
 /** How many industries a chart names where no short list says which. */
 const NAMED = 12;
@@ -31,7 +31,7 @@ export function bubbleChart(
   const lacking: string[] = [];
   for (const { candidate, mark, emphasis } of candidates) {
     const data = [candidate.values["growth"], candidate.values["lq"], candidate.values["employment"]];
-    const [x, y, size] = data.map((datum) => valueOf(datum ?? ABSENT));
+    const [x, y, size] = data.map((datum) => knownValue(datum ?? ABSENT));
     const [xWide = false, yWide = false, sizeWide = false] = data.map((datum) => isWide(datum ?? ABSENT));
     if (x === undefined || y === undefined || size === undefined) {
       lacking.push(candidate.naics);
@@ -47,7 +47,7 @@ export function bubbleChart(
   return {
     kind: "bubble",
     title: `Growth, concentration and size of industries: ${table.region.name}`,
-    subtitle: `${formatCount(points.length, table)}, ${ownershipWords(table.ownership)}. Growth ${years.start ?? ""}–${years.end}, location quotient ${years.end} against ${reference.name}; a circle's area is its jobs.`,
+    subtitle: `${formatCount(points.length, table)}, ${describeOwnership(table.ownership)}. Growth ${years.start ?? ""}–${years.end}, location quotient ${years.end} against ${reference.name}; a circle's area is its jobs.`,
     x: { label: `Job growth ${years.start ?? ""}–${years.end}`, unit: "fraction" },
     y: { label: "Location quotient (log scale)", unit: "ratio" },
     size: { label: "jobs", unit: "jobs" },
@@ -83,7 +83,7 @@ export function industriesCharts(
   history: JobHistory | undefined,
 ): readonly Chart[] {
   const bySize = candidates
-    .filter(({ values }) => valueOf(values["employment"] ?? ABSENT) !== undefined)
+    .filter(({ values }) => knownValue(values["employment"] ?? ABSENT) !== undefined)
     .sort((a, b) => countJobs(b) - countJobs(a) || (a.naics < b.naics ? -1 : 1));
   const all = bySize.length <= NAMED * 2;
   const chart = bubbleChart(
@@ -97,7 +97,7 @@ export function industriesCharts(
 }
 
 function countJobs(candidate: RankCandidate): number {
-  return valueOf(candidate.values["employment"] ?? ABSENT) ?? 0;
+  return knownValue(candidate.values["employment"] ?? ABSENT) ?? 0;
 }
 
 export interface RankChartInputs {
@@ -158,7 +158,7 @@ function factorBars({ ranking, table, listed }: RankChartInputs): BarsChart {
   return {
     kind: "bars",
     title: `What put them on the short list: ${table.region.name}`,
-    subtitle: `${shown.length < listed.size ? `The first ${shown.length} of ${listed.size}. ` : ""}Each factor's part of the score by ${rankingMethod(ranking.method).label}, of ${industries} ${levelName(table)}; weights ${listWords(factors.map(({ label, share }) => `${label.toLowerCase()} ${formatNumber(share, "fraction")}`))}.`,
+    subtitle: `${shown.length < listed.size ? `The first ${shown.length} of ${listed.size}. ` : ""}Each factor's part of the score by ${rankingMethod(ranking.method).label}, of ${industries} ${levelName(table)}; weights ${formatList(factors.map(({ label, share }) => `${label.toLowerCase()} ${formatNumber(share, "fraction")}`))}.`,
     axis: { label: BAR_AXES[ranking.method](industries), unit: hasPlaces ? "count" : "ratio" },
     series: factors.map(({ label, direction }) => (direction === "lower" ? `${label} (low is good)` : label)),
     rows: shown.map((industry) => ({

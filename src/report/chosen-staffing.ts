@@ -1,4 +1,4 @@
-import { valueOf, type Datum } from "../core/datum.js";
+import { knownValue, type Datum } from "../core/datum.js";
 import type { MatchKind, PatternMatch } from "../staffing/match.js";
 import type { Occupation, OccupationTable } from "../staffing/occupation-records.js";
 import type { AreaOccupations } from "../staffing/records.js";
@@ -33,5 +33,5 @@ export const SHARED_FROM = 0.01;
  * the same one share all of its occupations by construction.
  */
 export function needsOccupation({ kind, share }: { readonly kind: MatchKind; readonly share: Datum }): boolean {
-  return kind !== "ancestor" && (valueOf(share) ?? 0) >= SHARED_FROM;
+  return kind !== "ancestor" && (knownValue(share) ?? 0) >= SHARED_FROM;
 }

@@ -5,7 +5,7 @@ import type { FollowedMethod } from "./rank-inputs.js";
 const NAMED = 12;
 
 /** A published method as the lines above a ranking name it, with what it picks. */
-export function followedWords({ title, name, changedBy, picks }: FollowedMethod): string {
+export function describeFollowedMethod({ title, name, changedBy, picks }: FollowedMethod): string {
   const but = changedBy.length === 0 ? "" : `, changed by ${changedBy.map((key) => `--${key}`).join(", ")}`;
   const codes = picks.slice(0, NAMED).map(({ naics, uncertain }) => (uncertain ? `${naics}~` : naics));
   const more = picks.length > NAMED ? ` and ${formatNumber(picks.length - NAMED, "count")} more` : "";

@@ -1,11 +1,11 @@
-import { valueOf, type Datum } from "../core/datum.js";
+import { knownValue, type Datum } from "../core/datum.js";
 import type { JobHistory } from "../region/job-history.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import type { HistoryChart } from "./chart.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "./measure-columns.js";
 import type { ReportCell, ReportColumn, ReportTable } from "./report.js";
-import { sourceWords } from "./source-words.js";
-import { levelName, listWords, ownershipWords } from "./words.js";
+import { describeSource } from "./source-words.js";
+import { levelName, formatList, describeOwnership } from "./words.js";
 
 /** An industry of a history; `mark` is its rank, or its place by size. */
 export interface HistoryIndustry {
@@ -79,18 +79,18 @@ export function historyChart(
   table: IndustryTable,
   ofWhat: string,
 ): HistoryChart | undefined {
-  const known = industries.filter(({ naics }) => jobs.get(naics)?.some((datum) => valueOf(datum) !== undefined));
+  const known = industries.filter(({ naics }) => jobs.get(naics)?.some((datum) => knownValue(datum) !== undefined));
   const shown = known.slice(0, MOST);
   if (shown.length === 0) return undefined;
   const findJobs = ({ naics }: HistoryIndustry): readonly Datum[] => jobs.get(naics)!;
   const all = shown.flatMap(findJobs);
-  const hasGaps = all.some((datum) => valueOf(datum) === undefined);
+  const hasGaps = all.some((datum) => knownValue(datum) === undefined);
   const hasEstimates = all.some(({ status }) => status === "estimated");
   const count = shown.length < industries.length ? `${shown.length} of ${industries.length}` : String(shown.length);
   return {
     kind: "history",
     title: `Jobs ${years[0] ?? ""}–${years.at(-1) ?? ""}: ${table.region.name}`,
-    subtitle: `${ofWhat}: ${count} ${levelName(table)}, ${ownershipWords(table.ownership)}${table.quarter > 0 ? `, quarter ${table.quarter}` : ""}. Each panel has a scale of its own, from 0.`,
+    subtitle: `${ofWhat}: ${count} ${levelName(table)}, ${describeOwnership(table.ownership)}${table.quarter > 0 ? `, quarter ${table.quarter}` : ""}. Each panel has a scale of its own, from 0.`,
     axis: { label: "jobs", unit: "jobs" },
     years,
     revisions: revisions.map(({ year, from, to }) => ({ year, label: `NAICS ${from} to ${to}` })),
@@ -98,17 +98,17 @@ export function historyChart(
       mark: one.mark,
       label: one.title,
       points: findJobs(one).map((datum) => {
-        const value = valueOf(datum);
+        const value = knownValue(datum);
         if (value === undefined) return undefined;
         return datum.status === "estimated" ? { value, low: datum.low, high: datum.high } : { value };
       }),
     })),
-    source: sourceWords(years, table.quarter),
+    source: describeSource(years, table.quarter),
     footnotes: [
       ...(hasEstimates ? ["~ and hollow: estimated, with the 90% range where it can be seen."] : []),
       ...(revisions.length > 0
         ? [
-            `Dashed: ${listWords(revisions.map(({ from, to }) => `NAICS ${from} became ${to}`))}; ${BRIDGE_WORDS[bridge]}.`,
+            `Dashed: ${formatList(revisions.map(({ from, to }) => `NAICS ${from} became ${to}`))}; ${BRIDGE_WORDS[bridge]}.`,
           ]
         : []),
       ...(hasGaps ? ["A gap: the year's figure is suppressed, absent, or not known across the revision."] : []),

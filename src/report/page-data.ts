@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
-import { type Datum, type TopCoded, valueOf } from "../core/datum.js";
+import { type Datum, type TopCoded, knownValue } from "../core/datum.js";
 import type { IndustryRow, IndustryTable, PeriodFigures, SpanFigures } from "../core/industry-table.js";
 import type { Note } from "../core/notes.js";
 import type { MainOccupations } from "../staffing/main-occupations.js";
@@ -187,7 +187,7 @@ function longRatio(short: unknown, region: SpanFigures): Datum {
 }
 
 function growthRatio({ start, end }: SpanFigures): number | undefined {
-  const [before, after] = [start, end].map((figures) => figures && valueOf(figures.employment));
+  const [before, after] = [start, end].map((figures) => figures && knownValue(figures.employment));
   return before === undefined || after === undefined || before === 0 ? undefined : after / before;
 }
 
@@ -197,7 +197,7 @@ function shortPeriod(figures: PeriodFigures | undefined): unknown {
   const { pay, estimatedJobs } = figures;
   if (estimatedJobs !== undefined) {
     // The other jobs are mostly a whole number.
-    const published = (valueOf(figures.employment) ?? 0) - estimatedJobs;
+    const published = (knownValue(figures.employment) ?? 0) - estimatedJobs;
     return [...short, pay ? shortPay(pay, short) : null, Math.round(published * 1e9) / 1e9];
   }
   return pay ? [...short, shortPay(pay, short)] : short;
@@ -215,7 +215,7 @@ function longPeriod(short: unknown): PeriodFigures | undefined {
     ...figures,
     ...(pay !== undefined && pay !== null && { pay: longPay(pay, figures) }),
     ...(published !== undefined && {
-      estimatedJobs: Math.max((valueOf(figures.employment) ?? 0) - (published as number), 0),
+      estimatedJobs: Math.max((knownValue(figures.employment) ?? 0) - (published as number), 0),
     }),
   };
 }
@@ -240,8 +240,8 @@ function longPay(short: unknown, { employment, wages }: PeriodFigures): Datum {
 }
 
 function payPerJob(wages: Datum, employment: Datum): number | undefined {
-  const jobs = valueOf(employment);
-  const paid = valueOf(wages);
+  const jobs = knownValue(employment);
+  const paid = knownValue(wages);
   return jobs === undefined || paid === undefined || jobs === 0 ? undefined : paid / jobs;
 }
 

@@ -2,7 +2,7 @@ import { formatNumber } from "../core/number-format.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { Decision, IndustryRatings, People, PeopleShown, TeamPerson, TeamWeights } from "./people-data.js";
 import type { ReportTable } from "./report.js";
-import { listWords, lowerFirst } from "./words.js";
+import { formatList, lowerFirst } from "./words.js";
 
 const of = <Value>(record: Readonly<Record<string, Value>>, naics: string): Value | undefined =>
   Object.hasOwn(record, naics) ? record[naics] : undefined;
@@ -179,7 +179,7 @@ function teamItems(team: TeamWeights): readonly string[] {
     `The weights are the mean of ${String(people.length)} people's, each person's divided by their sum first.`,
     ...(farthest.length > 0 && people.length > 1
       ? [
-          `Farthest from the team: ${listWords(farthest)} (rank correlation ${formatNumber(least, "ratio")}; ${listWords(people.filter(({ name }) => farthest.includes(name)).map(({ common }) => String(common)))} of the top ${String(top)} in common).`,
+          `Farthest from the team: ${formatList(farthest)} (rank correlation ${formatNumber(least, "ratio")}; ${formatList(people.filter(({ name }) => farthest.includes(name)).map(({ common }) => String(common)))} of the top ${String(top)} in common).`,
         ]
       : []),
   ];
@@ -226,7 +226,7 @@ export function peopleTables(team: TeamWeights | undefined): readonly ReportTabl
 }
 
 function describeShares(weights: TeamPerson["weights"]): string {
-  return listWords(
+  return formatList(
     weights.map(
       ({ label, share, direction }) =>
         `${lowerFirst(label)}${direction === "lower" ? " (low is good)" : ""} ${formatNumber(share, "fraction")}`,

@@ -5,7 +5,7 @@ import { findQuadrant } from "../region/context/quadrant.js";
 import { regionContext } from "../region/context/region-context.js";
 import { alternativeJson, standingJson } from "./also-consider-words.js";
 import { contextJson, contextSection } from "./context-section.js";
-import { cautionWords } from "./cautions.js";
+import { describeCaution } from "./cautions.js";
 import { rankCharts } from "./charts.js";
 import { historyJson, historyTable } from "./history-table.js";
 import { projectionJson } from "./projection-columns.js";
@@ -110,7 +110,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         naics: industry.candidate.naics,
         lifted: lifted.map(standingJson),
         heldBack: heldBack.map(standingJson),
-        cautions: cautions.map((one) => cautionWords(one, thresholds)),
+        cautions: cautions.map((one) => describeCaution(one, thresholds)),
         ...(inputs.weightSpread && { topShare: inputs.weightSpread.get(industry.candidate.naics)?.topShare }),
       })),
       alsoConsider: alternatives.map((one) => alternativeJson(one, thresholds, inputs.weightSpread)),

@@ -1,4 +1,4 @@
-import { followedWords } from "./followed-words.js";
+import { describeFollowedMethod } from "./followed-words.js";
 import { formatNumber } from "../core/number-format.js";
 import type { Alternative } from "../ranking/also-consider.js";
 import { rankingMethod } from "../ranking/methods.js";
@@ -9,8 +9,8 @@ import type { RankReportInputs } from "./rank-inputs.js";
 import type { Screen } from "./report.js";
 import { isMissed } from "./rank-notes.js";
 import type { WeighedCaution } from "./weighed-cautions.js";
-import { levelName, listWords, lowerFirst, ownershipWords, scopeLines, describeWages } from "./words.js";
-import { periodWords } from "../region/period-words.js";
+import { levelName, formatList, lowerFirst, describeOwnership, scopeLines, describeWages } from "./words.js";
+import { formatPeriod } from "../region/period-words.js";
 
 /** How many of a kind the first screen says. */
 const CAUTIONS_SHOWN = 3;
@@ -70,18 +70,18 @@ function shortScope({ ranking, filters, follows, analysis: { table } }: RankRepo
   const { region, reference, years, quarter } = table;
   const how = region.composed ? ` (${region.areas.length} areas)` : "";
   const against = reference.recovered ? `${reference.name}, recovered` : reference.name;
-  const since = years.start === undefined ? "" : `, growth since ${periodWords({ year: years.start, quarter })}`;
+  const since = years.start === undefined ? "" : `, growth since ${formatPeriod({ year: years.start, quarter })}`;
   const method = ranking.method === "mean-rank" ? "" : `; ${rankingMethod(ranking.method).label}`;
   const unusual = new Set(["Real pay", ...(table.lqBase === "total-covered" ? [] : ["LQ base"])]);
   return [
     ["Region", `${region.name}${how}, compared with ${against}`],
     [
       "Figures",
-      `QCEW ${periodWords({ year: years.end, quarter })}${since}; ${levelName(table)}, ${ownershipWords(table.ownership)}${describeWages(table)}`,
+      `QCEW ${formatPeriod({ year: years.end, quarter })}${since}; ${levelName(table)}, ${describeOwnership(table.ownership)}${describeWages(table)}`,
     ],
     ["Ranked by", `${describeWeights(ranking)}${method}${describeMissingFactors(ranking)}`],
-    ...(follows === undefined ? [] : [["Method", followedWords(follows)] as const]),
-    ...(filters.length > 0 ? [["Only", listWords(filters)] as const] : []),
+    ...(follows === undefined ? [] : [["Method", describeFollowedMethod(follows)] as const]),
+    ...(filters.length > 0 ? [["Only", formatList(filters)] as const] : []),
     ...scopeLines(table).filter(([label]) => unusual.has(label)),
   ];
 }
@@ -89,7 +89,7 @@ function shortScope({ ranking, filters, follows, analysis: { table } }: RankRepo
 /** What was to be weighed and has no figures. */
 function describeMissingFactors(ranking: RankReportInputs["ranking"]): string {
   const missed = ranking.factors.filter(({ id, count }) => count === 0 && isMissed(ranking, id));
-  return missed.length === 0 ? "" : `; no figures for ${listWords(missed.map(({ label }) => lowerFirst(label)))}`;
+  return missed.length === 0 ? "" : `; no figures for ${formatList(missed.map(({ label }) => lowerFirst(label)))}`;
 }
 
 function describePassedOver({ ranking, analysis: { table }, top, thresholds }: RankReportInputs): readonly string[] {

@@ -81,14 +81,14 @@ function safetySentence({ shortList, weightSpread, ranking }: RankTableInputs): 
   const all = places.length;
   const draws = "of draws of weights and estimates";
   const percent = `${formatNumber(SAFE * 100, "count")}%`;
-  if (all === 1) return `It is first in ${drawsOf(least!.share)}% ${draws}.`;
+  if (all === 1) return `It is first in ${formatDraws(least!.share)}% ${draws}.`;
   if (safe === all) return `All ${all} stay listed in at least ${percent} ${draws}.`;
   const count = safe === 0 ? "None" : String(safe);
-  return `${count} of the ${all} ${safe === 1 ? "stays" : "stay"} listed in ${percent} ${draws}; ${least!.naics} in ${drawsOf(least!.share)}%.`;
+  return `${count} of the ${all} ${safe === 1 ? "stays" : "stay"} listed in ${percent} ${draws}; ${least!.naics} in ${formatDraws(least!.share)}%.`;
 }
 
 /** A part of the draws as so many of 100; never all or none where it is not. */
-export function drawsOf(share: number): string {
+export function formatDraws(share: number): string {
   const count = Math.round(share * 100);
   if (share < 1 && count === 100) return "99";
   if (share > 0 && count === 0) return "1";

@@ -1,7 +1,7 @@
-import { followedWords } from "./followed-words.js";
+import { describeFollowedMethod } from "./followed-words.js";
 import { describeWeights } from "./weight-words.js";
 import { ABSENT, hasValue } from "../core/datum.js";
-import { ALL_MEASURES, measuresOf } from "../measures/index.js";
+import { ALL_MEASURES, listMeasures } from "../measures/index.js";
 import { alsoConsider, type Alternative } from "../ranking/also-consider.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { rankingMethod } from "../ranking/methods.js";
@@ -17,7 +17,7 @@ import { workforceCells, workforceColumns } from "./workforce-columns.js";
 import { ruleCells, ruleColumns } from "./rule-report.js";
 import type { Report, ReportColumn, ReportRow, ReportTable } from "./report.js";
 import { shortReason } from "./short-list-words.js";
-import { levelName, listWords, scopeLines } from "./words.js";
+import { levelName, formatList, scopeLines } from "./words.js";
 import type { RankTableInputs } from "./rank-inputs.js";
 import { STANDING_COLUMNS, standingCells } from "./standings.js";
 
@@ -25,9 +25,9 @@ import { STANDING_COLUMNS, standingCells } from "./standings.js";
 export function rankScope({ analysis, ranking, filters, follows }: RankTableInputs): Report["scope"] {
   return [
     ...scopeLines(analysis.table),
-    ...(filters.length > 0 ? [["Only", listWords(filters)] as const] : []),
+    ...(filters.length > 0 ? [["Only", formatList(filters)] as const] : []),
     ["Ranked by", `${describeWeights(ranking)}; ${rankingMethod(ranking.method).label}`],
-    ...(follows === undefined ? [] : [["Method", followedWords(follows)] as const]),
+    ...(follows === undefined ? [] : [["Method", describeFollowedMethod(follows)] as const]),
   ];
 }
 
@@ -81,7 +81,7 @@ function rankColumns(inputs: RankTableInputs): readonly ReportColumn[] {
     RANK_COLUMN,
     NAICS_COLUMN,
     TITLE_COLUMN,
-    ...measuresOf(table)
+    ...listMeasures(table)
       .filter(({ id }) => factors.has(id))
       .map((measure) => measureColumn(measure, { table, isFactor: true })),
     ...userFactors.map(
@@ -106,7 +106,7 @@ function rankColumns(inputs: RankTableInputs): readonly ReportColumn[] {
     ...(table.supplied ?? [])
       .filter(({ id }) => !factors.has(id))
       .map(({ id }): ReportColumn => ({ ...buildSuppliedColumn(id, table)!, priority: 2 })),
-    ...measuresOf(table)
+    ...listMeasures(table)
       .filter(({ id }) => !factors.has(id) && !isEmpty(id))
       .map((measure) => measureColumn(measure, { table, isFactor: false })),
     ...ranking.factors
@@ -120,7 +120,7 @@ function rankColumns(inputs: RankTableInputs): readonly ReportColumn[] {
         priority: 4,
       })),
     // Measures that no industry has a figure for, such as projections where none were given.
-    ...measuresOf(table)
+    ...listMeasures(table)
       .filter(({ id }) => !factors.has(id) && isEmpty(id))
       .map((measure): ReportColumn => ({
         ...measureColumn(measure, { table, isFactor: false }),

@@ -23,6 +23,6 @@ const SECTORS: Readonly<Record<string, string>> = {
   "99": "government",
 };
 
-export function sectorWords(code: string): string | undefined {
+export function sectorName(code: string): string | undefined {
   return SECTORS[code];
 }

@@ -3,13 +3,13 @@ import type { Thresholds } from "../ranking/cautions.js";
 import type { FactorStanding, ShortListEntry } from "../ranking/short-list.js";
 import { formatNumber } from "../core/number-format.js";
 import { ALL_MEASURES } from "../measures/index.js";
-import { cautionWords } from "./cautions.js";
+import { describeCaution } from "./cautions.js";
 import type { ReportSection } from "./report.js";
-import { listWords, lowerFirst, nameIndustry, ordinal, sentence } from "./words.js";
+import { formatList, lowerFirst, nameIndustry, ordinal, sentence } from "./words.js";
 
 /** "622 Hospitals — 47 establishments. Lifted by jobs (2nd of 84) …; held back by … Careful: …" */
-export function entryWords(entry: ShortListEntry, thresholds: Thresholds): string {
-  return `${nameIndustry(entry.industry.candidate)} — ${describeEstablishments(entry)}. ${reasonWords(entry)}${describeCautions(entry, thresholds)}`;
+export function describeEntry(entry: ShortListEntry, thresholds: Thresholds): string {
+  return `${nameIndustry(entry.industry.candidate)} — ${describeEstablishments(entry)}. ${describeReasons(entry)}${describeCautions(entry, thresholds)}`;
 }
 
 /** "47 establishments" */
@@ -21,13 +21,13 @@ function describeEstablishments({ industry }: ShortListEntry): string {
 }
 
 /** "Lifted by jobs (2nd of 84); held back by growth (80th of 84)." */
-export function reasonWords(entry: ShortListEntry): string {
+export function describeReasons(entry: ShortListEntry): string {
   const { lifted, heldBack } = entry;
   const standing = ({ label, rank, of }: FactorStanding) => `${lowerFirst(label)} (${ordinal(rank)} of ${of})`;
   const clauses = [
-    lifted.length > 0 ? `lifted by ${listWords(lifted.map(standing))}` : undefined,
+    lifted.length > 0 ? `lifted by ${formatList(lifted.map(standing))}` : undefined,
     lifted.length + heldBack.length === 0 ? "in the middle on every factor" : undefined,
-    heldBack.length > 0 ? `held back by ${listWords(heldBack.map(standing))}` : undefined,
+    heldBack.length > 0 ? `held back by ${formatList(heldBack.map(standing))}` : undefined,
     ...listMissing(entry, (_id, label) => lowerFirst(label)),
   ].filter((clause) => clause !== undefined);
   return `${sentence(clauses.join("; "))}.`;
@@ -39,7 +39,7 @@ function listMissing(
   nameOf: (id: string, label: string) => string,
 ): readonly string[] {
   const isGuess = ({ id }: { readonly id: string }): boolean => candidate.guesses?.includes(id) === true;
-  const named = (factors: ShortListEntry["missing"]) => listWords(factors.map(({ id, label }) => nameOf(id, label)));
+  const named = (factors: ShortListEntry["missing"]) => formatList(factors.map(({ id, label }) => nameOf(id, label)));
   const guesses = missing.filter(isGuess);
   const without = missing.filter((factor) => !isGuess(factor));
   return [
@@ -51,7 +51,7 @@ function listMissing(
 /** " Careful: …", or nothing. */
 export function describeCautions({ cautions }: ShortListEntry, thresholds: Thresholds): string {
   if (cautions.length === 0) return "";
-  return ` Careful: ${cautions.map((one) => cautionWords(one, thresholds)).join("; ")}.`;
+  return ` Careful: ${cautions.map((one) => describeCaution(one, thresholds)).join("; ")}.`;
 }
 /** Heads the reasons of the short list. */
 export const WHY = "Why each industry is on the short list";
@@ -67,7 +67,7 @@ export function shortListSections(
       heading: WHY,
       id: WHY_ID,
       onScreen: "why",
-      items: shortList.map((entry) => entryWords(entry, thresholds)),
+      items: shortList.map((entry) => describeEntry(entry, thresholds)),
     },
   ];
 }

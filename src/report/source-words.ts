@@ -1,21 +1,21 @@
 import type { IndustryTable } from "../core/industry-table.js";
 import type { Provenance } from "./provenance.js";
-import { listWords } from "./words.js";
+import { formatList } from "./words.js";
 
 const PUBLISHER = "U.S. Bureau of Labor Statistics";
 const PROGRAM = "Quarterly Census of Employment and Wages (QCEW)";
 
 /** "U.S. Bureau of Labor Statistics, Quarterly Census of Employment and Wages (QCEW), annual averages 2020 and 2023" */
-export function sourceWords(years: readonly number[], quarter: number): string {
+export function describeSource(years: readonly number[], quarter: number): string {
   const each = [...new Set(years)].sort((a, b) => a - b);
   const isRow = each.length > 2 && each.at(-1)! - each[0]! === each.length - 1;
-  const words = isRow ? `${String(each[0])} to ${String(each.at(-1))}` : listWords(each.map(String));
+  const words = isRow ? `${String(each[0])} to ${String(each.at(-1))}` : formatList(each.map(String));
   return `${PUBLISHER}, ${PROGRAM}, ${quarter === 0 ? "annual averages" : `quarter ${String(quarter)} of`} ${words}`;
 }
 
 /** The same of a region's table. */
 export function tableSource({ years, quarter }: Pick<IndustryTable, "years" | "quarter">): string {
-  return sourceWords([...(years.start === undefined ? [] : [years.start]), years.end], quarter);
+  return describeSource([...(years.start === undefined ? [] : [years.start]), years.end], quarter);
 }
 
 /** A chart's source with the release of the files, where one of them says it. */
@@ -35,8 +35,8 @@ export function filesRelease({ inputs }: Provenance): string {
   const unknown = inputs.length - known.length;
   const rest = unknown === 0 ? "" : `; of ${String(unknown)} ${unknown === 1 ? "file" : "files"} not stated`;
   const derived = known.filter((file) => file.derived).map(({ file }) => file.split(/[/\\]/).at(-1)!);
-  const made = derived.length === 0 ? "" : `; ${listWords(derived)} derived from published figures`;
-  return `${releases.length === 1 ? "release" : "releases"} ${listWords(releases)}${fetched}${made}${rest}`;
+  const made = derived.length === 0 ? "" : `; ${formatList(derived)} derived from published figures`;
+  return `${releases.length === 1 ? "release" : "releases"} ${formatList(releases)}${fetched}${made}${rest}`;
 }
 
 /** Publishers with the releases of their files, then the files of which no publisher is known: on one line. */
@@ -56,8 +56,8 @@ export function describePublishers({ inputs }: Provenance): string {
       ? [...named.slice(0, MOST_NAMED), `${String(named.length - MOST_NAMED)} more files`]
       : named;
   return [
-    ...[...releases].map(([publisher, known]) => [publisher, listWords([...known])].filter(Boolean).join(", ")),
-    ...(shown.length === 0 ? [] : [listWords(shown)]),
+    ...[...releases].map(([publisher, known]) => [publisher, formatList([...known])].filter(Boolean).join(", ")),
+    ...(shown.length === 0 ? [] : [formatList(shown)]),
   ].join("; ");
 }
 

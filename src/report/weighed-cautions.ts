@@ -1,7 +1,7 @@
 import type { Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
 import type { Caution } from "../ranking/cautions.js";
-import { drawsOf } from "./rank-summary.js";
+import { formatDraws } from "./rank-summary.js";
 import type { RankTableInputs } from "./rank-inputs.js";
 
 /** A caution that bears on the short list, in one sentence. */
@@ -136,7 +136,7 @@ function unsafe({ shortList, weightSpread }: RankTableInputs): readonly WeighedC
     return share !== undefined && share < UNSAFE ? [{ naics: candidate.naics, share }] : [];
   });
   if (found.length === 0) return [];
-  const names = found.map(({ naics, share }) => `${naics} (${drawsOf(share)})`).join(", ");
+  const names = found.map(({ naics, share }) => `${naics} (${formatDraws(share)})`).join(", ");
   return [
     {
       id: "unsafe-place",

@@ -2,7 +2,7 @@ import { formatNumber } from "../core/number-format.js";
 import type { Candidate, Factor } from "../ranking/factor.js";
 import type { Ranking } from "../ranking/rank.js";
 import { describeTreatment } from "../ranking/treatment.js";
-import { listWords, lowerFirst } from "./words.js";
+import { formatList, lowerFirst } from "./words.js";
 
 /** The factors that take part, with their weights where those differ. */
 export function describeWeights({ factors }: Pick<Ranking<Candidate>, "factors">): string {
@@ -10,7 +10,7 @@ export function describeWeights({ factors }: Pick<Ranking<Candidate>, "factors">
   const first = taking[0];
   const isEqual = first !== undefined && taking.every(({ weight, group }) => weight === first.weight && !group);
   const names = weightList(taking, isEqual);
-  return `${listWords(names)}${isEqual && taking.length > 1 ? ", equally weighted" : ""}`;
+  return `${formatList(names)}${isEqual && taking.length > 1 ? ", equally weighted" : ""}`;
 }
 
 /**
@@ -29,7 +29,7 @@ export function weightList(
     );
     if (one!.group === undefined) return describeFactor(one!, isEqual ? undefined : one!.share);
     const share = parts.reduce((sum, factor) => sum + factor.share, 0);
-    return `${withShare(one!.group, share)} (${listWords(words)})`;
+    return `${withShare(one!.group, share)} (${formatList(words)})`;
   });
 }
 

@@ -1,4 +1,4 @@
-import { periodWords } from "../region/period-words.js";
+import { formatPeriod } from "../region/period-words.js";
 import type { IndustryTable, Ownership } from "../core/industry-table.js";
 
 /** 1st, 2nd, 3rd, 4th, 11th; a tie's 2.5 is "2nd to 3rd". */
@@ -15,7 +15,7 @@ export function nameIndustry({ naics, title }: { readonly naics: string; readonl
 }
 
 /** "a", "a and b", "a, b and c". */
-export function listWords(items: readonly string[], conjunction = "and"): string {
+export function formatList(items: readonly string[], conjunction = "and"): string {
   const last = items.at(-1) ?? "";
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${conjunction} ${last}`;
 }
@@ -33,7 +33,7 @@ const OWNERSHIP_WORDS: Readonly<Record<Ownership, string>> = {
   government: "all government",
 };
 
-export function ownershipWords(ownership: Ownership): string {
+export function describeOwnership(ownership: Ownership): string {
   return OWNERSHIP_WORDS[ownership];
 }
 
@@ -45,13 +45,13 @@ export function levelName(table: Pick<IndustryTable, "level">): string {
 
 export function describeLqBase(table: IndustryTable): string {
   if (table.lqBase === "total-covered") return "all covered jobs (total covered, as BLS)";
-  return `jobs of the same ownership (${ownershipWords(table.ownership)})`;
+  return `jobs of the same ownership (${describeOwnership(table.ownership)})`;
 }
 
 /** What was asked and answered, as label and text: stands above every table. */
 export function scopeLines(table: IndustryTable): readonly (readonly [label: string, text: string])[] {
   const { region, reference, years } = table;
-  const period = periodWords({ year: years.end, quarter: table.quarter });
+  const period = formatPeriod({ year: years.end, quarter: table.quarter });
   const areas = region.areas.length === 1 ? region.areas[0]! : `${region.areas.length} areas`;
   const how = region.composed ? `sum of ${areas}` : `published rows of ${areas}`;
   const referenceHow = reference.recovered
@@ -62,10 +62,10 @@ export function scopeLines(table: IndustryTable): readonly (readonly [label: str
   return [
     ["Region", `${region.name} (${how})`],
     ["Compared with", `${reference.name} (${referenceHow})`],
-    ["Industries", `${levelName(table)}, ${ownershipWords(table.ownership)}, NAICS ${table.naics}`],
+    ["Industries", `${levelName(table)}, ${describeOwnership(table.ownership)}, NAICS ${table.naics}`],
     [
       "Period",
-      `${period}${years.start === undefined ? "" : `; growth since ${periodWords({ year: years.start, quarter: table.quarter })}`}${describeWages(table)}`,
+      `${period}${years.start === undefined ? "" : `; growth since ${formatPeriod({ year: years.start, quarter: table.quarter })}`}${describeWages(table)}`,
     ],
     ["LQ base", describeLqBase(table)],
     ...(table.prices

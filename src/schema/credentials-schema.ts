@@ -7,7 +7,7 @@ const shares = {
   status: { ...enumeration(["shown", "withheld", "none"]), description: "Withheld: no number is given; none: nobody answered." },
 };
 const figures = { answers: count, required: number, requiredOrPreferred: number };
-const optionalOf = (names: readonly string[], schema: JsonSchema): JsonSchema =>
+const makeOptional = (names: readonly string[], schema: JsonSchema): JsonSchema =>
   object({}, Object.fromEntries(names.map((name) => [name, schema])));
 
 export const CREDENTIALS_SCHEMA: JsonSchema = object(
@@ -43,8 +43,8 @@ export const CREDENTIALS_SCHEMA: JsonSchema = object(
             },
           ),
           all: object(shares, figures),
-          traits: optionalOf(TRAITS, object({ answers: count, share: number })),
-          groups: optionalOf(BREAKDOWNS, list(object({ group: text, ...shares }, figures))),
+          traits: makeOptional(TRAITS, object({ answers: count, share: number })),
+          groups: makeOptional(BREAKDOWNS, list(object({ group: text, ...shares }, figures))),
         },
         {
           issuer: text,

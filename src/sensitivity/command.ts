@@ -19,7 +19,7 @@ import {
 } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import { readWeightSets } from "./weight-sets.js";
-import { provenanceOf, readInputs, withInputs } from "../command/read-inputs.js";
+import { buildProvenance, readInputs, withInputs } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions } from "../command/run-options.js";
 
 export const sensitivityCommand = defineCommand({
@@ -96,7 +96,7 @@ export const sensitivityCommand = defineCommand({
       ...ranked,
       result: analyzeSensitivity(ranked.ranking, { ...options, sets }),
       filters: describeFilters(rankRegionOptions(options)),
-      provenance: withInputs(provenanceOf(inputs, options), factorFiles),
+      provenance: withInputs(buildProvenance(inputs, options), factorFiles),
       notes: [...inputs.notes, ...ranked.notes],
     });
     await writeReport(report, options, io, {

@@ -12,7 +12,7 @@ import type { Report, ReportColumn, ReportRow, ReportSection, ReportTable } from
 import type { Provenance } from "../report/provenance.js";
 import { agreementColumns, setsJson, setsTables } from "./sets-report.js";
 import { sensitivityChart } from "./sensitivity-chart.js";
-import { levelName, listWords, lowerFirst, nameIndustry, scopeJson, scopeLines } from "../report/words.js";
+import { levelName, formatList, lowerFirst, nameIndustry, scopeJson, scopeLines } from "../report/words.js";
 
 type Result = Sensitivity<RankCandidate>;
 type Industry = IndustrySensitivity<RankCandidate>;
@@ -38,7 +38,7 @@ export function buildSensitivityReport(inputs: SensitivityReportInputs): Report 
     title: `How sure the ranking of ${table.region.name} is`,
     scope: [
       ...scopeLines(table),
-      ...(inputs.filters.length > 0 ? [["Only", listWords(inputs.filters)] as const] : []),
+      ...(inputs.filters.length > 0 ? [["Only", formatList(inputs.filters)] as const] : []),
       ["Ranked by", `${describeStatedWeights(result)}; ${rankingMethod(ranking.method).label}`],
       ["Draws", describeDraws(result)],
     ],
@@ -103,7 +103,7 @@ function changeJson({ factors }: Result, { factor, from, to }: WeightChange) {
 }
 
 function describeStatedWeights({ factors }: Result): string {
-  return listWords(factors.map(({ label, share }) => `${lowerFirst(label)} ${formatNumber(share, "fraction")}`));
+  return formatList(factors.map(({ label, share }) => `${lowerFirst(label)} ${formatNumber(share, "fraction")}`));
 }
 
 /** Typical distance of a drawn weight from the stated one. */
@@ -315,7 +315,7 @@ function safety(result: Result, one: Industry): string {
   if (limits.length === 0) return `${weightings}; no change of one weight alone ${taken}`;
   const isAll = limits.length <= MOST_LIMITS;
   const words = limits.slice(0, MOST_LIMITS).map((limit, index) => describeLimit(result, limit, index === 0));
-  return `${weightings}; by one weight alone it ${verb} ${isAll ? "only" : "soonest"} if ${listWords(words, "or")}`;
+  return `${weightings}; by one weight alone it ${verb} ${isAll ? "only" : "soonest"} if ${formatList(words, "or")}`;
 }
 
 /** More are a list that nobody reads; JSON has them all. */
@@ -367,7 +367,7 @@ function effectiveNotes({ factors }: Result): readonly Note[] {
   return [
     caution(
       "effective-weights-differ",
-      `Stated weights are not what decides here: ${listWords(words)}. A factor that goes with the others counts for more, one that goes against them for less; change the weights if that is not meant.`,
+      `Stated weights are not what decides here: ${formatList(words)}. A factor that goes with the others counts for more, one that goes against them for less; change the weights if that is not meant.`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import type { RankCandidate } from "../ranking/criteria.js";
 import type { Factor } from "../ranking/factor.js";
 import type { ReportColumn, ReportTable } from "../report/report.js";
 import { weightList } from "../report/weight-words.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import type { Sensitivity } from "./sensitivity.js";
 
 type Result = Pick<Sensitivity<RankCandidate>, "sets" | "factors" | "options" | "industries">;
@@ -65,7 +65,7 @@ export function agreementColumns(top: number, who: string, ranks: string): reado
 
 function describeFactors(factors: readonly Factor[]): string {
   const sum = factors.reduce((all, { weight }) => all + weight, 0);
-  return listWords(weightList(factors.map((factor) => ({ ...factor, share: factor.weight / sum }))));
+  return formatList(weightList(factors.map((factor) => ({ ...factor, share: factor.weight / sum }))));
 }
 
 /** The same for JSON. */

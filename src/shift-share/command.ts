@@ -6,7 +6,7 @@ import { shiftShare } from "./shift-share.js";
 import { defineCommand } from "../command/command.js";
 import { inputOptions, rankingOptions, qcewArguments } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
-import { provenanceOf, readInputs } from "../command/read-inputs.js";
+import { buildProvenance, readInputs } from "../command/read-inputs.js";
 import { analysisOptions } from "../command/run-options.js";
 
 export const shiftShareCommand = defineCommand({
@@ -44,7 +44,7 @@ export const shiftShareCommand = defineCommand({
       analysis,
       jobs,
       result: shiftShare(jobs, method),
-      provenance: provenanceOf(inputs, options),
+      provenance: buildProvenance(inputs, options),
       notes: inputs.notes,
     });
     await writeReport(report, options, io, { inputs: options.clusters ? [options.clusters] : [] });

@@ -1,6 +1,6 @@
 import { aggregateRows } from "../region/aggregate.js";
 import { analyzeIndustries, type Analysis, type AnalysisInputs, type AnalysisOptions } from "../region/analysis.js";
-import { periodWords } from "../region/period-words.js";
+import { formatPeriod } from "../region/period-words.js";
 import { ABSENT, sumData, undefinedBecause, type Datum } from "../core/datum.js";
 import { InputError } from "../core/errors.js";
 import type { IndustryRow, PeriodFigures } from "../core/industry-table.js";
@@ -110,7 +110,7 @@ function requireReferenceGrowth({ table, span }: Analysis): void {
   }
   if (table.total.reference.start) return;
   throw new InputError(
-    `the files hold no figures of ${reference.name} for ${span.start ? periodWords(span.start) : ""}`,
+    `the files hold no figures of ${reference.name} for ${span.start ? formatPeriod(span.start) : ""}`,
     {
       code: "REFERENCE_MISSING",
       missing: "qcew",

@@ -1,10 +1,10 @@
-import { ABSENT, valueOf } from "../core/datum.js";
+import { ABSENT, knownValue } from "../core/datum.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import { formatDatum } from "../core/number-format.js";
 import type { PartId } from "./parts.js";
 import type { ShiftShare, ShiftShareRow } from "./shift-share.js";
 import type { BarsChart } from "../report/chart.js";
-import { sourceWords } from "../report/source-words.js";
+import { describeSource } from "../report/source-words.js";
 import { levelName } from "../report/words.js";
 
 /** How many industries fit on a slide. */
@@ -23,10 +23,10 @@ export function shiftShareChart(
   parts: readonly PartId[],
   table: IndustryTable,
 ): BarsChart | undefined {
-  const jobChange = ({ change }: ShiftShareRow): number => valueOf(change) ?? 0;
-  const partValue = (row: ShiftShareRow, id: PartId): number | undefined => valueOf(row.parts[id] ?? ABSENT);
+  const jobChange = ({ change }: ShiftShareRow): number => knownValue(change) ?? 0;
+  const partValue = (row: ShiftShareRow, id: PartId): number | undefined => knownValue(row.parts[id] ?? ABSENT);
   const split = rows.filter(
-    (row) => valueOf(row.change) !== undefined && parts.every((id) => partValue(row, id) !== undefined),
+    (row) => knownValue(row.change) !== undefined && parts.every((id) => partValue(row, id) !== undefined),
   );
   if (split.length === 0) return undefined;
   const largest = [...split]
@@ -46,7 +46,7 @@ export function shiftShareChart(
       total: formatDatum(row.change, "change"),
       sum: jobChange(row),
     })),
-    source: sourceWords(years, table.quarter),
+    source: describeSource(years, table.quarter),
     footnotes: [
       "The black mark, and the number, are the change itself: parts to the right less parts to the left.",
       ...(estimated > 0 ? [`~ ${estimated} of the ${shown.length} hold an estimate, since cells are suppressed.`] : []),

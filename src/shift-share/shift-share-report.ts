@@ -1,5 +1,5 @@
 import type { Analysis } from "../region/analysis.js";
-import { derive, hasValue, valueOf, type Datum } from "../core/datum.js";
+import { derive, hasValue, knownValue, type Datum } from "../core/datum.js";
 import { caution, information, type Note } from "../core/notes.js";
 import type { RegionJobs } from "./region-jobs.js";
 import { shiftShareMethod } from "./methods.js";
@@ -10,7 +10,7 @@ import { NAICS_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
 import type { Report, ReportColumn, ReportRow, ReportSection } from "../report/report.js";
 import type { Provenance } from "../report/provenance.js";
 import { shiftShareChart } from "./shift-share-chart.js";
-import { levelName, listWords, ownershipWords, scopeJson, scopeLines } from "../report/words.js";
+import { levelName, formatList, describeOwnership, scopeJson, scopeLines } from "../report/words.js";
 
 export interface ShiftShareReportInputs {
   readonly analysis: Analysis;
@@ -134,8 +134,8 @@ function shownRow(row: ShiftShareRow, parts: readonly PartId[], isTotal: boolean
 
 /** Whole jobs that add up along the row, as a reader will check. */
 function addingUp({ start, end, parts }: ShiftShareRow, ids: readonly PartId[]): Pick<ReportRow, "shown"> {
-  const values = ids.map((id) => valueOf(parts[id]!));
-  const [from, to] = [valueOf(start), valueOf(end)];
+  const values = ids.map((id) => knownValue(parts[id]!));
+  const [from, to] = [knownValue(start), knownValue(end)];
   if (from === undefined || to === undefined || values.includes(undefined)) return {};
   const change = roundWhole(to) - roundWhole(from);
   const rounded = roundTogether(values as number[], change);
@@ -148,8 +148,8 @@ function totalSection({ table }: Analysis, { total, years, method }: ShiftShare)
     datum && hasValue(datum)
       ? `${datum.status === "estimated" ? "~" : ""}${formatNumber(shown?.[id] ?? datum.value, "change")}`
       : "not known";
-  const kind = table.ownership === "total" ? "" : ` (${ownershipWords(table.ownership)})`;
-  const rate = valueOf(total.start) ? (valueOf(total.end) ?? 0) / valueOf(total.start)! - 1 : undefined;
+  const kind = table.ownership === "total" ? "" : ` (${describeOwnership(table.ownership)})`;
+  const rate = knownValue(total.start) ? (knownValue(total.end) ?? 0) / knownValue(total.start)! - 1 : undefined;
   const competitive = total.parts.allocation
     ? `${jobs("competitiveShare", total.parts.competitiveShare)} come from how its industries did against the same industries there, were it no more specialised than they (competitive share), and ${jobs("allocation", total.parts.allocation)} from what it is specialised in (allocation)`
     : `${jobs("competitiveShare", total.parts.competitiveShare)} come from how its industries did against the same industries there (competitive share)`;
@@ -206,7 +206,7 @@ function buildNotes({ rest, unsplit, rows, method }: ShiftShare): readonly Note[
     notes.push(
       caution(
         "shift-share-not-split",
-        `${unsplit.length === 1 ? "1 industry" : `${unsplit.length} industries`} can't be split, since a figure is missing on one side, and count in the rest: ${listWords(unsplit.slice(0, 12))}${unsplit.length > 12 ? " …" : ""}.`,
+        `${unsplit.length === 1 ? "1 industry" : `${unsplit.length} industries`} can't be split, since a figure is missing on one side, and count in the rest: ${formatList(unsplit.slice(0, 12))}${unsplit.length > 12 ? " …" : ""}.`,
         unsplit,
       ),
     );
@@ -219,7 +219,7 @@ function buildNotes({ rest, unsplit, rows, method }: ShiftShare): readonly Note[
       ),
     );
   }
-  const fromNone = rows.filter(({ start, parts }) => valueOf(start) === 0 && hasValue(parts.competitiveShare!));
+  const fromNone = rows.filter(({ start, parts }) => knownValue(start) === 0 && hasValue(parts.competitiveShare!));
   if (method === "esteban-marquillas" && fromNone.length > 0) {
     notes.push(
       information(

@@ -1,4 +1,4 @@
-import { derive, disclosed, hasValue, sumData, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
+import { derive, disclosed, hasValue, sumData, undefinedBecause, knownValue, type Datum } from "../core/datum.js";
 import type { ShiftShareMethod } from "./methods.js";
 import type { PartId, Parts } from "./parts.js";
 
@@ -190,14 +190,14 @@ function computeRest(
   const side = (name: keyof JobSeries): readonly Datum[] =>
     total[name].map((all, year) => {
       const known = industries.filter((_, index) => isSplit[index]).map(({ jobs }) => jobs[name][year]!);
-      const sum = known.reduce((jobs, datum) => jobs + (valueOf(datum) ?? 0), 0);
+      const sum = known.reduce((jobs, datum) => jobs + (knownValue(datum) ?? 0), 0);
       return derive({ all }, (values) => {
         const rest = values.all - sum;
         return Math.abs(rest) < DUST ? 0 : rest;
       });
     });
   const region = side("region");
-  return region.every((datum) => valueOf(datum) === 0) ? undefined : { region, reference: side("reference") };
+  return region.every((datum) => knownValue(datum) === 0) ? undefined : { region, reference: side("reference") };
 }
 
 /** The jobs that growing like the whole reference area, step by step, would have brought. */

@@ -1,5 +1,5 @@
 import { naicsVersionOfYear } from "../core/codes.js";
-import { depthOf } from "../naics/levels.js";
+import { industryDepth } from "../naics/levels.js";
 import type { Publisher, Signal } from "./signal.js";
 
 /**
@@ -22,7 +22,7 @@ export const MOST_YEARS = 3;
 
 /** Whether a publisher covers a private industry as QCEW does, except for errors that can be measured. */
 export function isCovered(publisher: Publisher, naics: string): boolean {
-  const depth = depthOf(naics);
+  const depth = industryDepth(naics);
   // Totals and BLS's aggregates hold something of what is left out, and are published.
   if (depth === undefined || depth === "total" || depth === "domain" || depth === "supersector") return false;
   // QWI is made from the records of the same unemployment insurance as QCEW.

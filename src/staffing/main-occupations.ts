@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import { StaffingPatterns, type MatchKind } from "./match.js";
 import type { IndustryTree } from "../naics/naics.js";
 import type { StaffingPattern } from "./pattern.js";
@@ -79,7 +79,7 @@ export function mainOccupations(
 
 function mainPattern({ code, title, rows }: StaffingPattern, { about }: StaffingTables): MainPattern {
   const known = [...rows.values()].flatMap(({ occupation, share }) => {
-    const part = valueOf(share);
+    const part = knownValue(share);
     return part === undefined || part === 0 ? [] : [{ code: occupation, share: part }];
   });
   known.sort((a, b) => b.share - a.share || (a.code < b.code ? -1 : 1));

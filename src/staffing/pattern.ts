@@ -1,4 +1,4 @@
-import { derive, disclosed, sumData, valueOf, type Datum } from "../core/datum.js";
+import { derive, disclosed, sumData, knownValue, type Datum } from "../core/datum.js";
 import type { IndustryStaffing, SocCode, Wage, WageDistribution } from "./records.js";
 
 /** One detailed occupation of a staffing pattern. */
@@ -46,7 +46,7 @@ export function staffingPattern(industry: IndustryStaffing): StaffingPattern | u
   for (const row of industry.occupations) {
     if (row.level !== "detailed") continue;
     const computed = derive({ part: row.employment, total: industry.total }, ({ part, total }) => part / total);
-    const share = valueOf(computed) === undefined ? (row.publishedShare ?? computed) : computed;
+    const share = knownValue(computed) === undefined ? (row.publishedShare ?? computed) : computed;
     rows.set(row.occupation, {
       occupation: row.occupation,
       title: row.title,
@@ -56,7 +56,7 @@ export function staffingPattern(industry: IndustryStaffing): StaffingPattern | u
       ...(hasPercentiles(row.wages.annual) && { annual: row.wages.annual }),
     });
   }
-  const known = [...rows.values()].filter(({ share }) => valueOf(share) !== undefined);
+  const known = [...rows.values()].filter(({ share }) => knownValue(share) !== undefined);
   if (known.length === 0) return undefined;
   return {
     code: industry.code,
@@ -78,7 +78,7 @@ export function combinePatterns(patterns: readonly StaffingPattern[]): StaffingP
   const distinct = [...new Map(patterns.map((pattern) => [pattern.code, pattern])).values()];
   if (distinct.length === 1) return distinct[0];
   const total = sumData(distinct.map((pattern) => pattern.total));
-  if (valueOf(total) === undefined || distinct.some((pattern) => valueOf(pattern.total) === undefined))
+  if (knownValue(total) === undefined || distinct.some((pattern) => knownValue(pattern.total) === undefined))
     return undefined;
   const pieces = new Map<SocCode, PatternRow[]>();
   for (const pattern of distinct) {
@@ -91,7 +91,7 @@ export function combinePatterns(patterns: readonly StaffingPattern[]): StaffingP
   const rows = new Map<SocCode, PatternRow>();
   for (const [occupation, parts] of pieces) {
     // A withheld part is in the remainder, as it is in a single pattern.
-    const published = parts.filter(({ employment }) => valueOf(employment) !== undefined);
+    const published = parts.filter(({ employment }) => knownValue(employment) !== undefined);
     const employment =
       published.length === 0 ? parts[0]!.employment : sumData(published.map((part) => part.employment));
     rows.set(occupation, {
@@ -123,8 +123,8 @@ export function meanOfWages(parts: readonly { readonly employment: Datum; readon
   let bill = 0;
   let persons = 0;
   for (const { employment, meanWage } of parts) {
-    const count = valueOf(employment);
-    const wage = valueOf(meanWage);
+    const count = knownValue(employment);
+    const wage = knownValue(meanWage);
     if (count === undefined || wage === undefined) continue;
     bill += count * wage;
     persons += count;
@@ -134,6 +134,6 @@ export function meanOfWages(parts: readonly { readonly employment: Datum; readon
 
 function remainder(rows: ReadonlyMap<SocCode, PatternRow>): number {
   let covered = 0;
-  for (const { share } of rows.values()) covered += valueOf(share) ?? 0;
+  for (const { share } of rows.values()) covered += knownValue(share) ?? 0;
   return Math.max(0, 1 - covered);
 }

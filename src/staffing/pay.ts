@@ -1,4 +1,4 @@
-import { undefinedBecause, valueOf } from "../core/datum.js";
+import { undefinedBecause, knownValue } from "../core/datum.js";
 import type { OccupationWages, Wage, WageDistribution } from "./records.js";
 
 /** Hours of a full-time year, by which BLS turns an hourly wage into an annual one. */
@@ -48,7 +48,7 @@ export function annualWage({ annual, hourly }: OccupationWages, point: keyof Wag
 
 /** The number to compare and rank a wage by: a top code counts as the least it may be. */
 export function comparable(wage: Wage): number | undefined {
-  return wage.status === "top-coded" ? wage.atLeast : valueOf(wage);
+  return wage.status === "top-coded" ? wage.atLeast : knownValue(wage);
 }
 
 /** A wage that the user's region needs for some household, by the user's own name for it. */

@@ -1,6 +1,6 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import { formatNumber, formatShare, formatSpokenDatum } from "../core/number-format.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import { surveyYears } from "../workers/read/acs.js";
 import type { OccupationSupply } from "./occupation-supply.js";
 import type { SupplyFindings } from "./read-supply.js";
@@ -10,7 +10,7 @@ import { educationBeside } from "./workers-tables.js";
 const NAMED = 3;
 
 /** What a meeting takes away, a sentence each. */
-export function answersOf(findings: SupplyFindings): readonly string[] {
+export function composeAnswers(findings: SupplyFindings): readonly string[] {
   return [...supplySentences(findings), ...workersSentences(findings)];
 }
 
@@ -23,19 +23,19 @@ export function supplySentences(findings: SupplyFindings): readonly string[] {
 function gapSentences(shown: readonly OccupationSupply[]): readonly string[] {
   const name = ({ title, gap, openings, completions }: OccupationSupply): string =>
     `${title} (${formatSpokenDatum(openings, "jobs")} openings, ${formatNumber(completions, "count")} completions, gap ${formatSpokenDatum(gap, "change")})`;
-  const short = shown.filter(({ gap }) => (valueOf(gap) ?? 0) > 0).slice(0, NAMED);
+  const short = shown.filter(({ gap }) => (knownValue(gap) ?? 0) > 0).slice(0, NAMED);
   const taught = shown.filter(({ programs }) => programs.length > 0);
-  const untaught = shown.filter(({ programs, openings }) => programs.length === 0 && (valueOf(openings) ?? 0) > 0);
+  const untaught = shown.filter(({ programs, openings }) => programs.length === 0 && (knownValue(openings) ?? 0) > 0);
   const over = [...taught]
-    .filter(({ gap }) => (valueOf(gap) ?? 0) < 0)
+    .filter(({ gap }) => (knownValue(gap) ?? 0) < 0)
     .reverse()
     .slice(0, NAMED);
   return [
-    ...(short.length > 0 ? [`Most openings beyond completions: ${listWords(short.map(name))}.`] : []),
-    ...(over.length > 0 ? [`Most completions beyond openings: ${listWords(over.map(name))}.`] : []),
+    ...(short.length > 0 ? [`Most openings beyond completions: ${formatList(short.map(name))}.`] : []),
+    ...(over.length > 0 ? [`Most completions beyond openings: ${formatList(over.map(name))}.`] : []),
     ...(untaught.length > 0
       ? [
-          `${untaught.length} of ${shown.length} occupations have openings and no program here, first ${listWords(untaught.slice(0, NAMED).map(({ title, openings }) => `${title} (${formatSpokenDatum(openings, "jobs")} openings)`))}.`,
+          `${untaught.length} of ${shown.length} occupations have openings and no program here, first ${formatList(untaught.slice(0, NAMED).map(({ title, openings }) => `${title} (${formatSpokenDatum(openings, "jobs")} openings)`))}.`,
         ]
       : []),
   ];
@@ -68,8 +68,8 @@ export function workersSentences(findings: SupplyFindings): readonly string[] {
   ];
 }
 
-function formatRate(rate: Parameters<typeof valueOf>[0]): string {
-  const value = valueOf(rate);
+function formatRate(rate: Parameters<typeof knownValue>[0]): string {
+  const value = knownValue(rate);
   return value === undefined ? "an unknown part" : formatNumber(value, "fraction");
 }
 

@@ -3,7 +3,7 @@ import { readAreas } from "../areas/read-areas.js";
 import { resolveRegion } from "../areas/region.js";
 import { defineCommand } from "../command/command.js";
 import { qcewArguments } from "../command/options.js";
-import { provenanceOf, readInputs, showsChecksums } from "../command/read-inputs.js";
+import { buildProvenance, readInputs, showsChecksums } from "../command/read-inputs.js";
 import { rankRegionOptions } from "../command/run-options.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import type { Note } from "../core/notes.js";
@@ -74,7 +74,7 @@ async function supplyReport(
     { ...of, named, tables, minEducation: options.minEducation },
     { cwd: io.cwd, hash },
   );
-  const own = provenanceOf({ sources }, options);
+  const own = buildProvenance({ sources }, options);
   const used = findings.demand?.analysis ? tables.inputs.filter(({ file }) => !file.includes("wages")) : [];
   return {
     report: buildSupplyReport({

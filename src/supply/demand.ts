@@ -1,4 +1,4 @@
-import { ABSENT, hasValue, sumData, valueOf, type Datum } from "../core/datum.js";
+import { ABSENT, hasValue, sumData, knownValue, type Datum } from "../core/datum.js";
 import { information, caution, type Note } from "../core/notes.js";
 import { withoutDataFolder } from "../files/shipped-table.js";
 import type { IndustryTree } from "../naics/naics.js";
@@ -54,7 +54,7 @@ export interface DemandInputs {
  *
  * @returns undefined where neither projections nor jobs are given
  */
-export function demandOf(inputs: DemandInputs): Demand | undefined {
+export function findDemand(inputs: DemandInputs): Demand | undefined {
   const { projections, industries, tables, tree } = inputs;
   const analysis =
     industries &&
@@ -81,7 +81,7 @@ export function demandOf(inputs: DemandInputs): Demand | undefined {
     },
     ofNation: (code) => {
       const total = nation.get(code)?.projection?.openings.total;
-      return total && valueOf(total);
+      return total && knownValue(total);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { derive, disclosed, hasValue, sumData, valueOf, ABSENT, type Datum } from "../core/datum.js";
+import { derive, disclosed, hasValue, sumData, knownValue, ABSENT, type Datum } from "../core/datum.js";
 import type { SocCode } from "../staffing/records.js";
 import type { Demand } from "./demand.js";
 import type { OccupationSupply } from "./occupation-supply.js";
@@ -37,8 +37,8 @@ export function supplyByIndustry(
   const parts = new Map(analysis.entries.map(({ code, parts: own }) => [code, own]));
   const shares = (code: SocCode): ReadonlyMap<string, number> => {
     const own = parts.get(code) ?? [];
-    const all = own.reduce((sum, { jobs }) => sum + (valueOf(jobs) ?? 0), 0);
-    return new Map(own.map(({ naics, jobs }) => [naics, all === 0 ? 0 : (valueOf(jobs) ?? 0) / all]));
+    const all = own.reduce((sum, { jobs }) => sum + (knownValue(jobs) ?? 0), 0);
+    return new Map(own.map(({ naics, jobs }) => [naics, all === 0 ? 0 : (knownValue(jobs) ?? 0) / all]));
   };
   const listed = new Set(shortList.map(({ naics }) => naics));
   const lines = new Map<string | undefined, { openings: Datum[]; completions: number; gaps: OccupationGap[] }>();
@@ -61,8 +61,8 @@ export function supplyByIndustry(
     rest.completions += completions * left;
     rest.openings.push(derive({ openings }, (of) => of.openings * Math.max(0, left)));
   }
-  const rows = shortList.map(({ naics, title }) => industryOf(naics, title, lines.get(naics)));
-  return [...rows, industryOf(undefined, "All other industries, and occupations in none", lines.get(undefined))];
+  const rows = shortList.map(({ naics, title }) => buildIndustry(naics, title, lines.get(naics)));
+  return [...rows, buildIndustry(undefined, "All other industries, and occupations in none", lines.get(undefined))];
 }
 
 interface OccupationGap {
@@ -71,7 +71,7 @@ interface OccupationGap {
   readonly gap: number;
 }
 
-function industryOf(
+function buildIndustry(
   naics: string | undefined,
   title: string,
   of: { readonly openings: readonly Datum[]; readonly completions: number; readonly gaps: readonly OccupationGap[] } = {

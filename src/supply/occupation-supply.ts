@@ -1,4 +1,4 @@
-import { derive, disclosed, hasValue, valueOf, ABSENT, type Datum } from "../core/datum.js";
+import { derive, disclosed, hasValue, knownValue, ABSENT, type Datum } from "../core/datum.js";
 import { EDUCATION_LEVELS, educationRank, rankOfEducationId } from "../occupations/education.js";
 import { titleOfOccupation } from "../staffing/read/shipped-occupations.js";
 import type { SocCode } from "../staffing/records.js";
@@ -31,7 +31,7 @@ export interface TrainingSupply {
 }
 
 /** Sets completions beside openings, occupation by occupation; all that have either. */
-export function supplyOf(training: Training, demand: Demand | undefined): TrainingSupply {
+export function findSupply(training: Training, demand: Demand | undefined): TrainingSupply {
   const codeOf = demand?.codeOf ?? ((code: SocCode) => code);
   const { programs, crosswalk } = training;
   const shared = shareCompletions({
@@ -39,7 +39,7 @@ export function supplyOf(training: Training, demand: Demand | undefined): Traini
     crosswalk,
     openingsHere: (code) => {
       const openings = demand?.occupations.get(code)?.openings;
-      return openings && valueOf(openings);
+      return openings && knownValue(openings);
     },
     openingsOfNation: (code) => demand?.ofNation(code),
     codeOf,
@@ -69,13 +69,13 @@ export function supplyOf(training: Training, demand: Demand | undefined): Traini
       completions,
       atEntry: rank === undefined ? undefined : atEntry(given?.byAward ?? new Map<number, number>(), rank),
       byAward: given?.byAward ?? new Map<number, number>(),
-      listed: given?.listed ?? listedOf(teaching.get(code)),
+      listed: given?.listed ?? sumCompletions(teaching.get(code)),
       gap: derive(both, (of) => of.openings - of.completions),
       ratio: derive(both, (of) => (of.openings > 0 ? of.completions / of.openings : undefined), "no openings"),
       programs: teaching.get(code) ?? [],
     };
   });
-  const size = ({ gap }: OccupationSupply): number => valueOf(gap) ?? -Infinity;
+  const size = ({ gap }: OccupationSupply): number => knownValue(gap) ?? -Infinity;
   return {
     shared,
     occupations: occupations.sort(
@@ -87,7 +87,7 @@ export function supplyOf(training: Training, demand: Demand | undefined): Traini
   };
 }
 
-function listedOf(programs: readonly Program[] = []): number {
+function sumCompletions(programs: readonly Program[] = []): number {
   return programs.reduce((sum, { mean }) => sum + mean, 0);
 }
 
@@ -110,7 +110,7 @@ export function openingsByEducation(demand: Demand): {
   const sums = EDUCATION_LEVELS.map(({ id, label }) => ({ id, label, openings: 0 }));
   let unknown = 0;
   for (const { openings, education } of demand.occupations.values()) {
-    const value = valueOf(openings) ?? 0;
+    const value = knownValue(openings) ?? 0;
     const rank = education === undefined ? undefined : educationRank(education);
     if (rank === undefined) unknown += value;
     else sums[rank]!.openings += value;

@@ -1,4 +1,4 @@
-import { originOf } from "../files/sources-lock.js";
+import { findOrigin } from "../files/sources-lock.js";
 import { withoutDataFolder } from "../files/shipped-table.js";
 import { readAreas } from "../areas/read-areas.js";
 import { resolveRegion, type NamedRegionAreas } from "../areas/region.js";
@@ -14,12 +14,12 @@ import type { OccupationTables } from "../occupations/occupation-tables.js";
 import type { ProvenanceInput } from "../report/provenance.js";
 import { readTraining } from "../training/read-training.js";
 import type { Training } from "../training/records.js";
-import { areasOfResidents, residentsOf, type Residents } from "../workers/residents.js";
+import { areasOfResidents, countResidents, type Residents } from "../workers/residents.js";
 import { readAcs } from "../workers/read/acs.js";
 import { readLaborForce } from "../workers/read/labor-force.js";
-import { demandOf, type Demand } from "./demand.js";
+import { findDemand, type Demand } from "./demand.js";
 import { supplyByIndustry, type IndustrySupply } from "./industry-supply.js";
-import { supplyOf, type OccupationSupply, type TrainingSupply } from "./occupation-supply.js";
+import { findSupply, type OccupationSupply, type TrainingSupply } from "./occupation-supply.js";
 import { rankOfEducationId, type EducationId } from "../occupations/education.js";
 
 /** Files about training and workers, as the options name them. */
@@ -121,7 +121,7 @@ export async function readSupply(
     files.openings.length === 0
       ? undefined
       : await readOccupationFacts(files.openings.map(at), { ...context, area: files.openingsArea });
-  const demand = demandOf({
+  const demand = findDemand({
     projections,
     industries: of.industries?.all,
     region: of.region.name,
@@ -131,9 +131,9 @@ export async function readSupply(
   const laborForce = files.laus.length === 0 ? undefined : await readLaborForce(files.laus.map(at), context);
   const acs = files.acs.length === 0 ? undefined : await readAcs(files.acs.map(at), context);
   const residents =
-    laborForce || acs ? residentsOf(areasOfResidents(areas, of.region), { laborForce, acs }) : undefined;
-  const supply = training && supplyOf(training, demand);
-  const shown = supply ? shownOf(supply, demand, of.minEducation) : [];
+    laborForce || acs ? countResidents(areasOfResidents(areas, of.region), { laborForce, acs }) : undefined;
+  const supply = training && findSupply(training, demand);
+  const shown = supply ? chooseShown(supply, demand, of.minEducation) : [];
   const read = [
     ...(training?.files ?? []),
     ...(projections?.files ?? []),
@@ -151,7 +151,7 @@ export async function readSupply(
     minEducation: of.minEducation,
     industries: supply && demand && of.industries && supplyByIndustry(shown, demand, of.industries.shortList),
     residents,
-    inputs: read.map(inputOf),
+    inputs: read.map(toInput),
     paths: read.map(({ file }) => file),
     notes: [...(training?.notes ?? []), ...(demand?.notes ?? []), ...(residents?.notes ?? [])],
   };
@@ -163,17 +163,17 @@ function atFolder(cwd: string, text: string): string {
   return `${year}${pathFrom(cwd, text.slice(year.length))}`;
 }
 
-function inputOf({ file, rows, sha256 }: ReadFile): ProvenanceInput {
+function toInput({ file, rows, sha256 }: ReadFile): ProvenanceInput {
   return {
     file: withoutDataFolder(file),
     rows,
     ...(sha256 !== undefined && { sha256 }),
-    ...originOf(file, sha256),
+    ...findOrigin(file, sha256),
   };
 }
 
 /** Without openings the education is not known, so that all with completions are shown. */
-function shownOf(
+function chooseShown(
   { occupations }: TrainingSupply,
   demand: Demand | undefined,
   least: EducationId,

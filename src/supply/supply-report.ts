@@ -2,10 +2,10 @@ import type { IndustryTable } from "../core/industry-table.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { formatNumber } from "../core/number-format.js";
 import { EDUCATION_LEVELS } from "../occupations/education.js";
-import { periodWords } from "../region/period-words.js";
+import { formatPeriod } from "../region/period-words.js";
 import type { Provenance } from "../report/provenance.js";
 import type { Report, ReportSection, ReportTable } from "../report/report.js";
-import { levelName, listWords, ownershipWords } from "../report/words.js";
+import { levelName, formatList, describeOwnership } from "../report/words.js";
 import { surveyYears } from "../workers/read/acs.js";
 import type { SupplyFindings } from "./read-supply.js";
 import { supplyJson } from "./supply-json.js";
@@ -16,7 +16,7 @@ import {
   programsTable,
   unmatchedTable,
 } from "./training-tables.js";
-import { answersOf } from "./answers.js";
+import { composeAnswers } from "./answers.js";
 import { openingsByEducation } from "./occupation-supply.js";
 import { educationBeside, workersTables } from "./workers-tables.js";
 
@@ -42,9 +42,9 @@ export function buildSupplyReport(inputs: SupplyReportInputs): Report {
   return {
     command: "supply",
     title: `Training and workers: ${findings.region.name}`,
-    scope: scopeOf(inputs),
+    scope: describeScope(inputs),
     tables: tables as unknown as readonly [ReportTable, ...ReportTable[]],
-    sections: sectionsOf(findings),
+    sections: buildSections(findings),
     notes: [
       ...(training ? trainingNotes(findings) : []),
       ...(residents ? workersNotes() : []),
@@ -61,17 +61,17 @@ function present<Thing>(thing: Thing | undefined): readonly Thing[] {
   return thing === undefined ? [] : [thing];
 }
 
-function scopeOf({ findings, table }: SupplyReportInputs): Report["scope"] {
+function describeScope({ findings, table }: SupplyReportInputs): Report["scope"] {
   const { region, counties, shed, training, demand, residents, minEducation } = findings;
   const lines: (readonly [string, string])[] = [
-    ["Region", `${region.name} (${countyWords(counties.length)})`],
-    ...(shed ? [["Labor shed", `${shed.name}: ${countyWords(shed.counties.length)} more`] as const] : []),
+    ["Region", `${region.name} (${countCounties(counties.length)})`],
+    ...(shed ? [["Labor shed", `${shed.name}: ${countCounties(shed.counties.length)} more`] as const] : []),
   ];
   if (training) {
     const present = new Set(training.programs.map(({ institution }) => institution.unit));
     lines.push([
       "Completions",
-      `${listWords(training.years.map(String))}, first majors (IPEDS, NCES): ${present.size} of ${training.institutions.length} institutions have some`,
+      `${formatList(training.years.map(String))}, first majors (IPEDS, NCES): ${present.size} of ${training.institutions.length} institutions have some`,
     ]);
     lines.push(["Leads to", training.crosswalk.label]);
   }
@@ -81,13 +81,13 @@ function scopeOf({ findings, table }: SupplyReportInputs): Report["scope"] {
     lines.push(["Occupations", minEducation === "none" ? "all" : `that ask for at least: ${label.toLowerCase()}`]);
   }
   if (table && demand?.analysis) {
-    const period = periodWords({ year: table.years.end, quarter: table.quarter });
-    lines.push(["Industries", `${levelName(table)}, ${ownershipWords(table.ownership)}, ${period}`]);
+    const period = formatPeriod({ year: table.years.end, quarter: table.quarter });
+    lines.push(["Industries", `${levelName(table)}, ${describeOwnership(table.ownership)}, ${period}`]);
   }
   if (residents && residents.laborForce.length > 0) {
     lines.push([
       "Labor force",
-      `BLS LAUS, annual averages ${listWords(residents.laborForce.map(({ year }) => String(year)))}`,
+      `BLS LAUS, annual averages ${formatList(residents.laborForce.map(({ year }) => String(year)))}`,
     ]);
   }
   if (residents && residents.subjects.length > 0) {
@@ -97,12 +97,12 @@ function scopeOf({ findings, table }: SupplyReportInputs): Report["scope"] {
   return lines;
 }
 
-function countyWords(count: number): string {
+function countCounties(count: number): string {
   return count === 1 ? "1 county" : `${count} counties`;
 }
 
-function sectionsOf(findings: SupplyFindings): readonly ReportSection[] {
-  const items = answersOf(findings);
+function buildSections(findings: SupplyFindings): readonly ReportSection[] {
+  const items = composeAnswers(findings);
   return items.length === 0 ? [] : [{ heading: "In short", id: "in-short", before: true, items }];
 }
 

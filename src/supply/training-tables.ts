@@ -1,7 +1,7 @@
 import { formatNumber } from "../core/number-format.js";
 import { shortEducation } from "../occupations/education.js";
 import type { ReportColumn, ReportTable } from "../report/report.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import { awardLevel } from "../training/awards.js";
 import type { Program, Training } from "../training/records.js";
 import type { SupplyFindings } from "./read-supply.js";
@@ -94,7 +94,7 @@ export function occupationsTable({ shown, demand }: SupplyFindings, rows: number
 /** `Mount Carmel College of Nursing, Ohio State University-Main Campus and 4 more` */
 export function taughtAt(programs: readonly Program[], most: number): string {
   const names = [...new Set(programs.map(({ institution }) => institution.name))];
-  if (names.length <= most) return listWords(names);
+  if (names.length <= most) return formatList(names);
   return `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
 }
 

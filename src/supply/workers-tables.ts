@@ -94,11 +94,11 @@ export function subjectTable({ subject, table, areas }: ResidentsSubject): Repor
         { id: `share_${at + 1}_margin`, label: `± ${area.name}`, ...SHARE, priority: 3 },
       ]),
     ],
-    rows: rowsOf(subject, region!, beside),
+    rows: buildRows(subject, region!, beside),
   };
 }
 
-function rowsOf(
+function buildRows(
   subject: WorkersSubject,
   region: SubjectOfArea,
   beside: readonly SubjectOfArea[],

@@ -1,4 +1,4 @@
-import { disclosed, estimated, SUPPRESSED, valueOf, type Datum } from "../core/datum.js";
+import { disclosed, estimated, SUPPRESSED, knownValue, type Datum } from "../core/datum.js";
 import { NO_ROW } from "../qcew/row-table.js";
 import type { OfQuarters, QcewTable } from "../qcew/table.js";
 import { quarterRows, QUARTERS } from "../qcew/whole-year.js";
@@ -99,7 +99,7 @@ function combineQuarters(quarterly: CellEstimates, ofQuarters: OfQuarters): Cell
 
 /** The sum of four quarters' figures ÷ the divisor, its range the ranges' sum. */
 function addUp(quarters: readonly Datum[], divisor: number): Datum {
-  const [value, low, high] = [valueOf, lowEnd, highEnd].map((of) =>
+  const [value, low, high] = [knownValue, lowEnd, highEnd].map((of) =>
     quarters.reduce((sum, datum) => sum + (of(datum) ?? Number.NaN), 0),
   ) as [number, number, number];
   if (Number.isNaN(value)) return SUPPRESSED;
@@ -124,13 +124,13 @@ function changeOfYears(
     return { jobs, later, ratio: quarterly.change(rows, last[quarter]!) };
   });
   if (quarters.every(({ ratio }) => ratio === undefined)) return undefined;
-  const jobs = quarters.reduce((sum, quarter) => sum + (valueOf(quarter.jobs) ?? Number.NaN), 0);
+  const jobs = quarters.reduce((sum, quarter) => sum + (knownValue(quarter.jobs) ?? Number.NaN), 0);
   if (!(jobs > 0)) return undefined;
   let [value, low, high] = [0, 0, 0];
   for (const { jobs: before, later, ratio } of quarters) {
-    const of = valueOf(before)!;
+    const of = knownValue(before)!;
     const known = ratio && "value" in ratio ? ratio : undefined;
-    value += (known ? known.value * of : valueOf(later)!) / jobs;
+    value += (known ? known.value * of : knownValue(later)!) / jobs;
     low += (known ? lowEnd(known)! * of : lowEnd(later)!) / jobs;
     high += (known ? highEnd(known)! * of : highEnd(later)!) / jobs;
   }
@@ -151,9 +151,9 @@ function payOfYear(
   if (jobs.status === "disclosed" && wages.status === "disclosed") return disclosed(value);
   let [low, high] = [0, 0];
   byQuarter.forEach((rows, quarter) => {
-    const share = (valueOf(quarterly.sum(rows, "wages")) ?? 0) / wages.value;
+    const share = (knownValue(quarterly.sum(rows, "wages")) ?? 0) / wages.value;
     const pay = pays[quarter]!;
-    const middle = valueOf(pay);
+    const middle = knownValue(pay);
     if (middle === undefined || middle === 0) return;
     low += share * (1 - lowEnd(pay)! / middle);
     high += share * (highEnd(pay)! / middle - 1);
@@ -186,9 +186,9 @@ function leastSure(methods: Uint8Array, rows: Int32Array): number {
 }
 
 function lowEnd(datum: Datum): number | undefined {
-  return datum.status === "estimated" ? datum.low : valueOf(datum);
+  return datum.status === "estimated" ? datum.low : knownValue(datum);
 }
 
 function highEnd(datum: Datum): number | undefined {
-  return datum.status === "estimated" ? datum.high : valueOf(datum);
+  return datum.status === "estimated" ? datum.high : knownValue(datum);
 }

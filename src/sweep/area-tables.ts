@@ -4,7 +4,7 @@ import { codesAtLevel, digitOfLevel, NOTHING } from "../qcew/table.js";
 import { ownershipCodes } from "../region/aggregate.js";
 import { requireTotal } from "../region/analysis-checks.js";
 import type { AnalysisOptions, SharedInputs } from "../region/analysis-inputs.js";
-import { periodWords } from "../region/period-words.js";
+import { formatPeriod } from "../region/period-words.js";
 import type { Span } from "../region/periods.js";
 import { RegionTables, type TableHead } from "../region/region-tables.js";
 import type { IndustryGroup } from "../region/start-figures.js";
@@ -46,21 +46,21 @@ export class AreaTables extends RegionTables {
 
   /** The table of one area, or why there is none. */
   buildTable(region: AreaSet): IndustryTable | LeftOut {
-    const rows = this.rowsOf(region);
+    const rows = this.findRows(region);
     const codes = codesAtLevel(this.qcew, rows.end, this.options.level);
     if (codes.length === 0) return this.whyNothing(this.rowsAmong(region));
     const head = this.headOrReason(region, rows.total);
     if ("reason" in head) return head;
     const groups = this.#clustered(codes);
     // An area that came to be within the span, as Connecticut's planning regions did, has no first year.
-    const start = head.total.region.start && this.startOf(rows, groups);
+    const start = head.total.region.start && this.sumStart(rows, groups);
     // A cluster is compared with those of its industries that the area has, as `rank` compares it.
     const reference = this.inputs.clusters ? this.referenceOver(groups) : this.referenceOf;
-    return { ...head, rows: this.industriesOf(rows, groups, { start, reference }) };
+    return { ...head, rows: this.buildIndustries(rows, groups, { start, reference }) };
   }
 
   #clustered(codes: readonly string[]): readonly IndustryGroup[] {
-    return this.groupsOf(codes, this.inputs.clusters?.(codes, this.version));
+    return this.makeGroups(codes, this.inputs.clusters?.(codes, this.version));
   }
 
   /** Why an area has no industry to show, by all of its rows. */
@@ -68,7 +68,7 @@ export class AreaTables extends RegionTables {
     const { year, quarter, level } = this.qcew;
     const { end } = this.span;
     const ofEnd = rows.filter((row) => year[row] === end.year && quarter[row] === end.quarter);
-    if (ofEnd.length === 0) return { reason: `the files hold no rows of ${periodWords(end)}` };
+    if (ofEnd.length === 0) return { reason: `the files hold no rows of ${formatPeriod(end)}` };
     return ofEnd.every((row) => level[row] === MICROPOLITAN_LEVEL) ? MICROPOLITAN : NO_INDUSTRY;
   }
 
@@ -80,7 +80,7 @@ export class AreaTables extends RegionTables {
       if (error instanceof InputError) return { reason: "its all-industries total is missing or suppressed" };
       throw error;
     }
-    return this.headOf(region, total);
+    return this.buildHead(region, total);
   }
 
   /** Codes of the level in any area of the table. */

@@ -4,7 +4,7 @@ import { FigureColumns, type PeriodColumns } from "../measures/figure-columns.js
 import type { AreaSet, PeriodFigures } from "../core/industry-table.js";
 import { employmentRatio } from "../region/employment-ratio.js";
 import { bridgeFigures } from "../naics/bridge.js";
-import { DEPTH_BY_AGGREGATION, depthOf } from "../naics/levels.js";
+import { DEPTH_BY_AGGREGATION, industryDepth } from "../naics/levels.js";
 import type { Measured } from "../naics/revision.js";
 import { ESTIMATED } from "../core/derivation.js";
 import {
@@ -101,7 +101,7 @@ export class ColumnTables {
       return {
         isSame: plan.industries.get(name)?.kind === "unchanged",
         children: Int32Array.from(children, (code) => numbers.get(code) ?? NO_ROW).filter((number) => number >= 0),
-        depths: children.reduce((bits, code) => bits | (1 << DEPTH_BY_AGGREGATION.indexOf(depthOf(code)!)), 0),
+        depths: children.reduce((bits, code) => bits | (1 << DEPTH_BY_AGGREGATION.indexOf(industryDepth(code)!)), 0),
       };
     });
   }
@@ -317,7 +317,7 @@ class PeriodBuilder implements PeriodColumns {
     this.#wageFactor = options.annualizeWages === true && span.end.quarter > 0 ? 4 : 1;
   }
 
-  /** What `figureOf` gives for one row, or none. */
+  /** What `sumRows` gives for one row, or none. */
   setRow(at: number, row: number): void {
     if (row === NO_ROW) this.#set(at, ABSENT_FIGURES);
     else if (this.#qcew.disclosure[row] !== PUBLISHED) this.#setWithheld(at, row);

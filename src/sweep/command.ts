@@ -23,7 +23,7 @@ import { startProgress } from "../command/progress.js";
 import type { StreamedContext } from "../render/xlsx/table-stream.js";
 import type { Report } from "../report/report.js";
 import { pageSource } from "../workbook/source-line.js";
-import { provenanceOf, readWithProgress } from "../command/read-inputs.js";
+import { buildProvenance, readWithProgress } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions, gatherRules, toThresholds } from "../command/run-options.js";
 import { requireOwnFigures } from "./area-rules.js";
 import { runSweep } from "./run-sweep.js";
@@ -175,7 +175,7 @@ export const sweepCommand = defineCommand({
         notFound: asked.filter((code) => !result.industries.some((industry) => covers(code, industry))),
         leftOut,
         thresholds: toThresholds(options),
-        provenance: provenanceOf(
+        provenance: buildProvenance(
           { sources: finished.sources, signalSources: opened.signalSources },
           { ...options, rule: rules.map(({ label, text }) => (label === text ? text : `${label}: ${text}`)) },
         ),

@@ -1,5 +1,5 @@
 import type { Standing } from "../report/rank-inputs.js";
-import { disclosed, estimated, hasValue, undefinedBecause, valueOf, type Datum } from "../core/datum.js";
+import { disclosed, estimated, hasValue, undefinedBecause, knownValue, type Datum } from "../core/datum.js";
 import type { PeriodFigures, PlaceAmongAreas } from "../core/industry-table.js";
 import { MEASURES } from "../measures/index.js";
 import { locationQuotientMeasure } from "../measures/location-quotient.js";
@@ -21,7 +21,7 @@ interface Known {
 
 /** The reference's share of an industry, which its quotients are divided by. */
 export function referenceShare(industry: PeriodFigures, total: PeriodFigures): number | undefined {
-  const [jobs, all] = [valueOf(industry.employment), valueOf(total.employment)];
+  const [jobs, all] = [knownValue(industry.employment), knownValue(total.employment)];
   return jobs === undefined || all === undefined || !(jobs > 0) ? undefined : jobs / all;
 }
 

@@ -4,7 +4,7 @@ import type { League } from "./league.js";
 import type { IntervalsChart } from "../report/chart.js";
 import type { SweepReportInputs } from "./sweep-report-inputs.js";
 import { tableSource } from "../report/source-words.js";
-import { levelName, lowerFirst, ownershipWords } from "../report/words.js";
+import { levelName, lowerFirst, describeOwnership } from "../report/words.js";
 
 /** How many lines a slide has room for. */
 const MOST = 20;
@@ -31,7 +31,7 @@ export function sweepChart(
   return {
     kind: "intervals",
     title,
-    subtitle: `${levelName(sample)}, ${ownershipWords(sample.ownership)}, ${sample.years.end}; ${which}.`,
+    subtitle: `${levelName(sample)}, ${describeOwnership(sample.ownership)}, ${sample.years.end}; ${which}.`,
     axis: { label: by.label, unit: by.unit },
     legend: {
       value: `from under ${formatNumber(thresholds.smallBase, "jobs")} jobs`,

@@ -1,5 +1,5 @@
 import { readNaics } from "../naics/read-naics.js";
-import { canonicalIndustryCode, depthOf, type IndustryDepth } from "../naics/levels.js";
+import { canonicalIndustryCode, industryDepth, type IndustryDepth } from "../naics/levels.js";
 
 /** Levels that the codes of industries show; of a sector the codes under it are meant as well. */
 const SHOWN = ["6", "5", "4", "3", "supersector"] as const satisfies readonly IndustryDepth[];
@@ -7,7 +7,7 @@ const LATEST_NAICS = 2022;
 
 /** The level at which all these industries are themselves or have parts, where their codes show one. */
 export function commonLevel(codes: readonly string[]): (typeof SHOWN)[number] | undefined {
-  const depths = codes.map((code) => depthOf(code));
+  const depths = codes.map((code) => industryDepth(code));
   return SHOWN.find((level) => depths.includes(level));
 }
 

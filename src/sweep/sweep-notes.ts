@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import { caution, information, type Note } from "../core/notes.js";
 import { compareCodes } from "../ranking/rank.js";
 import { formatNumber } from "../core/number-format.js";
@@ -6,7 +6,7 @@ import { MICROPOLITAN } from "./area-tables.js";
 import type { League, LeagueEntry } from "./league.js";
 import { NORMAL_CUT_OFFS } from "./standardize.js";
 import type { SweepReportInputs } from "./sweep-report-inputs.js";
-import { listWords, lowerFirst } from "../report/words.js";
+import { formatList, lowerFirst } from "../report/words.js";
 
 const KIND_WORDS: Readonly<Record<string, string>> = { msas: "metropolitan areas" };
 const ONE_OF_KIND: Readonly<Record<string, string>> = {
@@ -62,7 +62,7 @@ export function sweepNotes(inputs: SweepReportInputs, leagues: readonly League[]
 
 function smallLeaders(shown: readonly LeagueEntry[], { thresholds }: SweepReportInputs): readonly Note[] {
   const least = formatNumber(thresholds.smallBase, "jobs");
-  const small = shown.filter(({ values }) => (valueOf(values["employment"]!) ?? Infinity) < thresholds.smallBase);
+  const small = shown.filter(({ values }) => (knownValue(values["employment"]!) ?? Infinity) < thresholds.smallBase);
   if (small.length === 0) return [];
   return [
     caution(
@@ -100,7 +100,7 @@ function notFound({ notFound: codes, kind }: SweepReportInputs): readonly Note[]
   return [
     caution(
       "industries-not-found",
-      `None of the ${nameKind(kind)} has ${listWords(codes, "or")} at this level, ownership and year.`,
+      `None of the ${nameKind(kind)} has ${formatList(codes, "or")} at this level, ownership and year.`,
     ),
   ];
 }
@@ -143,7 +143,7 @@ function whyWithout(leagues: readonly League[]): string {
     ],
     [sum(({ tooSmall }) => tooSmall), "smaller than asked for"],
   ] as const;
-  return listWords(reasons.flatMap(([number, why]) => (number > 0 ? [`${count(number)} ${why}`] : [])));
+  return formatList(reasons.flatMap(([number, why]) => (number > 0 ? [`${count(number)} ${why}`] : [])));
 }
 
 function standardized(league: League, { by, kind, result }: SweepReportInputs): readonly Note[] {

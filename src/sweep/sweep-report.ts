@@ -1,5 +1,5 @@
 import type { SweepReportInputs } from "./sweep-report-inputs.js";
-import { valueOf, type Datum } from "../core/datum.js";
+import { knownValue, type Datum } from "../core/datum.js";
 import { MEASURES } from "../measures/index.js";
 import type { Thresholds } from "../ranking/cautions.js";
 import { compareCodes } from "../ranking/rank.js";
@@ -9,7 +9,7 @@ import { measureColumn } from "../report/measure-columns.js";
 import type { Report, ReportColumn, ReportRow, ReportSection, ReportTable } from "../report/report.js";
 import { sweepChart } from "./sweep-chart.js";
 import { countAreas, nameKind, takeTop, sweepNotes } from "./sweep-notes.js";
-import { levelName, listWords, lowerFirst, scopeJson, scopeLines } from "../report/words.js";
+import { levelName, formatList, lowerFirst, scopeJson, scopeLines } from "../report/words.js";
 
 /** Who leads in which industry, over all areas of a sweep. */
 export function buildSweepReport(inputs: SweepReportInputs): Report {
@@ -34,7 +34,7 @@ export function buildSweepReport(inputs: SweepReportInputs): Report {
     scope: [
       ["Areas", areas],
       ...scopeLines(sample).filter(([label]) => label !== "Region"),
-      ...(inputs.filters.length > 0 ? [["Only areas with", listWords(inputs.filters)] as const] : []),
+      ...(inputs.filters.length > 0 ? [["Only areas with", formatList(inputs.filters)] as const] : []),
       ["Ordered by", `${lowerFirst(by.label)}, ${inputs.direction === "higher" ? "highest" : "lowest"} first`],
     ],
     tables: [leagueTable(inputs, leagues, single)],
@@ -181,8 +181,8 @@ function numberAt(column: Float64Array | undefined, row: number): number | undef
 
 /** What makes a place doubtful: few jobs or few establishments. */
 function describeSmallFigures({ values }: LeagueEntry, { smallBase, fewEstablishments }: Thresholds): string {
-  const jobs = valueOf(values["employment"]!);
-  const establishments = valueOf(values["establishments"]!);
+  const jobs = knownValue(values["employment"]!);
+  const establishments = knownValue(values["establishments"]!);
   const words: string[] = [];
   if (jobs !== undefined && jobs < smallBase) words.push(`under ${formatNumber(smallBase, "jobs")} jobs`);
   if (establishments !== undefined && establishments < fewEstablishments) words.push(countFirms(establishments));

@@ -5,7 +5,7 @@ import { readCompletions } from "./read/completions.js";
 import { readCrosswalk, shippedCrosswalk } from "./read/crosswalk.js";
 import { readInstitutions } from "./read/institutions.js";
 import type { Training } from "./records.js";
-import { institutionsIn, trainingOf } from "./training.js";
+import { institutionsIn, computeTraining } from "./training.js";
 
 /** Files about training, as options name them. */
 export interface TrainingFiles {
@@ -34,7 +34,7 @@ export async function readTraining(
   const units = new Set(institutions.map(({ unit }) => unit));
   const completions = await readCompletions(files.completions, (unit) => units.has(unit), context);
   const own = files.crosswalk === undefined ? undefined : await readCrosswalk(files.crosswalk, context);
-  const training = trainingOf({
+  const training = computeTraining({
     completions,
     directory,
     counties,

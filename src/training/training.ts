@@ -21,7 +21,7 @@ export interface TrainingInputs {
 }
 
 /** The programs of institutions in the counties, with the mean of their completions over the latest three years. */
-export function trainingOf(inputs: TrainingInputs): Training {
+export function computeTraining(inputs: TrainingInputs): Training {
   const { completions, directory, counties, crosswalk, isShipped } = inputs;
   const years = completions.years.slice(-YEARS_AVERAGED);
   requireSameList(years, inputs);
@@ -47,7 +47,7 @@ export function trainingOf(inputs: TrainingInputs): Training {
     isShipped,
     institutionsFile: directory.file,
     files: [...completions.files, ...directory.files],
-    notes: [...completions.notes, ...notesOf(inputs, years, institutions)],
+    notes: [...completions.notes, ...buildNotes(inputs, years, institutions)],
   };
 }
 
@@ -76,7 +76,7 @@ function requireSameList(years: readonly number[], { crosswalk, isShipped }: Tra
   );
 }
 
-function notesOf(
+function buildNotes(
   { completions, directory, crosswalk, isShipped }: TrainingInputs,
   years: readonly number[],
   institutions: readonly Institution[],

@@ -1,6 +1,6 @@
-import { hasValue, valueOf } from "../core/datum.js";
+import { hasValue, knownValue } from "../core/datum.js";
 import { formatNumber } from "../core/number-format.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import {
   cellName,
   columnRange,
@@ -140,11 +140,11 @@ function placeCells(cells: Readonly<Record<number, WorkbookCell>>): WorkbookRow 
 /** Which industries have growth beyond the chart's ends. */
 function describeOutside(plan: RankingPlan, growth: number, { low, high }: { low: number; high: number }): string {
   const beyond = plan.industries.filter((industry) => {
-    const value = valueOf(factorDatum(industry, plan.factors[growth]!));
+    const value = knownValue(factorDatum(industry, plan.factors[growth]!));
     return value !== undefined && (value < low || value > high);
   });
   if (beyond.length === 0) return "";
-  const named = listWords(beyond.slice(0, MOST_NAMED).map(({ candidate }) => candidate.naics));
+  const named = formatList(beyond.slice(0, MOST_NAMED).map(({ candidate }) => candidate.naics));
   const more = beyond.length > MOST_NAMED ? ` and ${beyond.length - MOST_NAMED} more` : "";
   return `Outside the chart, with growth below ${formatNumber(low, "fraction")} or above ${formatNumber(high, "fraction")}: ${named}${more}.`;
 }
@@ -152,11 +152,11 @@ function describeOutside(plan: RankingPlan, growth: number, { low, high }: { low
 /** All but the farthest growth rates, in steps of ten percent; the short list of the run is always inside. */
 function growthLimits(plan: RankingPlan, growth: number): { readonly low: number; readonly high: number } {
   const values = plan.industries
-    .flatMap((industry) => valueOf(factorDatum(industry, plan.factors[growth]!)) ?? [])
+    .flatMap((industry) => knownValue(factorDatum(industry, plan.factors[growth]!)) ?? [])
     .sort((a, b) => a - b);
   const listed = plan.eligible
     .slice(0, plan.listed)
-    .flatMap((index) => valueOf(factorDatum(plan.industries[index]!, plan.factors[growth]!)) ?? []);
+    .flatMap((index) => knownValue(factorDatum(plan.industries[index]!, plan.factors[growth]!)) ?? []);
   const at = (part: number): number => values[Math.round(part * (values.length - 1))]!;
   return {
     low: Math.floor(Math.min(0, at(0.03), ...listed) * 10) / 10,

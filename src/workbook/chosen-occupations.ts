@@ -1,4 +1,4 @@
-import { hasValue, valueOf, type Datum } from "../core/datum.js";
+import { hasValue, knownValue, type Datum } from "../core/datum.js";
 import { needsOccupation, type ChosenStaffing, type StaffedChoice } from "../report/chosen-staffing.js";
 import { MATCH_WORDS } from "../staffing/match.js";
 import { patternJobs } from "../staffing/pattern-jobs.js";
@@ -43,7 +43,7 @@ export function staffedRows(industry: SheetIndustry): readonly StaffedRow[] {
       meanWage,
       annual,
     }))
-    .sort((a, b) => (valueOf(b.share) ?? -1) - (valueOf(a.share) ?? -1) || (a.code < b.code ? -1 : 1));
+    .sort((a, b) => (knownValue(b.share) ?? -1) - (knownValue(a.share) ?? -1) || (a.code < b.code ? -1 : 1));
 }
 
 export interface ChosenOccupation {

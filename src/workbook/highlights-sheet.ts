@@ -1,4 +1,4 @@
-import { hasValue, valueOf } from "../core/datum.js";
+import { hasValue, knownValue } from "../core/datum.js";
 import {
   cellName,
   columnRange,
@@ -184,7 +184,7 @@ interface Limits {
 
 function findLimits({ factors, industries }: RankingPlan, factor: number, best: number): Limits {
   const { direction } = factors[factor]!;
-  const values = industries.flatMap((one) => valueOf(factorDatum(one, factors[factor]!)) ?? []);
+  const values = industries.flatMap((one) => knownValue(factorDatum(one, factors[factor]!)) ?? []);
   if (values.length === 0) return { best: undefined, third: undefined, median: undefined };
   const rising = [...values].sort((a, b) => a - b);
   const inOrder = direction === "lower" ? rising : rising.toReversed();
@@ -210,7 +210,7 @@ function timesCell(plan: RankingPlan, index: number, row: number, limits: readon
   const reaches = `(${isLow}*(${values}${down}${across(row)})+(1-${isLow})*(${values}${up}${across(row)}))`;
   const key = row === ROWS.best ? "best" : row === ROWS.third ? "third" : "median";
   const times = factors.filter((factor, at) => {
-    const value = valueOf(factorDatum(industries[index]!, factor));
+    const value = knownValue(factorDatum(industries[index]!, factor));
     const limit = limits[at]![key];
     if (value === undefined || limit === undefined || factor.weight === 0 || factor.count === 0) return false;
     const ahead = factor.direction === "lower" ? limit - value : value - limit;

@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import type { ChosenStaffing } from "../report/chosen-staffing.js";
 import { distinctOccupations, jobsAtShare, staffedRows, type StaffedRow } from "./chosen-occupations.js";
 import { OCCUPATION_NAMING, PRINTED_OCCUPATIONS } from "./occ-characteristics-sheet.js";
@@ -21,7 +21,7 @@ export function occupationMatrixSheet(staffed: ChosenStaffing): readonly Workboo
             value: `Jobs here by occupation and industry: ${staffed.chosen}. Each industry's jobs times the occupation's share of its staffing pattern.`,
           },
         ],
-        [faint(`Shaded: withheld, or not in the industry's pattern. Borrowed patterns: ${borrowedWords(staffed)}.`)],
+        [faint(`Shaded: withheld, or not in the industry's pattern. Borrowed patterns: ${describeBorrowed(staffed)}.`)],
       ],
       columns: [
         ...OCCUPATION_NAMING,
@@ -55,8 +55,8 @@ export function occupationMatrixSheet(staffed: ChosenStaffing): readonly Workboo
   ];
 }
 
-function borrowedWords({ industries }: ChosenStaffing): string {
-  const borrowed = industries.filter(({ match, jobs }) => match.kind === "ancestor" && valueOf(jobs) !== undefined);
+function describeBorrowed({ industries }: ChosenStaffing): string {
+  const borrowed = industries.filter(({ match, jobs }) => match.kind === "ancestor" && knownValue(jobs) !== undefined);
   if (borrowed.length === 0) return "none";
   return borrowed.map(({ naics, match }) => `${naics} takes that of ${match.pattern!.code}`).join(", ");
 }

@@ -1,4 +1,4 @@
-import { ABSENT, valueOf } from "../core/datum.js";
+import { ABSENT, knownValue } from "../core/datum.js";
 import type { IndustryRow } from "../core/industry-table.js";
 import type { MainOccupations } from "../staffing/main-occupations.js";
 import { SHARED_FROM, type ChosenStaffing } from "../report/chosen-staffing.js";
@@ -34,7 +34,7 @@ const STAFFING_COLUMNS = { share: 4, jobs: 5, pattern: 6, key: 7, industryJobs: 
 const COMBINED_COLUMNS = { jobs: 2 } as const;
 
 /** At least a hundredth of the industry's jobs. */
-const isLarge = ({ share }: StaffedRow): boolean => (valueOf(share) ?? 0) >= SHARED_FROM;
+const isLarge = ({ share }: StaffedRow): boolean => (knownValue(share) ?? 0) >= SHARED_FROM;
 
 /** The occupations of the short list as made, tab by tab, then the main ones of every industry. */
 export function occupationSheets(
@@ -326,7 +326,7 @@ function combinedSheet(
 
 /** The nation's projected openings a year for each of its jobs. */
 function openingsRate(facts: Occupation | undefined): number | undefined {
-  const openings = facts?.projection && valueOf(facts.projection.openings.total);
-  const base = facts?.projection && valueOf(facts.projection.base);
+  const openings = facts?.projection && knownValue(facts.projection.openings.total);
+  const base = facts?.projection && knownValue(facts.projection.base);
   return openings === undefined || base === undefined || base === 0 ? undefined : openings / base;
 }

@@ -8,7 +8,7 @@ import { winsorBounds, type Treatment } from "../ranking/treatment.js";
 import { rankingMethod, type RankingMethod } from "../ranking/methods.js";
 import { compareCodes, type RankedIndustry } from "../ranking/rank.js";
 import { eligibleIndustries } from "../ranking/short-list.js";
-import { cautionWords } from "../report/cautions.js";
+import { describeCaution } from "../report/cautions.js";
 import { measureColumn } from "../report/measure-columns.js";
 import type { RankReportInputs } from "../report/rank-inputs.js";
 import type { Unit } from "../core/units.js";
@@ -86,7 +86,7 @@ export function planRanking(inputs: RankReportInputs, isPlain = false): RankingP
       takesPart: candidates.has(candidate.naics),
       ranked: ranked.get(candidate.naics),
       cautions: cautionsAbout(candidate, table, thresholds)
-        .map((one) => cautionWords(one, thresholds))
+        .map((one) => describeCaution(one, thresholds))
         .join("; "),
     }));
   const place = new Map(industries.map(({ candidate }, index) => [candidate.naics, index]));

@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import { BEST_OF_GEOMETRIC, type RankingMethodId } from "../ranking/methods.js";
 import { cellName, sheetPrefix } from "./model.js";
 import {
@@ -60,7 +60,7 @@ export function treatedFormula(source: string, { treatment, bounds }: PlannedFac
 }
 
 export function countedValue(industry: PlannedIndustry, factor: PlannedFactor): number | undefined {
-  const value = valueOf(factorDatum(industry, factor));
+  const value = knownValue(factorDatum(industry, factor));
   if (value === undefined || (factor.treatment === "log" && value <= 0)) return undefined;
   if (factor.treatment === "log") return Math.log(value);
   return factor.bounds ? Math.max(factor.bounds.low, Math.min(factor.bounds.high, value)) : value;

@@ -1,4 +1,4 @@
-import { valueOf } from "../core/datum.js";
+import { knownValue } from "../core/datum.js";
 import type { RankingMethodId } from "../ranking/methods.js";
 import {
   cellName,
@@ -164,7 +164,7 @@ function factRows(plan: RankingPlan): WorkbookRow[] {
       "Jobs of the region",
       {
         formula: `IF(ISNUMBER(${tabTotal(tabNames(inputs.analysis.table).b, QCEW_COLUMNS.employment)}),${tabTotal(tabNames(inputs.analysis.table).b, QCEW_COLUMNS.employment)},"")`,
-        value: valueOf(inputs.analysis.table.total.region.end.employment) ?? "",
+        value: knownValue(inputs.analysis.table.total.region.end.employment) ?? "",
         unit: "jobs",
       },
       "Industries with a value",

@@ -24,7 +24,10 @@ const COUNTS = ["laborForce", "employed", "unemployed"] as const;
  *
  * @param rows of one year
  */
-export function laborForceOf(counties: readonly AreaCode[], rows: ReadonlyMap<AreaCode, CountyLaborForce>): LaborForce {
+export function sumLaborForce(
+  counties: readonly AreaCode[],
+  rows: ReadonlyMap<AreaCode, CountyLaborForce>,
+): LaborForce {
   const missing = counties.filter((county) => !rows.has(county));
   const counts = Object.fromEntries(
     COUNTS.map((name) => [

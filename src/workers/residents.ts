@@ -10,7 +10,7 @@ import {
   type WorkersGroup,
   type WorkersSubject,
 } from "./acs.js";
-import { laborForceOf, type LaborForce } from "./labor-force.js";
+import { sumLaborForce, type LaborForce } from "./labor-force.js";
 import { surveyYears, type AcsReading } from "./read/acs.js";
 import type { LaborForceReading } from "./read/labor-force.js";
 import { shareOfSurvey, sumOfSurvey, type SurveyFigure } from "./survey.js";
@@ -97,7 +97,7 @@ export function areasOfResidents(
  *
  * @throws {InputError} AREA_NOT_IN_FILES where a file has none of the region's counties
  */
-export function residentsOf(
+export function countResidents(
   areas: readonly ResidentsArea[],
   { laborForce, acs }: { readonly laborForce: LaborForceReading | undefined; readonly acs: AcsReading | undefined },
 ): Residents {
@@ -105,7 +105,7 @@ export function residentsOf(
   return {
     areas,
     laborForce: laborForce ? laborForceYears(areas, laborForce, notes) : [],
-    subjects: acs ? subjectsOf(areas, acs, notes) : [],
+    subjects: acs ? listSubjects(areas, acs, notes) : [],
     notes,
   };
 }
@@ -119,7 +119,7 @@ function laborForceYears(
   return [...years].map(([year, rows]) => {
     const ofAreas = areas.map((area) => {
       const counties = area.counties(year).filter((county) => !NOT_IN_LAUS.has(county));
-      return { area, figures: laborForceOf(counties, rows) };
+      return { area, figures: sumLaborForce(counties, rows) };
     });
     const { missing } = ofAreas[0]!.figures;
     const all = region!.counties(year).length;
@@ -132,7 +132,7 @@ function laborForceYears(
   });
 }
 
-function subjectsOf(areas: readonly ResidentsArea[], acs: AcsReading, notes: Note[]): readonly ResidentsSubject[] {
+function listSubjects(areas: readonly ResidentsArea[], acs: AcsReading, notes: Note[]): readonly ResidentsSubject[] {
   const periods = new Set<string>();
   const found = WORKERS_SUBJECTS.flatMap((subject): readonly ResidentsSubject[] => {
     const table = subject.tables.map((id) => acs.tables.get(id)).find((one) => one !== undefined);
@@ -159,13 +159,13 @@ function subjectsOf(areas: readonly ResidentsArea[], acs: AcsReading, notes: Not
 
 function subjectOfArea(subject: WorkersSubject, table: AcsTable, area: ResidentsArea): SubjectOfArea {
   const place: AcsArea = { own: area.code, counties: area.counties(table.period?.end ?? 9999) };
-  const sumOf = (group: WorkersGroup): SurveyFigure | undefined => {
+  const sumFigures = (group: WorkersGroup): SurveyFigure | undefined => {
     const figures = figuresOfArea(table, group, place);
     return figures && sumOfSurvey(figures);
   };
-  const whole = sumOf(subject.whole);
+  const whole = sumFigures(subject.whole);
   const groups = subject.groups.flatMap((group) => {
-    const count = sumOf(group);
+    const count = sumFigures(group);
     if (!count) return [];
     const share = whole ? shareOfSurvey(count, whole) : { estimate: undefined, margin: undefined };
     return [[group.id, { count, share }] as const];

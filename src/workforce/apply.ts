@@ -126,10 +126,10 @@ class Matcher {
   }
 
   figures({ naics, members }: Pick<IndustryRow, "naics" | "members">): WorkforceFigures {
-    const supersectorOf = (sector: string): string | undefined => this.#naics.parent(sector);
+    const findSupersector = (sector: string): string | undefined => this.#naics.parent(sector);
     const match = members
-      ? matchMembers(members, this.#held, supersectorOf)
-      : matchCodes(naics, this.#held, supersectorOf);
+      ? matchMembers(members, this.#held, findSupersector)
+      : matchCodes(naics, this.#held, findSupersector);
     if (match.kind === "none") return buildUnmatched("the files of QWI have no row of it");
     return { ...this.#sums(match.codes), match: { ...match, text: this.#words(match) } };
   }

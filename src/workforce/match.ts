@@ -1,5 +1,5 @@
 import type { WorkforceFigures } from "../core/industry-table.js";
-import { ancestorAt, depthOf, isDeeper, isUnder, findSector } from "../naics/levels.js";
+import { ancestorAt, industryDepth, isDeeper, isUnder, findSector } from "../naics/levels.js";
 
 /** Which codes of the files stand for an industry. */
 export interface CodeMatch {
@@ -23,7 +23,7 @@ export function matchCodes(
   if (held.has(naics)) return { kind: "exact", codes: [naics] };
   const parts = listParts(naics, held, superfindSector);
   if (parts.length > 0) return { kind: "sum", codes: parts };
-  const depth = depthOf(naics);
+  const depth = industryDepth(naics);
   if (depth === undefined || depth === "total" || depth === "domain" || depth === "supersector") return NONE;
   const wider = [...(["5", "4", "3"] as const).map((level) => ancestorAt(naics, level)), findSector(naics)];
   const found = wider.find((code) => code !== naics && held.has(code));
@@ -51,8 +51,8 @@ function listParts(
   held: ReadonlySet<string>,
   superfindSector: (sector: string) => string | undefined,
 ): readonly string[] {
-  const depth = depthOf(naics);
-  const sectors = [...held].filter((code) => depthOf(code) === "sector");
+  const depth = industryDepth(naics);
+  const sectors = [...held].filter((code) => industryDepth(code) === "sector");
   if (depth === "total") return sectors.sort();
   if (depth === "supersector") return sectors.filter((code) => superfindSector(code) === naics).sort();
   const under = [...held].filter((code) => isUnder(code, naics) && isDeeper(code, naics));

@@ -1,6 +1,6 @@
 import type { IndustryRow, Ownership, TableWorkforce, WorkforceQuantity } from "../core/industry-table.js";
 import { caution, information, type Note } from "../core/notes.js";
-import { depthOf, formatDepth } from "../naics/levels.js";
+import { industryDepth, formatDepth } from "../naics/levels.js";
 import type { QwiReading } from "./cells.js";
 
 /** Areas or industries named before it is said how many there are more. */
@@ -106,7 +106,7 @@ function levelNotes(rows: readonly IndustryRow[]): readonly Note[] {
   const none = rows.filter(({ workforce }) => workforce?.match.kind === "none");
   const notes: Note[] = [];
   if (wider.length > 0) {
-    const depths = new Set(wider.map(({ workforce }) => depthOf(workforce!.match.codes[0]!)!));
+    const depths = new Set(wider.map(({ workforce }) => industryDepth(workforce!.match.codes[0]!)!));
     const levels = [...depths].map(formatDepth).join(" or ");
     const whose = wider.length === rows.length ? "all industries" : `${wider.length} of ${rows.length} industries`;
     const text = `The QWI files have no finer level: ${whose} have the rates and pay of their ${levels}, and no counts of hires and separations.`;

@@ -95,7 +95,7 @@ export function sumIndustries({ areas, codes, quarters }: SumScope, industries: 
   );
   const side = Object.fromEntries(
     WORKFORCE_QUANTITIES.map((quantity) => {
-      const { datum, isDistorted } = meanOf(cells, OF_CELL[quantity], quarters.length);
+      const { datum, isDistorted } = averageQuarters(cells, OF_CELL[quantity], quarters.length);
       if (isDistorted) distorted.add(quantity);
       if (datum.status === "suppressed") withheld.add(quantity);
       return [quantity, datum];
@@ -106,7 +106,7 @@ export function sumIndustries({ areas, codes, quarters }: SumScope, industries: 
 
 const NO_ROW = "no row";
 
-function meanOf(
+function averageQuarters(
   cells: readonly (QwiCells | typeof NO_ROW | undefined)[],
   ofCell: OfCell,
   quarters: number,

@@ -5,9 +5,9 @@ import { outputOptions } from "../command/output-options.js";
 import type { Io } from "../output/io.js";
 import { writeFiles, writeReport } from "../output/write.js";
 import { readResult } from "../result/result-file.js";
-import { criteriaOf } from "./criteria.js";
+import { chooseCriteria } from "./criteria.js";
 import { DOCUMENT_IDS } from "./documents.js";
-import { FORM_IDS, formOf } from "./forms.js";
+import { FORM_IDS, findForm } from "./forms.js";
 import { worksheetReport } from "./worksheet-report.js";
 import { makeWorksheet, type Worksheet } from "./worksheet.js";
 
@@ -74,8 +74,8 @@ export const worksheetCommand = defineCommand({
       return;
     }
     const id = FORM_IDS.find((one) => one === options.form)!;
-    const form = formOf(id);
-    const criteria = criteriaOf(id, options);
+    const form = findForm(id);
+    const criteria = chooseCriteria(id, options);
     const { result, sha256 } = readResult(options.from, io.cwd);
     const worksheet = makeWorksheet(result, form, criteria);
     const provenance = {
@@ -96,12 +96,12 @@ async function writeWorksheets(
   files: readonly string[],
   { io, inputs }: { readonly io: Io; readonly inputs: readonly string[] },
 ): Promise<void> {
-  const contents = files.map(async (file) => ({ file, content: await contentOf(worksheet, file) }));
+  const contents = files.map(async (file) => ({ file, content: await renderWorksheet(worksheet, file) }));
   writeFiles(await Promise.all(contents), io, inputs);
   if (!io.listsFiles) for (const file of files) io.stderr.write(`wrote ${file}\n`);
 }
 
-async function contentOf(worksheet: Worksheet, file: string): Promise<string | Uint8Array> {
+async function renderWorksheet(worksheet: Worksheet, file: string): Promise<string | Uint8Array> {
   if (/\.csv$/i.test(file)) {
     const [{ csvFile }, { worksheetCsv }] = await Promise.all([
       import("../render/csv.js"),

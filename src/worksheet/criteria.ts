@@ -36,7 +36,7 @@ export function shippedCriteria(form: FormId): readonly Criterion[] {
  *
  * @throws {UsageError} OPTION_VALUE for a text without a name, a name given twice, one that is dropped but not there, or none left
  */
-export function criteriaOf(form: FormId, { criterion, dropCriterion }: TeamCriteria): readonly Criterion[] {
+export function chooseCriteria(form: FormId, { criterion, dropCriterion }: TeamCriteria): readonly Criterion[] {
   const shipped = shippedCriteria(form);
   const own = criterion.map(ownCriterion);
   const twice = own.find(({ id }, index) => own.findIndex((one) => one.id === id) !== index);

@@ -59,6 +59,6 @@ export const FORMS: readonly Form[] = [
   },
 ];
 
-export function formOf(id: FormId): Form {
+export function findForm(id: FormId): Form {
   return FORMS.find((form) => form.id === id)!;
 }

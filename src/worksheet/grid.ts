@@ -41,7 +41,7 @@ export interface WorksheetGrid {
 }
 
 /** Form, result, criteria and industries of a worksheet, by which a filled-in one is known again. */
-export function stampOf({ form, checksum, criteria, industries }: Worksheet): string {
+export function makeStamp({ form, checksum, criteria, industries }: Worksheet): string {
   return [
     form.id,
     checksum,

@@ -36,7 +36,7 @@ export function buildLaunch(
       cells: { by: launch === undefined ? String(days) : dayAfter(launch, -days), item, who: "", done: "" },
     })),
   };
-  const cautions = counts.flatMap(({ industry, count }) => cautionOf(industry, count));
+  const cautions = counts.flatMap(({ industry, count }) => listCautions(industry, count));
   return {
     title: `Launch of a partnership: ${result.scope.region.name}`,
     tables: [firms, checklist],
@@ -79,7 +79,7 @@ export function buildLaunch(
   };
 }
 
-function cautionOf({ title }: ResultIndustry, count: Datum): readonly string[] {
+function listCautions({ title }: ResultIndustry, count: Datum): readonly string[] {
   if (!hasValue(count)) return [`How many establishments ${title} has here is not known.`];
   const number = formatDatum(count, "establishments");
   if (count.value < WANTED.least) {
@@ -109,7 +109,7 @@ function firmsTable(result: Result, industries: readonly ResultIndustry[], detai
       emphasis: depth === "",
     };
   };
-  const partsOf = (code: string): readonly ResultIndustry[] =>
+  const findParts = (code: string): readonly ResultIndustry[] =>
     (detail?.industries ?? []).filter(({ naics }) => naics.startsWith(code) && naics.length > code.length);
   return {
     id: "firms",
@@ -124,7 +124,7 @@ function firmsTable(result: Result, industries: readonly ResultIndustry[], detai
     ],
     rows: industries.flatMap((industry) => [
       row(result, industry, ""),
-      ...partsOf(industry.naics).map((part) => row(detail!, part, "– ")),
+      ...findParts(industry.naics).map((part) => row(detail!, part, "– ")),
     ]),
   };
 }

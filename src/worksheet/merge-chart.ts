@@ -47,8 +47,8 @@ export function mergeChart(merged: Merged, { region, words }: ChartSource): Stan
     split: {
       x:
         listed.length === 0 || others.length === 0
-          ? midOf(points.map(({ x }) => x))
-          : midOf([Math.max(...listed), Math.min(...others)]),
+          ? middle(points.map(({ x }) => x))
+          : middle([Math.max(...listed), Math.min(...others)]),
       y: (low + high) / 2,
     },
     corners: {
@@ -69,6 +69,6 @@ export function mergeChart(merged: Merged, { region, words }: ChartSource): Stan
   };
 }
 
-function midOf(values: readonly number[]): number {
+function middle(values: readonly number[]): number {
   return (Math.min(...values) + Math.max(...values)) / 2;
 }

@@ -4,7 +4,7 @@ import { defineCommand } from "../command/command.js";
 import { outputOptions } from "../command/output-options.js";
 import { writeFiles, writeReport } from "../output/write.js";
 import { numberField, textField } from "../render/csv.js";
-import { sourceWords } from "../report/source-words.js";
+import { describeSource } from "../report/source-words.js";
 import type { Result } from "../result/result.js";
 import { pathFrom } from "../region/read/area-rows.js";
 import { readResult } from "../result/result-file.js";
@@ -91,7 +91,7 @@ function chartSource({ raters, checksum }: Merged, result: Result | undefined): 
   if (!result) return { region: undefined, words: `result ${checksum} of sector-rank; ${people}` };
   const { years, quarter, region } = result.scope;
   const each = [years.start, years.end].filter((year) => year !== undefined);
-  return { region: region.name, words: `${sourceWords(each, quarter)}; ${people}` };
+  return { region: region.name, words: `${describeSource(each, quarter)}; ${people}` };
 }
 
 /** @throws {UsageError} OPTION_CONFLICT where nobody wrote weights down */

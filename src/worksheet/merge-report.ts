@@ -3,7 +3,7 @@ import { formatNumber } from "../core/number-format.js";
 import { NAICS_COLUMN, TITLE_COLUMN } from "../report/measure-columns.js";
 import type { Provenance } from "../report/provenance.js";
 import type { Report, ReportCell, ReportColumn, ReportSection, ReportTable, Screen } from "../report/report.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import { mergeChart, type ChartSource } from "./merge-chart.js";
 import type { JudgedIndustry, Merged } from "./merge.js";
 
@@ -18,14 +18,14 @@ export function mergeReport({ merged, source, provenance }: MergeReportInputs): 
   const { form, criteria, raters, industries, weights, checksum, qualitativeWeight } = merged;
   const chart = mergeChart(merged, source);
   const rated = industries.filter(({ readiness }) => readiness !== undefined).length;
-  const scope = scopeOf(merged);
+  const scope = describeScope(merged);
   return {
     command: "worksheet merge",
     title: `${form.title}, together${source.region === undefined ? "" : `: ${source.region}`}`,
     scope,
     tables: [decisionTable(merged), criteriaTable(merged), ratingsTable(merged), ...weightTables(merged)],
     sections: [...disputes(merged), ...meanings(merged, rated)],
-    screen: screenOf(merged, scope),
+    screen: buildScreen(merged, scope),
     notes: merged.notes,
     provenance,
     ...(chart && { charts: [chart] }),
@@ -43,9 +43,9 @@ export function mergeReport({ merged, source, provenance }: MergeReportInputs): 
   };
 }
 
-function scopeOf({ raters, form, checksum, qualitativeWeight }: Merged): Report["scope"] {
+function describeScope({ raters, form, checksum, qualitativeWeight }: Merged): Report["scope"] {
   return [
-    ["Raters", raters.length === 0 ? "nobody" : `${String(raters.length)} (${listWords(raters)})`],
+    ["Raters", raters.length === 0 ? "nobody" : `${String(raters.length)} (${formatList(raters)})`],
     ["Scale", form.scale],
     ["Result", checksum],
     ...(qualitativeWeight === undefined
@@ -59,12 +59,12 @@ function scopeOf({ raters, form, checksum, qualitativeWeight }: Merged): Report[
   ];
 }
 
-function screenOf(merged: Merged, scope: Report["scope"]): Screen {
+function buildScreen(merged: Merged, scope: Report["scope"]): Screen {
   const { industries, raters, notes } = merged;
   const rated = industries.filter(({ readiness }) => readiness !== undefined).length;
   return {
     summary: [
-      `${String(rated)} of ${String(industries.length)} industries are rated${raters.length === 0 ? "" : `, by ${listWords(raters)}`}.`,
+      `${String(rated)} of ${String(industries.length)} industries are rated${raters.length === 0 ? "" : `, by ${formatList(raters)}`}.`,
       ...readiest(merged),
     ],
     scope,
@@ -86,7 +86,7 @@ function readiest(merged: Merged): readonly string[] {
     if (those.length === 0) return undefined;
     const most = Math.max(...those.map(({ readiness }) => readiness!));
     const { naics, title } = those.find(({ readiness }) => readiness === most)!;
-    return `${naics === title ? title : `${naics} ${title}`} (${formatNumber(most, unitOf(merged))})`;
+    return `${naics === title ? title : `${naics} ${title}`} (${formatNumber(most, readinessUnit(merged))})`;
   };
   const [on, off] = [best(true), best(false)];
   const parts = [
@@ -122,7 +122,7 @@ function industryJson(one: JudgedIndustry): Readonly<Record<string, unknown>> {
   };
 }
 
-const unitOf = ({ form }: Merged): Unit => (form.id === "ratings" ? "ratio" : "fraction");
+const readinessUnit = ({ form }: Merged): Unit => (form.id === "ratings" ? "ratio" : "fraction");
 
 const READINESS_WORDS = {
   ratings: "Mean of the criteria's means, 1 to 5; criteria that nobody rated are left out.",
@@ -132,8 +132,8 @@ const READINESS_WORDS = {
 
 function decisionTable(merged: Merged): ReportTable {
   const { industries, form, criteria, qualitativeWeight } = merged;
-  const unit = unitOf(merged);
-  const labelOf = (id: string): string => criteria.find((one) => one.id === id)?.label ?? id;
+  const unit = readinessUnit(merged);
+  const findLabel = (id: string): string => criteria.find((one) => one.id === id)?.label ?? id;
   const columns: readonly ReportColumn[] = [
     {
       id: "lmiRank",
@@ -204,7 +204,7 @@ function decisionTable(merged: Merged): ReportTable {
         mixedRank: one.mixed?.rank,
         disputed: one.judgements
           .filter(({ isDisputed }) => isDisputed)
-          .map(({ criterion }) => labelOf(criterion))
+          .map(({ criterion }) => findLabel(criterion))
           .join("; "),
         ratedBy: one.raters.join("; "),
         ...Object.fromEntries(
@@ -222,7 +222,7 @@ function decisionTable(merged: Merged): ReportTable {
 
 function criteriaTable(merged: Merged): ReportTable {
   const { industries, criteria } = merged;
-  const unit = unitOf(merged);
+  const unit = readinessUnit(merged);
   const number = (id: string, label: string, of: Unit = unit): ReportColumn => ({
     id,
     label,
@@ -329,7 +329,7 @@ function disputed({ industries, criteria }: Merged): readonly string[] {
       .filter(({ isDisputed }) => isDisputed)
       .map(({ criterion, ratings }) => {
         const said = ratings.flatMap(({ rater, answer }) => (answer ? [`${rater} ${answer.text}`] : []));
-        return `${naics === title ? title : `${naics} ${title}`}, ${labelOf.get(criterion) ?? criterion}: ${listWords(said)}`;
+        return `${naics === title ? title : `${naics} ${title}`}, ${labelOf.get(criterion) ?? criterion}: ${formatList(said)}`;
       }),
   );
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.js";
 import { information, type Note } from "../core/notes.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import type { Form } from "./forms.js";
 import type { ReadWorksheet } from "./read-worksheet.js";
 import type { SheetFacts } from "./read-worksheet-table.js";
@@ -94,7 +94,7 @@ export function mergeWorksheets(given: readonly ReadWorksheet[], options: MergeO
     return {
       naics,
       ...known,
-      readiness: means.length === 0 ? undefined : meanOf(means),
+      readiness: means.length === 0 ? undefined : average(means),
       raters: [...new Set(raters)].sort(order),
       judgements,
     };
@@ -135,25 +135,25 @@ function judge(sheets: readonly ReadWorksheet[], naics: string, criterion: strin
       })),
   );
   const scores = ratings.flatMap(({ answer }) => (answer === undefined ? [] : [answer.score]));
-  const mean = scores.length === 0 ? undefined : meanOf(scores);
+  const mean = scores.length === 0 ? undefined : average(scores);
   const [low, high] = scores.length === 0 ? [] : [Math.min(...scores), Math.max(...scores)];
   return {
     criterion,
     ratings,
     raters: scores.length,
     mean,
-    spread: scores.length < 2 ? undefined : deviationOf(scores, mean!),
+    spread: scores.length < 2 ? undefined : standardDeviation(scores, mean!),
     low,
     high,
     isDisputed: low !== undefined && high !== undefined && high - low >= apart,
   };
 }
 
-function meanOf(values: readonly number[]): number {
+function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function deviationOf(values: readonly number[], mean: number): number {
+function standardDeviation(values: readonly number[], mean: number): number {
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1));
 }
@@ -181,7 +181,7 @@ function requireOneResult(sheets: readonly ReadWorksheet[], result: MergeOptions
 }
 
 /** What a sheet says, without where. */
-function contentOf({ answers, weights }: ReadWorksheet): ReadonlyMap<string, string> {
+function collectAnswers({ answers, weights }: ReadWorksheet): ReadonlyMap<string, string> {
   return new Map([
     ...answers.map(({ naics, criterion, answer, evidence }): [string, string] => [
       `${criterion} of ${naics}`,
@@ -198,14 +198,14 @@ function withoutTwins(sheets: readonly ReadWorksheet[]): {
 } {
   const own: ReadWorksheet[] = [];
   const notes: Note[] = [];
-  const nameOf = ({ rater }: ReadWorksheet): string | undefined => rater?.toLowerCase();
+  const raterKey = ({ rater }: ReadWorksheet): string | undefined => rater?.toLowerCase();
   for (const sheet of sheets) {
-    const twin = sheet.rater === undefined ? undefined : own.find((one) => nameOf(one) === nameOf(sheet));
+    const twin = sheet.rater === undefined ? undefined : own.find((one) => raterKey(one) === raterKey(sheet));
     if (!twin) {
       own.push(sheet);
       continue;
     }
-    const [a, b] = [contentOf(twin), contentOf(sheet)];
+    const [a, b] = [collectAnswers(twin), collectAnswers(sheet)];
     const differing = [...a.keys(), ...b.keys()].find((key) => a.get(key) !== b.get(key));
     if (differing !== undefined) {
       throw new InputError(`two worksheets are of ${sheet.rater!}, and differ`, {
@@ -215,7 +215,7 @@ function withoutTwins(sheets: readonly ReadWorksheet[]): {
         hint: "keep the one that counts, or give two people two names",
       });
     }
-    const files = listWords([twin.file, sheet.file].sort(order));
+    const files = formatList([twin.file, sheet.file].sort(order));
     notes.push(information("worksheet-twice", `${files} are of ${twin.rater!} and say the same: they count once.`));
   }
   return { own, notes };
@@ -225,7 +225,7 @@ function blankNotes(sheets: readonly ReadWorksheet[]): readonly Note[] {
   const blank = sheets.filter(({ answers }) => answers.every(({ answer }) => answer === undefined));
   if (blank.length === 0) return [];
   const names = blank.map(({ file, rater }) => (rater === undefined ? file : `${rater} (${file})`)).sort(order);
-  return [information("worksheet-blank", `Rated nothing, which is not 0: ${listWords(names)}.`)];
+  return [information("worksheet-blank", `Rated nothing, which is not 0: ${formatList(names)}.`)];
 }
 
 /** Raters that were not asked a criterion can't be missed in it. */

@@ -1,7 +1,7 @@
 import type { MeasuredMetric } from "../metrics/measure.js";
-import { valueWords } from "../metrics/metrics-report.js";
+import { formatMetricValue } from "../metrics/metrics-report.js";
 import type { ReportTable } from "../report/report.js";
-import { listWords } from "../report/words.js";
+import { formatList } from "../report/words.js";
 import type { Result, ResultIndustry } from "../result/result.js";
 import { shippedChecklist, takeFigure, textColumn, WORDS_ARE_OURS, type DocumentParts } from "./documents.js";
 
@@ -71,15 +71,15 @@ export function buildPlan(
       cells: {
         metric: metric.name,
         kind: metric.kind,
-        baseline: metric.baseline ? `${valueWords(metric.baseline.value, metric)} (${metric.baseline.day})` : "",
-        target: valueWords(metric.target?.value, metric),
+        baseline: metric.baseline ? `${formatMetricValue(metric.baseline.value, metric)} (${metric.baseline.day})` : "",
+        target: formatMetricValue(metric.target?.value, metric),
         by: metric.target?.day ?? "",
         from: metricsFile ?? "",
       },
     })),
   };
   return {
-    title: `Plan on a page: ${listWords(industries.map(({ title }) => title))}, ${result.scope.region.name}`,
+    title: `Plan on a page: ${formatList(industries.map(({ title }) => title))}, ${result.scope.region.name}`,
     tables: [goalsTable, standing, ...(metrics.length > 0 ? [metricsTable] : [])],
     chapters: [
       { id: "standing", heading: "Where it stands", depth: 2, tables: ["standing"] },

@@ -34,7 +34,7 @@ export async function readDocument(options: DocumentOptions, cwd: string): Promi
   const metrics = metricsFile === undefined ? undefined : await readMetrics(pathFrom(cwd, metricsFile));
   const launch = options.launch === undefined ? undefined : parseDay(options.launch);
   if (options.launch !== undefined && launch === undefined) {
-    throw new UsageError("--launch is no date", {
+    throw new UsageError("--launch is not a date", {
       code: "OPTION_VALUE",
       found: options.launch,
       hint: "write it like 2026-03-31",

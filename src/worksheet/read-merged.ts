@@ -6,7 +6,7 @@ import { jsonRoot, type JsonCursor } from "../files/json.js";
 import { readSmallFile } from "../files/small-file.js";
 import { readSmallTable } from "../files/small-table.js";
 import type { IndustryRatings, PersonsRating, TeamRatings } from "../report/people-data.js";
-import { FORM_IDS, formOf } from "./forms.js";
+import { FORM_IDS, findForm } from "./forms.js";
 import { mixRanks } from "./mix.js";
 
 const HINT = "give what `sector-rank worksheet merge … --out FILE.json` (or .csv) wrote";
@@ -37,7 +37,7 @@ export async function readMerged(shown: string, cwd: string): Promise<TeamRating
   if (schema?.isThere !== true || schema.text() !== "sector-rank/worksheet-merge/1") {
     throw (schema ?? root).problem("is not of worksheet merge", HINT, "RESULT_SCHEMA");
   }
-  const form = formOf(root.at("form").oneOf(FORM_IDS));
+  const form = findForm(root.at("form").oneOf(FORM_IDS));
   if (form.id === "lmi-review")
     throw root.at("form").problem("is a review of the figures, which gives no readiness", HINT);
   const labels = new Map(
@@ -126,7 +126,7 @@ async function readMergedCsv(shown: string): Promise<TeamRatings> {
   // A part of all items is never above 1, and a mean of ratings never below it.
   const isRating =
     all.some(({ readiness }) => (readiness ?? 0) > 1) || all.every(({ readiness }) => (readiness ?? 1) >= 1);
-  const form = formOf(isRating ? "ratings" : "readiness");
+  const form = findForm(isRating ? "ratings" : "readiness");
   return {
     file: shown,
     sha256: table.sha256,

@@ -52,7 +52,7 @@ export function placeOfCell(sheet: Sheet, line: number, column: number): Place {
 }
 
 /** "cell F7 of the sheet Ratings" */
-export function cellWords({ name }: Sheet, line: number, column: number): string {
+export function formatCellPlace({ name }: Sheet, line: number, column: number): string {
   return `cell ${columnLetters(column)}${String(line)}${name === undefined ? "" : ` of the sheet ${name}`}`;
 }
 
@@ -76,7 +76,7 @@ export function readTable(table: KeyedTable, stamp: Stamp, problems: InputError[
   const { sheet } = table;
   const refuse: Refuse = (message, { line, column }, found, hint) => {
     const where = placeOfCell(sheet, line, column);
-    const words = `${message}: ${cellWords(sheet, line, column)}`;
+    const words = `${message}: ${formatCellPlace(sheet, line, column)}`;
     problems.push(new InputError(words, { code: "WORKSHEET_VALUE", where, found, hint }));
   };
   const read: ReadTable = { answers: [], weights: [], labels: new Map(), facts: new Map() };
@@ -102,7 +102,7 @@ interface Reading {
   readonly refuse: Refuse;
 }
 
-const columnOf = ({ keys }: KeyedTable, key: string): number => keys.indexOf(key);
+const keyColumn = ({ keys }: KeyedTable, key: string): number => keys.indexOf(key);
 
 /** One row an industry, one column a criterion, and perhaps one for its evidence. */
 function readWide(table: KeyedTable, stamp: Stamp, { read, refuse }: Reading): void {
@@ -123,10 +123,10 @@ function readWide(table: KeyedTable, stamp: Stamp, { read, refuse }: Reading): v
   });
   const seen = new Set<string>();
   for (const { line, cells } of rows) {
-    const naics = industryOf(table, { line, cells }, stamp, refuse);
+    const naics = matchIndustry(table, { line, cells }, stamp, refuse);
     if (naics === undefined) continue;
     if (seen.has(naics)) {
-      const at = { line, column: columnOf(table, "naics") };
+      const at = { line, column: keyColumn(table, "naics") };
       refuse("an industry appears twice", at, naics, "keep one of the two rows");
       continue;
     }
@@ -157,7 +157,7 @@ function readLong(table: KeyedTable, stamp: Stamp, { read, refuse }: Reading): v
   };
   const seen = new Set<string>();
   for (const { line, cells } of rows) {
-    const naics = industryOf(table, { line, cells }, stamp, refuse);
+    const naics = matchIndustry(table, { line, cells }, stamp, refuse);
     if (naics === undefined) continue;
     addFacts(table, cells, naics, read);
     const criterion = (cells[at.criterion] ?? "").trim();
@@ -178,7 +178,7 @@ function readLong(table: KeyedTable, stamp: Stamp, { read, refuse }: Reading): v
 }
 
 function readWeights(table: KeyedTable, read: ReadTable, refuse: Refuse): void {
-  const [factorAt, weightAt] = [columnOf(table, WEIGHT_KEYS.factor), columnOf(table, WEIGHT_KEYS.weight)];
+  const [factorAt, weightAt] = [keyColumn(table, WEIGHT_KEYS.factor), keyColumn(table, WEIGHT_KEYS.weight)];
   for (const { line, cells } of table.rows) {
     const text = (cells[weightAt] ?? "").trim();
     if (text === "") continue;
@@ -221,13 +221,13 @@ function knowsCriterion(
 }
 
 /** The industry of a row; undefined for an empty row, and where it is none of the worksheet's. */
-function industryOf(
+function matchIndustry(
   table: KeyedTable,
   { line, cells }: Sheet["rows"][number],
   { industries }: Stamp,
   refuse: Refuse,
 ): string | undefined {
-  const column = columnOf(table, "naics");
+  const column = keyColumn(table, "naics");
   const naics = (cells[column] ?? "").trim();
   if (industries.includes(naics)) return naics;
   const isEmpty = cells.every((cell) => cell.trim() === "");
@@ -243,12 +243,12 @@ function industryOf(
 }
 
 function addFacts(table: KeyedTable, cells: readonly string[], naics: string, { facts }: ReadTable): void {
-  const [list, rank, status] = ["list", "rank", "lmi:status"].map((key) => columnOf(table, key));
+  const [list, rank, status] = ["list", "rank", "lmi:status"].map((key) => keyColumn(table, key));
   // The sheet of evidence repeats the names alone.
   if (facts.has(naics) || list! < 0 || rank! < 0) return;
   const number = Number((cells[rank!] ?? "").replace(",", "."));
   facts.set(naics, {
-    title: cells[columnOf(table, "title")] ?? naics,
+    title: cells[keyColumn(table, "title")] ?? naics,
     list: cells[list!] ?? "",
     rank: number > 0 ? number : undefined,
     isEstimated: status! >= 0 && (cells[status!] ?? "") !== "",

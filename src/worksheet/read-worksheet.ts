@@ -1,9 +1,9 @@
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../core/errors.js";
 import { readSheets, type Sheet } from "../files/read-sheets.js";
-import { FORM_IDS, formOf, type Form } from "./forms.js";
+import { FORM_IDS, findForm, type Form } from "./forms.js";
 import { EVIDENCE, LONG_KEYS, namesIn, RATE, RATER, STAMP, WEIGHT_KEYS } from "./grid.js";
 import {
-  cellWords,
+  formatCellPlace,
   placeOfCell,
   readTable,
   type Answer,
@@ -39,7 +39,7 @@ export interface ReadWorksheet {
  */
 export async function readWorksheet(file: string): Promise<ReadWorksheet> {
   const { sheets, sha256 } = await readSheets(file, { code: "WORKSHEET_LAYOUT", hash: true });
-  const tables = sheets.flatMap(tableOf);
+  const tables = sheets.flatMap(recogniseTables);
   const stamp = stampIn(sheets, file);
   if (!tables.some(({ kind }) => kind !== "weights")) throw noTable(sheets, file);
   const problems: InputError[] = [];
@@ -64,7 +64,7 @@ export async function readWorksheet(file: string): Promise<ReadWorksheet> {
   };
 }
 
-function tableOf(sheet: Sheet): readonly KeyedTable[] {
+function recogniseTables(sheet: Sheet): readonly KeyedTable[] {
   const kinds = {
     wide: (cell: string) => cell.startsWith(RATE) || cell.startsWith(EVIDENCE),
     long: (cell: string) => cell === LONG_KEYS.answer,
@@ -93,7 +93,7 @@ function stampIn(sheets: readonly Sheet[], file: string): Stamp {
       hint: "send back the workbook or CSV that `sector-rank worksheet` wrote, with the lines over the table",
     });
   }
-  return { form: formOf(id), checksum, criteria: namesIn(criteria), industries: namesIn(industries) };
+  return { form: findForm(id), checksum, criteria: namesIn(criteria), industries: namesIn(industries) };
 }
 
 function noTable(sheets: readonly Sheet[], file: string): InputError {
@@ -118,7 +118,7 @@ function raterIn(sheets: readonly Sheet[]): string | undefined {
   throw new InputError("one worksheet names two raters", {
     code: "WORKSHEET_RATER",
     where: placeOfCell(other.sheet, other.line, 1),
-    found: `${named[0]!.name}, and ${other.name} in ${cellWords(other.sheet, other.line, 1)}`,
+    found: `${named[0]!.name}, and ${other.name} in ${formatCellPlace(other.sheet, other.line, 1)}`,
     hint: "give each person a file of their own",
   });
 }

@@ -1,4 +1,4 @@
-import { levelName, ownershipWords } from "../report/words.js";
+import { levelName, describeOwnership } from "../report/words.js";
 import type { Report } from "../report/report.js";
 import type { Result } from "../result/result.js";
 
@@ -8,7 +8,7 @@ export function scopeOfResult({ scope, file, tool }: Result): Report["scope"] {
   return [
     ["Region", scope.region.name],
     ["Compared with", scope.reference.name],
-    ["Industries", `${levelName(scope)}, ${ownershipWords(scope.ownership)}, NAICS ${String(scope.naics)}`],
+    ["Industries", `${levelName(scope)}, ${describeOwnership(scope.ownership)}, NAICS ${String(scope.naics)}`],
     ["Years", `${years.join(" to ")}${scope.quarter === 0 ? "" : `, quarter ${String(scope.quarter)}`}`],
     ["Result", `${file} of ${tool}`],
   ];

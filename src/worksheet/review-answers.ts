@@ -10,7 +10,7 @@ const FEWEST_FIRMS = 12;
 export function reviewAnswers({ naics, values }: ResultIndustry, result: Result): Readonly<Record<string, string>> {
   const of = (id: string): Datum => values[id] ?? ABSENT;
   const said = (id: string, unit: Unit): string => formatDatum(of(id), unit);
-  const place = (id: string): string => placeWords(naics, id, result);
+  const place = (id: string): string => describePlace(naics, id, result);
   const firms = of("establishments");
   const few = hasValue(firms) && firms.value < FEWEST_FIRMS ? `, fewer than ${String(FEWEST_FIRMS)}` : "";
   const { years, reference } = result.scope;
@@ -29,7 +29,7 @@ export function reviewAnswers({ naics, values }: ResultIndustry, result: Result)
 }
 
 /** ", 4th of 86 known" in words short enough for a cell. */
-function placeWords(naics: string, id: string, { industries }: Result): string {
+function describePlace(naics: string, id: string, { industries }: Result): string {
   const known = industries.flatMap((one) => {
     const datum = one.ranked && one.values[id];
     return datum && hasValue(datum) ? [{ naics: one.naics, value: datum.value }] : [];

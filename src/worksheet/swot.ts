@@ -69,7 +69,7 @@ const NEEDS: readonly { readonly ids: readonly string[]; readonly says: string }
 
 /** What the figures say in each of the four boxes, industry by industry; people add what they know. */
 export function buildSwot(result: Result, industries: readonly ResultIndustry[]): DocumentParts {
-  const sorted = industries.map((industry) => ({ industry, lines: linesOf(result, industry) }));
+  const sorted = industries.map((industry) => ({ industry, lines: listLines(result, industry) }));
   const tables = sorted.flatMap(({ industry, lines }) =>
     BOXES.map((box): ReportTable => ({
       id: `${industry.naics}-${box.toLowerCase()}`,
@@ -92,7 +92,7 @@ export function buildSwot(result: Result, industries: readonly ResultIndustry[])
           id: industry.naics,
           heading: `${industry.title} (${industry.naics})`,
           depth: 1 as const,
-          paragraphs: [placeWordsOf(result, industry)],
+          paragraphs: [describePlaceIn(result, industry)],
         },
         ...BOXES.map((box) => {
           const id = `${industry.naics}-${box.toLowerCase()}`;
@@ -127,7 +127,7 @@ export function buildSwot(result: Result, industries: readonly ResultIndustry[])
   };
 }
 
-function placeWordsOf({ industries, scope }: Result, { ranked }: ResultIndustry): string {
+function describePlaceIn({ industries, scope }: Result, { ranked }: ResultIndustry): string {
   const all = industries.filter((one) => one.ranked).length;
   const place = ranked ? `Place ${String(ranked.rank)} of ${String(all)} in the ranking of ${scope.region.name}. ` : "";
   return `${place}Each box says what the figures say, and from where; add what people here know.`;
@@ -139,7 +139,7 @@ interface Line {
   readonly taken: TakenFigure;
 }
 
-function linesOf(result: Result, industry: ResultIndustry): readonly Line[] {
+function listLines(result: Result, industry: ResultIndustry): readonly Line[] {
   const sorted = SORTINGS.flatMap(({ id, high, low }): readonly Line[] => {
     const taken = takeFigure(result, industry, id);
     if (!taken || !hasValue(taken.datum)) return [];

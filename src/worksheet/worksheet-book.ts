@@ -11,7 +11,15 @@ import {
   type WorkbookRow,
   type WorkbookSheet,
 } from "../workbook/model.js";
-import { RATER, STAMP, stampOf, worksheetGrids, type WorksheetGrid, type SheetCell, type SheetColumn } from "./grid.js";
+import {
+  RATER,
+  STAMP,
+  makeStamp,
+  worksheetGrids,
+  type WorksheetGrid,
+  type SheetCell,
+  type SheetColumn,
+} from "./grid.js";
 import type { Worksheet } from "./worksheet.js";
 
 /** Lines over a table: title, scope, source, rater, stamp, an empty one, keys, headings. */
@@ -46,7 +54,7 @@ function gridSheet(grid: WorksheetGrid, worksheet: Worksheet, first: string): Wo
     [faint(worksheet.scope)],
     [faint(`Source: ${worksheet.source}.`)],
     [{ value: RATER, look: "label" }, rater],
-    [faint(STAMP), faint(stampOf(worksheet))],
+    [faint(STAMP), faint(makeStamp(worksheet))],
     [],
     columns.map(({ key }) => faint(key)),
     columns.map(({ label, unit }) => (unit === undefined ? heading(label) : numberHeading(label))),
@@ -54,7 +62,7 @@ function gridSheet(grid: WorksheetGrid, worksheet: Worksheet, first: string): Wo
   ];
   const validations = columns.flatMap((column, index): readonly Validation[] => {
     const range = `${cellName(FIRST_ROW, index)}:${cellName(last, index)}`;
-    const rule = ruleOf(column, cellName(FIRST_ROW, index));
+    const rule = makeValidation(column, cellName(FIRST_ROW, index));
     return rule === undefined ? [] : [{ range, ...rule, prompt: column.prompt ?? "" }];
   });
   return {
@@ -75,7 +83,10 @@ function gridSheet(grid: WorksheetGrid, worksheet: Worksheet, first: string): Wo
   };
 }
 
-function ruleOf({ input, prompt }: SheetColumn, cell: string): Omit<Validation, "range" | "prompt"> | undefined {
+function makeValidation(
+  { input, prompt }: SheetColumn,
+  cell: string,
+): Omit<Validation, "range" | "prompt"> | undefined {
   if (input === undefined) return undefined;
   if (input === "text") {
     return prompt === undefined

@@ -1,6 +1,6 @@
 import { hasValue } from "../core/datum.js";
 import { numberField, textField } from "../render/csv.js";
-import { RATER, STAMP, stampOf, worksheetTable, type SheetCell } from "./grid.js";
+import { RATER, STAMP, makeStamp, worksheetTable, type SheetCell } from "./grid.js";
 import type { Worksheet } from "./worksheet.js";
 
 /** The worksheet as CSV: the lines over the table, keys, headings, and a row to fill in for each industry. */
@@ -11,7 +11,7 @@ export function worksheetCsv(worksheet: Worksheet): string {
     [worksheet.scope],
     [`Source: ${worksheet.source}.`],
     [RATER],
-    [STAMP, stampOf(worksheet)],
+    [STAMP, makeStamp(worksheet)],
     columns.map(({ key }) => key),
     columns.map(({ label }) => label),
     ...rows,

@@ -3,7 +3,7 @@ import { InputError } from "../core/errors.js";
 import { formatNumber, formatRange } from "../core/number-format.js";
 import type { Unit } from "../core/units.js";
 import { ALL_MEASURES } from "../measures/index.js";
-import { levelName, listWords, ownershipWords } from "../report/words.js";
+import { levelName, formatList, describeOwnership } from "../report/words.js";
 import { isListed } from "../result/listed.js";
 import type { Result, ResultIndustry } from "../result/result.js";
 import { resultChecksum } from "./checksum.js";
@@ -61,7 +61,7 @@ export function makeWorksheet(result: Result, form: Form, criteria: readonly Cri
       hint: "give what `sector-rank rank … --out FILE.json` wrote",
     });
   }
-  const figures = figuresOf(result);
+  const figures = listFigures(result);
   const ranked = result.industries.filter((industry) => industry.ranked !== undefined);
   const shown = ranked
     .filter((one) => isListed(one) || one.ranked!.shortList || result.alsoConsider.includes(one.naics))
@@ -77,8 +77,8 @@ export function makeWorksheet(result: Result, form: Form, criteria: readonly Cri
     criteria,
     checksum: resultChecksum(result),
     region: scope.region.name,
-    scope: `${levelName(scope)}, ${ownershipWords(scope.ownership)}, ${years.join(" to ")}${scope.quarter === 0 ? "" : `, quarter ${String(scope.quarter)}`}; LQ against ${reference}, base ${scope.lqBase === "total-covered" ? "all covered jobs" : "jobs of the same ownership"}; ranked among ${String(ranked.length)}`,
-    source: `BLS, Quarterly Census of Employment and Wages (${filesOf(result)}); computed by ${result.tool}`,
+    scope: `${levelName(scope)}, ${describeOwnership(scope.ownership)}, ${years.join(" to ")}${scope.quarter === 0 ? "" : `, quarter ${String(scope.quarter)}`}; LQ against ${reference}, base ${scope.lqBase === "total-covered" ? "all covered jobs" : "jobs of the same ownership"}; ranked among ${String(ranked.length)}`,
+    source: `BLS, Quarterly Census of Employment and Wages (${describeFiles(result)}); computed by ${result.tool}`,
     figures,
     industries: shown.map((industry) => ({
       naics: industry.naics,
@@ -86,28 +86,28 @@ export function makeWorksheet(result: Result, form: Form, criteria: readonly Cri
       isListed: isListed(industry),
       rank: industry.ranked!.rank,
       values: industry.values,
-      status: statusWords(industry, figures),
+      status: describeStatuses(industry, figures),
       ...(form.id === "lmi-review" && { computed: reviewAnswers(industry, result) }),
     })),
     weights: ranking.factors.map(({ id, weight }) => ({
       factor: id,
-      label: measureOf(id)?.label ?? id,
+      label: findMeasure(id)?.label ?? id,
       share: weight / sum,
     })),
   };
 }
 
-const measureOf = (id: string) => ALL_MEASURES.find((measure) => measure.id === id);
+const findMeasure = (id: string) => ALL_MEASURES.find((measure) => measure.id === id);
 
 /** What the ranking weighed, and establishments, of which a partnership needs some. */
-function figuresOf({ ranking, industries }: Result): readonly WorksheetFigure[] {
+function listFigures({ ranking, industries }: Result): readonly WorksheetFigure[] {
   const ids = [...ranking!.factors.map(({ id }) => id), "establishments"];
   return [...new Set(ids)]
     .filter((id) => industries.some(({ values }) => hasValue(values[id] ?? ABSENT)))
-    .map((id) => ({ id, label: measureOf(id)?.shortLabel ?? id, unit: measureOf(id)?.unit }));
+    .map((id) => ({ id, label: findMeasure(id)?.shortLabel ?? id, unit: findMeasure(id)?.unit }));
 }
 
-function statusWords({ values }: ResultIndustry, figures: readonly WorksheetFigure[]): string {
+function describeStatuses({ values }: ResultIndustry, figures: readonly WorksheetFigure[]): string {
   const words: Readonly<Record<Datum["status"], (datum: Datum, unit: Unit | undefined) => string | undefined>> = {
     disclosed: () => undefined,
     estimated: (datum, unit) => formatRange(datum, unit).replaceAll("–", " to "),
@@ -125,11 +125,11 @@ function statusWords({ values }: ResultIndustry, figures: readonly WorksheetFigu
 }
 
 /** Publishers' releases where they are known, else the files' own names. */
-function filesOf({ inputs }: Result): string {
+function describeFiles({ inputs }: Result): string {
   const names = inputs.map(({ file, release }) => release ?? file.split(/[/\\]/).at(-1)!);
   const each = [...new Set(names)];
   const most = 4;
-  return listWords(
+  return formatList(
     each.length > most ? [...each.slice(0, most), `${formatNumber(each.length - most, "count")} more`] : each,
   );
 }

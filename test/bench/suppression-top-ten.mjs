@@ -6,7 +6,7 @@ import { maskTable } from "./suppression-mask.mjs";
 import { percent, renderTable } from "./suppression-score.mjs";
 import { HELD_OUT } from "./suppression-truth.mjs";
 
-const { derive, disclosed, SUPPRESSED, undefinedBecause, valueOf } = await load("core/datum.js");
+const { derive, disclosed, SUPPRESSED, undefinedBecause, knownValue } = await load("core/datum.js");
 const { estimateSuppressed } = await load("suppression/estimate.js");
 const { estimatedShare, markGuesses, MOSTLY_GUESS, shareInRange } = await load("ranking/guesses.js");
 const { rankIndustries } = await load("ranking/rank.js");
@@ -333,7 +333,7 @@ function printLimits(worlds) {
     );
     for (const id of ids) {
       const figures = Float64Array.from(
-        industries.flatMap((one) => valueOf(one["estimate-all"].values[id] ?? SUPPRESSED) ?? []),
+        industries.flatMap((one) => knownValue(one["estimate-all"].values[id] ?? SUPPRESSED) ?? []),
       ).sort();
       industries.forEach((one, item) => {
         const candidate = one["estimate-all"];
@@ -389,7 +389,7 @@ function printLimits(worlds) {
 
 /** Places as parts of all, 0 the best; nothing where there is no figure. */
 function placesOf(industries, rule, id) {
-  const values = industries.map((one) => valueOf(one[rule].values[id] ?? SUPPRESSED));
+  const values = industries.map((one) => knownValue(one[rule].values[id] ?? SUPPRESSED));
   const sorted = values.filter((value) => value !== undefined).sort((a, b) => b - a);
   return values.map((value) =>
     value === undefined ? undefined : sorted.indexOf(value) / Math.max(sorted.length - 1, 1),

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasValue, valueOf, type Datum } from "../../src/core/datum.js";
+import { hasValue, knownValue, type Datum } from "../../src/core/datum.js";
 import { shippedNationalWages } from "../../src/occupations/read/index.js";
 import { shippedStaffing } from "../../src/occupations/read/staffing.js";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
@@ -67,9 +67,9 @@ const jobsOf = (result: Json, soc: string) => result.occupations.find((one) => o
 describe("the occupations of a region's short list", () => {
   it("add up, with what no published occupation covers, to the jobs of its industries", async () => {
     const { occupations, totals, industries } = await json(FROM);
-    const each = occupations.reduce((sum, { values }) => sum + (valueOf(values["jobs"]!) ?? 0), 0);
-    expect(each + valueOf(totals.uncovered)!).toBeCloseTo(valueOf(totals.jobs)!, 3);
-    expect(industries.reduce((sum, { jobs }) => sum + valueOf(jobs)!, 0)).toBeCloseTo(valueOf(totals.jobs)!, 3);
+    const each = occupations.reduce((sum, { values }) => sum + (knownValue(values["jobs"]!) ?? 0), 0);
+    expect(each + knownValue(totals.uncovered)!).toBeCloseTo(knownValue(totals.jobs)!, 3);
+    expect(industries.reduce((sum, { jobs }) => sum + knownValue(jobs)!, 0)).toBeCloseTo(knownValue(totals.jobs)!, 3);
   });
 
   it("tell jobs, pay and education of the leading ones, and where else they work", async () => {
@@ -106,8 +106,8 @@ describe("the occupations of a region's short list", () => {
     const [own, borrowed] = ["5417", "5416"].map((naics) => managers.industries.find((one) => one.naics === naics)!);
     const all = industries[1]!.jobs as Extract<Datum, { value: number }>;
     expect(borrowed!.jobs).toMatchObject({ status: "estimated", low: 0, high: "high" in all ? all.high : all.value });
-    expect(valueOf(own!.share)).toBeGreaterThan(0.01);
-    expect(valueOf(borrowed!.share)).toBeGreaterThan(0.01);
+    expect(knownValue(own!.share)).toBeGreaterThan(0.01);
+    expect(knownValue(borrowed!.share)).toBeGreaterThan(0.01);
     expect(managers.neededBy).toEqual(["5417"]);
   });
 
@@ -138,14 +138,14 @@ describe("several industries that are published as one", () => {
       [{ status: "disclosed", value: 467_800 }, ["3320A1"]],
     ]);
     const welders = occupations.find(({ soc }) => soc === "51-4121")!;
-    expect(valueOf(welders.values["jobs"]!)).toBeCloseTo(25_200, 6);
+    expect(knownValue(welders.values["jobs"]!)).toBeCloseTo(25_200, 6);
   });
 
   it("share its staffing in a region, their jobs together once", async () => {
     const trio = await json(`${FROM} --industries 3321,3326,3329`);
     // 25.2 of 467.8
-    const all = valueOf(trio.totals.jobs)!;
-    expect(valueOf(jobsOf(trio, "51-4121"))).toBeCloseTo((all * 25.2) / 467.8, 6);
+    const all = knownValue(trio.totals.jobs)!;
+    expect(knownValue(jobsOf(trio, "51-4121"))).toBeCloseTo((all * 25.2) / 467.8, 6);
   });
 });
 
@@ -156,20 +156,22 @@ describe("the built-in staffing patterns", () => {
     expect(industries.size).toBe(20 + 85 + 62 + 19);
     for (const { code, total, occupations, source } of industries.values()) {
       const detailed = occupations.filter(({ level }) => level === "detailed");
-      const sum = detailed.reduce((all, { employment }) => all + (valueOf(employment) ?? 0), 0);
+      const sum = detailed.reduce((all, { employment }) => all + (knownValue(employment) ?? 0), 0);
       // Each figure is rounded: to tens in OEWS, to hundreds in the matrix.
       const half = sources[source ?? 0]!.label.includes("Matrix") ? 50 : 5;
-      expect(sum, code).toBeLessThanOrEqual(valueOf(total)! + half * (detailed.length + 1));
-      expect(sum, code).toBeGreaterThan(valueOf(total)! * 0.5);
+      expect(sum, code).toBeLessThanOrEqual(knownValue(total)! + half * (detailed.length + 1));
+      expect(sum, code).toBeGreaterThan(knownValue(total)! * 0.5);
     }
   });
 
   it("of the sectors add up to each occupation's published employment in the nation", async () => {
     for (const soc of ["29-1141", "51-4041", "43-9061", "15-1252"]) {
       const { nation } = await json(`--inverse ${soc}`);
-      const published = valueOf([...shippedNationalWages().occupations].find(([code]) => code === soc)![1].employment)!;
+      const published = knownValue(
+        [...shippedNationalWages().occupations].find(([code]) => code === soc)![1].employment,
+      )!;
       const top = nation.industries.filter(({ depth }) => depth === 0);
-      const sum = top.reduce((all, { employment }) => all + valueOf(employment)!, 0);
+      const sum = top.reduce((all, { employment }) => all + knownValue(employment)!, 0);
       expect(nation.employment).toEqual({ status: "disclosed", value: sum });
       // Sectors whose figure is withheld are missing, and each of the others is rounded to tens.
       expect(sum / published).toBeGreaterThan(0.999);
@@ -185,7 +187,7 @@ describe("where an occupation works", () => {
     };
     const shops = result.region.industries.find(({ naics }) => naics === "3327")!;
     // National Employment Matrix 3327: 73.3 of 333.2 thousand.
-    expect(valueOf(shops.share)).toBeCloseTo(73.3 / 333.2, 9);
+    expect(knownValue(shops.share)).toBeCloseTo(73.3 / 333.2, 9);
     expect(hasValue(result.region.jobs)).toBe(true);
   });
 });

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { valueOf } from "../../src/core/datum.js";
+import { knownValue } from "../../src/core/datum.js";
 import { ROOT } from "../cli/run-cli.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
 import { flowsByYear } from "../../src/commute/flows-of-year.js";
 import { readFlows } from "../../src/commute/read/read-flows.js";
-import { shedsOf } from "../../src/commute/sheds.js";
+import { findSheds } from "../../src/commute/sheds.js";
 import { analyze, areas, flowFile } from "./flows.js";
 
 const TOWNS = "commuting/ct_town_flows_2014.csv.gz";
@@ -21,9 +21,9 @@ describeShared("Connecticut 2014", [TOWNS, PAIRS], () => {
   it.each([TOWNS, PAIRS])("%s gives the published figures of Hartford County", async (file) => {
     const { sheds, flows } = await analyze([sharedData(file)], { region: "09003" });
     const { jobs, workers, within, jobsHeld, workersStaying } = sheds.containment;
-    expect({ jobs: valueOf(jobs), workers: valueOf(workers), within: valueOf(within) }).toEqual(HARTFORD);
-    expect(valueOf(jobsHeld)).toBeCloseTo(0.62, 3);
-    expect(valueOf(workersStaying)).toBeCloseTo(HARTFORD.within / HARTFORD.workers, 12);
+    expect({ jobs: knownValue(jobs), workers: knownValue(workers), within: knownValue(within) }).toEqual(HARTFORD);
+    expect(knownValue(jobsHeld)).toBeCloseTo(0.62, 3);
+    expect(knownValue(workersStaying)).toBeCloseTo(HARTFORD.within / HARTFORD.workers, 12);
     // 1,512,942 live and work in Connecticut, 39,134 + 63,547 + 12,075 come in, 99,582 go to Massachusetts.
     const total = flows.pairs.reduce((sum, { counts }) => sum + counts[0]!, 0);
     expect(total).toBe(1_512_942 + 39_134 + 63_547 + 12_075 + 99_582);
@@ -32,7 +32,7 @@ describeShared("Connecticut 2014", [TOWNS, PAIRS], () => {
   it("has no share of a county whose other jobs are not in the file", async () => {
     const { sheds, extension } = await analyze([sharedData(PAIRS)], { region: "09003" });
     const hampden = sheds.ties.find(({ county }) => county === "25013")!;
-    expect(valueOf(hampden.toRegion)).toBeGreaterThan(10_000);
+    expect(knownValue(hampden.toRegion)).toBeGreaterThan(10_000);
     expect([hampden.workers, hampden.workersShare, hampden.jobsShare].map(({ status }) => status)).toEqual([
       "undefined",
       "undefined",
@@ -55,7 +55,7 @@ describeShared("Connecticut 2014", [TOWNS, PAIRS], () => {
 describeShared("Rhode Island's od_aux 2014", [RHODE_ISLAND, PAIRS], () => {
   it("holds 64,974 jobs, 8,947 of them of Connecticut's residents", async () => {
     const { sheds, flows } = await analyze([sharedData(RHODE_ISLAND)], { region: "RI" });
-    expect(valueOf(sheds.otherStates.in)).toBe(64_974);
+    expect(knownValue(sheds.otherStates.in)).toBe(64_974);
     const ofConnecticut = flows.pairs.filter(({ home }) => home.startsWith("09"));
     expect(ofConnecticut.reduce((sum, { counts }) => sum + counts[0]!, 0)).toBe(8_947);
     // Without the state's own residents nothing is known of all jobs.
@@ -69,11 +69,11 @@ describeShared("Rhode Island's od_aux 2014", [RHODE_ISLAND, PAIRS], () => {
     const toRhodeIsland = (one: typeof both): number =>
       one.sheds.ties
         .filter(({ county }) => county.startsWith("44"))
-        .reduce((sum, { fromRegion }) => sum + (valueOf(fromRegion) ?? 0), 0);
+        .reduce((sum, { fromRegion }) => sum + (knownValue(fromRegion) ?? 0), 0);
     // By awk: 3,977 residents of New London County.
     expect(toRhodeIsland(alone)).toBe(0);
     expect(toRhodeIsland(both)).toBe(3_977);
-    expect(valueOf(both.sheds.containment.workers)! - valueOf(alone.sheds.containment.workers)!).toBe(
+    expect(knownValue(both.sheds.containment.workers)! - knownValue(alone.sheds.containment.workers)!).toBe(
       toRhodeIsland(both),
     );
   });
@@ -91,9 +91,9 @@ it("gives Wichita's commuters of 2021 as a plain sum over the rows does", async 
   const sum = (wanted: (work: string, home: string) => boolean): number =>
     rows.reduce((total, [work, home, jobs]) => total + (wanted(work!, home!) ? Number(jobs) : 0), 0);
   expect([...inside]).toEqual(["20015", "20079", "20095", "20173", "20191"]);
-  expect(valueOf(sheds.containment.jobs)).toBe(sum((work) => inside.has(work)));
-  expect(valueOf(sheds.containment.workers)).toBe(sum((_, home) => inside.has(home)));
-  expect(valueOf(sheds.containment.within)).toBe(sum((work, home) => inside.has(work) && inside.has(home)));
+  expect(knownValue(sheds.containment.jobs)).toBe(sum((work) => inside.has(work)));
+  expect(knownValue(sheds.containment.workers)).toBe(sum((_, home) => inside.has(home)));
+  expect(knownValue(sheds.containment.within)).toBe(sum((work, home) => inside.has(work) && inside.has(home)));
 });
 
 describeShared("Kansas 2015 to 2021", [KANSAS], () => {
@@ -102,11 +102,11 @@ describeShared("Kansas 2015 to 2021", [KANSAS], () => {
     // By awk: 7,226 rows of 2021 with 1,180,942 jobs, of them 237,155 in Sedgwick County and 219,166 of its residents.
     expect(flows.pairs).toHaveLength(7_226);
     expect(series.map(({ year }) => year)).toEqual([2015, 2016, 2017, 2018, 2019, 2020, 2021]);
-    expect(valueOf(sheds.containment.jobs)).toBe(237_155);
-    expect(valueOf(sheds.containment.workers)).toBe(219_166);
-    expect(valueOf(series[0]!.containment.jobs)).toBe(249_171);
+    expect(knownValue(sheds.containment.jobs)).toBe(237_155);
+    expect(knownValue(sheds.containment.workers)).toBe(219_166);
+    expect(knownValue(series[0]!.containment.jobs)).toBe(249_171);
     expect(flows.pairs.reduce((sum, { counts }) => sum + counts[0]!, 0)).toBe(1_180_942);
-    expect(valueOf(sheds.containment.within)).toBe(182_967);
+    expect(knownValue(sheds.containment.within)).toBe(182_967);
   });
 });
 
@@ -121,7 +121,7 @@ describeShared("commuting zones of 1990", ["commuting/mobz_clusters_jtw1990.csv"
     const interchange = new Map(
       counties.map((region) => [
         region,
-        new Map(shedsOf(chosen, [region]).ties.map((ties) => [ties.county, valueOf(ties.interchange) ?? -1])),
+        new Map(findSheds(chosen, [region]).ties.map((ties) => [ties.county, knownValue(ties.interchange) ?? -1])),
       ]),
     );
     const strongest = counties.map((county) =>

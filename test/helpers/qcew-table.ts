@@ -1,5 +1,5 @@
 import type { AreaCode, IndustryCode } from "../../src/core/codes.js";
-import { depthOf } from "../../src/naics/levels.js";
+import { industryDepth } from "../../src/naics/levels.js";
 import {
   INDUSTRY_LEVELS,
   NOTHING,
@@ -71,7 +71,7 @@ export function qcewTable(rows: readonly QcewRow[], fields: readonly QcewField[]
 function levelOf({ area, industry, own = 5 }: QcewRow): number {
   const kind = area === "US000" ? 10 : /^C\d/.test(area) ? 40 : area.endsWith("000") ? 50 : 70;
   if (industry === "10") return kind + (own === 0 ? INDUSTRY_LEVELS.total : INDUSTRY_LEVELS.ownershipTotal);
-  const depth = DEPTHS[depthOf(industry) ?? ""];
+  const depth = DEPTHS[industryDepth(industry) ?? ""];
   if (depth === undefined) throw new Error(`the test's row has the industry ${industry}, which has no level`);
   return kind + depth;
 }

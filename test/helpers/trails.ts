@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { valueOf } from "../../src/core/datum.js";
+import { knownValue } from "../../src/core/datum.js";
 import type { IndustryRow, IndustryTable } from "../../src/core/industry-table.js";
-import { measuresOf } from "../../src/measures/index.js";
+import { listMeasures } from "../../src/measures/index.js";
 import { evaluate } from "./evaluate.js";
 
 /**
@@ -11,16 +11,16 @@ import { evaluate } from "./evaluate.js";
  */
 export function requireTrails(row: IndustryRow, table: IndustryTable): number {
   let checked = 0;
-  for (const measure of measuresOf(table)) {
+  for (const measure of listMeasures(table)) {
     const { expression, inputs } = measure.trail(row, table);
     const names = new Set(expression.match(/[A-Za-z]+/g));
     expect(new Set(Object.keys(inputs)), measure.id).toEqual(names);
-    const value = valueOf(measure.compute(row, table));
+    const value = knownValue(measure.compute(row, table));
     if (value === undefined) continue;
     const values = Object.fromEntries(
       Object.entries(inputs).map(([name, { datum, label }]) => {
         expect(label.length, `${measure.id}: ${name}`).toBeGreaterThan(3);
-        return [name, valueOf(datum)!];
+        return [name, knownValue(datum)!];
       }),
     );
     const evaluated = evaluate(expression, values);

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { hasValue } from "../../src/core/datum.js";
 import { UserError } from "../../src/core/errors.js";
 import { readPriceIndex } from "../../src/region/read/price-index.js";
-import { measuresOf } from "../../src/measures/index.js";
+import { listMeasures } from "../../src/measures/index.js";
 import { payGrowthMeasure, startPayMeasure } from "../../src/measures/pay-growth.js";
 import { pricesOfSpan } from "../../src/region/prices.js";
 import { runCli } from "../cli/run-cli.js";
@@ -70,7 +70,7 @@ describe("real pay growth", () => {
 
   it("is a measure of tables with prices only", () => {
     const ids = (prices: typeof PRICES | undefined) =>
-      measuresOf(prices ? { prices } : {})
+      listMeasures(prices ? { prices } : {})
         .map(({ id }) => id)
         .filter((id) => /startPay|payGrowth/.test(id));
     expect(ids(PRICES)).toEqual(["startPay", "payGrowth"]);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { ABSENT, disclosed, hasValue, SUPPRESSED, valueOf, type Datum } from "../../src/core/datum.js";
+import { ABSENT, disclosed, hasValue, SUPPRESSED, knownValue, type Datum } from "../../src/core/datum.js";
 import type { PeriodFigures } from "../../src/core/industry-table.js";
 import { readNaics } from "../../src/naics/read-naics.js";
 import { readRevisions } from "../../src/naics/read-revisions.js";
@@ -40,7 +40,7 @@ function sumOf(figures: ReadonlyMap<string, PeriodFigures>, codes: readonly stri
     if (parts.length === 0) return ABSENT;
     const data = parts.map(of);
     if (!data.every(hasValue)) return SUPPRESSED;
-    return disclosed(data.reduce((total, datum) => total + valueOf(datum)!, 0));
+    return disclosed(data.reduce((total, datum) => total + knownValue(datum)!, 0));
   };
   return {
     employment: sum((part) => part.employment),
@@ -70,9 +70,9 @@ describe.skipIf(!existsSync(folder))("Franklin County, Ohio, 2021 brought to the
       const retail = [...bridged(level, true).values()].filter(({ code }) => findSector(code) === "44-45");
       const total = franklin(2021).get("44-45")!;
       for (const measure of ["employment", "wages", "establishments"] as const) {
-        const sum = retail.reduce((each, { figures }) => each + (valueOf(figures[measure]) ?? NaN), 0);
+        const sum = retail.reduce((each, { figures }) => each + (knownValue(figures[measure]) ?? NaN), 0);
         // Annual averages of children miss their parent by rounding: 4 at most.
-        expect(Math.abs(sum - valueOf(total[measure])!), measure).toBeLessThan(4.5);
+        expect(Math.abs(sum - knownValue(total[measure])!), measure).toBeLessThan(4.5);
       }
     },
   );
@@ -80,8 +80,8 @@ describe.skipIf(!existsSync(folder))("Franklin County, Ohio, 2021 brought to the
   it("finds where this county's online shops went, which the nation's shares can't know", () => {
     // Published: 10,738 jobs in clothing retailers (458) in 2022, with the online ones that 2021 counted apart.
     const growth = (seeing: boolean): number => {
-      const start = valueOf(bridged("3", seeing).get("458")!.figures.employment)!;
-      return valueOf(franklin(2022).get("458")!.employment)! / start - 1;
+      const start = knownValue(bridged("3", seeing).get("458")!.figures.employment)!;
+      return knownValue(franklin(2022).get("458")!.employment)! / start - 1;
     };
     expect(growth(false)).toBeGreaterThan(1);
     expect(growth(true)).toBeLessThan(0.2);

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NaicsVersion } from "../../src/core/codes.js";
-import { ABSENT, disclosed, SUPPRESSED, valueOf, type Datum } from "../../src/core/datum.js";
+import { ABSENT, disclosed, SUPPRESSED, knownValue, type Datum } from "../../src/core/datum.js";
 import type { Level, PeriodFigures } from "../../src/core/industry-table.js";
 import { readNaics } from "../../src/naics/read-naics.js";
 import { readRevisions } from "../../src/naics/read-revisions.js";
 import { bridgeFigures, type BridgedIndustry } from "../../src/naics/bridge.js";
 import { isUnchanged, planBridge, type BridgePlan } from "../../src/naics/bridge-plan.js";
-import { ancestorAt, depthOf, findSector } from "../../src/naics/levels.js";
+import { ancestorAt, industryDepth, findSector } from "../../src/naics/levels.js";
 import { chainRevisions, WHOLE, type Revision, type MeasuredShares } from "../../src/naics/revision.js";
 import { fitSplit } from "../../src/naics/split-fit.js";
 
@@ -193,8 +193,8 @@ describe("a bridged figure", () => {
     const before = withSums([["454110", 6800], ["448110", 2800], ["442110", 750], ["452210", 3800]]); // prettier-ignore
     // Nearly all of this region's online jobs turned up in clothing.
     const later = withSums([["458110", 9400], ["449110", 770], ["455110", 4000]]); // prettier-ignore
-    const blind = valueOf(employment(bridge(plan("3"), before, { years: 1 }), "458"))!;
-    const seeing = valueOf(employment(bridge(plan("3"), before, { later, years: 1 }), "458"))!;
+    const blind = knownValue(employment(bridge(plan("3"), before, { years: 1 }), "458"))!;
+    const seeing = knownValue(employment(bridge(plan("3"), before, { later, years: 1 }), "458"))!;
     expect(blind).toBeLessThan(4000);
     expect(seeing).toBeGreaterThan(8000);
     expect(seeing).toBeLessThanOrEqual(9600);
@@ -254,14 +254,14 @@ describe("bridging any figures", () => {
           for (const { code, figures } of bridged.values()) {
             const { employment: datum } = figures;
             expect(["disclosed", "estimated", "absent"]).toContain(datum.status);
-            sums.set(findSector(code), (sums.get(findSector(code)) ?? 0) + (valueOf(datum) ?? 0));
+            sums.set(findSector(code), (sums.get(findSector(code)) ?? 0) + (knownValue(datum) ?? 0));
             if (datum.status !== "estimated") continue;
             expect(datum.low).toBeLessThanOrEqual(datum.value);
             expect(datum.value).toBeLessThanOrEqual(datum.high);
             expect(datum.low).toBeGreaterThanOrEqual(0);
           }
           for (const [code, total] of jobs) {
-            if (depthOf(code) === "sector") expect(sums.get(code)).toBeCloseTo(total, 4);
+            if (industryDepth(code) === "sector") expect(sums.get(code)).toBeCloseTo(total, 4);
           }
         },
       ),

@@ -1,19 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../../src/core/errors.js";
 import { readNaics } from "../../src/naics/read-naics.js";
-import { ancestorAt, canonicalIndustryCode, depthOf, isIndustryAtLevel, findSector } from "../../src/naics/levels.js";
+import {
+  ancestorAt,
+  canonicalIndustryCode,
+  industryDepth,
+  isIndustryAtLevel,
+  findSector,
+} from "../../src/naics/levels.js";
 
 const naics = readNaics();
 
 describe("the depth of an industry code", () => {
   it("distinguishes BLS aggregates from NAICS codes of the same length", () => {
-    expect(["10", "101", "1011", "1029"].map(depthOf)).toEqual(["total", "domain", "supersector", "supersector"]);
-    expect(["11", "111", "1111", "11111", "111110"].map(depthOf)).toEqual(["sector", "3", "4", "5", "6"]);
+    expect(["10", "101", "1011", "1029"].map(industryDepth)).toEqual(["total", "domain", "supersector", "supersector"]);
+    expect(["11", "111", "1111", "11111", "111110"].map(industryDepth)).toEqual(["sector", "3", "4", "5", "6"]);
   });
 
   it("knows sectors written as ranges, and none of their single halves", () => {
-    expect(["31-33", "44-45", "48-49", "99"].map(depthOf)).toEqual(["sector", "sector", "sector", "sector"]);
-    expect(["31", "45", "32-33", "7", "1234567", "Retail"].map(depthOf)).toEqual(Array(6).fill(undefined));
+    expect(["31-33", "44-45", "48-49", "99"].map(industryDepth)).toEqual(["sector", "sector", "sector", "sector"]);
+    expect(["31", "45", "32-33", "7", "1234567", "Retail"].map(industryDepth)).toEqual(Array(6).fill(undefined));
     expect(canonicalIndustryCode(" 31–33 ")).toBe("31-33");
     expect(canonicalIndustryCode("45")).toBe("44-45");
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildLadders, findStep, stepLimits, yearsOf, type Rung } from "../../src/occupations/ladders.js";
+import { buildLadders, findStep, stepLimits, sumYears, type Rung } from "../../src/occupations/ladders.js";
 import { skillOverlap } from "../../src/occupations/skill-overlap.js";
 import type { RatedElement } from "../../src/staffing/read/shipped-onet.js";
 import { soc } from "../helpers/staffing.js";
@@ -110,7 +110,7 @@ describe("a step of a ladder", () => {
       training: "Moderate-term on-the-job training",
     });
     // One minor group, 31-1, and all of the skills: 2 years of experience and half a year of training.
-    expect(yearsOf(findStep(aide, boss, LIMITS)!.time)).toBe(2.5);
+    expect(sumYears(findStep(aide, boss, LIMITS)!.time)).toBe(2.5);
     const senior: Rung = { ...boss, asks: { ...boss.asks, experience: "5 years or more" } };
     expect(findStep(aide, senior, LIMITS)).toBeUndefined();
     expect(findStep({ ...aide, related: [senior.code] }, senior, LIMITS)).toBeDefined();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { disclosed, valueOf, type Datum } from "../../src/core/datum.js";
+import { disclosed, knownValue, type Datum } from "../../src/core/datum.js";
 import { industryTree } from "../../src/naics/read-naics.js";
 import { analyzeOccupations } from "../../src/occupations/analysis.js";
 import { attainmentReading } from "../../src/occupations/attainment.js";
@@ -58,23 +58,23 @@ describe("the occupations of several industries", () => {
     expect(columns.slice(2).map(({ id }) => id)).toEqual(["jobs", "621", "622", "6231"]);
     for (const { cells } of rows) {
       const parts = ["621", "622", "6231"].map(
-        (naics) => valueOf((cells[naics] as Datum | undefined) ?? disclosed(0)) ?? 0,
+        (naics) => knownValue((cells[naics] as Datum | undefined) ?? disclosed(0)) ?? 0,
       );
       const sum = parts.reduce((all, part) => all + part, 0);
-      expect(sum).toBeCloseTo(valueOf(cells["jobs"] as Datum) ?? 0, 9);
+      expect(sum).toBeCloseTo(knownValue(cells["jobs"] as Datum) ?? 0, 9);
     }
     // 617,920 of 8,644,100 jobs in 621 are nurses', by OEWS May 2024.
     const nurses = rows.find(({ cells }) => cells["soc"] === "29-1141")!.cells;
-    expect(valueOf(nurses["621"] as Datum)).toBeCloseTo((1000 * 617_920) / 8_644_100, 9);
+    expect(knownValue(nurses["621"] as Datum)).toBeCloseTo((1000 * 617_920) / 8_644_100, 9);
     // 6231 borrows 623's.
     expect(nurses["6231"]).toMatchObject({ status: "estimated", low: 0, high: 200 });
   });
 
   it("by entry education add up to all jobs but those in no published occupation", () => {
     const { rows } = entryEducationTable(analysis);
-    const jobs = rows.reduce((sum, { cells }) => sum + (valueOf(cells["jobs"] as Datum) ?? 0), 0);
-    expect(jobs + valueOf(analysis.uncovered)!).toBeCloseTo(1700, 6);
-    const shares = rows.reduce((sum, { cells }) => sum + (valueOf(cells["share"] as Datum) ?? 0), 0);
+    const jobs = rows.reduce((sum, { cells }) => sum + (knownValue(cells["jobs"] as Datum) ?? 0), 0);
+    expect(jobs + knownValue(analysis.uncovered)!).toBeCloseTo(1700, 6);
+    const shares = rows.reduce((sum, { cells }) => sum + (knownValue(cells["share"] as Datum) ?? 0), 0);
     expect(shares).toBeCloseTo(jobs / 1700, 9);
   });
 

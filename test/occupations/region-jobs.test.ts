@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { disclosed, estimated, hasValue, SUPPRESSED, valueOf, type Datum } from "../../src/core/datum.js";
+import { disclosed, estimated, hasValue, SUPPRESSED, knownValue, type Datum } from "../../src/core/datum.js";
 import { StaffingPatterns } from "../../src/staffing/match.js";
-import { coverageOf, jobsOfGroup, nationalIndustries, occupationJobs } from "../../src/occupations/region-jobs.js";
+import { measureCoverage, jobsOfGroup, nationalIndustries, occupationJobs } from "../../src/occupations/region-jobs.js";
 import { digitTree, soc, staffingTable, wages } from "../helpers/staffing.js";
 
 const patterns = new StaffingPatterns(
@@ -48,7 +48,7 @@ describe("an occupation's jobs", () => {
       ["621", disclosed(100)],
     ]);
     // (600 × 90,000 + 100 × 80,000) / 700
-    expect(valueOf(nurses.industryWage as Datum)).toBeCloseTo(88_571.43, 2);
+    expect(knownValue(nurses.industryWage as Datum)).toBeCloseTo(88_571.43, 2);
   });
 
   it("carry the range of an industry's estimate", () => {
@@ -117,7 +117,7 @@ describe("the range of several occupations together", () => {
   });
 
   it("is as wide as the industry's where all its jobs are meant", () => {
-    expect(coverageOf([industry])).toEqual({
+    expect(measureCoverage([industry])).toEqual({
       jobs: estimated(2_000, { low: 1_800, high: 2_400 }),
       // 600 in 1,000 are in no published detailed occupation.
       uncovered: estimated(1_200, { low: 1_080, high: 1_440 }),
@@ -134,10 +134,10 @@ describe("jobs by occupation, with what is uncovered", () => {
         const usable = industries.filter(({ match }) => match.pattern);
         fc.pre(usable.length > 0);
         const all = jobsOfGroup(industries, () => true);
-        const { jobs, uncovered } = coverageOf(industries);
-        expect(valueOf(all)! + valueOf(uncovered)!).toBeCloseTo(valueOf(jobs)!, 6);
-        const each = occupationJobs(industries).reduce((sum, one) => sum + (valueOf(one.jobs) ?? 0), 0);
-        expect(each).toBeCloseTo(valueOf(all)!, 6);
+        const { jobs, uncovered } = measureCoverage(industries);
+        expect(knownValue(all)! + knownValue(uncovered)!).toBeCloseTo(knownValue(jobs)!, 6);
+        const each = occupationJobs(industries).reduce((sum, one) => sum + (knownValue(one.jobs) ?? 0), 0);
+        expect(each).toBeCloseTo(knownValue(all)!, 6);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { valueOf, type Datum } from "../../src/core/datum.js";
+import { knownValue, type Datum } from "../../src/core/datum.js";
 import { averageRanks } from "../../src/ranking/average-rank.js";
 import { effectiveWeights } from "../../src/ranking/effective-weights.js";
 import type { Candidate, Direction, Factor } from "../../src/ranking/factor.js";
@@ -336,7 +336,7 @@ describe("identities of every ranking", () => {
     fc.assert(
       fc.property(someCandidates, someFactors, fc.constantFrom(...MISSING_RULES), (all, factors, missing) => {
         const scaled = all.map((one) => {
-          const number = valueOf(one.values["a"]!);
+          const number = knownValue(one.values["a"]!);
           return number === undefined ? one : { ...one, values: { ...one.values, a: disclosed(number * 1_000 + 7) } };
         });
         for (const method of ["mean-rank", "percentile"] as const) {
@@ -367,7 +367,7 @@ describe("identities of every ranking", () => {
         );
         fc.pre(
           factors.every(({ id }) => {
-            const known = ranking.industries.map(({ candidate }) => valueOf(candidate.values[id]!));
+            const known = ranking.industries.map(({ candidate }) => knownValue(candidate.values[id]!));
             return new Set(known.filter((value) => value !== undefined)).size > 1;
           }),
         );

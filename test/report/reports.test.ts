@@ -18,7 +18,7 @@ import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { buildMeasuresReport } from "../../src/measures-list/measures-report.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import type { Report, ReportTable } from "../../src/report/report.js";
-import { levelName, listWords, ordinal, scopeLines, sentence } from "../../src/report/words.js";
+import { levelName, formatList, ordinal, scopeLines, sentence } from "../../src/report/words.js";
 import { analysisInputs, PLAIN_OPTIONS } from "../helpers/analysis-inputs.js";
 import { disclosed, industryTable } from "../helpers/industry-table.js";
 import { qcewTable, type QcewRow } from "../helpers/qcew-table.js";
@@ -153,10 +153,10 @@ describe("words", () => {
   });
 
   it("list things as people do", () => {
-    expect(listWords([])).toBe("");
-    expect(listWords(["a"])).toBe("a");
-    expect(listWords(["a", "b"])).toBe("a and b");
-    expect(listWords(["a", "b", "c"], "or")).toBe("a, b or c");
+    expect(formatList([])).toBe("");
+    expect(formatList(["a"])).toBe("a");
+    expect(formatList(["a", "b"])).toBe("a and b");
+    expect(formatList(["a", "b", "c"], "or")).toBe("a, b or c");
     expect(sentence("lifted by jobs")).toBe("Lifted by jobs");
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { disclosed, estimated, valueOf, type Datum } from "../../src/core/datum.js";
+import { disclosed, estimated, knownValue, type Datum } from "../../src/core/datum.js";
 import { industryTree } from "../../src/naics/read-naics.js";
 import { occupationJobs } from "../../src/occupations/region-jobs.js";
 import { StaffingPatterns } from "../../src/staffing/match.js";
@@ -61,11 +61,11 @@ describe("the built-in patterns of 3 digits", () => {
       (66_702 * 14_310) / 10_793_370 +
       (7825 * 160) / 890_240;
     expect(nurses).toBeCloseTo(5091.7, 1);
-    expect(valueOf(jobsIn(known, "29-1141").jobs)).toBeCloseTo(nurses, 6);
+    expect(knownValue(jobsIn(known, "29-1141").jobs)).toBeCloseTo(nurses, 6);
     // Airline pilots in 481, 541, 621; by the pattern of all of 48-49 they were 78.
     const pilots = (6149 * 87_000) / 558_950 + (66_702 * 40) / 10_793_370 + (65_792 * 80) / 8_644_100;
     expect(pilots).toBeCloseTo(957.9, 1);
-    expect(valueOf(jobsIn(known, "53-2011").jobs)).toBeCloseTo(pilots, 6);
+    expect(knownValue(jobsIn(known, "53-2011").jobs)).toBeCloseTo(pilots, 6);
   });
 
   it("are borrowed by industries of 4 digits, whose range is then as wide as their jobs", () => {

@@ -5,12 +5,12 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readAreas } from "../../src/areas/read-areas.js";
 import type { AreaCode } from "../../src/core/codes.js";
 import { disclosed, undefinedBecause } from "../../src/core/datum.js";
-import { laborForceOf } from "../../src/workers/labor-force.js";
+import { sumLaborForce } from "../../src/workers/labor-force.js";
 import { readAcs } from "../../src/workers/read/acs.js";
-import { marginOf } from "../../src/workers/read/acs-cells.js";
+import { parseMargin } from "../../src/workers/read/acs-cells.js";
 import { periodInName } from "../../src/workers/read/acs-columns.js";
 import { readLaborForce } from "../../src/workers/read/labor-force.js";
-import { areasOfResidents, residentsOf, type ResidentsSubject } from "../../src/workers/residents.js";
+import { areasOfResidents, countResidents, type ResidentsSubject } from "../../src/workers/residents.js";
 import { countFromPercent, datumOfSurvey, shareOfSurvey, sumOfSurvey } from "../../src/workers/survey.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
 
@@ -53,11 +53,11 @@ describe("margins of error", () => {
   });
 
   it("are 0 where a figure is controlled, and unknown where there is a mark", () => {
-    expect(marginOf("*****")).toEqual({ kind: "number", value: 0 });
-    expect(marginOf("-555555555")).toEqual({ kind: "number", value: 0 });
+    expect(parseMargin("*****")).toEqual({ kind: "number", value: 0 });
+    expect(parseMargin("-555555555")).toEqual({ kind: "number", value: 0 });
     for (const mark of ["**", "***", "-", "N", "(X)", "", "-222222222"])
-      expect(marginOf(mark)).toEqual({ kind: "none" });
-    expect(marginOf("+/-96")).toEqual({ kind: "number", value: 96 });
+      expect(parseMargin(mark)).toEqual({ kind: "none" });
+    expect(parseMargin("+/-96")).toEqual({ kind: "number", value: 96 });
   });
 
   it("are the 90 % range of a figure, which never goes below zero", () => {
@@ -94,10 +94,10 @@ describe("labor force", () => {
 
   it("of several counties is summed, and the rate comes from the sums", () => {
     const rows = new Map([county("39049", 900, 18), county("39041", 100, 12)]);
-    const sum = laborForceOf([...rows.keys()], rows);
+    const sum = sumLaborForce([...rows.keys()], rows);
     // 30 ÷ 1,000; the mean of the rates would be 7 %.
     expect(sum).toMatchObject({ laborForce: disclosed(1000), unemployed: disclosed(30), rate: disclosed(0.03) });
-    const partly = laborForceOf(["39049", "39089"] as AreaCode[], rows);
+    const partly = sumLaborForce(["39049", "39089"] as AreaCode[], rows);
     expect(partly.laborForce).toEqual(undefinedBecause("1 of 2 counties are not in the file"));
     expect(partly.missing).toEqual(["39089"]);
   });
@@ -152,7 +152,7 @@ describe("tables of the survey", () => {
     expect(rows.get("39049")!.lines.get(2)).toEqual({ estimate: 700, margin: 30 });
     expect(rows.get("39041")!.lines.get(2)).toEqual({ estimate: undefined, margin: undefined });
     const areas = areasOfResidents(readAreas(), { name: "Two", areas: ["39041", "39049"] as AreaCode[] });
-    const { subjects } = residentsOf(areas, { acs: await readAcs([path]), laborForce: undefined });
+    const { subjects } = countResidents(areas, { acs: await readAcs([path]), laborForce: undefined });
     const [region, state] = subjects[0]!.areas;
     expect(region!.whole).toEqual({ estimate: 1200, margin: 0 });
     // One county's is not available, so that there is no sum; of the state two of 88 counties are no sum either.
@@ -166,7 +166,7 @@ describeShared("labor force and survey as published", ["workers"], () => {
   const of = async (files: readonly string[], code: string, name = code): Promise<readonly ResidentsSubject[]> => {
     const reading = await readAcs(files.map(acs));
     const areas = areasOfResidents(readAreas(), { name, areas: [code as AreaCode] });
-    return residentsOf(areas, { acs: reading, laborForce: undefined }).subjects;
+    return countResidents(areas, { acs: reading, laborForce: undefined }).subjects;
   };
   const counts = (subject: ResidentsSubject, ids: readonly string[]) =>
     ids.map((id) => subject.areas[0]!.groups.get(id)!.count.estimate);
@@ -175,7 +175,7 @@ describeShared("labor force and survey as published", ["workers"], () => {
     const { years } = await readLaborForce([sharedData("workers/laus/laucnty22.xlsx")]);
     const rows = years.get(2022)!;
     const totals = (state: string) => {
-      const { laborForce, unemployed, rate } = laborForceOf(readAreas().countiesOf(state, 2022), rows);
+      const { laborForce, unemployed, rate } = sumLaborForce(readAreas().countiesOf(state, 2022), rows);
       return [laborForce, unemployed, rate];
     };
     expect(totals("39000")).toEqual([5_741_288, 230_953, 230_953 / 5_741_288].map(disclosed));

@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { valueOf } from "../../src/core/datum.js";
+import { knownValue } from "../../src/core/datum.js";
 import type { IndustryRow, Ownership } from "../../src/core/industry-table.js";
-import { depthOf } from "../../src/naics/levels.js";
+import { industryDepth } from "../../src/naics/levels.js";
 import { industryTitles, plainTitle } from "../../src/naics/printed-titles.js";
 import { readNaics } from "../../src/naics/read-naics.js";
 import { withWorkforce } from "../../src/workforce/apply.js";
@@ -66,7 +66,7 @@ describe("Quarterly Workforce Indicators", () => {
       ],
       { counties: ["39041", "39049"] },
     );
-    const value = (of: keyof typeof figures.region) => valueOf(figures.region[of]);
+    const value = (of: keyof typeof figures.region) => knownValue(figures.region[of]);
     expect([value("stableMoves"), value("stableJobs")]).toEqual([28, 240]);
     expect([value("newHirePayroll"), value("newHires")]).toEqual([65_000, 25]);
     expect([value("hires"), value("jobs")]).toEqual([57, 300]);
@@ -112,8 +112,8 @@ describe("Quarterly Workforce Indicators", () => {
       ...yearOf(2023, { season: "S", Emp: 999 }),
       ...yearOf(2023, { owner: "A00", Emp: 888 }),
     ]);
-    expect(valueOf(figures.region.jobs)).toBe(400);
-    expect(valueOf(figures.region.older)).toBe(80);
+    expect(knownValue(figures.region.jobs)).toBe(400);
+    expect(knownValue(figures.region.older)).toBe(80);
   });
 
   it("name counties that the files lack", async () => {
@@ -140,7 +140,7 @@ describe("Quarterly Workforce Indicators", () => {
   it("compare with the nation where a row of it is there, over the same quarters", async () => {
     const { figures, workforce } = await figuresOf([...yearOf(2023, {}), ...yearOf(2023, { area: "00", EmpS: 5_000 })]);
     expect(workforce!.hasReference).toBe(true);
-    expect(valueOf(figures.reference!.stableJobs)).toBe(5_000);
+    expect(knownValue(figures.reference!.stableJobs)).toBe(5_000);
   });
 
   it("say so where they give no measure: jobs alone are none", async () => {
@@ -209,7 +209,7 @@ describe.skipIf(!existsSync(SHARED))("published files of QWI", () => {
       {
         isArea: () => true,
         areaNamed: nameOfNewYork,
-        industryNamed: (title) => sectors.codesOf(plainTitle(title)).find((code) => depthOf(code) === "sector"),
+        industryNamed: (title) => sectors.codesOf(plainTitle(title)).find((code) => industryDepth(code) === "sector"),
         year,
       },
       { hash: false },

@@ -7,7 +7,7 @@ import { parseResult } from "../../src/result/result-file.js";
 import type { Result } from "../../src/result/result.js";
 import type { Workbook, WorkbookCell } from "../../src/workbook/model.js";
 import { shippedCriteria } from "../../src/worksheet/criteria.js";
-import { formOf, type FormId } from "../../src/worksheet/forms.js";
+import { findForm, type FormId } from "../../src/worksheet/forms.js";
 import { readWorksheet, type ReadWorksheet } from "../../src/worksheet/read-worksheet.js";
 import { worksheetBook } from "../../src/worksheet/worksheet-book.js";
 import { makeWorksheet } from "../../src/worksheet/worksheet.js";
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 function bookOf(form: FormId): Workbook {
-  return worksheetBook(makeWorksheet(result, formOf(form), shippedCriteria(form)));
+  return worksheetBook(makeWorksheet(result, findForm(form), shippedCriteria(form)));
 }
 
 /** The book with cells filled in, each named by its sheet, row and column counting from 0. */
@@ -69,7 +69,7 @@ describe("a worksheet as a workbook", () => {
       const inputs = sheet.rows.flatMap((row, at) =>
         row.flatMap((cell, column) => (/^answer/.test(cell?.look ?? "") ? [[at, column] as const] : [])),
       );
-      const asked = shippedCriteria(form).length * makeWorksheet(result, formOf(form), []).industries.length;
+      const asked = shippedCriteria(form).length * makeWorksheet(result, findForm(form), []).industries.length;
       // One cell for each question, in the long forms one for its evidence, and the rater's name.
       expect(inputs).toHaveLength(asked * (form === "ratings" ? 1 : 2) + 1);
       const lists = sheet.validations!.filter(({ rule }) => rule.kind === "list");
@@ -79,7 +79,7 @@ describe("a worksheet as a workbook", () => {
   });
 
   it("says which figures are estimates, of which years and base, and whose they are", () => {
-    const { scope, source, industries, figures } = makeWorksheet(result, formOf("ratings"), []);
+    const { scope, source, industries, figures } = makeWorksheet(result, findForm("ratings"), []);
     expect(scope).toContain("2020 to 2023");
     expect(scope).toContain("all covered jobs");
     expect(source).toContain("2023 annual averages");

@@ -61,7 +61,7 @@ export function overlapError(first: PairHolder, second: PairHolder, year: number
   const { counts, slot, part } = second;
   const jobs = (one: PairHolder): string => String(one.counts.countsOf(one.slot)[ALL_JOBS]);
   const pair = `${countyCode(counts.homeOf(slot))} to ${countyCode(counts.workOf(slot))}${year === undefined ? "" : ` in ${year}`}`;
-  const isSame = sumOf(first.counts) === sumOf(counts) && first.counts.length === counts.length;
+  const isSame = sumCounts(first.counts) === sumCounts(counts) && first.counts.length === counts.length;
   return new InputError(
     isSame ? "the same flows twice" : "a flow that another file holds too, so that jobs would be counted twice",
     {
@@ -75,7 +75,7 @@ export function overlapError(first: PairHolder, second: PairHolder, year: number
   );
 }
 
-function sumOf(counts: PairCounts): number {
+function sumCounts(counts: PairCounts): number {
   let sum = 0;
   for (let slot = 0; slot < counts.length; slot++) sum += counts.countsOf(slot)[ALL_JOBS]!;
   return sum;

@@ -5,7 +5,7 @@ import { listInputFiles } from "../../files/files.js";
 import { EMPTY_FILE_HINT } from "../../files/read-rows.js";
 import type { TableContext } from "../../files/read-rows.js";
 import { withoutDataFolder } from "../../files/shipped-table.js";
-import { originOf } from "../../files/sources-lock.js";
+import { findOrigin } from "../../files/sources-lock.js";
 import type { ProvenanceInput } from "../../report/provenance.js";
 import { resolve } from "node:path";
 import { checkFlowParts } from "./check-flow-parts.js";
@@ -76,7 +76,7 @@ export async function readFlows(
       file: shown,
       rows,
       ...(sha256 !== undefined && { sha256 }),
-      ...originOf(file.path, sha256),
+      ...findOrigin(file.path, sha256),
     });
   }
   const named = others.find((other) => other.named);

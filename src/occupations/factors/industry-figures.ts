@@ -1,4 +1,4 @@
-import { derive, disclosed, estimated, hasValue, undefinedBecause, valueOf, type Datum } from "../../core/datum.js";
+import { derive, disclosed, estimated, hasValue, undefinedBecause, knownValue, type Datum } from "../../core/datum.js";
 import type { IndustryTree } from "../../naics/naics.js";
 import { educationRank, rankOfEducationId } from "../education.js";
 import { findWages } from "../analysis.js";
@@ -110,7 +110,7 @@ export class OccupationFigures {
   #share(pattern: StaffingPattern, test: (code: SocCode) => Answer): PatternFigure {
     let [value, against] = [0, 0];
     for (const { occupation, share } of pattern.rows.values()) {
-      const part = valueOf(share) ?? 0;
+      const part = knownValue(share) ?? 0;
       const answer = test(occupation);
       if (answer === true) value += part;
       if (answer === false) against += part;
@@ -129,7 +129,7 @@ export class OccupationFigures {
     let [pay, jobs] = [0, 0];
     for (const { occupation, share } of pattern.rows.values()) {
       const wages = findWages(occupation, this.#tables);
-      const [part, wage] = [valueOf(share), wages && comparable(annualWage(wages, "p25"))];
+      const [part, wage] = [knownValue(share), wages && comparable(annualWage(wages, "p25"))];
       if (part === undefined || wage === undefined) continue;
       pay += part * wage;
       jobs += part;
@@ -141,7 +141,7 @@ export class OccupationFigures {
     let [openings, jobs] = [0, 0];
     for (const { occupation, share } of pattern.rows.values()) {
       const projection = this.#tables.facts.occupations.get(occupation)?.projection;
-      const part = valueOf(share);
+      const part = knownValue(share);
       if (part === undefined || !projection) continue;
       const rate = derive({ openings: projection.openings.total, base: projection.base }, (each) =>
         each.base === 0 ? undefined : each.openings / each.base,

@@ -15,7 +15,7 @@ import type { UserFactorValues, Supply } from "../../ranking/rank-region.js";
 import { readUserFactors } from "../../ranking/read-user-factors.js";
 import type { RuleText } from "../../ranking/rules/rules.js";
 import type { ProvenanceInput } from "../../report/provenance.js";
-import { listWords } from "../../report/words.js";
+import { formatList } from "../../report/words.js";
 import { mayNameFigure, listOccupationFigures, describeShare, SHARES } from "./figures.js";
 import { OccupationFigures } from "./industry-figures.js";
 
@@ -144,7 +144,7 @@ function requireThreshold({ weights = {}, rule = [], weightSet = [] }: FactorOpt
     throw new UsageError(`${share} is of one threshold`, {
       code: "OPTION_VALUE",
       found,
-      hint: `write ${share}[${name}]${names.length > 1 ? `; there are ${listWords(names.slice(0, 4).map((one) => `"${one}"`))}${names.length > 4 ? " and more" : ""}` : ""}`,
+      hint: `write ${share}[${name}]${names.length > 1 ? `; there are ${formatList(names.slice(0, 4).map((one) => `"${one}"`))}${names.length > 4 ? " and more" : ""}` : ""}`,
     });
   }
 }
@@ -187,7 +187,7 @@ function patternNotes(
   const matched = rows.map(({ naics, members }) => ({ naics, ...figures.match(naics, members) }));
   const borrowed = matched.filter(({ kind }) => kind === "ancestor");
   const without = matched.filter(({ kind }) => kind === "none").map(({ naics }) => naics);
-  const sources = listWords([...new Set(staffing.sources.map(({ label }) => label))]);
+  const sources = formatList([...new Set(staffing.sources.map(({ label }) => label))]);
   return [
     information(
       "factor-pattern-national",
@@ -211,7 +211,7 @@ function patternNotes(
       ? [
           caution(
             "factor-pattern-missing",
-            `No staffing pattern holds ${listWords(without)}, so that ${without.length === 1 ? "it has" : "they have"} no figure of occupations.`,
+            `No staffing pattern holds ${formatList(without)}, so that ${without.length === 1 ? "it has" : "they have"} no figure of occupations.`,
             without,
           ),
         ]

@@ -3,7 +3,7 @@ import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.j
 import { caution, information, type Note } from "../../core/notes.js";
 import type { AreaOccupations } from "../../staffing/records.js";
 import { readRows, type ReadFile, type TableContext } from "../../files/read-rows.js";
-import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } from "./group-checks.js";
+import { checkLevels, checkUnits, checkWholePersons, mixedVintages, findVintage } from "./group-checks.js";
 import { readAreas } from "../../areas/read-areas.js";
 import type { OccupationGroup } from "./groups.js";
 import { contradictionNotes } from "./contradictions.js";
@@ -41,7 +41,7 @@ export async function readAreaOccupations(files: readonly string[], context: Are
   throwProblems(problems.slice(0, MAXIMUM_PROBLEMS));
   if (finder.found.length === 0 && finder.unknown[0]) throw unknownLayout(finder.unknown[0], "wages by occupation");
 
-  const areas = tables.flatMap((table) => areasOf(table, problems));
+  const areas = tables.flatMap((table) => parseAreas(table, problems));
   const mixed = mixedVintages(areas.map(({ source }) => source));
   if (mixed) problems.push(mixed);
   problems.push(...twice(areas));
@@ -51,20 +51,20 @@ export async function readAreaOccupations(files: readonly string[], context: Are
     areas,
     files: read,
     notes: [
-      ...tables.flatMap(contradictionsOf),
-      ...notesOf(tables, areas),
+      ...tables.flatMap(noteContradictions),
+      ...buildNotes(tables, areas),
       ...passedOverNotes(finder, "wages by occupation"),
     ],
   };
 }
 
-function contradictionsOf({ areas: groups, found, year }: OewsTable): readonly Note[] {
-  return contradictionNotes(groups, vintageOf(groups, found.text.file, year).version);
+function noteContradictions({ areas: groups, found, year }: OewsTable): readonly Note[] {
+  return contradictionNotes(groups, findVintage(groups, found.text.file, year).version);
 }
 
-function areasOf(table: OewsTable, problems: InputError[]): readonly AreaOccupations[] {
+function parseAreas(table: OewsTable, problems: InputError[]): readonly AreaOccupations[] {
   const { file } = table.found.text;
-  const { version, problem } = vintageOf(table.areas, file, table.year);
+  const { version, problem } = findVintage(table.areas, file, table.year);
   if (problem) problems.push(problem);
   const source = { file, label: `BLS ${table.layout.name}, ${oewsDate(table.year)}`, year: table.year, soc: version };
   return table.areas.map((found): AreaOccupations => {
@@ -141,7 +141,7 @@ function noArea(files: readonly string[], tables: readonly OewsTable[], isChosen
   );
 }
 
-function notesOf(tables: readonly OewsTable[], areas: readonly AreaOccupations[]): readonly Note[] {
+function buildNotes(tables: readonly OewsTable[], areas: readonly AreaOccupations[]): readonly Note[] {
   const notes: Note[] = [];
   const years = new Set(areas.map(({ source }) => source.year));
   if (years.has(undefined)) {

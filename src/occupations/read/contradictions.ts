@@ -144,7 +144,7 @@ function checkGroup({ file, total, rows }: OccupationGroup, checks: Checks): voi
     const { employment } = row;
     checks.parts.add(
       held.sum <= employment.value * (1 + SUM_RELATIVE) + held.count * JOBS_ROUNDING,
-      () => `${place(row)} has ${jobsWords(employment)} jobs, its parts ${formatNumber(held.sum, "jobs")}`,
+      () => `${place(row)} has ${formatJobs(employment)} jobs, its parts ${formatNumber(held.sum, "jobs")}`,
     );
   }
 }
@@ -189,7 +189,7 @@ function checkWholes(
 /** Jobs: tables leave out what rounds to nothing. */
 const LEAST_LOST = 500;
 
-function jobsWords(employment: Datum): string {
+function formatJobs(employment: Datum): string {
   return hasValue(employment) ? formatNumber(employment.value, "jobs") : "no";
 }
 

@@ -53,14 +53,18 @@ export function factCautions(
   const projected = new Map(
     [...occupations].flatMap(([code, { projection }]) => (projection ? [[code, projection]] : [])),
   );
-  const unit = roundingOf([...projected.values()].map(({ base }) => base));
+  const unit = findRounding([...projected.values()].map(({ base }) => base));
   const contradictions = [
-    ...wordsOf(
+    ...describeExamples(
       disagreeingPercents(percents, unit),
       percents.length,
       "printed changes are not those of the levels beside them",
     ),
-    ...wordsOf(disagreeingOpenings(projected, unit), projected.size, "openings are not exits + transfers + change"),
+    ...describeExamples(
+      disagreeingOpenings(projected, unit),
+      projected.size,
+      "openings are not exits + transfers + change",
+    ),
     ...missingGroups(projected),
     ...brokenGroups(projected),
   ];
@@ -80,12 +84,12 @@ export function factCautions(
 }
 
 /** To what levels are rounded: the largest power of ten that divides all. */
-function roundingOf(levels: readonly Datum[]): number {
+function findRounding(levels: readonly Datum[]): number {
   const values = levels.filter(hasValue).map(({ value }) => Math.round(value));
   return [100, 10].find((unit) => values.every((value) => value % unit === 0)) ?? 1;
 }
 
-function wordsOf(examples: readonly string[], compared: number, words: string): readonly string[] {
+function describeExamples(examples: readonly string[], compared: number, words: string): readonly string[] {
   if (examples.length === 0) return [];
   const of = `${formatNumber(examples.length, "count")} of ${formatNumber(compared, "count")}`;
   return [`${of} ${words} (${examples.slice(0, FEW).join("; ")})`];
@@ -151,7 +155,7 @@ function brokenGroups(projected: ReadonlyMap<SocCode, OccupationProjection>): re
   });
   const broken = groups.filter(({ share }) => share < BROKEN_GROUP);
   if (groups.filter(({ share }) => share >= WHOLE_GROUP).length <= groups.length / 2) return [];
-  return wordsOf(
+  return describeExamples(
     broken.map(({ code, share }) => `the rows of ${code} hold ${formatShare(share)} of it`),
     groups.length,
     "major groups have lost rows",
@@ -190,14 +194,14 @@ function sourceNotes(projected: ReadonlyMap<SocCode, OccupationProjection>): rea
   const broad = new Set([...known.keys()].flatMap((code) => (code.endsWith("0") ? [] : [`${code.slice(0, 6)}0`])));
   const shipped = [...known].filter(([code]) => !code.endsWith("000") && !broad.has(code));
   const others = shipped.filter(([code]) => !projected.has(code));
-  const sizeOf = (of: typeof shipped): number =>
+  const sumBaseJobs = (of: typeof shipped): number =>
     of.reduce(
       (sum, [, { projection }]) => sum + (projection && hasValue(projection.base) ? projection.base.value : 0),
       0,
     );
   const own =
     areas.size > 0 ? `Projected openings are those of ${[...areas].join(", ")}` : "Projected openings are the files'";
-  const left = sizeOf(others) / sizeOf(shipped);
+  const left = sumBaseJobs(others) / sumBaseJobs(shipped);
   if (others.length === 0) return areas.size > 0 ? [information("projections-area", `${own}.`)] : [];
   const text = `${own} for ${formatNumber(projected.size, "count")} occupations. Those of ${formatNumber(others.length, "count")} others, with ${formatShare(left)} of the nation's jobs, are BLS's for the nation: the files have none of them.`;
   return [(left > LEFT_OUT ? caution : information)("openings-of-two-sources", text)];

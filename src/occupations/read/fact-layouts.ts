@@ -112,7 +112,7 @@ const PROJECTIONS: FactLayout = {
     code: [/^(?:\d{4} )?national employment matrix code$/, "occupation code"],
     title: [/^(?:\d{4} )?national employment matrix title$/, "occupation title"],
     base: [/^employment \d{4}$/, /^\d{4} employment$/],
-    // The second of two columns that look alike: see yearsOf.
+    // The second of two columns that look alike: see yearsOfPeriod.
     projected: [],
     openings: [/^occupational openings \d{4} \d{2,4} annual average$/],
     exits: [/^labor force exits \d{4} \d{2,4} annual average$/],

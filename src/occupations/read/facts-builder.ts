@@ -125,7 +125,7 @@ export class FactsBuilder {
     for (const [code, parts] of partsOf) this.#combine(code, parts);
     return {
       soc: "2018",
-      occupations: new Map([...this.#facts].map(([code, facts]) => [code, occupationOf(code, facts)])),
+      occupations: new Map([...this.#facts].map(([code, facts]) => [code, buildOccupation(code, facts)])),
     };
   }
 
@@ -157,14 +157,14 @@ function joinTables(one: OccupationProjection, other: OccupationProjection): Occ
   return one.openings.exits.status === "absent" ? other : one;
 }
 
-function occupationOf(code: SocCode, facts: Facts): Occupation {
-  const zone = zoneOf(facts.zones);
+function buildOccupation(code: SocCode, facts: Facts): Occupation {
+  const zone = chooseZone(facts.zones);
   return {
     code,
     title: facts.title ?? code,
     ...(facts.typicalEducation && { typicalEducation: facts.typicalEducation }),
     ...(zone !== undefined && { jobZone: zone }),
-    ...(facts.required.size > 0 && { requiredEducation: requiredOf(facts.required) }),
+    ...(facts.required.size > 0 && { requiredEducation: listRequired(facts.required) }),
     ...(facts.projection && { projection: facts.projection }),
     ...(facts.attainment && { attainment: facts.attainment }),
     ...(facts.tasks.length > 0 && { tasks: leadingTasks(facts.tasks) }),
@@ -185,7 +185,7 @@ function leadingTasks(tasks: Facts["tasks"]): readonly string[] {
 }
 
 /** The zone of the whole; else what most of the parts have, of equals the higher. */
-function zoneOf(zones: ReadonlyMap<string, number>): number | undefined {
+function chooseZone(zones: ReadonlyMap<string, number>): number | undefined {
   const whole = zones.get("00");
   if (whole !== undefined) return whole;
   const list = [...zones.values()];
@@ -193,7 +193,7 @@ function zoneOf(zones: ReadonlyMap<string, number>): number | undefined {
   return list.sort((a, b) => count(b) - count(a) || b - a)[0];
 }
 
-function requiredOf(shares: ReadonlyMap<number, number>): readonly RequiredEducation[] {
+function listRequired(shares: ReadonlyMap<number, number>): readonly RequiredEducation[] {
   return [...shares]
     .sort(([a], [b]) => a - b)
     .map(([category, share]) => ({ category, level: EDUCATION_LEVELS[category - 1]!, share }));

@@ -6,8 +6,8 @@ import { cellAt, placeColumns, plainHeader, type ColumnPlaces } from "../../file
 import { parseFigure } from "../../files/figure.js";
 import { ATTAINED_COLUMNS, FACT_LAYOUTS, type FactColumn, type FactLayout } from "./fact-layouts.js";
 import type { FactsBuilder } from "./facts-builder.js";
-import { countOf, parseMarked } from "../../staffing/read/marks.js";
-import { socCodeOf } from "../../staffing/read/soc-codes.js";
+import { toCount, parseMarked } from "../../staffing/read/marks.js";
+import { parsePrintedSoc } from "../../staffing/read/soc-codes.js";
 import type { ProjectedRows } from "./projected-rows.js";
 import type { FoundTable, TableReader } from "./table-finder.js";
 
@@ -17,7 +17,7 @@ export interface KnownFacts {
 }
 
 /** The layout of facts that a header is of, with its columns. */
-export function factLayoutOf(header: readonly string[]): KnownFacts | undefined {
+export function recogniseFacts(header: readonly string[]): KnownFacts | undefined {
   for (const layout of FACT_LAYOUTS) {
     const found = placeColumns(header, layout.columns, layout.required);
     if (!found) continue;
@@ -44,7 +44,7 @@ function employmentYears(header: readonly string[]): readonly { readonly place: 
 
 /** Reads a table of facts into the builder, if its layout is known. */
 export function openFacts(found: FoundTable, builder: FactsBuilder, problems: InputError[]): TableReader | undefined {
-  const known = factLayoutOf(found.header);
+  const known = recogniseFacts(found.header);
   if (known === undefined) return undefined;
   builder.begin(known.layout, found);
   const reader = new FactsReader(found, known, builder, problems);
@@ -74,7 +74,7 @@ class FactsReader {
     const { layout, places } = this.#known;
     if (layout.id === "crosswalk") return;
     const printed = cellAt(cells, places.code);
-    const code = socCodeOf(printed);
+    const code = parsePrintedSoc(printed);
     if (code === undefined) return this.#fail("code", cells, line, "not an occupation code", "write it as 15-1252");
     const detail = /\.(\d\d)$/.exec(printed)?.[1] ?? "00";
     READERS[layout.id].call(this, { cells, line, code, detail });
@@ -124,7 +124,7 @@ class FactsReader {
 
   related({ cells, line, code, detail }: FactRow): void {
     const { places } = this.#known;
-    const related = socCodeOf(cellAt(cells, places.related));
+    const related = parsePrintedSoc(cellAt(cells, places.related));
     if (related === undefined) {
       return this.#fail("related", cells, line, "not an occupation code", "write it as 15-1252.00");
     }
@@ -189,7 +189,7 @@ class FactsReader {
       if (places[column] < 0) continue;
       const cell = cellAt(cells, places[column]);
       const marked = parseMarked(cell);
-      const figure = marked.mark === "none" ? SUPPRESSED : countOf(marked, layout.scale);
+      const figure = marked.mark === "none" ? SUPPRESSED : toCount(marked, layout.scale);
       if (figure === undefined) {
         return this.#fail(column, cells, line, "not a number of jobs", "write a plain number");
       }

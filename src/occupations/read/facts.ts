@@ -66,11 +66,11 @@ export async function readOccupationFacts(
   return {
     table: { ...table, soc: version },
     layouts,
-    jobZones: jobZonesOf(builder, table),
+    jobZones: findJobZones(builder, table),
     files: read,
     notes: [
       ...settled,
-      ...notesOf(builder, table, version),
+      ...buildNotes(builder, table, version),
       ...projectionCautions(table, file),
       ...factCautions({ ...table, soc: version }, { file, percents: builder.percents, titles: builder.titles }),
       ...passedOverNotes(finder, "facts about occupations"),
@@ -78,7 +78,7 @@ export async function readOccupationFacts(
   };
 }
 
-function jobZonesOf(builder: FactsBuilder, { occupations }: OccupationTable): JobZones | undefined {
+function findJobZones(builder: FactsBuilder, { occupations }: OccupationTable): JobZones | undefined {
   const tables = builder.tables.filter(({ layout }) => layout.id === "zones");
   if (tables.length === 0) return undefined;
   const files = tables.map(({ found }) => found.text.file);
@@ -132,7 +132,7 @@ function wrongUnits({ occupations }: OccupationTable, file: string): InputError 
   );
 }
 
-function notesOf(builder: FactsBuilder, table: OccupationTable, version: string): readonly Note[] {
+function buildNotes(builder: FactsBuilder, table: OccupationTable, version: string): readonly Note[] {
   const notes: Note[] = [];
   const crosswalks = builder.tables.filter(({ layout }) => layout.id === "crosswalk");
   for (const { layout, found } of crosswalks) {

@@ -23,7 +23,7 @@ export function checkLevels(group: OccupationGroup): InputError | undefined {
   }
   if (sum <= group.total.value * (1 + ROUNDING_SHARE) + count * ROUNDING_JOBS) return undefined;
   return new InputError(
-    `the detailed occupations of ${nameOf(group)} add up to more jobs than all its occupations have`,
+    `the detailed occupations of ${nameGroup(group)} add up to more jobs than all its occupations have`,
     {
       code: "OCCUPATION_LEVELS",
       where: { file: group.file, line: group.line },
@@ -72,7 +72,7 @@ export function checkWholePersons(group: OccupationGroup): InputError | undefine
 }
 
 function unitsError(group: OccupationGroup, found: string, what: string, line = group.line): InputError {
-  return new InputError(`the jobs of ${nameOf(group)} seem to be ${what}`, {
+  return new InputError(`the jobs of ${nameGroup(group)} seem to be ${what}`, {
     code: "OCCUPATION_UNITS",
     where: { file: group.file, line },
     found,
@@ -80,7 +80,7 @@ function unitsError(group: OccupationGroup, found: string, what: string, line = 
   });
 }
 
-function nameOf({ code, title }: OccupationGroup): string {
+function nameGroup({ code, title }: OccupationGroup): string {
   return [code, title].filter((part) => part !== "").join(" ");
 }
 
@@ -91,7 +91,7 @@ export interface ListOfCodes {
 }
 
 /** Finds out by the codes which list of occupations the groups of one file follow. */
-export function vintageOf(groups: readonly OccupationGroup[], file: string, year: number | undefined): ListOfCodes {
+export function findVintage(groups: readonly OccupationGroup[], file: string, year: number | undefined): ListOfCodes {
   const lines = new Map<string, number>();
   for (const { rows } of groups)
     for (const { occupation, line } of rows) lines.set(occupation, lines.get(occupation) ?? line);

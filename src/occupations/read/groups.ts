@@ -1,4 +1,4 @@
-import { ABSENT, hasValue, valueOf, type Datum } from "../../core/datum.js";
+import { ABSENT, hasValue, knownValue, type Datum } from "../../core/datum.js";
 import { InputError } from "../../core/errors.js";
 import type { OccupationRow, SocCode } from "../../staffing/records.js";
 import { inferLevels } from "../../staffing/read/soc-codes.js";
@@ -64,7 +64,7 @@ export class GroupBuilder {
   /** Puts a row in the place of one of the same occupation with fewer jobs: that of all owners in the place of one's. */
   keepLarger(row: OccupationRow): void {
     const before = this.#rows.get(row.occupation);
-    if (before && (valueOf(row.employment) ?? 0) > (valueOf(before.employment) ?? 0)) {
+    if (before && (knownValue(row.employment) ?? 0) > (knownValue(before.employment) ?? 0)) {
       this.#rows.set(row.occupation, row);
     }
   }

@@ -36,7 +36,7 @@ const READERS: Readonly<Record<OccupationContent, (path: string, context: TableC
       const industries = [...table.industries.values()];
       const inventory = table.sources.flatMap((source, index): readonly OccupationInventory[] => {
         const own = industries.filter((industry) => (industry.source ?? 0) === index);
-        const parts = own.map(({ code, title, total, occupations }) => partOf(code, title, total, occupations));
+        const parts = own.map(({ code, title, total, occupations }) => countPart(code, title, total, occupations));
         return own.length === 0
           ? []
           : [
@@ -55,7 +55,9 @@ const READERS: Readonly<Record<OccupationContent, (path: string, context: TableC
       const sources = new Set(areas.map(({ source }) => source));
       const inventory = [...sources].map((source) => {
         const own = areas.filter((area) => area.source === source);
-        const parts = own.map((area) => partOf(area.area, area.areaTitle, area.total, [...area.occupations.values()]));
+        const parts = own.map((area) =>
+          countPart(area.area, area.areaTitle, area.total, [...area.occupations.values()]),
+        );
         return summary(
           source,
           "areas",
@@ -116,6 +118,11 @@ function summary(
   };
 }
 
-function partOf(code: string | undefined, title: string, jobs: Datum, rows: readonly OccupationRow[]): OccupationPart {
+function countPart(
+  code: string | undefined,
+  title: string,
+  jobs: Datum,
+  rows: readonly OccupationRow[],
+): OccupationPart {
   return { ...(code !== undefined && { code }), title, occupations: rows.length, jobs };
 }

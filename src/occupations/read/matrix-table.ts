@@ -2,10 +2,10 @@ import type { Datum } from "../../core/datum.js";
 import { InputError, type ErrorCode } from "../../core/errors.js";
 import type { OccupationRow } from "../../staffing/records.js";
 import { GroupBuilder, type OccupationGroup } from "./groups.js";
-import { industryCodeOf } from "../../staffing/read/industry-codes.js";
-import { countOf, parseMarked, sharedFigure } from "../../staffing/read/marks.js";
+import { parseOewsIndustry } from "../../staffing/read/industry-codes.js";
+import { toCount, parseMarked, sharedFigure } from "../../staffing/read/marks.js";
 import { NO_WAGES_AT_ALL } from "../../staffing/read/oews-rows.js";
-import { levelByZeros, socCodeOf } from "../../staffing/read/soc-codes.js";
+import { levelByZeros, parsePrintedSoc } from "../../staffing/read/soc-codes.js";
 import type { FoundTable, TableReader } from "./table-finder.js";
 import { cellAt, placeColumns, plainHeader, type ColumnNames, type ColumnPlaces } from "../../files/columns.js";
 
@@ -53,7 +53,7 @@ export interface MatrixTable {
 }
 
 /** The columns of a table of the National Employment Matrix, if the header is one's. */
-export function matrixColumnsOf(header: readonly string[]): ColumnPlaces<MatrixColumn> | undefined {
+export function recogniseMatrix(header: readonly string[]): ColumnPlaces<MatrixColumn> | undefined {
   return placeColumns<MatrixColumn>(header, COLUMNS, ["code", "title", "employment", "percent"]);
 }
 
@@ -63,7 +63,7 @@ export function openMatrix(
   problems: InputError[],
   done: (table: MatrixTable) => void,
 ): TableReader | undefined {
-  const places = matrixColumnsOf(found.header);
+  const places = recogniseMatrix(found.header);
   if (places === undefined) return undefined;
   const reader = new MatrixReader(found, places, problems);
   return { row: (cells, line) => reader.row(cells, line), end: () => done(reader.finish()) };
@@ -120,7 +120,7 @@ class MatrixReader {
       if (asked !== "") known.asked.add(asked);
       return known;
     }
-    const code = industryCodeOf(printed);
+    const code = parseOewsIndustry(printed);
     if (code === undefined) {
       this.#fail("STAFFING_INDUSTRY", "asked", cells, line, {
         message: "nothing says which industry the table is of",
@@ -139,7 +139,7 @@ class MatrixReader {
   }
 
   #occupation(cells: readonly string[], line: number): OccupationRow | undefined {
-    const code = socCodeOf(cellAt(cells, this.#places.code));
+    const code = parsePrintedSoc(cellAt(cells, this.#places.code));
     if (code === undefined) {
       this.#fail("OCCUPATION_CODE", "code", cells, line, {
         message: "not an occupation code",
@@ -172,7 +172,7 @@ class MatrixReader {
   }
 
   #figure(column: "employment" | "projected", cells: readonly string[], line: number): Datum | undefined {
-    const figure = countOf(parseMarked(cellAt(cells, this.#places[column])), THOUSAND);
+    const figure = toCount(parseMarked(cellAt(cells, this.#places[column])), THOUSAND);
     if (figure === undefined) {
       this.#fail("OCCUPATION_NUMBER", column, cells, line, {
         message: "not a number of jobs",

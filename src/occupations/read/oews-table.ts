@@ -2,9 +2,9 @@ import type { InputError } from "../../core/errors.js";
 import { InputError as Problem } from "../../core/errors.js";
 import { cellAt, placeColumns, type ColumnPlaces } from "../../files/columns.js";
 import { GroupBuilder, type OccupationGroup } from "./groups.js";
-import { industryCodeOf } from "../../staffing/read/industry-codes.js";
+import { parseOewsIndustry } from "../../staffing/read/industry-codes.js";
 import { OEWS_LAYOUTS, type OewsColumn, type OewsLayout } from "../../staffing/read/layouts.js";
-import { topCodesOf, type TopCodes } from "../../staffing/read/marks.js";
+import { findTopCodes, type TopCodes } from "../../staffing/read/marks.js";
 import type { OccupationRow } from "../../staffing/records.js";
 import { readOewsRow, type OewsText } from "../../staffing/read/oews-rows.js";
 import { comparable } from "../../staffing/pay.js";
@@ -39,7 +39,7 @@ export interface OewsRequest {
 }
 
 /** The layout of OEWS that a header is of, with its columns. */
-export function oewsLayoutOf(
+export function recogniseOews(
   header: readonly string[],
 ): { readonly layout: OewsLayout; readonly places: ColumnPlaces<OewsColumn> } | undefined {
   for (const layout of OEWS_LAYOUTS) {
@@ -56,7 +56,7 @@ export function openOews(
   problems: InputError[],
   done: (table: OewsTable) => void,
 ): TableReader | undefined {
-  const known = oewsLayoutOf(found.header);
+  const known = recogniseOews(found.header);
   if (known === undefined) return undefined;
   const reader = new OewsReader(found, known, request, problems);
   return {
@@ -100,7 +100,7 @@ class OewsReader {
     this.#request = request;
     this.#problems = problems;
     this.#year = oewsYear(found);
-    this.#topCodes = { ...topCodesOf(this.#year) };
+    this.#topCodes = { ...findTopCodes(this.#year) };
     this.#text = { ...known, file: found.text.file, header: found.header, topCodes: this.#topCodes };
     this.#ownArea = areaAbove(found);
   }
@@ -142,7 +142,7 @@ class OewsReader {
   #learnYear(cell: string): void {
     if (!/^(?:19|20)\d{2}$/.test(cell) || Number(cell) === this.#year) return;
     this.#year = Number(cell);
-    Object.assign(this.#topCodes, topCodesOf(this.#year));
+    Object.assign(this.#topCodes, findTopCodes(this.#year));
   }
 
   /** A legend may state the top code: "a wage equal to or greater than $115.00 per hour or $239,200 per year". */
@@ -215,7 +215,7 @@ class OewsReader {
     const key = `i|${naics}|${ownership}|${group}`;
     const known = this.#groups.get(key);
     if (known) return known.builder;
-    const code = industryCodeOf(naics, group);
+    const code = parseOewsIndustry(naics, group);
     if (code === undefined) {
       this.#problems.push(
         new Problem("not an industry code", {
@@ -236,7 +236,7 @@ class OewsReader {
     const { places, file } = this.#text;
     const printed = cellAt(cells, places.area);
     const title = cellAt(cells, places.areaTitle) || this.#ownArea.title;
-    const code = places.area < 0 ? this.#ownArea.code : areaCodeOf(printed);
+    const code = places.area < 0 ? this.#ownArea.code : parseOewsArea(printed);
     if (this.#request.areas !== undefined && !this.#request.areas(code)) return undefined;
     const key = `a|${printed}|${title}`;
     const known = this.#groups.get(key);
@@ -251,7 +251,7 @@ class OewsReader {
  * An area code of OEWS: `99`, a state's FIPS, the five digits of a metropolitan area, or the seven of a nonmetropolitan
  * one. States write them with six digits: `000053` is the state 53, `038900` Portland, `530006` western Washington.
  */
-function areaCodeOf(printed: string): string {
+function parseOewsArea(printed: string): string {
   const code = printed.trim();
   if (/^0000\d\d$/.test(code)) return code.slice(4);
   if (/^0\d{5}$/.test(code)) return code.slice(1);

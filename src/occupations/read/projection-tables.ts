@@ -1,7 +1,7 @@
 import { hasValue, sumData, type Datum } from "../../core/datum.js";
 import { InputError } from "../../core/errors.js";
 import { information, type Note } from "../../core/notes.js";
-import { openingsOf } from "../../staffing/read/openings.js";
+import { computeOpenings } from "../../staffing/read/openings.js";
 import type { OccupationProjection } from "../../staffing/occupation-records.js";
 import type { FactsBuilder } from "./facts-builder.js";
 import type { ProjectedRow, ProjectedRows } from "./projected-rows.js";
@@ -30,7 +30,7 @@ export function settleProjections(
       notes.push(information("openings-of-period", text));
     }
     for (const row of wanted) {
-      const projection = projectionOf(row, isOfPeriod ? row.projectedYear - row.baseYear : 1);
+      const projection = toProjection(row, isOfPeriod ? row.projectedYear - row.baseYear : 1);
       const { code, line, percent, base, projected } = row;
       if (percent !== undefined) builder.percents.push({ code, percent, base, projected });
       const problem = builder.projection(code, projection, { file, line });
@@ -40,7 +40,7 @@ export function settleProjections(
   return notes;
 }
 
-function projectionOf(row: ProjectedRow, years: number): OccupationProjection {
+function toProjection(row: ProjectedRow, years: number): OccupationProjection {
   const { baseYear, projectedYear, base, projected, area } = row;
   const aYear = (figure: Datum): Datum =>
     years === 1 || figure.status !== "disclosed" ? figure : { ...figure, value: figure.value / years };
@@ -49,7 +49,7 @@ function projectionOf(row: ProjectedRow, years: number): OccupationProjection {
     projectedYear,
     base,
     projected,
-    openings: openingsOf(
+    openings: computeOpenings(
       { total: aYear(row.openings), exits: aYear(row.exits), transfers: aYear(row.transfers) },
       { base, projected, years: projectedYear - baseYear },
     ),
@@ -85,15 +85,15 @@ function sumOfKnown(data: readonly Datum[]): number {
 }
 
 function chosenArea(tables: readonly ProjectedRows[], asked: string | undefined): string | undefined {
-  const areasOf = (rows: readonly ProjectedRow[]): readonly string[] => [
+  const listAreas = (rows: readonly ProjectedRow[]): readonly string[] => [
     ...new Set(rows.flatMap(({ area }) => area ?? [])),
   ];
   if (asked === undefined) {
-    const mixed = tables.find(({ rows }) => areasOf(rows).length > 1);
-    if (mixed) throw areaError("the projections are of several areas", mixed.file, areasOf(mixed.rows));
+    const mixed = tables.find(({ rows }) => listAreas(rows).length > 1);
+    if (mixed) throw areaError("the projections are of several areas", mixed.file, listAreas(mixed.rows));
     return undefined;
   }
-  const all = areasOf(tables.flatMap(({ rows }) => rows));
+  const all = listAreas(tables.flatMap(({ rows }) => rows));
   const wanted = asked.trim().toLowerCase();
   const same = all.find((area) => area.toLowerCase() === wanted);
   const near = all.filter((area) => area.toLowerCase().includes(wanted));

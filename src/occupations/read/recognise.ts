@@ -1,9 +1,9 @@
-import { matrixColumnsOf } from "./matrix-table.js";
+import { recogniseMatrix } from "./matrix-table.js";
 import { cellAt } from "../../files/columns.js";
 import { readRows, type SourceText } from "../../files/read-rows.js";
 import type { OnRow } from "../../files/delimited.js";
-import { factLayoutOf } from "./facts-table.js";
-import { oewsLayoutOf } from "./oews-table.js";
+import { recogniseFacts } from "./facts-table.js";
+import { recogniseOews } from "./oews-table.js";
 
 /** What a file of occupations holds. */
 export type OccupationContent = "staffing" | "areas" | "facts";
@@ -42,8 +42,8 @@ function lookAt({ isHidden }: SourceText, found: Set<OccupationContent>): OnRow 
 }
 
 function kindByHeader(header: readonly string[]): ((cells: readonly string[]) => OccupationContent) | undefined {
-  if (matrixColumnsOf(header)) return () => "staffing";
-  const oews = oewsLayoutOf(header);
+  if (recogniseMatrix(header)) return () => "staffing";
+  const oews = recogniseOews(header);
   if (oews) {
     const { naics, industryGroup } = oews.places;
     return (cells) => {
@@ -52,5 +52,5 @@ function kindByHeader(header: readonly string[]): ((cells: readonly string[]) =>
       return naics < 0 || isCross ? "areas" : "staffing";
     };
   }
-  return factLayoutOf(header) ? () => "facts" : undefined;
+  return recogniseFacts(header) ? () => "facts" : undefined;
 }

@@ -3,7 +3,7 @@ import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.j
 import { caution, information, type Note } from "../../core/notes.js";
 import { formatNumber } from "../../core/number-format.js";
 import type { IndustryStaffing, SourceOfRecords, StaffingTable } from "../../staffing/records.js";
-import { checkLevels, checkUnits, checkWholePersons, mixedVintages, vintageOf } from "./group-checks.js";
+import { checkLevels, checkUnits, checkWholePersons, mixedVintages, findVintage } from "./group-checks.js";
 import type { OccupationGroup } from "./groups.js";
 import { contradictionNotes } from "./contradictions.js";
 import { openOews, type OewsTable } from "./oews-table.js";
@@ -61,7 +61,7 @@ export async function readStaffing(files: readonly string[], context: TableConte
   for (const table of oews) {
     if (table.industries.length === 0) continue;
     sources.push(
-      sourceOf(table, table.industries, table.year, `BLS OEWS industry staffing, ${oewsDate(table.year)}`, problems),
+      buildSource(table, table.industries, table.year, `BLS OEWS industry staffing, ${oewsDate(table.year)}`, problems),
     );
     for (const group of table.industries) {
       candidates.push({
@@ -71,23 +71,23 @@ export async function readStaffing(files: readonly string[], context: TableConte
         ownership: group.ownership,
         source: sources.length - 1,
       });
-      problems.push(...problemsOf(group, true));
+      problems.push(...findProblems(group, true));
     }
   }
   for (const table of matrix) {
     const years = [table.baseYear, table.projectedYear].filter((year) => year !== undefined).join("–");
     sources.push(
-      sourceOf(table, table.industries, table.baseYear, `BLS National Employment Matrix, ${years}`, problems),
+      buildSource(table, table.industries, table.baseYear, `BLS National Employment Matrix, ${years}`, problems),
     );
     for (const group of table.industries) {
       candidates.push({
         group,
-        members: membersOfMatrixIndustry(group.printed) ?? askedOf(group.code, group.asked),
+        members: membersOfMatrixIndustry(group.printed) ?? expandAggregate(group.code, group.asked),
         title: group.title || (titleOfMatrixIndustry(group.printed) ?? readNaics().title(group.code) ?? group.code),
         ownership: "",
         source: sources.length - 1,
       });
-      problems.push(...problemsOf(group, false));
+      problems.push(...findProblems(group, false));
     }
   }
   const mixed = mixedVintages(sources);
@@ -112,7 +112,7 @@ export async function readStaffing(files: readonly string[], context: TableConte
   };
 }
 
-function sourceOf(
+function buildSource(
   { found }: { readonly found: OewsTable["found"] },
   groups: readonly OccupationGroup[],
   year: number | undefined,
@@ -120,35 +120,35 @@ function sourceOf(
   problems: InputError[],
 ): SourceOfRecords {
   const { file } = found.text;
-  const { version, problem } = vintageOf(groups, file, year);
+  const { version, problem } = findVintage(groups, file, year);
   if (problem) problems.push(problem);
   return { file, label, year, soc: version };
 }
 
 /** An aggregate that no list explains stands at least for the industries that were asked for. */
-function askedOf(code: string, asked: readonly string[]): readonly string[] {
+function expandAggregate(code: string, asked: readonly string[]): readonly string[] {
   return /[A-Z]/.test(code) && asked.length > 0 ? asked : [code];
 }
 
-function problemsOf(group: OccupationGroup, inPersons: boolean): readonly InputError[] {
+function findProblems(group: OccupationGroup, inPersons: boolean): readonly InputError[] {
   if (group.total.status === "absent") return [totalMissing(group)];
-  const units = (inPersons ? checkWholePersons(group) : undefined) ?? checkUnitsOf(group);
+  const units = (inPersons ? checkWholePersons(group) : undefined) ?? checkGroupUnits(group);
   const problem = units ?? checkLevels(group);
   return problem ? [problem] : [];
 }
 
 /** Compares with what ships: the same industry's total, or its sector's. */
-function checkUnitsOf(group: OccupationGroup): InputError | undefined {
+function checkGroupUnits(group: OccupationGroup): InputError | undefined {
   const shipped = shippedStaffing().industries;
   const total = (code: string | undefined): number | undefined => {
     const known = code === undefined ? undefined : shipped.get(code)?.total;
     return known && hasValue(known) ? known.value : undefined;
   };
   const own = total(group.code);
-  return own === undefined ? checkUnits(group, total(sectorOf(group.code)), true) : checkUnits(group, own);
+  return own === undefined ? checkUnits(group, total(parentSector(group.code)), true) : checkUnits(group, own);
 }
 
-function sectorOf(code: string): string | undefined {
+function parentSector(code: string): string | undefined {
   for (let at: string | undefined = /^\d{3}/.exec(code)?.[0]; at !== undefined; at = readNaics().parent(at)) {
     if (/^\d\d$|-/.test(at)) return at;
   }
@@ -169,10 +169,10 @@ function joinIndustries(candidates: readonly Candidate[], problems: InputError[]
     const { code } = one.group;
     const before = chosen.get(code);
     if (before === undefined) chosen.set(code, one);
-    else if (figuresOf(before) === figuresOf(one)) repeated.add(code);
+    else if (serializeFigures(before) === serializeFigures(one)) repeated.add(code);
     else if (before.source === one.source && before.ownership !== one.ownership) {
       ownerships.add(code);
-      if (jobsOf(one) > jobsOf(before)) chosen.set(code, one);
+      if (totalJobs(one) > totalJobs(before)) chosen.set(code, one);
     } else problems.push(twoPatterns(before, one));
   }
   const notes: Note[] = [];
@@ -200,11 +200,11 @@ function list(codes: ReadonlySet<string>): string {
   return all.length > 6 ? `${all.slice(0, 6).join(", ")} and ${all.length - 6} more` : all.join(", ");
 }
 
-function jobsOf({ group }: Candidate): number {
+function totalJobs({ group }: Candidate): number {
   return hasValue(group.total) ? group.total.value : 0;
 }
 
-function figuresOf({ group }: Candidate): string {
+function serializeFigures({ group }: Candidate): string {
   return JSON.stringify([group.total, group.rows.map(({ occupation, employment }) => [occupation, employment])]);
 }
 
@@ -212,7 +212,7 @@ function twoPatterns(before: Candidate, { group }: Candidate): InputError {
   return new InputError(`the staffing pattern of ${group.code} ${group.title} appears twice, with other figures`, {
     code: "OCCUPATION_DUPLICATE",
     where: { file: group.file, line: group.line },
-    found: `${jobsOf({ ...before, group })} jobs, ${jobsOf(before)} in ${before.group.file}:${before.group.line}`,
+    found: `${totalJobs({ ...before, group })} jobs, ${totalJobs(before)} in ${before.group.file}:${before.group.line}`,
     hint: "name files of one release and one program: OEWS or the National Employment Matrix",
   });
 }

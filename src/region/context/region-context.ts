@@ -8,7 +8,7 @@ import {
   sumData,
   SUPPRESSED,
   undefinedBecause,
-  valueOf,
+  knownValue,
   type Datum,
 } from "../../core/datum.js";
 import type { Level } from "../../core/industry-table.js";
@@ -100,10 +100,10 @@ function overIndustries(
   formula: (jobs: Jobs) => number | undefined,
 ): Datum {
   if ([...region, ...reference].some(({ status }) => status === "suppressed")) return SUPPRESSED;
-  const totalThere = valueOf(referenceTotal);
+  const totalThere = knownValue(referenceTotal);
   if (totalThere === undefined) return referenceTotal.status === "suppressed" ? SUPPRESSED : ABSENT;
-  const own = Float64Array.from(region, (datum) => valueOf(datum) ?? 0);
-  const there = Float64Array.from(reference, (datum) => valueOf(datum) ?? 0);
+  const own = Float64Array.from(region, (datum) => knownValue(datum) ?? 0);
+  const there = Float64Array.from(reference, (datum) => knownValue(datum) ?? 0);
   const result = (): number | undefined => {
     const total = own.reduce((sum, jobs) => sum + jobs, 0);
     const value = total === 0 ? undefined : formula({ own, there, total, totalThere });

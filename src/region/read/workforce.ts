@@ -1,6 +1,6 @@
 import type { Areas } from "../../areas/areas.js";
 import { plainTitle, industryTitles } from "../../naics/printed-titles.js";
-import { depthOf } from "../../naics/levels.js";
+import { industryDepth } from "../../naics/levels.js";
 import type { Naics } from "../../naics/naics.js";
 import type { AreaSet } from "../../core/industry-table.js";
 import { NATION } from "../../core/codes.js";
@@ -38,7 +38,7 @@ export async function readChosenWorkforce(
           .map(plainName)
           .map((one) => names.get(one))
           .find((code) => code !== undefined),
-      industryNamed: (title) => sectors.codesOf(plainTitle(title)).find((code) => depthOf(code) === "sector"),
+      industryNamed: (title) => sectors.codesOf(plainTitle(title)).find((code) => industryDepth(code) === "sector"),
       year,
     },
     { cwd, hash: hash === true },

@@ -5,7 +5,7 @@ import { drawPage } from "./frame.js";
 import type { Box } from "./labels.js";
 import { FAINT_INK, GRID, INK, PAPER, seriesColor } from "./palette.js";
 import { escapeMarkup, tag, textAt } from "./svg.js";
-import { textWidth, wrapWords } from "./text-width.js";
+import { textWidth, breakLines } from "./text-width.js";
 
 const LABELS = 400;
 const TOTAL = 92;
@@ -106,7 +106,7 @@ export function rowLabel(
 ): string {
   const indent = mark === undefined ? 0 : 40;
   const size = step < 22 ? 12 : 14;
-  const lines = wrapWords(label, LABELS - indent - 14, { size }, step < 32 ? 1 : 2);
+  const lines = breakLines(label, LABELS - indent - 14, { size }, step < 32 ? 1 : 2);
   const texts = lines.map((line, index) =>
     textAt(left + indent, middle + 5 + (index - (lines.length - 1) / 2) * (size + 2), line, {
       "font-size": size,

@@ -1,7 +1,7 @@
 import { placeLabels, type Box, type Circle, type PlacedLabel } from "./labels.js";
 import { FAINT_INK, INK, PAPER } from "./palette.js";
 import { tag, textAt } from "./svg.js";
-import { textWidth, wrapWords } from "./text-width.js";
+import { textWidth, breakLines } from "./text-width.js";
 
 // Names in a bubble chart. Free of scales, so that a page places them again when the short list changes.
 
@@ -32,7 +32,7 @@ const LINE = 16;
 /** The labels as SVG, or undefined if a title finds no room and the caller should try marks. */
 export function drawBubbleLabels(circles: readonly NamedCircle[], options: LabelOptions): string | undefined {
   const named = circles.filter(({ emphasis }) => emphasis);
-  const texts = named.map(({ title, mark }) => (options.style === "marks" ? [mark] : wrapWords(title, 190, TITLE, 3)));
+  const texts = named.map(({ title, mark }) => (options.style === "marks" ? [mark] : breakLines(title, 190, TITLE, 3)));
   const style = options.style === "marks" ? MARK : TITLE;
   const placed = placeLabels(
     named.map((circle, index) => ({

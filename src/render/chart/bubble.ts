@@ -7,7 +7,7 @@ import { circleUnderBox, type Box } from "./labels.js";
 import { withOwnMarks } from "../../report/shared-ranks.js";
 import { FAINT_INK, GRID, INK, PAPER, CHART_QUADRANTS, type ChartQuadrant } from "./palette.js";
 import { escapeMarkup, tag, textAt } from "./svg.js";
-import { textWidth, wrapWords } from "./text-width.js";
+import { textWidth, breakLines } from "./text-width.js";
 
 const KEY_WIDTH = 318;
 
@@ -262,7 +262,7 @@ function drawKey(chart: BubbleChart, layout: BubbleLayout, key: Box): string {
   const half = isSmall ? 9 : 10;
   let y = key.y + 26;
   for (const [index, { point, quadrant }] of named.entries()) {
-    const lines = wrapWords(point.title, key.width - 38, { size }, mostLines);
+    const lines = breakLines(point.title, key.width - 38, { size }, mostLines);
     const height = keyEntryHeight(lines.length, density);
     const rest = named.length - index;
     if (y + height > last && rest > 1) {
@@ -315,7 +315,7 @@ function keyDensity(named: readonly PlacedBubble[], height: number): KeyDensity 
 
 function keyHeight(named: readonly PlacedBubble[], density: KeyDensity): number {
   return named.reduce((sum, { point }) => {
-    const lines = wrapWords(point.title, KEY_WIDTH - 38, { size: 14 }, density.mostLines);
+    const lines = breakLines(point.title, KEY_WIDTH - 38, { size: 14 }, density.mostLines);
     return sum + keyEntryHeight(lines.length, density);
   }, 0);
 }

@@ -4,7 +4,7 @@ import { drawPage } from "./frame.js";
 import type { Box } from "./labels.js";
 import { FAINT_INK, GRID, INK, PAPER, SERIES } from "./palette.js";
 import { tag, textAt } from "./svg.js";
-import { textWidth, wrapWords } from "./text-width.js";
+import { textWidth, breakLines } from "./text-width.js";
 
 const LABELS = 300;
 const CENTER = 270;
@@ -30,7 +30,7 @@ export function drawFlow(chart: FlowChart): string {
   return drawPage(chart, (area) => {
     const plot = { ...area, y: area.y + HEADING, height: area.height - HEADING - 26 };
     const { left, right } = chart.sides;
-    const scale = Math.min(...[left, right].map((side) => scaleOf(side, plot.height)));
+    const scale = Math.min(...[left, right].map((side) => findScale(side, plot.height)));
     const box = { x: plot.x + (plot.width - CENTER) / 2, y: plot.y, width: CENTER, height: plot.height };
     return [
       heading(left.heading, plot.x, area.y, "start"),
@@ -44,7 +44,7 @@ export function drawFlow(chart: FlowChart): string {
 }
 
 /** Pixels of height a unit, so that the bands with their gaps fit. */
-function scaleOf({ bands }: FlowSide, height: number): number {
+function findScale({ bands }: FlowSide, height: number): number {
   const total = bands.reduce((sum, { value }) => sum + value, 0);
   if (total === 0) return Infinity;
   // Thin bands take more room than their size: what is left is for the others.
@@ -93,7 +93,7 @@ function drawSide(
     const textX = isLeft ? bar - 8 : bar + BAR + 8;
     const anchor = isLeft ? "end" : "start";
     const room = LABELS - BAR - 12 - figureWidth;
-    const label = wrapWords(band.label, room, { size: 14 }, 1)[0] ?? band.label;
+    const label = breakLines(band.label, room, { size: 14 }, 1)[0] ?? band.label;
     const labelX = isLeft ? textX - figureWidth : textX + figureWidth;
     return [
       tag(
@@ -114,8 +114,8 @@ function drawSide(
 }
 
 function drawCenter({ center }: FlowChart, box: Box): string {
-  const label = wrapWords(center.label, box.width - 24, { size: 17, bold: true }, 3);
-  const note = wrapWords(center.note, box.width - 24, { size: 14 }, 5);
+  const label = breakLines(center.label, box.width - 24, { size: 17, bold: true }, 3);
+  const note = breakLines(center.note, box.width - 24, { size: 14 }, 5);
   const height = label.length * 21 + 46 + note.length * 19;
   let y = box.y + (box.height - height) / 2 + 16;
   const middle = box.x + box.width / 2;

@@ -2,7 +2,7 @@ import type { Chart } from "../../report/chart.js";
 import type { Box } from "./labels.js";
 import { FAINT_INK, INK, PAPER } from "./palette.js";
 import { escapeMarkup, tag, textAt } from "./svg.js";
-import { FONT_FAMILY, wrapWords } from "./text-width.js";
+import { FONT_FAMILY, breakLines } from "./text-width.js";
 
 /** A slide's shape, 16 to 9. The smallest text is 12 of 720 high: readable from the back of a room. */
 export const PAGE_WIDTH = 1280;
@@ -16,9 +16,9 @@ export function drawPage(
   height = PAGE_HEIGHT,
 ): string {
   const width = PAGE_WIDTH - 2 * MARGIN;
-  const titles = wrapWords(title, width, { size: 26, bold: true }, 2);
-  const subtitles = wrapWords(subtitle, width, { size: 15 }, 2);
-  const notes = [...footnotes, `Source: ${source}.`].flatMap((note) => wrapWords(note, width, { size: 12 }, 2));
+  const titles = breakLines(title, width, { size: 26, bold: true }, 2);
+  const subtitles = breakLines(subtitle, width, { size: 15 }, 2);
+  const notes = [...footnotes, `Source: ${source}.`].flatMap((note) => breakLines(note, width, { size: 12 }, 2));
   const parts: string[] = [];
   let y = MARGIN;
   for (const line of titles) {

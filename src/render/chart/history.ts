@@ -5,7 +5,7 @@ import { drawPage } from "./frame.js";
 import type { Box } from "./labels.js";
 import { FAINT_INK, INK, PAPER, RANGE_COLOR, SERIES } from "./palette.js";
 import { coordinate, escapeMarkup, tag, textAt } from "./svg.js";
-import { textWidth, wrapWords } from "./text-width.js";
+import { textWidth, breakLines } from "./text-width.js";
 
 type Line = HistoryChart["lines"][number];
 
@@ -47,7 +47,7 @@ function columnsFor(panels: number): number {
 
 function drawPanel(chart: HistoryChart, line: Line, panel: Box): string {
   const indent = textWidth(line.mark, NAME) + 8;
-  const names = wrapWords(line.label, panel.width - indent, NAME, 2);
+  const names = breakLines(line.label, panel.width - indent, NAME, 2);
   const top = panel.y + NAME_LINE * 2 + 24;
   const plot = { x: panel.x + 6, y: top, width: panel.width - 12, height: panel.y + panel.height - YEARS - top };
   const values = line.points.flatMap((point) => (point ? [point.value, point.high ?? point.value] : []));

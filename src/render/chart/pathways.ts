@@ -3,7 +3,7 @@ import { drawPage } from "./frame.js";
 import type { Box } from "./labels.js";
 import { FAINT_INK, GRID, INK, PAPER, SERIES } from "./palette.js";
 import { escapeMarkup, tag, textAt, type Attributes } from "./svg.js";
-import { textWidth, wrapWords } from "./text-width.js";
+import { textWidth, breakLines } from "./text-width.js";
 
 type Node = PathwayChart["nodes"][number];
 
@@ -132,8 +132,8 @@ function drawStep(
 }
 
 function drawNode({ title, notes }: Node, box: Box): string {
-  const lines = wrapWords(title, box.width - 16, { size: 13, bold: true }, 2);
-  const under = notes.map((note) => wrapWords(note, box.width - 16, { size: 12 }, 1)[0] ?? "");
+  const lines = breakLines(title, box.width - 16, { size: 13, bold: true }, 2);
+  const under = notes.map((note) => breakLines(note, box.width - 16, { size: 12 }, 1)[0] ?? "");
   let y = box.y + (box.height - (lines.length + under.length) * LABEL) / 2 - 3;
   const write = (line: string, attributes: Attributes): string => {
     y += LABEL;

@@ -5,7 +5,7 @@ import { drawPage } from "./frame.js";
 import type { Box } from "./labels.js";
 import { FAINT_INK, GRID, INK, PAPER, SERIES } from "./palette.js";
 import { tag, textAt } from "./svg.js";
-import { textWidth, wrapWords } from "./text-width.js";
+import { textWidth, breakLines } from "./text-width.js";
 
 const KEY_WIDTH = 380;
 const LEGEND = 26;
@@ -139,7 +139,7 @@ function drawCorners({ corners }: StandingChart, plot: Box, splitX: number): rea
   const bottom = plot.y + plot.height;
   const right = plot.x + plot.width;
   const written = (text: string, at: { left: number; right: number; y: number; isRight: boolean }): string => {
-    const lines = wrapWords(text, at.right - at.left - 12, style, 3);
+    const lines = breakLines(text, at.right - at.left - 12, style, 3);
     return lines
       .map((line, index) =>
         textAt(at.isRight ? at.right - 6 : at.left + 6, at.y + index * 16, line, {
@@ -197,7 +197,7 @@ function drawKey(points: readonly Placed[], key: Box): readonly string[] {
   const lines = shown.flatMap(({ mark, title, note, emphasis }, index) => {
     const y = key.y + index * step + 12;
     const figures = textWidth(note, { size: 12 });
-    const name = wrapWords(title, key.width - 44 - figures - 14, { size: 12, bold: emphasis }, 1)[0] ?? title;
+    const name = breakLines(title, key.width - 44 - figures - 14, { size: 12, bold: emphasis }, 1)[0] ?? title;
     return [
       textAt(key.x + 34, y, mark, {
         "font-size": 12,

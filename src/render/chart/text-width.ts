@@ -40,7 +40,7 @@ export function textWidth(text: string, { size, bold = false }: TextSize): numbe
 }
 
 /** Text broken into lines no wider than `width`; what does not fit the last line ends in an ellipsis. */
-export function wrapWords(text: string, width: number, style: TextSize, mostLines: number): readonly string[] {
+export function breakLines(text: string, width: number, style: TextSize, mostLines: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ").filter((part) => part !== "")) {

@@ -1,4 +1,4 @@
-import { wrapWords } from "../chart/text-width.js";
+import { breakLines } from "../chart/text-width.js";
 
 /** The most characters that a footer can have, marks and all. */
 const LONGEST_FOOTER = 255;
@@ -11,7 +11,7 @@ export function footer(source: string, isLandscape: boolean): string {
   const room = LONGEST_FOOTER - place.length - "&L&8".length;
   // Marks begin with &; one that is meant is doubled.
   const text = source.replaceAll("&", "&&");
-  const lines = wrapWords(text, isLandscape ? 140 : 95, { size: 1 / CHARACTER }, 2);
+  const lines = breakLines(text, isLandscape ? 140 : 95, { size: 1 / CHARACTER }, 2);
   const whole = lines.join("\n");
   const cut = whole.slice(0, room - 1);
   return `&L&8${whole.length <= room ? whole : `${cut.slice(0, cut.lastIndexOf(" "))}…`}${place}`;

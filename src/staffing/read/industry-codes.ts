@@ -8,7 +8,7 @@ const DIGITS: Readonly<Record<string, number>> = { "3-digit": 3, "4-digit": 4, "
  * @param group OEWS's `I_GROUP`, where the file has it; else trailing zeros decide
  * @returns undefined for other text, and for all industries together
  */
-export function industryCodeOf(text: string, group = ""): string | undefined {
+export function parseOewsIndustry(text: string, group = ""): string | undefined {
   const code = text.trim().replace(/^'/, "");
   if (/^\d{2}$|^\d{2}-\d{2}$/.test(code)) return code;
   const range = /^(\d{2})-(\d{2})0$/.exec(code);
@@ -18,7 +18,7 @@ export function industryCodeOf(text: string, group = ""): string | undefined {
   if (!/^\d{2,6}$/.test(code)) return undefined;
   const digits = DIGITS[group.toLowerCase()];
   const short = code.replace(/0+$/, "");
-  if (group.toLowerCase() === "sector" || short.length <= 2) return sectorOf(code.slice(0, 2));
+  if (group.toLowerCase() === "sector" || short.length <= 2) return toSector(code.slice(0, 2));
   // "4-digit" also stands for a 3-digit industry that OEWS no longer takes apart: 327000.
   return digits !== undefined && short.length <= digits && short.length >= 3
     ? code.slice(0, Math.max(short.length, digits === 4 && short.length === 3 ? 3 : digits))
@@ -36,6 +36,6 @@ const RANGES: Readonly<Record<string, string>> = {
   "49": "48-49",
 };
 
-function sectorOf(code: string): string {
+function toSector(code: string): string {
   return RANGES[code] ?? code;
 }

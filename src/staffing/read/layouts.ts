@@ -165,13 +165,13 @@ const POINTS = {
 const NOT_A_POINT = String.raw`(?!.*\b(?:entry|experienced|rse|error|employment)\b)`;
 
 /** Headers that have all of these words, in any order. */
-function withWords(...words: readonly string[]): RegExp {
+function matchWithin(...words: readonly string[]): RegExp {
   return new RegExp(`^${NOT_A_POINT}${words.map((one) => `(?=.*\\b(?:${one})\\b)`).join("")}`);
 }
 
 function wageColumns(period: "hourly" | "annual", words: readonly string[]): Partial<ColumnNames<OewsColumn>> {
   return Object.fromEntries(
-    Object.entries(POINTS).map(([point, names]) => [`${period}${point}`, [withWords(...words, names)]]),
+    Object.entries(POINTS).map(([point, names]) => [`${period}${point}`, [matchWithin(...words, names)]]),
   );
 }
 

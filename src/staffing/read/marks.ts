@@ -31,7 +31,7 @@ const TOP_CODES: readonly (readonly [firstYear: number, codes: TopCodes])[] = [
 ];
 
 /** The top codes of a year; where it isn't known, the lowest there were, which are true of every year. */
-export function topCodesOf(year: number | undefined): TopCodes {
+export function findTopCodes(year: number | undefined): TopCodes {
   const found = year === undefined ? undefined : TOP_CODES.find(([first]) => year >= first);
   return (found ?? TOP_CODES.at(-1)!)[1];
 }
@@ -76,7 +76,7 @@ export function parseMarked(cell: string): MarkedCell {
 }
 
 /** A wage of a cell; undefined if it can't be read. */
-export function wageOf({ mark, value }: MarkedCell, atLeast: number): Wage | undefined {
+export function toWage({ mark, value }: MarkedCell, atLeast: number): Wage | undefined {
   if (mark === "value") return sharedFigure(value);
   if (mark === "top") return { status: "top-coded", atLeast };
   if (mark === "none") return ABSENT;
@@ -84,7 +84,7 @@ export function wageOf({ mark, value }: MarkedCell, atLeast: number): Wage | und
 }
 
 /** A count of a cell in persons; undefined if it can't be read or is left empty. */
-export function countOf({ mark, value }: MarkedCell, scale = 1): Datum | undefined {
+export function toCount({ mark, value }: MarkedCell, scale = 1): Datum | undefined {
   if (mark === "value") return value < 0 ? undefined : sharedFigure(scale === 1 ? value : Math.round(value * scale));
   return mark === "withheld" ? SUPPRESSED : undefined;
 }

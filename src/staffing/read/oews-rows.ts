@@ -3,8 +3,8 @@ import { InputError, type ErrorCode } from "../../core/errors.js";
 import type { OccupationLevel, OccupationRow, OccupationWages, Wage, WageDistribution } from "../records.js";
 import { cellAt, type ColumnPlaces } from "../../files/columns.js";
 import type { OewsColumn, OewsLayout, WageColumn } from "./layouts.js";
-import { countOf, parseMarked, wageOf, type TopCodes } from "./marks.js";
-import { levelOfWord, socCodeOf } from "./soc-codes.js";
+import { toCount, parseMarked, toWage, type TopCodes } from "./marks.js";
+import { levelOfWord, parsePrintedSoc } from "./soc-codes.js";
 
 const NO_WAGES: WageDistribution = { mean: ABSENT, p10: ABSENT, p25: ABSENT, median: ABSENT, p75: ABSENT, p90: ABSENT };
 export const NO_WAGES_AT_ALL: OccupationWages = { hourly: NO_WAGES, annual: NO_WAGES };
@@ -52,7 +52,7 @@ export function readOewsRow(text: OewsText, cells: readonly string[], line: numb
       hint,
     }),
   });
-  const occupation = socCodeOf(cellAt(cells, places.code));
+  const occupation = parsePrintedSoc(cellAt(cells, places.code));
   if (occupation === undefined) {
     return fail("OCCUPATION_CODE", "code", "not an occupation code", "write it as 15-1252");
   }
@@ -63,7 +63,7 @@ export function readOewsRow(text: OewsText, cells: readonly string[], line: numb
     return fail("OCCUPATION_LEVEL", "level", "not a level of occupations", hint);
   }
   const employmentCell = cellAt(cells, places.employment);
-  const employment = employmentCell === "" ? SUPPRESSED : countOf(parseMarked(employmentCell));
+  const employment = employmentCell === "" ? SUPPRESSED : toCount(parseMarked(employmentCell));
   const persons = "write a plain number of persons; OEWS prints ** where it gives none";
   const noNumber = (): { problem: InputError } =>
     fail("OCCUPATION_NUMBER", "employment", "not a number of jobs", persons);
@@ -74,16 +74,16 @@ export function readOewsRow(text: OewsText, cells: readonly string[], line: numb
     const hint = "write a plain number of dollars; OEWS prints * where it gives none, and # at its top code";
     return fail("OCCUPATION_NUMBER", unreadable, "not a wage", hint);
   }
-  const share = ratioOf(cellAt(cells, places.percent), 0.01);
-  const quotient = ratioOf(cellAt(cells, places.quotient), 1);
+  const share = parseRatio(cellAt(cells, places.percent), 0.01);
+  const quotient = parseRatio(cellAt(cells, places.quotient), 1);
   return {
     row: {
       occupation,
-      title: titleOf(cellAt(cells, places.title)),
+      title: cleanTitle(cellAt(cells, places.title)),
       level,
       employment,
       ...(share !== undefined && { publishedShare: share }),
-      wages: wagesOf(text, cells),
+      wages: parseWages(text, cells),
       ...(quotient !== undefined && { publishedQuotient: quotient }),
       line,
     },
@@ -93,22 +93,22 @@ export function readOewsRow(text: OewsText, cells: readonly string[], line: numb
 
 const WAGE_COLUMNS: readonly WageColumn[] = Object.values(COLUMNS_OF).flatMap((columns) => Object.values(columns));
 
-function wagesOf(text: OewsText, cells: readonly string[]): OccupationWages {
+function parseWages(text: OewsText, cells: readonly string[]): OccupationWages {
   const isTrue = (column: OewsColumn): boolean => cellAt(cells, text.places[column]).toUpperCase() === "TRUE";
   // Teachers are paid by the year, dancers by the hour: there is no other wage that could be withheld.
-  const hourly = isTrue("annualOnly") ? NO_WAGES : distributionOf(text, cells, "hourly");
-  const annual = isTrue("hourlyOnly") ? NO_WAGES : distributionOf(text, cells, "annual");
+  const hourly = isTrue("annualOnly") ? NO_WAGES : parseDistribution(text, cells, "hourly");
+  const annual = isTrue("hourlyOnly") ? NO_WAGES : parseDistribution(text, cells, "annual");
   return hourly === NO_WAGES && annual === NO_WAGES ? NO_WAGES_AT_ALL : { hourly, annual };
 }
 
-function distributionOf(
+function parseDistribution(
   { places, topCodes }: OewsText,
   cells: readonly string[],
   period: "hourly" | "annual",
 ): WageDistribution {
   const columns = COLUMNS_OF[period];
   const wage = (at: keyof WageDistribution): Wage =>
-    wageOf(parseMarked(cellAt(cells, places[columns[at]])), topCodes[period]) ?? ABSENT;
+    toWage(parseMarked(cellAt(cells, places[columns[at]])), topCodes[period]) ?? ABSENT;
   const all = {
     mean: wage("mean"),
     p10: wage("p10"),
@@ -121,7 +121,7 @@ function distributionOf(
 }
 
 /** A published ratio; undefined if the file has no such column or leaves it empty. */
-function ratioOf(cell: string, scale: number): Datum | undefined {
+function parseRatio(cell: string, scale: number): Datum | undefined {
   const { mark, value } = parseMarked(cell);
   if (mark === "value") return { status: "disclosed", value: value * scale };
   return mark === "withheld" ? SUPPRESSED : undefined;
@@ -130,7 +130,7 @@ function ratioOf(cell: string, scale: number): Datum | undefined {
 /** Equal titles of a file of all areas share one text. */
 const titles = new Map<string, string>();
 
-function titleOf(cell: string): string {
+function cleanTitle(cell: string): string {
   const plain = cell.replace(/\(\d{6}\)$/, "").trim();
   const known = titles.get(plain);
   if (known !== undefined) return known;

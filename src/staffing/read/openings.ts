@@ -7,7 +7,7 @@ import type { AnnualOpenings } from "../occupation-records.js";
  * BLS publishes openings, exits and transfers, and the change over the whole projection: an average year has its part.
  * Openings = exits + transfers + growth, except for rounding.
  */
-export function openingsOf(
+export function computeOpenings(
   published: Omit<AnnualOpenings, "growth">,
   { base, projected, years }: { readonly base: Datum; readonly projected: Datum; readonly years: number },
 ): AnnualOpenings {

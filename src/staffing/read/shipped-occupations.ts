@@ -2,9 +2,9 @@ import { ABSENT, type Datum } from "../../core/datum.js";
 import type { AnnualOpenings, Attainment, Occupation, OccupationTable } from "../occupation-records.js";
 import type { AreaOccupations, OccupationLevel, OccupationRow, SocCode, WageDistribution } from "../records.js";
 import { findReferenceRow, readReferenceTable } from "../../files/shipped-table.js";
-import { countOf, parseMarked, sharedFigure, topCodesOf, wageOf } from "./marks.js";
+import { toCount, parseMarked, sharedFigure, findTopCodes, toWage } from "./marks.js";
 import { NO_WAGES_AT_ALL } from "./oews-rows.js";
-import { openingsOf } from "./openings.js";
+import { computeOpenings } from "./openings.js";
 
 const FACTS = "occupations/occupations.csv";
 const WAGES = "occupations/national-wages-2024.csv";
@@ -31,7 +31,7 @@ export function shippedOccupations(): OccupationTable {
     soc: "2018",
     occupations: new Map(
       readReferenceTable(FACTS).map((row) => {
-        const occupation = occupationOf(row, attainments.get(row[0]!));
+        const occupation = parseOccupation(row, attainments.get(row[0]!));
         return [occupation.code, occupation];
       }),
     ),
@@ -39,12 +39,12 @@ export function shippedOccupations(): OccupationTable {
   return facts;
 }
 
-function occupationOf(
+function parseOccupation(
   [code, title, education, experience, training, zone, ...figures]: readonly string[],
   attainment: readonly string[] | undefined,
 ): Occupation {
   const [base, projected, openings, exits, transfers] = figures.map(
-    (text) => countOf(parseMarked(text), THOUSAND) ?? ABSENT,
+    (text) => toCount(parseMarked(text), THOUSAND) ?? ABSENT,
   );
   return {
     code: code as SocCode,
@@ -53,7 +53,7 @@ function occupationOf(
       typicalEducation: { education: education!, experience: experience!, training: training! },
     }),
     ...(zone !== "" && { jobZone: Number(zone) }),
-    ...(attainment && { attainment: attainmentOf(attainment) }),
+    ...(attainment && { attainment: parseAttainment(attainment) }),
     projection: {
       baseYear: BASE_YEAR,
       projectedYear: PROJECTED_YEAR,
@@ -65,12 +65,12 @@ function occupationOf(
   };
 }
 
-function attainmentOf([, match, ...percents]: readonly string[]): Attainment {
+function parseAttainment([, match, ...percents]: readonly string[]): Attainment {
   return { period: "2018–19", isWider: match === "wider", shares: percents.map((percent) => Number(`${percent}e-2`)) };
 }
 
 function openingsWith(published: Omit<AnnualOpenings, "growth">, base: Datum, projected: Datum): AnnualOpenings {
-  return openingsOf(published, { base, projected, years: PROJECTED_YEAR - BASE_YEAR });
+  return computeOpenings(published, { base, projected, years: PROJECTED_YEAR - BASE_YEAR });
 }
 
 const DISTRIBUTION = ["mean", "p10", "p25", "median", "p75", "p90"] as const;
@@ -83,7 +83,7 @@ export function shippedNationalWages(): AreaOccupations {
     source: { file: `data/${WAGES}`, label: NATIONAL_WAGES, year: BASE_YEAR, soc: "2018" },
     area: "99",
     areaTitle: "U.S.",
-    total: countOf(parseMarked(total![3]!))!,
+    total: toCount(parseMarked(total![3]!))!,
     overall: wageRow(total!, 2).wages,
     occupations: new Map(rows.map((row, index) => [row[0] as SocCode, wageRow(row, index + 3)])),
   };
@@ -92,16 +92,16 @@ export function shippedNationalWages(): AreaOccupations {
 
 function wageRow([code, title, level, jobs, ...cells]: readonly string[], line: number): OccupationRow {
   const paid = cells.at(-1);
-  const topCodes = topCodesOf(BASE_YEAR);
+  const topCodes = findTopCodes(BASE_YEAR);
   const distribution = (offset: 0 | 1, atLeast: number): WageDistribution =>
     Object.fromEntries(
-      DISTRIBUTION.map((at, index) => [at, wageOf(parseMarked(cells[2 * index + offset]!), atLeast) ?? ABSENT]),
+      DISTRIBUTION.map((at, index) => [at, toWage(parseMarked(cells[2 * index + offset]!), atLeast) ?? ABSENT]),
     ) as unknown as WageDistribution;
   return {
     occupation: code as SocCode,
     title: title!,
     level: level as OccupationLevel,
-    employment: countOf(parseMarked(jobs!)) ?? sharedFigure(0),
+    employment: toCount(parseMarked(jobs!)) ?? sharedFigure(0),
     wages: {
       hourly: paid === "annual" ? NO_WAGES_AT_ALL.hourly : distribution(0, topCodes.hourly),
       annual: paid === "hourly" ? NO_WAGES_AT_ALL.annual : distribution(1, topCodes.annual),
@@ -117,7 +117,7 @@ export function shippedOccupation(code: SocCode): {
 } {
   const [fact, wages] = [FACTS, WAGES].map((table) => findReferenceRow(table, code));
   return {
-    facts: fact && occupationOf(fact, findReferenceRow(ATTAINMENT, code)),
+    facts: fact && parseOccupation(fact, findReferenceRow(ATTAINMENT, code)),
     national: wages && wageRow(wages, 0),
   };
 }

@@ -38,7 +38,7 @@ const found = new Map<SocCode, OnetOccupation | undefined>();
 export function onetOccupation(code: SocCode): OnetOccupation | undefined {
   if (!found.has(code)) {
     const row = findReferenceRow(TABLE, code);
-    found.set(code, row && occupationOf(row));
+    found.set(code, row && parseOccupation(row));
   }
   return found.get(code);
 }
@@ -62,7 +62,7 @@ export function leadingElements(code: SocCode, kind: RatedElement["kind"], most:
 
 const names = new Map<string, string[]>();
 
-function namesOf(kind: RatedElement["kind"] | "technology"): readonly string[] {
+function listNames(kind: RatedElement["kind"] | "technology"): readonly string[] {
   if (names.size === 0) {
     for (const [of, name] of readReferenceTable(NAMES)) {
       const known = names.get(of!);
@@ -73,20 +73,20 @@ function namesOf(kind: RatedElement["kind"] | "technology"): readonly string[] {
   return names.get(kind)!;
 }
 
-function occupationOf([, skills, knowledge, technologies, related]: readonly string[]): OnetOccupation {
+function parseOccupation([, skills, knowledge, technologies, related]: readonly string[]): OnetOccupation {
   return {
-    elements: [...elementsOf("skill", skills!), ...elementsOf("knowledge", knowledge!)],
+    elements: [...parseElements("skill", skills!), ...parseElements("knowledge", knowledge!)],
     technologies: split(technologies!).map((place) => ({
-      name: namesOf("technology")[Number.parseInt(place, 10)]!,
+      name: listNames("technology")[Number.parseInt(place, 10)]!,
       isInDemand: place.endsWith("*"),
     })),
     related: split(related!) as readonly string[] as readonly SocCode[],
   };
 }
 
-function elementsOf(kind: RatedElement["kind"], hundredths: string): readonly RatedElement[] {
+function parseElements(kind: RatedElement["kind"], hundredths: string): readonly RatedElement[] {
   return (hundredths.match(/\d{3}/g) ?? []).flatMap((digits, place) =>
-    digits === "000" ? [] : [{ kind, name: namesOf(kind)[place]!, importance: Number(digits) / 100 }],
+    digits === "000" ? [] : [{ kind, name: listNames(kind)[place]!, importance: Number(digits) / 100 }],
   );
 }
 

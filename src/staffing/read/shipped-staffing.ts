@@ -1,7 +1,7 @@
 import type { Datum } from "../../core/datum.js";
 import type { IndustryStaffing, OccupationRow, SocCode, StaffingTable, Wage } from "../records.js";
-import { industryCodeOf } from "./industry-codes.js";
-import { countOf, parseMarked, sharedFigure, topCodesOf, wageOf } from "./marks.js";
+import { parseOewsIndustry } from "./industry-codes.js";
+import { toCount, parseMarked, sharedFigure, findTopCodes, toWage } from "./marks.js";
 import { ABSENT } from "../../core/datum.js";
 import { NO_WAGES_AT_ALL } from "./oews-rows.js";
 import { titleOfOccupation } from "./shipped-occupations.js";
@@ -11,7 +11,7 @@ import { membersOfMatrixIndustry } from "./matrix-industries.js";
 const OEWS = "staffing/oews-2024.csv";
 const MATRIX = "staffing/matrix-2024.csv";
 const OEWS_YEAR = 2024;
-const TOP_CODES = topCodesOf(OEWS_YEAR);
+const TOP_CODES = findTopCodes(OEWS_YEAR);
 /** The matrix is in thousands. */
 const THOUSAND = 1000;
 
@@ -46,10 +46,10 @@ function oewsIndustry(
   [printed, title, group, , total, , occupations]: readonly string[],
   line: number,
 ): IndustryStaffing {
-  const code = industryCodeOf(printed!, group)!;
-  return withRows({ code, title: title!, members: [code], total: countOf(parseMarked(total!))!, source: 0 }, () =>
+  const code = parseOewsIndustry(printed!, group)!;
+  return withRows({ code, title: title!, members: [code], total: toCount(parseMarked(total!))!, source: 0 }, () =>
     split(occupations!).map(([occupation, jobs, mean]) =>
-      rowOf(occupation!, { line, employment: countOf(parseMarked(jobs!))!, level: "detailed", mean: mean! }),
+      parseRow(occupation!, { line, employment: toCount(parseMarked(jobs!))!, level: "detailed", mean: mean! }),
     ),
   );
 }
@@ -58,11 +58,11 @@ function oewsIndustry(
 const SUMMARY_LEVELS = ["total", "major", "minor", "broad"] as const;
 
 function matrixIndustry([printed, title, total, , occupations]: readonly string[], line: number): IndustryStaffing {
-  const code = industryCodeOf(printed!)!;
+  const code = parseOewsIndustry(printed!)!;
   const members = membersOfMatrixIndustry(printed!) ?? [code];
   return withRows({ code, title: title!, members, total: thousands(total!), source: 1 }, () =>
     split(occupations!).map(([occupation, kind, jobs, percent, projected]) => ({
-      ...rowOf(occupation!, {
+      ...parseRow(occupation!, {
         line,
         employment: thousands(jobs!),
         level: kind!.startsWith("S") ? SUMMARY_LEVELS[Number(kind!.slice(1))]! : "detailed",
@@ -92,15 +92,15 @@ function split(occupations: string): readonly (readonly string[])[] {
 }
 
 function thousands(text: string): Datum {
-  return countOf(parseMarked(text), THOUSAND)!;
+  return toCount(parseMarked(text), THOUSAND)!;
 }
 
 /** One row of the thirty thousand, so made at one stroke. */
-function rowOf(
+function parseRow(
   digits: string,
   { line, employment, level, mean }: Pick<OccupationRow, "line" | "employment" | "level"> & { readonly mean?: string },
 ): OccupationRow {
-  const occupation = codeOf(digits);
+  const occupation = parseCode(digits);
   return {
     line,
     employment,
@@ -113,7 +113,7 @@ function rowOf(
 
 const codes = new Map<string, SocCode>();
 
-function codeOf(digits: string): SocCode {
+function parseCode(digits: string): SocCode {
   let code = codes.get(digits);
   if (code === undefined) {
     code = `${digits.slice(0, 2)}-${digits.slice(2)}` as SocCode;
@@ -123,6 +123,6 @@ function codeOf(digits: string): SocCode {
 }
 
 function meanOnly(text: string): OccupationRow["wages"] {
-  const mean: Wage = wageOf(parseMarked(text), TOP_CODES.annual) ?? ABSENT;
+  const mean: Wage = toWage(parseMarked(text), TOP_CODES.annual) ?? ABSENT;
   return { hourly: NO_WAGES_AT_ALL.hourly, annual: { ...NO_WAGES_AT_ALL.annual, mean } };
 }

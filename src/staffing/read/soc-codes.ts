@@ -6,7 +6,7 @@ import { parseSocCode, type OccupationLevel, type SocCode } from "../records.js"
  *
  * @returns nothing for other text
  */
-export function socCodeOf(cell: string): SocCode | undefined {
+export function parsePrintedSoc(cell: string): SocCode | undefined {
   const text = cell
     .replace(/^=?"+|"+$/g, "")
     .replace(/^'/, "")

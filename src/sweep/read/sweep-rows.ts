@@ -1,6 +1,6 @@
 import { NATION, naicsVersionOfYear } from "../../core/codes.js";
 import type { Level } from "../../core/industry-table.js";
-import { depthOf, type IndustryDepth } from "../../naics/levels.js";
+import { industryDepth, type IndustryDepth } from "../../naics/levels.js";
 import { planBridge } from "../../naics/bridge-plan.js";
 import type { Naics } from "../../naics/naics.js";
 import { chainRevisions } from "../../naics/revision.js";
@@ -60,7 +60,7 @@ export function wantedIndustries(
         kind === "unchanged" ? naics.children(code, from) : whole.flatMap((each) => allUnder(naics, each, from));
       for (const each of [...whole, ...under, ...parts.map((part) => part.code)]) codes.add(each);
     }
-    for (const code of codes) depths.add(depthOf(code)!);
+    for (const code of codes) depths.add(industryDepth(code)!);
     for (const code of [...naics.codes(from), ...naics.codes(to)]) {
       if (!codes.has(code) && isBelow(code, level)) leftOut.add(code);
     }
@@ -74,7 +74,7 @@ function allUnder(naics: Naics, code: string, version: Parameters<Naics["childre
 }
 
 function isBelow(code: string, level: Level): boolean {
-  const depth = depthOf(code);
+  const depth = industryDepth(code);
   return depth !== undefined && LEVEL_NUMBERS[depth] > LEVEL_NUMBERS[level];
 }
 

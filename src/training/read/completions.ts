@@ -7,7 +7,7 @@ import { readColumns, type ColumnsRow, type ColumnsTable } from "../../files/rea
 import type { ReadFile, TableContext } from "../../files/read-rows.js";
 import { awardLevel } from "../awards.js";
 import { parseCip, type CipCode } from "../cip.js";
-import { unitOf } from "./institutions.js";
+import { parseUnit } from "./institutions.js";
 
 export type CompletionsColumn = "unit" | "cip" | "major" | "award" | "total" | "flag" | "year";
 
@@ -104,7 +104,7 @@ export async function readCompletions(
   }
   for (const reading of readings) reading.finish();
   const kept = withoutReplaced(readings);
-  return { ...joined(kept.readings), files, notes: [...kept.notes, ...notesOf(kept.readings)] };
+  return { ...joined(kept.readings), files, notes: [...kept.notes, ...buildNotes(kept.readings)] };
 }
 
 /** Tables that others made of completions have families in place of programs. */
@@ -152,7 +152,7 @@ class TextReading {
   row(row: ColumnsRow<CompletionsColumn>): void {
     this.counts.rows++;
     this.#checkYear(row);
-    const unit = unitOf(row);
+    const unit = parseUnit(row);
     this.units.add(unit);
     const major = row.cell("major");
     if (major !== "1" && major !== "2") {
@@ -294,7 +294,7 @@ function twice(
   });
 }
 
-function notesOf(readings: readonly TextReading[]): readonly Note[] {
+function buildNotes(readings: readonly TextReading[]): readonly Note[] {
   return readings.flatMap(({ counts: { file }, imputed, blank, contradictions }) => [
     ...(imputed > 0
       ? [information("completions-imputed", `${file}: ${imputed} completions were filled in by NCES, not reported.`)]

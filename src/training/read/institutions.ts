@@ -47,7 +47,7 @@ export async function readInstitutions(path: string, context: TableContext = {})
       begin: ({ text }) => {
         file = withoutDataFolder(text.file);
         return (row) => {
-          const unit = unitOf(row);
+          const unit = parseUnit(row);
           const before = lines.get(unit);
           if (before !== undefined) {
             throw row.problem(
@@ -62,7 +62,7 @@ export async function readInstitutions(path: string, context: TableContext = {})
             name: row.cell("name"),
             city: row.cell("city"),
             state: row.cell("state"),
-            county: countyOf(row),
+            county: parseCounty(row),
           });
         };
       },
@@ -75,14 +75,14 @@ export async function readInstitutions(path: string, context: TableContext = {})
 }
 
 /** IPEDS numbers institutions with six digits. */
-export function unitOf(row: ColumnsRow<"unit">): string {
+export function parseUnit(row: ColumnsRow<"unit">): string {
   const unit = row.cell("unit").replace(/\.0$/, "");
   if (/^\d{6}$/.test(unit)) return unit;
   throw row.problem("unit", "not an institution's number", "IPEDS's UNITID has six digits, such as 201441");
 }
 
 /** County codes of states up to 09 lose their zero in spreadsheets. */
-function countyOf(row: ColumnsRow<Role>): AreaCode | undefined {
+function parseCounty(row: ColumnsRow<Role>): AreaCode | undefined {
   const text = row.cell("county").replace(/\.0$/, "");
   if (NO_COUNTY.has(text)) return undefined;
   const code = /^\d{4,5}$/.test(text) ? parseAreaCode(text.padStart(5, "0")) : undefined;

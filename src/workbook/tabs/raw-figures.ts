@@ -1,4 +1,4 @@
-import { valueOf, type Datum } from "../../core/datum.js";
+import { knownValue, type Datum } from "../../core/datum.js";
 import type { IndustryRow } from "../../core/industry-table.js";
 import { NOTHING, PUBLISHED } from "../../qcew/table.js";
 import { aggregateRows } from "../../region/aggregate.js";
@@ -152,7 +152,7 @@ export function rawSum(
   const isOwn = keys.length === 1 && self !== undefined && keys[0] === rawKey(self.code);
   const key = isOwn ? `"N"&${self.cell}` : keys.length === 1 ? quoted(keys[0]!) : `{${keys.map(quoted).join(";")}}`;
   const whole = (call: string): string => (keys.length === 1 ? call : `SUMPRODUCT(${call})`);
-  const known = keys.flatMap((each) => table.byCode.get(each)!.map(({ figures }) => valueOf(figures[quantity])));
+  const known = keys.flatMap((each) => table.byCode.get(each)!.map(({ figures }) => knownValue(figures[quantity])));
   const times = quantity === "wages" && table.timesWages === 4 ? 4 : 1;
   const sum = whole(`SUMIFS(${values},${keyRange},${key})`);
   return {

@@ -10,7 +10,7 @@ const CONTROLLED = -555_555_555;
 const LEAST_SENTINEL = -111_111_111;
 
 /** `-`, `N`, `(X)`, `null` are not available. */
-export function estimateOf(text: string): AcsCell {
+export function parseEstimate(text: string): AcsCell {
   if (/^(?:\(x\)|n)$/i.test(text.trim())) return { kind: "none" };
   const figure = parseFigure(text);
   if (figure.kind === "none") return { kind: "none" };
@@ -19,12 +19,12 @@ export function estimateOf(text: string): AcsCell {
 }
 
 /** `*****` says that the estimate is controlled, so that it has no sampling error; `**` that none could be computed. */
-export function marginOf(text: string): AcsCell {
+export function parseMargin(text: string): AcsCell {
   const plain = text.trim();
   if (plain === "*****") return { kind: "number", value: 0 };
   const figure = parseFigure(plain.replace(/^(?:\+\/-|±)\s*/, ""));
   if (figure.kind === "number" && figure.value === CONTROLLED) return { kind: "number", value: 0 };
-  const cell = estimateOf(plain.replace(/^(?:\+\/-|±)\s*/, ""));
+  const cell = parseEstimate(plain.replace(/^(?:\+\/-|±)\s*/, ""));
   return cell.kind === "number" && cell.value < 0 ? { kind: "text" } : cell;
 }
 

@@ -40,7 +40,7 @@ export function periodInName(name: string): AcsPeriod | undefined {
  * @param labels the second header, where the file has one: it says what American FactFinder's lines are
  * @param named the table in the file's name, for American FactFinder, whose headers don't say it
  */
-export function acsColumnsOf(
+export function findAcsColumns(
   header: readonly string[],
   labels: readonly string[] | undefined,
   named: string | undefined,

@@ -4,8 +4,8 @@ import { filesIn, readRows, type ReadFile, type TableContext } from "../../files
 import { hashFile } from "../../files/hash-file.js";
 import { countFromPercent, type SurveyFigure } from "../survey.js";
 import { S0101_TOTAL, type AcsPeriod, type AcsRow, type AcsTable, type AcsTableId } from "../acs.js";
-import { estimateOf, marginOf, placeOfGeoId, placeOfReply, type AcsPlace } from "./acs-cells.js";
-import { acsColumnsOf, periodInName, tableInName, type AcsColumn } from "./acs-columns.js";
+import { parseEstimate, parseMargin, placeOfGeoId, placeOfReply, type AcsPlace } from "./acs-cells.js";
+import { findAcsColumns, periodInName, tableInName, type AcsColumn } from "./acs-columns.js";
 
 const CODE = "ACS_FILE";
 const HINT =
@@ -111,7 +111,7 @@ class AcsText {
     const header = this.#header ?? [];
     const name = this.#file.replace(/^.*[\\/!]/, "");
     const named = tableInName(name);
-    const columns = acsColumnsOf(header, this.#labels, named);
+    const columns = findAcsColumns(header, this.#labels, named);
     const ids = [...new Set(columns.flatMap((column) => column?.table ?? []))];
     if (ids.length === 0 || this.#rows.length === 0) {
       problems.push(this.#unknown(header, named));
@@ -181,7 +181,7 @@ class AcsText {
     for (const [at, column] of columns.entries()) {
       if (!column) continue;
       const text = cells[at] ?? "";
-      const cell = column.kind === "estimate" ? estimateOf(text) : marginOf(text);
+      const cell = column.kind === "estimate" ? parseEstimate(text) : parseMargin(text);
       const isCount = !column.isPercent && column.kind === "estimate";
       if (cell.kind === "text" || (isCount && cell.kind === "number" && !Number.isInteger(cell.value))) {
         const isPercent = cell.kind === "number";

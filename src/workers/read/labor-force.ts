@@ -1,5 +1,5 @@
 import { parseAreaCode, type AreaCode } from "../../core/codes.js";
-import { disclosed, undefinedBecause, valueOf, type Datum } from "../../core/datum.js";
+import { disclosed, undefinedBecause, knownValue, type Datum } from "../../core/datum.js";
 import { InputError, MAXIMUM_PROBLEMS, throwProblems } from "../../core/errors.js";
 import { plainHeader } from "../../files/columns.js";
 import { parseFigure } from "../../files/figure.js";
@@ -134,7 +134,7 @@ class LaborForceText {
     const counts = Object.fromEntries(
       COUNTS.map((name) => [name, this.#count(cells[places[name]] ?? "", line, HEADINGS[name])]),
     ) as Record<Count, Datum>;
-    const [all, employed, unemployed] = COUNTS.map((name) => valueOf(counts[name]));
+    const [all, employed, unemployed] = COUNTS.map((name) => knownValue(counts[name]));
     if (all !== undefined && employed !== undefined && unemployed !== undefined && all !== employed + unemployed) {
       throw this.#problem(line, HEADINGS.laborForce, "employed and unemployed are not the labor force together", {
         found: `${employed} + ${unemployed} beside ${all}`,

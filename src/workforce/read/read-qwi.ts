@@ -35,7 +35,7 @@ export async function readQwi(
     if (rows) {
       const onRow = file.begin(path);
       void rows.every(({ cells, line }) => onRow(cells, line));
-      sources.push({ file: path, rows: rows.length, sha256: hash ? await hashOf(path) : undefined });
+      sources.push({ file: path, rows: rows.length, sha256: hash ? await hashContent(path) : undefined });
     } else {
       const read = await readRows(
         [path],
@@ -49,7 +49,7 @@ export async function readQwi(
   return { reading: builder.finish(files), sources };
 }
 
-async function hashOf(path: string): Promise<string> {
+async function hashContent(path: string): Promise<string> {
   const { hashFile } = await import("../../files/hash-file.js");
   return hashFile(path);
 }
