@@ -11,6 +11,7 @@ export async function pageProgram(entry) {
     input: { page: entry },
     platform: "browser",
     resolve: { extensionAlias: { ".js": [".ts", ".js"] }, alias: { "simple-statistics": statistics } },
+    plugins: [{ name: "columns-without-descriptions", transform: withoutDescriptions }],
     // What a module computes when it is loaded is only ever for what it exports.
     treeshake: { moduleSideEffects: (id) => /[\\/]page[\\/]main\.[jt]s$/.test(id) },
   });
@@ -18,4 +19,10 @@ export async function pageProgram(entry) {
   await bundle.close();
   // Inside a page nothing may read as the end of the script, or as the start of a comment.
   return output[0].code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--").trim();
+}
+
+/** Columns as they are without the words that only the documentation of files shows. */
+function withoutDescriptions(code, id) {
+  if (!/[\\/]report[\\/][\w-]+\.[jt]s$/.test(id)) return undefined;
+  return { code: code.replaceAll(/\bdescription:\s*(?:"(?:[^"\\]|\\.)*"|`[^`$]*`),/g, ""), map: null };
 }

@@ -1,5 +1,6 @@
 import type { Analysis } from "../region/analysis.js";
 import { hasValue, type Datum } from "../core/datum.js";
+import { buildTrail } from "../measures/trail.js";
 import { listMeasures } from "../measures/index.js";
 import type { Measure } from "../measures/measure.js";
 import type { Trail } from "../measures/trail.js";
@@ -44,7 +45,7 @@ export function buildExplainReport(inputs: ExplainReportInputs): Report {
   const measures = listMeasures(table).map((measure) => ({
     measure,
     datum: values[measure.id]!,
-    trail: measure.trail(row, table),
+    trail: buildTrail(measure.calculation, row, table),
   }));
   const rows = sourceRows(analysis, row);
   const placed = ranking.industries.find((industry) => industry.candidate.naics === naics);

@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { formatDatum, formatRange } from "../core/number-format.js";
 import { nearest } from "../core/suggest.js";
+import { buildTrail } from "../measures/trail.js";
 import { listMeasures } from "../measures/index.js";
 import type { Measure } from "../measures/measure.js";
 import type { TrailInput } from "../measures/trail.js";
@@ -35,7 +36,7 @@ export function requireFigure(name: string, { table }: ExplainReportInputs["anal
 export function buildFigureReport(whole: Report, measure: Measure, inputs: ExplainReportInputs): Report {
   const { analysis, candidate } = inputs;
   const { row, values } = candidate;
-  const trail = measure.trail(row, analysis.table);
+  const trail = buildTrail(measure.calculation, row, analysis.table);
   const datum = values[measure.id]!;
   const entering = Object.entries(trail.inputs);
   const uses = new Set(entering.flatMap(([, { place }]) => (place ? [describeUse(place)] : [])));

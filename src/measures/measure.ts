@@ -5,7 +5,6 @@ import type { Unit } from "../core/units.js";
 import { evaluate, type Calculation } from "./calculation.js";
 import type { FigureColumns } from "./figure-columns.js";
 import { IndustryFigures } from "./industry-figures.js";
-import { buildTrail, type Trail } from "./trail.js";
 
 /** What a measure is called and means. */
 interface MeasureWords {
@@ -30,8 +29,8 @@ export interface Measure extends MeasureWords {
   readonly compute: (industry: IndustryRow, table: IndustryTable) => Datum;
   /** The same of many industries at once. */
   readonly computeColumn: (figures: FigureColumns) => QuantityColumn;
-  /** What it was computed from. */
-  readonly trail: (industry: IndustryRow, table: IndustryTable) => Trail;
+  /** What it is computed from, and how: see `buildTrail`. */
+  readonly calculation: Calculation;
 }
 
 /** A measure: its words, and one calculation from which its figure, its column and its trail follow. */
@@ -43,6 +42,6 @@ export function defineMeasure({
     ...words,
     compute: (industry, table) => evaluate(calculation, new IndustryFigures(industry, table)),
     computeColumn: (figures) => evaluate(calculation, figures),
-    trail: (industry, table) => buildTrail(calculation, industry, table),
+    calculation,
   };
 }

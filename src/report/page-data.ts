@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
+import { deflateSync, inflateSync, strToU8 } from "fflate";
 import { type Datum, type TopCoded, knownValue } from "../core/datum.js";
 import type { IndustryRow, IndustryTable, PeriodFigures, SpanFigures } from "../core/industry-table.js";
 import type { Note } from "../core/notes.js";
@@ -128,7 +128,7 @@ export function encodePageData({ occupations, ...data }: PageData): string {
 }
 
 export function decodePageData(text: string): PageData {
-  const json = strFromU8(inflateSync(fromBase85(text)));
+  const json = new TextDecoder().decode(inflateSync(fromBase85(text)));
   const { occupations, ...data } = JSON.parse(json, (_, value: unknown) => restored(value)) as WrittenPage;
   return { ...data, ...(occupations && { occupations: longOccupations(occupations) }) };
 }

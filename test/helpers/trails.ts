@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { knownValue } from "../../src/core/datum.js";
 import type { IndustryRow, IndustryTable } from "../../src/core/industry-table.js";
 import { listMeasures } from "../../src/measures/index.js";
+import { buildTrail } from "../../src/measures/trail.js";
 import { evaluate } from "./evaluate.js";
 
 /**
@@ -12,7 +13,7 @@ import { evaluate } from "./evaluate.js";
 export function requireTrails(row: IndustryRow, table: IndustryTable): number {
   let checked = 0;
   for (const measure of listMeasures(table)) {
-    const { expression, inputs } = measure.trail(row, table);
+    const { expression, inputs } = buildTrail(measure.calculation, row, table);
     const names = new Set(expression.match(/[A-Za-z]+/g));
     expect(new Set(Object.keys(inputs)), measure.id).toEqual(names);
     const value = knownValue(measure.compute(row, table));

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { WORKFORCE_QUANTITIES, type WorkforceSide } from "../../src/core/industry-table.js";
 import { ALL_MEASURES, FURTHER_MEASURES, MEASURES } from "../../src/measures/index.js";
+import { buildTrail } from "../../src/measures/trail.js";
 import { evaluate } from "../helpers/evaluate.js";
 import { disclosed, estimated, industryTable, SUPPRESSED, type FiguresSpec } from "../helpers/industry-table.js";
 import { requireTrails } from "../helpers/trails.js";
@@ -111,14 +112,14 @@ describe("the trail of every measure", () => {
       region: { total: { start: 900, end: 1_000 }, "3364": { start: 30, end: 40 } },
       reference: { total: { start: 9_000, end: 10_000 }, "3364": { start: 100, end: 200 } },
     });
-    const lq = MEASURES.find(({ id }) => id === "lq")!.trail(table.industry("3364"), table);
+    const lq = buildTrail(MEASURES.find(({ id }) => id === "lq")!.calculation, table.industry("3364"), table);
     expect(Object.values(lq.inputs).map(({ label, unit }) => `${label} [${unit}]`)).toEqual([
       "jobs, 3364, Test Region, 2023 [jobs]",
       "jobs, all industries, Test Region, 2023 [jobs]",
       "jobs, 3364, Test Nation, 2023 [jobs]",
       "jobs, all industries, Test Nation, 2023 [jobs]",
     ]);
-    const growth = MEASURES.find(({ id }) => id === "growth")!.trail(table.industry("3364"), table);
+    const growth = buildTrail(MEASURES.find(({ id }) => id === "growth")!.calculation, table.industry("3364"), table);
     expect(growth.inputs["start"]?.label).toBe("jobs, 3364, Test Region, 2019");
   });
 });

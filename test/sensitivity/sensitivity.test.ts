@@ -191,7 +191,7 @@ describe("weights of others", () => {
   });
 
   it("are named apart", () => {
-    expect(() => readWeightSets(["a: employment=1", "a: lq=1"], [])).toThrow("one name");
+    expect(() => readWeightSets(["a: employment=1", "a: lq=1"], [])).toThrow("have the same name");
     expect(readWeightSets(["a: employment=1,readiness=2"], ["readiness"])[0]!.factors.map(({ id }) => id)).toEqual([
       "employment",
       "readiness",

@@ -1,5 +1,6 @@
 import { hasValue, type Datum } from "../../core/datum.js";
 import type { IndustryRow, PeriodFigures } from "../../core/industry-table.js";
+import { buildTrail } from "../../measures/trail.js";
 import { ALL_MEASURES } from "../../measures/index.js";
 import type { TrailInput } from "../../measures/trail.js";
 import type { Book } from "./book.js";
@@ -50,7 +51,7 @@ export function measureFormula(book: Book, id: string, row: IndustryRow, index: 
   }
   const measure = ALL_MEASURES.find((one) => one.id === id);
   if (!measure) return undefined;
-  const { expression, inputs } = measure.trail(row, book.plan.inputs.analysis.table);
+  const { expression, inputs } = buildTrail(measure.calculation, row, book.plan.inputs.analysis.table);
   // A figure that is not given although all that it is made of is known: no formula may give it.
   const isWithheld = !hasValue(measure.compute(row, book.plan.inputs.analysis.table));
   if (isWithheld && Object.values(inputs).every(({ datum }) => hasValue(datum))) return undefined;
