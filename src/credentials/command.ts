@@ -13,6 +13,8 @@ import { decide } from "./decide.js";
 import { findInconsistencies } from "./inconsistencies.js";
 import { readCredentialList } from "./read-credentials.js";
 import { readOccupationsResult, matchReach } from "./read-reach.js";
+import { requireWholeOptions } from "../training/read-training.js";
+import { readCredentialPrograms } from "./programs.js";
 import { readSurvey, requireAnswers } from "./read-survey.js";
 import { readVotes } from "./read-votes.js";
 import { readWideSurvey } from "./read-wide-survey.js";
@@ -86,6 +88,22 @@ const credentialsOptions = {
     group: GROUP,
     help: "JSON that `occupations` wrote: jobs, openings and pay that each credential opens, by its SOC codes",
   },
+  completions: {
+    type: "string",
+    value: "FILE",
+    path: true,
+    repeatable: true,
+    prefixed: true,
+    group: GROUP,
+    help: "IPEDS completions (C…_A), to name the region's certificate programs for the occupations of each credential; with --occupations and --institutions; repeatable",
+  },
+  institutions: {
+    type: "string",
+    value: "FILE",
+    path: true,
+    group: GROUP,
+    help: "IPEDS institutions (HD…), for --completions",
+  },
   protocol: {
     type: "string",
     value: "FILE",
@@ -130,8 +148,11 @@ export const credentialsCommand = defineCommand({
   },
 });
 
-function inputFiles({ survey, votes, credentials, occupations }: CredentialsValues): readonly string[] {
-  return [survey, credentials, occupations, ...votes].filter((file) => file !== undefined);
+function inputFiles(options: CredentialsValues): readonly string[] {
+  const { survey, votes, credentials, occupations, completions, institutions } = options;
+  return [survey, credentials, occupations, institutions, ...votes, ...completions].filter(
+    (file) => file !== undefined,
+  );
 }
 
 async function readCredentialsInputs(
@@ -147,6 +168,7 @@ async function readCredentialsInputs(
       hint: "name the file of answers: --survey survey.csv",
     });
   }
+  requireTrainingOptions(options);
   const list =
     options.credentials === undefined ? undefined : await readCredentialList(pathFrom(cwd, options.credentials));
   const path = pathFrom(cwd, surveyFile);
@@ -162,6 +184,14 @@ async function readCredentialsInputs(
   );
   const occupations = options.occupations === undefined ? undefined : readOccupationsResult(options.occupations, cwd);
   const reach = occupations ? matchReach(credentials, occupations) : new Map<string, never>();
+  const programs =
+    occupations && options.institutions !== undefined
+      ? await readCredentialPrograms(
+          { completions: options.completions, institutions: options.institutions },
+          occupations.areas,
+          credentials,
+        )
+      : undefined;
   const tallies = [...tabulate(survey, credentials, { count, leaveOutUnknown })].sort(byShare);
   const threshold = applyThreshold(tallies, { rules, fewest: options.minAnswers, reach });
   const decided = [...decide(threshold.judged, votes.votes)].sort(
@@ -178,7 +208,8 @@ async function readCredentialsInputs(
     inconsistencies: findInconsistencies(tallies),
     occupations,
     reach,
-    notes: [...(list?.notes ?? []), ...read.notes, ...votes.notes],
+    programs,
+    notes: [...(list?.notes ?? []), ...read.notes, ...votes.notes, ...(programs?.notes ?? [])],
     provenance: {
       tool: TOOL,
       options: {
@@ -192,9 +223,21 @@ async function readCredentialsInputs(
         ...(options.credentials === undefined ? [] : [{ file: options.credentials, sha256: list?.sha256 }]),
         ...options.votes.map((file, at) => ({ file, sha256: votes.sources[at]?.sha256 })),
         ...(occupations ? [{ file: occupations.file, sha256: occupations.sha256 }] : []),
+        ...(programs?.files ?? []),
       ].map(({ file, sha256 }) => ({ file, ...(sha256 !== undefined && { sha256 }) })),
     },
   };
+}
+
+/** @throws {UsageError} OPTION_MISSING where one file about training comes without what it is read with */
+function requireTrainingOptions(options: CredentialsValues): void {
+  requireWholeOptions(options);
+  if (options.institutions === undefined || options.occupations !== undefined) return;
+  throw new UsageError("programs are those of the region of occupations", {
+    code: "OPTION_MISSING",
+    found: "--completions without --occupations",
+    hint: "add --occupations occupations.json, which `sector-rank occupations … --out occupations.json` writes",
+  });
 }
 
 /** The most wanted first; then by name. */

@@ -1,5 +1,6 @@
 import type { Note } from "../core/notes.js";
 import type { Provenance } from "../report/provenance.js";
+import type { CredentialPrograms } from "./programs.js";
 import type { Decided } from "./decide.js";
 import type { Inconsistency } from "./inconsistencies.js";
 import type { ListedOccupations, Reach } from "./read-reach.js";
@@ -20,6 +21,8 @@ export interface CredentialsReportInputs {
   readonly inconsistencies: readonly Inconsistency[];
   readonly occupations: ListedOccupations | undefined;
   readonly reach: ReadonlyMap<string, Reach>;
+  /** Undefined where no completions were given. */
+  readonly programs: CredentialPrograms | undefined;
   readonly notes: readonly Note[];
   readonly provenance: Provenance;
 }

@@ -5,7 +5,7 @@ import type { Confidential } from "./withhold.js";
 
 /** The JSON of `credentials`, at full precision; what is withheld says so and has no number. */
 export function credentialsJson(inputs: CredentialsReportInputs): Readonly<Record<string, unknown>> {
-  const { survey, threshold, decided, votes, inconsistencies, occupations, reach } = inputs;
+  const { survey, threshold, decided, votes, inconsistencies, occupations, reach, programs } = inputs;
   return {
     survey: {
       respondents: survey.respondents,
@@ -70,6 +70,12 @@ export function credentialsJson(inputs: CredentialsReportInputs): Readonly<Recor
           pay,
           earning: Object.fromEntries(earning),
         })),
+      },
+    }),
+    ...(programs && {
+      programs: {
+        years: programs.years,
+        credentials: [...programs.programs].map(([id, own]) => ({ id, programs: own })),
       },
     }),
   };

@@ -12,12 +12,14 @@ import {
   listTable,
   nearTable,
   ratingsTable,
+  certificatesTable,
   reachTable,
   shortListTable,
   sweepTable,
   withoutReach,
 } from "./credentials-tables.js";
 import { DECISIONS, DECISION_WORDS, type Decided } from "./decide.js";
+import type { CredentialPrograms } from "./programs.js";
 import type { Reach } from "./read-reach.js";
 import type { Survey } from "./survey.js";
 import type { CountedBy, CredentialTally } from "./tabulate.js";
@@ -31,7 +33,7 @@ const COUNT_WORDS: Readonly<Record<CountedBy, string>> = {
 
 /** The list, how it came about, and what to ask about. Nothing in it names a company or a person. */
 export function buildCredentialsReport(inputs: CredentialsReportInputs): Report {
-  const { survey, threshold, decided, tallies, inconsistencies, occupations, reach } = inputs;
+  const { survey, threshold, decided, tallies, inconsistencies, occupations, reach, programs } = inputs;
   const nameOf = credentialNames(tallies);
   const list = listTable(decided);
   const groups = groupTables(tallies, survey.breakdowns);
@@ -42,6 +44,7 @@ export function buildCredentialsReport(inputs: CredentialsReportInputs): Report 
     inconsistencies.length > 0 ? inconsistenciesTable(inconsistencies, nameOf) : undefined,
     ...groups,
     occupations && reachTable(reach, decided, occupations.thresholds),
+    programs && certificatesTable(programs, decided),
   ];
   const tables = optional.flatMap((table) => (table && table.rows.length > 0 ? [table] : []));
   const chart = ratingsChart(tallies, survey);
@@ -97,7 +100,7 @@ function describeScope({
 }
 
 function buildChapters(
-  { threshold, decided, votes, occupations, reach, tallies }: CredentialsReportInputs,
+  { threshold, decided, votes, occupations, reach, programs, tallies }: CredentialsReportInputs,
   tables: readonly ReportTable[],
   chart: BarsChart | undefined,
 ): readonly ReportChapter[] {
@@ -142,8 +145,9 @@ function buildChapters(
           paragraphs: [
             `Jobs are those of ${occupations.region} in the occupations that each credential's SOC codes name, as far as the short list has them. A credential does not guarantee them, and they can be reached without it.`,
             ...missingReach(decided, reach),
+            ...(programs ? [describePrograms(programs, decided)] : []),
           ],
-          tables: some("reach"),
+          tables: some("reach", "programs"),
         }
       : undefined,
     {
@@ -186,6 +190,14 @@ function decisionItems(decided: readonly Decided[], votes: number): readonly str
       return [`${DECISION_WORDS[decision]} (${String(own.length)}): ${names.join("; ")}`];
     }),
   ];
+}
+
+function describePrograms({ programs, years }: CredentialPrograms, decided: readonly Decided[]): string {
+  const without = decided
+    .filter(({ isListed, judged: { tally } }) => isListed && programs.get(tally.credential.id)?.length === 0)
+    .map(({ judged: { tally } }) => tally.credential.name);
+  const of = `Programs are those of the region's institutions that end with a certificate and lead to the same occupations: completions a year, ${formatList(years.map(String))} (IPEDS). IPEDS does not say which credential a program awards.`;
+  return without.length === 0 ? of : `${of} There is none for ${formatList(without)}.`;
 }
 
 function missingReach(decided: readonly Decided[], reach: ReadonlyMap<string, Reach>): readonly string[] {

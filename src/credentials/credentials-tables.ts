@@ -4,6 +4,7 @@ import type { ReportCell, ReportColumn, ReportTable } from "../report/report.js"
 import { formatList } from "../report/words.js";
 import type { Decided, VoteResult } from "./decide.js";
 import type { Inconsistency } from "./inconsistencies.js";
+import type { CredentialPrograms } from "./programs.js";
 import type { Reach } from "./read-reach.js";
 import { TRAIT_LABELS, TRAITS, type Breakdown, type Credential } from "./survey.js";
 import type { AnswerShares, CredentialTally } from "./tabulate.js";
@@ -39,6 +40,9 @@ const count = (id: string, label: string, priority: ReportColumn["priority"] = 1
   unit: "count",
   priority,
 });
+
+/** How many programs a credential shows; the JSON has all. */
+const MOST_PROGRAMS = 10;
 
 const NAME = text("credential", "Credential");
 const ANSWERS = count("answers", "Answers");
@@ -291,6 +295,38 @@ export function reachTable(
           },
         ];
       }),
+  };
+}
+
+/** Programs of the listed credentials' occupations, the ten with the most completions of each. */
+export function certificatesTable({ programs }: CredentialPrograms, decided: readonly Decided[]): ReportTable {
+  return {
+    id: "programs",
+    title: "Certificate programs for their occupations",
+    columns: [
+      NAME,
+      text("program", "Program"),
+      text("award", "Award", 2),
+      text("institution", "Institution"),
+      { id: "completions", label: "Completions a year", kind: "number", unit: "count", priority: 1 },
+    ],
+    rows: decided
+      .filter(({ isListed }) => isListed)
+      .flatMap(({ judged: { tally } }) =>
+        (programs.get(tally.credential.id) ?? [])
+          // One person every third year would show as 0.
+          .filter(({ completions }) => completions >= 0.5)
+          .slice(0, MOST_PROGRAMS)
+          .map(({ title, award, institution, completions }) => ({
+            cells: {
+              credential: tally.credential.name,
+              program: title,
+              award,
+              institution,
+              completions: disclosed(completions),
+            },
+          })),
+      ),
   };
 }
 

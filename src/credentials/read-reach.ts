@@ -27,6 +27,8 @@ export interface ListedOccupations {
   readonly file: string;
   readonly sha256: string;
   readonly region: string;
+  /** Codes of the areas that the region is made of. */
+  readonly areas: readonly string[];
   readonly thresholds: readonly string[];
   readonly occupations: ReadonlyMap<string, ListedOccupation>;
 }
@@ -77,6 +79,12 @@ export function readOccupationsResult(shown: string, cwd: string): ListedOccupat
     file: shown,
     sha256: createHash("sha256").update(bytes).digest("hex"),
     region: root.at("scope").at("region").at("name").text(),
+    areas: root
+      .at("scope")
+      .at("region")
+      .at("areas")
+      .items()
+      .map((one) => one.text()),
     thresholds,
     occupations: new Map(occupations.map((one) => [one.soc, one])),
   };

@@ -12,7 +12,7 @@ import { limitsOfRun, listRungs } from "../occupations/rungs.js";
 import { writeReport } from "../output/write.js";
 import type { SocCode } from "../staffing/records.js";
 import { awardLevel } from "../training/awards.js";
-import { readTraining } from "../training/read-training.js";
+import { readTraining, requireWholeOptions } from "../training/read-training.js";
 import { programsTeaching } from "../training/training.js";
 import { compareMaps } from "./compare-maps.js";
 import { buildPathwayMap, type TaughtProgram } from "./map.js";
@@ -37,13 +37,7 @@ export const pathwaysCommand = defineCommand({
     },
   ],
   async run(options, io) {
-    if (options.completions.length > 0 !== (options.institutions !== undefined)) {
-      throw new UsageError("programs need completions and institutions", {
-        code: "OPTION_MISSING",
-        found: options.institutions === undefined ? "--completions alone" : "--institutions alone",
-        hint: "give IPEDS's completions (C2023_A) with --completions and its institutions (HD2023) with --institutions",
-      });
-    }
+    requireWholeOptions(options);
     const struck = options.struck === undefined ? [] : await readStruckSteps(options.struck);
     const before = options.against === undefined ? undefined : await readWrittenSteps(options.against);
     const hash = showsChecksums(options);

@@ -83,5 +83,14 @@ export const CREDENTIALS_SCHEMA: JsonSchema = object(
         }),
       ),
     }),
+    programs: object({
+      years: list(count),
+      credentials: list(
+        object({
+          id: text,
+          programs: list(object({ cip: text, title: text, award: text, institution: text, completions: number })),
+        }),
+      ),
+    }),
   },
 );

@@ -16,7 +16,8 @@ import type { QcewSource } from "../qcew/table.js";
 import type { Report } from "../report/report.js";
 import { supplyOptions, type SupplyValues } from "./options.js";
 import { supplyOfRanking } from "./ranked-industries.js";
-import { readSupply, requireWholeOptions, type SupplyOf } from "./read-supply.js";
+import { requireWholeOptions } from "../training/read-training.js";
+import { readSupply, type SupplyOf } from "./read-supply.js";
 import { buildSupplyReport } from "./supply-report.js";
 
 export const supplyCommand = defineCommand({

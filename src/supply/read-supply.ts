@@ -3,7 +3,6 @@ import { withoutDataFolder } from "../files/shipped-table.js";
 import { readAreas } from "../areas/read-areas.js";
 import { resolveRegion, type NamedRegionAreas } from "../areas/region.js";
 import type { AreaCode } from "../core/codes.js";
-import { UsageError } from "../core/errors.js";
 import type { Note } from "../core/notes.js";
 import type { ReadFile, TableContext } from "../files/read-rows.js";
 import { pathFrom } from "../region/read/area-rows.js";
@@ -12,7 +11,7 @@ import type { ChosenIndustry } from "../occupations/analysis.js";
 import { readOccupationFacts } from "../occupations/read/facts.js";
 import type { OccupationTables } from "../occupations/occupation-tables.js";
 import type { ProvenanceInput } from "../report/provenance.js";
-import { readTraining } from "../training/read-training.js";
+import { readTraining, requireWholeOptions } from "../training/read-training.js";
 import type { Training } from "../training/records.js";
 import { areasOfResidents, countResidents, type Residents } from "../workers/residents.js";
 import { readAcs } from "../workers/read/acs.js";
@@ -65,20 +64,6 @@ export interface SupplyFindings {
   /** Files read, by their paths. */
   readonly paths: readonly string[];
   readonly notes: readonly Note[];
-}
-
-/** @throws {UsageError} OPTION_MISSING where completions come without a directory, or the other way round */
-export function requireWholeOptions({ completions, institutions }: SupplyFiles): void {
-  if (completions.length > 0 === (institutions !== undefined)) return;
-  const [given, missing] =
-    completions.length > 0
-      ? ["--completions", "--institutions hd2023.csv, which says where institutions stand"]
-      : ["--institutions", "--completions c2023_a.csv, which says what they teach"];
-  throw new UsageError("completions and institutions are read together", {
-    code: "OPTION_MISSING",
-    found: `${given} alone`,
-    hint: `add ${missing}`,
-  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AreaCode } from "../core/codes.js";
-import { InputError } from "../core/errors.js";
+import { InputError, UsageError } from "../core/errors.js";
 import type { TableContext } from "../files/read-rows.js";
 import { readCompletions } from "./read/completions.js";
 import { readCrosswalk, shippedCrosswalk } from "./read/crosswalk.js";
@@ -51,5 +51,25 @@ function nobodyThere(file: string, count: number, counties: ReadonlySet<AreaCode
     where: { file },
     found: `${count} institutions, none in ${names}${counties.size > 5 ? " …" : ""}`,
     hint: "give the directory of all institutions (hd2023.csv), or a --labor-shed that has some",
+  });
+}
+
+/** @throws {UsageError} OPTION_MISSING where completions come without a directory, or the other way round */
+export function requireWholeOptions({
+  completions,
+  institutions,
+}: {
+  readonly completions: readonly string[];
+  readonly institutions: string | undefined;
+}): void {
+  if (completions.length > 0 === (institutions !== undefined)) return;
+  const [given, missing] =
+    completions.length > 0
+      ? ["--completions", "--institutions hd2023.csv, which says where institutions stand"]
+      : ["--institutions", "--completions c2023_a.csv, which says what they teach"];
+  throw new UsageError("completions and institutions are read together", {
+    code: "OPTION_MISSING",
+    found: `${given} alone`,
+    hint: `add ${missing}`,
   });
 }

@@ -5,7 +5,7 @@
 //   npm run bench -- --runs 9     more runs a job; the median counts
 //   npm run bench -- --json       for scripts
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,9 @@ const shared = fileURLToPath(new URL("../../../shared/data/qcew/", import.meta.u
 const folder = mkdtempSync(join(tmpdir(), "sector-rank-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
+const survey = join(folder, "survey.csv");
+writeFileSync(survey, surveyOf(5_000));
+
 /** What is timed: the command, and the goal as a ratio to the floor or in seconds, where there is one. */
 const jobs = [
   { name: FLOOR, command: [process.execPath, ["-e", "0"]] },
@@ -38,7 +41,23 @@ const jobs = [
     needs: `${shared}annual/columbus-oh`,
     seconds: 0.6,
   },
+  {
+    name: "credentials, 5,000 answers",
+    command: tool("credentials", "--survey", survey, "--out", join(folder, "list.html")),
+    seconds: 2,
+  },
 ].filter(({ needs }) => needs === undefined || existsSync(needs));
+
+/** A survey of that many answers: 20 credentials, and three ways to group who answered. */
+function surveyOf(answers) {
+  const ratings = ["required", "preferred", "useful", "not used", "unknown"];
+  const rows = Array.from({ length: answers }, (_, k) => {
+    const person = Math.floor(k / 20);
+    const rating = ratings[(k * 7 + person * 3) % ratings.length];
+    return `${person},Company ${person},Branch ${person % 6},Place ${person % 4},${10 * (person % 30) + 5},Credential ${k % 20},${rating}`;
+  });
+  return ["respondent,company,industry,region,size,credential,rating", ...rows].join("\n");
+}
 
 /** Wall time of one run in seconds; throws where the command fails, since a failure is not a fast run. */
 function time([program, args]) {

@@ -202,6 +202,54 @@ describe("a survey of 12 employers on 3 credentials, by hand", () => {
   });
 });
 
+describe("programs that lead to what a credential opens", () => {
+  const OCCUPATIONS = JSON.stringify({
+    schema: "sector-rank/occupations/1",
+    scope: { region: { name: "Two counties", areas: ["39049", "39041"] } },
+    thresholds: [],
+    occupations: [],
+  });
+  const CREDITS = "UNITID,CIPCODE,MAJORNUM,AWLEVEL,CTOTALT\n";
+  const TRAINING = {
+    "occupations.json": OCCUPATIONS,
+    "hd2023.csv":
+      "UNITID,INSTNM,CITY,STABBR,COUNTYCD\n100001,College One,Columbus,OH,39049\n100002,College Two,Delaware,OH,39041\n100003,College Three,Dayton,OH,39113\n",
+    // Certificates in welding: One has 10 and 14, Two 6 and none. Associate's degrees, second majors, other counties stay out.
+    "c2022_a.csv": `${CREDITS}100001,48.0508,1,21,10\n100001,48.0508,2,21,3\n100002,48.0508,1,2,6\n100003,48.0508,1,2,50\n`,
+    "c2023_a.csv": `${CREDITS}100001,48.0508,1,21,14\n100001,48.0508,1,3,9\n100003,48.0508,1,2,50\n`,
+  };
+  const ASKED = `${RUN} --occupations occupations.json --completions c2022_a.csv --completions c2023_a.csv --institutions hd2023.csv`;
+
+  it("are the region's certificates, most completions first", async () => {
+    const files = { ...FILES, ...TRAINING };
+    const { stdout, status } = await inFolder(files, (cwd) => runCli(`${ASKED} --json`, { cwd }));
+    expect(status).toBe(0);
+    const { programs } = JSON.parse(stdout) as {
+      programs: { credentials: readonly { id: string; programs: unknown }[] };
+    };
+    const taught = new Map(programs.credentials.map((one) => [one.id, one.programs]));
+    expect(taught.get("weld")).toMatchObject([
+      {
+        cip: "48.0508",
+        institution: "College One",
+        award: "Certificate of 12 weeks to 1 year",
+        completions: (10 + 14) / 2,
+      },
+      { cip: "48.0508", institution: "College Two", award: "Certificate of 1 to 2 years", completions: (6 + 0) / 2 },
+    ]);
+    expect(taught.get("fork")).toEqual([]);
+    const validate = new Ajv2020({ strict: false }).compile(jsonSchemas()["credentials"]!);
+    expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
+  });
+
+  it("need the region that occupations are of", async () => {
+    const argv = ASKED.replace(" --occupations occupations.json", "");
+    const { status, stderr } = await inFolder({ ...FILES, ...TRAINING }, (cwd) => runCli(argv, { cwd }));
+    expect(status).toBe(2);
+    expect(stderr).toContain("add --occupations occupations.json");
+  });
+});
+
 describe("outputs", () => {
   it("name no company, no respondent and no participant's note", async () => {
     const outputs = ["o.html", "o.docx", "o.md", "o.xlsx", "o.csv", "o.json", "o.svg"].map((file) => `--out ${file}`);
