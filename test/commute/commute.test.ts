@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { resolveRegion } from "../../src/areas/region.js";
 import { knownValue } from "../../src/core/datum.js";
 import { flowsByYear } from "../../src/commute/flows-of-year.js";
@@ -9,7 +9,9 @@ import { findSheds } from "../../src/commute/sheds.js";
 import type { AreaCode } from "../../src/core/codes.js";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "../cli/run-cli.js";
-import { analyze, areas, flowFile, pairsFile } from "./flows.js";
+import { analyze, areas, flowFile, removeFlowFiles, pairsFile } from "./flows.js";
+
+afterAll(removeFlowFiles);
 
 const HEADER = "w_geocode,h_geocode,S000,SA01,SA02,SA03,SE01,SE02,SE03,SI01,SI02,SI03,createdate";
 /** A row of a block file: all jobs of one age, one band of earnings and one kind of industry. */

@@ -1,8 +1,7 @@
 import { gzipSync } from "node:zlib";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { readAreas } from "../../src/areas/read-areas.js";
 import { analyzeCommute, type CommuteAnalysis, type CommuteQuestion } from "../../src/commute/analysis.js";
 import { readFlows } from "../../src/commute/read/read-flows.js";
@@ -10,10 +9,15 @@ import { readFlows } from "../../src/commute/read/read-flows.js";
 export const areas = readAreas();
 
 const folder = mkdtempSync(join(tmpdir(), "commute-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Writes a file into a folder that goes with the tests; one whose name ends in .gz is packed. */
+/** Each file of tests calls it at its end: files of tests share this module. */
+export function removeFlowFiles(): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Writes a file into the folder that `removeFlowFiles` removes; one whose name ends in .gz is packed. */
 export function flowFile(name: string, text: string): string {
+  mkdirSync(folder, { recursive: true });
   const path = join(folder, name);
   writeFileSync(path, name.endsWith(".gz") ? gzipSync(text) : text);
   return path;

@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { knownValue } from "../../src/core/datum.js";
 import { ROOT } from "../cli/run-cli.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
 import { flowsByYear } from "../../src/commute/flows-of-year.js";
 import { readFlows } from "../../src/commute/read/read-flows.js";
 import { findSheds } from "../../src/commute/sheds.js";
-import { analyze, areas, flowFile } from "./flows.js";
+import { analyze, areas, flowFile, removeFlowFiles } from "./flows.js";
+
+afterAll(removeFlowFiles);
 
 const TOWNS = "commuting/ct_town_flows_2014.csv.gz";
 const PAIRS = "commuting/ct_county_pairs_2014.csv";
