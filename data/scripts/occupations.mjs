@@ -93,7 +93,17 @@ const attainment = (await sheetsOf("occupations/ep_occupation_2021-31.xlsx"))
   .rows.filter((row) => isCode(row[1]));
 writeCsv(
   join(target, "occupations/attainment-2018-19.csv"),
-  ["code", "match", "less_than_high_school", "high_school", "some_college", "associate", "bachelor", "master", "doctoral"],
+  [
+    "code",
+    "match",
+    "less_than_high_school",
+    "high_school",
+    "some_college",
+    "associate",
+    "bachelor",
+    "master",
+    "doctoral",
+  ],
   attainment
     .map(([title, code, ...percents]) => [code, /\(1\)$/.test(title) ? "wider" : "exact", ...percents.slice(0, 7)])
     .sort(byCode),
