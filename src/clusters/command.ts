@@ -1,12 +1,11 @@
 import { UsageError } from "../core/errors.js";
 import type { Level } from "../core/industry-table.js";
 import { defineCommand } from "../command/command.js";
-import { outputOptions } from "../command/output-options.js";
+import { resultOutputOptions } from "../command/output-options.js";
 import { buildProvenance, showsChecksums } from "../command/read-inputs.js";
 import { industryTree, readNaics } from "../naics/read-naics.js";
 import { occupationsOptions } from "../occupations/options.js";
 import { readOccupationTables } from "../occupations/occupation-tables.js";
-import { outputExtensions } from "../output/outputs.js";
 import { writeReport } from "../output/write.js";
 import { StaffingPatterns } from "../staffing/match.js";
 import type { Cut } from "./agglomerate.js";
@@ -55,11 +54,7 @@ export const clustersCommand = defineCommand({
       group: GROUP,
       help: "CSV of your own clusters to compare with, as `rank --clusters` reads it",
     },
-    ...outputOptions,
-    out: {
-      ...outputOptions.out,
-      help: `also write a file, in the format of its extension (${outputExtensions().join(", ")}); repeatable`,
-    },
+    ...resultOutputOptions,
   },
   examples: [
     { says: "Clusters of the 4-digit industries, ready for rank", argv: "clusters --out clusters.csv" },

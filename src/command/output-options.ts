@@ -79,6 +79,15 @@ export const outputOptions = grouped("Output:", {
   },
 });
 
+/** The same of a command whose result is no ranking, and has no brief. */
+export const resultOutputOptions = {
+  ...outputOptions,
+  out: {
+    ...outputOptions.out,
+    help: `also write a file, in the format of its extension (${outputExtensions().join(", ")}); repeatable`,
+  },
+} as const;
+
 /** Of a ranking on a terminal: the reasons in full. */
 export const whyOption = grouped("Output:", {
   why: {

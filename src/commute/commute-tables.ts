@@ -1,11 +1,11 @@
 import type { Areas } from "../areas/areas.js";
-import { derive, disclosed, hasValue, type Datum } from "../core/datum.js";
+import { disclosed, hasValue, type Datum } from "../core/datum.js";
 import type { ReportColumn, ReportTable } from "../report/report.js";
 import type { CommuteAnalysis } from "./analysis.js";
 import { describeFlows } from "./commute-words.js";
 import type { CountyAdvice } from "./extend.js";
 import { SEGMENTS } from "./segments.js";
-import type { Containment, CountyTies } from "./sheds.js";
+import { commuterShare, type Containment, type CountyTies } from "./sheds.js";
 
 const COUNTY: ReportColumn = { id: "county", label: "FIPS", kind: "code", priority: 3 };
 const NAME: ReportColumn = { id: "name", label: "County", kind: "text", priority: 1 };
@@ -106,8 +106,6 @@ export function shedTable(analysis: CommuteAnalysis, areas: Areas, side: "labor"
   const listed = sheds.ties
     .filter((ties) => size(ties) > 0)
     .sort((a, b) => size(b) - size(a) || (a.county < b.county ? -1 : 1));
-  const deriveShare = (part: Datum): Datum =>
-    derive({ part, whole }, (of) => (of.whole === 0 ? undefined : of.part / of.whole));
   if (listed.length === 0) return undefined;
   let sum = 0;
   const rows = listed.map((ties) => {
@@ -117,8 +115,8 @@ export function shedTable(analysis: CommuteAnalysis, areas: Areas, side: "labor"
         county: ties.county,
         name: areas.nameOf(ties.county),
         jobs: figure(ties),
-        share: deriveShare(figure(ties)),
-        cumulative: deriveShare(disclosed(sum)),
+        share: commuterShare(figure(ties), whole),
+        cumulative: commuterShare(disclosed(sum), whole),
       },
       emphasis: ties.isInside,
     };

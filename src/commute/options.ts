@@ -1,8 +1,7 @@
 import type { OptionValues } from "../command/option-types.js";
 import { inputOptions, rankingOptions, thresholdOptions } from "../command/options.js";
-import { outputOptions } from "../command/output-options.js";
+import { resultOutputOptions } from "../command/output-options.js";
 import { grouped } from "../command/define-options.js";
-import { outputExtensions } from "../output/outputs.js";
 
 /** Which flows are read, as `profile` takes them too. */
 export const flowOptions = grouped("Commuter flows:", {
@@ -35,11 +34,7 @@ export const commuteOptions = {
   ...inputOptions,
   ...rankingOptions,
   ...thresholdOptions,
-  ...outputOptions,
-  out: {
-    ...outputOptions.out,
-    help: `also write a file, in the format of its extension (${outputExtensions().join(", ")}); repeatable`,
-  },
+  ...resultOutputOptions,
 } as const;
 
 export type FlowValues = OptionValues<typeof flowOptions>;

@@ -107,12 +107,13 @@ export function measureContainment(
     inCommuters,
     outCommuters,
     net: less(inCommuters, outCommuters),
-    jobsHeld: deriveShare(within, jobs),
-    workersStaying: deriveShare(within, workers),
+    jobsHeld: commuterShare(within, jobs),
+    workersStaying: commuterShare(within, workers),
   };
 }
 
-function deriveShare(part: Datum, whole: Datum): Datum {
+/** A part of commuters; without an answer where there are none. */
+export function commuterShare(part: Datum, whole: Datum): Datum {
   return derive({ part, whole }, (of) => (of.whole === 0 ? undefined : of.part / of.whole));
 }
 
@@ -134,8 +135,8 @@ function tiesOfCounty(
   const workers = flows.workersOf(county);
   const jobs = flows.jobsIn(county);
   const isAlone = rest.length === 0;
-  const workersShare = isAlone ? ALONE : deriveShare(flows.between([county], rest, to - own), workers);
-  const jobsShare = isAlone ? ALONE : deriveShare(flows.between(rest, [county], from - own), jobs);
+  const workersShare = isAlone ? ALONE : commuterShare(flows.between([county], rest, to - own), workers);
+  const jobsShare = isAlone ? ALONE : commuterShare(flows.between(rest, [county], from - own), jobs);
   return {
     county,
     isInside,

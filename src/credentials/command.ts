@@ -1,9 +1,10 @@
+import { trainingFileOptions } from "../command/training-options.js";
 import { UsageError } from "../core/errors.js";
 import { TOOL } from "../core/version.js";
+import { grouped } from "../command/define-options.js";
 import { defineCommand } from "../command/command.js";
 import type { OptionValues } from "../command/option-types.js";
-import { outputOptions } from "../command/output-options.js";
-import { outputExtensions } from "../output/outputs.js";
+import { resultOutputOptions } from "../command/output-options.js";
 import type { Io } from "../output/io.js";
 import { writeFiles, writeReport, type FileContent } from "../output/write.js";
 import { pathFrom } from "../region/read/area-rows.js";
@@ -23,7 +24,7 @@ import { COUNTS, FEWEST_ANSWERS, tabulate, type CredentialTally } from "./tabula
 import { applyThreshold, DEFAULT_RULE, readKeepRules } from "./threshold.js";
 
 const GROUP = "Credentials:";
-const { layout, chart, ...output } = outputOptions;
+const { layout, chart, ...output } = resultOutputOptions;
 void layout;
 void chart;
 
@@ -88,22 +89,7 @@ const credentialsOptions = {
     group: GROUP,
     help: "JSON that `occupations` wrote: jobs, openings and pay that each credential opens, by its SOC codes",
   },
-  completions: {
-    type: "string",
-    value: "FILE",
-    path: true,
-    repeatable: true,
-    prefixed: true,
-    group: GROUP,
-    help: "IPEDS completions (C…_A), to name the region's certificate programs for the occupations of each credential; with --occupations and --institutions; repeatable",
-  },
-  institutions: {
-    type: "string",
-    value: "FILE",
-    path: true,
-    group: GROUP,
-    help: "IPEDS institutions (HD…), for --completions",
-  },
+  ...grouped(GROUP, trainingFileOptions),
   protocol: {
     type: "string",
     value: "FILE",
@@ -123,10 +109,6 @@ const credentialsOptions = {
   state: { type: "string", value: "NAME", group: GROUP, help: "state that the protocol names" },
   industry: { type: "string", value: "NAME", group: GROUP, help: "industry that the protocol names" },
   ...output,
-  out: {
-    ...output.out,
-    help: `also write a file, in the format of its extension (${outputExtensions().join(", ")}); repeatable`,
-  },
 } as const;
 
 type CredentialsValues = OptionValues<typeof credentialsOptions>;

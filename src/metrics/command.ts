@@ -6,11 +6,10 @@ import { TOOL } from "../core/version.js";
 import { defineCommand, type RunStatus } from "../command/command.js";
 import { inputOptions } from "../command/options.js";
 import type { OptionValues } from "../command/option-types.js";
-import { outputOptions } from "../command/output-options.js";
+import { resultOutputOptions } from "../command/output-options.js";
 import { buildProvenance, readInputs } from "../command/read-inputs.js";
 import { analysisOptions } from "../command/run-options.js";
 import type { Io } from "../output/io.js";
-import { outputExtensions } from "../output/outputs.js";
 import { writeReport } from "../output/write.js";
 import { analyzeIndustries } from "../region/analysis.js";
 import { pathFrom } from "../region/read/area-rows.js";
@@ -26,7 +25,7 @@ import { readPartnerships } from "./read-roll-up.js";
 import { buildRollUpReport } from "./roll-up-report.js";
 
 const GROUP = "Metrics:";
-const { layout, chart, ...output } = outputOptions;
+const { layout, chart, ...output } = resultOutputOptions;
 void layout;
 void chart;
 
@@ -79,10 +78,6 @@ const metricsOptions = {
   nameMembers: { type: "boolean", group: GROUP, help: "name the companies that fell away" },
   ...inputOptions,
   ...output,
-  out: {
-    ...output.out,
-    help: `also write a file, in the format of its extension (${outputExtensions().join(", ")}); repeatable`,
-  },
 } as const;
 
 type MetricsValues = OptionValues<typeof metricsOptions>;

@@ -1,4 +1,5 @@
-import { defineOptions } from "../command/define-options.js";
+import { trainingFileOptions } from "../command/training-options.js";
+import { defineOptions, grouped } from "../command/define-options.js";
 import { inputOptions, livingWageOption, rankingOptions, thresholdOptions } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import type { OptionValues } from "../command/option-types.js";
@@ -40,21 +41,7 @@ export const pathwaysOptions = {
       group: GROUP,
       help: "CSV of an earlier map, to show steps added, removed and changed",
     },
-    completions: {
-      type: "string",
-      value: "FILE",
-      repeatable: true,
-      path: true,
-      group: GROUP,
-      help: "IPEDS completions (C…_A), to name programs that teach each step; repeatable",
-    },
-    institutions: {
-      type: "string",
-      value: "FILE",
-      path: true,
-      group: GROUP,
-      help: "IPEDS institutions (HD…), for --completions",
-    },
+    ...grouped(GROUP, trainingFileOptions),
   }),
   from,
   industries,

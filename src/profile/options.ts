@@ -7,8 +7,7 @@ import {
   thresholdOptions,
   workforceOptions,
 } from "../command/options.js";
-import { outputOptions } from "../command/output-options.js";
-import { outputExtensions } from "../output/outputs.js";
+import { resultOutputOptions } from "../command/output-options.js";
 import type { OptionValues } from "../command/option-types.js";
 import { flowOptions } from "../commute/options.js";
 import { jobFileOptions } from "../occupations/options.js";
@@ -30,11 +29,7 @@ export const profileOptions = {
   ...jobFileOptions,
   ...flowOptions,
   ...supplyFileOptions,
-  ...outputOptions,
-  out: {
-    ...outputOptions.out,
-    help: `also write a file, in the format of its extension (${outputExtensions().join(", ")}); repeatable`,
-  },
+  ...resultOutputOptions,
 } as const;
 
 /** What a run of `profile` was asked for. */

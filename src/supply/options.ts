@@ -1,3 +1,4 @@
+import { trainingFileOptions } from "../command/training-options.js";
 import { grouped } from "../command/define-options.js";
 import {
   inputOptions,
@@ -6,28 +7,14 @@ import {
   thresholdOptions,
   workforceOptions,
 } from "../command/options.js";
-import { outputOptions } from "../command/output-options.js";
+import { resultOutputOptions } from "../command/output-options.js";
 import type { OptionValues } from "../command/option-types.js";
 import { EDUCATION_LEVELS } from "../occupations/education.js";
 import { jobFileOptions } from "../occupations/options.js";
-import { outputExtensions } from "../output/outputs.js";
 
 /** The files about training and workers, which `profile` takes, too. */
 export const supplyFileOptions = grouped("Training and workers:", {
-  completions: {
-    type: "string",
-    value: "FILE",
-    repeatable: true,
-    path: true,
-    prefixed: true,
-    help: "completions by program (IPEDS C…_A), a file a year; 2023=FILE where the name has no year; `demo` names the built-in ones; repeatable",
-  },
-  institutions: {
-    type: "string",
-    value: "FILE",
-    path: true,
-    help: "directory of institutions (IPEDS HD), which says in which county each stands",
-  },
+  ...trainingFileOptions,
   crosswalk: {
     type: "string",
     value: "FILE",
@@ -92,11 +79,7 @@ export const supplyOptions = {
   ...rankingOptions,
   ...livingWageOption,
   ...thresholdOptions,
-  ...outputOptions,
-  out: {
-    ...outputOptions.out,
-    help: `also write a file, in the format of its extension (${outputExtensions().join(", ")}); repeatable`,
-  },
+  ...resultOutputOptions,
 } as const;
 
 /** What a run of `supply` was asked for. */
