@@ -38,8 +38,11 @@ export function fillFromLabor(
     }
     // Turnover is a fraction; a metric in percent counts hundredths.
     const scale = row.figure === "turnover" && /^(?:%|percent)/i.test(metric.unit) ? 100 : 1;
-    const value = (datum: LaborRow["latest"], year: number | undefined): Dated | undefined =>
-      hasValue(datum) && year !== undefined ? { value: datum.value * scale, day: lastDay(year) } : undefined;
+    const value = (datum: LaborRow["latest"], year: number | undefined): Dated | undefined => {
+      if (!hasValue(datum) || year === undefined) return undefined;
+      const range = datum.status === "estimated" && { low: datum.low * scale, high: datum.high * scale };
+      return { value: datum.value * scale, day: lastDay(year), ...(range && { range }) };
+    };
     const [first, latest] = [value(row.baseline, start), value(row.latest, end)];
     const baseline = metric.baseline ?? first;
     const isThere = observations.some(({ metric: id, day }) => id === metric.id && day === latest?.day);

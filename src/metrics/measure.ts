@@ -42,7 +42,7 @@ export function measureMetrics(
 function measureMetric(metric: Metric, own: readonly Observation[], asOf: string): MeasuredMetric {
   const { baseline, target, direction } = metric;
   const last = own.at(-1);
-  const latest = last && { day: last.day, value: last.value };
+  const latest = last && { day: last.day, value: last.value, ...(last.range && { range: last.range }) };
   const span = baseline && target ? target.value - baseline.value : 0;
   const change = latest && baseline ? latest.value - baseline.value : undefined;
   const way = change === undefined || span === 0 ? undefined : change / span;

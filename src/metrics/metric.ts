@@ -20,6 +20,8 @@ export type LaborFigure = (typeof LABOR_FIGURES)[number];
 export interface Dated {
   readonly day: string;
   readonly value: number;
+  /** 90 % range of a value that was filled in from an estimate. */
+  readonly range?: { readonly low: number; readonly high: number };
 }
 
 export interface Metric {

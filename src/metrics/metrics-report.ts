@@ -1,5 +1,6 @@
+import { derive, disclosed, estimated, isWide, type Datum } from "../core/datum.js";
 import { caution, type Note } from "../core/notes.js";
-import { formatDatum, formatNumber, formatWholePercent } from "../core/number-format.js";
+import { formatDatum, formatNumber, formatWholePercent, MARKS } from "../core/number-format.js";
 import type { ReportChapter } from "../report/chapters.js";
 import type { Provenance } from "../report/provenance.js";
 import type { Report, ReportColumn, ReportTable } from "../report/report.js";
@@ -88,8 +89,22 @@ export function formatMetricValue(value: number | undefined, { unit }: Metric, i
   return `${sign}${number}${/^(?:%|percent)/i.test(unit) ? "%" : ""}`;
 }
 
-function formatDated(dated: Dated | undefined, metric: Metric): string {
-  return dated ? `${formatMetricValue(dated.value, metric)} (${dated.day})` : "";
+/** With its day, marked where it is an estimate. */
+export function formatDated(dated: Dated | undefined, metric: Metric): string {
+  return dated ? `${markEstimate(formatMetricValue(dated.value, metric), toDatum(dated))} (${dated.day})` : "";
+}
+
+function markEstimate(text: string, datum: Datum | undefined): string {
+  return datum && isWide(datum) ? `${MARKS.estimated}${text.replace(/^-/, "−")}` : text;
+}
+
+function toDatum({ value, range }: Dated): Datum {
+  return range ? estimated(value, range) : disclosed(value);
+}
+
+function differenceDatum(latest: Dated | undefined, baseline: Dated | undefined): Datum | undefined {
+  if (!latest || !baseline) return undefined;
+  return derive({ latest: toDatum(latest), baseline: toDatum(baseline) }, (values) => values.latest - values.baseline);
 }
 
 function dashboardTable(measured: readonly MeasuredMetric[], group: Metric["group"]): ReportTable {
@@ -109,20 +124,23 @@ function dashboardTable(measured: readonly MeasuredMetric[], group: Metric["grou
     ],
     rows: METRIC_KINDS.flatMap((kind) =>
       measured.filter(({ metric }) => metric.group === group && metric.kind === kind),
-    ).map(({ metric, latest, change, way, trend, state }) => ({
-      emphasis: state === "overdue",
-      cells: {
-        kind: metric.kind,
-        metric: metric.unit === "" || /^[%$]$/.test(metric.unit) ? metric.name : `${metric.name}, ${metric.unit}`,
-        baseline: formatDated(metric.baseline, metric),
-        latest: formatDated(latest, metric),
-        change: formatMetricValue(change, metric, true),
-        target: formatDated(metric.target, metric),
-        way: way === undefined ? "" : formatWholePercent(way),
-        trend: formatMetricValue(trend, metric, true),
-        state,
-      },
-    })),
+    ).map(({ metric, latest, change, way, trend, state }) => {
+      const difference = differenceDatum(latest, metric.baseline);
+      return {
+        emphasis: state === "overdue",
+        cells: {
+          kind: metric.kind,
+          metric: metric.unit === "" || /^[%$]$/.test(metric.unit) ? metric.name : `${metric.name}, ${metric.unit}`,
+          baseline: formatDated(metric.baseline, metric),
+          latest: formatDated(latest, metric),
+          change: markEstimate(formatMetricValue(change, metric, true), difference),
+          target: formatDated(metric.target, metric),
+          way: way === undefined ? "" : markEstimate(formatWholePercent(way), difference),
+          trend: formatMetricValue(trend, metric, true),
+          state,
+        },
+      };
+    }),
   };
 }
 
@@ -151,7 +169,8 @@ function wholeTable(measured: readonly MeasuredMetric[]): ReportTable {
       text("state", "State"),
       text("overdue", "Overdue", 4),
     ],
-    rows: measured.map(({ metric, latest, change, way, time, trend, state, isOverdue }) => ({
+    rows: measured.map(({ metric, latest, way, time, trend, state, isOverdue }) => ({
+      ...laborUnits(metric),
       cells: {
         id: metric.id,
         name: metric.name,
@@ -159,11 +178,11 @@ function wholeTable(measured: readonly MeasuredMetric[]): ReportTable {
         kind: metric.kind,
         unit: metric.unit,
         direction: metric.direction,
-        baseline: metric.baseline?.value,
+        baseline: metric.baseline && toDatum(metric.baseline),
         baselineDate: metric.baseline?.day,
-        latest: latest?.value,
+        latest: latest && toDatum(latest),
         latestDate: latest?.day,
-        change,
+        change: differenceDatum(latest, metric.baseline),
         target: metric.target?.value,
         targetDate: metric.target?.day,
         way,
@@ -207,6 +226,13 @@ const LABOR_UNITS = {
   lq: "ratio",
   turnover: "fraction",
 } as const;
+
+/** A filled-in metric is a figure with a unit of its own; turnover may be in percent, as its metric says. */
+function laborUnits({ labor }: Metric): Pick<ReportTable["rows"][number], "units"> {
+  if (!labor || labor.figure === "turnover") return {};
+  const unit = LABOR_UNITS[labor.figure];
+  return { units: { baseline: unit, latest: unit, target: unit, change: unit, trend: unit } };
+}
 
 function laborTable(rows: readonly LaborRow[], { years, reference }: LaborSource): ReportTable {
   const first = years.start === undefined ? "Baseline" : String(years.start);

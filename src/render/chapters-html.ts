@@ -13,7 +13,7 @@ import { notesHtml } from "./words.js";
 export const CHAPTER_STYLE = `
 .profile{max-width:62rem}.profile h2{font-size:1.35rem;margin:2rem 0 .3rem;border-bottom:2px solid var(--accent)}.profile h3{font-size:1.08rem;margin:1.3rem 0 .2rem}
 .profile p{margin:.35rem 0;max-width:52rem}.profile .scroll{margin:.3rem 0}.profile table{font-size:.92rem}.profile td,.profile th{padding:.2rem .5rem}.profile tbody th{min-width:11rem}
-.profile .code{white-space:nowrap}.profile .text{min-width:10rem}.profile thead .n{white-space:normal}
+.profile .code{white-space:nowrap}.profile tbody th.code{min-width:0}.profile .text{min-width:10rem}.profile thead .n{white-space:normal}
 .few{display:grid;grid-template-columns:repeat(auto-fill,minmax(24rem,1fr));gap:.4rem 2rem}
 .profile figure{margin:.6rem 0;overflow-x:auto}.profile figure svg{max-width:52rem;min-width:38rem}.all-notes h2{font-size:1rem;border:0;margin:.8rem 0 .2rem}
 .box{border:1px solid var(--faint);border-radius:.3rem;min-height:7rem;margin:.6rem 0;padding:.3rem .6rem;color:var(--faint);font-size:.88rem}
@@ -74,6 +74,7 @@ function findTables({ tables = [] }: ReportChapter, report: Report): readonly Re
 
 function tableHtml(table: ReportTable): string {
   const { columns } = table;
+  const classes = new Map(columns.map((column) => [column, cellClass(table, column)]));
   // A table of figures alone has no column that says what a row is of.
   const key = columns.find(({ kind }) => kind === "text") ?? columns.find(({ kind }) => kind === "code");
   const head = columns.map(
@@ -85,20 +86,30 @@ function tableHtml(table: ReportTable): string {
     `<div class="scroll" tabindex="0" role="region" aria-label="${escapeMarkup(table.title || "Table")}"><table>${caption}<thead><tr>${head.join("")}</thead><tbody>`,
     ...table.rows.map(
       (row) =>
-        `<tr${row.emphasis ? ' class="on"' : ""}>${columns.map((column) => cellHtml(row, column, column === key)).join("")}`,
+        `<tr${row.emphasis ? ' class="on"' : ""}>${columns.map((column) => cellHtml(row, column, classes.get(column)!, column === key)).join("")}`,
     ),
     "</tbody></table></div>",
   ].join("\n");
 }
 
-const CELL_CLASSES = { number: "n", code: "code", text: "text" } as const;
+/** Texts of at most so many characters stay on one line; those of more than the second have room kept for them. */
+const ONE_LINE = 12;
+const KEEPS_ROOM = 24;
 
-function cellHtml(row: ReportRow, common: ReportColumn, isKey: boolean): string {
+function cellClass(table: ReportTable, column: ReportColumn): "n" | "code" | "text" | "" {
+  if (column.kind === "number") return "n";
+  const longest = Math.max(0, ...table.rows.map((row) => formatCell(row.cells[column.id], column).length));
+  if (column.kind === "code" || longest <= ONE_LINE) return "code";
+  return longest > KEEPS_ROOM ? "text" : "";
+}
+
+function cellHtml(row: ReportRow, common: ReportColumn, kind: string, isKey: boolean): string {
   const column = columnIn(row, common);
   const text = escapeMarkup(formatCell(row.cells[column.id], column));
   const full = fullFigure(row, column);
   const title = full === undefined ? "" : ` title="${escapeMarkup(full)}"`;
-  return isKey ? `<th scope="row"${title}>${text}` : `<td class="${CELL_CLASSES[column.kind]}"${title}>${text}`;
+  const look = kind === "" ? "" : ` class="${kind}"`;
+  return isKey ? `<th scope="row"${look}${title}>${text}` : `<td${look}${title}>${text}`;
 }
 
 /** What a figure that is said in few digits is in all of them, with the range of an estimate. */

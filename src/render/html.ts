@@ -172,7 +172,8 @@ function tableHtml(table: ReportTable, index: number): string {
       typeof cell === "object" && hasValue(cell) && !Number.isInteger(cell.value)
         ? ` title="${String(cell.value)}"`
         : "";
-    const kind = column.kind === "number" ? ` class="${isEstimate ? "e" : "n"}"` : "";
+    const kind =
+      column.kind === "number" ? ` class="${isEstimate ? "e" : "n"}"` : column.kind === "code" ? ' class="code"' : "";
     return column === key ? `<th scope="row"${kind}>${text}` : `<td${kind}${full}>${text}`;
   };
   const head = columns.map(

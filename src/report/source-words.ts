@@ -51,9 +51,10 @@ export function describePublishers({ inputs }: Provenance): string {
     }
   }
   const named = [...files];
+  const others = named.length - MOST_NAMED;
   const shown =
     named.length > MOST_NAMED
-      ? [...named.slice(0, MOST_NAMED), `${String(named.length - MOST_NAMED)} more files`]
+      ? [...named.slice(0, MOST_NAMED), others === 1 ? "1 more file" : `${String(others)} more files`]
       : named;
   return [
     ...[...releases].map(([publisher, known]) => [publisher, formatList([...known])].filter(Boolean).join(", ")),

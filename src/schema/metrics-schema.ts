@@ -3,7 +3,8 @@ import { METRIC_STATES } from "../metrics/measure.js";
 import { type JsonSchema, count, enumeration, flag, list, number, object, ref, text } from "./schema-parts.js";
 
 const day: JsonSchema = { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\d$" };
-const dated = object({ day, value: number });
+const range = { ...object({ low: number, high: number }), description: "90 % range of an estimate." };
+const dated = object({ day, value: number }, { range });
 const years = object({ end: { type: "integer" } }, { start: { type: "integer" } });
 
 const metric = object(

@@ -2,7 +2,7 @@ import { DOCUMENT_IDS } from "../worksheet/documents.js";
 import { FORM_IDS } from "../worksheet/forms.js";
 import { type JsonSchema, count, flag, list, number, object, enumeration, record, ref, text } from "./schema-parts.js";
 
-const dated = object({ day: text, value: number });
+const dated = object({ day: text, value: number }, { range: object({ low: number, high: number }) });
 
 const criterion = object(
   {

@@ -1,5 +1,5 @@
 import type { MeasuredMetric } from "../metrics/measure.js";
-import { formatMetricValue } from "../metrics/metrics-report.js";
+import { formatDated, formatMetricValue } from "../metrics/metrics-report.js";
 import type { ReportTable } from "../report/report.js";
 import { formatList } from "../report/words.js";
 import type { Result, ResultIndustry } from "../result/result.js";
@@ -71,7 +71,7 @@ export function buildPlan(
       cells: {
         metric: metric.name,
         kind: metric.kind,
-        baseline: metric.baseline ? `${formatMetricValue(metric.baseline.value, metric)} (${metric.baseline.day})` : "",
+        baseline: formatDated(metric.baseline, metric),
         target: formatMetricValue(metric.target?.value, metric),
         by: metric.target?.day ?? "",
         from: metricsFile ?? "",

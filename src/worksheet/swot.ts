@@ -64,7 +64,7 @@ const NEEDS: readonly { readonly ids: readonly string[]; readonly says: string }
   { ids: ["projectedGrowth"], says: "Projected growth: rank with --projections" },
   { ids: ["livingWageRatio"], says: "Whether pay sustains a family: rank with --living-wage" },
   { ids: ["share55", "hires"], says: "Age of workers and hires: rank with files of Quarterly Workforce Indicators" },
-  { ids: ["supplyGap"], says: "Supply gap and openings: `sector-rank occupations` and completions of schools" },
+  { ids: ["supplyGap"], says: "Supply gap and openings: sector-rank supply with completions of schools" },
 ];
 
 /** What the figures say in each of the four boxes, industry by industry; people add what they know. */
