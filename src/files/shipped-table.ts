@@ -52,11 +52,17 @@ export function readReferenceTable(path: string): readonly (readonly string[])[]
   return rows;
 }
 
+const rowsFound = new Map<string, readonly string[] | undefined>();
+
 /** The row of a table that begins with a cell, found in the text without reading the rest. */
 export function findReferenceRow(path: string, first: string): readonly string[] | undefined {
-  const text = readShippedText(path);
-  const start = text.indexOf(`\n${first},`) + 1;
-  return start === 0 ? undefined : splitLine(text.slice(start, text.indexOf("\n", start)));
+  const wanted = `${path}\n${first}`;
+  if (!rowsFound.has(wanted)) {
+    const text = readShippedText(path);
+    const start = text.indexOf(`\n${first},`) + 1;
+    rowsFound.set(wanted, start === 0 ? undefined : splitLine(text.slice(start, text.indexOf("\n", start))));
+  }
+  return rowsFound.get(wanted);
 }
 
 const texts = new Map<string, string>();

@@ -1,4 +1,3 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { hasValue, knownValue, type Datum } from "../../src/core/datum.js";
 import { shippedNationalWages } from "../../src/occupations/read/index.js";
 import { shippedStaffing } from "../../src/occupations/read/staffing.js";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
+import { validator } from "../helpers/json-schema.js";
 import { runCli } from "./run-cli.js";
 
 const folder = mkdtempSync(join(tmpdir(), "sector-rank-occupations-"));
@@ -37,14 +37,12 @@ interface Json {
   readonly notes: readonly { readonly id: string; readonly text: string }[];
 }
 
-const ajv = new Ajv2020({ strict: false });
-
 /** Runs the command as JSON, which must be what its schema says. */
 async function json(argv: string): Promise<Json> {
   const { status, stdout, stderr } = await runCli(`occupations ${argv} --json`);
   expect([status, stderr]).toEqual([0, ""]);
   const result = JSON.parse(stdout) as Json;
-  const validate = ajv.compile(jsonSchemas()[result.schema.split("/")[1]!]!);
+  const validate = validator(jsonSchemas()[result.schema.split("/")[1]!]!);
   expect(validate(result), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
   return result;
 }

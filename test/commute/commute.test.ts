@@ -1,4 +1,3 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { resolveRegion } from "../../src/areas/region.js";
@@ -9,6 +8,7 @@ import { findSheds } from "../../src/commute/sheds.js";
 import type { AreaCode } from "../../src/core/codes.js";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "../cli/run-cli.js";
+import { validator } from "../helpers/json-schema.js";
 import { analyze, areas, flowFile, removeFlowFiles, pairsFile } from "./flows.js";
 
 afterAll(removeFlowFiles);
@@ -279,7 +279,7 @@ describe("with QCEW files", () => {
         }[];
       };
     };
-    const validate = new Ajv2020({ strict: false }).compile(jsonSchemas()["commute"]!);
+    const validate = validator(jsonSchemas()["commute"]!);
     expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
     expect(review.industries.length).toBeGreaterThanOrEqual(10);
     const explained = await runCli("industries --qcew demo --region 39159 --json");

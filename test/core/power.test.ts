@@ -16,12 +16,16 @@ describe("power", () => {
     expect(power(0, 0)).toBe(1);
   });
 
+  // Most files hold no power outside of `/**`, and need no parsing.
+  const mayHoldPower = (text: string): boolean => /(?<!\/)\*\*|\*\/\*\*|Math\s*\.\s*pow/.test(text);
+
   // `**` is not the same to the last digit in every version of Node; squares, and powers of two, are.
   it("stands wherever a result could differ between versions of Node", () => {
     const found = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts"))
       .flatMap((name) => {
         const text = readFileSync(join(ROOT, "src", name), "utf8");
+        if (!mayHoldPower(text)) return [];
         const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
         const uses: string[] = [];
         const visit = (node: ts.Node): void => {

@@ -1,11 +1,11 @@
 import { strFromU8, unzipSync } from "fflate";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { consensus } from "../../src/credentials/tabulate.js";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "../cli/run-cli.js";
+import { validator } from "../helpers/json-schema.js";
 import { csvOf, inFolder, seededRandom, workedRows } from "./surveys.js";
 
 interface Shares {
@@ -197,7 +197,7 @@ describe("a survey of 12 employers on 3 credentials, by hand", () => {
 
   it("is what its schema says", async () => {
     const result = await jsonOf(RUN);
-    const validate = new Ajv2020({ strict: false }).compile(jsonSchemas()["credentials"]!);
+    const validate = validator(jsonSchemas()["credentials"]!);
     expect(validate(result), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
   });
 });
@@ -238,7 +238,7 @@ describe("programs that lead to what a credential opens", () => {
       { cip: "48.0508", institution: "College Two", award: "Certificate of 1 to 2 years", completions: (6 + 0) / 2 },
     ]);
     expect(taught.get("fork")).toEqual([]);
-    const validate = new Ajv2020({ strict: false }).compile(jsonSchemas()["credentials"]!);
+    const validate = validator(jsonSchemas()["credentials"]!);
     expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
   });
 

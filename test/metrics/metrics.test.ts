@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { dayAfter, dayNumber, parseDay } from "../../src/core/day.js";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { inFolder } from "../credentials/surveys.js";
 import { runCli } from "../cli/run-cli.js";
+import { validator } from "../helpers/json-schema.js";
 
 const METRICS = `id,name,group,kind,unit,direction,baseline,baseline date,target,target date,lmi,naics
 companies,Companies that take part,business,process,companies,up,5,2024-01-31,25,2025-12-31,,
@@ -52,7 +52,7 @@ async function jsonOf(argv: string, files: Readonly<Record<string, string>> = FI
   });
 }
 
-const validate = new Ajv2020({ strict: false }).compile(jsonSchemas()["metrics"]!);
+const validate = validator(jsonSchemas()["metrics"]!);
 
 describe("days", () => {
   it("are read only where they exist", () => {

@@ -1,4 +1,3 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unzipSync, strFromU8 } from "fflate";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -7,6 +6,7 @@ import { join } from "node:path";
 import type { Datum } from "../../src/core/datum.js";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "../cli/run-cli.js";
+import { validator } from "../helpers/json-schema.js";
 
 type Values = Readonly<Record<string, Datum>>;
 interface Industry {
@@ -50,7 +50,6 @@ const folder = mkdtempSync(join(tmpdir(), "profile-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const COLUMBUS = "--qcew demo --region C1814";
-const ajv = new Ajv2020({ strict: false });
 
 async function json<Result>(argv: string): Promise<Result> {
   const { status, stdout, stderr } = await runCli(`${argv} --json`);
@@ -59,8 +58,7 @@ async function json<Result>(argv: string): Promise<Result> {
 }
 
 function requireSchema(result: Profile): void {
-  const validate =
-    ajv.getSchema("profile") ?? ajv.addSchema(jsonSchemas()["profile"]!, "profile").getSchema("profile")!;
+  const validate = validator(jsonSchemas()["profile"]!);
   expect(validate(result), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
 }
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ROOT, runCli } from "../cli/run-cli.js";
+import { validator } from "../helpers/json-schema.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
 
 const FOLDER = "qcew/annual/columbus-oh";
@@ -55,7 +55,7 @@ describeShared("compare between two years of Columbus", [FOLDER], () => {
       expect(Math.abs(parts.reduce((sum, { score }) => sum + score, 0) - scoreChange!)).toBeLessThan(1e-12);
     }
     const schema = JSON.parse(readFileSync(join(ROOT, "schema/compare.schema.json"), "utf8")) as object;
-    const validate = new Ajv2020({ strict: false }).compile(schema);
+    const validate = validator(schema);
     expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
   });
 

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { ROOT, runCli } from "../cli/run-cli.js";
+import { validator } from "../helpers/json-schema.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
 
 function errorsOf(command: string, json: string): unknown {
   const schema: object = JSON.parse(readFileSync(join(ROOT, `schema/${command}.schema.json`), "utf8")) as object;
-  const validate = new Ajv2020({ strict: false }).compile(schema);
+  const validate = validator(schema);
   validate(JSON.parse(json));
   return validate.errors;
 }

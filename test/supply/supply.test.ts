@@ -1,8 +1,8 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "../cli/run-cli.js";
+import { validator } from "../helpers/json-schema.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
 
 interface Figure {
@@ -55,7 +55,7 @@ describe("supply of the built-in region", () => {
     const result = await supply(
       "--qcew demo --region C1814 --completions demo --institutions demo --laus demo --acs demo",
     );
-    const validate = new Ajv2020({ strict: false }).compile(jsonSchemas()["supply"]!);
+    const validate = validator(jsonSchemas()["supply"]!);
     expect(validate(result), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
     const { training, occupations, industries } = result;
     expect(training.years).toEqual([2021, 2022, 2023]);

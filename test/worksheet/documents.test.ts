@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "../cli/run-cli.js";
+import { validator } from "../helpers/json-schema.js";
 import { withFiles } from "./sheets.js";
 
 interface Box {
@@ -32,7 +32,7 @@ beforeAll(async () => {
   result = (await runCli("demo --json")).stdout;
 });
 
-const schema = new Ajv2020({ strict: false }).compile(jsonSchemas()["worksheet-document"]!);
+const schema = validator(jsonSchemas()["worksheet-document"]!);
 
 async function documentOf(argv: string, files: Readonly<Record<string, string>> = {}): Promise<Document> {
   return withFiles({ "r.json": result, ...files }, async (cwd) => {

@@ -1,7 +1,7 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { jsonSchemas } from "../../src/schema/json-schema.js";
 import { runCli } from "../cli/run-cli.js";
+import { validator } from "../helpers/json-schema.js";
 import { withFiles } from "./sheets.js";
 
 // Ratings, decisions and the two together with a ranking: sectors of the built-in region.
@@ -51,8 +51,7 @@ beforeAll(async () => {
 });
 
 function expectSchema(name: string, json: unknown): void {
-  const ajv = new Ajv2020({ strict: false });
-  const validate = ajv.compile(jsonSchemas()[name]!);
+  const validate = validator(jsonSchemas()[name]!);
   expect(validate(json), JSON.stringify(validate.errors)).toBe(true);
 }
 
