@@ -88,7 +88,7 @@ export class TreatedFigures {
  *
  * @source Hyndman & Fan, "Sample quantiles in statistical packages", The American Statistician 50, 1996, definition 7
  */
-function quantile(sorted: Float64Array, count: number, part: number): number {
+export function quantile(sorted: Float64Array, count: number, part: number): number {
   if (count === 0) return NaN;
   const position = (count - 1) * part;
   const below = Math.floor(position);

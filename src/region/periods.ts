@@ -257,7 +257,7 @@ export function chooseCellPeriods(
 }
 
 /** Notes about the last year alone. */
-const OF_THE_END: ReadonlySet<string> = new Set([
+export const OF_THE_END: ReadonlySet<string> = new Set([
   "year-chosen",
   "year-not-latest",
   "quarter-chosen",

@@ -11,7 +11,14 @@ import { Sweep, type SweepRequest, type SweepResult } from "./sweep.js";
 import { Spool } from "../output/data-file.js";
 import type { Io } from "../output/io.js";
 import { signalCountNotes, type SignalCount } from "../suppression/signal-notes.js";
-import { computeOnThreads, type SweepOpening } from "./sweep-threads.js";
+import {
+  computeOnThreads,
+  SWEEP_THREAD,
+  type GroupThread,
+  type SharedGroup,
+  type SharedOpening,
+  type SweepOpening,
+} from "./sweep-threads.js";
 import type { Progress } from "../command/progress.js";
 
 export interface FinishedSweep {
@@ -26,6 +33,8 @@ export interface FinishedSweep {
   /** Removes what waits on the disk; to be called whatever happens. */
   end(): void;
 }
+
+const THREAD: GroupThread = { module: SWEEP_THREAD, asking: import.meta.url };
 
 /** The event loop gets a turn this often, so that an interrupt is heard and progress is drawn. */
 const TURN = 50;
@@ -83,7 +92,9 @@ export async function runSweep(
     const { measuring } = request;
     // The factors of a ranking are functions, which no other thread can be handed.
     const isShared = sweep.isShareable && analysis.suppressed === "estimate" && canMeasureColumns(measuring);
-    const computed = isShared ? await computeOnThreads(sweep, { ...opening, measuring }) : undefined;
+    const computed = isShared
+      ? await computeOnThreads<SharedGroup, SharedOpening>(sweep, { ...opening, measuring }, THREAD)
+      : undefined;
     if (computed) {
       for await (const { group, members, sources: read, contradictions } of computed) {
         sources = read;

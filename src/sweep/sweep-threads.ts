@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { InputError, InputErrors, type UserErrorDetails } from "../core/errors.js";
-import type { OpenSweep, SweepGroup } from "./read/sweep-inputs.js";
+import { openSweep, type OpenSweep, type SweepGroup } from "./read/sweep-inputs.js";
 import type { SweepOptions } from "./read/sweep-options.js";
 import { threadCode } from "../files/thread-code.js";
 import type { QcewSource } from "../qcew/table.js";
@@ -14,11 +14,11 @@ export interface SweepOpening {
   readonly hash: boolean;
 }
 
-type SharedOpening = SweepOpening & { readonly measuring: AreaMeasuring };
+export type SharedOpening = SweepOpening & { readonly measuring: AreaMeasuring };
 
 /** What a thread is started with. */
-export interface SweepTask {
-  readonly opening: SharedOpening;
+interface SweepTask<Opening extends SweepOpening> {
+  readonly opening: Opening;
   /** The next group that nobody computes yet. */
   readonly next: Int32Array;
 }
@@ -31,16 +31,21 @@ export interface SharedGroup {
 }
 
 /** A thread can't hand over an instance of a class. */
-export interface PlainSweepError {
+interface PlainSweepError {
   readonly message: string;
   readonly details: UserErrorDetails;
 }
 
-export type GroupMessage =
-  | { readonly kind: "group"; readonly index: number; readonly computed: SharedGroup }
+type GroupMessage<Computed> =
+  | { readonly kind: "group"; readonly index: number; readonly computed: Computed }
   | { readonly kind: "errors"; readonly index: number; readonly errors: readonly PlainSweepError[] };
 
-/** The thread's code among the modules. */
+/** A thread's code: its place among the modules, and the address of a module of its room that asks for it. */
+export interface GroupThread {
+  readonly module: string;
+  readonly asking: string;
+}
+
 export const SWEEP_THREAD = "sweep/sweep-thread.js";
 
 function restoreError([first, ...others]: readonly PlainSweepError[]): Error {
@@ -64,6 +69,34 @@ export async function computeShared(
   };
 }
 
+/**
+ * What a thread does: it opens the sweep again, and takes groups from the list that all threads share.
+ *
+ * @param compute what is made of a group
+ */
+export async function serveGroups<Computed, Opening extends SweepOpening>(
+  compute: (sweep: OpenSweep, index: number, opening: Opening) => Promise<Computed>,
+): Promise<void> {
+  const { parentPort, workerData } = await import("node:worker_threads");
+  const { opening, next } = workerData as SweepTask<Opening>;
+  const { options, cwd, hash } = opening;
+  const sweep = await openSweep(options, { cwd, hash });
+  const take = (): number => Atomics.add(next, 0, 1);
+  for (let index = take(); index < sweep.groups.length; index = take()) {
+    parentPort!.postMessage(await asMessage(index, () => compute(sweep, index, opening)));
+  }
+}
+
+async function asMessage<Computed>(index: number, compute: () => Promise<Computed>): Promise<GroupMessage<Computed>> {
+  try {
+    return { kind: "group", index, computed: await compute() };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const errors = error instanceof InputErrors ? error.errors : [error];
+    return { kind: "errors", index, errors: errors.map(({ message, details }) => ({ message, details })) };
+  }
+}
+
 /** Each holds the rows of a state and their estimates, some 300 MB. */
 const MOST_THREADS = 4;
 
@@ -73,22 +106,23 @@ const MOST_THREADS = 4;
  *
  * @returns undefined if there is one group, or no code that a thread could load, as when TypeScript runs as it is
  */
-export async function computeOnThreads(
+export async function computeOnThreads<Computed, Opening extends SweepOpening>(
   sweep: OpenSweep,
-  opening: SharedOpening,
-): Promise<AsyncIterable<SharedGroup> | undefined> {
-  const path = threadCode(SWEEP_THREAD, import.meta.url);
+  opening: Opening,
+  thread: GroupThread,
+): Promise<AsyncIterable<Computed> | undefined> {
+  const path = threadCode(thread.module, thread.asking);
   const groups = sweep.groups.length;
   if (groups < 2 || path === undefined) return undefined;
   const { Worker } = await import("node:worker_threads");
   return (async function* () {
     const next = new Int32Array(new SharedArrayBuffer(4));
-    const done = new Map<number, SharedGroup | Error>();
+    const done = new Map<number, Computed | Error>();
     let failure: Error | undefined;
     let wake = (): void => undefined;
     const workers = Array.from({ length: Math.min(MOST_THREADS, availableParallelism(), groups) }, () => {
-      const worker = new Worker(path, { workerData: { opening, next } satisfies SweepTask });
-      worker.on("message", (message: GroupMessage) => {
+      const worker = new Worker(path, { workerData: { opening, next } satisfies SweepTask<Opening> });
+      worker.on("message", (message: GroupMessage<Computed>) => {
         if (message.kind === "group") done.set(message.index, message.computed);
         else if (message.kind === "errors") done.set(message.index, restoreError(message.errors));
         wake();

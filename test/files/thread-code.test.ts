@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { threadCode } from "../../src/files/thread-code.js";
 import { SWEEP_THREAD } from "../../src/sweep/sweep-threads.js";
+import { PRESENCE_THREAD } from "../../src/relatedness/read/read-presence.js";
 import { PICTURE_THREAD } from "../../src/render/picture-files.js";
 import { makeFolder, removeFolder, ROOT } from "../cli/run-cli.js";
 
@@ -31,7 +32,7 @@ describe("the code of a thread", () => {
   });
 
   it("is named as its source is", () => {
-    for (const module of [SWEEP_THREAD, PICTURE_THREAD]) {
+    for (const module of [SWEEP_THREAD, PRESENCE_THREAD, PICTURE_THREAD]) {
       expect(existsSync(join(ROOT, "src", module.replace(/\.js$/, ".ts"))), module).toBe(true);
     }
   });

@@ -6,7 +6,7 @@ import { InputError } from "../../core/errors.js";
 import type { AreaSet } from "../../core/industry-table.js";
 import { chainRevisions } from "../../naics/revision.js";
 import { information, type Note } from "../../core/notes.js";
-import { chooseSpan, type Span } from "../../region/periods.js";
+import { chooseSpan, OF_THE_END, type Span } from "../../region/periods.js";
 import type { QcewSource, QcewTable } from "../../qcew/table.js";
 import { asWholeYears } from "../../qcew/whole-year.js";
 import { isStore } from "../../qcew/store/is-store.js";
@@ -100,7 +100,8 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
   }
   if (swept.length === 0) throw noArea(held, options.areas);
   let span = chooseTypicalSpan(held, swept, options);
-  if (span.start === undefined || span.startFromChange) {
+  if (options.latestOnly) span = latestOf(span);
+  else if (span.start === undefined || span.startFromChange) {
     const fuller = await source.withChanges();
     if (fuller) span = chooseTypicalSpan((held = ofQuarter(fuller)), swept, options);
   }
@@ -151,7 +152,9 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
           years,
           end: options.quarter === "mean" ? { year: span.end.year, quarter: 4 } : span.end,
           industries,
-          changes: options.suppressed === "estimate" || span.start === undefined || span.startFromChange,
+          changes:
+            options.suppressed === "estimate" ||
+            (options.latestOnly !== true && (span.start === undefined || span.startFromChange)),
         });
         const qcew = ofQuarter(rows);
         const counties = metropolitanCounties(areas, qcew, options.year);
@@ -253,6 +256,12 @@ function chooseTypicalSpan(held: QcewTable, swept: readonly SweptArea[], options
   const typical = typicalArea(held, swept);
   const { year, since, quarter } = options;
   return chooseSpan(pickAreas(held, new Set(typical)), { areas: typical }, { year, since, quarter });
+}
+
+/** The span's latest year alone, without what is to be said of growth. */
+function latestOf(span: Span): Span {
+  const notes = span.notes.filter(({ id }) => OF_THE_END.has(id));
+  return { ...span, start: undefined, startFromChange: false, startAreas: span.areas, notes };
 }
 
 function typicalArea(held: QcewTable, swept: readonly SweptArea[]): AreaSet["areas"] {
