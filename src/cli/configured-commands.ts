@@ -49,6 +49,11 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../sweep/command.js")).sweepCommand,
   },
+  relatedness: {
+    summary: "Show which industries are within a region's reach, by what all areas have together",
+    group: MAIN,
+    load: async () => (await import("../relatedness/command.js")).relatednessCommand,
+  },
   occupations: {
     summary: "Show the occupations of the short list: jobs, pay, entry education, openings",
     group: MAIN,

@@ -24,6 +24,7 @@ interface Ends {
   readonly high: number;
 }
 
+const NOWHERE = undefinedBecause("no area of the files has the industry");
 const ALONE = undefinedBecause("no area that has the industry has another");
 const OTHER_GROUP = undefinedBecause("no area joins it to the largest group of industries");
 const NO_INDUSTRY_HERE = undefinedBecause("no industry of the area has a complexity");
@@ -119,7 +120,7 @@ export class RelatednessModel {
       };
       return {
         presence: presenceProbability(margins[i]!),
-        density: figure(densities, ALONE),
+        density: figure(densities, this.#whyNoNeighbour(i)),
         gain: figure(gains, this.#whyNoScore(i)),
         bounds: rests
           ? {
@@ -131,6 +132,25 @@ export class RelatednessModel {
     });
   }
 
+  /**
+   * How alike the mixes of industries of two areas are: industries that both have ÷ industries of the one with more, as proximity is of
+   * industries.
+   */
+  likeness(margins: Float32Array, code: string, area: number): Datum {
+    const other = marginsAt(this.presence, area);
+    const alike = (of: (each: Float32Array, name: string) => Uint32Array): Float64Array => {
+      const own = new Set(of(margins, code));
+      const theirs = of(other, this.presence.areas[area]!);
+      const most = Math.max(own.size, theirs.length);
+      return Float64Array.of(most === 0 ? NaN : theirs.filter((industry) => own.has(industry)).length / most);
+    };
+    const found =
+      this.draws === 0
+        ? [alike(likelyPresent)]
+        : this.#drawn.map((drawn) => alike((each, name) => drawn.drawArea(each, name)));
+    return this.#figure(found, 0, undefinedBecause("neither has an industry"));
+  }
+
   #bounds(margins: Float32Array, unknown: Uint32Array): ReturnType<typeof reachBounds> {
     const space = buildSpace(this.proximity, this.complexity.scores);
     return reachBounds(computeReach(likelyPresent(margins), space), unknown, space);
@@ -139,7 +159,11 @@ export class RelatednessModel {
   #whyNoScore(industry: number): Datum {
     const { whyNone } = this.complexity;
     if (whyNone !== undefined) return undefinedBecause(whyNone);
-    return this.proximity.sums[industry] === 0 ? ALONE : OTHER_GROUP;
+    return this.proximity.sums[industry] === 0 ? this.#whyNoNeighbour(industry) : OTHER_GROUP;
+  }
+
+  #whyNoNeighbour(industry: number): Datum {
+    return this.proximity.ubiquity[industry] === 0 ? NOWHERE : ALONE;
   }
 
   /** The median and nine in ten of what the draws gave one place; undefined where most of them have no figure. */

@@ -15,7 +15,7 @@ import type { Io } from "../output/io.js";
 import { readWithProgress } from "../command/read-inputs.js";
 
 /** Kinds of areas that a region may stand among, the likeliest first. */
-function kindsFor({ region }: IndustryTable): readonly AreaChoice[] {
+export function kindsFor({ region }: IndustryTable): readonly AreaChoice[] {
   const [code = ""] = region.areas;
   if (region.composed) return ["msas", "counties"];
   if (/^\d\d000$/.test(code)) return ["states"];

@@ -129,11 +129,12 @@ describe("questions without an answer", () => {
     });
     const apart = undefinedBecause("no area joins it to the largest group of industries");
     const alone = undefinedBecause("no area that has the industry has another");
-    expect(found.industryComplexity.slice(5)).toEqual([apart, apart, alone, alone]);
+    const nowhere = undefinedBecause("no area of the files has the industry");
+    expect(found.industryComplexity.slice(5)).toEqual([apart, apart, nowhere, alone]);
     const reached = found.reach(Float32Array.from([1, 0, 0, 0, 0, 1, 0, 0, 0] as const, marginFrom), "R");
     // i7 beside i6: all its neighbours are there; i8 and i9 have none.
     expect(reached[6]!.density).toEqual(disclosed(1));
-    expect(reached[7]!.density).toEqual(alone);
+    expect(reached[7]!.density).toEqual(nowhere);
     expect(reached[8]!.density).toEqual(alone);
     expect(found.areaComplexity[4]).toEqual(undefinedBecause("no industry of the area has a complexity"));
   });
