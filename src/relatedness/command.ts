@@ -22,7 +22,7 @@ import { relateRegion } from "./region-relatedness.js";
 export const relatednessCommand = defineCommand({
   name: "relatedness",
   description:
-    "Shows which industries are within a region's reach: what it lacks, by how much of what such industries are found together with it has (density) and by what they would bring (strategic gain). Uncertain presences of suppressed cells are carried into ranges.",
+    "Shows which industries are within a region's reach: what it is without, by how much of what such industries are found together with it has (density) and by what they would bring (strategic gain). Uncertain presences of suppressed cells are carried into ranges.",
   options: { ...relatednessOptions, ...resultOutputOptions },
   arguments: qcewArguments,
   examples: [

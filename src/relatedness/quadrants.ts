@@ -1,7 +1,7 @@
 import { hasValue, type Datum } from "../core/datum.js";
 import type { RelatedIndustry } from "./region-relatedness.js";
 
-/** Where an industry that a region lacks stands by how near it is and what it would bring. */
+/** Where an industry that a region is without stands by how near it is and what it would bring. */
 export const QUADRANTS = {
   within: "within reach, high gain",
   stretch: "far, high gain",
@@ -10,7 +10,7 @@ export const QUADRANTS = {
 } as const;
 export type Reachability = keyof typeof QUADRANTS;
 
-/** Industries that a region lacks, and where the lines between the quadrants lie: the medians of these industries. */
+/** Industries that a region is without, and where the lines between the quadrants lie: the medians of these industries. */
 export interface Opportunities {
   readonly split: { readonly density: number; readonly gain: number } | undefined;
   /** Nearest to both goods first: by the mean of the places by density and by gain. */
@@ -22,12 +22,12 @@ export interface Opportunity extends RelatedIndustry {
   readonly quadrant: Reachability | undefined;
 }
 
-/** An industry counts as lacking where it is likelier absent than present, or where nothing is known of it. */
-export function isLacking({ presence }: Pick<RelatedIndustry, "presence">): boolean {
-  return presence === undefined || presence < 0.5;
+/** An industry counts as lacking where it is likelier absent than present; where nothing is known of its cell it may be there. */
+function isLacking({ presence }: RelatedIndustry): boolean {
+  return presence !== undefined && presence < 0.5;
 }
 
-/** Sorts what a region lacks into quadrants. */
+/** Sorts what a region is without into quadrants. */
 export function findOpportunities(industries: readonly RelatedIndustry[]): Opportunities {
   const lacking = industries.filter(isLacking);
   const known = lacking.filter(({ density, gain }) => hasValue(density) && hasValue(gain));

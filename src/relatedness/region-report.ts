@@ -24,7 +24,7 @@ export interface RegionReportInputs {
 /** Industries whose strengths are named. */
 const NAMED = 5;
 
-/** What a region lacks, by how near it is and what it would bring. */
+/** What a region is without, by how near it is and what it would bring. */
 export function buildRegionReport(inputs: RegionReportInputs): Report {
   const { analysis, read, related } = inputs;
   const { table } = analysis;
@@ -127,7 +127,7 @@ function opportunityTable({ analysis, top }: RegionReportInputs, { industries }:
       id: "quadrant",
       label: "Quadrant",
       kind: "text",
-      description: "Density and gain beside their medians over the industries that the region lacks.",
+      description: "Density and gain beside their medians over the industries that the region is without.",
       priority: 2,
     },
     COMPLEXITY_COLUMN,
@@ -202,7 +202,7 @@ function opportunityTable({ analysis, top }: RegionReportInputs, { industries }:
   }));
   return {
     id: "opportunities",
-    title: `${industries.length} ${levelName(table)} that the region lacks, the nearest with the highest gain first`,
+    title: `${industries.length} ${levelName(table)} that the region is without, the nearest with the highest gain first`,
     columns,
     rows,
     emphasis: QUADRANTS.within,
@@ -258,7 +258,7 @@ function answerSection({ industries, split }: Opportunities): ReportSection {
     industries.filter((one) => one.quadrant === quadrant).length;
   const paragraphs = split
     ? [
-        `Of ${industries.length} industries that the region lacks, ${count("within")} are nearer than half of them and bring more than half of them: density of at least ${formatNumber(split.density, "ratio")}, gain of at least ${formatNumber(split.gain, "ratio")}. ${count("stretch")} would bring as much but are farther, ${count("easy")} are as near but bring less.`,
+        `Of ${industries.length} industries that the region is without, ${count("within")} are nearer than half of them and bring more than half of them: density of at least ${formatNumber(split.density, "ratio")}, gain of at least ${formatNumber(split.gain, "ratio")}. ${count("stretch")} would bring as much but are farther, ${count("easy")} are as near but bring less.`,
       ]
     : [`${industries.length} industries are lacking, and none of them has both a density and a gain.`];
   return { heading: "What is within reach", before: true, paragraphs };
@@ -288,7 +288,7 @@ function ownNotes({ industries }: RegionRelatedness): readonly Note[] {
     notes.push(
       information(
         "own-presence-uncertain",
-        `Of ${unsure.length} industries it is not sure that the region lacks them or has them: the range of their estimated location quotient holds 1. Those likelier absent are listed.`,
+        `Of ${unsure.length} industries it is not sure whether the region has them: the range of their estimated location quotient holds 1. Those likelier absent are listed.`,
         unsure.map(({ naics }) => naics),
       ),
     );
