@@ -11,7 +11,7 @@ import type { RelatednessModel } from "./model.js";
 import { likelyPresent, marginsAt } from "./presence.js";
 import type { ReadPresence } from "./read/read-presence.js";
 import { comparedJson } from "./region-report.js";
-import { areasInWords, relatednessNotes } from "./relatedness-notes.js";
+import { nameAreaKind, relatednessNotes } from "./relatedness-notes.js";
 
 export interface AreasReportInputs {
   readonly read: ReadPresence;
@@ -29,9 +29,9 @@ export function buildAreasReport(inputs: AreasReportInputs): Report {
   const { presence, span, reference } = read;
   return {
     command: "relatedness",
-    title: `How near industries are to each other in ${formatNumber(presence.areas.length, "count")} ${areasInWords(read)}`,
+    title: `How near industries are to each other in ${formatNumber(presence.areas.length, "count")} ${nameAreaKind(read)}`,
     scope: [
-      ["Areas", `${formatNumber(presence.areas.length, "count")} ${areasInWords(read)}`],
+      ["Areas", `${formatNumber(presence.areas.length, "count")} ${nameAreaKind(read)}`],
       ["Compared with", reference.name],
       ["Industries", `${presence.industries.length} ${levelName({ level })}, ${describeOwnership(ownership)}`],
       ["Period", formatPeriod(span.end)],
@@ -78,7 +78,7 @@ function areaTable({ read, model, top }: AreasReportInputs): ReportTable {
     .sort((a, b) => (knownValue(b.complexity) ?? -Infinity) - (knownValue(a.complexity) ?? -Infinity) || 0);
   return {
     id: "areas",
-    title: `${sentence(areasInWords(read))} by complexity`,
+    title: `${sentence(nameAreaKind(read))} by complexity`,
     columns: [
       { id: "area", label: "Code", kind: "code", priority: 1 },
       { id: "area_title", label: "Area", kind: "text", priority: 1 },

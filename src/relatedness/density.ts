@@ -1,7 +1,7 @@
 import type { Proximity } from "./proximity.js";
 
 /** Densities and gains of every industry in one area; NaN where the question has no answer. */
-export interface Reach {
+export interface Reached {
   readonly density: Float64Array;
   readonly gain: Float64Array;
 }
@@ -41,7 +41,7 @@ export function buildSpace({ size, phi, sums }: Proximity, scores: Float64Array)
  * @param present numbers of the industries that the area has
  * @source Hausmann et al., The Atlas of Economic Complexity, 2011; for U.S. regions Daboin et al., Brookings 2019
  */
-export function computeReach(present: Uint32Array, space: Space, into: Reach = emptyReach(space.size)): Reach {
+export function computeReach(present: Uint32Array, space: Space, into: Reached = emptyReach(space.size)): Reached {
   const { size, phi, sums, scores, pulls, whole } = space;
   const { density, gain } = into;
   density.fill(0);
@@ -62,7 +62,7 @@ export function computeReach(present: Uint32Array, space: Space, into: Reach = e
   return into;
 }
 
-export function emptyReach(size: number): Reach {
+export function emptyReach(size: number): Reached {
   return { density: new Float64Array(size), gain: new Float64Array(size) };
 }
 
@@ -73,12 +73,12 @@ export function emptyReach(size: number): Reach {
  * @param open numbers of the industries of which it is not known whether they are present
  */
 export function reachBounds(
-  known: Reach,
+  known: Reached,
   open: Uint32Array,
   { size, phi, sums, scores, pulls }: Space,
-): { readonly low: Reach; readonly high: Reach } {
-  const low: Reach = { density: known.density.slice(), gain: known.gain.slice() };
-  const high: Reach = { density: known.density.slice(), gain: known.gain.slice() };
+): { readonly low: Reached; readonly high: Reached } {
+  const low: Reached = { density: known.density.slice(), gain: known.gain.slice() };
+  const high: Reached = { density: known.density.slice(), gain: known.gain.slice() };
   for (const j of open) {
     for (let i = 0; i < size; i++) {
       if (!(sums[i]! > 0)) continue;

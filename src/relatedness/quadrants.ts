@@ -2,13 +2,13 @@ import { hasValue, type Datum } from "../core/datum.js";
 import type { RelatedIndustry } from "./region-relatedness.js";
 
 /** Where an industry that a region is without stands by how near it is and what it would bring. */
-export const QUADRANTS = {
+export const REACHABILITY = {
   within: "within reach, high gain",
   stretch: "far, high gain",
   easy: "within reach, low gain",
   neither: "far, low gain",
 } as const;
-export type Reachability = keyof typeof QUADRANTS;
+export type Reachability = keyof typeof REACHABILITY;
 
 /** Industries that a region is without, and where the lines between the quadrants lie: the medians of these industries. */
 export interface Opportunities {

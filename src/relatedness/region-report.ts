@@ -6,10 +6,10 @@ import type { Provenance } from "../report/provenance.js";
 import type { Report, ReportColumn, ReportSection, ReportTable } from "../report/report.js";
 import { formatList, levelName, nameIndustry, scopeJson, scopeLines } from "../report/words.js";
 import { AREAS_COLUMN, COMPLEXITY_COLUMN, DENSITY_COLUMN, GAIN_COLUMN } from "./columns.js";
-import { findOpportunities, QUADRANTS, type Opportunities, type Opportunity } from "./quadrants.js";
+import { findOpportunities, REACHABILITY, type Opportunities, type Opportunity } from "./quadrants.js";
 import type { ReadPresence } from "./read/read-presence.js";
 import type { RegionRelatedness, RelatedIndustry } from "./region-relatedness.js";
-import { areasInWords, relatednessNotes } from "./relatedness-notes.js";
+import { nameAreaKind, relatednessNotes } from "./relatedness-notes.js";
 
 export interface RegionReportInputs {
   readonly analysis: Analysis;
@@ -73,7 +73,7 @@ export function buildRegionReport(inputs: RegionReportInputs): Report {
       ? "the region is one of them"
       : "the region is none of them, though its parts may be";
     const least = leastJobs > 0 ? ` and ${formatNumber(leastJobs, "jobs")} jobs` : "";
-    return `industries with a location quotient of 1${least} in ${count} ${areasInWords(read)}; ${whose}`;
+    return `industries with a location quotient of 1${least} in ${count} ${nameAreaKind(read)}; ${whose}`;
   }
 }
 
@@ -187,7 +187,7 @@ function opportunityTable({ analysis, top }: RegionReportInputs, { industries }:
       title: one.title,
       density: one.density,
       strategicGain: one.gain,
-      quadrant: one.quadrant && QUADRANTS[one.quadrant],
+      quadrant: one.quadrant && REACHABILITY[one.quadrant],
       complexity: one.complexity,
       payElsewhere: one.payElsewhere,
       growthElsewhere: one.growthElsewhere,
@@ -205,7 +205,7 @@ function opportunityTable({ analysis, top }: RegionReportInputs, { industries }:
     title: `${industries.length} ${levelName(table)} that the region is without, the nearest with the highest gain first`,
     columns,
     rows,
-    emphasis: QUADRANTS.within,
+    emphasis: REACHABILITY.within,
     ...(rows.length > top && {
       leading: {
         rows: top,
@@ -218,7 +218,7 @@ function opportunityTable({ analysis, top }: RegionReportInputs, { industries }:
 function peerTable({ peers }: RegionRelatedness, read: ReadPresence): ReportTable {
   return {
     id: "peers",
-    title: `${areasInWords(read).replace(/^./, (first) => first.toUpperCase())} with the most alike mix of industries`,
+    title: `${nameAreaKind(read).replace(/^./, (first) => first.toUpperCase())} with the most alike mix of industries`,
     columns: [
       { id: "area", label: "Code", kind: "code", priority: 2 },
       { id: "area_title", label: "Area", kind: "text", priority: 1 },

@@ -10,7 +10,7 @@ const FEW_AREAS = 50;
 const FEW_JOBS = 10;
 
 /** The kind of areas in words. */
-export function areasInWords({ kind }: Pick<ReadPresence, "kind">): string {
+export function nameAreaKind({ kind }: Pick<ReadPresence, "kind">): string {
   return { counties: "counties", msas: "metropolitan areas", states: "states", areas: "areas" }[kind];
 }
 
@@ -18,7 +18,7 @@ export function areasInWords({ kind }: Pick<ReadPresence, "kind">): string {
 export function relatednessNotes(read: ReadPresence, model: RelatednessModel, leastJobs: number): readonly Note[] {
   const { presence, complexity, draws } = model;
   const areas = presence.areas.length;
-  const kind = areasInWords(read);
+  const kind = nameAreaKind(read);
   const notes: Note[] = [];
   if (areas < FEW_AREAS) {
     notes.push(

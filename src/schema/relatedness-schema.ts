@@ -1,5 +1,5 @@
 import { AREA_CHOICES } from "../sweep/read/sweep-areas.js";
-import { QUADRANTS } from "../relatedness/quadrants.js";
+import { REACHABILITY } from "../relatedness/quadrants.js";
 import { industry } from "./schema-industry.js";
 import { type JsonSchema, code, count, enumeration, flag, list, number, object, ref, text } from "./schema-parts.js";
 
@@ -40,7 +40,7 @@ export const RELATEDNESS_SCHEMA: JsonSchema = object(
           payElsewhere: ref("datum"),
           growthElsewhere: ref("datum"),
           strengths: list(strength),
-          quadrant: enumeration(Object.keys(QUADRANTS)),
+          quadrant: enumeration(Object.keys(REACHABILITY)),
         },
       ),
     ),

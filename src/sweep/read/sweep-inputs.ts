@@ -100,7 +100,7 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
   }
   if (swept.length === 0) throw noArea(held, options.areas);
   let span = chooseTypicalSpan(held, swept, options);
-  if (options.latestOnly) span = latestOf(span);
+  if (options.latestOnly) span = withoutStart(span);
   else if (span.start === undefined || span.startFromChange) {
     const fuller = await source.withChanges();
     if (fuller) span = chooseTypicalSpan((held = ofQuarter(fuller)), swept, options);
@@ -259,7 +259,7 @@ function chooseTypicalSpan(held: QcewTable, swept: readonly SweptArea[], options
 }
 
 /** The span's latest year alone, without what is to be said of growth. */
-function latestOf(span: Span): Span {
+function withoutStart(span: Span): Span {
   const notes = span.notes.filter(({ id }) => OF_THE_END.has(id));
   return { ...span, start: undefined, startFromChange: false, startAreas: span.areas, notes };
 }
