@@ -11,8 +11,11 @@ export interface AreaColumns {
   readonly industry: Uint32Array;
   /** What a measure gives, by its place among the measures; computed when it is asked for. */
   readonly quantity: (measure: number) => QuantityColumn;
-  /** Every measure of one row, by its place among the measures. */
-  readonly dataAt: (row: number) => readonly Datum[];
+  /**
+   * Every measure of one row, by its place among the measures: computed when it is asked for where the columns are
+   * little to keep until then, at once elsewhere.
+   */
+  readonly dataAt: (row: number) => () => readonly Datum[];
   /** Places and scores; NaN where there is none. */
   readonly numbers: readonly Float64Array[];
 }

@@ -74,7 +74,10 @@ export function columnsOfComputed(
     length,
     industry: found.industry.map((number) => list.addIndustry(group.industries[number]!)),
     quantity: (measure) => quantities[measure]!,
-    dataAt: (row) => quantities.map((column) => datumAt(column, row, reasons)),
+    dataAt: (row) => {
+      const data = quantities.map((column) => datumAt(column, row, reasons));
+      return () => data;
+    },
     numbers: found.numbers,
   };
 }

@@ -42,7 +42,8 @@ interface Waiting {
   readonly area: number;
   readonly row: number;
   readonly value: number;
-  readonly values: LeagueEntry["values"];
+  /** Every measure of the row. */
+  readonly data: ReturnType<AreaColumns["dataAt"]>;
 }
 
 /** Collects the leading areas of every industry while areas pass one by one. */
@@ -66,7 +67,7 @@ export class Leagues {
       if (!collected) this.#byIndustry.set(industry, (collected = new Collected(this.#request)));
       if (Number.isNaN(value[row]!)) collected.miss(statusName(status[row]!));
       else if (!this.#least.areReached(columns, row)) collected.missSize();
-      else collected.add({ area, row, value: value[row]! }, () => valuesAt(columns, row));
+      else collected.add({ area, row, value: value[row]! }, () => columns.dataAt(row));
     }
   }
 
@@ -75,8 +76,8 @@ export class Leagues {
   }
 }
 
-/** Entries that wait beyond those kept before they are sorted and cut: few, since each holds every measure. */
-const MOST_WAITING = 4;
+/** Entries that wait beyond those kept before they are sorted and cut: few, since each may hold every measure. */
+const MOST_WAITING = 1;
 
 class Collected {
   readonly #request: LeagueRequest;
@@ -89,7 +90,7 @@ class Collected {
 
   constructor(request: LeagueRequest) {
     this.#request = request;
-    this.#mostWaiting = 2 * request.keep + MOST_WAITING;
+    this.#mostWaiting = request.keep + MOST_WAITING;
   }
 
   miss(status: DatumStatus): void {
@@ -100,16 +101,16 @@ class Collected {
     this.#tooSmall++;
   }
 
-  add(found: Omit<Waiting, "values">, valuesOf: () => LeagueEntry["values"]): void {
+  add(found: Omit<Waiting, "data">, takeData: () => Waiting["data"]): void {
     const { keep } = this.#request;
     this.#ranked++;
     // What can't lead any more is not worth its memory.
     if (this.#last !== undefined && this.#comesAfter(found.value, this.#last)) return;
-    this.#waiting.push({ ...found, values: valuesOf() });
+    this.#waiting.push({ ...found, data: takeData() });
     if (this.#waiting.length <= this.#mostWaiting) return;
     this.#waiting = this.#leading();
     // Where all areas tie nothing is cut: sorting each time that one more comes would take the square of their number.
-    this.#mostWaiting = Math.max(this.#mostWaiting, 2 * this.#waiting.length);
+    if (this.#waiting.length > keep) this.#mostWaiting = Math.max(this.#mostWaiting, 2 * this.#waiting.length);
     this.#last = this.#waiting[keep - 1]?.value;
   }
 
@@ -120,7 +121,7 @@ class Collected {
       this.#request.direction,
     );
     return {
-      entries: leading.map(({ area, row, values }, k) => ({ area, row, values, place: places[k]! })),
+      entries: leading.map(({ area, row, data }, k) => ({ area, row, values: valuesById(data()), place: places[k]! })),
       ranked: this.#ranked,
       tooSmall: this.#tooSmall,
       without: this.#without,
@@ -146,8 +147,6 @@ class Collected {
   }
 }
 
-/** Every measure of one row. */
-function valuesAt({ dataAt }: AreaColumns, row: number): LeagueEntry["values"] {
-  const data = dataAt(row);
+function valuesById(data: readonly Datum[]): LeagueEntry["values"] {
   return Object.fromEntries(MEASURES.map(({ id }, measure) => [id, data[measure]!]));
 }

@@ -67,7 +67,7 @@ export function measureColumns(
     length: figures.length,
     industry: industry.map((place) => list.addIndustry(codes[place]!)),
     quantity: computedOnce(({ computeColumn }) => computeColumn(figures)),
-    dataAt: (row) => {
+    dataAt: (row) => () => {
       const alone = figures.rowAt(row);
       return MEASURES.map(({ computeColumn }) => datumAt(computeColumn(alone), 0, figures.reasons));
     },
@@ -125,7 +125,10 @@ export function measureArea(
         reasons,
       ),
     ),
-    dataAt: (row) => MEASURES.map((measure) => measure.compute(kept[row]!, table)),
+    dataAt: (row) => {
+      const data = MEASURES.map((measure) => measure.compute(kept[row]!, table));
+      return () => data;
+    },
     numbers: [
       ...(ranking ? RANK_NUMBERS.map(numbers) : []),
       ...(rules

@@ -16,7 +16,7 @@ function areasWith(quotients: readonly Datum[]): QuotientsOfAreas {
       length: 1,
       industry: Uint32Array.of(0),
       quantity: (measure: number) => (measure === QUOTIENT ? column : quantityColumn([SUPPRESSED], new Reasons())),
-      dataAt: () => [],
+      dataAt: () => () => [],
       numbers: [],
     };
     among.add(columns, [{ naics: "621", title: "" }], () => undefined);

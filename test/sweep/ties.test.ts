@@ -18,7 +18,7 @@ function areaWith(value: number): AreaColumns {
     length: 1,
     industry: Uint32Array.of(0),
     quantity: () => quantity,
-    dataAt: () => MEASURES.map(() => datum),
+    dataAt: () => () => MEASURES.map(() => datum),
     numbers: [],
   };
 }

@@ -10,6 +10,14 @@ export interface QcewProgress {
   readonly file: string;
 }
 
+/** Of areas other than the nation, which rows of some levels are wanted among those that a request wants else. */
+export interface LevelLimit {
+  readonly levels: (level: number) => boolean;
+  readonly ownerships: (code: number) => boolean;
+  /** All where left out. */
+  readonly years?: (year: number) => boolean;
+}
+
 /** Which rows of QCEW files are wanted; all where a choice is left out. */
 export interface QcewRequest {
   /** Over the 5-character area code. */
@@ -22,6 +30,8 @@ export interface QcewRequest {
   readonly ownerships?: (code: number) => boolean;
   /** Industry level 0 (total) to 8 (six digits), see INDUSTRY_LEVELS. */
   readonly levels?: (level: number) => boolean;
+  /** Of levels of which not every row is needed, which are; a level stands in one of them at most. */
+  readonly limits?: readonly LevelLimit[];
   /** Codes whose rows are left out, whatever their level. */
   readonly industriesLeftOut?: ReadonlySet<string>;
   readonly fields: readonly QcewField[];

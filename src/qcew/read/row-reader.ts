@@ -138,12 +138,13 @@ export class RowReader {
       const hint = layout.quarterly ? "quarterly columns need 1, 2, 3 or 4" : "annual columns need A";
       return this.#bad("quarter", "QCEW_QUARTER", "not a quarter of this layout", hint);
     }
-    const isWanted =
-      areas.wanted[area] === 1 &&
-      selection.years[year - FIRST_YEAR] === 1 &&
-      selection.quarters[quarter] === 1 &&
-      selection.ownerships[ownership] === 1 &&
-      selection.levels[decodeIndustryLevel(level)] === 1;
+    const levels = AREA_CODE_KINDS[areas.kinds[area]!] === "nation" ? selection.nationLevels : selection.levels;
+    const wanted =
+      selection.years[year - FIRST_YEAR]! &
+      selection.quarters[quarter]! &
+      selection.ownerships[ownership]! &
+      levels[decodeIndustryLevel(level)]!;
+    const isWanted = areas.wanted[area] === 1 && wanted !== 0;
     if (!isWanted && !selection.strict) return ROW_UNWANTED;
 
     const industry = this.#industry(level);

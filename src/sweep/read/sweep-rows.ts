@@ -16,11 +16,12 @@ import {
   type ReadContext,
 } from "../../region/read/area-rows.js";
 import { peekYears } from "../../qcew/read/peek-years.js";
-import type { QcewRequest, QcewReading } from "../../qcew/read/request.js";
+import type { LevelLimit, QcewRequest, QcewReading } from "../../qcew/read/request.js";
 import { readPaths } from "../../qcew/read-paths.js";
 import { type YearRange } from "../../qcew/year-range.js";
 import { readNaics } from "../../naics/read-naics.js";
 import { readRevisions } from "../../naics/read-revisions.js";
+import { ownershipCodes } from "../../region/aggregate.js";
 import { rowsOfYears, sourcesOfYears } from "../../qcew/rows-of-years.js";
 import type { SweepOptions } from "./sweep-options.js";
 
@@ -34,6 +35,16 @@ interface IndustriesWanted {
   readonly levels: ReadonlySet<number> | undefined;
   /** Codes of those levels that nothing is made of. */
   readonly leftOut: ReadonlySet<string>;
+  /** Of counties, of which nothing is made but their own figures. */
+  readonly limits: Limits | undefined;
+}
+
+/** Which rows of counties are enough. */
+interface Limits {
+  readonly level: number;
+  readonly ownerships: readonly number[];
+  /** The only year in which parts of the level are asked for; undefined if none are, or those of any year. */
+  readonly partsIn: number | undefined;
 }
 
 /**
@@ -43,10 +54,11 @@ interface IndustriesWanted {
  * area alone.
  */
 export function wantedIndustries(
-  { level, bridge, suppressed }: SweepOptions,
+  options: SweepOptions,
   years: { readonly start: number | undefined; readonly end: number },
 ): IndustriesWanted {
-  if (suppressed === "estimate") return { levels: undefined, leftOut: new Set() };
+  const { level, bridge, suppressed } = options;
+  if (suppressed === "estimate") return { levels: undefined, leftOut: new Set(), limits: undefined };
   const depths = new Set<IndustryDepth>(["total", level]);
   const leftOut = new Set<string>();
   const to = naicsVersionOfYear(years.end);
@@ -62,20 +74,53 @@ export function wantedIndustries(
     }
     for (const code of codes) depths.add(industryDepth(code)!);
     for (const code of [...naics.codes(from), ...naics.codes(to)]) {
-      if (!codes.has(code) && isBelow(code, level)) leftOut.add(code);
+      if (!codes.has(code) && isPart(code, level)) leftOut.add(code);
     }
   }
   const levels = [...depths].map((depth) => LEVEL_NUMBERS[depth]);
-  return { levels: new Set([INDUSTRY_LEVELS.ownershipTotal, ...levels]), leftOut };
+  return {
+    levels: new Set([INDUSTRY_LEVELS.ownershipTotal, ...levels]),
+    leftOut,
+    // Parts of codes of the latest year are looked up in the nation alone; those of groups of them everywhere.
+    limits: chooseLimits(options, from !== to && bridge === "split" ? years.start : undefined),
+  };
+}
+
+function chooseLimits(
+  { areas, reference, ownership, level, strict }: SweepOptions,
+  partsIn: number | undefined,
+): Limits | undefined {
+  if (areas.join() !== "counties" || reference !== NATION || ownership === "total" || strict) return undefined;
+  return { level: LEVEL_NUMBERS[level], ownerships: ownershipCodes(ownership), partsIn };
+}
+
+/** Totals are read of every ownership and year. */
+function levelLimits({ level, ownerships, partsIn }: Limits): readonly LevelLimit[] {
+  const limit = { ownerships: (code: number) => ownerships.includes(code) };
+  return [
+    { ...limit, levels: (each) => each === level },
+    {
+      ...limit,
+      levels: (each) => each !== level && each > INDUSTRY_LEVELS.ownershipTotal,
+      ...(partsIn !== undefined && { years: (year: number) => year === partsIn }),
+    },
+  ];
+}
+
+/** Whether rows read within limits are all that others leave. */
+function areEnough(read: Limits | undefined, wanted: Limits | undefined): boolean {
+  if (read === undefined || wanted === undefined) return read === undefined;
+  return wanted.partsIn === undefined || read.partsIn === wanted.partsIn;
 }
 
 function allUnder(naics: Naics, code: string, version: Parameters<Naics["children"]>[1]): readonly string[] {
   return naics.children(code, version).flatMap((child) => [child, ...allUnder(naics, child, version)]);
 }
 
-function isBelow(code: string, level: Level): boolean {
+/** Whether an industry is neither all of them nor of the level itself. */
+function isPart(code: string, level: Level): boolean {
   const depth = industryDepth(code);
-  return depth !== undefined && LEVEL_NUMBERS[depth] > LEVEL_NUMBERS[level];
+  return depth !== undefined && depth !== "total" && depth !== level;
 }
 
 const LEVEL_NUMBERS: Readonly<Record<IndustryDepth, number>> = {
@@ -152,14 +197,15 @@ export class FileRows {
   }
 
   async rows(codes: Codes, { years, end, industries }: RowsWanted): Promise<QcewTable> {
-    const { levels, leftOut } = industries;
+    const { levels, leftOut, limits } = industries;
     const read = this.#read!;
     const isThere =
+      areEnough(read.limits, limits) &&
       (read.levels === undefined || (levels !== undefined && [...levels].every((level) => read.levels!.has(level)))) &&
       [...read.leftOut].every((code) => leftOut.has(code));
     if (!isThere) await this.#readAll({ ...industries, fields: read.fields });
     if (!this.#read!.fields.includes("lqEmployment") && !hasNation(this.#table!, end)) {
-      await this.#readAll({ levels, leftOut: new Set(), fields: [...FIGURES, ...QUOTIENT_FIELDS] });
+      await this.#readAll({ levels, leftOut: new Set(), limits: undefined, fields: [...FIGURES, ...QUOTIENT_FIELDS] });
     }
     const rows = codes ? pickAreas(this.#table!, codes) : this.#table!;
     if (this.options.suppressed === "estimate") return rowsOfYears(rows, years);
@@ -169,13 +215,14 @@ export class FileRows {
   }
 
   async #readAll(wanted: FilesWanted): Promise<QcewTable> {
-    const { levels, leftOut, fields } = wanted;
+    const { levels, leftOut, limits, fields } = wanted;
     this.#table = undefined;
     const reading: QcewReading = await readPaths(this.paths, {
       ...buildRequest(this.options, this.context, fields),
       areas: this.#areas!,
       industriesLeftOut: leftOut,
       ...(levels && { levels: (level: number) => levels.has(level) }),
+      ...(limits && { limits: levelLimits(limits) }),
     });
     this.#read = wanted;
     this.notes = reading.notes;

@@ -38,6 +38,36 @@ describe("industries left out of a reading", () => {
   });
 });
 
+describe("levels of which not every row is wanted", () => {
+  it.each([true, false])("keep theirs, and all of the nation (strict: %s)", async (strict) => {
+    const limits = [
+      { levels: (level: number) => level === 6, ownerships: (code: number) => code === 5 },
+      {
+        levels: (level: number) => level > 6,
+        ownerships: (code: number) => code !== 5,
+        years: (year: number) => year < 2020,
+      },
+    ];
+    const [all, some] = await Promise.all([
+      readQcew([DEMO], { fields: FIELDS, strict }),
+      readQcew([DEMO], { fields: FIELDS, strict, limits }),
+    ]);
+    const isWanted = (row: string): boolean => {
+      const [area, industry, ownership, year] = row.split(",");
+      // Level 6 is that of four digits, and 1021 is a supersector.
+      const isPart = /^\d{5,}$/.test(industry!);
+      if (area === "US000") return true;
+      if (/^\d{4}$/.test(industry!) && !/^10/.test(industry!)) return ownership === "5";
+      return !isPart || (ownership !== "5" && Number(year) < 2020);
+    };
+    const expected = rowsOf(all.table).filter(isWanted);
+    expect(rowsOf(some.table)).toEqual(expected);
+    expect(rowsOf(all.table).some((row) => row.startsWith("US000,3361,"))).toBe(true);
+    expect(expected.length).toBeLessThan(all.table.length / 2);
+    expect(some.table.sources.map(({ rows }) => rows)).toEqual(all.table.sources.map(({ rows }) => rows));
+  });
+});
+
 describe("the years that files seem to hold", () => {
   it("are those of first rows, and of the names of what is not plain text", () => {
     const folder = makeFolder();

@@ -33,7 +33,7 @@ export const MEMORY = {
   powers: place(16 * 8),
   /** By byte: 1 for the characters of unread numbers. */
   numberBytes: place(256),
-  // By code: bit 0 where there is such a code, bit 1 where it is wanted.
+  // By code: bit 0 where there is such a code, above it the bits of a selection.
   ownerships: place(16),
   years: place(256),
   quarters: place(8),

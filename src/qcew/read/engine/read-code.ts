@@ -276,7 +276,7 @@ export function readFunction(batch: Batch): FunctionCode {
     set(flags, and32(get(flags), loadFlags(MEMORY.years, sub32(loadCode(ACTION.year), i32(FIRST_YEAR))))),
     set(flags, and32(get(flags), loadFlags(MEMORY.quarters, loadCode(ACTION.quarter)))),
     when(not32(and32(get(flags), i32(1))), unusual),
-    set(isWanted, and32(get(isAreaWanted), and32(get(isIndustryWanted), shiftRight32(get(flags), i32(1))))),
+    set(isWanted, and32(get(isAreaWanted), and32(get(isIndustryWanted), above32(get(flags), i32(1))))),
     when(not32(or32(get(isWanted), get(isStrict))), set(isOver, i32(1)), set(column, get(programEnd))),
   ];
 

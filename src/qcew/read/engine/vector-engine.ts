@@ -36,7 +36,8 @@ const UNKNOWN = (MEMORY.unknownIndustry - MEMORY.batchLength) / 4;
 // A full table would be searched without end. No files have half as many codes.
 const MOST_INDUSTRIES = INDUSTRY_SLOTS / 2;
 const VALID = 1;
-const WANTED = 2;
+/** Above the bit for what is valid stand those of a selection. */
+const WANTED = 1;
 
 const ACTIONS: Readonly<Record<QcewRole, number>> = {
   // Cut off by the area's run; never part of the program.
@@ -225,29 +226,28 @@ export class VectorRowEngine implements RowEngine {
   }
 
   #writeSelection({ selection, layout }: RowPlan): void {
-    const flag = (isValid: boolean, isWanted: number | undefined): number =>
-      isValid ? VALID + (isWanted === 1 ? WANTED : 0) : 0;
+    const flag = (isValid: boolean, wanted: number | undefined): number =>
+      isValid ? VALID + ((wanted ?? 0) << WANTED) : 0;
     const levels = this.#bytes(MEMORY.levels, AREA_CODE_KINDS.length * 100);
     for (let index = 0; index < levels.length; index++) {
       const level = index % 100;
+      const kind = AREA_CODE_KINDS[Math.floor(index / 100)]!;
       // Size classes are for the other reader.
-      const isValid =
-        KNOWN_LEVELS[level] === 1 &&
-        levelFitsArea(level, AREA_CODE_KINDS[Math.floor(index / 100)]!) &&
-        !isSizeClassLevel(level);
-      levels[index] = flag(isValid, selection.levels[decodeIndustryLevel(level)]);
+      const isValid = KNOWN_LEVELS[level] === 1 && levelFitsArea(level, kind) && !isSizeClassLevel(level);
+      const wanted = kind === "nation" ? selection.nationLevels : selection.levels;
+      levels[index] = flag(isValid, wanted[decodeIndustryLevel(level)]);
     }
     this.#bytes(MEMORY.ownerships, 10).set(
-      selection.ownerships.map((isWanted, code) => flag(KNOWN_OWNERSHIPS[code] === 1, isWanted)),
+      selection.ownerships.map((wanted, code) => flag(KNOWN_OWNERSHIPS[code] === 1, wanted)),
     );
     this.#bytes(MEMORY.years, 256).set(
-      selection.years.map((isWanted, index) => {
+      selection.years.map((wanted, index) => {
         const year = FIRST_YEAR + index;
-        return flag(year >= EARLIEST_YEAR && year <= LATEST_YEAR, isWanted);
+        return flag(year >= EARLIEST_YEAR && year <= LATEST_YEAR, wanted);
       }),
     );
     this.#bytes(MEMORY.quarters, 5).set(
-      selection.quarters.map((isWanted, quarter) => flag(layout.quarterly === quarter > 0, isWanted)),
+      selection.quarters.map((wanted, quarter) => flag(layout.quarterly === quarter > 0, wanted)),
     );
   }
 
