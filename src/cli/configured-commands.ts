@@ -54,6 +54,11 @@ export const CONFIGURED_COMMANDS: Readonly<Record<string, CommandEntry>> = {
     group: MAIN,
     load: async () => (await import("../relatedness/command.js")).relatednessCommand,
   },
+  backtest: {
+    summary: "Look back: whether lists of an earlier year found industries that grew",
+    group: MAIN,
+    load: async () => (await import("../backtest/command.js")).backtestCommand,
+  },
   occupations: {
     summary: "Show the occupations of the short list: jobs, pay, entry education, openings",
     group: MAIN,

@@ -1,6 +1,7 @@
 import { OCCUPATION_SCHEMAS } from "./occupations-schema.js";
 import { PATHWAYS_SCHEMA } from "./pathways-schema.js";
 import { RELATEDNESS_SCHEMA } from "./relatedness-schema.js";
+import { BACKTEST_SCHEMA } from "./backtest-schema.js";
 import { CLUSTERS_SCHEMA } from "./clusters-schema.js";
 import { METRICS_SCHEMA } from "./metrics-schema.js";
 import { CREDENTIALS_SCHEMA } from "./credentials-schema.js";
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, JsonSchema>> = {
   ...FURTHER_SCHEMAS,
   ...FILE_SCHEMAS,
   ...WORKSHEET_SCHEMAS,
+  backtest: BACKTEST_SCHEMA,
   clusters: CLUSTERS_SCHEMA,
   relatedness: RELATEDNESS_SCHEMA,
   pathways: PATHWAYS_SCHEMA,

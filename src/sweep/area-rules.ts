@@ -50,15 +50,27 @@ const HINTS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(QWI.map((id) => [id, "`rank` knows it with --qwi, of one region"])),
 };
 
+/** Figures that are known only when all areas are, or when one region is ranked. */
+const LATER: readonly string[] = [
+  ...AMONG_AREAS.map(({ id }): string => id),
+  TOP_SHARE,
+  livingWageRatioMeasure.id,
+  ...QWI,
+];
+
+/** The first of these names that no area has a figure of by itself. */
+export function findLaterName(names: readonly string[]): string | undefined {
+  return names.find((one) => LATER.includes(one));
+}
+
 /**
  * Makes sure that rules name nothing that is known only when all areas are, or when one region is ranked.
  *
  * @throws {UsageError} RULE_NAME
  */
 export function requireOwnFigures(rules: readonly Rule[]): void {
-  const later = [...AMONG_AREAS.map(({ id }): string => id), TOP_SHARE, livingWageRatioMeasure.id, ...QWI];
   for (const { text, names } of rules) {
-    const name = names.find((one) => later.includes(one));
+    const name = findLaterName(names);
     if (name === undefined) continue;
     throw new UsageError(`a rule over areas can't name ${name}`, {
       code: "RULE_NAME",

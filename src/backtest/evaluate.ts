@@ -1,0 +1,237 @@
+import { seededRandom } from "../ranking/random.js";
+import type { FollowedArea, FollowedIndustry, FollowedList, ListShares } from "./followed-area.js";
+import { compareArea, COMPARISONS, type ComparisonId, type NationFigures } from "./lift.js";
+import { BlockSums, drawResamples, LEAST_BLOCKS, rangeOver, type Resamples } from "./resample.js";
+
+/** An area with its lists and what became of its industries. */
+export interface TriedArea {
+  /** Areas of one block stay together when areas are drawn again: its state. */
+  readonly block: string;
+  /** All covered jobs in the year of the lists; undefined where not known. */
+  readonly jobs: number | undefined;
+  readonly followed: FollowedArea;
+  /** By picker, the followed industries of its list; undefined where it lists none. */
+  readonly lists: readonly (FollowedList | undefined)[];
+}
+
+/** Classes of areas by jobs, from the smallest; the last has no upper end. */
+export const AREA_SIZES = [
+  { id: "under-5000", below: 5_000 },
+  { id: "5000-24999", below: 25_000 },
+  { id: "25000-99999", below: 100_000 },
+  { id: "100000-499999", below: 500_000 },
+  { id: "500000-more", below: Infinity },
+] as const;
+
+export interface Lift {
+  /** Weighted mean of list − rest over areas, a fraction over the span; undefined if no area takes part. */
+  readonly value: number | undefined;
+  /** 90 % range; undefined with too few areas. */
+  readonly range: { readonly low: number; readonly high: number } | undefined;
+}
+
+export interface ListTally extends Lift {
+  /** Areas that take part. */
+  readonly areas: number;
+}
+
+/** How the lists of one picker did over all areas. */
+export interface PickerOutcome {
+  readonly comparisons: Readonly<Record<ComparisonId, ListTally>>;
+  /** Growth of the lists, and what they would have grown by like the others of their areas. */
+  readonly growth: { readonly list: number | undefined; readonly rest: number | undefined };
+  /** Part of the areas in which the list's jobs grew more than the others'. */
+  readonly won: ListTally;
+  /** By class of areas; only classes with areas. */
+  readonly sizes: readonly {
+    readonly size: (typeof AREA_SIZES)[number]["id"];
+    readonly lift: ListTally;
+    readonly won: ListTally;
+  }[];
+  /** Part of the lists' industries, over all areas, whose jobs are known in both years. */
+  readonly followedShare: number;
+  /** Whether a withheld cell of any of its areas was estimated, of the lists or of the others. */
+  readonly isEstimated: boolean;
+  /** Part of the lists' jobs that rests on estimates of withheld cells. */
+  readonly estimatedShare: number;
+}
+
+export interface Evaluation {
+  readonly outcomes: readonly PickerOutcome[];
+  /** What was drawn again: states, or single areas where they lie in few states. */
+  readonly blocks: "states" | "areas" | "none";
+}
+
+/** With fewer states than this areas are drawn one by one: so few blocks make ranges too narrow. */
+const LEAST_STATES = 10;
+/** Draws of the estimates of an area, from which resamples take one each. */
+const ESTIMATE_DRAWS = 40;
+
+/**
+ * Holds the lists of all areas against what became of them.
+ *
+ * @param nation what the industries of lists are compared with beside their areas
+ * @param draws how many times blocks of areas are drawn
+ */
+export function evaluateLists(
+  areas: readonly TriedArea[],
+  pickers: number,
+  {
+    industries,
+    nation,
+    draws,
+    seed,
+  }: {
+    readonly industries: readonly FollowedIndustry[];
+    readonly nation: NationFigures | undefined;
+    readonly draws: number;
+    readonly seed: number;
+  },
+): Evaluation {
+  const { block, count, kind } = chooseBlocks(areas);
+  const estimateDraws = areas.some(({ followed }) => followed.drawFigures) ? 1 + ESTIMATE_DRAWS : 1;
+  const random = seededRandom(seed);
+  const resamples = drawResamples({ blocks: count, estimateDraws, count: draws }, random);
+  const share: ListShares = new Float64Array(industries.length);
+  const tallies = Array.from({ length: pickers }, () => new PickerTally(count, estimateDraws));
+  for (const [number, area] of areas.entries()) {
+    const { followed, lists } = area;
+    for (let draw = 0; draw < estimateDraws; draw++) {
+      const figures = draw === 0 ? followed : followed.drawFigures?.(random);
+      for (let picker = 0; picker < pickers; picker++) {
+        const list = lists[picker];
+        if (!list) continue;
+        const tally = tallies[picker]!;
+        // What does not move is the same in every draw.
+        if (!figures) tally.repeat(block[number]!, draw);
+        else {
+          share.fill(0);
+          list.at.forEach((at, k) => (share[at] = list.share[k]!));
+          tally.add(area, figures, { share, block: block[number]!, draw, nation });
+        }
+      }
+    }
+    for (let picker = 0; picker < pickers; picker++) {
+      if (lists[picker]) tallies[picker]!.countList(lists[picker]!, followed);
+    }
+  }
+  return { outcomes: tallies.map((tally) => tally.finish(resamples)), blocks: kind };
+}
+
+function chooseBlocks(areas: readonly TriedArea[]): {
+  readonly block: readonly number[];
+  readonly count: number;
+  readonly kind: Evaluation["blocks"];
+} {
+  const states = [...new Set(areas.map(({ block }) => block))].sort();
+  if (states.length >= LEAST_STATES) {
+    const numbers = new Map(states.map((state, number) => [state, number]));
+    return { block: areas.map(({ block }) => numbers.get(block)!), count: states.length, kind: "states" };
+  }
+  const kind = areas.length < LEAST_BLOCKS ? "none" : "areas";
+  return { block: areas.map((_, number) => number), count: areas.length, kind };
+}
+
+type Cell = readonly [tally: BlockSums, weight: number, difference: number];
+
+/** What is summed of one picker. */
+class PickerTally {
+  readonly #comparisons: Readonly<Record<ComparisonId, BlockSums>>;
+  readonly #won: BlockSums;
+  readonly #sizes: readonly { readonly lift: BlockSums; readonly won: BlockSums }[];
+  readonly #counts = new Map<BlockSums, number>();
+  #growth = { list: 0, rest: 0, weight: 0 };
+  #isEstimated = false;
+  #listed = 0;
+  #followed = 0;
+  #jobs = 0;
+  #estimatedJobs = 0;
+  /** What the last area added, for draws in which nothing of it moves. */
+  #last: readonly Cell[] = [];
+
+  constructor(blocks: number, draws: number) {
+    const sums = (): BlockSums => new BlockSums(blocks, draws);
+    this.#comparisons = { jobs: sums(), nation: sums(), establishments: sums(), pay: sums() };
+    this.#won = sums();
+    this.#sizes = AREA_SIZES.map(() => ({ lift: sums(), won: sums() }));
+  }
+
+  add(
+    { jobs }: TriedArea,
+    figures: Pick<FollowedArea, "start" | "end">,
+    {
+      share,
+      block,
+      draw,
+      nation,
+    }: {
+      readonly share: ListShares;
+      readonly block: number;
+      readonly draw: number;
+      readonly nation: NationFigures | undefined;
+    },
+  ): void {
+    const cells: Cell[] = [];
+    for (const comparison of COMPARISONS) {
+      const found = compareArea(comparison, figures, share, nation);
+      if (!found) continue;
+      const { weight, list, rest } = found;
+      cells.push([this.#comparisons[comparison], weight, list - rest]);
+      if (comparison !== "jobs") continue;
+      const won = list > rest ? 1 : list === rest ? 0.5 : 0;
+      cells.push([this.#won, 1, won]);
+      const size = jobs === undefined ? undefined : this.#sizes[AREA_SIZES.findIndex(({ below }) => jobs < below)];
+      if (size) cells.push([size.lift, weight, list - rest], [size.won, 1, won]);
+      if (draw > 0) continue;
+      this.#growth.list += weight * list;
+      this.#growth.rest += weight * rest;
+      this.#growth.weight += weight;
+    }
+    this.#last = cells;
+    if (draw === 0) for (const [sums] of cells) this.#counts.set(sums, (this.#counts.get(sums) ?? 0) + 1);
+    this.repeat(block, draw);
+  }
+
+  repeat(block: number, draw: number): void {
+    for (const [sums, weight, difference] of this.#last) sums.add(block, draw, weight, difference);
+  }
+
+  countList({ at: places, share }: FollowedList, { start, end, isEstimated }: FollowedArea): void {
+    this.#listed += places.length;
+    if (isEstimated) this.#isEstimated = true;
+    places.forEach((at, k) => {
+      const jobs = share[k]! * start.employment[at]!;
+      if (Number.isNaN(jobs + end.employment[at]!)) return;
+      this.#followed++;
+      this.#jobs += jobs;
+      if (isEstimated?.[at] === 1) this.#estimatedJobs += jobs;
+    });
+  }
+
+  finish(resamples: Resamples): PickerOutcome {
+    const tally = (sums: BlockSums): ListTally => ({
+      value: Number.isNaN(sums.value) ? undefined : sums.value,
+      range: rangeOver(sums, resamples),
+      areas: this.#counts.get(sums) ?? 0,
+    });
+    const { list, rest, weight } = this.#growth;
+    const part = (sum: number): number | undefined => (weight > 0 ? sum / weight : undefined);
+    return {
+      comparisons: {
+        jobs: tally(this.#comparisons.jobs),
+        nation: tally(this.#comparisons.nation),
+        establishments: tally(this.#comparisons.establishments),
+        pay: tally(this.#comparisons.pay),
+      },
+      growth: { list: part(list), rest: part(rest) },
+      won: tally(this.#won),
+      sizes: AREA_SIZES.flatMap(({ id }, at) => {
+        const { lift, won } = this.#sizes[at]!;
+        return this.#counts.has(lift) ? [{ size: id, lift: tally(lift), won: tally(won) }] : [];
+      }),
+      isEstimated: this.#isEstimated,
+      followedShare: this.#listed === 0 ? 0 : this.#followed / this.#listed,
+      estimatedShare: this.#jobs === 0 ? 0 : this.#estimatedJobs / this.#jobs,
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import { VERDICTS } from "../backtest/backtest-report.js";
+import { AREA_SIZES } from "../backtest/evaluate.js";
+import { PICKER_KINDS } from "../backtest/pickers.js";
+import { LEVELS, OWNERSHIPS } from "../core/industry-table.js";
+import { type JsonSchema, count, flag, list, number, object, enumeration, text } from "./schema-parts.js";
+
+const POINTS = "A fraction: 0.012 is 1.2 points over the whole span. Absent without an area that takes part.";
+const tally = object(
+  { areas: { ...count, description: "Areas that take part." } },
+  {
+    value: { ...number, description: POINTS },
+    low: { ...number, description: "Of the 90 % range; absent with too few areas." },
+    high: number,
+  },
+);
+
+export const BACKTEST_SCHEMA: JsonSchema = object(
+  {
+    kind: enumeration(["counties", "msas", "states", "areas"]),
+    year: { ...count, description: "In which the lists were made." },
+    level: enumeration([...LEVELS.map((level) => Number(level) || level)]),
+    ownership: enumeration(OWNERSHIPS),
+    suppressed: enumeration(["estimate", "drop"]),
+    top: count,
+    draws: count,
+    seed: count,
+    areas: { ...count, description: "With lists." },
+    areasLeftOut: { ...count, description: "Without a table in the year of the lists." },
+    results: list(
+      object({
+        years: { ...count, description: "After the year of the lists." },
+        areas: { ...count, description: "Of which there are rows in both years." },
+        blocks: { ...enumeration(["states", "areas", "none"]), description: "What is drawn again for the ranges." },
+        nation: {
+          ...enumeration(["reference", "areas"]),
+          description: "Rows of the reference area, or all these areas together.",
+        },
+        notFollowed: list(text),
+        grouped: list(object({ code: text, title: text, from: list(text), to: list(text) })),
+        lists: list(
+          object(
+            {
+              id: text,
+              kind: enumeration(PICKER_KINDS),
+              label: text,
+              verdict: enumeration(VERDICTS),
+              isEstimated: { ...flag, description: "Whether figures rest on estimates of withheld cells." },
+              lift: { ...tally, description: "Growth of the list's jobs less that of the area's other industries." },
+              won: { ...tally, description: "Part of the areas in which the list grew more." },
+              growth: object({}, { list: number, rest: number }),
+              nation: { ...tally, description: "Growth of the list's jobs less that of the same industries there." },
+              establishments: tally,
+              pay: tally,
+              sizes: list(
+                object({ size: enumeration(AREA_SIZES.map(({ id }) => id)), lift: tally, won: tally }),
+              ),
+              followedShare: number,
+              estimatedShare: number,
+            },
+            { leftOut: list(text) },
+          ),
+        ),
+      }),
+    ),
+    notTried: list(object({ id: text, label: text, reason: text })),
+  },
+  {
+    quarter: { ...enumeration([1, 2, 3, 4, "mean"]), description: "Of quarterly files." },
+    since: { ...count, description: "From which the growth is that the lists know." },
+  },
+);
