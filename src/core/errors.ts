@@ -140,6 +140,7 @@ export const ERROR_CODES = {
   WEIGHTS_ZERO: "all weights are zero",
   WEIGHTS_UNKNOWN: "a weight names no measure",
   FACTOR_FILE: "a file of user factors can't be read",
+  VENDOR_FILE: "an industry table of a vendor can't be read",
   CLUSTER_FILE: "a file of clusters can't be read",
   CLUSTER_OVERLAP: "a NAICS code stands in two clusters",
   SIGNAL_FILE: "a file of County Business Patterns or Quarterly Workforce Indicators can't be read",

@@ -4,29 +4,87 @@ import { ALL_MEASURES } from "../measures/index.js";
 import { titledNearest, type Naics } from "../naics/naics.js";
 import { parseFigure } from "../files/figure.js";
 import type { SmallTable } from "../files/small-table.js";
+import type { VendorTable } from "../vendor/table.js";
 import type { Note } from "../core/notes.js";
 import { CODE_COLUMNS, codeProblem, isTitleColumn, parsePrintedCode, undoneNote } from "../naics/printed-code.js";
 import { exchangedTitleNotes, industryTitles, type PrintedTitle } from "../naics/printed-titles.js";
-import type { UserFactorValues } from "./rank-region.js";
+import { listSuppliedFigures, type FurtherFactor } from "./factor.js";
+import type { Supply, UserFactorValues } from "./rank-region.js";
 import { readNaics } from "../naics/read-naics.js";
 
 /** Columns that a ranking has besides its measures. */
 const TAKEN = /^(?:rank|naics|score|shortList|__proto__)$|_(?:rank|status|low|high)$/;
 
-type OwnFactors = UserFactorValues & { readonly names: readonly string[] };
+/** A file of a vendor that figures come from. */
+interface VendorInput {
+  readonly file: string;
+  readonly rows: number;
+  readonly sha256?: string;
+  readonly publisher: string;
+  readonly release?: string;
+}
+
+type OwnFactors = UserFactorValues & { readonly inputs: readonly VendorInput[] };
 
 /**
  * Reads files of user factors: a NAICS column (`naics` or `industry_code`) and columns of numbers, each of
  * which becomes a factor under its header. Columns of titles and names are for people. An empty cell is not a figure.
+ * Industry tables of vendors are known by their headers: their figures become factors where a weight or a rule names them.
  *
- * @throws {InputError} FACTOR_FILE with file, line and column
+ * @throws {InputError} FACTOR_FILE, VENDOR_FILE with file, line and column
  */
-export async function readUserFactors(files: readonly string[]): Promise<OwnFactors> {
-  if (files.length === 0) return { names: [], values: new Map() };
+export async function readUserFactors(files: readonly string[], hash = false): Promise<OwnFactors> {
+  if (files.length === 0) return { names: [], values: new Map(), inputs: [] };
   const reading = new FactorReading();
   const { readSmallTable } = await import("../files/small-table.js");
-  for (const file of files) reading.add(await readSmallTable(file, { code: "FACTOR_FILE", columns: [CODE_COLUMNS] }));
-  return reading.finish();
+  const { isVendorFile, readVendorTable } = await import("../vendor/read-vendor.js");
+  const vendors: VendorTable[] = [];
+  for (const file of files) {
+    if (await isVendorFile(file)) vendors.push(await readVendorTable(file, { hash }));
+    else reading.add(await readSmallTable(file, { code: "FACTOR_FILE", columns: [CODE_COLUMNS] }));
+  }
+  const own = reading.finish();
+  return vendors.length === 0 ? own : withVendors(own, vendors);
+}
+
+/** @throws {InputError} VENDOR_FILE for two tables whose figures have one name */
+async function withVendors(own: OwnFactors, vendors: readonly VendorTable[]): Promise<OwnFactors> {
+  const { listVendorFigures, supplyVendor } = await import("./vendor-factors.js");
+  const names: FurtherFactor[] = [...own.names];
+  for (const table of vendors) {
+    for (const figure of listVendorFigures(table)) {
+      if (!listSuppliedFigures(names).some(({ id }) => id === figure.id)) names.push(figure);
+      else throw sameFigures(table, figure.id);
+    }
+  }
+  return {
+    ...own,
+    names,
+    supply: (analysis, inputs, named) => {
+      const supplies = vendors.map((table) => supplyVendor(table, analysis, inputs, named));
+      return {
+        valuesOf: (row) =>
+          Object.assign({}, ...supplies.map(({ valuesOf }) => valuesOf(row))) as ReturnType<Supply["valuesOf"]>,
+        notes: supplies.flatMap(({ notes }) => notes),
+      };
+    },
+    inputs: vendors.map(({ file, rows, sha256, vendorName, release }) => ({
+      file,
+      rows: rows.length,
+      publisher: vendorName,
+      ...(sha256 !== undefined && { sha256 }),
+      ...(release !== undefined && { release }),
+    })),
+  };
+}
+
+function sameFigures({ file, vendorName }: VendorTable, id: string): InputError {
+  return new InputError(`two tables of ${vendorName} with the same figure`, {
+    code: "VENDOR_FILE",
+    where: { file },
+    found: id,
+    hint: "give one of them: figures of two regions or editions can't be told apart",
+  });
 }
 
 type RowCells = SmallTable["rows"][number]["cells"];
@@ -72,7 +130,7 @@ class FactorReading {
 
   finish(): OwnFactors {
     throwProblems([...this.#problems].sort(byLine).slice(0, MAXIMUM_PROBLEMS));
-    return { names: this.#names, values: this.#values, places: this.#places, notes: this.#notes };
+    return { names: this.#names, values: this.#values, places: this.#places, notes: this.#notes, inputs: [] };
   }
 
   #addName(name: string, { file, headerLine }: SmallTable): void {

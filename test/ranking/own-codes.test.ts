@@ -128,7 +128,7 @@ describe("codes as spreadsheets and people write them", () => {
 describe("a factor file", () => {
   const valueOf = async (path: string, code = "722") => {
     const { names, values } = await readUserFactors([path]);
-    const datum = values.get(code)?.[names[0]!];
+    const datum = values.get(code)?.[names[0] as string];
     return datum?.status === "disclosed" ? datum.value : undefined;
   };
 

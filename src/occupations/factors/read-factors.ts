@@ -54,8 +54,8 @@ export async function readFactors(
   io: Io,
   { measure, showsNeeds = true }: { readonly measure?: string | undefined; readonly showsNeeds?: boolean } = {},
 ): Promise<FactorReading> {
-  const own = await readUserFactors(options.factor);
   const hash = showsChecksums(options);
+  const own = await readUserFactors(options.factor, hash);
   const { needs, sources } = await readWageNeeds(options, (option) => placeOfOption(options, option), hash);
   const thresholds = listNeeds(needs);
   const shown = (showsNeeds ? listChosenNeeds(needs) : []).flatMap((name) => [
@@ -65,14 +65,16 @@ export async function readFactors(
   const isNamed = shown.length > 0 || mayBeNamed(options, measure);
   const tables = isNamed ? await readOccupationTables(options, { cwd: io.cwd, hash }) : undefined;
   requireThreshold(options, thresholds);
-  const names = [...own.names, ...listOccupationFigures(thresholds)];
+  const further = listOccupationFigures(thresholds);
+  const names = [...own.names, ...further];
   return {
     factors: {
       ...own,
       names,
       shown,
-      supply: (analysis, _, named) => {
-        const wanted = named.filter((id) => names.some((one) => typeof one !== "string" && one.id === id));
+      supply: (analysis, inputs, named) => {
+        const typed = own.supply?.(analysis, inputs, named);
+        const wanted = named.filter((id) => further.some((one) => one.id === id));
         const needsHousehold = named.includes(livingWageRatioMeasure.id) && needs.table !== undefined;
         if (needsHousehold && needs.households.length !== 1) throw whichHousehold(needs);
         const ground = buildGround(analysis, readAreas());
@@ -85,7 +87,11 @@ export async function readFactors(
           ? bringNeedsToRegion(needs, ground, readAreas(), asked)
           : { thresholds: [], livingWage: undefined, notes: [] };
         if (!tables || wanted.length === 0) {
-          return { valuesOf: () => ({}), notes: here.notes, livingWage: here.livingWage };
+          return {
+            valuesOf: typed?.valuesOf ?? (() => ({})),
+            notes: [...(typed?.notes ?? []), ...here.notes],
+            livingWage: here.livingWage,
+          };
         }
         const regional = chooseWageArea(tables.areas, analysis.table.region, options.wagesArea);
         const figures = new OccupationFigures({
@@ -98,10 +104,14 @@ export async function readFactors(
         });
         const rows = analysis.table.rows;
         return {
-          valuesOf: ({ naics, members, region }) =>
-            Object.fromEntries(wanted.map((id) => [id, figures.of(id, naics, region.end.employment, members)])),
+          valuesOf: (row) => {
+            const { naics, members, region } = row;
+            const ofPatterns = wanted.map((id) => [id, figures.of(id, naics, region.end.employment, members)] as const);
+            return { ...typed?.valuesOf(row), ...Object.fromEntries(ofPatterns) };
+          },
           livingWage: here.livingWage,
           notes: [
+            ...(typed?.notes ?? []),
             ...here.notes,
             ...vintageNotes(needs, tables),
             ...patternNotes(rows, figures, analysis.table, tables),
@@ -112,7 +122,7 @@ export async function readFactors(
       },
     },
     needs,
-    inputs: [...sources, ...(tables?.inputs ?? [])],
+    inputs: [...own.inputs, ...sources, ...(tables?.inputs ?? [])],
   };
 }
 
