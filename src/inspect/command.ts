@@ -21,6 +21,9 @@ import { isQwiFile, readQwi, type QwiSource } from "../workforce/read/read-qwi.j
 import { inventoryQwi, type QwiInventory } from "./inspect-qwi.js";
 import { inventorySignals, type SignalInventory } from "./inspect-signals.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
+import { isVendorFile, readVendorTable } from "../vendor/read-vendor.js";
+import { inventoryVendor } from "./inspect-vendor.js";
+import type { VendorTable } from "../vendor/table.js";
 import { withOtherFiles } from "./inspect-occupations.js";
 import { withoutDataFolder } from "../files/shipped-table.js";
 import { readPaths } from "../qcew/read-paths.js";
@@ -28,6 +31,7 @@ import { readAreas } from "../areas/read-areas.js";
 import { contradictoryQuotients } from "../region/recovered-shares.js";
 import { writeReport } from "../output/write.js";
 import { isStore } from "../qcew/store/is-store.js";
+import { pathFrom } from "../region/read/area-rows.js";
 import { buildInspectReport } from "./inspect-report.js";
 import type { Provenance } from "../report/provenance.js";
 import { TOOL } from "../core/version.js";
@@ -45,7 +49,7 @@ export const inspectCommand = defineCommand({
   },
   arguments: {
     files: {
-      help: "QCEW files, projection files, tables of occupations or figures for --signal; folders, .zip, .gz or a store",
+      help: "QCEW files, projection files, tables of occupations, industry tables of vendors or figures for --signal; folders, .zip, .gz or a store",
       value: "FILE",
       required: true,
       variadic: true,
@@ -64,6 +68,7 @@ export const inspectCommand = defineCommand({
     for (const file of await findProjectionFiles(options.files.filter((path) => !isStore(path)))) {
       // The National Employment Matrix of an industry is a staffing pattern that is projected too.
       const contents = await recogniseOccupationFile(file, io.cwd);
+      if (await isVendorFile(file, io.cwd)) continue;
       if (!contents.has("staffing") && !(contents.has("facts") && (await isNoTableOfProjections(file))))
         projections.push(file);
     }
@@ -78,11 +83,15 @@ export const inspectCommand = defineCommand({
       );
       return 0;
     }
-    const { qcew, inventory, signals, qwi, read, notes } = await readOtherFiles(options.files, { cwd: io.cwd, hash });
+    const { qcew, inventory, signals, qwi, vendors, read, notes } = await readOtherFiles(options.files, {
+      cwd: io.cwd,
+      hash,
+    });
     const ofQcew = qcew.length > 0 ? await inspectQcew(qcew, hash) : undefined;
     const provenance = { tool: TOOL, options: {}, inputs: read };
-    const isQcewAlone = inventory.length === 0 && signals.length === 0 && qwi.length === 0 && ofQcew;
-    const report = isQcewAlone ? ofQcew : withOtherFiles(ofQcew, { inventory, signals, qwi, notes, provenance });
+    const others = { inventory, signals, qwi, vendors: vendors.map(inventoryVendor), notes, provenance };
+    const isQcewAlone = [inventory, signals, qwi, vendors].every((found) => found.length === 0) && ofQcew;
+    const report = isQcewAlone ? ofQcew : withOtherFiles(ofQcew, others);
     await writeReport(report, options, io);
     return options.strict && report.failed ? 4 : 0;
   },
@@ -126,6 +135,7 @@ interface OtherFiles {
   readonly inventory: readonly OccupationInventory[];
   readonly signals: readonly SignalInventory[];
   readonly qwi: readonly QwiInventory[];
+  readonly vendors: readonly VendorTable[];
   readonly read: Provenance["inputs"];
   readonly notes: readonly Note[];
 }
@@ -142,14 +152,20 @@ async function readOtherFiles(
   const readings: InventoryReading[] = [];
   const signals: SignalReading[] = [];
   const workforce: { readonly inventory: readonly QwiInventory[]; readonly sources: readonly QwiSource[] }[] = [];
+  const vendors: VendorTable[] = [];
   for (const path of paths) {
     if (isStore(path)) {
       qcew.push(path);
       continue;
     }
     const others: string[] = [];
-    const before = readings.length + signals.length + workforce.length;
+    const countFound = () => readings.length + signals.length + workforce.length + vendors.length;
+    const before = countFound();
     for (const file of filesIn(path)) {
+      if (await isVendorFile(file, context.cwd)) {
+        vendors.push(await readVendorTable(pathFrom(context.cwd, file), context));
+        continue;
+      }
       const contents = await recogniseOccupationFile(file, context.cwd);
       if (contents.size > 0) {
         readings.push(await takeOccupationInventory(file, contents, context));
@@ -164,15 +180,17 @@ async function readOtherFiles(
       }
       if (!publisher && !isQwi) others.push(file);
     }
-    qcew.push(...(readings.length + signals.length + workforce.length === before ? [path] : others));
+    qcew.push(...(countFound() === before ? [path] : others));
   }
   return {
     qcew,
     inventory: readings.flatMap(({ inventory }) => inventory),
     signals: signals.flatMap((reading) => inventorySignals(reading.signals)),
     qwi: workforce.flatMap(({ inventory }) => inventory),
+    vendors,
     read: [
       ...readings.flatMap(({ files }) => files),
+      ...vendors.map(({ file, rows, foreign, sha256 }) => ({ file, rows: rows.length + foreign.length, sha256 })),
       ...[...signals, ...workforce].flatMap(({ sources }) => sources),
     ].map(({ file, rows, sha256 }) => ({
       file,
@@ -183,6 +201,7 @@ async function readOtherFiles(
     // Files that say nothing about withheld cells may still hold measures.
     notes: [
       ...readings.flatMap(({ notes }) => notes),
+      ...vendors.flatMap(({ notes }) => notes),
       ...(workforce.length > 0 ? [] : signals.flatMap(({ notes }) => notes)),
     ],
   };

@@ -1,5 +1,6 @@
 import type { Note } from "../core/notes.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
+import { vendorFilesTables, type VendorInventory } from "./inspect-vendor.js";
 import { qwiTable, type QwiInventory } from "./inspect-qwi.js";
 import { signalTable, type SignalInventory } from "./inspect-signals.js";
 import type { Report, ReportTable } from "../report/report.js";
@@ -73,6 +74,7 @@ export function withOtherFiles(
     readonly inventory: readonly OccupationInventory[];
     readonly signals: readonly SignalInventory[];
     readonly qwi: readonly QwiInventory[];
+    readonly vendors: readonly VendorInventory[];
     readonly notes: readonly Note[];
     readonly provenance: Provenance;
   },
@@ -92,7 +94,8 @@ export function withOtherFiles(
     ...(report?.tables ?? []),
     ...(of.inventory.length > 0 ? buildOccupationTables(of.inventory) : []),
     ...(of.qwi.length > 0 ? [qwiTable(of.qwi)] : []),
-    ...(of.signals.length > 0 || (!report && of.inventory.length + of.qwi.length === 0)
+    ...(of.vendors.length > 0 ? vendorFilesTables(of.vendors) : []),
+    ...(of.signals.length > 0 || (!report && of.inventory.length + of.qwi.length + of.vendors.length === 0)
       ? [signalTable(of.signals)]
       : []),
   ];
@@ -106,6 +109,7 @@ export function withOtherFiles(
       ...(of.inventory.length > 0 && { occupations: of.inventory }),
       ...(of.signals.length > 0 && { signals: of.signals }),
       ...(of.qwi.length > 0 && { qwi: of.qwi }),
+      ...(of.vendors.length > 0 && { vendors: of.vendors }),
     },
   };
 }

@@ -83,7 +83,7 @@ function sameFigures({ file, vendorName }: VendorTable, id: string): InputError 
     code: "VENDOR_FILE",
     where: { file },
     found: id,
-    hint: "give one of them: figures of two regions or editions can't be told apart",
+    hint: "give one of them: figures of two regions or editions would have one name",
   });
 }
 

@@ -26,7 +26,7 @@ function describeColumn(table: VendorTable, column: VendorColumn): SuppliedFigur
   const base = unit === "jobs" && column.workers === undefined ? ` ${describeBase(table)}.` : "";
   return {
     id: column.id,
-    label: `${label}${workers}${time === "" ? "" : ` ${time}`}, ${vendorName}`,
+    label: `${label}${workers}${time === "" ? "" : ` ${time}`} (${vendorName})`,
     shortLabel: `${vendorName}: ${short}${column.workers === undefined ? "" : ` (${column.workers})`}${time === "" ? "" : ` ${time}`}`,
     unit,
     better: "higher",

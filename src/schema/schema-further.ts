@@ -3,6 +3,7 @@ import { PUBLISHERS } from "../signals/signal.js";
 import { WATCHED } from "../compare/compare.js";
 import { CAUSES } from "../compare/decompose.js";
 import { type JsonSchema, count, flag, list, number, object, enumeration, record, ref, text } from "./schema-parts.js";
+import { VENDOR_INVENTORY, VENDOR_SCHEMA } from "./vendor-schema.js";
 import { industry, projection, without } from "./schema-industry.js";
 import { DEFINITIONS } from "./schema-definitions.js";
 
@@ -27,6 +28,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       }),
     ),
   }),
+  "compare-vendor": VENDOR_SCHEMA,
   compare: object(
     {
       of: enumeration(["rank", "industries"]),
@@ -154,6 +156,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           withheld: count,
         }),
       ),
+      vendors: list(VENDOR_INVENTORY),
       signals: list(
         object({
           file: text,

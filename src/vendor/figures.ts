@@ -13,7 +13,7 @@ export interface FigureMeaning {
 }
 
 /** Figures of vendors' industry tables by kind. All of them count as better where they are higher. */
-export const FIGURES = {
+const FIGURES = {
   jobs: {
     name: "Jobs",
     label: "Jobs",
@@ -149,6 +149,7 @@ export const FIGURES = {
 } as const satisfies Readonly<Record<string, FigureMeaning>>;
 
 export type FigureKind = keyof typeof FIGURES;
+export const FIGURE_KINDS = Object.keys(FIGURES) as readonly FigureKind[];
 
 /** What a kind of figure means. */
 export function describeFigure(kind: FigureKind): FigureMeaning {

@@ -23,7 +23,7 @@ export interface VendorMatch {
   readonly version: NaicsVersion | undefined;
   /** Rows of the level whose code has other content in the table's version. */
   readonly redefined: readonly VendorRow[];
-  /** Rows of the level that are no industry of the table. */
+  /** Rows of the level that the table has no industry of. */
   readonly unused: readonly VendorRow[];
   /** Industries of the table without a row. */
   readonly without: readonly string[];

@@ -11,7 +11,7 @@ import { scaleGrowths } from "./growths.js";
 import { recogniseHeader, type VendorHeader } from "./layouts.js";
 import { isText, parseVendorRows } from "./rows.js";
 import { findQuarter, findRelease, gatherTexts } from "./surroundings.js";
-import { findColumn, type VendorTable } from "./table.js";
+import type { VendorTable } from "./table.js";
 import { describeReading } from "./vendor-notes.js";
 import { findWorkers, VENDOR_NAMES, WORKER_CLASSES } from "./vendors.js";
 

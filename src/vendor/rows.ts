@@ -32,7 +32,7 @@ export interface ParsedRows {
   readonly isWhole: boolean;
 }
 
-export interface RowsWanted {
+export interface VendorRowsWanted {
   readonly sheet: Sheet;
   readonly header: VendorHeader;
   readonly columns: readonly PlacedColumn[];
@@ -58,14 +58,14 @@ function isCode(text: string): boolean {
  *
  * @throws {InputError} VENDOR_FILE with line and column, up to 20 problems at once
  */
-export function parseVendorRows(wanted: RowsWanted): ParsedRows {
+export function parseVendorRows(wanted: VendorRowsWanted): ParsedRows {
   const reading = new RowReading(wanted);
   for (const row of wanted.below) reading.add(row);
   return reading.finish();
 }
 
 class RowReading {
-  readonly #wanted: RowsWanted;
+  readonly #wanted: VendorRowsWanted;
   readonly #rows: PrintedRow[] = [];
   readonly #foreign: PrintedRow[] = [];
   readonly #lines = new Map<string, number>();
@@ -75,7 +75,7 @@ class RowReading {
   #isWhole = true;
   #total: PrintedRow | undefined;
 
-  constructor(wanted: RowsWanted) {
+  constructor(wanted: VendorRowsWanted) {
     this.#wanted = wanted;
   }
 

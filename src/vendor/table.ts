@@ -85,7 +85,7 @@ export function rowsAtLevel(table: Pick<VendorTable, "rows">, level: Level): Lev
 }
 
 /** The column of a kind, of a year where one is named; the vendor's own total of workers, not one class. */
-export function findColumn(
+export function findVendorColumn(
   { columns }: Pick<VendorTable, "columns">,
   kind: FigureKind,
   year?: number,
