@@ -1,7 +1,7 @@
 import type { Cells } from "./cells.js";
 import { SIGNALS, SMALLEST_GUESS, type FirstGuess } from "./first-guess.js";
 import { driftError, type Evolution } from "./own-periods.js";
-import { yearsApart, type Series } from "./series.js";
+import { listRows, yearsApart, type Series } from "./series.js";
 
 /** Guesses of unknowns once their periods were balanced apart. */
 export interface JointGuess {
@@ -31,20 +31,24 @@ const LEAST_ERROR = 0.02;
 
 /** Whether any cell is withheld, and estimated, in several periods: what one period says then moves the others. */
 export function isAnyJoined(
-  { signal }: FirstGuess,
+  first: FirstGuess,
   isSilent: (u: number) => boolean,
   { rows, unknown }: Cells,
-  { lists }: Series,
+  series: Series,
 ): boolean {
-  return lists.some((list) => {
-    const withheld = list.filter((row) => unknown[row] !== -1);
-    if (withheld.length < 2) return false;
-    return withheld.some((row) => {
+  for (let list = 0; list < series.length; list++) {
+    const withheld = listRows(series, list).filter((row) => unknown[row] !== -1);
+    if (withheld.length < 2) continue;
+    const isJoined = withheld.some((row) => {
       const u = unknown[row]!;
-      if (rows[u] !== row || signal[u] === SIGNALS.none) return false;
+      if (rows[u] !== row) return false;
+      first.require(u);
+      if (first.signal[u] === SIGNALS.none) return false;
       return withheld.some((other) => other !== row && !isSilent(unknown[other]!));
     });
-  });
+    if (isJoined) return true;
+  }
+  return false;
 }
 
 /**
@@ -74,7 +78,7 @@ export function joinPeriods(
     joint.mostError[u] = joint.apart[u] = Infinity;
     const row = rows[u]!;
     if (first.signal[u] === SIGNALS.none || series.of[row] === -1) continue;
-    const withheld = series.lists[series.of[row]!]!.filter((other) => unknown[other] !== -1);
+    const withheld = listRows(series, series.of[row]!).filter((other) => unknown[other] !== -1);
     if (withheld.length > 1) joinRow(row, u, withheld);
   }
 

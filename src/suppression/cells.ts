@@ -60,10 +60,10 @@ export function buildCells(table: QcewTable, yearsFromChange: readonly number[] 
     const discontinued = table.disclosure[row] === NOTHING && areaKind[table.area[row]!] === AREA_KINDS.msa;
     if (!discontinued) usable[usableCount++] = row;
   }
-  const byPeriod = { size: periods.length, of: (row: number) => period[row]! };
-  const byOwnership = { size: OWNERSHIP_SLOTS, of: (row: number) => table.ownership[row]! };
-  const byArea = { size: table.areas.length, of: (row: number) => areaRank[table.area[row]!]! };
-  const byIndustry = { size: table.industries.length, of: (row: number) => industryRank[table.industry[row]!]! };
+  const byPeriod = { size: periods.length, of: period };
+  const byOwnership = { size: OWNERSHIP_SLOTS, of: table.ownership };
+  const byArea = { size: table.areas.length, of: table.area, ranks: areaRank };
+  const byIndustry = { size: table.industries.length, of: table.industry, ranks: industryRank };
   const order = sortRows(usable.subarray(0, usableCount), [byPeriod, byOwnership, byArea, byIndustry]);
 
   const unknown = new Int32Array(length).fill(-1);
@@ -95,7 +95,10 @@ export function buildCells(table: QcewTable, yearsFromChange: readonly number[] 
 interface SortKey {
   /** The numbers are below this. */
   readonly size: number;
-  readonly of: (row: number) => number;
+  /** For each row, its number, or that of its code. */
+  readonly of: ArrayLike<number>;
+  /** For each code, its number, where `of` holds codes. */
+  readonly ranks?: Uint32Array;
 }
 
 /**
@@ -104,26 +107,29 @@ interface SortKey {
  * The numbers and the row make one number below 2^53, so that the engine's own sort does the work.
  */
 export function sortRows(rows: Uint32Array, keys: readonly SortKey[]): Uint32Array {
+  const { length } = rows;
   let rowBound = 1;
-  for (const row of rows) if (row >= rowBound) rowBound = row + 1;
+  for (let k = 0; k < length; k++) if (rows[k]! >= rowBound) rowBound = rows[k]! + 1;
   if (keys.reduce((product, { size }) => product * size, rowBound) > Number.MAX_SAFE_INTEGER) {
     return rows.slice().sort((a, b) => compareRows(a, b, keys));
   }
-  const numbers = new Float64Array(rows.length);
-  for (let k = 0; k < rows.length; k++) {
-    const row = rows[k]!;
-    let number = 0;
-    for (const { size, of } of keys) number = number * size + of(row);
-    numbers[k] = number * rowBound + row;
+  const numbers = new Float64Array(length);
+  for (const { size, of, ranks } of keys) {
+    if (ranks) for (let k = 0; k < length; k++) numbers[k] = numbers[k]! * size + ranks[of[rows[k]!]!]!;
+    else for (let k = 0; k < length; k++) numbers[k] = numbers[k]! * size + of[rows[k]!]!;
   }
+  for (let k = 0; k < length; k++) numbers[k] = numbers[k]! * rowBound + rows[k]!;
   numbers.sort();
-  const sorted = new Uint32Array(rows.length);
-  for (let k = 0; k < rows.length; k++) sorted[k] = numbers[k]! % rowBound;
+  const sorted = new Uint32Array(length);
+  for (let k = 0; k < length; k++) sorted[k] = numbers[k]! % rowBound;
   return sorted;
 }
 
 function compareRows(a: number, b: number, keys: readonly SortKey[]): number {
-  for (const { of } of keys) if (of(a) !== of(b)) return of(a) - of(b);
+  for (const { of, ranks } of keys) {
+    const difference = ranks ? ranks[of[a]!]! - ranks[of[b]!]! : of[a]! - of[b]!;
+    if (difference !== 0) return difference;
+  }
   return a - b;
 }
 
@@ -136,12 +142,18 @@ function rankCodes(codes: readonly string[]): Uint32Array {
 
 function findPeriods(table: QcewTable): { periods: readonly Period[]; period: Uint16Array } {
   const found = new Set<number>();
-  for (let row = 0; row < table.length; row++) found.add(table.year[row]! * 8 + table.quarter[row]!);
+  for (let row = 0, last = -1; row < table.length; row++) {
+    // Rows of a file are of one period, one after the other.
+    const key = table.year[row]! * 8 + table.quarter[row]!;
+    if (key !== last) found.add((last = key));
+  }
   const keys = [...found].sort((a, b) => a - b);
   const numbers = new Map(keys.map((key, number) => [key, number]));
   const period = new Uint16Array(table.length);
-  for (let row = 0; row < table.length; row++) {
-    period[row] = numbers.get(table.year[row]! * 8 + table.quarter[row]!)!;
+  for (let row = 0, last = -1, number = 0; row < table.length; row++) {
+    const key = table.year[row]! * 8 + table.quarter[row]!;
+    if (key !== last) number = numbers.get((last = key))!;
+    period[row] = number;
   }
   return { periods: keys.map((key) => ({ year: key >> 3, quarter: (key & 7) as Quarter })), period };
 }

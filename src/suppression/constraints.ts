@@ -54,10 +54,13 @@ export function buildConstraints(
   counties: ReadonlyMap<string, readonly string[]>,
   wanted?: (period: Period) => boolean,
 ): Constraints {
-  const builder = new ConstraintBuilder(cells, wanted);
-  eachTreeGroup(cells, (group) => builder.add(group));
-  eachOwnershipGroup(cells, (group) => builder.add(group));
-  eachGeographyGroup(cells, counties, (group) => builder.add(group));
+  const builder = new ConstraintBuilder(cells);
+  const isWanted = wanted && cells.periods.map(wanted);
+  const rows = isWanted ? cells.order.filter((row) => isWanted[cells.period[row]!]!) : cells.order;
+  const add = (group: Group): void => builder.add(group);
+  eachTreeGroup(cells, rows, add);
+  eachOwnershipGroup(cells, rows, add);
+  eachGeographyGroup(cells, rows, counties, add);
   return builder.finish();
 }
 
@@ -88,34 +91,41 @@ class ConstraintBuilder {
   #largestRounding = 0;
   #compared = 0;
 
-  readonly #isWanted: readonly boolean[];
-
-  constructor(cells: Cells, wanted: (period: Period) => boolean = () => true) {
+  constructor(cells: Cells) {
     this.#cells = cells;
     this.#annual = cells.periods.map(({ quarter }) => quarter === 0);
-    this.#isWanted = cells.periods.map(wanted);
   }
 
   add(group: Group): void {
-    const { unknown, known } = this.#cells;
+    const { unknown, known, establishments, period } = this.#cells;
     const { total, members, count } = group;
-    if (count === 0 || !this.#isWanted[this.#cells.period[total]!]) return;
-    let unknowns = unknown[total] === -1 ? 0 : 1;
+    if (count === 0) return;
+    const isKnown = unknown[total] === -1;
+    let unknowns = isKnown ? 0 : 1;
     let jobs = 0;
     let dollars = 0;
+    let counted = 0;
+    let withheldCount = false;
     for (let m = 0; m < count; m++) {
       const row = members[m]!;
-      if (unknown[row] !== -1) unknowns++;
-      else {
+      counted += establishments[row]!;
+      if (unknown[row] === -1) {
         jobs += known.employment[row]!;
         dollars += known.wages[row]!;
+        continue;
       }
+      unknowns++;
+      // A few withheld rows of some releases print no establishments either.
+      if (establishments[row] === 0) withheldCount = true;
     }
-    const completeness = this.#completeness(group);
-    const annual = this.#annual[this.#cells.period[total]!]!;
-    if (unknown[total] === -1) {
-      this.#compare(group, { quantity: "employment", sum: jobs, unknowns, annual, completeness });
-      this.#compare(group, { quantity: "wages", sum: dollars, unknowns, annual, completeness });
+    const completeness = this.#completeness(group, counted, withheldCount);
+    const annual = this.#annual[period[total]!]!;
+    if (isKnown && !this.#cells.lacksRows[period[total]!]!) {
+      const mustMatch = unknowns === 0 && completeness === "complete";
+      this.#compareJobs(group, jobs, { mustMatch, annual, completeness });
+      const excess = dollars - known.wages[total]!;
+      const tolerance = annual ? wageRounding(count) : EXACT;
+      if (isOff(excess, tolerance, mustMatch)) this.#disagree(group, "wages", dollars, completeness);
     }
     if (completeness === "excess") {
       this.#unusable[group.family]++;
@@ -133,7 +143,6 @@ class ConstraintBuilder {
     this.#family.push(FAMILIES.indexOf(group.family));
     this.#atMost.push(completeness === "complete" ? 0 : 1);
     this.#members.push(count);
-    const isKnown = unknown[total] === -1;
     this.#remainder.employment.push((isKnown ? known.employment[total]! : 0) - jobs);
     this.#remainder.wages.push((isKnown ? known.wages[total]! : 0) - dollars);
     const jobsOff = this.#isNation(total) ? SUMMED_NATION.employment : averageRounding;
@@ -167,22 +176,13 @@ class ConstraintBuilder {
 
   // Establishments are published even for withheld cells and add up like jobs, so they tell whether rows
   // are missing from the files (a download of some industries) or there is simply nothing there.
-  #completeness({ total, members, count, allAreas }: Group): "complete" | "missing" | "excess" {
-    const { establishments, unknown, period } = this.#cells;
+  #completeness({ total, count, allAreas }: Group, sum: number, withheldCount: boolean): Completeness {
+    const { establishments, period, lacksRows } = this.#cells;
     const printed = establishments[total]!;
-    let sum = 0;
-    let withheldCount = false;
-    for (let m = 0; m < count; m++) {
-      const row = members[m]!;
-      sum += establishments[row]!;
-      // A few withheld rows of some releases print no establishments either.
-      if (unknown[row] !== -1 && establishments[row] === 0) withheldCount = true;
-    }
     if (!Number.isFinite(sum + printed)) return allAreas ? "complete" : "missing";
+    if (lacksRows[period[total]!]!) return sum === printed && !withheldCount ? "complete" : "missing";
     const annual = this.#annual[period[total]!]!;
-    const lacksRows = this.#cells.lacksRows[period[total]!]!;
-    if (lacksRows) return sum === printed && !withheldCount ? "complete" : "missing";
-    const tolerance = annual ? averageRounding(count) : 0.01;
+    const tolerance = annual ? averageRounding(count) : EXACT;
     const excess = annual && this.#isNation(total) ? SUMMED_NATION.establishments(count) : tolerance;
     if (sum > printed + excess) return "excess";
     if (annual && !allAreas) return "missing";
@@ -190,35 +190,39 @@ class ConstraintBuilder {
     return "complete";
   }
 
-  #compare(
+  #compareJobs(
     group: Group,
-    facts: {
-      readonly quantity: Quantity;
-      readonly sum: number;
-      readonly unknowns: number;
-      readonly annual: boolean;
-      readonly completeness: "complete" | "missing" | "excess";
-    },
+    sum: number,
+    facts: { readonly mustMatch: boolean; readonly annual: boolean; readonly completeness: Completeness },
   ): void {
-    const { quantity, sum, unknowns, annual, completeness } = facts;
-    const printed = this.#cells.known[quantity][group.total]!;
-    const round = quantity === "employment" ? averageRounding : wageRounding;
-    // Monthly means are thirds, so even exact sums differ in their last bits.
-    const tolerance = annual ? round(group.count) : 0.01;
-    const excess = sum - printed;
-    if (this.#cells.lacksRows[this.#cells.period[group.total]!]!) return;
-    const mustMatch = unknowns === 0 && completeness === "complete";
-    if (mustMatch && quantity === "employment") this.#compared++;
-    if (excess > tolerance || (mustMatch && excess < -tolerance)) {
-      // A county outside the area as it was then is not a contradiction: such a group is left out.
-      if (completeness === "excess" && group.family === "counties-to-msa") return;
-      if (this.#disagreements.length >= MAXIMUM_DISAGREEMENTS) return;
-      const members = Array.from(group.members.subarray(0, group.count));
-      this.#disagreements.push({ ...group, members, quantity, printed, added: sum });
-    } else if (mustMatch && quantity === "employment" && annual) {
+    const { mustMatch, annual, completeness } = facts;
+    if (mustMatch) this.#compared++;
+    const excess = sum - this.#cells.known.employment[group.total]!;
+    if (isOff(excess, annual ? averageRounding(group.count) : EXACT, mustMatch)) {
+      this.#disagree(group, "employment", sum, completeness);
+    } else if (mustMatch && annual) {
       this.#largestRounding = Math.max(this.#largestRounding, Math.abs(excess));
     }
   }
+
+  #disagree(group: Group, quantity: Quantity, added: number, completeness: Completeness): void {
+    // A county outside the area as it was then is not a contradiction: such a group is left out.
+    if (completeness === "excess" && group.family === "counties-to-msa") return;
+    if (this.#disagreements.length >= MAXIMUM_DISAGREEMENTS) return;
+    const members = Array.from(group.members.subarray(0, group.count));
+    const printed = this.#cells.known[quantity][group.total]!;
+    this.#disagreements.push({ ...group, members, quantity, printed, added });
+  }
+}
+
+type Completeness = "complete" | "missing" | "excess";
+
+/** How far exact sums may differ: monthly means are thirds, so that their last bits do. */
+const EXACT = 0.01;
+
+/** Whether parts add up to more than their total, or to less where they are all of it. */
+function isOff(excess: number, tolerance: number, mustMatch: boolean): boolean {
+  return excess > tolerance || (mustMatch && excess < -tolerance);
 }
 
 function record<Value>(make: () => Value): Record<Quantity, Value> {

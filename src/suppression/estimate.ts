@@ -125,12 +125,12 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
   const filled = fillQuantities(system, series, options.signals);
 
   const signalUses = filled.signalUses.filter((use) => wanted?.(use) ?? true);
-  const notes = (method: Uint8Array): readonly Note[] =>
-    tellEstimates(system, method, {
+  const isShown = cells.periods.map((period) => wanted?.(period) ?? true);
+  const notes = (of: Filled): readonly Note[] =>
+    tellEstimates(system, countCells(cells, of, isShown), {
       every,
       // Of what was asked for so far.
       largestMiss: { employment: filled.employment.largestMiss, wages: filled.wages.largestMiss },
-      isShown: cells.periods.map((period) => wanted?.(period) ?? true),
       signalUses,
     });
   return collectEstimates(system, filled, notes, { series, signalUses });
@@ -139,12 +139,11 @@ export function estimateSuppressed(table: QcewTable, options: SuppressionOptions
 function collectEstimates(
   system: EstimatedSystem,
   filled: Filled,
-  notesOf: (method: Uint8Array) => readonly Note[],
+  notesOf: (filled: Filled) => readonly Note[],
   { series, signalUses }: { readonly series: Series | undefined; readonly signalUses: readonly SignalUse[] },
 ): CellEstimates {
   const { cells } = system;
-  const method = listMethods(cells, filled, "employment");
-  const none = METHODS.indexOf("none");
+  const isSilent = (row: number): boolean => cells.unknown[row] !== -1 && filled.isSilent(cells.unknown[row]!);
   const sums = new SumsOfRows(filled, system);
   const require = (rows: readonly number[]): void => {
     const withheld = rows.filter((row) => cells.unknown[row] !== -1);
@@ -153,19 +152,22 @@ function collectEstimates(
   /** A sum of which nothing can be said in part is suppressed as a whole. */
   const guarded = (rows: readonly number[], compute: () => Datum): Datum => {
     if (rows.length === 0) return disclosed(0);
-    if (rows.some((row) => method[row] === none)) return SUPPRESSED;
+    if (rows.some(isSilent)) return SUPPRESSED;
     require(rows);
     return compute();
   };
+  let method: Uint8Array | undefined;
   let wagesMethod: Uint8Array | undefined;
   return {
-    method,
+    get method() {
+      return (method ??= listMethods(cells, filled, "employment"));
+    },
     get wagesMethod() {
       return (wagesMethod ??= listMethods(cells, filled, "wages"));
     },
     employment: lazyColumn(cells, filled, "employment"),
     wages: lazyColumn(cells, filled, "wages"),
-    isTold: (row) => method[row] !== none,
+    isTold: (row) => !isSilent(row),
     sum: (rows, quantity) => guarded(rows, () => sums.of(rows, quantity)),
     pay: (rows) => guarded(rows, () => payOfRows(rows, filled, system, sums)),
     change: (first, last) => {
@@ -183,11 +185,11 @@ function collectEstimates(
       // What is tightened is a copy, to which nothing can be added.
       filled.requireAll();
       const { filled: closer, left } = await tightenFilled(unknowns, filled, system, loadSolver);
-      const notes = (methods: Uint8Array) => [...notesOf(methods), ...tellLooseBounds(left)];
+      const notes = (of: Filled) => [...notesOf(of), ...tellLooseBounds(left)];
       return collectEstimates(system, closer, notes, { series, signalUses });
     },
     get notes() {
-      return notesOf(method);
+      return notesOf(filled);
     },
     signalUses,
   };
@@ -218,9 +220,33 @@ function listMethods({ table, unknown }: Cells, filled: Filled, quantity: Quanti
     if (u === -1) methods[row] = disclosure === WITHHELD ? known : disclosure === PUBLISHED ? published : nothing;
     else if (filled.isSilent(u)) methods[row] = none;
     // Bounds that leave no room tell the figure too: all parts of a total of 0 are 0.
-    else methods[row] = recomputable[u] === 1 || low[u] === high[u] ? known : bySignal[first.signal[u]!]!;
+    else if (recomputable[u] === 1 || low[u] === high[u]) methods[row] = known;
+    else {
+      first.require(u);
+      methods[row] = bySignal[first.signal[u]!]!;
+    }
   }
   return methods;
+}
+
+/** How many cells of the periods shown are estimated, and how many follow from published figures; it takes no estimate. */
+function countCells(
+  { table, unknown, period }: Cells,
+  filled: Filled,
+  isShown: readonly boolean[],
+): { readonly estimated: number; readonly recomputable: number } {
+  const { low, high } = filled.employment.bounds;
+  let [estimated, recomputable] = [0, 0];
+  for (let row = 0; row < unknown.length; row++) {
+    const u = unknown[row]!;
+    if (!isShown[period[row]!]!) continue;
+    if (u === -1) {
+      if (table.disclosure[row] === WITHHELD) recomputable++;
+    } else if (filled.isSilent(u)) continue;
+    else if (filled.recomputable[u] === 1 || low[u] === high[u]) recomputable++;
+    else estimated++;
+  }
+  return { estimated, recomputable };
 }
 
 /** Figures of all rows; each column is made when it is first looked at. */

@@ -126,17 +126,19 @@ export class ExpectedChange {
   }
 
   /** Sums of the widest rows that are published at both ends of each step from a period to the next. */
-  #pairUp({ lists }: Series): Pairs {
+  #pairUp({ rows, starts, length }: Series): Pairs {
     const { table, period, unknown, known, establishments, areaKind, periods } = this.#cells;
     const size = periods.length * OWNERSHIP_SLOTS * this.#contents;
     const sums = (): [Float64Array, Float64Array] => [new Float64Array(size), new Float64Array(size)];
     const pairs = { jobs: sums(), establishments: sums(), width: new Uint8Array(size) };
-    for (const list of lists) {
-      const kind = areaKind[table.area[list[0]!]!]!;
+    for (let list = 0; list < length; list++) {
+      const kind = areaKind[table.area[rows[starts[list]!]!]!]!;
       if (kind > AREA_KINDS.county) continue;
       const width = AREA_KINDS.county + 1 - kind;
-      for (let k = 1; k < list.length; k++) {
-        const [from, to] = [list[k - 1]!, list[k]!];
+      const end = starts[list + 1]!;
+      for (let k = starts[list]! + 1; k < end; k++) {
+        const from = rows[k - 1]!;
+        const to = rows[k]!;
         if (unknown[from] !== -1 || unknown[to] !== -1 || period[to] !== period[from]! + 1) continue;
         const key = this.#key(to);
         if (width < pairs.width[key]!) continue;

@@ -10,12 +10,12 @@ import { ChangesOfCells, type ChangeErrors } from "./change-errors.js";
 import type { Constraints } from "./constraints.js";
 import { requireRoom } from "./disagreement.js";
 import { ExpectedChange } from "./expected-change.js";
-import { guessCells, SIGNALS, type FirstGuess } from "./first-guess.js";
+import { SIGNALS, type FirstGuess } from "./first-guess.js";
 import { widenBesideGiants } from "./giants.js";
 import { calibrateIntervals, emptyIntervals } from "./interval.js";
 import { type IntervalInput } from "./interval-input.js";
 import { takeSignals, type SignalUse } from "./other-publishers.js";
-import { guessOverTime } from "./own-periods.js";
+import { FirstGuesses } from "./own-periods.js";
 import { PeerSizes } from "./peer-sizes.js";
 import { recomputeByHand, type Recomputable } from "./recomputable.js";
 import { cellsUnderAreaTotals, guessAgain, LearnedSizes } from "./second-guess.js";
@@ -85,20 +85,25 @@ export function fillQuantities(
   const size = cells.rows.length;
   const peers = new PeerSizes(cells);
   const evolution = series && { cells, series, expected: new ExpectedChange(cells, series, peers) };
-  const first = guessCells(cells, peers);
-  if (evolution) guessOverTime(first, { peers, ...evolution });
+  const first = new FirstGuesses(cells, peers, evolution);
   const signalUses = takeSignals(first, { cells, peers }, signals);
   const blocks = new Blocks(constraints, size);
   const isCrossed = cellsUnderAreaTotals(system);
   const jobs = prepareTotals(system, "employment", blocks);
   const dollars = prepareTotals(system, "wages", blocks);
-  const isSilent = (u: number): boolean =>
-    first.signal[u] === SIGNALS.none && incidence.starts[u] === incidence.starts[u + 1];
+  const isSilent = (u: number): boolean => {
+    if (incidence.starts[u] !== incidence.starts[u + 1]) return false;
+    first.require(u);
+    return first.signal[u] === SIGNALS.none;
+  };
 
   const values = new Float64Array(size);
   const readily = new Float64Array(size);
   const firstRound = new Stage(blocks, (scope) => {
-    for (const u of scope.unknowns) readily[u] = first.employmentError[u]! ** 2 * first.employment[u]!;
+    for (const u of scope.unknowns) {
+      first.require(u);
+      readily[u] = first.employmentError[u]! ** 2 * first.employment[u]!;
+    }
     jobs.balancer.balance({ guess: first.employment, give: readily }, scope, values);
   });
 
@@ -262,12 +267,17 @@ function giveOfChanges(
 }
 
 /** The withheld cells of other periods that some cells are in a series with. */
-function* otherPeriods(unknowns: Uint32Array, { rows, unknown }: Cells, { lists, of }: Series): Iterable<number> {
+function otherPeriods(unknowns: Uint32Array, { rows, unknown }: Cells, series: Series): readonly number[] {
+  const found: number[] = [];
   for (const u of unknowns) {
-    const list = of[rows[u]!]!;
+    const list = series.of[rows[u]!]!;
     if (list === -1) continue;
-    for (const row of lists[list]!) if (unknown[row] !== -1) yield unknown[row]!;
+    for (let k = series.starts[list]!; k < series.starts[list + 1]!; k++) {
+      const other = unknown[series.rows[k]!]!;
+      if (other !== -1) found.push(other);
+    }
   }
+  return found;
 }
 
 function filledQuantity(

@@ -12,13 +12,16 @@ const LAST_STATE_OF_THE_NATION = 56;
  *
  * Whether all parts are in the files is judged once an area and period, on the row with the most
  * establishments, since a missing small county would hide in the rounding of a small industry.
+ *
+ * @param order rows of whole periods, in the cells' order
  */
 export function eachGeographyGroup(
   cells: Cells,
+  order: Uint32Array,
   counties: ReadonlyMap<string, readonly string[]>,
   visit: (group: Group) => void,
 ): void {
-  const { table, order, period, areaKind } = cells;
+  const { table, period, areaKind } = cells;
   const places = placeAreas(cells, msaCounties(cells, counties));
   if (places.totals === 0) return;
   const wanted = order.filter((row) => areaKind[table.area[row]!] !== AREA_KINDS.other);

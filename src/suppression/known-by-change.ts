@@ -1,4 +1,4 @@
-import { PUBLISHED, WITHHELD, type QcewField, type QcewTable } from "../qcew/table.js";
+import { PUBLISHED, WITHHELD, type Disclosure, type QcewField, type QcewTable } from "../qcew/table.js";
 import type { Cells } from "./cells.js";
 import type { Series } from "./series.js";
 
@@ -13,32 +13,44 @@ const ONE_RELEASE = 0.99;
  * one is taken at its word, if its other changes fit the files of the year before. Codes new in a NAICS
  * revision print a change of 0 and mark it withheld: they mean nothing.
  */
-export function fillByChange(cells: Cells, { lists }: Series): Cells {
+export function fillByChange(cells: Cells, { rows, starts, length }: Series): Cells {
   const { table } = cells;
   const changeWages = table.fields.changeWages;
   const changeOf = employmentChange(table);
   const years = new Set(cells.periods.map(({ year }) => year));
-  if (!changeWages || !changeOf || years.size < 2) return cells;
+  const anyYearAfter = [...years].some((year) => years.has(year + 1));
+  if (!changeWages || !changeOf || !anyYearAfter) return cells;
 
+  // Files that give a figure away are rare: whether they are of one release is looked at only where one does.
   const known: [row: number, employment: number, wages: number][] = [];
+  eachPair(WITHHELD, (row, next) => {
+    const employment = cells.known.employment[next]! - changeOf(next);
+    const wages = cells.known.wages[next]! - changeWages[next]!;
+    if (employment >= 0 && wages >= 0) known.push([row, employment, wages]);
+  });
+  if (known.length === 0) return cells;
   let compared = 0;
   let equal = 0;
-  for (const series of lists) {
-    for (const row of series) {
-      const next = series.find((other) => isYearAfter(row, other));
-      if (next === undefined) continue;
-      const employment = cells.known.employment[next]! - changeOf(next);
-      const wages = cells.known.wages[next]! - changeWages[next]!;
-      if (table.disclosure[row] === PUBLISHED) {
-        compared++;
-        if (Math.abs(employment - cells.known.employment[row]!) < 0.01) equal++;
-      } else if (table.disclosure[row] === WITHHELD && employment >= 0 && wages >= 0) {
-        known.push([row, employment, wages]);
+  eachPair(PUBLISHED, (row, next) => {
+    const employment = cells.known.employment[next]! - changeOf(next);
+    compared++;
+    if (Math.abs(employment - cells.known.employment[row]!) < 0.01) equal++;
+  });
+  return equal < ONE_RELEASE * compared ? cells : withKnown(cells, known);
+
+  /** Rows of a disclosure, each with the same cell's row of a year later, where that publishes the change. */
+  function eachPair(disclosure: Disclosure, visit: (row: number, next: number) => void): void {
+    for (let list = 0; list < length; list++) {
+      const end = starts[list + 1]!;
+      for (let k = starts[list]!; k < end; k++) {
+        const row = rows[k]!;
+        if (table.disclosure[row] !== disclosure) continue;
+        let after = k + 1;
+        while (after < end && !isYearAfter(row, rows[after]!)) after++;
+        if (after < end) visit(row, rows[after]!);
       }
     }
   }
-  if (known.length === 0 || equal < ONE_RELEASE * compared) return cells;
-  return withKnown(cells, known);
 
   function isYearAfter(row: number, other: number): boolean {
     return (

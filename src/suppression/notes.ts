@@ -2,7 +2,6 @@ import { caution, information, type Note } from "../core/notes.js";
 import type { Quantity } from "./cells.js";
 import { type Constraints } from "./constraints.js";
 import { FAMILIES, type Family } from "./constraint-groups.js";
-import { METHODS } from "./methods.js";
 import type { SignalUse } from "./other-publishers.js";
 import { signalNote } from "./signal-notes.js";
 import { formatNumber } from "../core/number-format.js";
@@ -19,34 +18,23 @@ const NAMES: Readonly<Record<Family, string>> = {
 /** Jobs, and dollars, beyond the rounding of a total; less is lost in what is printed. */
 const WORTH_TELLING: Readonly<Record<Quantity, number>> = { employment: 2, wages: 50_000 };
 
-const ESTIMATED = ["own-period", "peer-size", "all-periods", "newborn", "cbp", "qwi", "share"] as const;
-
 /** What a reader of the estimates must know: how many there are, which totals bind them, what could not bind. */
 export function tellEstimates(
   system: EstimatedSystem,
-  method: Uint8Array,
+  { estimated, recomputable }: { readonly estimated: number; readonly recomputable: number },
   {
     every,
     largestMiss,
-    isShown,
     signalUses,
   }: {
     readonly every: Constraints;
     readonly largestMiss: Readonly<Record<Quantity, number>>;
-    /** For each period, whether its cells are asked for. */
-    readonly isShown: readonly boolean[];
     /** What other publishers' figures gave, in the periods asked for. */
     readonly signalUses: readonly SignalUse[];
   },
 ): Note[] {
   const notes: Note[] = [];
-  const { period } = system.cells;
-  const counts = new Uint32Array(METHODS.length);
-  for (let row = 0; row < method.length; row++) if (isShown[period[row]!]!) counts[method[row]!]!++;
-  const count = (name: (typeof METHODS)[number]): number => counts[METHODS.indexOf(name)]!;
-  const estimatedCount = ESTIMATED.reduce((sum, name) => sum + count(name), 0);
-  const recomputable = count("recomputable");
-  if (estimatedCount > 0) {
+  if (estimated > 0) {
     const totals = FAMILIES.map((family) => [equalities(system.constraints, family), NAMES[family]] as const);
     const used = totals.filter(([number]) => number > 0);
     const each = used.map(([number, name]) => `${formatNumber(number, "count")} of ${name}`);
@@ -54,7 +42,7 @@ export function tellEstimates(
     notes.push(
       information(
         "suppressed-estimated",
-        `Suppressed cells of the files in the years shown, of all areas and levels: ${formatNumber(estimatedCount, "count")} are estimated; ${held}.`,
+        `Suppressed cells of the files in the years shown, of all areas and levels: ${formatNumber(estimated, "count")} are estimated; ${held}.`,
       ),
     );
   }

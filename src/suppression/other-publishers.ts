@@ -168,6 +168,7 @@ function takeSignal(guess: FirstGuess, { cells, peers, said, publisher }: Taking
 
   function move(one: Said, errors: SignalErrors): boolean {
     const u = unknown[one.row]!;
+    guess.require(u);
     const before = Math.log(guess.employment[u]!);
     const brought = ratios.bring(one, before);
     if (brought === before) return false;

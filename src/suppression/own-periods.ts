@@ -1,10 +1,10 @@
 import { naicsVersionOfYear } from "../core/codes.js";
 import { AREA_KINDS, type Cells } from "./cells.js";
 import { newbornSize, type ExpectedChange } from "./expected-change.js";
-import { SIGNALS, SMALLEST_GUESS, type FirstGuess } from "./first-guess.js";
+import { guessCell, SIGNALS, SMALLEST_GUESS, type FirstGuess } from "./first-guess.js";
 import type { PeerSizes } from "./peer-sizes.js";
 import { power } from "../core/power.js";
-import { yearsApart, type Series } from "./series.js";
+import { listRows, yearsApart, type Series } from "./series.js";
 
 /** How cells go on from period to period. */
 export interface Evolution {
@@ -25,21 +25,79 @@ const NEWBORN_ERROR = 1.2;
  * one size for all of them, which changes as such cells are expected to; where it was not there before or is not
  * there after, what an establishment has that has just come.
  */
-export function guessOverTime(guess: FirstGuess, guessing: Guessing): void {
-  const { cells, series } = guessing;
-  for (const list of series.lists) {
-    if (isWithheldOnce(list, cells)) guessSeries(list, guess, guessing);
+class OverTime {
+  readonly #guessing: Guessing;
+  #isThere: ReturnType<typeof presence> | undefined;
+
+  constructor(guessing: Guessing) {
+    this.#guessing = guessing;
   }
-  const isThere = presence(cells, series);
-  for (let u = 0; u < cells.rows.length; u++) {
-    const row = cells.rows[u]!;
-    if (guess.signal[u] === SIGNALS.peerSize && isThere.isNewborn(row)) guessNewborn(u, guess, guessing);
+
+  /** The unknowns of a cell in all its periods. Twins share one unknown; the row that speaks for it is the one in a series. */
+  findPeriods(u: number): readonly number[] {
+    const {
+      cells: { rows, unknown },
+      series,
+    } = this.#guessing;
+    const list = series.of[rows[u]!]!;
+    if (list === -1) return [u];
+    const found: number[] = [];
+    for (let k = series.starts[list]!; k < series.starts[list + 1]!; k++) {
+      const row = series.rows[k]!;
+      const other = unknown[row]!;
+      if (other !== -1 && rows[other] === row) found.push(other);
+    }
+    return found;
+  }
+
+  /** @param unknowns of one cell, guessed period by period */
+  guess(unknowns: readonly number[], guess: FirstGuess): void {
+    const { cells, series } = this.#guessing;
+    const list = series.of[cells.rows[unknowns[0]!]!]!;
+    if (list !== -1) guessSeries(listRows(series, list), guess, this.#guessing);
+    for (const u of unknowns) {
+      if (guess.signal[u] !== SIGNALS.peerSize) continue;
+      this.#isThere ??= presence(cells, series);
+      if (this.#isThere.isNewborn(cells.rows[u]!)) guessNewborn(u, guess, this.#guessing);
+    }
   }
 }
 
-function isWithheldOnce(list: Uint32Array, { unknown }: Cells): boolean {
-  for (const row of list) if (unknown[row] !== -1) return true;
-  return false;
+/** First guesses, each made when it is first required: it depends on no other than those of the same cell. */
+export class FirstGuesses implements FirstGuess {
+  readonly employment: Float64Array;
+  readonly pay: Float64Array;
+  readonly signal: Uint8Array;
+  readonly employmentError: Float64Array;
+  readonly payError: Float64Array;
+  readonly #cells: Cells;
+  readonly #peers: PeerSizes;
+  readonly #overTime: OverTime | undefined;
+  readonly #isMade: Uint8Array;
+
+  /** @param evolution of cells over time, where the table holds several periods */
+  constructor(cells: Cells, peers: PeerSizes, evolution: Evolution | undefined) {
+    const size = cells.rows.length;
+    this.employment = new Float64Array(size);
+    this.pay = new Float64Array(size);
+    this.signal = new Uint8Array(size);
+    this.employmentError = new Float64Array(size);
+    this.payError = new Float64Array(size);
+    this.#cells = cells;
+    this.#peers = peers;
+    this.#overTime = evolution && new OverTime({ cells, peers, ...evolution });
+    this.#isMade = new Uint8Array(size);
+  }
+
+  require(u: number): void {
+    if (this.#isMade[u] === 1) return;
+    const unknowns = this.#overTime?.findPeriods(u) ?? [u];
+    for (const one of unknowns) {
+      guessCell(one, this, this.#cells, this.#peers);
+      this.#isMade[one] = 1;
+    }
+    this.#overTime?.guess(unknowns, this);
+  }
 }
 
 function guessSeries(list: Uint32Array, guess: FirstGuess, { cells, expected, peers }: Guessing): void {
@@ -96,7 +154,8 @@ function guessNewborn(u: number, guess: FirstGuess, { cells }: Guessing): void {
 }
 
 /** Which cells are in some periods of the files and not in others, though the files hold such cells of their area. */
-function presence({ table, period, periods, order, areaKind, establishments }: Cells, { lists, of, content }: Series) {
+function presence({ table, period, periods, order, areaKind, establishments }: Cells, series: Series) {
+  const { of, content } = series;
   // For each period and area, the levels that it has rows of, a bit each; private rows alone, which are most.
   const areas = table.areas.length;
   const levels = new Uint16Array(periods.length * areas);
@@ -113,7 +172,7 @@ function presence({ table, period, periods, order, areaKind, establishments }: C
       if (areaKind[table.area[row]!]! < AREA_KINDS.county) return false;
       // Not over a revision that gave the code another content.
       if (content[row]! >= codes) return false;
-      const list = of[row] === -1 ? [row] : lists[of[row]!]!;
+      const list = of[row] === -1 ? [row] : listRows(series, of[row]!);
       const has = (p: number): boolean =>
         list.some((other: number) => period[other] === p && establishments[other]! > 0);
       const bit = 1 << (table.level[row]! % 10);

@@ -2,13 +2,23 @@ import { sortRows, type Cells } from "./cells.js";
 import type { Group } from "./constraint-groups.js";
 
 /** What each summed ownership is made of: total covered, and government. */
-const PARTS: Readonly<Record<number, readonly number[]>> = { 0: [1, 2, 3, 5], 8: [1, 2, 3] };
+const PARTS: readonly { readonly ownership: number; readonly parts: readonly number[] }[] = [
+  { ownership: 0, parts: [1, 2, 3, 5] },
+  { ownership: 8, parts: [1, 2, 3] },
+];
 
-/** Every row of total covered (0) and of all government (8) with the ownerships that it is made of. */
-export function eachOwnershipGroup(cells: Cells, visit: (group: Group) => void): void {
-  const { table, order, period } = cells;
+/**
+ * Every row of total covered (0) and of all government (8) with the ownerships that it is made of.
+ *
+ * @param order rows of whole periods, in the cells' order
+ */
+export function eachOwnershipGroup(cells: Cells, order: Uint32Array, visit: (group: Group) => void): void {
+  const { table, period } = cells;
   const summed = new Uint8Array(table.industries.length);
-  for (const row of order) if (table.ownership[row]! in PARTS) summed[table.industry[row]!] = 1;
+  for (const row of order) {
+    const ownership = table.ownership[row]!;
+    if (PARTS.some((sum) => sum.ownership === ownership)) summed[table.industry[row]!] = 1;
+  }
   const wanted = order.filter((row) => summed[table.industry[row]!] === 1);
   const { byPeriod, byIndustry, byArea, byOwnership } = cells.sortKeys;
   const sorted = sortRows(wanted, [byPeriod, byIndustry, byArea, byOwnership]);
@@ -30,8 +40,8 @@ export function eachOwnershipGroup(cells: Cells, visit: (group: Group) => void):
       rowOf[table.ownership[row]!] = row;
       end++;
     }
-    for (const [ownership, parts] of Object.entries(PARTS)) {
-      const total = rowOf[Number(ownership)]!;
+    for (const { ownership, parts } of PARTS) {
+      const total = rowOf[ownership]!;
       if (total === -1) continue;
       let count = 0;
       for (const part of parts) if (rowOf[part] !== -1) members[count++] = rowOf[part]!;

@@ -48,7 +48,8 @@ export class PeerSizes {
   readonly #states: number;
   readonly #wide: Pool;
   readonly #byState: Pool;
-  readonly #shipped: readonly (ShippedRate | undefined)[];
+  /** For each industry, once it was looked for; null where none is shipped. */
+  readonly #shipped: (ShippedRate | null | undefined)[];
   readonly #sectors: readonly string[];
   readonly #total: number;
   readonly #areaPay: Float64Array;
@@ -61,7 +62,7 @@ export class PeerSizes {
     this.#cells = cells;
     const numbers = new Map<string, number>(table.industries.map((code, number) => [code, number]));
     this.#parent = parentNumbers(table.industries).parents;
-    this.#shipped = table.industries.map(shippedRate);
+    this.#shipped = new Array<undefined>(table.industries.length).fill(undefined);
     this.#sectors = table.industries.map((code) => findSector(code));
     this.#total = numbers.get("10") ?? -1;
     const isOfState = (area: number): boolean =>
@@ -115,13 +116,20 @@ export class PeerSizes {
 
   /** The shipped figure at the level of the table's own total of that ownership and period. */
   #shippedHere(row: number, industry: number): ShippedRate | undefined {
-    const shipped = this.#shipped[industry];
-    if (!shipped || this.#cells.table.ownership[row] !== PRIVATE || this.#total === -1) return undefined;
+    if (this.#cells.table.ownership[row] !== PRIVATE || this.#total === -1) return undefined;
+    const shipped = this.#findShipped(industry);
+    if (!shipped) return undefined;
     const key = this.#key(row, this.#total);
     const { jobs, establishments, wages } = this.#wide;
     if (!(establishments[key]! > 0 && jobs[key]! > 0)) return undefined;
-    const level = jobs[key]! / establishments[key]! / this.#shipped[this.#total]!.jobs;
+    const level = jobs[key]! / establishments[key]! / this.#findShipped(this.#total)!.jobs;
     return { ...shipped, jobs: shipped.jobs * level, pay: shipped.pay * (wages[key]! / jobs[key]!) };
+  }
+
+  #findShipped(industry: number): ShippedRate | null {
+    const found = this.#shipped[industry];
+    if (found !== undefined) return found;
+    return (this.#shipped[industry] = shippedRate(this.#cells.table.industries[industry]!) ?? null);
   }
 
   /** What a cell would be with the size and pay of its industry elsewhere; the variance of its jobs is relative. */

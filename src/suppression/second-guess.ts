@@ -64,55 +64,83 @@ export function cellsUnderAreaTotals({ cells, constraints }: EstimatedSystem): U
 
 /** By what an industry's withheld cells in a state are larger than guessed, as far as that is known. */
 export class LearnedSizes {
-  readonly #first: Pick<FirstGuess, "employment" | "employmentError">;
+  readonly #cells: Cells;
+  readonly #first: FirstGuess;
   readonly #values: Float64Array;
-  /** For each unknown, the number of its industry, ownership and period, and that number with its state. */
-  readonly #industry: Float64Array;
-  readonly #key: Float64Array;
-  /** Cells of each industry, rising: sums of floating-point numbers depend on their order. */
-  readonly #cells = new Map<number, number[]>();
+  /** For each area the code of its state, 0 where it is no county. */
+  readonly #states: readonly number[];
+  /** For each industry, ownership and period, its first unknown in a county, and for each unknown the next such; −1 where none is. */
+  readonly #firstOf: Int32Array;
+  readonly #next: Int32Array;
+  /** Cells of each industry that are guessed from peers, rising: sums of floating-point numbers depend on their order. */
+  readonly #peers = new Map<number, readonly number[]>();
   readonly #ofAll = new Map<number, number>();
   readonly #ofState = new Map<number, number>();
 
   /** @param values of the first round; they may be computed later, those of `findPeers` before a ratio is asked for */
-  constructor({ rows, table, areaKind, period }: Cells, first: FirstGuess, values: Float64Array) {
+  constructor(cells: Cells, first: FirstGuess, values: Float64Array) {
+    const { rows, table, areaKind, periods } = cells;
+    this.#cells = cells;
     this.#first = first;
     this.#values = values;
-    this.#industry = new Float64Array(rows.length).fill(NOT_LEARNED);
-    this.#key = new Float64Array(rows.length);
-    const states = table.areas.map((code, area) =>
+    this.#states = table.areas.map((code, area) =>
       areaKind[area] === AREA_KINDS.county ? Number(code.slice(0, 2)) : 0,
     );
-    for (let u = 0; u < rows.length; u++) {
-      const row = rows[u]!;
-      const state = states[table.area[row]!]!;
-      if (state === 0 || !isOfPeers(first.signal[u]!)) continue;
-      const industry =
-        (period[row]! * OWNERSHIP_SLOTS + table.ownership[row]!) * table.industries.length + table.industry[row]!;
-      this.#industry[u] = industry;
-      this.#key[u] = industry * STATE_CODES + state;
-      const cells = this.#cells.get(industry);
-      if (cells) cells.push(u);
-      else this.#cells.set(industry, [u]);
+    this.#firstOf = new Int32Array(periods.length * OWNERSHIP_SLOTS * table.industries.length).fill(-1);
+    this.#next = new Int32Array(rows.length);
+    for (let u = rows.length - 1; u >= 0; u--) {
+      if (this.#state(u) === 0) continue;
+      const industry = this.#industry(u);
+      this.#next[u] = this.#firstOf[industry]!;
+      this.#firstOf[industry] = u;
     }
+  }
+
+  #state(u: number): number {
+    const { rows, table } = this.#cells;
+    return this.#states[table.area[rows[u]!]!]!;
+  }
+
+  /** The number of a cell's industry, ownership and period. */
+  #industry(u: number): number {
+    const { rows, table, period } = this.#cells;
+    const row = rows[u]!;
+    return (period[row]! * OWNERSHIP_SLOTS + table.ownership[row]!) * table.industries.length + table.industry[row]!;
+  }
+
+  #isLearned(u: number): boolean {
+    if (this.#state(u) === 0) return false;
+    this.#first.require(u);
+    return isOfPeers(this.#first.signal[u]!);
   }
 
   /** Cells whose values the ratio of this one comes from. */
   findPeers(u: number): readonly number[] {
-    return this.#cells.get(this.#industry[u]!) ?? [];
+    return this.#isLearned(u) ? this.#peersIn(this.#industry(u)) : [];
+  }
+
+  #peersIn(industry: number): readonly number[] {
+    let found = this.#peers.get(industry);
+    if (!found) {
+      const peers: number[] = [];
+      for (let u = this.#firstOf[industry]!; u !== -1; u = this.#next[u]!) if (this.#isLearned(u)) peers.push(u);
+      this.#peers.set(industry, (found = peers));
+    }
+    return found;
   }
 
   findRatio(u: number): number {
-    const industry = this.#industry[u]!;
-    if (industry === NOT_LEARNED) return 1;
-    const key = this.#key[u]!;
+    if (!this.#isLearned(u)) return 1;
+    const industry = this.#industry(u);
+    const state = this.#state(u);
+    const key = industry * STATE_CODES + state;
     let ratio = this.#ofState.get(key);
     if (ratio !== undefined) return ratio;
-    const peers = this.findPeers(u);
+    const peers = this.#peersIn(industry);
     let ofAll = this.#ofAll.get(industry);
     if (ofAll === undefined) this.#ofAll.set(industry, (ofAll = this.#shrunk(peers, 1)));
     ratio = this.#shrunk(
-      peers.filter((peer) => this.#key[peer] === key),
+      peers.filter((peer) => this.#state(peer) === state),
       ofAll,
     );
     this.#ofState.set(key, ratio);
@@ -136,6 +164,5 @@ function isOfPeers(signal: number): boolean {
   return signal === SIGNALS.peerSize || signal === SIGNALS.allPeriods;
 }
 
-const NOT_LEARNED = -1;
 /** FIPS codes of states are below this. */
 const STATE_CODES = 100;

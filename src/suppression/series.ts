@@ -1,4 +1,4 @@
-import { naicsVersionOfYear, type NaicsVersion } from "../core/codes.js";
+import { naicsVersionOfYear, OWNERSHIP_SLOTS, type NaicsVersion } from "../core/codes.js";
 import { sortRows, type Cells } from "./cells.js";
 
 /** The code of an earlier NAICS version that a later one holds as a whole, and what else came to it. */
@@ -21,8 +21,10 @@ const MOST_PART = 0.1;
 
 /** The rows of each area, ownership and industry over time: cells that can be followed from period to period. */
 export interface Series {
-  /** Rows of several periods each, earliest first. */
-  readonly lists: readonly Uint32Array[];
+  readonly length: number;
+  /** Rows of several periods each, earliest first: those of list k from `starts[k]` to `starts[k + 1]`. */
+  readonly rows: Uint32Array;
+  readonly starts: Uint32Array;
   /** For each row, the number of its list; −1 where it is alone. */
   readonly of: Int32Array;
   /** For each row, its industry by content: the earlier version's number where a later code is the same. */
@@ -41,22 +43,27 @@ export function buildSeries(cells: Cells, same?: SameContent): Series {
   const { table, order } = cells;
   const content = contentOfRows(cells, same);
   const { byOwnership, byArea, byPeriod } = cells.sortKeys;
-  const byContent = { size: 2 * table.industries.length, of: (row: number) => content[row]! };
+  const byContent = { size: 2 * table.industries.length, of: content };
   const sorted = sortRows(order, [byOwnership, byArea, byContent, byPeriod]);
   const of = new Int32Array(table.length).fill(-1);
-  const lists: Uint32Array[] = [];
-  let start = 0;
+  const starts = new Uint32Array((sorted.length >> 1) + 1);
+  let [length, filled, start] = [0, 0, 0];
   while (start < sorted.length) {
     const first = sorted[start]!;
     let end = start + 1;
     while (end < sorted.length && isSame(first, sorted[end]!)) end++;
     if (end - start > 1) {
-      for (let k = start; k < end; k++) of[sorted[k]!] = lists.length;
-      lists.push(sorted.subarray(start, end));
+      for (let k = start; k < end; k++) {
+        const row = sorted[k]!;
+        of[row] = length;
+        // In place: what is kept is never ahead of what is looked at.
+        sorted[filled++] = row;
+      }
+      starts[++length] = filled;
     }
     start = end;
   }
-  return { lists, of, content };
+  return { length, rows: sorted.subarray(0, filled), starts: starts.subarray(0, length + 1), of, content };
 
   function isSame(a: number, b: number): boolean {
     return content[a] === content[b] && table.area[a] === table.area[b] && table.ownership[a] === table.ownership[b];
@@ -65,32 +72,70 @@ export function buildSeries(cells: Cells, same?: SameContent): Series {
 
 /** Numbers of industries; from the number of codes on those of later codes that mean something else. */
 function contentOfRows(cells: Cells, same: SameContent | undefined): Uint32Array {
-  const { table } = cells;
+  const { table, period } = cells;
   const codes = table.industries;
   const boundary = same?.later ?? 2022;
-  const isLaterPeriod = cells.periods.map(({ year }) => naicsVersionOfYear(year) >= boundary);
-  const isLater = (row: number): boolean => isLaterPeriod[cells.period[row]!]!;
-  if (!same) {
-    const isOther = codes.map((code) => CHANGED_IN_2022.test(code));
-    return contents((industry, row) => (isOther[industry] && isLater(row) ? codes.length + industry : industry));
-  }
+  const isLater = cells.periods.map(({ year }) => naicsVersionOfYear(year) >= boundary);
   const numbers = new Map<string, number>(codes.map((code, number) => [code, number]));
-  const earlier = codes.map((code) => earlierContent(code, same));
-  const before = codes.map((_, industry) => numbers.get(earlier[industry]?.code ?? "") ?? codes.length + industry);
-  const counts = new EarlierCounts(cells, isLater);
-  return contents((industry, row) => {
-    if (!isLater(row)) return industry;
-    const parts = earlier[industry]?.parts;
-    if (parts === undefined || parts.length === 0) return before[industry]!;
-    const whole = counts.of(row, before[industry]!);
-    const came = parts.reduce((sum, { code, share }) => sum + share * counts.of(row, numbers.get(code) ?? -1), 0);
-    return came <= MOST_PART * whole ? before[industry]! : codes.length + industry;
+  const earlier = codes.map((code): EarlierContent | undefined => {
+    if (same) return earlierContent(code, same);
+    return CHANGED_IN_2022.test(code) ? undefined : { code, parts: [] };
   });
+  const before = Uint32Array.from(codes, (_, industry) => {
+    return numbers.get(earlier[industry]?.code ?? "") ?? codes.length + industry;
+  });
+  const content = table.industry.slice();
+  for (let row = 0; row < content.length; row++) {
+    if (isLater[period[row]!]!) content[row] = before[table.industry[row]!]!;
+  }
+  setApart(content, before, earlier, { cells, isLater, numbers });
+  return content;
+}
 
-  function contents(of: (industry: number, row: number) => number): Uint32Array {
-    const found = new Uint32Array(table.length);
-    for (let row = 0; row < found.length; row++) found[row] = of(table.industry[row]!, row);
-    return found;
+/** Gives a code a content of its own in areas where much of other codes came to it. */
+function setApart(
+  content: Uint32Array,
+  before: Uint32Array,
+  earlier: readonly (EarlierContent | undefined)[],
+  {
+    cells: { table, period, establishments },
+    isLater,
+    numbers,
+  }: {
+    readonly cells: Cells;
+    /** For each period. */
+    readonly isLater: readonly boolean[];
+    readonly numbers: ReadonlyMap<string, number>;
+  },
+): void {
+  const codes = table.industries.length;
+  const joined = earlier.map((of, industry) => {
+    if (!of || of.parts.length === 0 || before[industry]! >= codes) return undefined;
+    return of.parts.map(({ code, share }) => ({ number: numbers.get(code) ?? -1, share }));
+  });
+  const isCounted = new Uint8Array(codes);
+  joined.forEach((parts, industry) => {
+    if (!parts) return;
+    isCounted[before[industry]!] = 1;
+    for (const { number } of parts) if (number !== -1) isCounted[number] = 1;
+  });
+  // Most establishments before the break, of each area and ownership.
+  const counts = new Map<number, number>();
+  const key = (row: number, industry: number): number =>
+    (table.area[row]! * OWNERSHIP_SLOTS + table.ownership[row]!) * codes + industry;
+  for (let row = 0; row < content.length; row++) {
+    const industry = table.industry[row]!;
+    if (isCounted[industry] === 0 || isLater[period[row]!]!) continue;
+    const of = key(row, industry);
+    counts.set(of, Math.max(counts.get(of) ?? 0, establishments[row]!));
+  }
+  for (let row = 0; row < content.length; row++) {
+    const industry = table.industry[row]!;
+    const parts = joined[industry];
+    if (parts === undefined || !isLater[period[row]!]!) continue;
+    const count = (number: number): number => (number === -1 ? 0 : (counts.get(key(row, number)) ?? 0));
+    const came = parts.reduce((sum, { number, share }) => sum + share * count(number), 0);
+    if (!(came <= MOST_PART * count(before[industry]!))) content[row] = codes + industry;
   }
 }
 
@@ -109,38 +154,9 @@ function earlierContent(code: string, { codes }: SameContent): EarlierContent | 
   return undefined;
 }
 
-/** Most establishments of cells before the break. */
-class EarlierCounts {
-  readonly #cells: Cells;
-  readonly #isLater: (row: number) => boolean;
-  #counts: Map<number, number> | undefined;
-
-  constructor(cells: Cells, isLater: (row: number) => boolean) {
-    this.#cells = cells;
-    this.#isLater = isLater;
-  }
-
-  /** Of the area and ownership of a row. */
-  of(row: number, industry: number): number {
-    if (industry === -1) return 0;
-    return (this.#counts ??= this.#find()).get(this.#key(row, industry)) ?? 0;
-  }
-
-  #find(): Map<number, number> {
-    const { table, establishments } = this.#cells;
-    const counts = new Map<number, number>();
-    for (let row = 0; row < table.length; row++) {
-      if (this.#isLater(row)) continue;
-      const key = this.#key(row, table.industry[row]!);
-      counts.set(key, Math.max(counts.get(key) ?? 0, establishments[row]!));
-    }
-    return counts;
-  }
-
-  #key(row: number, industry: number): number {
-    const { table } = this.#cells;
-    return (table.area[row]! * 10 + table.ownership[row]!) * table.industries.length + industry;
-  }
+/** The rows of a list, earliest first. */
+export function listRows({ rows, starts }: Series, list: number): Uint32Array {
+  return rows.subarray(starts[list], starts[list + 1]);
 }
 
 /** A quarter is a fourth of a year; annual averages stand a whole number apart. */

@@ -6,9 +6,11 @@ import { buildAncestry } from "./industry-tree.js";
  * Every industry of an area and ownership with the industries that it is made of.
  *
  * A row belongs to its nearest ancestor that has a row, so files that skip a level still bind.
+ *
+ * @param order rows of whole periods, in the cells' order
  */
-export function eachTreeGroup(cells: Cells, visit: (group: Group) => void): void {
-  const { table, order, period } = cells;
+export function eachTreeGroup(cells: Cells, order: Uint32Array, visit: (group: Group) => void): void {
+  const { table, period } = cells;
   const { codes, parent } = buildAncestry(table.industries);
   const rowOf = new Int32Array(codes.length).fill(-1);
   // Children of an industry as a linked list through industries: each has one row a block.

@@ -76,9 +76,15 @@ function combineQuarters(quarterly: CellEstimates, ofQuarters: OfQuarters): Cell
       },
     };
   };
+  let method: Uint8Array | undefined;
+  let wagesMethod: Uint8Array | undefined;
   return {
-    method: leastSureMethods(quarterly.method),
-    wagesMethod: leastSureMethods(quarterly.wagesMethod),
+    get method() {
+      return (method ??= leastSureMethods(quarterly.method));
+    },
+    get wagesMethod() {
+      return (wagesMethod ??= leastSureMethods(quarterly.wagesMethod));
+    },
     employment: column(quarterly.employment, "employment"),
     wages: column(quarterly.wages, "wages"),
     isTold: (year) => rowsInYear(year).every((row) => quarterly.isTold(row)),

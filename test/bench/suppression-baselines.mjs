@@ -38,7 +38,9 @@ export async function runBaselines(table) {
   for (const [name, weight] of Object.entries(weights)) {
     const values = employment.map((value, row) => (isHidden(row) ? NaN : value));
     const groups = [];
-    eachTreeGroup(cells, ({ total, members, count }) => groups.push([total, ...members.subarray(0, count)]));
+    eachTreeGroup(cells, cells.order, ({ total, members, count }) =>
+      groups.push([total, ...members.subarray(0, count)]),
+    );
     // Parents before children: groups come by industry code, so order them by level.
     groups.sort((a, b) => table.level[a[0]] - table.level[b[0]]);
     for (const [total, ...members] of groups) {

@@ -63,9 +63,9 @@ export async function maskTable(
     for (let m = 0; m < count; m++) groupRows.push(members[m]);
     starts.push(groupRows.length);
   };
-  eachTreeGroup(cells, addGroup);
-  eachOwnershipGroup(cells, addGroup);
-  eachGeographyGroup(cells, counties, addGroup);
+  eachTreeGroup(cells, cells.order, addGroup);
+  eachOwnershipGroup(cells, cells.order, addGroup);
+  eachGeographyGroup(cells, cells.order, counties, addGroup);
   const groups = starts.length - 1;
   const offsets = new Uint32Array(table.length + 1);
   for (const row of groupRows) offsets[row + 1]++;

@@ -41,8 +41,8 @@ export async function findTruth(table, { counties, protocol }) {
   const kind = protocol.kind ?? "county";
   const each =
     protocol.truth === "industries"
-      ? (visit) => eachTreeGroup(cells, visit)
-      : (visit) => eachGeographyGroup(cells, counties, visit);
+      ? (visit) => eachTreeGroup(cells, cells.order, visit)
+      : (visit) => eachGeographyGroup(cells, cells.order, counties, visit);
   each(({ family, total, members, count, allAreas }) => {
     if (family !== protocol.truth || !allAreas || table.ownership[total] !== PRIVATE || isHidden(total)) return;
     const level = table.level[total] % 10;

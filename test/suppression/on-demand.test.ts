@@ -38,6 +38,12 @@ function requireSame(table: QcewTable, estimate: Estimate, asked: readonly numbe
     expect(some.sum(rows, "employment")).toEqual(all.sum(rows, "employment"));
     expect(some.estimatedJobs(rows)).toEqual(all.estimatedJobs(rows));
   }
+  for (const row of asked) expect(some.isTold(row)).toBe(!Number.isNaN(value[row]));
+  // What is said of the files is so whatever was asked for; of totals that are missed, what was asked for is said.
+  const ofFiles = ({ notes }: CellEstimates) => notes.filter(({ id }) => id !== "totals-missed");
+  expect(ofFiles(some)).toEqual(ofFiles(all));
+  expect(some.method).toEqual(all.method);
+  expect(some.wagesMethod).toEqual(all.wagesMethod);
   const at = (year: number): readonly number[] => asked.filter((row) => table.year[row] === year).slice(0, 6);
   const [first, last] = [Math.min(...table.year), Math.max(...table.year)];
   expect(some.change(at(first), at(last))).toEqual(all.change(at(first), at(last)));
