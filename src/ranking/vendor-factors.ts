@@ -73,7 +73,7 @@ export function supplyVendor(
       const row = match.rows.get(code);
       return Object.fromEntries(figures.map(({ id }): [string, Datum] => [id, row?.figures.get(id) ?? NO_ROW]));
     },
-    notes: [information("vendor-factors", text, match.without), ...table.notes],
+    notes: [information("vendor-factors", text), ...table.notes],
   };
 }
 

@@ -10,8 +10,8 @@ export type WorkerClass = (typeof WORKER_CLASSES)[number];
 /** Classes of worker as Lightcast's glossary describes them. */
 const CLASS_NAMES: Readonly<Record<WorkerClass, string>> = {
   qcew: "QCEW employees",
-  nonQcew: "employees that QCEW does not cover",
-  selfEmployed: "self-employed people",
+  nonQcew: "employees beyond QCEW",
+  selfEmployed: "self-employed",
   proprietors: "extended proprietors",
 };
 

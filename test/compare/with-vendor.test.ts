@@ -90,7 +90,7 @@ const OURS = ourTable([
   ourIndustry("713", disclosed(20)),
 ]);
 const VENDOR = vendorTable([
-  // 900 over all owners, and 0.6 % of rounding.
+  // 900 over all owners: 5 of 805 remain.
   vendorRow("611", 905),
   vendorRow("541", 1120, 120, 900),
   vendorRow("622", 58),
@@ -126,15 +126,15 @@ describe("a vendor's table beside ours", () => {
   it("adds up those with figures on both sides, and sorts by jobs", () => {
     // 100 + 1,000 + 50 + 400 + 2,000 and 905 + 1,120 + 58 + 450 + 2,001.
     expect(compared.totals).toEqual({ ours: 3550, vendor: 4534 });
-    // By difference: 805, 120, (70 that the vendor hides), 50, (30 that we lack), (20), 8, 1.
+    // By difference: 805, 120, 50, 8; 30 that we lack; 70 that the vendor hides; 20 without a row; and 1, which agrees.
     expect(compared.industries.map(({ code }) => code)).toEqual([
       "611",
       "541",
-      "484",
       "493",
-      "238",
-      "713",
       "622",
+      "238",
+      "484",
+      "713",
       "722",
     ]);
     expect(summarizeComparison(compared)[0]).toBe(
@@ -150,7 +150,14 @@ describe("a vendor's table beside ours", () => {
     const ours = ourTable([ourIndustry("611", disclosed(100), { allOwners: disclosed(820) })]);
     const [one] = compareVendor(vendorTable([vendorRow("611", 905)]), ours, targetFor(ours)).industries;
     // 720 of 805 are the other owners': 85 remain, 11 %.
-    expect(one!.reasons[0]!.text).toBe("all owners together have 820 jobs in QCEW; +85 remain");
+    expect(one!.reasons[0]!.text).toBe("all owners have 820 jobs in QCEW; +85 remain");
+  });
+
+  it("does not take another count for the reason that is no nearer to the vendor's", () => {
+    // Ours 1,000, all owners 1,002, the vendor's 1,009: 7 of the 9 would remain.
+    const ours = ourTable([ourIndustry("611", disclosed(1000), { allOwners: disclosed(1002) })]);
+    const [one] = compareVendor(vendorTable([vendorRow("611", 1009)]), ours, targetFor(ours)).industries;
+    expect(one!.reasons.map(({ kind }) => kind)).toEqual(["unexplained"]);
   });
 
   it("takes a year of ours that is the vendor's", () => {

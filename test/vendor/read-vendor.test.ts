@@ -5,6 +5,7 @@ import { knownValue } from "../../src/core/datum.js";
 import { findGrowthScale } from "../../src/vendor/growth-scale.js";
 import { isVendorFile, readVendorTable } from "../../src/vendor/read-vendor.js";
 import type { VendorTable } from "../../src/vendor/table.js";
+import { findWorkers } from "../../src/vendor/vendors.js";
 import { makeFolder, removeFolder } from "../cli/run-cli.js";
 
 let folder: string;
@@ -155,5 +156,18 @@ describe("the scale of growths", () => {
     expect(findGrowthScale(cases)).toBe(100);
     // Growth below half a percent says nothing.
     expect(findGrowthScale([{ printed: 0.4, expected: 0.004 }])).toBeUndefined();
+  });
+});
+
+describe("the classes of worker that a file's texts name", () => {
+  it("are those of a list, also on a sheet of parameters", () => {
+    const title = "Lightcast 2024.1 - QCEW Employees, Non-QCEW Employees, and Self-Employed";
+    expect(findWorkers([title])).toEqual(["qcew", "nonQcew", "selfEmployed"]);
+    expect(findWorkers(["Class of Worker", "Non-QCEW Employees", "2023"])).toEqual(["nonQcew"]);
+    expect(findWorkers(["Class of Worker:", "Extended Proprietors"])).toEqual(["proprietors"]);
+  });
+
+  it("are none where a sentence speaks of the self-employed", () => {
+    expect(findWorkers(["Note: wages are not known of the self-employed."])).toEqual([]);
   });
 });

@@ -79,13 +79,27 @@ export function compareVendor(table: VendorTable, ours: OurTable, target: MatchT
     ours,
     match,
     columns,
-    industries: [...industries].sort((a, b) => sizeOfDifference(b) - sizeOfDifference(a) || (a.code < b.code ? -1 : 1)),
+    industries: [...industries].sort(byDifference),
     totals: { ours: sum("ours"), vendor: sum("vendor") },
     ratio,
   };
 }
 
-/** What matters: the jobs by which they differ; all jobs of an industry that one side has no figure of. */
+/** Those that differ first, then those that a side has no figure or no row of, then those that agree. */
+const ORDER: readonly ComparedState[] = [
+  "differs",
+  "ours-without-figure",
+  "vendor-without-figure",
+  "vendor-without-row",
+  "agrees",
+];
+
+function byDifference(a: VendorComparison, b: VendorComparison): number {
+  const states = ORDER.indexOf(a.state) - ORDER.indexOf(b.state);
+  return states || sizeOfDifference(b) - sizeOfDifference(a) || (a.code < b.code ? -1 : 1);
+}
+
+/** The jobs by which they differ; all jobs of an industry that one side has no figure of. */
 function sizeOfDifference({ jobs }: VendorComparison): number {
   if (jobs.difference !== undefined) return Math.abs(jobs.difference);
   const one = [jobs.ours, jobs.vendor].map((datum) => datum && knownValue(datum)).find((value) => value !== undefined);

@@ -34,16 +34,8 @@ export interface ReasonFacts {
   readonly workers: readonly WorkerClass[];
 }
 
-/** Part of a figure by which two counts of the same jobs may differ: rounding, and estimates of withheld parts. */
-const CLOSE = 0.01;
-
-/** Part of a difference that may be left over where a reason explains most of it. */
-const LEFT_OVER = 0.2;
-
-/** Whether two counts are of the same jobs. */
-function isClose(one: number, other: number): boolean {
-  return Math.abs(one - other) <= Math.max(1, CLOSE * Math.max(one, other));
-}
+/** Part of a difference that may be left over where a reason explains it, and part that is not worth naming. */
+const LEFT_OVER = { most: 0.2, named: 0.02 } as const;
 
 /**
  * The likely reasons of a difference, the first one first: each is a fact on record that brings the two figures together.
@@ -57,9 +49,11 @@ export function findReasons(facts: ReasonFacts): readonly Reason[] {
 }
 
 function unexplained(own: Datum | undefined): Reason {
-  const range =
-    own?.status === "estimated" ? `; our estimate's range, ${formatRange(own, "jobs")}, does not reach it` : "";
-  return { kind: "unexplained", strength: "none", text: `unexplained: no figure in the files accounts for it${range}` };
+  const why =
+    own?.status === "estimated"
+      ? `our range, ${formatRange(own, "jobs")}, does not reach it`
+      : "no figure on record accounts for it";
+  return { kind: "unexplained", strength: "none", text: `unexplained: ${why}` };
 }
 
 const count = (value: number): string => formatNumber(value, "jobs");
@@ -68,12 +62,10 @@ const count = (value: number): string => formatNumber(value, "jobs");
 function withinRange({ ours, jobs }: ReasonFacts): readonly Reason[] {
   const own = ours.jobs;
   if (own?.status === "suppressed") {
-    return [
-      { kind: "withheld", strength: "likely", text: "QCEW withholds the cell; the vendor shows its own estimate" },
-    ];
+    return [{ kind: "withheld", strength: "likely", text: "withheld in QCEW; the vendor shows a figure of its own" }];
   }
   if (own?.status !== "estimated" || jobs < own.low - 0.5 || jobs > own.high + 0.5) return [];
-  const text = `QCEW withholds the cell or parts of it: both are estimates, and the vendor's lies in our range (${formatRange(own, "jobs")})`;
+  const text = `withheld in QCEW; the vendor's lies in our range, ${formatRange(own, "jobs")}`;
   return [{ kind: "withheld", strength: "likely", text }];
 }
 
@@ -97,7 +89,7 @@ function otherCounts(facts: ReasonFacts): readonly Reason[] {
           {
             value: owners,
             kinds: ["ownership"],
-            text: `all owners together have ${count(owners)} jobs in QCEW`,
+            text: `all owners have ${count(owners)} jobs in QCEW`,
           } as const,
         ]),
     ...(start === undefined
@@ -112,23 +104,17 @@ function otherCounts(facts: ReasonFacts): readonly Reason[] {
   ];
   const withClasses = beyond === undefined || beyond.jobs === 0 ? [] : bases.map((base) => addClasses(base, beyond));
   const counts = [...bases.filter(({ kinds }) => kinds.length > 0), ...withClasses];
-  const fitting = counts.find(({ value }) => isClose(value, jobs)) ?? mostExplained(counts, own, jobs);
-  if (!fitting) return [];
-  const rest = jobs - fitting.value;
-  const remains = isClose(fitting.value, jobs) ? "" : `; ${formatNumber(rest, "change")} remain`;
-  return [{ kind: fitting.kinds[0]!, strength: "likely", text: `${fitting.text}${remains}` }];
-}
-
-/** The count that leaves least of the difference, if that is a small part. */
-function mostExplained(counts: readonly OtherCount[], own: number | undefined, jobs: number): OtherCount | undefined {
-  if (own === undefined) return undefined;
   const left = ({ value }: OtherCount): number => Math.abs(jobs - value);
+  const difference = own === undefined ? jobs : Math.abs(jobs - own);
   const [nearest] = [...counts].sort((a, b) => left(a) - left(b));
-  return nearest && left(nearest) <= LEFT_OVER * Math.abs(jobs - own) ? nearest : undefined;
+  if (!nearest || left(nearest) > Math.max(1, LEFT_OVER.most * difference)) return [];
+  const isNamed = left(nearest) > Math.max(1, LEFT_OVER.named * difference);
+  const remains = isNamed ? `; ${formatNumber(jobs - nearest.value, "change")} remain` : "";
+  return [{ kind: nearest.kinds[0]!, strength: "likely", text: `${nearest.text}${remains}` }];
 }
 
 function addClasses(base: OtherCount, { jobs, workers }: NonNullable<ReasonFacts["beyond"]>): OtherCount {
-  const words = `${count(jobs)} of the vendor's are ${nameAll(workers)}, by its own columns`;
+  const words = `${count(jobs)} ${nameAll(workers)}, by the vendor's columns`;
   return {
     value: base.value + jobs,
     kinds: [...base.kinds, "workers"],
@@ -157,19 +143,19 @@ function whatApplies({ ours, table, year, jobs, beyond, workers }: ReasonFacts):
     const part = Math.abs(nearest - own.value) / Math.abs(jobs - own.value);
     const rest = formatNumber(jobs - nearest, "change");
     if (part >= LEAST_PART)
-      add("withheld", `ours is an estimate (${formatRange(own, "jobs")}); ${rest} lie outside of its range`);
+      add("withheld", `withheld in QCEW; our range is ${formatRange(own, "jobs")}, and ${rest} beyond it`);
   }
   if (year !== undefined && year !== table.years.end)
     add("year", `the vendor's figure is of ${year}, ours of ${table.years.end}`);
   const difference = jobs - (valueIn(own) ?? jobs);
   const others = workers.filter((one) => one !== "qcew");
   if (beyond === undefined && others.length > 0 && difference > 0) {
-    add("workers", `the vendor's file says that it counts ${nameAll(others)}, and not how many`);
+    add("workers", `the file says that it counts ${nameAll(others)}, not how many`);
   }
   if (beyond !== undefined && beyond.jobs > 0 && difference > 0) {
     add(
       "workers",
-      `${count(beyond.jobs)} of the ${count(difference)} are ${nameAll(beyond.workers)}, by the vendor's own columns; not the rest`,
+      `${count(beyond.jobs)} ${nameAll(beyond.workers)}, by the vendor's columns, of ${count(difference)}`,
     );
   }
   return reasons;

@@ -58,9 +58,9 @@ export function buildVendorReport({ compared, target, provenance, notes }: Vendo
 
 function differencesTable(compared: VendorCompared): ReportTable {
   const { industries, ours } = compared;
-  const differing = industries.filter(({ state }) => state !== "agrees");
-  const rows = [...differing, ...industries.filter(({ state }) => state === "agrees")];
-  const shown = Math.min(Math.max(differing.length, 1), 15);
+  const rows = industries;
+  const differing = rows.filter(({ state }) => state !== "agrees").length;
+  const shown = Math.min(Math.max(differing, 1), 15);
   return {
     id: "differences",
     title: `${rows.length} ${levelName(ours)}, the largest differences of jobs first`,

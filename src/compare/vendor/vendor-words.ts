@@ -98,7 +98,7 @@ export function comparisonNotes(compared: VendorCompared, target: MatchTarget): 
       "vendor-base",
       `${describeBase(table)}. Ours are jobs that unemployment insurance covers, ${describeOwnership(ours.ownership)}, ${ours.years.end}.`,
     ),
-    information("vendor-match", describeMatch(table, match, target), match.without),
+    information("vendor-match", describeMatch(table, match, target)),
   ];
   if (jobs.year !== ours.years.end) {
     const year = jobs.year === undefined ? "a year that the file does not say" : String(jobs.year);
