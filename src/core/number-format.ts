@@ -28,6 +28,9 @@ export function formatNumber(value: number, unit: Unit | undefined): string {
     }
     case "year":
       return String(value);
+    case "years":
+      // What an occupation asks for is published in words, such as "less than 5 years": no hundredth of a year is known.
+      return grouped(value, 1).replace(/\.0$/, "");
     case "change": {
       const text = grouped(value, 0);
       return value > 0 && text !== "0" ? `+${text}` : text;

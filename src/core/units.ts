@@ -11,4 +11,5 @@ export type Unit =
   | "places"
   | "score"
   | "count"
-  | "year";
+  | "year"
+  | "years";

@@ -1,3 +1,4 @@
+import { formatNumber } from "../core/number-format.js";
 import type { RatedElement } from "../staffing/read/shipped-onet.js";
 import type { TypicalEducation } from "../staffing/occupation-records.js";
 import type { SocCode } from "../staffing/records.js";
@@ -195,6 +196,12 @@ const LONG_EXPERIENCE = 5;
 /** Of one major group of the SOC, or a manager's job: supervisors of offices do not become supervisors of builders. */
 function isOneCareer(from: Rung, to: Rung): boolean {
   return from.code.slice(0, 2) === to.code.slice(0, 2) || to.code.startsWith("11-");
+}
+
+/** `1 year`, `2.5 years`. */
+export function formatYears(years: number): string {
+  const rounded = formatNumber(years, "years");
+  return rounded === "1" ? "1 year" : `${rounded} years`;
 }
 
 /** Study, experience and training together. */

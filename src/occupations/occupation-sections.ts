@@ -2,7 +2,7 @@ import { knownValue } from "../core/datum.js";
 import type { OccupationsAnalysis } from "./analysis.js";
 import type { OccupationEntry } from "./occupation-entry.js";
 import { shortEducation } from "./education.js";
-import { sumYears, type Ladder, type LadderStep, type Rung } from "./ladders.js";
+import { formatYears, sumYears, type Ladder, type LadderStep, type Rung } from "./ladders.js";
 import { isMetAtMedian, type WageThreshold } from "../staffing/pay.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import { jobsOfGroup } from "./region-jobs.js";
@@ -76,6 +76,6 @@ function describeRung({ code, title, pay, asks }: Rung): string {
 
 function describeStep({ to, gain, time, needsLicence }: LadderStep): string {
   const years = sumYears(time);
-  const asks = years >= 1 ? `, ${formatNumber(years, "ratio")} years` : "";
+  const asks = years >= 1 ? `, ${formatYears(years)}` : "";
   return ` → ${describeRung(to).slice(0, -1)}, +${formatNumber(gain, "fraction")}${asks}${needsLicence ? ", L" : ""})`;
 }

@@ -1,5 +1,5 @@
 import { formatNumber, formatWholePercent } from "../core/number-format.js";
-import { sumYears } from "../occupations/ladders.js";
+import { formatYears, sumYears } from "../occupations/ladders.js";
 import { isLicensed } from "../occupations/licences.js";
 import type { PathwayChart } from "../report/chart.js";
 import { ONET_ATTRIBUTION } from "../staffing/read/shipped-onet.js";
@@ -48,7 +48,7 @@ export function pathwaysChart(
     edges: steps.map(({ from, to, gain, time }) => ({
       from: from.code,
       to: to.code,
-      label: `+${formatWholePercent(gain)}${sumYears(time) >= 0.5 ? `, ${yearsText(sumYears(time))}` : ""}`,
+      label: `+${formatWholePercent(gain)}${sumYears(time) >= 0.5 ? `, ${formatYears(sumYears(time))}` : ""}`,
     })),
     footnotes: [
       "On each step: how much more the next occupation pays at the median, and the years of study, experience and training that it asks for. Openings are a year, in these industries.",
@@ -60,10 +60,4 @@ export function pathwaysChart(
 function programsNote(programs: readonly unknown[] | undefined): readonly string[] {
   if (programs === undefined) return [];
   return [programs.length === 1 ? "1 program" : `${String(programs.length)} programs`];
-}
-
-/** `1 year`, `2.5 years`. */
-export function yearsText(years: number): string {
-  const rounded = formatNumber(years, "ratio").replace(/\.?0+$/, "");
-  return rounded === "1" ? "1 year" : `${rounded} years`;
 }

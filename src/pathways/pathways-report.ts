@@ -3,7 +3,7 @@ import { caution, information, type Note } from "../core/notes.js";
 import type { OccupationScope } from "../occupations/occupations-report-inputs.js";
 import { stepJson } from "../occupations/occupations-json.js";
 import { shortEducation } from "../occupations/education.js";
-import { sumYears, type StepLimits } from "../occupations/ladders.js";
+import { formatYears, sumYears, type StepLimits } from "../occupations/ladders.js";
 import { isLicensed } from "../occupations/licences.js";
 import type { Provenance } from "../report/provenance.js";
 import type { Report, ReportColumn, ReportTable } from "../report/report.js";
@@ -12,7 +12,7 @@ import { titleOfOccupation } from "../staffing/read/shipped-occupations.js";
 import type { SocCode } from "../staffing/records.js";
 import type { StepChange, StepFigures } from "./compare-maps.js";
 import type { PathwayMap, PathwayStep } from "./map.js";
-import { pathwaysChart, yearsText } from "./pathways-chart.js";
+import { pathwaysChart } from "./pathways-chart.js";
 
 export interface PathwaysReportInputs {
   readonly scope: OccupationScope;
@@ -72,7 +72,7 @@ export function buildPathwaysReport(inputs: PathwaysReportInputs): Report {
 }
 
 function describeLimits({ leastJobs, leastOpenings, leastGain, leastOverlap, mostYears }: StepLimits): string {
-  return `to ${formatNumber(leastJobs, "jobs")} jobs or more with ${formatNumber(leastOpenings, "jobs")} openings a year, ${formatNumber(leastGain, "fraction")} more pay, ${formatNumber(leastOverlap, "fraction")} of the skills and knowledge, within ${yearsText(mostYears)}`;
+  return `to ${formatNumber(leastJobs, "jobs")} jobs or more with ${formatNumber(leastOpenings, "jobs")} openings a year, ${formatNumber(leastGain, "fraction")} more pay, ${formatNumber(leastOverlap, "fraction")} of the skills and knowledge, within ${formatYears(mostYears)}`;
 }
 
 const text = (id: string, label: string, priority: ReportColumn["priority"] = 1): ReportColumn => ({
@@ -103,10 +103,10 @@ function stepsTable({ steps }: PathwayMap): ReportTable {
       number("gain", "Gain", "fraction", "Median pay of the next occupation over that of the first, less one."),
       number("pay", "Pay", "dollars", "Median annual wage of the next occupation.", 2),
       number("openings", "Openings", "jobs", "Openings a year of the next occupation in these industries."),
-      number("years", "Years", "ratio", "Study, experience and training that the step asks for."),
-      number("study", "Study", "ratio", "Years of study between the typical entry educations.", 3),
-      number("experience", "Experience", "ratio", "Years in a related occupation that are asked for.", 3),
-      number("training", "Training", "ratio", "Years of training on the job.", 3),
+      number("years", "Years", "years", "Study, experience and training that the step asks for."),
+      number("study", "Study", "years", "Years of study between the typical entry educations.", 3),
+      number("experience", "Experience", "years", "Years in a related occupation that are asked for.", 3),
+      number("training", "Training", "years", "Years of training on the job.", 3),
       text("education", "Asks for", 2),
       number("overlap", "Skills", "fraction", "Part of the skills and knowledge asked for that the first has.", 2),
       text("closeness", "Why near", 3),
@@ -176,7 +176,7 @@ function changesTable({ file, steps }: NonNullable<PathwaysReportInputs["changes
       : [
           of.gain === undefined ? undefined : `+${formatNumber(of.gain, "fraction")}`,
           of.openings === undefined ? undefined : `${formatNumber(of.openings, "jobs")} openings`,
-          of.years === undefined ? undefined : yearsText(of.years),
+          of.years === undefined ? undefined : formatYears(of.years),
         ]
           .filter((part) => part !== undefined)
           .join(", ");

@@ -95,6 +95,7 @@ const UNITS: Readonly<Partial<Record<Unit, string>>> = {
   score: "a score",
   count: "a count",
   year: "a year",
+  years: "years",
 };
 
 function describeColumn({ label, unit, description }: ReportColumn): string {

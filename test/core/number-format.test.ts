@@ -21,6 +21,9 @@ describe("a number for people", () => {
     [12345678901, "dollars", "$12,345,678,901"],
     [1.834, "ratio", "1.83"],
     [24.5, "hourly", "$24.50"],
+    // An apprenticeship of four years and a month of training.
+    [4 + 1 / 12, "years", "4.1"],
+    [3, "years", "3"],
     [1115.004, "hourly", "$1,115.00"],
     [0.042, "fraction", "4.2%"],
     [-0.031, "fraction", "-3.1%"],

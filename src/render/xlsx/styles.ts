@@ -15,6 +15,7 @@ export const NUMBER_FORMATS: Readonly<Record<CellUnit, string>> = {
   score: "0.0",
   count: "#,##0",
   year: "0",
+  years: "0.0",
   part: "0.00%",
   percent: "0%",
   code: "@",
