@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, type Browser, type Page } from "playwright-core";
-import { pageProgram } from "../../scripts/page-program.mjs";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import type { MainOccupations } from "../../src/staffing/main-occupations.js";
 import { buildPage } from "../../src/render/html.js";
 import type { Report } from "../../src/report/report.js";
-import { ROOT } from "../cli/run-cli.js";
 import { CHROMIUM } from "../helpers/programs.js";
+import { programOfSources } from "./program.js";
 
 const FLAGS = [
   "--headless",
@@ -21,26 +20,44 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+let shared: Promise<Browser> | undefined;
+let pages = 0;
+
+/** One browser for all pages that are open at a time; each has its own context, as if it were alone. */
+async function openContext(options: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext> {
+  pages++;
+  shared ??= chromium.launch({ executablePath: CHROMIUM.path!, args: FLAGS, timeout: 0 });
+  return (await shared).newContext(options);
+}
+
+async function closeContext(context: BrowserContext): Promise<void> {
+  await context.close();
+  if (--pages > 0) return;
+  const browser = await shared;
+  shared = undefined;
+  await browser?.close();
+}
+
 /** A report's page, opened in a browser, with all that it says to the console and asks of the network. */
 export class OpenPage {
   readonly said: string[] = [];
   readonly asked: string[] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), "sector-rank-page-"));
-  #browser!: Browser;
+  #context!: BrowserContext;
   page!: Page;
   address = "";
 
   /** @param options of the browser's window, such as its size */
   static async open(
     report: Report,
-    { occupations, ...options }: { readonly occupations?: MainOccupations } & Parameters<Browser["newPage"]>[0] = {},
+    { occupations, ...options }: { readonly occupations?: MainOccupations } & Parameters<Browser["newContext"]>[0] = {},
   ): Promise<OpenPage> {
     const opened = new OpenPage();
     const file = join(opened.#folder, "page.html");
-    writeFileSync(file, buildPage(report, await pageProgram(join(ROOT, "src/page/main.ts")), occupations));
+    writeFileSync(file, buildPage(report, await programOfSources(), occupations));
     opened.address = pathToFileURL(file).href;
-    opened.#browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: FLAGS, timeout: 0 });
-    opened.page = await opened.#browser.newPage(options);
+    opened.#context = await openContext(options);
+    opened.page = await opened.#context.newPage();
     // The limits of a test hold: a busy machine may take longer than the browser's own.
     opened.page.setDefaultTimeout(0);
     opened.page.on("console", (message) => opened.said.push(message.text()));
@@ -83,7 +100,7 @@ export class OpenPage {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await closeContext(this.#context);
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { pageProgram } from "../../scripts/page-program.mjs";
 import type { Datum } from "../../src/core/datum.js";
 import type { IndustryRow } from "../../src/core/industry-table.js";
 import { MEASURES } from "../../src/measures/index.js";
@@ -15,6 +14,7 @@ import { rankTable } from "../../src/report/rank-table.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import type { SocCode } from "../../src/staffing/records.js";
 import { ROOT } from "../cli/run-cli.js";
+import { programOfSources } from "./program.js";
 import { rankDemo } from "./rank-demo.js";
 
 const known = (value: number): Datum => ({ status: "disclosed", value });
@@ -153,13 +153,13 @@ describe("the data of a page", () => {
     const ranked = await rankDemo("4");
     const report = buildRankReport(ranked);
     const occupations = readMainOccupations(ranked.analysis.table);
-    const page = buildPage(report, await pageProgram(join(ROOT, "src/page/main.ts")), occupations);
+    const page = buildPage(report, await programOfSources(), occupations);
     const industries = ranked.ranking.industries.length;
     const fixed = buildPage(
       { ...report, ranked: undefined, charts: [], tables: [], sections: [] } as unknown as typeof report,
       undefined,
     );
-    const program = Buffer.byteLength(await pageProgram(join(ROOT, "src/page/main.ts"))) + Buffer.byteLength(fixed);
+    const program = Buffer.byteLength(await programOfSources()) + Buffer.byteLength(fixed);
     const each = (Buffer.byteLength(page) - program) / industries;
     expect(industries).toBeGreaterThan(250);
     expect(program + 300 * each).toBeLessThan(300_000);

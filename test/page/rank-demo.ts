@@ -4,8 +4,19 @@ import { rankRegion } from "../../src/ranking/rank-region.js";
 import type { RankReportInputs } from "../../src/report/rank-inputs.js";
 import { ROOT } from "../cli/run-cli.js";
 
-/** The built-in region's ranking, as `demo` computes it. */
-export async function rankDemo(level: "sector" | "3" | "4"): Promise<RankReportInputs> {
+type Level = "sector" | "3" | "4";
+
+const ranked = new Map<Level, Promise<RankReportInputs>>();
+
+/** The built-in region's ranking, as `demo` computes it: once for all tests of a worker, which only read it. */
+export function rankDemo(level: Level): Promise<RankReportInputs> {
+  let made = ranked.get(level);
+  if (!made) ranked.set(level, (made = rankDemoToChange(level)));
+  return made;
+}
+
+/** The same, for a test that changes it. */
+export async function rankDemoToChange(level: Level): Promise<RankReportInputs> {
   const options = {
     qcew: [...demoFiles()],
     region: "C1814",
@@ -27,7 +38,7 @@ export async function rankDemo(level: "sector" | "3" | "4"): Promise<RankReportI
     alsoConsiderJobs: 0.0025,
   };
   const inputs = await readIndustryInputs(options, { cwd: ROOT, hash: false, onProgress: () => undefined });
-  const ranked = rankRegion(inputs, {
+  const ranking = rankRegion(inputs, {
     ...options,
     profile: "start",
     method: "mean-rank",
@@ -36,5 +47,5 @@ export async function rankDemo(level: "sector" | "3" | "4"): Promise<RankReportI
     thresholds,
   });
   const provenance = { tool: "sector-rank", options: {}, inputs: [] };
-  return { ...ranked, filters: [], thresholds, top: 10, provenance, notes: [...inputs.notes, ...ranked.notes] };
+  return { ...ranking, filters: [], thresholds, top: 10, provenance, notes: [...inputs.notes, ...ranking.notes] };
 }

@@ -54,6 +54,21 @@ function namesOf(table: QcewTable, row: number): string {
   ].join("|");
 }
 
+/** Whether two rows have the same names, without making a text of them. */
+function haveSameNames(one: QcewTable, row: number, other: QcewTable, otherRow: number): boolean {
+  return (
+    one.areas[one.area[row]!] === other.areas[other.area[otherRow]!] &&
+    one.ownership[row] === other.ownership[otherRow] &&
+    one.industries[one.industry[row]!] === other.industries[other.industry[otherRow]!] &&
+    one.level[row] === other.level[otherRow] &&
+    one.disclosure[row] === other.disclosure[otherRow] &&
+    one.lqDisclosure[row] === other.lqDisclosure[otherRow] &&
+    one.changeDisclosure[row] === other.changeDisclosure[otherRow] &&
+    one.line[row] === other.line[otherRow] &&
+    one.sources[one.source[row]!]!.file === other.sources[other.source[otherRow]!]!.file
+  );
+}
+
 /** The first row that two tables say different things of, or "" where they say the same. Text only where it is needed. */
 export function firstDifference(found: QcewTable, wanted: QcewTable): string {
   const [rows, others] = [rowsByPeriod(found), rowsByPeriod(wanted)];
@@ -71,10 +86,11 @@ export function firstDifference(found: QcewTable, wanted: QcewTable): string {
     if (own.length !== theirs.length) return `${own.length} rows of ${period} for ${theirs.length}`;
     for (const [index, row] of own.entries()) {
       const otherRow = theirs[index]!;
-      const [names, otherNames] = [namesOf(found, row), namesOf(wanted, otherRow)];
-      if (names !== otherNames) return `${period}: ${names} for ${otherNames}`;
+      if (!haveSameNames(found, row, wanted, otherRow))
+        return `${period}: ${namesOf(found, row)} for ${namesOf(wanted, otherRow)}`;
       const wrong = fields.find(({ column, other }) => !Object.is(column[row], other[otherRow]));
-      if (wrong) return `${period}: ${names}: ${wrong.field} ${wrong.column[row]} for ${wrong.other[otherRow]}`;
+      if (wrong)
+        return `${period}: ${namesOf(found, row)}: ${wrong.field} ${wrong.column[row]} for ${wrong.other[otherRow]}`;
     }
   }
   return "";

@@ -6,7 +6,7 @@ import type { QcewRequest } from "../../../src/qcew/read/request.js";
 import { QCEW_FIELDS, STORED_FIELDS, type QcewSource } from "../../../src/qcew/table.js";
 import { prepareStore } from "../../../src/qcew/store/prepare.js";
 import { readStore } from "../../../src/qcew/store/read-store.js";
-import { makeFolder, removeFolder, ROOT, runCli } from "../../cli/run-cli.js";
+import { makeFolder, removeFolder, runCli } from "../../cli/run-cli.js";
 import { describeShared, sharedData } from "../../helpers/shared.js";
 import { annualCsv, firstDifference, type AnnualRow } from "./annual-csv.js";
 
@@ -23,14 +23,36 @@ afterEach(() => {
 const prepare = (...paths: string[]): ReturnType<typeof prepareStore> =>
   prepareStore({ paths, store, rebuild: false }, { onInterrupt: () => () => undefined });
 
+/** A store of the built-in files, in a folder of its own. It is only read, so that one is enough. */
+let demoFolder: string;
+let demoPrepared: Promise<string> | undefined;
+function demoStore(): Promise<string> {
+  return (demoPrepared ??= prepareDemo());
+}
+
+async function prepareDemo(): Promise<string> {
+  demoFolder = makeFolder();
+  expect((await runCli("prepare data/demo --store store", { cwd: demoFolder })).status).toBe(0);
+  return join(demoFolder, "store");
+}
+
+afterAll(() => {
+  removeFolder(demoFolder);
+});
+
 /** What results say of a source. */
 const describeSource = ({ file, layout, bytes, rows, sha256 }: QcewSource) => ({ file, layout, bytes, rows, sha256 });
 
 /** Reads files, and a store made of them, and expects the same of both. */
 async function expectSame(paths: readonly string[], request: QcewRequest): Promise<number> {
   await prepare(...paths);
+  return expectSameFrom(store, paths, request);
+}
+
+/** Expects the same of files as of the store that was made of them. */
+async function expectSameFrom(made: string, paths: readonly string[], request: QcewRequest): Promise<number> {
   const files = await readQcew(paths, request);
-  const kept = await readStore(store, request);
+  const kept = await readStore(made, request);
   expect(firstDifference(kept.table, files.table)).toBe("");
   // A store of several years names the files of those that are wanted.
   const named = new Set(kept.table.sources.map(({ file }) => file));
@@ -42,10 +64,11 @@ async function expectSame(paths: readonly string[], request: QcewRequest): Promi
 }
 
 describe("a store", () => {
-  const demo = join(ROOT, "data/demo");
+  // Named as the store's files are.
+  const demo = "data/demo";
 
   it("gives the rows of the files, each with its file and line", async () => {
-    expect(await expectSame([demo], { fields: QCEW_FIELDS })).toBe(33_655);
+    expect(await expectSameFrom(await demoStore(), [demo], { fields: QCEW_FIELDS })).toBe(33_655);
   });
 
   it("would be found to differ in one figure", async () => {
@@ -62,7 +85,7 @@ describe("a store", () => {
     ["levels", { levels: (level) => level === 6 }],
     ["nothing", { areas: () => false }],
   ])("picks %s as files do", async (_, request) => {
-    await expectSame([demo], { ...request, fields: ["employment", "lqWages"] });
+    await expectSameFrom(await demoStore(), [demo], { ...request, fields: ["employment", "lqWages"] });
   });
 
   it("keeps blanks apart from zeros", async () => {
@@ -107,15 +130,7 @@ describe("a store", () => {
 });
 
 describe("commands", () => {
-  // Read only, so that one is enough.
-  let demoFolder: string;
-  beforeAll(async () => {
-    demoFolder = makeFolder();
-    expect((await runCli("prepare data/demo --store store", { cwd: demoFolder })).status).toBe(0);
-  });
-  afterAll(() => {
-    removeFolder(demoFolder);
-  });
+  beforeAll(demoStore);
 
   it.each([
     "rank --region C1814 --suppressed drop --json",

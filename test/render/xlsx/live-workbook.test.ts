@@ -101,7 +101,7 @@ function typed(bytes: Uint8Array, cells: Typed): Uint8Array {
     changed[part] = strToU8(xml);
   }
   // With a date of its own, the same change would be another file each time.
-  return zipSync({ ...parts, ...changed }, { mtime: "2026-01-01T12:00:00" });
+  return zipSync({ ...parts, ...changed }, { level: 0, mtime: "2026-01-01T12:00:00" });
 }
 
 /** Types weights and directions into the sheet Weights. */

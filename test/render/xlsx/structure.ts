@@ -35,6 +35,8 @@ export function parseXml(xml: string): Element {
   const stack: { name: string; attributes: Record<string, string>; children: Element[]; text: string }[] = [
     { name: "", attributes: {}, children: [], text: "" },
   ];
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(xml)) throw new Error("a character XML forbids");
   const token = /<\?xml[^>]*\?>|<(\/?)([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
   let at = 0;
   for (let match = token.exec(xml); match; match = token.exec(xml)) {
@@ -43,8 +45,6 @@ export function parseXml(xml: string): Element {
     const top = stack.at(-1)!;
     if (text !== undefined) {
       if (/&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)/.test(text)) throw new Error(`loose & in ${text}`);
-      // eslint-disable-next-line no-control-regex
-      if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text)) throw new Error("a character XML forbids");
       top.text += unescape(text);
       continue;
     }
@@ -55,9 +55,11 @@ export function parseXml(xml: string): Element {
       continue;
     }
     const element = { name, attributes: {} as Record<string, string>, children: [], text: "" };
-    for (const [, key, value] of (attributes ?? "").matchAll(/([\w:.-]+)="([^"]*)"/g)) {
-      if (key! in element.attributes) throw new Error(`attribute ${key!} twice`);
-      element.attributes[key!] = unescape(value!);
+    if (attributes) {
+      for (const [, key, value] of attributes.matchAll(/([\w:.-]+)="([^"]*)"/g)) {
+        if (key! in element.attributes) throw new Error(`attribute ${key!} twice`);
+        element.attributes[key!] = unescape(value!);
+      }
     }
     top.children.push(element);
     if (!isEmpty) stack.push(element);
@@ -68,12 +70,14 @@ export function parseXml(xml: string): Element {
   return root!.children[0]!;
 }
 
+const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
 function unescape(text: string): string {
-  const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+  if (!text.includes("&")) return text;
   return text.replace(/&(#x?[0-9A-Fa-f]+|\w+);/g, (_, code: string) =>
     code.startsWith("#")
       ? String.fromCodePoint(code[1] === "x" ? parseInt(code.slice(2), 16) : Number(code.slice(1)))
-      : named[code]!,
+      : NAMED[code]!,
   );
 }
 
@@ -232,7 +236,6 @@ interface Known {
 
 function checkSheet(part: string, sheet: Element, known: Known, fault: Fault): void {
   inOrder(part, sheet, WORKSHEET, fault);
-  const cells = new Set<string>();
   let lastRow = 0;
   for (const row of childrenOf(child(sheet, "sheetData"), "row")) {
     const number = Number(row.attributes["r"]);
@@ -246,7 +249,6 @@ function checkSheet(part: string, sheet: Element, known: Known, fault: Fault): v
       const column = [...letters!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
       if (Number(digits) !== number || column <= lastColumn || column > 16_384) fault(part, `cell ${at} out of place`);
       lastColumn = column;
-      cells.add(at);
       if (Number(cell.attributes["s"] ?? 0) >= known.styles) fault(part, `style of ${at}`);
       checkValue(part, cell, known, fault);
     }
