@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import type { Datum } from "../../src/core/datum.js";
@@ -13,7 +12,6 @@ import { renderTableCsv } from "../../src/render/csv.js";
 import { rankTable } from "../../src/report/rank-table.js";
 import { buildRankReport } from "../../src/report/rank-report.js";
 import type { SocCode } from "../../src/staffing/records.js";
-import { ROOT } from "../cli/run-cli.js";
 import { programOfSources } from "./program.js";
 import { rankDemo } from "./rank-demo.js";
 
