@@ -16,7 +16,8 @@ export interface Complexity {
 const BLOCK = 5;
 /** Eigenvalues nearer to each other than this part of 1 have no vectors of their own. */
 const APART = 1e-7;
-const CONVERGED = 1e-10;
+/** What the vector may be off by; draws differ from each other by far more. */
+export const CONVERGED = { likeliest: 1e-10, drawn: 1e-6 } as const;
 const MOST_ROUNDS = 2000;
 
 /**
@@ -27,9 +28,14 @@ const MOST_ROUNDS = 2000;
  * which no area joins would each give another eigenvalue of 1: the largest group alone is then computed, the others have no score.
  *
  * @param start vectors of a matrix that is nearly the same, for fewer rounds
+ * @param error what the eigenvector may be off by
  * @source Hidalgo and Hausmann, PNAS 106, 2009; as an eigenvector Mealy, Farmer and Teytelboym, Science Advances 5, 2019
  */
-export function industryComplexity(proximity: Proximity, start: readonly Float64Array[] = []): Complexity {
+export function industryComplexity(
+  proximity: Proximity,
+  start: readonly Float64Array[] = [],
+  error: number = CONVERGED.likeliest,
+): Complexity {
   const { size, ubiquity, weighted } = proximity;
   const { members, groups } = largestGroup(proximity);
   const none = (whyNone: string): Complexity => ({
@@ -49,7 +55,7 @@ export function industryComplexity(proximity: Proximity, start: readonly Float64
   }
   const first = normalized(roots);
   const restricted = start.map((vector) => Float64Array.from(members, (i) => vector[i]!));
-  const { values, vectors } = leadingVectors(matrix, length, first, restricted);
+  const { values, vectors } = leadingVectors(matrix, first, { start: restricted, error });
   const basis = vectors.map((vector) => {
     const whole = new Float64Array(size);
     members.forEach((i, a) => (whole[i] = vector[a]!));
@@ -93,10 +99,10 @@ export function standardize(values: Float64Array): void {
 /** The largest eigenvalues and their vectors of what is left without a known one: orthogonal iteration (Rutishauser 1970). */
 function leadingVectors(
   matrix: Float64Array,
-  length: number,
   known: Float64Array,
-  start: readonly Float64Array[],
+  { start, error }: { readonly start: readonly Float64Array[]; readonly error: number },
 ): { readonly values: Float64Array; readonly vectors: readonly Float64Array[] } {
+  const { length } = known;
   const block = Math.min(BLOCK, length - 1);
   let vectors: readonly Float64Array[] = Array.from({ length: block }, (_, k) => start[k] ?? startingVector(length, k));
   let values: Float64Array = new Float64Array(block);
@@ -111,7 +117,7 @@ function leadingVectors(
     const [ritz, images] = [mixed(vectors), mixed(products)];
     values = found;
     // What the vector that is asked for is off by; the next one counts only for how far its value is.
-    const isDone = residual(images[0]!, ritz[0]!, found[0]!) < CONVERGED;
+    const isDone = residual(images[0]!, ritz[0]!, found[0]!) < error;
     vectors = images.map((image, k) => (found[k]! > 1e-14 ? image : ritz[k]!));
     if (isDone) return { values, vectors: ritz };
   }

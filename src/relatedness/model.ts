@@ -1,5 +1,5 @@
 import { disclosed, estimated, SUPPRESSED, undefinedBecause, type Datum } from "../core/datum.js";
-import { areaComplexity, industryComplexity, standardize, type Complexity } from "./complexity.js";
+import { areaComplexity, CONVERGED, industryComplexity, standardize, type Complexity } from "./complexity.js";
 import { buildSpace, computeReach, emptyReach, reachBounds, type Space } from "./density.js";
 import { PresenceDraws } from "./draws.js";
 import { isOpen, likelyPresent, marginsAt, presenceProbability, type Presence } from "./presence.js";
@@ -76,7 +76,7 @@ export class RelatednessModel {
         const one = new PresenceDraws(presence, draw);
         const rows = Array.from(one.rows(), (row) => row.slice());
         const proximity = computeProximity(rows, size);
-        const { scores } = industryComplexity(proximity, this.complexity.basis);
+        const { scores } = industryComplexity(proximity, this.complexity.basis, CONVERGED.drawn);
         const space = buildSpace(proximity, scores);
         for (let at = 0; at < proximity.phi.length; at++) this.meanPhi[at]! += proximity.phi[at]! / draws;
         // A hundred matrices of a thousand industries are 400 MB as it is.
@@ -176,11 +176,9 @@ export class RelatednessModel {
     const { length } = values;
     if (2 * length <= ofDraws.length) return whyNone;
     values.sort();
-    const [low, value, high] = [0.05, 0.5, 0.95].map((share) => quantile(values, length, share)) as [
-      number,
-      number,
-      number,
-    ];
+    const [low, value, high] = [0.05, 0.5, 0.95].map((share) =>
+      quantile(values, length, expectedShare(share, length)),
+    ) as [number, number, number];
     return low === high ? disclosed(value) : estimated(value, { low, high });
   }
 }
@@ -189,4 +187,13 @@ function standardizedAreas(rows: readonly Uint32Array[], scores: Float64Array): 
   const values = Float64Array.from(rows, (present) => areaComplexity(present, scores));
   standardize(values);
   return values;
+}
+
+/**
+ * Where a quantile lies among draws so that one more draw is expected to lie below it with that probability (Hyndman and Fan's
+ * definition 6): a range between the 5th and the 95th of a hundred would hold 88 % of further ones.
+ */
+function expectedShare(share: number, draws: number): number {
+  if (draws < 2) return 0;
+  return Math.min(Math.max(((draws + 1) * share - 1) / (draws - 1), 0), 1);
 }
