@@ -96,6 +96,13 @@ export interface PlaceAmongAreas {
   readonly z: Datum;
 }
 
+/** What a region is near to, by which industries are found together in other areas. */
+export interface RelatedFigures {
+  readonly density: Datum;
+  readonly strategicGain: Datum;
+  readonly complexity: Datum;
+}
+
 /**
  * What QWI counts of an industry, as means of four quarters: jobs at the beginning of a quarter (`jobs`), those held
  * through it (`stableJobs`), hires and separations of each, new hires who stayed (`newHires`) and the sum of their monthly
@@ -159,6 +166,8 @@ export interface IndustryRow {
   readonly workforce?: WorkforceFigures;
   /** Only where a run names it: it takes the files' other areas. */
   readonly amongAreas?: PlaceAmongAreas;
+  /** The same. */
+  readonly related?: RelatedFigures;
   /** The user's own factors, and figures of other tables than QCEW, by name. */
   readonly userFactors?: Readonly<Record<string, Datum>>;
   /** The codes a cluster or group is made of. */

@@ -15,7 +15,7 @@ import { KeptEstimates } from "../region/kept-estimates.js";
 import type { IndustryInputs } from "../region/read/inputs.js";
 import { areasHeld } from "../region/read/region-in-files.js";
 import { RegionTables } from "../region/region-tables.js";
-import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
+import { analyzeAmongAreas } from "../relatedness/analyze-among-areas.js";
 
 /** The industries of a region at one level with their measures. */
 export interface MeasuredLevel {

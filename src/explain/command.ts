@@ -1,7 +1,7 @@
 import { readFactors } from "../occupations/factors/read-factors.js";
 import { jobFileOptions } from "../occupations/options.js";
 import { codeMeanings, rankRegion } from "../ranking/rank-region.js";
-import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
+import { analyzeAmongAreas } from "../relatedness/analyze-among-areas.js";
 import { writeReport } from "../output/write.js";
 import { findIndustry } from "./find-industry.js";
 import { buildFigureReport, requireFigure } from "./figure-report.js";

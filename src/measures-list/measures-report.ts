@@ -37,6 +37,8 @@ export function buildMeasuresReport(measures: readonly Measure[], ids: readonly 
         rows: shown.map(({ id, unit, better, label, definition, source }) => ({
           cells: { id, unit, better, label, definition, source },
         })),
+        // A list to look names up in is shown whole.
+        leading: { rows: shown.length, rest: "" },
       },
     ],
     sections: [],

@@ -15,6 +15,7 @@ import { quotientOneFewerMeasure, quotientOneMoreMeasure } from "./one-establish
 import { nominalPayGrowthMeasure, payGrowthMeasure, startPayMeasure } from "./pay-growth.js";
 import { AMONG_AREAS } from "./place-among-areas.js";
 import { livingWageRatioMeasure, payRatioMeasure } from "./pay-ratio.js";
+import { RELATED_MEASURES } from "./relatedness.js";
 import { projectedChangeMeasure, projectedGrowthMeasure, projectedGrowthTotalMeasure } from "./projected-growth.js";
 import { wageLocationQuotientMeasure } from "./wage-location-quotient.js";
 import { wagesMeasure } from "./wages.js";
@@ -56,6 +57,7 @@ export const FURTHER_MEASURES: readonly Measure[] = [
   projectedGrowthTotalMeasure,
   livingWageRatioMeasure,
   ...AMONG_AREAS,
+  ...RELATED_MEASURES,
 ];
 
 /** Every measure that a table may have: what weights, rules and help know. */

@@ -41,6 +41,8 @@ export class IndustryFigures implements FigureSource<Datum> {
       }
       case "among":
         return this.#row.amongAreas?.[place.what];
+      case "related":
+        return this.#row.related?.[place.what];
       case "workforce":
         return this.#row.workforce?.[place.side]?.[place.what];
       case "projection": {

@@ -1,4 +1,4 @@
-import type { PlaceAmongAreas, WorkforceQuantity } from "../core/industry-table.js";
+import type { PlaceAmongAreas, RelatedFigures, WorkforceQuantity } from "../core/industry-table.js";
 
 const SIDES = ["region", "reference"] as const;
 const ENDS = ["start", "end"] as const;
@@ -11,7 +11,7 @@ type Quantity = "employment" | "establishments" | "wages";
  * Where a figure stands in an industry table: of the industry, or of all industries (`total.`); of the region or of the
  * reference area; at an end of the span. `pay`, `estimatedJobs` and `employmentRatio` are those of `PeriodFigures` and
  * `SpanFigures`; `years` is the length of the span; `prices` are the user's price index; `amongAreas` is how the
- * industry's quotient stands among other areas; `workforce` is what QWI counts.
+ * industry's quotient stands among other areas; `related` is what the region is near to; `workforce` is what QWI counts.
  */
 export type TablePlace =
   | `${"" | "total."}${Side}.${End}.${Quantity}`
@@ -23,6 +23,7 @@ export type TablePlace =
   | `prices.${End}`
   | `projection.${"base" | "projected" | "years"}`
   | `amongAreas.${keyof PlaceAmongAreas}`
+  | `related.${keyof RelatedFigures}`
   | `workforce.${Side}.${WorkforceQuantity}`;
 
 /** A place in its parts. */
@@ -40,6 +41,7 @@ export type TablePlaceParts =
   | { readonly kind: "price"; readonly end: End }
   | { readonly kind: "projection"; readonly level: "base" | "projected" | "years" }
   | { readonly kind: "among"; readonly what: keyof PlaceAmongAreas }
+  | { readonly kind: "related"; readonly what: keyof RelatedFigures }
   | { readonly kind: "workforce"; readonly side: Side; readonly what: WorkforceQuantity };
 
 /** @throws {Error} if the type of places and this reader have grown apart */
@@ -52,6 +54,7 @@ export function readPlace(place: TablePlace): TablePlaceParts {
   const [first, second, third] = isTotal ? parts.slice(1) : parts;
   if (first === "projection") return { kind: "projection", level: second as "base" | "projected" | "years" };
   if (first === "amongAreas") return { kind: "among", what: second as keyof PlaceAmongAreas };
+  if (first === "related") return { kind: "related", what: second as keyof RelatedFigures };
   if (first === "workforce") return { kind: "workforce", side: second as Side, what: third as WorkforceQuantity };
   const end = ENDS.find((one) => one === second);
   if (end && first === "prices") return { kind: "price", end };

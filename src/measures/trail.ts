@@ -107,6 +107,8 @@ function describe(place: TablePlaceParts, { row, table }: Industry): Omit<TrailI
       return { label: "living wage by the hour, as given", unit: "hourly" };
     case "among":
       return AMONG[place.what];
+    case "related":
+      return RELATED[place.what];
     case "workforce": {
       const { quarters: [first = "", last = ""] = [] } = table.workforce ?? {};
       const span = first === "" ? "no QWI given" : `QWI ${first} to ${last}`;
@@ -141,6 +143,12 @@ const AMONG = {
   place: { label: "areas with a higher location quotient, and one", unit: "rank" },
   areas: { label: "areas with a location quotient", unit: "count" },
   z: { label: "location quotient in standard deviations from the areas' mean", unit: "ratio" },
+} as const;
+
+const RELATED = {
+  density: { label: "proximities to industries present over proximities to all", unit: "ratio" },
+  strategicGain: { label: "complexity brought nearer, less density times own complexity", unit: "ratio" },
+  complexity: { label: "second eigenvector of industries found together, standardized", unit: "ratio" },
 } as const;
 
 const BETWEEN = { label: "years between", unit: "count" } as const;

@@ -2,7 +2,7 @@ import { readFactors } from "../occupations/factors/read-factors.js";
 import { jobFileOptions } from "../occupations/options.js";
 import { chooseFactors } from "../ranking/criteria.js";
 import { rankRegion } from "../ranking/rank-region.js";
-import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
+import { analyzeAmongAreas } from "../relatedness/analyze-among-areas.js";
 import { writeReport } from "../output/write.js";
 import { buildRankReport } from "../report/rank-report.js";
 import { rankReportInputs } from "./report-inputs.js";

@@ -5,8 +5,18 @@ import { normal, type Random } from "./random.js";
 /** Standard deviations from the middle of a normal distribution to the ends of its 90 % interval. */
 const NINETY_PERCENT = 1.6448536269514722;
 
-/** Factors whose error is not that of the industry's jobs; a place among areas errs by other areas' withheld figures. */
-const MOVES_APART: ReadonlySet<string> = new Set(["averagePay", "payRatio", "wages", "wageLq", "lqPlace", "lqAreas"]);
+/** Factors whose error is not that of the industry's jobs; what other areas show errs by their withheld figures. */
+const MOVES_APART: ReadonlySet<string> = new Set([
+  "averagePay",
+  "payRatio",
+  "wages",
+  "wageLq",
+  "lqPlace",
+  "lqAreas",
+  "density",
+  "strategicGain",
+  "complexity",
+]);
 
 /**
  * The figures of a ranking, and draws of them: every estimated one again from its interval.

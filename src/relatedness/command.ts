@@ -1,3 +1,4 @@
+import { UsageError } from "../core/errors.js";
 import { defineCommand } from "../command/command.js";
 import { qcewArguments } from "../command/options.js";
 import { resultOutputOptions } from "../command/output-options.js";
@@ -36,12 +37,23 @@ export const relatednessCommand = defineCommand({
     },
   ],
   async run(options, io) {
+    requireCodes(options);
     const report = options.region === undefined ? await relateAreas(options, io) : await relateOne(options, io);
     await writeReport(report, options, io);
   },
 });
 
 type Values = OptionValues<typeof relatednessOptions & typeof resultOutputOptions>;
+
+/** @throws {UsageError} OPTION_CONFLICT */
+function requireCodes({ bridge }: Values): void {
+  if (bridge !== "group") return;
+  throw new UsageError("--bridge group makes groups of industries that other areas are not compared by", {
+    code: "OPTION_CONFLICT",
+    found: "--bridge group",
+    hint: "leave it out: only growth depends on it",
+  });
+}
 
 async function relateOne(options: Values, io: Io): Promise<Report> {
   const inputs = { ...(await readInputs(options, io)), kept: new KeptEstimates() };

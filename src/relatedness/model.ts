@@ -76,7 +76,7 @@ export class RelatednessModel {
         const one = new PresenceDraws(presence, draw);
         const rows = Array.from(one.rows(), (row) => row.slice());
         const proximity = computeProximity(rows, size);
-        const { scores } = industryComplexity(proximity, this.complexity.basis, CONVERGED.drawn);
+        const { scores } = industryComplexity(proximity, this.complexity.vector, CONVERGED.drawn);
         const space = buildSpace(proximity, scores);
         for (let at = 0; at < proximity.phi.length; at++) this.meanPhi[at]! += proximity.phi[at]! / draws;
         // A hundred matrices of a thousand industries are 400 MB as it is.

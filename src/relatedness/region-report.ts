@@ -9,6 +9,7 @@ import { AREAS_COLUMN, COMPLEXITY_COLUMN, DENSITY_COLUMN, GAIN_COLUMN } from "./
 import { findOpportunities, REACHABILITY, type Opportunities, type Opportunity } from "./quadrants.js";
 import type { ReadPresence } from "./read/read-presence.js";
 import type { RegionRelatedness, RelatedIndustry } from "./region-relatedness.js";
+import { opportunityChart } from "./relatedness-chart.js";
 import { nameAreaKind, relatednessNotes } from "./relatedness-notes.js";
 
 export interface RegionReportInputs {
@@ -29,11 +30,13 @@ export function buildRegionReport(inputs: RegionReportInputs): Report {
   const { analysis, read, related } = inputs;
   const { table } = analysis;
   const found = findOpportunities(related.industries);
+  const chart = opportunityChart(found, table);
   return {
     command: "relatedness",
     title: `What is within reach of ${table.region.name}`,
     scope: [...scopeLines(table), ["Proximity", describeAreas(inputs)]],
     tables: [opportunityTable(inputs, found), peerTable(related, read)],
+    ...(chart && { charts: [chart] }),
     sections: [answerSection(found), strengthSection(found)],
     notes: [
       ...ownNotes(related),

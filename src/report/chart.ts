@@ -113,7 +113,7 @@ export interface HistoryPoint {
   readonly high?: number;
 }
 
-/** One industry by its rank and by what people say of it. */
+/** One industry by two figures. */
 interface StandingPoint {
   readonly code: string;
   readonly title: string;
@@ -127,7 +127,7 @@ interface StandingPoint {
   readonly note: string;
 }
 
-/** Rank by figures across, the best at the right; readiness upwards. */
+/** One figure across (a rank with the best at the right), another upwards, and four corners. */
 export interface StandingChart extends ChartBase {
   readonly kind: "standing";
   readonly x: ChartAxis;

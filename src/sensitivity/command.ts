@@ -1,7 +1,7 @@
 import { readFactors } from "../occupations/factors/read-factors.js";
 import { jobFileOptions } from "../occupations/options.js";
 import { rankRegion } from "../ranking/rank-region.js";
-import { analyzeAmongAreas } from "../sweep/place-among-areas.js";
+import { analyzeAmongAreas } from "../relatedness/analyze-among-areas.js";
 import { describeFilters } from "../ranking/criteria.js";
 import { writeReport } from "../output/write.js";
 import { buildSensitivityReport } from "./sensitivity-report.js";

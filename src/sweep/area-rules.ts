@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.js";
 import type { IndustryTable } from "../core/industry-table.js";
 import { livingWageRatioMeasure } from "../measures/pay-ratio.js";
 import { AMONG_AREAS } from "../measures/place-among-areas.js";
+import { RELATED_MEASURES } from "../measures/relatedness.js";
 import { WORKFORCE_MEASURES } from "../measures/workforce.js";
 import type { RankCandidate } from "../ranking/criteria.js";
 import { applyRules, TOP_SHARE, type Rule } from "../ranking/rules/rules.js";
@@ -45,6 +46,7 @@ export function holdArea(
 const QWI: readonly string[] = WORKFORCE_MEASURES.map(({ id }) => id);
 
 const HINTS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(RELATED_MEASURES.map(({ id }) => [id, "`rank` knows it, of one region"])),
   [TOP_SHARE]: "`rank` knows it, of one region",
   [livingWageRatioMeasure.id]: "a living wage is of one place: write averagePay >= 2080 * 24.5, or `rank` its region",
   ...Object.fromEntries(QWI.map((id) => [id, "`rank` knows it with --qwi, of one region"])),
@@ -52,7 +54,7 @@ const HINTS: Readonly<Record<string, string>> = {
 
 /** Figures that are known only when all areas are, or when one region is ranked. */
 const LATER: readonly string[] = [
-  ...AMONG_AREAS.map(({ id }): string => id),
+  ...[...AMONG_AREAS, ...RELATED_MEASURES].map(({ id }): string => id),
   TOP_SHARE,
   livingWageRatioMeasure.id,
   ...QWI,

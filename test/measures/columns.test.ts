@@ -6,11 +6,12 @@ import type { IndustryTable, PeriodFigures } from "../../src/core/industry-table
 import { FURTHER_MEASURES, MEASURES } from "../../src/measures/index.js";
 import { livingWageRatioMeasure } from "../../src/measures/pay-ratio.js";
 import { AMONG_AREAS } from "../../src/measures/place-among-areas.js";
+import { RELATED_MEASURES } from "../../src/measures/relatedness.js";
 import { datumAt, quantityColumn, Reasons } from "../../src/core/quantity-columns.js";
 import { industryTable, type SideSpec, type SpanSpec } from "../helpers/industry-table.js";
 
 const COLUMNS = [...MEASURES, ...FURTHER_MEASURES];
-const OF_ONE_REGION = [livingWageRatioMeasure, ...AMONG_AREAS].map(({ id }): string => id);
+const OF_ONE_REGION = [livingWageRatioMeasure, ...AMONG_AREAS, ...RELATED_MEASURES].map(({ id }): string => id);
 
 const count = fc.oneof(
   { weight: 1, arbitrary: fc.constant(0) },

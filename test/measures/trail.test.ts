@@ -92,7 +92,10 @@ describe("the trail of every measure", () => {
           withheld: [],
         };
         const amongAreas = { place: disclosed(3), areas: disclosed(10), z: disclosed(0.5) };
-        expect(requireTrails({ ...table.industry("3364"), amongAreas, workforce }, table)).toBe(ALL_MEASURES.length);
+        const related = { density: disclosed(0.25), strategicGain: disclosed(0.5), complexity: disclosed(-1) };
+        expect(requireTrails({ ...table.industry("3364"), amongAreas, related, workforce }, table)).toBe(
+          ALL_MEASURES.length,
+        );
       }),
       { numRuns: 50 },
     );

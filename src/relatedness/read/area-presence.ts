@@ -1,6 +1,6 @@
-import { derive, hasValue, knownValue, undefinedBecause, type Datum } from "../../core/datum.js";
+import { derive, knownValue, undefinedBecause, type Datum } from "../../core/datum.js";
 import type { AreaSet } from "../../core/industry-table.js";
-import { locationQuotient, noneThere } from "../../measures/location-quotient.js";
+import { locationQuotient, locationQuotientMeasure, noneThere } from "../../measures/location-quotient.js";
 import type { AreaTables, LeftOut } from "../../sweep/area-tables.js";
 import { presenceMargin } from "../presence.js";
 
@@ -32,6 +32,13 @@ export class IndustryNumbers {
   }
 }
 
+/** A quotient with the jobs that it is of. */
+interface Quotient {
+  readonly naics: string;
+  readonly lq: Datum;
+  readonly jobs: Datum;
+}
+
 /**
  * How an area's industries stand to a location quotient of 1. Of all that a sweep computes only jobs are asked for.
  *
@@ -43,42 +50,53 @@ export function areaPresence(
   numbers: IndustryNumbers,
   least: number,
 ): AreaPresence | LeftOut {
+  const found = tables.inputs.clusters ? clusterQuotients(set, tables) : codeQuotients(set, tables);
+  if ("reason" in found) return found;
+  const { quotients, total } = found;
+  const count = (status: Datum["status"]): number => quotients.filter(({ lq }) => lq.status === status).length;
+  return {
+    industry: Uint16Array.from(quotients, ({ naics }) => numbers.addIndustry(naics)),
+    margin: Float32Array.from(quotients, ({ lq, jobs }) => presenceMargin(lq, jobs, least)),
+    quotient: Float64Array.from(quotients, ({ lq }) => knownValue(lq) ?? NaN),
+    jobs: Float64Array.from(quotients, ({ jobs }) => knownValue(jobs) ?? NaN),
+    total: knownValue(total) ?? NaN,
+    estimated: count("estimated"),
+    withheld: count("suppressed"),
+  };
+}
+
+type Found = { readonly quotients: readonly Quotient[]; readonly total: Datum } | LeftOut;
+
+function codeQuotients(set: AreaSet, tables: AreaTables): Found {
   const rows = tables.findRows(set);
-  const groups = tables.groups.filter(({ members }) => members.some((code) => rows.end.has(code)));
+  const groups = tables.groups.filter(({ name }) => rows.end.has(name));
   if (groups.length === 0) return tables.whyNothing(tables.rowsAmong(set));
   const head = tables.headOrReason(set, rows.total);
   if ("reason" in head) return head;
   const regionTotal = head.total.region.end.employment;
   const referenceTotal = head.total.reference.end.employment;
-  const [industry, margin, quotient, jobs] = [
-    new Uint16Array(groups.length),
-    new Float32Array(groups.length),
-    new Float64Array(groups.length),
-    new Float64Array(groups.length),
-  ];
-  let [estimated, withheld] = [0, 0];
-  for (const [at, group] of groups.entries()) {
-    const own = group.members.flatMap((code) => rows.end.get(code) ?? []);
-    const regionIndustry = tables.cells.sum(own, "employment");
+  const quotients = groups.map((group): Quotient => {
+    const regionIndustry = tables.cells.sum(rows.end.get(group.name)!, "employment");
     const referenceIndustry = tables.referenceOf(group).end.employment;
-    const lq: Datum =
+    const lq =
       referenceIndustry.status === "absent"
         ? undefinedBecause(noneThere())
         : derive({ regionIndustry, regionTotal, referenceIndustry, referenceTotal }, locationQuotient, noneThere());
-    industry[at] = numbers.addIndustry(group.name);
-    margin[at] = presenceMargin(lq, regionIndustry, least);
-    quotient[at] = knownValue(lq) ?? NaN;
-    jobs[at] = knownValue(regionIndustry) ?? NaN;
-    if (lq.status === "estimated") estimated++;
-    else if (lq.status === "suppressed") withheld++;
-  }
+    return { naics: group.name, lq, jobs: regionIndustry };
+  });
+  return { quotients, total: regionTotal };
+}
+
+/** A cluster is compared with those of its industries that the area has. */
+function clusterQuotients(set: AreaSet, tables: AreaTables): Found {
+  const table = tables.buildTable(set);
+  if ("reason" in table) return table;
   return {
-    industry,
-    margin,
-    quotient,
-    jobs,
-    total: hasValue(regionTotal) ? regionTotal.value : NaN,
-    estimated,
-    withheld,
+    quotients: table.rows.map((row) => ({
+      naics: row.naics,
+      lq: locationQuotientMeasure.compute(row, table),
+      jobs: row.region.end.employment,
+    })),
+    total: table.total.region.end.employment,
   };
 }

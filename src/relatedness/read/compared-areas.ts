@@ -1,7 +1,9 @@
+import { requireApart } from "../../areas/overlap.js";
+import { readAreas } from "../../areas/read-areas.js";
 import { InputError } from "../../core/errors.js";
 import type { IndustryTable } from "../../core/industry-table.js";
 import type { Io } from "../../output/io.js";
-import { AREA_CHOICES, type AreaChoice } from "../../sweep/read/sweep-areas.js";
+import { AREA_CHOICES, chooseSweptAreas, isOfKind, type AreaChoice } from "../../sweep/read/sweep-areas.js";
 import { kindsFor } from "../../sweep/read-standings.js";
 import { readPresence, type ReadPresence } from "./read-presence.js";
 
@@ -20,7 +22,10 @@ export async function readComparedAreas(
   io: Io,
 ): Promise<ReadPresence> {
   const asked = { ...options, ...(table && { year: table.years.end }) };
-  if (options.areas.length > 0) return await readPresence(asked, leastJobs, io);
+  if (options.areas.length > 0) {
+    requireOneGround(options);
+    return await readPresence(asked, leastJobs, io);
+  }
   const kinds: readonly AreaChoice[] = table ? kindsFor(table) : AREA_CHOICES;
   for (const kind of kinds) {
     try {
@@ -34,4 +39,19 @@ export async function readComparedAreas(
     found: table ? `areas of the region: ${table.region.areas.slice(0, 6).join(", ")}` : "no two areas of one kind",
     hint: "how near industries are to each other is seen in many areas: give a file of all counties or metropolitan areas (QCEW singlefile), or a store of one",
   });
+}
+
+/**
+ * Makes sure that listed areas don't overlap, so that no job counts in two of them.
+ *
+ * @throws {UsageError} AREA_OVERLAP, CONNECTICUT_MIXED, and what `chooseSweptAreas` throws
+ */
+function requireOneGround(options: ReadingOptions): void {
+  const areas = readAreas();
+  const chosen = chooseSweptAreas(areas, options.areas, options);
+  if (!("regions" in chosen)) return;
+  const codes = chosen.regions.flatMap((region) => region.areas);
+  // Counties lie apart, and a list of three thousand has millions of pairs.
+  const isApart = new Set(codes).size === codes.length && codes.every((code) => isOfKind("counties", code));
+  if (!isApart) requireApart(areas, codes);
 }

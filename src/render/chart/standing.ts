@@ -16,7 +16,7 @@ const OTHER = SERIES[6];
 type Point = StandingChart["points"][number];
 type Placed = Point & { readonly cx: number; readonly cy: number };
 
-/** Rank by figures across, the best at the right, readiness upwards; a number a circle, which the key names. */
+/** Two figures of each industry, a rank across with the best at the right; a number a circle, which the key names. */
 export function drawStanding(chart: StandingChart): string {
   return drawPage(chart, (area) => {
     const plot = {
@@ -25,9 +25,10 @@ export function drawStanding(chart: StandingChart): string {
       width: area.width - KEY_WIDTH - 84,
       height: area.height - LEGEND - 56,
     };
-    const ranks = chart.points.map(({ x }) => x);
+    const isRank = chart.x.unit === "rank";
+    const across = chart.points.map(({ x }) => x);
     const x = scaleLinear()
-      .domain([Math.max(2, ...ranks), Math.min(1, ...ranks)])
+      .domain(isRank ? [Math.max(2, ...across), Math.min(1, ...across)] : [Math.min(...across), Math.max(...across)])
       .range([plot.x + RADIUS + 6, plot.x + plot.width - RADIUS - 6]);
     const { low, high } = chart.range;
     const room = (high - low) * 0.06;
@@ -50,8 +51,8 @@ export function drawStanding(chart: StandingChart): string {
             fill: FAINT_INK,
           }),
       ),
-      ...rankTicks(x.domain()).map((value) =>
-        textAt(x(value), bottom + 20, formatNumber(value, "rank"), {
+      ...(isRank ? rankTicks(x.domain()) : x.ticks(6)).map((value) =>
+        textAt(x(value), bottom + 20, formatNumber(value, chart.x.unit), {
           "font-size": 14,
           "text-anchor": "middle",
           fill: FAINT_INK,
@@ -79,7 +80,7 @@ export function drawStanding(chart: StandingChart): string {
         fill: INK,
         transform: `translate(${String(Math.round(plot.x - 46))} ${String(Math.round(plot.y + plot.height / 2))}) rotate(-90)`,
       }),
-      ...drawKey(placed, {
+      ...drawKey(isRank ? [...placed].sort((a, b) => a.x - b.x || (a.code < b.code ? -1 : 1)) : placed, {
         x: area.x + area.width - KEY_WIDTH,
         y: plot.y,
         width: KEY_WIDTH,
@@ -187,9 +188,8 @@ function drawLegend({ legend, points }: StandingChart, area: Box): string {
     .join("");
 }
 
-/** What the numbers in the circles are, by rank. */
-function drawKey(points: readonly Placed[], key: Box): readonly string[] {
-  const all = [...points].sort((a, b) => a.x - b.x || (a.code < b.code ? -1 : 1));
+/** What the numbers in the circles are. */
+function drawKey(all: readonly Placed[], key: Box): readonly string[] {
   const step = within(key.height / Math.max(1, all.length), 18, 26);
   const room = Math.floor(key.height / step + 0.01);
   const shown = all.slice(0, all.length > room ? room - 1 : room);
