@@ -1,5 +1,5 @@
 import { caution, information, type Note } from "../core/notes.js";
-import { formatNumber, formatShare } from "../core/number-format.js";
+import { formatNumber, formatWholePercent } from "../core/number-format.js";
 import { formatList } from "../report/words.js";
 import { countAreas } from "../sweep/sweep-notes.js";
 import type { BacktestReportInputs } from "./report-inputs.js";
@@ -46,7 +46,7 @@ export function backtestNotes(inputs: BacktestReportInputs, period: (year: numbe
     ),
     information(
       "by-lot",
-      "Lists drawn by lot, of industries that a short list may hold, show what a list is worth that knows nothing.",
+      "Verdicts are against ten lists drawn by lot in each area among the industries that a short list may hold: they show what a list is worth that knows nothing. Their own lift need not be 0, since industries that are large enough, or not withheld, may grow otherwise than the rest.",
     ),
     ...notTriedNotes(inputs),
     ...result.notes,
@@ -79,7 +79,7 @@ function followNotes({ result, suppressed }: BacktestReportInputs): readonly Not
   const last = results.at(-1)!;
   const lacking = [...new Set(results.flatMap(({ notFollowed }) => notFollowed))].sort();
   const grouped = results.flatMap((one) => one.grouped.map(({ from, to }) => `${from.join(", ")} → ${to.join(", ")}`));
-  const followed = last.outcomes.map(({ followedShare }) => followedShare);
+  const followed = last.outcomes.filter(({ won }) => won.areas > 0).map(({ followedShare }) => followedShare);
   const [low, high] = [Math.min(...followed), Math.max(...followed)];
   const lost = areas.length - last.areas;
   return [
@@ -92,11 +92,11 @@ function followNotes({ result, suppressed }: BacktestReportInputs): readonly Not
           ),
         ]
       : []),
-    ...(low < 1
+    ...(low < 0.995
       ? [
           caution(
             "followed-share",
-            `Of the lists' industries ${formatShare(low)} to ${formatShare(high)} have known jobs in both years${suppressed === "drop" ? "; others are withheld, more often small ones, and take part on no side" : ""}.`,
+            `Of the lists' industries ${formatWholePercent(low)} to ${formatWholePercent(high)} have known jobs in both years${suppressed === "drop" ? "; others are withheld, more often small ones, and take part on no side" : ""}.`,
           ),
         ]
       : []),
@@ -130,7 +130,10 @@ function followNotes({ result, suppressed }: BacktestReportInputs): readonly Not
 function largeListNotes({ result: { areas }, chosen: { pickers } }: BacktestReportInputs): readonly Note[] {
   const parts = pickers.map((_, at) => {
     const withTable = areas.filter(({ industries }) => industries > 0);
-    return withTable.reduce((sum, { lists, industries }) => sum + lists[at]!.length / industries, 0) / withTable.length;
+    return (
+      withTable.reduce((sum, { lists, industries }) => sum + (lists[at]?.[0]?.length ?? 0) / industries, 0) /
+      withTable.length
+    );
   });
   const large = pickers.filter((_, at) => parts[at]! > LARGE_LIST);
   if (large.length === 0) return [];

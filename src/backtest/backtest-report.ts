@@ -6,27 +6,28 @@ import { formatPeriod } from "../region/period-words.js";
 import { countAreas, nameKind } from "../sweep/sweep-notes.js";
 import { backtestNotes } from "./backtest-notes.js";
 import type { BacktestReportInputs } from "./report-inputs.js";
-import type { PickerOutcome, ListTally } from "./evaluate.js";
+import type { Lift, ListTally, PickerOutcome } from "./evaluate.js";
 import type { Picker } from "./pickers.js";
 import type { BacktestResult, HorizonResult } from "./run-backtest.js";
 
-export const VERDICTS = ["more", "less", "chance", "few", "none"] as const;
+export const VERDICTS = ["better", "worse", "chance", "few", "none"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  more: "grew more",
-  less: "grew less",
+  better: "better than by lot",
+  worse: "worse than by lot",
   chance: "no better than chance",
   few: "too few areas",
   none: "no list: no figures",
 };
 
-/** What a lift says: a range on one side of zero, or not. */
-export function judge({ value, range }: ListTally): Verdict {
-  if (value === undefined) return "none";
+/** What a list is worth beside lists drawn by lot; undefined of these themselves. */
+export function judge({ comparisons: { jobs }, overLot: { value, range } }: PickerOutcome): Verdict | undefined {
+  if (jobs.value === undefined) return "none";
+  if (value === undefined) return undefined;
   if (!range) return "few";
-  if (range.low > 0) return "more";
-  return range.high < 0 ? "less" : "chance";
+  if (range.low > 0) return "better";
+  return range.high < 0 ? "worse" : "chance";
 }
 
 interface Line {
@@ -97,29 +98,27 @@ function buildScreen(
 ): Screen {
   const last = result.results.at(-1)!;
   const shown = lines.filter(
-    ({ result: of, picker, outcome }) =>
-      of === last && picker.kind !== "lot" && judge(outcome.comparisons.jobs) !== "none",
+    ({ result: of, picker, outcome }) => of === last && picker.kind !== "lot" && judge(outcome) !== "none",
   );
-  const count = (verdict: Verdict): number =>
-    shown.filter(({ outcome }) => judge(outcome.comparisons.jobs) === verdict).length;
+  const count = (verdict: Verdict): number => shown.filter(({ outcome }) => judge(outcome) === verdict).length;
   const countWays = (verdict: Verdict): string => (count(verdict) === 0 ? "none" : String(count(verdict)));
-  const best = shown.find(({ outcome }) => judge(outcome.comparisons.jobs) === "more");
+  const best = shown.find(({ outcome }) => judge(outcome) === "better");
   const then = period(result.year + last.years);
   const kind = nameKind(result.kind);
   const summary = [
     count("few") === shown.length
-      ? `Too few areas to say whether lists of ${period(result.year)} found industries that grew more by ${then}.`
-      : `Of ${shown.length} ways to make a list in ${period(result.year)}, ${countWays("more")} found industries that grew more by ${then} than the rest of their ${kind}, ${countWays("less")} industries that grew less; ${countWays("chance")} did no better than chance.`,
+      ? `Too few areas to say whether lists of ${period(result.year)} did better than lists drawn by lot by ${then}.`
+      : `Of ${shown.length} ways to list industries in ${period(result.year)}, ${countWays("better")} found jobs that grew more by ${then} than those of lists drawn by lot in the same ${kind}, ${countWays("worse")} jobs that grew less; ${countWays("chance")} did no better than chance.`,
     ...(best
       ? [
-          `First: ${best.picker.label}, ${formatPoints(best.outcome.comparisons.jobs.value!)} (${describeRange(best.outcome.comparisons.jobs)}); ahead in ${formatShare(best.outcome.won.value ?? 0)} of ${kind}.`,
+          `First: ${nameList(best.picker)}, whose jobs grew by ${formatPoints(best.outcome.comparisons.jobs.value!)} more than the rest of their ${kind}, ${formatPoints(best.outcome.overLot.value!)} more than by lot (${describeRange(best.outcome.overLot)}); ahead in ${formatShare(best.outcome.won.value ?? 0)} of them.`,
         ]
       : []),
   ];
   return {
     summary,
     scope,
-    columns: ["list", "lift", "lift_from", "lift_to", "won", "verdict"],
+    columns: ["list", "lift", "over_lot", "over_lot_from", "over_lot_to", "won", "verdict"],
     lines: [
       {
         label: "Be careful",
@@ -132,7 +131,7 @@ function buildScreen(
   };
 }
 
-export function describeRange({ range }: ListTally): string {
+export function describeRange({ range }: Lift): string {
   if (!range) return "no range";
   return `90% range ${formatNumber(range.low * 100, "score")} to ${formatNumber(range.high * 100, "score")}`;
 }
@@ -153,7 +152,7 @@ function liftColumns(
   ];
 }
 
-function liftCells(id: string, tally: ListTally, isEstimated: boolean): ReportRow["cells"] {
+function liftCells(id: string, tally: Lift, isEstimated: boolean): ReportRow["cells"] {
   const { value, range } = tally;
   return {
     [id]: value === undefined ? undefined : liftDatum(value, range, isEstimated),
@@ -199,6 +198,7 @@ function outcomeTable(lines: readonly Line[], { results, year }: BacktestResult)
         "Growth of jobs in the list's industries together less growth in the area's other industries, in points over the whole span; mean over areas, weighted by the jobs of each list.",
         1,
       ),
+      ...liftColumns("over_lot", "Over lot", "The lift less that of lists drawn by lot in the same areas.", 1),
       {
         id: "won",
         label: "Ahead",
@@ -206,7 +206,13 @@ function outcomeTable(lines: readonly Line[], { results, year }: BacktestResult)
         description: "Part of the areas in which the list grew more than the rest.",
         priority: 1,
       },
-      { id: "verdict", label: "Verdict", kind: "text", description: "Of the range of the lift.", priority: 1 },
+      {
+        id: "verdict",
+        label: "Verdict",
+        kind: "text",
+        description: "Of the range of what it is over lists drawn by lot.",
+        priority: 1,
+      },
       { id: "areas", label: "Areas", kind: "number", unit: "count", priority: 2 },
       { id: "list_growth", label: "List grew", ...POINTS, priority: 2 },
       {
@@ -253,6 +259,7 @@ function outcomeCells(line: Line): ReportRow["cells"] {
   const { picker, outcome, result } = line;
   const isEstimated = restsOnEstimates(line);
   const { jobs, nation, establishments, pay } = outcome.comparisons;
+  const verdict = judge(outcome);
   return {
     list: nameList(picker),
     label: picker.label,
@@ -261,7 +268,8 @@ function outcomeCells(line: Line): ReportRow["cells"] {
     years: result.years,
     ...liftCells("lift", jobs, isEstimated),
     won: outcome.won.value,
-    verdict: VERDICT_WORDS[judge(jobs)],
+    ...liftCells("over_lot", outcome.overLot, isEstimated),
+    verdict: verdict && VERDICT_WORDS[verdict],
     areas: jobs.areas,
     list_growth: outcome.growth.list,
     rest_growth: outcome.growth.rest,
@@ -315,7 +323,8 @@ function backtestJson(
   lines: readonly Line[],
 ): Report["json"] {
   const { year, quarter, head } = result;
-  const tally = ({ value, range, areas }: ListTally) => ({ value, low: range?.low, high: range?.high, areas });
+  const bounds = ({ value, range }: Lift) => ({ value, low: range?.low, high: range?.high });
+  const tally = (of: ListTally) => ({ ...bounds(of), areas: of.areas });
   return {
     kind: result.kind,
     year,
@@ -343,9 +352,10 @@ function backtestJson(
           kind: picker.kind,
           label: picker.label,
           ...(picker.leftOut && picker.leftOut.length > 0 && { leftOut: picker.leftOut }),
-          verdict: judge(outcome.comparisons.jobs),
+          verdict: judge(outcome),
           isEstimated: outcome.isEstimated,
           lift: tally(outcome.comparisons.jobs),
+          overLot: bounds(outcome.overLot),
           won: tally(outcome.won),
           growth: outcome.growth,
           nation: tally(outcome.comparisons.nation),

@@ -10,8 +10,8 @@ export interface TriedArea {
   /** All covered jobs in the year of the lists; undefined where not known. */
   readonly jobs: number | undefined;
   readonly followed: FollowedArea;
-  /** By picker, the followed industries of its list; undefined where it lists none. */
-  readonly lists: readonly (FollowedList | undefined)[];
+  /** By picker, the followed industries of its list; none where it lists none, several where lists are drawn by lot. */
+  readonly lists: readonly (readonly FollowedList[])[];
 }
 
 /** Classes of areas by jobs, from the smallest; the last has no upper end. */
@@ -38,6 +38,8 @@ export interface ListTally extends Lift {
 /** How the lists of one picker did over all areas. */
 export interface PickerOutcome {
   readonly comparisons: Readonly<Record<ComparisonId, ListTally>>;
+  /** The lift of jobs less that of lists drawn by lot. */
+  readonly overLot: Lift;
   /** Growth of the lists, and what they would have grown by like the others of their areas. */
   readonly growth: { readonly list: number | undefined; readonly rest: number | undefined };
   /** Part of the areas in which the list's jobs grew more than the others'. */
@@ -79,9 +81,12 @@ export function evaluateLists(
   {
     industries,
     nation,
+    lot,
     draws,
     seed,
   }: {
+    /** The picker whose lists are drawn by lot; undefined or −1 if there is none. */
+    readonly lot?: number;
     readonly industries: readonly FollowedIndustry[];
     readonly nation: NationFigures | undefined;
     readonly draws: number;
@@ -99,23 +104,16 @@ export function evaluateLists(
     for (let draw = 0; draw < estimateDraws; draw++) {
       const figures = draw === 0 ? followed : followed.drawFigures?.(random);
       for (let picker = 0; picker < pickers; picker++) {
-        const list = lists[picker];
-        if (!list) continue;
         const tally = tallies[picker]!;
         // What does not move is the same in every draw.
-        if (!figures) tally.repeat(block[number]!, draw);
-        else {
-          share.fill(0);
-          list.at.forEach((at, k) => (share[at] = list.share[k]!));
-          tally.add(area, figures, { share, block: block[number]!, draw, nation });
-        }
+        if (figures) tally.compare(area, figures, { lists: lists[picker]!, share, isFirst: draw === 0, nation });
+        tally.add(block[number]!, draw);
       }
     }
-    for (let picker = 0; picker < pickers; picker++) {
-      if (lists[picker]) tallies[picker]!.countList(lists[picker]!, followed);
-    }
+    for (const [picker, tally] of tallies.entries()) tally.countLists(lists[picker]!, followed);
   }
-  return { outcomes: tallies.map((tally) => tally.finish(resamples)), blocks: kind };
+  const byLot = tallies[lot ?? -1];
+  return { outcomes: tallies.map((tally) => tally.finish(resamples, byLot)), blocks: kind };
 }
 
 function chooseBlocks(areas: readonly TriedArea[]): {
@@ -156,59 +154,70 @@ class PickerTally {
     this.#sizes = AREA_SIZES.map(() => ({ lift: sums(), won: sums() }));
   }
 
-  add(
+  /** Compares the lists of one area; `add` then sums what was found. */
+  compare(
     { jobs }: TriedArea,
     figures: Pick<FollowedArea, "start" | "end">,
     {
+      lists,
       share,
-      block,
-      draw,
+      isFirst,
       nation,
     }: {
+      readonly lists: readonly FollowedList[];
+      /** Room for what of each industry is on a list. */
       readonly share: ListShares;
-      readonly block: number;
-      readonly draw: number;
+      /** Of the estimates themselves, and not of a draw of them. */
+      readonly isFirst: boolean;
       readonly nation: NationFigures | undefined;
     },
   ): void {
     const cells: Cell[] = [];
-    for (const comparison of COMPARISONS) {
-      const found = compareArea(comparison, figures, share, nation);
-      if (!found) continue;
-      const { weight, list, rest } = found;
-      cells.push([this.#comparisons[comparison], weight, list - rest]);
-      if (comparison !== "jobs") continue;
-      const won = list > rest ? 1 : list === rest ? 0.5 : 0;
-      cells.push([this.#won, 1, won]);
-      const size = jobs === undefined ? undefined : this.#sizes[AREA_SIZES.findIndex(({ below }) => jobs < below)];
-      if (size) cells.push([size.lift, weight, list - rest], [size.won, 1, won]);
-      if (draw > 0) continue;
-      this.#growth.list += weight * list;
-      this.#growth.rest += weight * rest;
-      this.#growth.weight += weight;
+    const size = jobs === undefined ? undefined : this.#sizes[AREA_SIZES.findIndex(({ below }) => jobs < below)];
+    for (const list of lists) {
+      share.fill(0);
+      list.at.forEach((at, k) => (share[at] = list.share[k]!));
+      for (const comparison of COMPARISONS) {
+        const found = compareArea(comparison, figures, share, nation);
+        if (!found) continue;
+        const { weight, list: grew, rest } = found;
+        cells.push([this.#comparisons[comparison], weight, grew - rest]);
+        if (comparison !== "jobs") continue;
+        const won = grew > rest ? 1 : grew === rest ? 0.5 : 0;
+        cells.push([this.#won, 1, won]);
+        if (size) cells.push([size.lift, weight, grew - rest], [size.won, 1, won]);
+        if (!isFirst) continue;
+        this.#growth.list += weight * grew;
+        this.#growth.rest += weight * rest;
+        this.#growth.weight += weight;
+      }
     }
     this.#last = cells;
-    if (draw === 0) for (const [sums] of cells) this.#counts.set(sums, (this.#counts.get(sums) ?? 0) + 1);
-    this.repeat(block, draw);
+    if (!isFirst) return;
+    for (const sums of new Set(cells.map(([each]) => each))) this.#counts.set(sums, (this.#counts.get(sums) ?? 0) + 1);
   }
 
-  repeat(block: number, draw: number): void {
+  add(block: number, draw: number): void {
     for (const [sums, weight, difference] of this.#last) sums.add(block, draw, weight, difference);
   }
 
-  countList({ at: places, share }: FollowedList, { start, end, isEstimated }: FollowedArea): void {
-    this.#listed += places.length;
-    if (isEstimated) this.#isEstimated = true;
-    places.forEach((at, k) => {
-      const jobs = share[k]! * start.employment[at]!;
-      if (Number.isNaN(jobs + end.employment[at]!)) return;
-      this.#followed++;
-      this.#jobs += jobs;
-      if (isEstimated?.[at] === 1) this.#estimatedJobs += jobs;
-    });
+  countLists(lists: readonly FollowedList[], { start, end, isEstimated }: FollowedArea): void {
+    if (isEstimated && lists.length > 0) this.#isEstimated = true;
+    for (const { at: places, share } of lists) {
+      this.#listed += places.length;
+      places.forEach((at, k) => {
+        const jobs = share[k]! * start.employment[at]!;
+        if (Number.isNaN(jobs + end.employment[at]!)) return;
+        this.#followed++;
+        this.#jobs += jobs;
+        if (isEstimated?.[at] === 1) this.#estimatedJobs += jobs;
+      });
+    }
   }
 
-  finish(resamples: Resamples): PickerOutcome {
+  /** @param lot what lists drawn by lot came to */
+  finish(resamples: Resamples, lot: PickerTally | undefined): PickerOutcome {
+    const byLot = lot && lot !== this ? lot.#comparisons.jobs : undefined;
     const tally = (sums: BlockSums): ListTally => ({
       value: Number.isNaN(sums.value) ? undefined : sums.value,
       range: rangeOver(sums, resamples),
@@ -223,6 +232,7 @@ class PickerTally {
         establishments: tally(this.#comparisons.establishments),
         pay: tally(this.#comparisons.pay),
       },
+      overLot: compareLifts(this.#comparisons.jobs, byLot, resamples),
       growth: { list: part(list), rest: part(rest) },
       won: tally(this.#won),
       sizes: AREA_SIZES.flatMap(({ id }, at) => {
@@ -234,4 +244,11 @@ class PickerTally {
       estimatedShare: this.#jobs === 0 ? 0 : this.#estimatedJobs / this.#jobs,
     };
   }
+}
+
+/** How much one lift is above another, over the same resamples. */
+function compareLifts(sums: BlockSums, other: BlockSums | undefined, resamples: Resamples): Lift {
+  const value = other ? sums.value - other.value : NaN;
+  if (!other || Number.isNaN(value)) return { value: undefined, range: undefined };
+  return { value, range: rangeOver(sums, resamples, other) };
 }

@@ -24,8 +24,8 @@ export interface Picker {
   readonly lqBase?: LqBase | undefined;
   /** What of it is left out, because it is not known from QCEW or only later. */
   readonly leftOut?: readonly string[];
-  /** The rows that are on the list. */
-  readonly pick: (area: ListedArea, random: Random) => readonly number[];
+  /** The rows that are on its list; several lists only where they are drawn by lot. */
+  readonly pick: (area: ListedArea, random: Random) => readonly (readonly number[])[];
 }
 
 export interface ListLength {
@@ -57,7 +57,7 @@ export function factorPicker(id: string, length: ListLength): Picker {
       const values = area.codes.map((code, row) =>
         isRanked(code) && !Number.isNaN(numbers[row]!) ? numbers[row] : undefined,
       );
-      return firstListable(area, averageRanks(values, better), length);
+      return [firstListable(area, averageRanks(values, better), length)];
     },
   };
 }
@@ -71,7 +71,7 @@ export function rankingPicker(
   return {
     ...words,
     measures: [...factors.map(({ id }) => id), ...SHORT_LIST_MEASURES],
-    pick: (area) => firstListable(area, rankRows(area, factors, method), length),
+    pick: (area) => [firstListable(area, rankRows(area, factors, method), length)],
   };
 }
 
@@ -120,13 +120,17 @@ export function rulesPicker(
         values: Object.fromEntries(measures.map((id) => [id, area.dataAt(id, row)])),
       }));
       const { outcomes } = applyRules(candidates, { ...area.head, rows: [] }, rules, eliminates);
-      return rows.filter((row) => {
+      const meets = (row: number): boolean => {
         const counted = outcomes.get(area.codes[row]!)!.filter((_, at) => counting(rules[at]!));
         return counted.length > 0 && counted.every(({ result }) => result === "pass");
-      });
+      };
+      return [rows.filter(meets)];
     },
   };
 }
+
+/** Lists of one area that are drawn by lot, so that chance itself is known well. */
+const LOTS = 10;
 
 /** As many industries as a short list has, drawn by lot among those that a short list may hold. */
 export function lotPicker(length: ListLength): Picker {
@@ -135,10 +139,11 @@ export function lotPicker(length: ListLength): Picker {
     kind: "lot",
     label: "Drawn by lot",
     measures: SHORT_LIST_MEASURES,
-    pick: (area, random) => {
-      const lots = area.codes.map((code) => (isRanked(code) ? random() : undefined));
-      return firstListable(area, averageRanks(lots, "higher"), length);
-    },
+    pick: (area, random) =>
+      Array.from({ length: LOTS }, () => {
+        const lots = area.codes.map((code) => (isRanked(code) ? random() : undefined));
+        return firstListable(area, averageRanks(lots, "higher"), length);
+      }),
   };
 }
 

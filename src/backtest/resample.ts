@@ -65,23 +65,27 @@ export function drawResamples(
 /** The part of the resamples that a range leaves out on both sides together, as in all ranges of this tool. */
 const OUTSIDE = 0.1;
 
-/** The 90 % range of a figure over resamples; undefined with too few blocks. */
+/** The 90 % range of a figure over resamples, or of how much it is above another; undefined with too few blocks. */
 export function rangeOver(
   sums: BlockSums,
   { blocks, draws, size, count }: Resamples,
+  other?: BlockSums,
 ): { readonly low: number; readonly high: number } | undefined {
   let taking = 0;
   for (let at = 0; at < sums.weights.length; at += sums.draws) if (sums.weights[at]! > 0) taking++;
   if (taking < LEAST_BLOCKS) return undefined;
   const values = new Float64Array(count);
   for (let resample = 0; resample < count; resample++) {
-    let [difference, weight] = [0, 0];
-    for (let k = resample * size; k < (resample + 1) * size; k++) {
-      const at = blocks[k]! * sums.draws + draws[k]!;
-      difference += sums.differences[at]!;
-      weight += sums.weights[at]!;
-    }
-    values[resample] = difference / weight;
+    const mean = (of: BlockSums): number => {
+      let [difference, weight] = [0, 0];
+      for (let k = resample * size; k < (resample + 1) * size; k++) {
+        const at = blocks[k]! * of.draws + draws[k]!;
+        difference += of.differences[at]!;
+        weight += of.weights[at]!;
+      }
+      return difference / weight;
+    };
+    values[resample] = other ? mean(sums) - mean(other) : mean(sums);
   }
   const known = values.filter((value) => !Number.isNaN(value)).sort();
   const at = (part: number): number => known[Math.min(Math.floor(part * known.length), known.length - 1)]!;

@@ -37,8 +37,8 @@ export interface AreaLists {
   readonly name: string;
   readonly jobs: number | undefined;
   readonly block: string;
-  /** By picker. */
-  readonly lists: readonly (readonly string[])[];
+  /** By picker; several of one only where they are drawn by lot. */
+  readonly lists: readonly (readonly (readonly string[])[])[];
   /** Industries that were ranked. */
   readonly industries: number;
 }
@@ -115,6 +115,7 @@ export async function runBacktest(
       const { industries, tried, nation, notFollowed, grouped } = followed;
       const evaluation = evaluateLists(tried, pickers.length, {
         industries,
+        lot: pickers.findIndex(({ kind }) => kind === "lot"),
         nation: nation ?? addAreas(tried, industries.length),
         draws,
         seed,
@@ -195,7 +196,8 @@ async function listAreas(
       const random = seededRandom(seed + hashCode(code));
       const lists = pickers.map((picker) => {
         const own = picker.lqBase === undefined ? area : listers.get(picker.lqBase)!.list(set);
-        return "reason" in own ? [] : picker.pick(own, random).map((row) => own.codes[row]!);
+        if ("reason" in own) return [];
+        return picker.pick(own, random).map((rows) => rows.map((row) => own.codes[row]!));
       });
       found[number] = {
         code,
@@ -259,10 +261,12 @@ async function followAreas(
         block: area.block,
         jobs: area.jobs,
         followed,
-        lists: area.lists.map((list) => {
-          const kept = followList(list, industries, places, jobsBefore);
-          return kept.at.length > 0 ? kept : undefined;
-        }),
+        lists: area.lists.map((lists) =>
+          lists.flatMap((list) => {
+            const kept = followList(list, industries, places, jobsBefore);
+            return kept.at.length > 0 ? [kept] : [];
+          }),
+        ),
       });
     }
   }

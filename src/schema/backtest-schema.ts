@@ -5,14 +5,13 @@ import { LEVELS, OWNERSHIPS } from "../core/industry-table.js";
 import { type JsonSchema, count, flag, list, number, object, enumeration, text } from "./schema-parts.js";
 
 const POINTS = "A fraction: 0.012 is 1.2 points over the whole span. Absent without an area that takes part.";
-const tally = object(
-  { areas: { ...count, description: "Areas that take part." } },
-  {
-    value: { ...number, description: POINTS },
-    low: { ...number, description: "Of the 90 % range; absent with too few areas." },
-    high: number,
-  },
-);
+const RANGED = {
+  value: { ...number, description: POINTS },
+  low: { ...number, description: "Of the 90 % range; absent with too few areas." },
+  high: number,
+};
+const bounds = object({}, RANGED);
+const tally = object({ areas: { ...count, description: "Areas that take part." } }, RANGED);
 
 export const BACKTEST_SCHEMA: JsonSchema = object(
   {
@@ -43,9 +42,9 @@ export const BACKTEST_SCHEMA: JsonSchema = object(
               id: text,
               kind: enumeration(PICKER_KINDS),
               label: text,
-              verdict: enumeration(VERDICTS),
               isEstimated: { ...flag, description: "Whether figures rest on estimates of withheld cells." },
               lift: { ...tally, description: "Growth of the list's jobs less that of the area's other industries." },
+              overLot: { ...bounds, description: "The lift less that of lists drawn by lot." },
               won: { ...tally, description: "Part of the areas in which the list grew more." },
               growth: object({}, { list: number, rest: number }),
               nation: { ...tally, description: "Growth of the list's jobs less that of the same industries there." },
@@ -57,7 +56,10 @@ export const BACKTEST_SCHEMA: JsonSchema = object(
               followedShare: number,
               estimatedShare: number,
             },
-            { leftOut: list(text) },
+            {
+              leftOut: list(text),
+              verdict: { ...enumeration(VERDICTS), description: "Of `overLot`; absent of lists drawn by lot." },
+            },
           ),
         ),
       }),

@@ -97,10 +97,12 @@ describe("lists of a backtest", () => {
         known ??= lists;
         expect(lists).toEqual(known);
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
     expect(
-      (known as { lists: readonly (readonly string[])[] }[]).every(({ lists }) => lists.some((one) => one.length > 0)),
+      (known as { lists: readonly (readonly (readonly string[])[])[] }[]).every(({ lists }) =>
+        lists.some(([one]) => one !== undefined && one.length > 0),
+      ),
     ).toBe(true);
   });
 
@@ -141,7 +143,7 @@ describe("lists of a backtest", () => {
         const { publishedMethod } = JSON.parse(stdout) as {
           publishedMethod: { picks: readonly { naics: string }[] };
         };
-        const found = lists[pickers.findIndex(({ id }) => id === name)]!;
+        const [found = []] = lists[pickers.findIndex(({ id }) => id === name)]!;
         expect([code, name, [...found].sort()]).toEqual([
           code,
           name,
