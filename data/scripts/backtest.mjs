@@ -25,8 +25,22 @@ try {
   await writeEarly(early);
   const rows = KINDS.flatMap((kind) => listRows(kind, early));
   const header = [
-    ...["areas", "year", "later", "quarter", "level", "suppressed", "top", "list", "kind", "verdict"],
-    ...["lift", "low", "high", "ahead", "count", "list_growth", "rest_growth"],
+    ...[
+      "areas",
+      "year",
+      "later",
+      "quarter",
+      "level",
+      "suppressed",
+      "top",
+      "of",
+      "list",
+      "method",
+      "weights",
+      "verdict",
+    ],
+    ...["lift", "low", "high", "by_lot", "over_lot", "over_lot_low", "over_lot_high", "ahead", "count"],
+    ...["list_growth", "rest_growth"],
     ...["nation_lift", "nation_low", "nation_high", "establishments_lift", "pay_lift", "followed"],
   ];
   writeCsv(join(target, "backtest", "lists.csv"), header, rows);
@@ -43,17 +57,19 @@ function listRows(kind, early) {
   });
   if (status !== 0) throw new Error(stderr);
   const { year, quarter, level, suppressed, top, results } = JSON.parse(stdout);
-  return results.flatMap(({ years, lists }) =>
-    lists
+  return results.flatMap(({ years, lists }) => {
+    const byLot = lists.find(({ id }) => id === "lot").lift.value;
+    return lists
       .filter(({ lift }) => lift.areas > 0)
-      .map(({ id, kind: of, verdict, lift, won, growth, nation, establishments, pay, followedShare }) => [
-        ...[kind, year, year + years, quarter, level, suppressed, top, id, of, verdict],
-        ...[lift.value, lift.low, lift.high, won.value].map(fixed),
+      .map(({ id, method = "", weights = [], verdict = "", lift, overLot, won, growth, nation, ...others }) => [
+        ...[kind, year, year + years, quarter, level, suppressed, top, SECTORS.length, id, method],
+        ...[weights.map(({ factor, weight }) => `${factor}=${weight}`).join(" "), verdict],
+        ...[lift.value, lift.low, lift.high, byLot, overLot.value, overLot.low, overLot.high, won.value].map(fixed),
         lift.areas,
         ...[growth.list, growth.rest, nation.value, nation.low, nation.high].map(fixed),
-        ...[establishments.value, pay.value, followedShare].map(fixed),
-      ]),
-  );
+        ...[others.establishments.value, others.pay.value, others.followedShare].map(fixed),
+      ]);
+  });
 }
 
 /** Five digits: no range is known better. */

@@ -352,6 +352,10 @@ function backtestJson(
           kind: picker.kind,
           label: picker.label,
           ...(picker.leftOut && picker.leftOut.length > 0 && { leftOut: picker.leftOut }),
+          ...(picker.ranks && {
+            method: picker.ranks.method,
+            weights: picker.ranks.factors.map(({ id: factor, weight, direction }) => ({ factor, weight, direction })),
+          }),
           verdict: judge(outcome),
           isEstimated: outcome.isEstimated,
           lift: tally(outcome.comparisons.jobs),

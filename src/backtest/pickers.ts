@@ -22,6 +22,8 @@ export interface Picker {
   readonly measures: readonly string[];
   /** Totals that its location quotients divide by, where a method says so. */
   readonly lqBase?: LqBase | undefined;
+  /** How it weighs what, where it ranks. */
+  readonly ranks?: { readonly factors: readonly Factor[]; readonly method: RankingMethodId };
   /** What of it is left out, because it is not known from QCEW or only later. */
   readonly leftOut?: readonly string[];
   /** The rows that are on its list; several lists only where they are drawn by lot. */
@@ -51,6 +53,7 @@ export function factorPicker(id: string, length: ListLength): Picker {
     id,
     kind: "factor",
     label,
+    ranks: { factors: [{ id, label, weight: 1, direction: better }], method: "mean-rank" },
     measures: [id, ...SHORT_LIST_MEASURES],
     pick: (area) => {
       const numbers = area.numbers(id);
@@ -70,6 +73,7 @@ export function rankingPicker(
 ): Picker {
   return {
     ...words,
+    ranks: { factors, method },
     measures: [...factors.map(({ id }) => id), ...SHORT_LIST_MEASURES],
     pick: (area) => [firstListable(area, rankRows(area, factors, method), length)],
   };

@@ -1,7 +1,9 @@
 import { readFactors } from "../occupations/factors/read-factors.js";
 import { jobFileOptions } from "../occupations/options.js";
 import { chooseFactors } from "../ranking/criteria.js";
-import { rankRegion } from "../ranking/rank-region.js";
+import type { Note } from "../core/notes.js";
+import { rankRegion, type RankedRegion } from "../ranking/rank-region.js";
+import type { FollowedMethod } from "../report/rank-inputs.js";
 import { analyzeAmongAreas } from "../relatedness/analyze-among-areas.js";
 import { writeReport } from "../output/write.js";
 import { buildRankReport } from "../report/rank-report.js";
@@ -95,11 +97,12 @@ export const rankCommand = defineCommand({
     const ranked = rankRegion(inputs, wanted, userFactors, analysis);
     const people = await gatherPeople(read, ranked, options);
     const { history, sources } = await readHistory(inputs, ranked.analysis, options, io);
+    const follows = method && followedMethod(method, ranked, changedFromMethod(options));
     const report = buildRankReport(
       rankReportInputs(ranked, options, {
         standings,
         history,
-        follows: method && followedMethod(method, ranked, changedFromMethod(options)),
+        follows,
         people,
         provenance: withPeopleFiles(
           withInputs(
@@ -115,7 +118,12 @@ export const rankCommand = defineCommand({
           read,
           options,
         ),
-        notes: [...(method ? [methodNote(method)] : []), ...inputs.notes, ...ranked.notes],
+        notes: [
+          ...(method ? [methodNote(method)] : []),
+          ...inputs.notes,
+          ...ranked.notes,
+          ...(await lookBack(ranked, follows)),
+        ],
       }),
     );
     await writeReport(report, options, io, {
@@ -123,3 +131,13 @@ export const rankCommand = defineCommand({
     });
   },
 });
+
+/** What lists of this making once came to; only of sectors was it measured, so that nothing is loaded for others. */
+async function lookBack(
+  { ranking, analysis: { table } }: RankedRegion,
+  follows: FollowedMethod | undefined,
+): Promise<readonly Note[]> {
+  if (table.level !== "sector") return [];
+  const { measuredListNotes } = await import("../backtest/measured-lists.js");
+  return measuredListNotes(ranking, table, follows);
+}

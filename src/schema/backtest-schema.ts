@@ -1,6 +1,7 @@
 import { VERDICTS } from "../backtest/backtest-report.js";
 import { AREA_SIZES } from "../backtest/evaluate.js";
 import { PICKER_KINDS } from "../backtest/pickers.js";
+import { RANKING_METHOD_IDS } from "../ranking/methods.js";
 import { LEVELS, OWNERSHIPS } from "../core/industry-table.js";
 import { type JsonSchema, count, flag, list, number, object, enumeration, text } from "./schema-parts.js";
 
@@ -58,6 +59,8 @@ export const BACKTEST_SCHEMA: JsonSchema = object(
             },
             {
               leftOut: list(text),
+              method: enumeration(RANKING_METHOD_IDS),
+              weights: list(object({ factor: text, weight: number, direction: enumeration(["higher", "lower"]) })),
               verdict: { ...enumeration(VERDICTS), description: "Of `overLot`; absent of lists drawn by lot." },
             },
           ),

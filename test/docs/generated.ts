@@ -16,6 +16,7 @@ import { OCCUPATION_MEASURES } from "../../src/occupations/measures.js";
 import type { SuppliedFigure } from "../../src/core/industry-table.js";
 import { OCCUPATION_FIGURES } from "../../src/occupations/factors/figures.js";
 import { OCCUPATION_RULE_NAMES } from "../../src/occupations/rules.js";
+import { readReferenceTable } from "../../src/files/shipped-table.js";
 import { ROOT, runCli } from "../cli/run-cli.js";
 import { anchorOf } from "./sections.js";
 
@@ -33,7 +34,38 @@ export const GENERATORS: Readonly<Record<string, (before: readonly string[]) => 
   "error codes": (before) => Promise.resolve(errorsTable(before)),
   sources: () => Promise.resolve(sourcesTable()),
   "state projections": () => Promise.resolve(statesTable()),
+  "lists of 2016": () => Promise.resolve(listsTable()),
 };
+
+/** What lists of 2016 came to by 2018, as the shipped table of `data/scripts/backtest.mjs` has it. */
+function listsTable(): readonly string[] {
+  const rows = readReferenceTable("backtest/lists.csv");
+  const percent = (text = ""): string => (text === "" ? "" : (100 * Number(text)).toFixed(1).replace("-", "−"));
+  const kinds = ["states", "msas", "counties"];
+  const names = [...new Set(rows.map((row) => row[8]!))];
+  const find = (kind: string, name: string) => rows.find((row) => row[0] === kind && row[8] === name);
+  const first = (name: string): number => Number(find("msas", name)?.[12] ?? NaN);
+  const verdicts: Readonly<Record<string, string>> = {
+    better: "better",
+    worse: "worse",
+    chance: "by chance",
+    few: "too few",
+  };
+  return table(
+    ["list by", ...["states", "metropolitan areas", "counties"].flatMap((kind) => [kind, "over lot", ""])],
+    names
+      .sort((a, b) => first(b) - first(a))
+      .map((name) => [
+        `\`${name}\``,
+        ...kinds.flatMap((kind) => {
+          const row = find(kind, name);
+          if (!row) return ["", "", ""];
+          const over = name === "lot" ? "" : `${percent(row[16])} (${percent(row[17])} to ${percent(row[18])})`;
+          return [percent(row[12]), over, verdicts[row[11]!] ?? ""];
+        }),
+      ]),
+  );
+}
 
 function functionsTable(): readonly string[] {
   return table(
