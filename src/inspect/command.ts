@@ -23,6 +23,7 @@ import { inventorySignals, type SignalInventory } from "./inspect-signals.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
 import { isVendorFile, readVendorTable } from "../vendor/read-vendor.js";
 import { inventoryVendor } from "./inspect-vendor.js";
+import { inspectSideFile, type SideFile } from "./side-files.js";
 import type { VendorTable } from "../vendor/table.js";
 import { withOtherFiles } from "./inspect-occupations.js";
 import { withoutDataFolder } from "../files/shipped-table.js";
@@ -42,14 +43,14 @@ import { showsChecksums } from "../command/read-inputs.js";
 export const inspectCommand = defineCommand({
   name: "inspect",
   description:
-    "Shows layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. For files of occupations it shows layout, year, industries, areas and list of codes, for figures of other publishers periods, areas and what they say of jobs. Every row of every file is read. For projection files it shows what `projections` does.",
+    "Shows layout, years, areas, levels and the share suppressed, and checks that the figures agree: parts with totals, published location quotients with the nation's rows, printed pay with wages and jobs. For files of occupations it shows layout, year, industries, areas and list of codes, for figures of other publishers periods, areas and what they say of jobs, for industry tables of vendors years, levels, classes of worker and the names of their figures, for files of schools, workers and commuters which option takes them. Every row of every file is read. For projection files it shows what `projections` does.",
   options: {
     strict: { type: "boolean", help: "exit with status 4 if a check fails, for scripts" },
     ...outputOptions,
   },
   arguments: {
     files: {
-      help: "QCEW files, projection files, tables of occupations, industry tables of vendors or figures for --signal; folders, .zip, .gz or a store",
+      help: "QCEW files, projection files, tables of occupations, industry tables of vendors, figures for --signal, files of schools, workers and commuters; folders, .zip, .gz or a store",
       value: "FILE",
       required: true,
       variadic: true,
@@ -83,14 +84,14 @@ export const inspectCommand = defineCommand({
       );
       return 0;
     }
-    const { qcew, inventory, signals, qwi, vendors, read, notes } = await readOtherFiles(options.files, {
+    const { qcew, inventory, signals, qwi, vendors, sides, read, notes } = await readOtherFiles(options.files, {
       cwd: io.cwd,
       hash,
     });
     const ofQcew = qcew.length > 0 ? await inspectQcew(qcew, hash) : undefined;
     const provenance = { tool: TOOL, options: {}, inputs: read };
-    const others = { inventory, signals, qwi, vendors: vendors.map(inventoryVendor), notes, provenance };
-    const isQcewAlone = [inventory, signals, qwi, vendors].every((found) => found.length === 0) && ofQcew;
+    const others = { inventory, signals, qwi, vendors: vendors.map(inventoryVendor), sides, notes, provenance };
+    const isQcewAlone = [inventory, signals, qwi, vendors, sides].every((found) => found.length === 0) && ofQcew;
     const report = isQcewAlone ? ofQcew : withOtherFiles(ofQcew, others);
     await writeReport(report, options, io);
     return options.strict && report.failed ? 4 : 0;
@@ -136,6 +137,7 @@ interface OtherFiles {
   readonly signals: readonly SignalInventory[];
   readonly qwi: readonly QwiInventory[];
   readonly vendors: readonly VendorTable[];
+  readonly sides: readonly SideFile[];
   readonly read: Provenance["inputs"];
   readonly notes: readonly Note[];
 }
@@ -153,13 +155,14 @@ async function readOtherFiles(
   const signals: SignalReading[] = [];
   const workforce: { readonly inventory: readonly QwiInventory[]; readonly sources: readonly QwiSource[] }[] = [];
   const vendors: VendorTable[] = [];
+  const sides: SideFile[] = [];
   for (const path of paths) {
     if (isStore(path)) {
       qcew.push(path);
       continue;
     }
     const others: string[] = [];
-    const countFound = () => readings.length + signals.length + workforce.length + vendors.length;
+    const countFound = () => readings.length + signals.length + workforce.length + vendors.length + sides.length;
     const before = countFound();
     for (const file of filesIn(path)) {
       if (await isVendorFile(file, context.cwd)) {
@@ -178,7 +181,10 @@ async function readOtherFiles(
         const { reading, sources } = await readQwi([file], EVERY_ROW, context);
         workforce.push({ inventory: inventoryQwi(reading, file), sources: publisher ? [] : sources });
       }
-      if (!publisher && !isQwi) others.push(file);
+      if (publisher || isQwi) continue;
+      const side = await inspectSideFile(file, context);
+      if (side) sides.push(side);
+      else others.push(file);
     }
     qcew.push(...(countFound() === before ? [path] : others));
   }
@@ -188,7 +194,9 @@ async function readOtherFiles(
     signals: signals.flatMap((reading) => inventorySignals(reading.signals)),
     qwi: workforce.flatMap(({ inventory }) => inventory),
     vendors,
+    sides,
     read: [
+      ...sides,
       ...readings.flatMap(({ files }) => files),
       ...vendors.map(({ file, rows, foreign, sha256 }) => ({ file, rows: rows.length + foreign.length, sha256 })),
       ...[...signals, ...workforce].flatMap(({ sources }) => sources),

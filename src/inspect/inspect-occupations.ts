@@ -1,6 +1,7 @@
 import type { Note } from "../core/notes.js";
 import type { OccupationInventory } from "../occupations/inventory.js";
 import { vendorFilesTables, type VendorInventory } from "./inspect-vendor.js";
+import { sideFilesTable, type SideFile } from "./side-files.js";
 import { qwiTable, type QwiInventory } from "./inspect-qwi.js";
 import { signalTable, type SignalInventory } from "./inspect-signals.js";
 import type { Report, ReportTable } from "../report/report.js";
@@ -75,6 +76,7 @@ export function withOtherFiles(
     readonly signals: readonly SignalInventory[];
     readonly qwi: readonly QwiInventory[];
     readonly vendors: readonly VendorInventory[];
+    readonly sides: readonly SideFile[];
     readonly notes: readonly Note[];
     readonly provenance: Provenance;
   },
@@ -95,7 +97,9 @@ export function withOtherFiles(
     ...(of.inventory.length > 0 ? buildOccupationTables(of.inventory) : []),
     ...(of.qwi.length > 0 ? [qwiTable(of.qwi)] : []),
     ...(of.vendors.length > 0 ? vendorFilesTables(of.vendors) : []),
-    ...(of.signals.length > 0 || (!report && of.inventory.length + of.qwi.length + of.vendors.length === 0)
+    ...(of.sides.length > 0 ? [sideFilesTable(of.sides)] : []),
+    ...(of.signals.length > 0 ||
+    (!report && [of.inventory, of.qwi, of.vendors, of.sides].every((found) => found.length === 0))
       ? [signalTable(of.signals)]
       : []),
   ];
@@ -110,6 +114,9 @@ export function withOtherFiles(
       ...(of.signals.length > 0 && { signals: of.signals }),
       ...(of.qwi.length > 0 && { qwi: of.qwi }),
       ...(of.vendors.length > 0 && { vendors: of.vendors }),
+      ...(of.sides.length > 0 && {
+        others: of.sides.map(({ file, what, option, years, holds }) => ({ file, what, option, years, holds })),
+      }),
     },
   };
 }

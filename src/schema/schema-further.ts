@@ -157,6 +157,7 @@ export const FURTHER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         }),
       ),
       vendors: list(VENDOR_INVENTORY),
+      others: list(object({ file: text, what: text, option: text, years: text, holds: text })),
       signals: list(
         object({
           file: text,

@@ -1,6 +1,6 @@
 import { InputError, UsageError, type Place } from "../../core/errors.js";
 import { caution, information, type Note } from "../../core/notes.js";
-import type { ColumnNames } from "../../files/columns.js";
+import { placeColumns, type ColumnNames } from "../../files/columns.js";
 import { parseFigure } from "../../files/figure.js";
 import { withoutDataFolder } from "../../files/shipped-table.js";
 import { readColumns, type ColumnsRow, type ColumnsTable } from "../../files/read-columns.js";
@@ -89,7 +89,7 @@ export async function readCompletions(
         code: "COMPLETIONS_FILE",
         what: "completions (IPEDS C…_A)",
         names: COLUMNS,
-        required: ["unit", "cip", "major", "award", "total"],
+        required: REQUIRED,
         hint: "give NCES's completions by program and award level, such as c2023_a.csv, with UNITID, CIPCODE, MAJORNUM, AWLEVEL and CTOTALT",
         known: byFamily,
         begin: (table) => {
@@ -105,6 +105,13 @@ export async function readCompletions(
   for (const reading of readings) reading.finish();
   const kept = withoutReplaced(readings);
   return { ...joined(kept.readings), files, notes: [...kept.notes, ...buildNotes(kept.readings)] };
+}
+
+const REQUIRED = ["unit", "cip", "major", "award", "total"] as const;
+
+/** Whether a row heads a table of completions. */
+export function isCompletionsHeader(cells: readonly string[]): boolean {
+  return placeColumns(cells, COLUMNS, REQUIRED) !== undefined;
 }
 
 /** Tables that others made of completions have families in place of programs. */

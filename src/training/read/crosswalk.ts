@@ -1,6 +1,5 @@
 import { InputError } from "../../core/errors.js";
-import type { ColumnNames } from "../../files/columns.js";
-import { plainHeader } from "../../files/columns.js";
+import { placeColumns, plainHeader, type ColumnNames } from "../../files/columns.js";
 import { readColumns } from "../../files/read-columns.js";
 import type { ReadFile, TableContext } from "../../files/read-rows.js";
 import { readReferenceTable, withoutDataFolder } from "../../files/shipped-table.js";
@@ -37,6 +36,13 @@ const COLUMNS: ColumnNames<Role> = {
   soc: ["soc2018code", "soc code", "soccode", "soc 2018 code", /^soc ?(?:20\d\d)? ?code$/],
 };
 
+const REQUIRED = ["cip", "soc"] as const;
+
+/** Whether a row heads a crosswalk of programs and occupations. */
+export function isCrosswalkHeader(cells: readonly string[]): boolean {
+  return placeColumns(cells, COLUMNS, REQUIRED) !== undefined;
+}
+
 /**
  * Reads a crosswalk of programs and occupations as NCES publishes it (sheet `CIP-SOC`; its other sheets are parts of that
  * one), or any table with columns of CIP and SOC codes.
@@ -57,7 +63,7 @@ export async function readCrosswalk(
       code: "CROSSWALK_FILE",
       what: "programs and occupations",
       names: COLUMNS,
-      required: ["cip", "soc"],
+      required: REQUIRED,
       hint: "give NCES's crosswalk of CIP 2020 and SOC 2018, or leave --crosswalk out: it is built in",
       begin: ({ text, header, headerLine, places }) => {
         if (text.sheetName !== undefined && /^(?!cip-?soc$)/i.test(text.sheetName.trim()) && isPart(text.sheetName)) {

@@ -1,6 +1,6 @@
 import { parseAreaCode, type AreaCode } from "../../core/codes.js";
 import { InputError } from "../../core/errors.js";
-import type { ColumnNames } from "../../files/columns.js";
+import { placeColumns, type ColumnNames } from "../../files/columns.js";
 import { withoutDataFolder } from "../../files/shipped-table.js";
 import { readColumns, type ColumnsRow } from "../../files/read-columns.js";
 import type { ReadFile, TableContext } from "../../files/read-rows.js";
@@ -15,6 +15,13 @@ const COLUMNS: ColumnNames<Role> = {
   state: ["stabbr", "state abbreviation"],
   county: ["countycd", "fips county code", "county fips"],
 };
+
+const REQUIRED = ["unit", "name", "county"] as const;
+
+/** Whether a row heads a directory of institutions. */
+export function isInstitutionsHeader(cells: readonly string[]): boolean {
+  return placeColumns(cells, COLUMNS, REQUIRED) !== undefined;
+}
 
 /** IPEDS's marks for no county: not applicable, not reported. */
 const NO_COUNTY = new Set(["", "-2", "-1", "0"]);
@@ -42,7 +49,7 @@ export async function readInstitutions(path: string, context: TableContext = {})
       code: "INSTITUTIONS_FILE",
       what: "institutions (IPEDS HD)",
       names: COLUMNS,
-      required: ["unit", "name", "county"],
+      required: REQUIRED,
       hint: "give NCES's directory of institutions, such as hd2023.csv, with its columns UNITID, INSTNM and COUNTYCD",
       begin: ({ text }) => {
         file = withoutDataFolder(text.file);

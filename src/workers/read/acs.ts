@@ -71,6 +71,19 @@ export async function readAcs(paths: readonly string[], context: TableContext = 
   return { tables, kinds, files };
 }
 
+/** A list of a table's columns, which comes beside it, has two. */
+const LEAST_COLUMNS = 2;
+
+/** Whether a row heads a table of the survey that is wanted: it has areas, and cells of a table. */
+export function isAcsHeader(cells: readonly string[], file: string): boolean {
+  const isReply = cells[0] === "NAME" || cells.includes("state");
+  if (!isReply && !cells.some((cell) => /^geo[._]?id$/i.test(cell))) return false;
+  const named = tableInName(file.replace(/^.*[\\/!]/, ""));
+  // What American FactFinder's subject lines are stands in the row below.
+  if (named !== undefined && !isReply) return cells.length > LEAST_COLUMNS;
+  return findAcsColumns(cells, undefined, named).some((column) => column !== undefined);
+}
+
 /** One text: its header, and the rows under it. */
 class AcsText {
   readonly #file: string;

@@ -74,6 +74,11 @@ export async function readLaborForce(paths: readonly string[], context: TableCon
   return { years: new Map([...rows].sort(([a], [b]) => a - b).map(([year, own]) => [year, wholeRows(own)])), files };
 }
 
+/** Whether a row is LAUS's: of a county, or of a series of one. */
+export function isLaborForceRow([code = ""]: readonly string[]): boolean {
+  return COUNTY.test(code) || SERIES.test(code.trim());
+}
+
 class LaborForceText {
   readonly #file: string;
   readonly #rows: Rows;
