@@ -46,6 +46,8 @@ for (const reader of ["qcew/read/read.js", "qcew/store/read-store.js"]) {
 const yaml = join(dist, "files/yaml-config.js");
 const needsYaml = new Set([...uses.keys()].filter((file) => staticImports(file, new Set()).has(yaml)));
 const isShared = (id) => uses.get(resolve(id)) > 1 && !needsYaml.has(resolve(id));
+// What a ranking needs besides is a third, so that it does not load what only other commands share.
+const ranking = staticImports(join(dist, "rank/command.js"), new Set());
 // So small that finding them takes longer than reading them, and wanted by most runs.
 const output = new Set(["csv", "notes", "text-style"].map((name) => join(dist, "render", `${name}.js`)));
 for (const file of output) for (const imported of staticImports(file, new Set())) output.add(imported);
@@ -77,8 +79,9 @@ await bundle.write({
     name === "command" && facadeModuleId ? `${basename(dirname(facadeModuleId))}-[name].js` : "[name].js",
   codeSplitting: {
     groups: [
-      { name: "start", test: (id) => atStart.has(resolve(id)), priority: 2 },
-      { name: "common", test: (id) => (isShared(id) && table.has(resolve(id))) || isOf(output)(id), priority: 1 },
+      { name: "start", test: (id) => atStart.has(resolve(id)), priority: 3 },
+      { name: "common", test: (id) => (isShared(id) && table.has(resolve(id))) || isOf(output)(id), priority: 2 },
+      { name: "ranking", test: (id) => isShared(id) && isOf(ranking)(id), priority: 1 },
       { name: "store", test: (id) => !isShared(id) && isOf(store)(id), priority: 0 },
       { name: "shared", test: isShared, priority: 0 },
     ],

@@ -18,7 +18,7 @@ import {
 } from "../command/options.js";
 import { outputOptions, whyOption } from "../command/output-options.js";
 import { derivedOptions } from "../command/resolve-options.js";
-import { jobFileOptions } from "../occupations/options.js";
+import { jobFileOptions } from "../occupations/job-file-options.js";
 import { rankCommand } from "../rank/command.js";
 
 const { qcew: _qcew, store: _store, region: _region, ...choices } = inputOptions;

@@ -1,5 +1,5 @@
 import { readFactors } from "../occupations/factors/read-factors.js";
-import { jobFileOptions } from "../occupations/options.js";
+import { jobFileOptions } from "../occupations/job-file-options.js";
 import { codeMeanings, rankRegion } from "../ranking/rank-region.js";
 import { analyzeAmongAreas } from "../relatedness/analyze-among-areas.js";
 import { writeReport } from "../output/write.js";

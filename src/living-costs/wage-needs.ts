@@ -21,14 +21,6 @@ export interface WageNeeds {
   readonly parities: PriceParities | undefined;
 }
 
-export const NO_NEEDS: WageNeeds = {
-  typed: [],
-  hourly: undefined,
-  table: undefined,
-  households: [],
-  parities: undefined,
-};
-
 /** The names that shares of jobs may go by: those of thresholds, and the households of a table. */
 export function listNeeds({ typed, table }: WageNeeds): readonly string[] {
   return [...typed.map(({ name }) => name), ...(table?.households ?? [])];

@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
+import type { createHash as CreateHash } from "node:crypto";
 import { readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { isRunning } from "../files/running.js";
@@ -9,8 +10,14 @@ const LONGEST_NAME = 255;
 /** Room for what stands around a name in that of its temporary file. */
 const ROOM_AROUND = 60;
 
+/** Eight digits of a text's SHA-256. Only runs that write a file load what computes it, which a short run would notice. */
+function shortHash(text: string | Uint8Array): string {
+  const { createHash } = createRequire(import.meta.url)("node:crypto") as { readonly createHash: typeof CreateHash };
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}
+
 /** Distinguishes machines that write to one folder of a network: nothing is known of a process elsewhere. */
-const host = (): string => createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+const host = (): string => shortHash(hostname());
 
 /** In the same folder, since a rename is only whole within one file system. */
 export function temporaryName(target: string): string {
@@ -22,7 +29,7 @@ function shortened(name: string): string {
   const bytes = Buffer.from(name);
   const most = LONGEST_NAME - ROOM_AROUND;
   if (bytes.length <= most) return name;
-  const sum = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+  const sum = shortHash(bytes);
   return `${bytes
     .subarray(0, most - sum.length - 2)
     .toString("utf8")

@@ -3,7 +3,8 @@ import { defineOptions, grouped } from "../command/define-options.js";
 import { inputOptions, livingWageOption, rankingOptions, thresholdOptions } from "../command/options.js";
 import { outputOptions } from "../command/output-options.js";
 import type { OptionValues } from "../command/option-types.js";
-import { occupationsOptions, jobFileOptions, stepOptions } from "../occupations/options.js";
+import { jobFileOptions } from "../occupations/job-file-options.js";
+import { occupationsOptions, stepOptions } from "../occupations/options.js";
 
 const GROUP = "Pathways:";
 const { from, industries } = occupationsOptions;

@@ -10,7 +10,7 @@ import {
 import { resultOutputOptions } from "../command/output-options.js";
 import type { OptionValues } from "../command/option-types.js";
 import { flowOptions } from "../commute/options.js";
-import { jobFileOptions } from "../occupations/options.js";
+import { jobFileOptions } from "../occupations/job-file-options.js";
 import { supplyFileOptions } from "../supply/options.js";
 
 export const profileOptions = {

@@ -1,5 +1,5 @@
 import { readFactors } from "../occupations/factors/read-factors.js";
-import { jobFileOptions } from "../occupations/options.js";
+import { jobFileOptions } from "../occupations/job-file-options.js";
 import { chooseFactors } from "../ranking/criteria.js";
 import type { Note } from "../core/notes.js";
 import { rankRegion, type RankedRegion } from "../ranking/rank-region.js";

@@ -1,5 +1,5 @@
 import { readFactors } from "../occupations/factors/read-factors.js";
-import { jobFileOptions } from "../occupations/options.js";
+import { jobFileOptions } from "../occupations/job-file-options.js";
 import { rankRegion } from "../ranking/rank-region.js";
 import { analyzeAmongAreas } from "../relatedness/analyze-among-areas.js";
 import { describeFilters } from "../ranking/criteria.js";

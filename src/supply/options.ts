@@ -10,7 +10,7 @@ import {
 import { resultOutputOptions } from "../command/output-options.js";
 import type { OptionValues } from "../command/option-types.js";
 import { EDUCATION_LEVELS } from "../occupations/education.js";
-import { jobFileOptions } from "../occupations/options.js";
+import { jobFileOptions } from "../occupations/job-file-options.js";
 
 /** The files about training and workers, which `profile` takes, too. */
 export const supplyFileOptions = grouped("Training and workers:", {

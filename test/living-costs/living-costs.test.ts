@@ -7,7 +7,8 @@ import type { AreaCode } from "../../src/core/codes.js";
 import { weighPlaces, type Ground } from "../../src/living-costs/ground.js";
 import { findAreaOfCode, readLivingWages } from "../../src/living-costs/read-living-wages.js";
 import { readPriceParities } from "../../src/living-costs/read-price-parities.js";
-import { findLivingWage, bringNeedsToRegion, NO_NEEDS, findPriceParity } from "../../src/living-costs/wage-needs.js";
+import { findLivingWage, bringNeedsToRegion, findPriceParity } from "../../src/living-costs/wage-needs.js";
+import { NO_NEEDS } from "../../src/living-costs/no-needs.js";
 import { describeShared, sharedData } from "../helpers/shared.js";
 
 const folder = mkdtempSync(join(tmpdir(), "sector-rank-living-"));

@@ -1,49 +1,11 @@
-import { UsageError } from "../../core/errors.js";
-import { caution, information, type Note } from "../../core/notes.js";
-import { readAreas } from "../../areas/read-areas.js";
-import type { Weights } from "../../command/option-types.js";
-import { placeOfOption } from "../../command/resolve-options.js";
-import { showsChecksums } from "../../command/read-inputs.js";
-import { buildGround } from "../../living-costs/ground.js";
-import { listChosenNeeds, listNeeds, bringNeedsToRegion, type WageNeeds } from "../../living-costs/wage-needs.js";
-import { readWageNeeds, type NeedsValues } from "../../living-costs/read-wage-needs.js";
-import { livingWageRatioMeasure } from "../../measures/pay-ratio.js";
-import { industryTree } from "../../naics/read-naics.js";
-import { chooseWageArea, readOccupationTables, type OccupationTables } from "../occupation-tables.js";
 import type { Io } from "../../output/io.js";
-import type { UserFactorValues, Supply } from "../../ranking/rank-region.js";
-import { readUserFactors } from "../../ranking/read-user-factors.js";
-import type { RuleText } from "../../ranking/rules/rules.js";
-import type { ProvenanceInput } from "../../report/provenance.js";
-import { formatList } from "../../report/words.js";
-import { mayNameFigure, listOccupationFigures, describeShare, SHARES } from "./figures.js";
-import { OccupationFigures } from "./industry-figures.js";
-
-/** The options that factors beside the measures come from. */
-export interface FactorOptions extends NeedsValues {
-  readonly factor: readonly string[];
-  readonly weights?: Weights | undefined;
-  readonly rule?: readonly RuleText[];
-  readonly weightSet?: readonly string[];
-  readonly team?: string | undefined;
-  readonly staffing: readonly string[];
-  readonly wages: readonly string[];
-  readonly education: readonly string[];
-  readonly wagesArea?: string | undefined;
-  readonly format: string;
-}
-
-/** Factors beside the measures, and the files that they come from. */
-export interface FactorReading {
-  readonly factors: UserFactorValues;
-  readonly inputs: readonly ProvenanceInput[];
-  /** What wages are compared with. */
-  readonly needs: WageNeeds;
-}
+import { NO_NEEDS } from "../../living-costs/no-needs.js";
+import { mayBeNamed, type FactorOptions, type FactorReading } from "./factor-options.js";
+import { listOccupationFigures } from "./figures.js";
 
 /**
- * Factors beside the measures: the user's own, and figures of occupations where something names them. What those are made of
- * is read only then.
+ * Factors beside the measures: the user's own, and figures of occupations where something names them. What those are made
+ * of, and all that reads it, is loaded only then.
  *
  * @param measure a figure that is asked for besides
  * @param showsNeeds shares of the thresholds that were typed are shown although nothing names them
@@ -52,181 +14,12 @@ export interface FactorReading {
 export async function readFactors(
   options: FactorOptions,
   io: Io,
-  { measure, showsNeeds = true }: { readonly measure?: string | undefined; readonly showsNeeds?: boolean } = {},
+  further: { readonly measure?: string | undefined; readonly showsNeeds?: boolean } = {},
 ): Promise<FactorReading> {
-  const hash = showsChecksums(options);
-  const own = await readUserFactors(options.factor, hash);
-  const { needs, sources } = await readWageNeeds(options, (option) => placeOfOption(options, option), hash);
-  const thresholds = listNeeds(needs);
-  const shown = (showsNeeds ? listChosenNeeds(needs) : []).flatMap((name) => [
-    describeShare("familyWageShare", name).id,
-    describeShare("goodJobShare", name).id,
-  ]);
-  const isNamed = shown.length > 0 || mayBeNamed(options, measure);
-  const tables = isNamed ? await readOccupationTables(options, { cwd: io.cwd, hash }) : undefined;
-  requireThreshold(options, thresholds);
-  const further = listOccupationFigures(thresholds);
-  const names = [...own.names, ...further];
-  return {
-    factors: {
-      ...own,
-      names,
-      shown,
-      supply: (analysis, inputs, named) => {
-        const typed = own.supply?.(analysis, inputs, named);
-        const wanted = named.filter((id) => further.some((one) => one.id === id));
-        const needsHousehold = named.includes(livingWageRatioMeasure.id) && needs.table !== undefined;
-        if (needsHousehold && needs.households.length !== 1) throw whichHousehold(needs);
-        const ground = buildGround(analysis, readAreas());
-        const asked = thresholds.filter((name) =>
-          SHARES.some((share) => wanted.includes(describeShare(share, name).id)),
-        );
-        const isMeasured =
-          needs.hourly !== undefined || needs.parities !== undefined || asked.length > 0 || needsHousehold;
-        const here = isMeasured
-          ? bringNeedsToRegion(needs, ground, readAreas(), asked)
-          : { thresholds: [], livingWage: undefined, notes: [] };
-        if (!tables || wanted.length === 0) {
-          return {
-            valuesOf: typed?.valuesOf ?? (() => ({})),
-            notes: [...(typed?.notes ?? []), ...here.notes],
-            livingWage: here.livingWage,
-          };
-        }
-        const regional = chooseWageArea(tables.areas, analysis.table.region, options.wagesArea);
-        const figures = new OccupationFigures({
-          staffing: tables.staffing,
-          tree: industryTree(),
-          national: tables.national,
-          regional: regional.area,
-          facts: tables.facts,
-          thresholds: here.thresholds,
-        });
-        const rows = analysis.table.rows;
-        return {
-          valuesOf: (row) => {
-            const { naics, members, region } = row;
-            const ofPatterns = wanted.map((id) => [id, figures.of(id, naics, region.end.employment, members)] as const);
-            return { ...typed?.valuesOf(row), ...Object.fromEntries(ofPatterns) };
-          },
-          livingWage: here.livingWage,
-          notes: [
-            ...(typed?.notes ?? []),
-            ...here.notes,
-            ...vintageNotes(needs, tables),
-            ...patternNotes(rows, figures, analysis.table, tables),
-            ...regional.notes,
-            ...tables.notes,
-          ],
-        } satisfies Supply;
-      },
-    },
-    needs,
-    inputs: [...own.inputs, ...sources, ...(tables?.inputs ?? [])],
-  };
-}
-
-function mayBeNamed({ weights, rule = [], weightSet = [], team }: FactorOptions, measure = ""): boolean {
-  if (team !== undefined) return true;
-  const texts = [...Object.keys(weights ?? {}), ...rule.map(({ text }) => text), ...weightSet, measure];
-  return mayNameFigure(texts.join(" "));
-}
-
-/**
- * A share of jobs without a threshold is a mistake that deserves more than "no measure is called".
- *
- * @throws {UsageError} OPTION_MISSING
- */
-function requireThreshold({ weights = {}, rule = [], weightSet = [] }: FactorOptions, names: readonly string[]): void {
-  const texts = [...Object.keys(weights), ...rule.map(({ text }) => text), ...weightSet];
-  for (const share of ["familyWageShare", "goodJobShare"]) {
-    const bare = new RegExp(`\\b${share}\\b(?!\\s*\\[)`, "i");
-    const found = texts.find((text) => bare.test(text));
-    const [name] = names;
-    if (found === undefined) {
-      if (name !== undefined || !texts.some((text) => text.toLowerCase().includes(share.toLowerCase()))) continue;
-      throw needsThreshold(
-        share,
-        texts.find((text) => text.toLowerCase().includes(share.toLowerCase()))!,
-      );
-    }
-    if (name === undefined) throw needsThreshold(share, found);
-    throw new UsageError(`${share} is of one threshold`, {
-      code: "OPTION_VALUE",
-      found,
-      hint: `write ${share}[${name}]${names.length > 1 ? `; there are ${formatList(names.slice(0, 4).map((one) => `"${one}"`))}${names.length > 4 ? " and more" : ""}` : ""}`,
-    });
+  const { factor, threshold, livingWage, household, priceParities } = options;
+  const needsFiles = factor.length > 0 || livingWage !== undefined || priceParities !== undefined;
+  if (needsFiles || threshold.length > 0 || household.length > 0 || mayBeNamed(options, further.measure)) {
+    return (await import("./factor-files.js")).readFactorFiles(options, io, further);
   }
+  return { factors: { names: listOccupationFigures([]), values: new Map() }, needs: NO_NEEDS, inputs: [] };
 }
-
-function needsThreshold(share: string, found: string): UsageError {
-  return new UsageError(`${share} needs a wage to measure by`, {
-    code: "OPTION_MISSING",
-    found,
-    hint: `add --threshold "family=24.50/hour" and name ${share}[family], or give a table with --living-wage FILE`,
-  });
-}
-
-function whichHousehold({ table }: WageNeeds): UsageError {
-  return new UsageError("livingWageRatio takes the wage of one household", {
-    code: "OPTION_MISSING",
-    found: `${table!.file} with ${table!.households.length} households`,
-    hint: `name one with --household, such as "${table!.households[0]!}"`,
-  });
-}
-
-/** Living wages and pay of years far apart are not a measure of each other. */
-function vintageNotes({ table }: WageNeeds, { national }: OccupationTables): readonly Note[] {
-  const { year } = national.source;
-  if (table?.year === undefined || year === undefined || Math.abs(year - table.year) < 2) return [];
-  return [
-    caution(
-      "living-wage-year",
-      `The living wages are of ${table.year} and the wages of occupations of ${year}: shares that earn them are too ${year > table.year ? "high" : "low"} by what prices rose in between.`,
-    ),
-  ];
-}
-
-/** Whose staffing patterns stand for the industries. */
-function patternNotes(
-  rows: readonly { readonly naics: string; readonly members?: readonly string[] }[],
-  figures: OccupationFigures,
-  { region, ownership }: { readonly region: { readonly name: string }; readonly ownership: string },
-  { staffing }: OccupationTables,
-): readonly Note[] {
-  const matched = rows.map(({ naics, members }) => ({ naics, ...figures.match(naics, members) }));
-  const borrowed = matched.filter(({ kind }) => kind === "ancestor");
-  const without = matched.filter(({ kind }) => kind === "none").map(({ naics }) => naics);
-  const sources = formatList([...new Set(staffing.sources.map(({ label }) => label))]);
-  return [
-    information(
-      "factor-pattern-national",
-      `Figures of occupations are those of the nation's staffing patterns (${sources}), not of ${region.name}'s own employers${ownership === "total" ? "" : "; where owners mix, as in education and health care, they count public employers, too"}.`,
-    ),
-    ...(borrowed.length > 0
-      ? [
-          caution(
-            "factor-pattern-borrowed",
-            `${borrowed.length} of ${matched.length} industries have no staffing pattern of their own and take a wider industry's (${borrowed
-              .slice(0, MOST_NAMED)
-              .map(({ naics, pattern }) => `${naics}: ${pattern!.code}`)
-              .join(
-                ", ",
-              )}${borrowed.length > MOST_NAMED ? ` and ${borrowed.length - MOST_NAMED} more` : ""}): their figures of occupations are estimates, with the range in which nine in ten patterns lie around the wider one. A --staffing file of their level would show their own.`,
-            borrowed.map(({ naics }) => naics),
-          ),
-        ]
-      : []),
-    ...(without.length > 0
-      ? [
-          caution(
-            "factor-pattern-missing",
-            `No staffing pattern holds ${formatList(without)}, so that ${without.length === 1 ? "it has" : "they have"} no figure of occupations.`,
-            without,
-          ),
-        ]
-      : []),
-  ];
-}
-
-const MOST_NAMED = 12;
