@@ -61,13 +61,14 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
   const depths = new Set<unknown>();
   for (const code of input.earlierCodes) depths.add(industryDepth(code));
   const wholes = new Map<string, PeriodFigures>();
-  const isWanted = ({ code }: PlannedBridge): boolean => input.wanted?.has(code) ?? true;
+  const { wanted } = input;
+  const isWanted = ({ code }: PlannedBridge): boolean => wanted?.has(code) ?? true;
   // Those that share a split code are fitted together, asked for or not.
   const components = splitGroups(plan).filter(({ targets }) => targets.some(isWanted));
-  const industries = new Set([
-    ...[...plan.industries.values()].filter(isWanted),
-    ...components.flatMap(({ targets }) => targets),
-  ]);
+  const industries = new Set(
+    wanted ? [...wanted].flatMap((code) => plan.industries.get(code) ?? []) : plan.industries.values(),
+  );
+  for (const { targets } of components) for (const target of targets) industries.add(target);
   for (const { code, whole } of industries) wholes.set(code, wholeFigures(input, whole, depths));
 
   const figures = new Map<string, PeriodFigures>(wholes);

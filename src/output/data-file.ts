@@ -67,6 +67,7 @@ export class DataFile {
 
 /** Pieces of bytes that wait on the disk, in a folder of temporary files, until they are asked for. */
 export class Spool {
+  readonly #place = tmpdir();
   readonly #folder: string;
   readonly #descriptor: number;
   readonly #withdraw: () => void;
@@ -77,7 +78,7 @@ export class Spool {
   constructor(io: Io) {
     // First: a signal that comes before anyone listens ends the process at once.
     this.#withdraw = io.onInterrupt(() => this.remove());
-    this.#folder = mkdtempSync(join(tmpdir(), "sector-rank-"));
+    this.#folder = mkdtempSync(join(this.#place, "sector-rank-"));
     this.#descriptor = openSync(join(this.#folder, "rows"), "w+");
     // An open file needs no name, and one without is gone with its process, however that ends. Not on Windows.
     if (process.platform !== "win32") rmSync(this.#folder, { recursive: true, force: true });
@@ -85,7 +86,7 @@ export class Spool {
 
   /** @returns the piece's number */
   add(bytes: Uint8Array): number {
-    attempt(tmpdir(), () => {
+    attempt(this.#place, () => {
       for (let at = 0; at < bytes.length;)
         at += writeSync(this.#descriptor, bytes, at, bytes.length - at, this.#end + at);
     });

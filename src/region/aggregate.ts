@@ -145,7 +145,7 @@ export const ABSENT_FIGURES: PeriodFigures = { establishments: ABSENT, employmen
  * annual averages: fewer than half, over the year (parents less siblings agree). A quarter has no such
  * averages, and a year computed from published changes prints 0 for codes that were new: there a 0 means nothing.
  */
-function sumEstablishments(rows: readonly number[], table: QcewTable): Datum {
+export function sumEstablishments(rows: readonly number[], table: QcewTable): Datum {
   const counts = requireField(table, "establishments");
   let sum = 0;
   for (const row of rows) {

@@ -5,20 +5,13 @@ import type { AreaSet, PeriodFigures } from "../core/industry-table.js";
 import { employmentRatio } from "../region/employment-ratio.js";
 import { bridgeFigures } from "../naics/bridge.js";
 import { DEPTH_BY_AGGREGATION, industryDepth } from "../naics/levels.js";
-import type { Measured } from "../naics/revision.js";
 import { ESTIMATED } from "../core/derivation.js";
-import {
-  absentColumn,
-  ColumnBuilder,
-  datumAt,
-  quantityColumn,
-  type QuantityColumn,
-  type Reasons,
-} from "../core/quantity-columns.js";
+import { absentColumn, ColumnBuilder, datumAt, type QuantityColumn, type Reasons } from "../core/quantity-columns.js";
 import { digitOfLevel, requireField, NOTHING, PUBLISHED, type QcewTable } from "../qcew/table.js";
 import { findPlan } from "../region/start-figures.js";
 import type { TableHead } from "../region/region-tables.js";
 import type { AreaTables, LeftOut } from "./area-tables.js";
+import { periodColumns, PickedPeriod, RowFigures } from "./period-columns.js";
 
 /** An area's figures as columns over its industries, in order of code. */
 export interface AreaFigures {
@@ -163,11 +156,6 @@ export class ColumnTables {
   }
 
   #columnsOf(head: TableHead, places: Uint32Array, depths: number): FigureColumns {
-    const at = (period: PeriodColumns): PeriodColumns => ({
-      establishments: pick(period.establishments, places),
-      employment: pick(period.employment, places),
-      wages: pick(period.wages, places),
-    });
     const end = new PeriodBuilder(places.length, this.#tables, this.#reasons);
     for (let row = 0; row < places.length; row++) end.setRow(row, this.#end[this.#industries[places[row]!]!]!);
     // The first year is not asked for by measures of the latest, and takes as long as all of them.
@@ -191,7 +179,10 @@ export class ColumnTables {
           return hasStart ? startColumns().employmentRatio : undefined;
         },
       },
-      reference: { start: this.#reference.start && at(this.#reference.start), end: at(this.#reference.end) },
+      reference: {
+        start: this.#reference.start && new PickedPeriod(this.#reference.start, places),
+        end: new PickedPeriod(this.#reference.end, places),
+      },
       total: head.total,
       years: head.years,
       isRecovered: head.reference.recovered,
@@ -266,21 +257,30 @@ export class ColumnTables {
     const { naics } = this.#tables.inputs;
     const plan = findPlan(naics, revision!, options.level);
     const rowOf = new Map(rows.map((row) => [this.codes[places[row]!]!.naics, row]));
-    const figure = (codes: readonly string[], rowsOf: Int32Array): PeriodFigures =>
-      this.#tables.sumRows(codes.map((code) => this.#rowOf(code, rowsOf)).filter((row) => row !== NO_ROW));
     const earlierCodes = DEPTH_CODES.filter((_, digit) => (depths & (1 << digit)) !== 0);
     const bridged = bridgeFigures({
       plan,
       naics,
       earlierCodes,
-      earlier: (codes) => figure(codes, this.#start),
-      later: (code) => (this.#rowOf(code, this.#end) === NO_ROW ? undefined : figure([code], this.#end)),
+      earlier: (codes) => this.#sumCodes(codes, this.#start),
+      later: (code) => (this.#rowOf(code, this.#end) === NO_ROW ? undefined : this.#sumCodes([code], this.#end)),
       years: span.end.year - span.start!.year,
       wanted: new Set(rowOf.keys()),
       measures: ["employment"],
     });
     // A code that is not in the later version came from nothing.
     for (const [code, row] of rowOf) start.set(row, bridged.get(code)?.figures.employment ?? ABSENT);
+  }
+
+  /** What `sumRows` gives; a bridge of jobs asks for few figures beside them. */
+  #sumCodes(codes: readonly string[], rowsOf: Int32Array): PeriodFigures {
+    const rows: number[] = [];
+    for (const code of codes) {
+      const row = this.#rowOf(code, rowsOf);
+      if (row !== NO_ROW) rows.push(row);
+    }
+    if (rows.length === 0) return ABSENT_FIGURES;
+    return new RowFigures(rows, this.#tables);
   }
 
   #rowOf(code: string, rows: Int32Array): number {
@@ -355,26 +355,4 @@ class PeriodBuilder implements PeriodColumns {
     this.pay?.set(at, figures.pay ?? ABSENT);
     if (this.estimatedJobs) this.estimatedJobs[at] = figures.estimatedJobs ?? 0;
   }
-}
-
-function periodColumns(figures: readonly PeriodFigures[], reasons: Reasons): PeriodColumns {
-  const column = (quantity: Measured): QuantityColumn =>
-    quantityColumn(
-      figures.map((each) => each[quantity]),
-      reasons,
-    );
-  return { establishments: column("establishments"), employment: column("employment"), wages: column("wages") };
-}
-
-function pick({ status, value, low, high }: QuantityColumn, places: Uint32Array): QuantityColumn {
-  const of = <Numbers extends Uint8Array | Float64Array>(from: Numbers, to: Numbers): Numbers => {
-    for (let row = 0; row < places.length; row++) to[row] = from[places[row]!]!;
-    return to;
-  };
-  return {
-    status: of(status, new Uint8Array(places.length)),
-    value: of(value, new Float64Array(places.length)),
-    low: low && of(low, new Float64Array(places.length)),
-    high: high && of(high, new Float64Array(places.length)),
-  };
 }
