@@ -13,7 +13,7 @@ export type Reachability = keyof typeof REACHABILITY;
 /** Industries that a region is without, and where the lines between the quadrants lie: the medians of these industries. */
 export interface Opportunities {
   readonly split: { readonly density: number; readonly gain: number } | undefined;
-  /** Nearest to both goods first: by the mean of the places by density and by gain. */
+  /** By the mean of the places by density and by gain; by the least possible density where none has a figure. */
   readonly industries: readonly Opportunity[];
 }
 
@@ -32,7 +32,9 @@ export function findOpportunities(industries: readonly RelatedIndustry[]): Oppor
   const lacking = industries.filter(isLacking);
   const known = lacking.filter(({ density, gain }) => hasValue(density) && hasValue(gain));
   if (known.length === 0) {
-    return { split: undefined, industries: lacking.map((one) => ({ ...one, quadrant: undefined })) };
+    const least = ({ bounds }: RelatedIndustry): number => bounds?.density.low ?? -1;
+    const ordered = [...lacking].sort((a, b) => least(b) - least(a));
+    return { split: undefined, industries: ordered.map((one) => ({ ...one, quadrant: undefined })) };
   }
   const split = { density: median(known.map(densityAt)), gain: median(known.map(gainAt)) };
   const places = [densityAt, gainAt].map((figure) => placesBy(known, figure));

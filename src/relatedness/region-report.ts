@@ -119,13 +119,14 @@ function industryJson(one: RelatedIndustry) {
   };
 }
 
-function opportunityTable({ analysis, top }: RegionReportInputs, { industries }: Opportunities): ReportTable {
+function opportunityTable({ analysis, top }: RegionReportInputs, { industries, split }: Opportunities): ReportTable {
   const { table } = analysis;
   const columns: readonly ReportColumn[] = [
     NAICS_COLUMN,
     TITLE_COLUMN,
-    { ...DENSITY_COLUMN },
-    { ...GAIN_COLUMN },
+    DENSITY_COLUMN,
+    GAIN_COLUMN,
+    ...(industries.some(({ bounds }) => bounds) ? BOUND_COLUMNS : []),
     {
       id: "quadrant",
       label: "Quadrant",
@@ -190,6 +191,8 @@ function opportunityTable({ analysis, top }: RegionReportInputs, { industries }:
       title: one.title,
       density: one.density,
       strategicGain: one.gain,
+      densityLeast: one.bounds?.density.low,
+      densityMost: one.bounds?.density.high,
       quadrant: one.quadrant && REACHABILITY[one.quadrant],
       complexity: one.complexity,
       payElsewhere: one.payElsewhere,
@@ -205,7 +208,7 @@ function opportunityTable({ analysis, top }: RegionReportInputs, { industries }:
   }));
   return {
     id: "opportunities",
-    title: `${industries.length} ${levelName(table)} that the region is without, the nearest with the highest gain first`,
+    title: `${industries.length} ${levelName(table)} that the region is without${split ? ", the nearest with the highest gain first" : ""}`,
     columns,
     rows,
     emphasis: REACHABILITY.within,
@@ -217,6 +220,26 @@ function opportunityTable({ analysis, top }: RegionReportInputs, { industries }:
     }),
   };
 }
+
+/** Where cells of the region are withheld and nothing is estimated. */
+const BOUND_COLUMNS: readonly ReportColumn[] = [
+  {
+    id: "densityLeast",
+    label: "Least",
+    kind: "number",
+    unit: "ratio",
+    description: "The least that the density may be: none of the withheld industries of the region is present.",
+    priority: 1,
+  },
+  {
+    id: "densityMost",
+    label: "Most",
+    kind: "number",
+    unit: "ratio",
+    description: "The most that the density may be: all of the withheld industries of the region are present.",
+    priority: 1,
+  },
+];
 
 function peerTable({ peers }: RegionRelatedness, read: ReadPresence): ReportTable {
   return {
@@ -263,7 +286,9 @@ function answerSection({ industries, split }: Opportunities): ReportSection {
     ? [
         `Of ${industries.length} industries that the region is without, ${count("within")} are nearer than half of them and bring more than half of them: density of at least ${formatNumber(split.density, "ratio")}, gain of at least ${formatNumber(split.gain, "ratio")}. ${count("stretch")} would bring as much but are farther, ${count("easy")} are as near but bring less.`,
       ]
-    : [`${industries.length} industries are lacking, and none of them has both a density and a gain.`];
+    : [
+        `The region is without ${industries.length} industries, and none of them has both a density and a gain${industries.some(({ bounds }) => bounds) ? ": they rest on withheld cells. In order of the least density that each may have" : ""}.`,
+      ];
   return { heading: "What is within reach", before: true, paragraphs };
 }
 

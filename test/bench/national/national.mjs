@@ -165,6 +165,19 @@ const jobs = [
     once: true,
     goals: [{ seconds: 60 }, { megabytes: 4096 }],
   },
+  {
+    name: "relatedness of every county, 4-digit, with estimates, store",
+    command: tool("relatedness", "--store", store, "--region", "39049", "--areas", "counties"),
+    once: true,
+    goals: [{ seconds: 20 }, { megabytes: 1000 }],
+  },
+  {
+    name: "relatedness of every county, 4-digit, drop mode, store",
+    command: tool(
+      ...["relatedness", "--store", store, "--region", "39049", "--areas", "counties"],
+      ...["--suppressed", "drop"],
+    ),
+  },
   has("duckdb") && {
     name: "DuckDB: CSV to Parquet",
     command: engine("duckdb", "parquet", late, "--out", scratch("late.parquet")),
