@@ -127,6 +127,8 @@ function listOnce(texts: readonly string[]): string {
 
 /** Titles may stand above a header. */
 const ROWS_LOOKED_AT = 40;
+/** Members of an archive, or sheets of a workbook, that are looked at. */
+const TEXTS_LOOKED_AT = 20;
 
 /** Which of the kinds a file is, by its first rows; undefined for any other file, and for one that can't be read. */
 async function recogniseSideFile(file: string, cwd: string): Promise<SideKind | undefined> {
@@ -136,8 +138,10 @@ async function recogniseSideFile(file: string, cwd: string): Promise<SideKind | 
     found ??= KINDS.find(({ isFirst }) => isFirst(cells, file));
     return !found && ++rows < ROWS_LOOKED_AT;
   };
+  let texts = 0;
   const begin = () => {
-    rows = 0;
+    // Archives of QCEW have thousands of members.
+    rows = ++texts > TEXTS_LOOKED_AT ? ROWS_LOOKED_AT : 0;
     return look;
   };
   try {

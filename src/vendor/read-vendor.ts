@@ -17,6 +17,8 @@ import { findWorkers, VENDOR_NAMES, WORKER_CLASSES } from "./vendors.js";
 
 /** Titles may stand above a header. */
 const HEADER_ROWS = 40;
+/** Members of an archive, or sheets of a workbook, that are looked at. */
+const TEXTS_LOOKED_AT = 20;
 
 /** Whether a file holds an industry table of a vendor, by its header; false for a file that can't be read. */
 export async function isVendorFile(path: string, cwd?: string): Promise<boolean> {
@@ -26,8 +28,10 @@ export async function isVendorFile(path: string, cwd?: string): Promise<boolean>
     isFound ||= recogniseHeader(cells) !== undefined;
     return !isFound && ++rows < HEADER_ROWS;
   };
+  let texts = 0;
   const begin = () => {
-    rows = 0;
+    // Archives of QCEW have thousands of members.
+    rows = ++texts > TEXTS_LOOKED_AT ? HEADER_ROWS : 0;
     return look;
   };
   try {
