@@ -36,9 +36,9 @@ interface Line {
   readonly result: HorizonResult;
 }
 
-/** Points of a hundred, one decimal: `+1.2 points`. */
-export function formatPoints(value: number): string {
-  return `${value > 0 ? "+" : ""}${formatNumber(value * 100, "score")} points`;
+/** Points of a hundred, one decimal: `1.2 points`. */
+function formatPoints(value: number): string {
+  return `${formatNumber(value * 100, "score")} points`;
 }
 
 /** Whether lists made from the figures of one year found industries that grew more afterwards. */
@@ -108,7 +108,7 @@ function buildScreen(
   const summary = [
     count("few") === shown.length
       ? `Too few areas to say whether lists of ${period(result.year)} did better than lists drawn by lot by ${then}.`
-      : `Of ${shown.length} ways to list industries in ${period(result.year)}, ${countWays("better")} found jobs that grew more by ${then} than those of lists drawn by lot in the same ${kind}, ${countWays("worse")} jobs that grew less; ${countWays("chance")} did no better than chance.`,
+      : `Of ${shown.length} ways to list industries in ${period(result.year)}, ${countWays("better")} did better by ${then} than lists drawn by lot in the same ${kind} (their jobs grew more), ${countWays("worse")} worse, and ${countWays("chance")} no better than chance.`,
     ...(best
       ? [
           `First: ${nameList(best.picker)}, whose jobs grew by ${formatPoints(best.outcome.comparisons.jobs.value!)} more than the rest of their ${kind}, ${formatPoints(best.outcome.overLot.value!)} more than by lot (${describeRange(best.outcome.overLot)}); ahead in ${formatShare(best.outcome.won.value ?? 0)} of them.`,
@@ -127,11 +127,11 @@ function buildScreen(
         items: cautions.map(({ text, short }) => short ?? text),
       },
     ],
-    options: ["--notes", "--all-rows"],
+    options: ["--notes"],
   };
 }
 
-export function describeRange({ range }: Lift): string {
+function describeRange({ range }: Lift): string {
   if (!range) return "no range";
   return `90% range ${formatNumber(range.low * 100, "score")} to ${formatNumber(range.high * 100, "score")}`;
 }

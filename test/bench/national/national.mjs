@@ -159,6 +159,10 @@ const jobs = [
     before: fresh(scratch("counties-all.csv")),
   },
   {
+    name: "backtest, every county, drop mode, two CSVs",
+    command: tool("backtest", "--qcew", early, "--qcew", late, ...COUNTIES, "--suppressed", "drop"),
+  },
+  {
     name: "every county, with estimates, store",
     command: tool("sweep", "--store", store, ...COUNTIES, "--out", scratch("counties-estimated.csv")),
     before: fresh(scratch("counties-estimated.csv")),
