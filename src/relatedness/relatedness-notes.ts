@@ -34,7 +34,7 @@ export function relatednessNotes(read: ReadPresence, model: RelatednessModel, le
     notes.push(
       caution(
         "presence-unknown",
-        `${formatNumber(withheld, "count")} of ${formatNumber(all, "count")} location quotients are withheld (${formatShare(withheld / all)}) and count as not present in the areas compared, so that industries which are often withheld seem rarer and farther than they are. Without --suppressed drop they are estimated.`,
+        `${formatNumber(withheld, "count")} of ${formatNumber(all, "count")} cells of the areas are withheld (${formatShare(withheld / all)}) and count as not present in the areas compared, so that industries which are often withheld seem rarer and farther than they are. Without --suppressed drop they are estimated.`,
       ),
     );
   }
@@ -42,7 +42,7 @@ export function relatednessNotes(read: ReadPresence, model: RelatednessModel, le
     notes.push(
       information(
         "presence-drawn",
-        `${formatNumber(estimated, "count")} of ${formatNumber(all, "count")} location quotients hold an estimate (${formatShare(estimated / all)}). Which of them are 1 or more is drawn ${draws} times from their ranges, and everything computed from each draw: figures are medians, ranges hold nine in ten draws.`,
+        `Jobs of ${formatNumber(estimated, "count")} of ${formatNumber(all, "count")} cells of the areas are estimated (${formatShare(estimated / all)})${read.isRecovered ? ", and shares of the reference are recovered from published quotients, with ranges" : ""}. Which location quotients are 1 or more is drawn ${draws} times from their ranges, and everything computed from each draw: figures are medians, ranges hold nine in ten draws.`,
       ),
     );
   }

@@ -14,7 +14,7 @@ export interface AreaPresence {
   readonly jobs: Float64Array;
   /** Jobs of all industries; NaN where they are not known. */
   readonly total: number;
-  /** Cells whose quotient rests on an estimate, and withheld ones that were not estimated. */
+  /** Cells whose jobs are an estimate, and withheld ones that were not estimated. */
   readonly estimated: number;
   readonly withheld: number;
 }
@@ -53,7 +53,7 @@ export function areaPresence(
   const found = tables.inputs.clusters ? clusterQuotients(set, tables) : codeQuotients(set, tables);
   if ("reason" in found) return found;
   const { quotients, total } = found;
-  const count = (status: Datum["status"]): number => quotients.filter(({ lq }) => lq.status === status).length;
+  const count = (status: Datum["status"]): number => quotients.filter(({ jobs }) => jobs.status === status).length;
   return {
     industry: Uint16Array.from(quotients, ({ naics }) => numbers.addIndustry(naics)),
     margin: Float32Array.from(quotients, ({ lq, jobs }) => presenceMargin(lq, jobs, least)),

@@ -18,6 +18,8 @@ export interface GroupPresence {
   readonly industries: readonly string[];
   readonly areas: readonly (AreaPresence | LeftOut)[];
   readonly titles: readonly string[];
+  /** Whether quotients are over shares that were recovered from published quotients. */
+  readonly isRecovered: boolean;
   readonly sources: readonly QcewSource[];
   readonly contradictions: SweepGroup["contradictions"];
 }
@@ -38,6 +40,7 @@ export async function groupPresence(
     industries: numbers.codes,
     areas,
     titles: numbers.codes.map((code) => titles.get(code)!),
+    isRecovered: tables.isRecovered,
     sources,
     contradictions,
   };

@@ -23,7 +23,9 @@ export interface ReadPresence {
   /** Area by area, an industry each; NaN where there is none or where it is withheld. */
   readonly quotients: Float64Array;
   readonly jobs: Float64Array;
-  /** Quotients by what is known of them: from published figures, with an estimate, withheld and not estimated. */
+  /** Whether quotients are over shares that were recovered from published quotients, and so have ranges. */
+  readonly isRecovered: boolean;
+  /** Cells by what is known of their jobs: published, estimated, withheld and not estimated. */
   readonly cells: { readonly published: number; readonly estimated: number; readonly withheld: number };
   readonly kind: OpenSweep["kind"];
   readonly span: Span;
@@ -121,6 +123,7 @@ function joinGroups(groups: readonly GroupPresence[], sweep: OpenSweep): ReadPre
       estimated: sum(({ estimated }) => estimated),
       withheld: sum(({ withheld }) => withheld),
     },
+    isRecovered: groups.some(({ isRecovered }) => isRecovered),
     kind: sweep.kind,
     span: sweep.span,
     reference: sweep.reference,
