@@ -47,7 +47,7 @@ export function relatednessNotes(read: ReadPresence, model: RelatednessModel, le
     );
   }
   const few = countFewJobs(read);
-  if (few.present > 0 && leastJobs < FEW_JOBS) {
+  if (few.few > 0 && leastJobs < FEW_JOBS) {
     notes.push(
       information(
         "presence-of-few-jobs",
