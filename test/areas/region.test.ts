@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { composeFromCounties, resolveRegion, type ResolveRegionOptions } from "../../src/areas/region.js";
 import { UsageError } from "../../src/core/errors.js";
 import { readAreas } from "../../src/areas/read-areas.js";
@@ -17,6 +17,29 @@ function errorOf(text: string, options?: ResolveRegionOptions): UsageError {
 
 /** Census, July 2023: the ten counties of Columbus, OH. */
 const COLUMBUS = ["39041", "39045", "39049", "39073", "39089", "39097", "39117", "39127", "39129", "39159"];
+
+describe("a region of many counties", () => {
+  const counties = areas.all.filter(({ code, kind, former }) => kind === "county" && !former && /^(?!09)\d/.test(code));
+  const codes = counties.map(({ code }) => code);
+
+  it("is checked without comparing each with all others", () => {
+    const looksUp = vi.spyOn(areas, "countiesOf");
+    expect(region(codes.join()).areas.length).toBe(codes.length);
+    // Pairs would be millions.
+    expect(looksUp.mock.calls.length).toBeLessThan(10 * codes.length);
+    looksUp.mockRestore();
+    expect(codes.length).toBeGreaterThan(3_000);
+  });
+
+  it.each([
+    ["39049", "Franklin County, Ohio is named twice"],
+    ["39000", "lies in Ohio"],
+  ])("may not hold %s beside them", (other, why) => {
+    const { details, message } = errorOf([...codes, other].join());
+    expect(details.code).toBe("AREA_OVERLAP");
+    expect(message).toContain(why);
+  });
+});
 
 describe("a region of one area", () => {
   it.each([

@@ -104,8 +104,8 @@ const jobs = {
     };
   },
   "draws of sensitivity, ten counties": () => ({
-    sizes: [10, 100, 1_000, 10_000],
-    run: (draws) => tool("sensitivity", "--qcew", "demo", "--draws", String(draws)),
+    sizes: [100, 1_000, 10_000],
+    run: (draws) => tool("sensitivity", "--qcew", "demo", "--region", "C1814", "--draws", String(draws)),
   }),
 };
 
