@@ -1,4 +1,4 @@
-import type { AreaSet } from "../core/industry-table.js";
+import type { AreaSet, IndustryTable } from "../core/industry-table.js";
 import { datumAt, Reasons } from "../core/quantity-columns.js";
 import type { Calculation } from "../measures/calculation.js";
 import { ALL_MEASURES } from "../measures/index.js";
@@ -85,24 +85,33 @@ export class AreaLister {
     if ("reason" in made) return made;
     const { rows: all, ...head } = made;
     const rows = all.filter(this.#isKept);
-    const candidates = rows.map((row): RankCandidate => ({
-      row,
-      naics: row.naics,
-      title: row.title,
-      values: Object.fromEntries(this.#measures.map((id) => [id, measureById.get(id)!.compute(row, made)])),
-    }));
-    const ranked = candidates.filter(({ naics }) => isRanked(naics));
-    const guesses = new Map(markGuesses(ranked, this.#measures).map((one) => [one.naics, one.guesses]));
+    const data = onceEach((id) => rows.map((row) => measureById.get(id)!.compute(row, made)));
+    const guesses = this.#tables.options.suppressed === "estimate" ? this.#findGuesses(rows, data) : undefined;
     return {
       head,
       codes: rows.map(({ naics }) => naics),
       numbers: onceEach((id) =>
-        Float64Array.from(candidates, ({ naics, values }) =>
-          guesses.get(naics)?.includes(id) === true ? NaN : (knownValue(values[id]!) ?? NaN),
+        Float64Array.from(data(id), (datum, row) =>
+          guesses?.get(rows[row]!.naics)?.includes(id) === true ? NaN : (knownValue(datum) ?? NaN),
         ),
       ),
-      dataAt: (id, row) => candidates[row]!.values[id]!,
+      dataAt: (id, row) => data(id)[row]!,
     };
+  }
+
+  /** By code the measures whose figure is mostly a guess. */
+  #findGuesses(
+    rows: IndustryTable["rows"],
+    data: (id: string) => readonly Datum[],
+  ): ReadonlyMap<string, readonly string[] | undefined> {
+    const candidates = rows.map((row, at): RankCandidate => ({
+      row,
+      naics: row.naics,
+      title: row.title,
+      values: Object.fromEntries(this.#measures.map((id) => [id, data(id)[at]!])),
+    }));
+    const ranked = candidates.filter(({ naics }) => isRanked(naics));
+    return new Map(markGuesses(ranked, this.#measures).map(({ naics, guesses }) => [naics, guesses]));
   }
 }
 
