@@ -28,6 +28,14 @@ export type EducationId = (typeof EDUCATION_LEVELS)[number]["id"];
 
 /** Place of an education from 0 (none) to 7 (doctoral); nothing for a text that is not BLS's. */
 export function educationRank(text: string): number | undefined {
+  if (!ranks.has(text)) ranks.set(text, findEducationRank(text));
+  return ranks.get(text);
+}
+
+/** Tables of occupations repeat a handful of texts. */
+const ranks = new Map<string, number | undefined>();
+
+function findEducationRank(text: string): number | undefined {
   const plain = plainEducation(text);
   const rank = EDUCATION_LEVELS.findIndex(
     ({ id, label }) => plainEducation(label) === plain || OTHER_WORDS[id].includes(plain),

@@ -52,8 +52,15 @@ export function inverseStaffing(
   const top = found.filter(({ pattern }) => holders.get(pattern) === undefined);
   const total = sumData(top.map(({ row }) => row.employment));
   const workplaces: Workplace[] = [];
+  const within = new Map<StaffingPattern | undefined, typeof found>();
+  for (const one of found) {
+    const holder = holders.get(one.pattern);
+    const others = within.get(holder);
+    if (others) others.push(one);
+    else within.set(holder, [one]);
+  }
   const add = (holder: StaffingPattern | undefined, depth: number): void => {
-    const here = found.filter(({ pattern }) => holders.get(pattern) === holder);
+    const here = within.get(holder) ?? [];
     here.sort(
       (a, b) =>
         knownValue(b.row.employment)! - knownValue(a.row.employment)! || (a.pattern.code < b.pattern.code ? -1 : 1),

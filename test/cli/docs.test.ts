@@ -18,7 +18,8 @@ const pages = ["README.md", ...(existsSync(join(ROOT, "docs")) ? readdirSync(joi
   .filter((name) => existsSync(join(ROOT, name)));
 
 const OURS = /^(?:npx )?sector-rank(?: |$)/;
-const NEEDS_SHELL = /[|<>;&$`*]/;
+/** What a shell does something with; between double quotes only `$`, backquote and backslash. */
+const needsShell = (line: string): boolean => /[|<>;&$`*]/.test(line.replaceAll(/"[^"$`\\]*"/g, '""'));
 
 let cli: BuiltCli | undefined;
 let programs: string;
@@ -33,7 +34,7 @@ afterAll(() => {
 /** Runs a line: ours alone in this process, anything with pipes or redirections in a real shell. */
 async function runLine(line: string, cwd: string): Promise<{ readonly status: number; readonly output: string }> {
   const arguments_ = line.replace(OURS, "");
-  if (OURS.test(line) && !NEEDS_SHELL.test(line)) {
+  if (OURS.test(line) && !needsShell(line)) {
     const { status, stdout, stderr } = await runCli(arguments_, { cwd });
     return { status, output: stdout + stderr };
   }
@@ -118,6 +119,12 @@ describe("the test of examples itself", () => {
     expect(matchesShown("a\nc\n", first!.shown)).toBe(true);
     expect(matchesShown("a\nb\nd\n", first!.shown)).toBe(false);
     expect(matchesShown("(x)\n", "(x)\n")).toBe(true);
+  });
+
+  it("leaves to a shell only what is not between quotes", () => {
+    expect(needsShell('sector-rank rank --rule "lq >= 1.2 and growth > 0"')).toBe(false);
+    for (const line of ["sector-rank rank > a", 'sector-rank "$HOME"', 'sector-rank "a" | wc "b"', "sector-rank *.csv"])
+      expect(needsShell(line), line).toBe(true);
   });
 
   it("runs pipes in a shell that knows the program", async () => {
