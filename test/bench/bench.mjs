@@ -1,24 +1,34 @@
-// Times the tool's jobs against known floors, all in one run on one machine, and prints ratios.
+// Times the tool's jobs against known floors, all in one run on one machine, and prints ratios beside their goals and
+// beside the figures that were accepted last (docs/speed.md).
 //
-//   npm run bench                 start-up, demo, one region of the built-in files, tables for a terminal, and what part of
-//                                 a run compares the rows that it reads with each other
-//   npm run bench -- --runs 9     more runs a job; the median counts
-//   npm run bench -- --json       for scripts
+//   npm run bench                    start-up, demo, one region of the built-in files, tables for a terminal, and what part
+//                                    of a run compares the rows that it reads with each other
+//   npm run bench -- --runs 9        more runs a job; the median counts
+//   npm run bench -- --json          for scripts
+//   npm run bench -- --accept        the tables also go into docs/speed.md; only from a machine at rest
+//   npm run bench -- --compare BASE  the jobs of two builds in turn, as ratios: BASE is a built checkout or a git commit
+//   npm run bench -- --only demo     jobs whose name holds the word
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { report } from "./accepted.mjs";
+import { median } from "./arithmetic.mjs";
 import { timeChecks } from "./checks.mjs";
 import { benchCommute } from "./commute.mjs";
+import { compareBuilds } from "./compare.mjs";
+import { jobTable, measureJobs, run } from "./jobs.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const bin = `${root}bin/sector-rank.js`;
 const argv = process.argv.slice(2);
-const runs = Number(argv[argv.indexOf("--runs") + 1]) || 7;
+const option = (name, otherwise) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : otherwise);
+const runs = Number(option("--runs", "7"));
+const base = option("--compare", undefined);
+const only = option("--only", "");
 
 const FLOOR = "node -e 0";
-const tool = (...args) => [process.execPath, [bin, ...args]];
 const shared = fileURLToPath(new URL("../../../shared/data/qcew/", import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), "sector-rank-bench-"));
@@ -27,26 +37,30 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const survey = join(folder, "survey.csv");
 writeFileSync(survey, surveyOf(5_000));
 
-/** What is timed: the command, and the goal as a ratio to the floor or in seconds, where there is one. */
-const jobs = [
-  { name: FLOOR, command: [process.execPath, ["-e", "0"]] },
-  { name: "--help", command: tool("--help"), goal: 1.6 },
-  { name: "demo", command: tool("demo"), goal: 3, seconds: 0.6 },
-  { name: "demo --suppressed drop", command: tool("demo", "--suppressed", "drop") },
-  { name: "demo --out-dir", command: tool("demo", "--out-dir", folder), seconds: 3 },
-  { name: "rank one county, built-in files", command: tool("rank", "--qcew", "data/demo", "--region", "39049") },
-  {
-    name: "rank ten counties, 40 files of four years",
-    command: tool("rank", "--qcew", `${shared}annual/columbus-oh`, "--region", "C1814"),
-    needs: `${shared}annual/columbus-oh`,
-    seconds: 0.6,
-  },
-  {
-    name: "credentials, 5,000 answers",
-    command: tool("credentials", "--survey", survey, "--out", join(folder, "list.html")),
-    seconds: 2,
-  },
-].filter(({ needs }) => needs === undefined || existsSync(needs));
+const COLUMBUS = `${shared}annual/columbus-oh`;
+
+/** The jobs of a checkout, with their goals. */
+function jobsOf(checkout) {
+  const tool = (...args) => [process.execPath, [join(checkout, "bin/sector-rank.js"), ...args]];
+  return [
+    { name: "--help", command: tool("--help"), goals: [{ of: FLOOR, times: 1.6 }] },
+    { name: "demo", command: tool("demo"), goals: [{ of: FLOOR, times: 3 }, { seconds: 0.6 }] },
+    { name: "demo --suppressed drop", command: tool("demo", "--suppressed", "drop") },
+    { name: "demo --out-dir", command: tool("demo", "--out-dir", folder), goals: [{ seconds: 3 }] },
+    { name: "rank one county, built-in files", command: tool("rank", "--qcew", "data/demo", "--region", "39049") },
+    {
+      name: "rank ten counties, 40 files of four years",
+      command: tool("rank", "--qcew", COLUMBUS, "--region", "C1814"),
+      isPossible: existsSync(COLUMBUS),
+      goals: [{ seconds: 0.6 }],
+    },
+    {
+      name: "credentials, 5,000 answers",
+      command: tool("credentials", "--survey", survey, "--out", join(folder, "list.html")),
+      goals: [{ seconds: 2 }],
+    },
+  ].filter(({ name, isPossible = true }) => isPossible && name.includes(only));
+}
 
 /** A survey of that many answers: 20 credentials, and three ways to group who answered. */
 function surveyOf(answers) {
@@ -59,31 +73,13 @@ function surveyOf(answers) {
   return ["respondent,company,industry,region,size,credential,rating", ...rows].join("\n");
 }
 
-/** Wall time of one run in seconds; throws where the command fails, since a failure is not a fast run. */
-function time([program, args]) {
-  const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(program, args, { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with status ${status}: ${stderr}`);
-  return seconds;
+if (base !== undefined) {
+  console.log(compareBuilds(base, jobsOf, { pairs: runs }).join("\n"));
+  process.exit(0);
 }
 
-const times = new Map(jobs.map(({ name }) => [name, []]));
-// Jobs take turns, so that a busy moment of the machine hits all of them alike.
-for (let run = 0; run <= runs; run++) {
-  for (const { name, command } of jobs) {
-    const seconds = time(command);
-    // The first round warms the disk cache and is not counted.
-    if (run > 0) times.get(name).push(seconds);
-  }
-}
-
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const floor = median(times.get(FLOOR));
-const results = jobs.map(({ name, goal, seconds: most }) => {
-  const seconds = median(times.get(name));
-  return { name, milliseconds: Math.round(seconds * 1000), ratio: seconds / floor, goal, seconds: most };
-});
+const jobs = [{ name: FLOOR, command: [process.execPath, ["-e", "0"]] }, ...jobsOf(root)];
+const results = measureJobs(jobs, runs, { cwd: root });
 
 /** Processor time of laying out tables for a terminal, in a fresh process each. */
 const tableGoals = { demo: 40, rows1000: 600 };
@@ -104,7 +100,7 @@ const MADE_UP_ROWS = 600_000;
 function fileToPrepare() {
   if (!existsSync(generator)) return "demo";
   const file = join(folder, "made-up.csv");
-  time([process.execPath, [generator, "--year", "2023", "--rows", String(MADE_UP_ROWS), "--out", file]]);
+  run(process.execPath, [generator, "--year", "2023", "--rows", String(MADE_UP_ROWS), "--out", file]);
   return file;
 }
 
@@ -131,33 +127,28 @@ const checks = checked.map(({ name, command, ...rest }) => {
 const commute = await benchCommute({ rows: 500_000, runs: Math.min(runs, 3) });
 
 if (argv.includes("--json")) {
-  const all = { node: process.version, runs, floor: FLOOR, results, tables, checks, commute };
+  const figures = [...results].map(([name, figure]) => ({ name, ...figure }));
+  const all = { node: process.version, runs, floor: FLOOR, results: figures, tables, checks, commute };
   console.log(JSON.stringify(all, undefined, 2));
 } else {
-  console.log(`Median of ${runs} runs on Node ${process.version}; ratio to \`${FLOOR}\` in the same run.\n`);
-  console.log("| job | ms | ratio | goal | |\n| --- | ---: | ---: | ---: | --- |");
-  for (const { name, milliseconds, ratio, goal, seconds } of results) {
-    const goals = [
-      ...(goal === undefined ? [] : [{ text: `≤ ${goal}`, isMet: ratio <= goal }]),
-      ...(seconds === undefined ? [] : [{ text: `≤ ${seconds} s`, isMet: milliseconds <= 1000 * seconds }]),
-    ];
-    const shown = goals.map(({ text }) => text).join(", ");
-    const verdict = goals.map(({ isMet }) => (isMet ? "met" : "missed")).join(", ");
-    console.log(`| ${name} | ${milliseconds} | ${ratio.toFixed(2)} | ${shown} | ${verdict} |`);
-  }
-  console.log("\n| table on a terminal | ms | goal | |\n| --- | ---: | ---: | --- |");
-  for (const { name, milliseconds, goal } of tables) {
-    console.log(`| ${name} | ${milliseconds} | ≤ ${goal} | ${milliseconds <= goal ? "met" : "missed"} |`);
-  }
+  const verdict = (isMet) => (isMet ? "met" : "missed");
   const percent = (part) => `${(100 * part).toFixed(1)}%`;
-  console.log("\n| checks of the rows read | ms | part of the run | goal | |\n| --- | ---: | ---: | ---: | --- |");
+  const lines = [`Median of ${runs} runs on Node ${process.version}, by turns.`, "", ...jobTable(jobs, results)];
+  lines.push("", "| table on a terminal | ms | goal | |", "| --- | ---: | ---: | --- |");
+  for (const { name, milliseconds, goal } of tables) {
+    lines.push(`| ${name} | ${milliseconds} | ≤ ${goal} | ${verdict(milliseconds <= goal)} |`);
+  }
+  lines.push("", "| checks of the rows read | ms | part of the run | goal | |", "| --- | ---: | ---: | ---: | --- |");
   for (const { name, milliseconds, part, goal } of checks) {
-    const verdict = part <= goal ? "met" : "missed";
-    console.log(`| ${name} | ${milliseconds} | ${percent(part)} | ≤ ${percent(goal)} | ${verdict} |`);
+    lines.push(`| ${name} | ${milliseconds} | ${percent(part)} | ≤ ${percent(goal)} | ${verdict(part <= goal)} |`);
   }
   const { rows, zcat, ratio, goal } = commute;
-  const verdict = ratio <= goal ? "met" : "missed";
-  console.log(`\n| commuter flows | s | against zcat | goal | |\n| --- | ---: | ---: | ---: | --- |`);
-  const [seconds, times] = [commute.commute.toFixed(2), ratio.toFixed(2)];
-  console.log(`| ${rows} block pairs (zcat ${zcat.toFixed(2)} s) | ${seconds} | ${times} | ≤ ${goal} | ${verdict} |`);
+  lines.push(
+    "",
+    `| commuter flows | s | zcat, s | against zcat | goal | |`,
+    "| --- | ---: | ---: | ---: | ---: | --- |",
+  );
+  const figures = [commute.commute, zcat, ratio].map((value) => value.toFixed(2)).join(" | ");
+  lines.push(`| ${rows} block pairs | ${figures} | ≤ ${goal} | ${verdict(ratio <= goal)} |`);
+  report("jobs", lines.join("\n"), argv.includes("--accept"));
 }

@@ -4,6 +4,8 @@
 //   npm run bench:national -- --runs 5        more runs a job; the median counts
 //   npm run bench:national -- --only region   jobs whose name holds the word
 //   npm run bench:national -- --years 4       years in the store whose time and memory are to be flat
+//   npm run bench:national -- --compare BASE  the jobs of two builds in turn, as ratios: BASE is a built checkout or a
+//                                             git commit
 //   npm run bench:national -- --accept        the table also goes into docs/speed.md; only from a machine at rest
 //
 // Files of full size are made by ../shared/tools once, and DuckDB and Polars installed, in a folder outside the
@@ -14,6 +16,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { report } from "../accepted.mjs";
+import { compareBuilds } from "../compare.mjs";
+import { jobTable, measure, measureJobs, run, secondsText } from "../jobs.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const generator = fileURLToPath(new URL("../../../../shared/tools/qcew-synthesize/generate.mjs", import.meta.url));
@@ -22,19 +27,13 @@ const option = (name, otherwise) => (argv.includes(name) ? argv[argv.indexOf(nam
 const runs = Number(option("--runs", "3"));
 const only = option("--only", "");
 const years = Number(option("--years", "3"));
-const accept = argv.includes("--accept");
+const base = option("--compare", undefined);
 
 const place = process.env.SECTOR_RANK_BENCH ?? join(tmpdir(), "sector-rank-bench");
 const enginesAt = join(place, "engines");
-const store = join(place, "store");
 mkdirSync(enginesAt, { recursive: true });
 
-const run = (program, args, options = {}) => {
-  const { status, stderr } = spawnSync(program, args, { cwd: root, stdio: ["ignore", "ignore", "pipe"], ...options });
-  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with status ${status}: ${stderr}`);
-};
-
-/** A made-up national year as CSV and as zip, made once. */
+/** A made-up national year, made once. */
 function yearFile(year) {
   const csv = join(place, `${year}.annual.singlefile.csv`);
   if (!existsSync(csv)) {
@@ -45,10 +44,146 @@ function yearFile(year) {
   return csv;
 }
 
-function zipOf(csv) {
-  const zip = csv.replace(/csv$/, "zip");
-  if (!existsSync(zip)) run("zip", ["-q", "-j", zip, csv]);
-  return zip;
+const zipOf = (csv) => csv.replace(/csv$/, "zip");
+
+/** A zip of each of the two years, made once. */
+function makeZips() {
+  for (const csv of [early, late]) if (!existsSync(zipOf(csv))) run("zip", ["-q", "-j", zipOf(csv), csv]);
+}
+
+const early = yearFile(2018);
+const late = yearFile(2023);
+const zips = [zipOf(early), zipOf(late)];
+
+const env = { ...process.env, SECTOR_RANK_BENCH_ENGINES: enginesAt };
+const DROP = ["--level", "4", "--suppressed", "drop", "--format", "csv"];
+const COUNTY = ["--region", "39049", ...DROP];
+const SEVEN_COUNTIES = ["--region", "39041,39045,39049,39089,39097,39129,39159", ...DROP];
+const STATE = ["--region", "39000", ...DROP];
+const COUNTIES = ["--areas", "counties", "--level", "4"];
+const scratch = (name) => join(place, name);
+const fresh = (path) => () => rmSync(path, { recursive: true, force: true });
+
+/** The program of a checkout. */
+const toolOf =
+  (checkout) =>
+  (...args) => [process.execPath, [join(checkout, "bin/sector-rank.js"), ...args]];
+
+/** A store of both years that a checkout made; the format may change from one to another. */
+function storeOf(checkout, name) {
+  const store = scratch(name);
+  if (existsSync(join(store, "manifest.json"))) return store;
+  console.error(`preparing the store ${store}`);
+  rmSync(store, { recursive: true, force: true });
+  run(...toolOf(checkout)("prepare", early, late, "--store", store), { cwd: checkout });
+  return store;
+}
+
+/**
+ * The jobs of a checkout. `goals`: at most so many times another job's seconds, or so many MB or seconds; below 1 is faster
+ * than it. `needsStore`, `needsZips`: reads what is only made for such a job.
+ */
+function jobsOf(checkout, store) {
+  const tool = toolOf(checkout);
+  return [
+    {
+      name: "region of one county, two CSVs",
+      command: tool("industries", "--qcew", early, "--qcew", late, ...COUNTY),
+      goals: [
+        { of: "wc -l, two CSVs", times: 3.5 },
+        { of: "Polars: region, two CSVs", times: 1 / 2.5 },
+        { of: "DuckDB: region, two CSVs", times: 1 / 5 },
+        { megabytes: 80 },
+      ],
+    },
+    {
+      name: "region of seven counties, two CSVs",
+      command: tool("industries", "--qcew", early, "--qcew", late, ...SEVEN_COUNTIES),
+      goals: [{ of: "wc -l, two CSVs", times: 3.5 }, { megabytes: 80 }],
+    },
+    {
+      name: "region of a state, two CSVs",
+      command: tool("industries", "--qcew", early, "--qcew", late, ...STATE),
+      goals: [{ of: "wc -l, two CSVs", times: 3.5 }, { megabytes: 80 }],
+    },
+    {
+      name: "region, two zips",
+      command: tool("industries", "--qcew", zips[0], "--qcew", zips[1], ...COUNTY),
+      needsZips: true,
+      goals: [{ of: "zcat, two zips", times: 0.5 }, { megabytes: 110 }],
+    },
+    {
+      name: "region, store",
+      command: tool("industries", "--store", store, ...COUNTY),
+      needsStore: true,
+      goals: [{ of: "node -e 0", times: 2.5 }],
+    },
+    {
+      // The columns of DuckDB's query, with their statuses, of suppressed cells too, and growth over the NAICS revision.
+      name: "every county, drop mode, two CSVs",
+      command: tool(
+        ...["sweep", "--qcew", early, "--qcew", late, ...COUNTIES, "--suppressed", "drop"],
+        ...["--columns", "employment,averagePay,lq,growth", "--out", scratch("counties.csv")],
+      ),
+      before: fresh(scratch("counties.csv")),
+      goals: [{ of: "DuckDB: every county, two CSVs", times: 0.5 }],
+    },
+    {
+      name: "every county, drop mode, every measure and place",
+      command: tool(
+        ...["sweep", "--qcew", early, "--qcew", late, ...COUNTIES, "--suppressed", "drop"],
+        ...["--out", scratch("counties-all.csv")],
+      ),
+      before: fresh(scratch("counties-all.csv")),
+    },
+    {
+      name: "backtest, every county, drop mode, two CSVs",
+      command: tool("backtest", "--qcew", early, "--qcew", late, ...COUNTIES, "--suppressed", "drop"),
+    },
+    {
+      name: "every county, with estimates, store",
+      command: tool("sweep", "--store", store, ...COUNTIES, "--out", scratch("counties-estimated.csv")),
+      needsStore: true,
+      before: fresh(scratch("counties-estimated.csv")),
+      once: true,
+      goals: [{ seconds: 60 }, { megabytes: 4096 }],
+    },
+    {
+      name: "relatedness of every county, 4-digit, with estimates, store",
+      command: tool("relatedness", "--store", store, "--region", "39049", "--areas", "counties"),
+      needsStore: true,
+      once: true,
+      goals: [{ seconds: 20 }, { megabytes: 1000 }],
+    },
+    {
+      name: "relatedness of every county, 4-digit, drop mode, store",
+      command: tool(
+        ...["relatedness", "--store", store, "--region", "39049", "--areas", "counties"],
+        ...["--suppressed", "drop"],
+      ),
+      needsStore: true,
+    },
+    {
+      name: "prepare, one CSV",
+      command: tool("prepare", late, "--store", scratch("one-year")),
+      before: fresh(scratch("one-year")),
+      goals: [{ of: "DuckDB: CSV to Parquet", times: 2 }],
+    },
+  ].filter(({ name }) => name.includes(only));
+}
+
+if (base !== undefined) {
+  // Made for this comparison alone, since either build may make them differently.
+  const names = { base: "store-base", here: "store-here" };
+  for (const name of Object.values(names)) fresh(scratch(name))();
+  const ofCheckout = (checkout, which) => {
+    const jobs = jobsOf(checkout, scratch(names[which]));
+    if (jobs.some(({ needsZips }) => needsZips)) makeZips();
+    if (jobs.some(({ needsStore }) => needsStore)) storeOf(checkout, names[which]);
+    return jobs;
+  };
+  console.log(compareBuilds(base, ofCheckout, { pairs: runs, env }).join("\n"));
+  process.exit(0);
 }
 
 /** DuckDB and Polars from the npm registry; absent where it can't be reached. */
@@ -81,28 +216,15 @@ const absent = Object.keys(engineTests).filter((name) => !present.has(name));
 if (absent.length > 0) console.error(`not on this machine, so left out: ${absent.join(", ")}`);
 const has = (engine) => present.has(engine);
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
-const early = yearFile(2018);
-const late = yearFile(2023);
-const zips = [zipOf(early), zipOf(late)];
-
-const env = { ...process.env, SECTOR_RANK_BENCH_ENGINES: enginesAt };
-const tool = (...args) => [process.execPath, [join(root, "bin/sector-rank.js"), ...args]];
 const engine = (name, job, ...args) => [
   process.execPath,
   [fileURLToPath(new URL("engines.mjs", import.meta.url)), name, job, ...args],
 ];
-const REGION = ["--region", "39049", "--level", "4", "--suppressed", "drop", "--format", "csv"];
-const COUNTIES = ["--areas", "counties", "--level", "4"];
-const scratch = (name) => join(place, name);
-const fresh = (path) => () => rmSync(path, { recursive: true, force: true });
 
-if (!existsSync(join(store, "manifest.json"))) {
-  console.error("preparing the store");
-  run(...tool("prepare", early, late, "--store", store));
-}
+makeZips();
 
-/** `goals`: at most so many times another job's seconds, or so many MB or seconds; below 1 is faster than it. */
-const jobs = [
+/** What the jobs are compared with. */
+const others = [
   { name: "node -e 0", command: [process.execPath, ["-e", "0"]] },
   { name: "wc -l, two CSVs", command: ["wc", ["-l", early, late]] },
   { name: "zcat, two zips", command: ["sh", ["-c", `zcat ${zips[0]} ${zips[1]} > /dev/null`]] },
@@ -116,87 +238,16 @@ const jobs = [
     name: "R data.table: region, two CSVs",
     command: ["Rscript", [script("region-data-table.R"), early, late]],
   },
-  {
-    name: "region, two CSVs",
-    command: tool("industries", "--qcew", early, "--qcew", late, ...REGION),
-    goals: [
-      { of: "wc -l, two CSVs", times: 3.5 },
-      { of: "Polars: region, two CSVs", times: 1 / 2.5 },
-      { of: "DuckDB: region, two CSVs", times: 1 / 5 },
-      { megabytes: 80 },
-    ],
-  },
-  {
-    name: "region, two zips",
-    command: tool("industries", "--qcew", zips[0], "--qcew", zips[1], ...REGION),
-    goals: [{ of: "zcat, two zips", times: 0.5 }, { megabytes: 110 }],
-  },
-  {
-    name: "region, store",
-    command: tool("industries", "--store", store, ...REGION),
-    goals: [{ of: "node -e 0", times: 2.5 }],
-  },
   has("duckdb") && {
     name: "DuckDB: every county, two CSVs",
     command: engine("duckdb", "counties", early, late, "--out", scratch("counties-duckdb.csv")),
-  },
-  {
-    // The columns of DuckDB's query, with their statuses, of suppressed cells too, and growth over the NAICS revision.
-    name: "every county, drop mode, two CSVs",
-    command: tool(
-      ...["sweep", "--qcew", early, "--qcew", late, ...COUNTIES, "--suppressed", "drop"],
-      ...["--columns", "employment,averagePay,lq,growth", "--out", scratch("counties.csv")],
-    ),
-    before: fresh(scratch("counties.csv")),
-    goals: [{ of: "DuckDB: every county, two CSVs", times: 0.5 }],
-  },
-  {
-    name: "every county, drop mode, every measure and place",
-    command: tool(
-      ...["sweep", "--qcew", early, "--qcew", late, ...COUNTIES, "--suppressed", "drop"],
-      ...["--out", scratch("counties-all.csv")],
-    ),
-    before: fresh(scratch("counties-all.csv")),
-  },
-  {
-    name: "backtest, every county, drop mode, two CSVs",
-    command: tool("backtest", "--qcew", early, "--qcew", late, ...COUNTIES, "--suppressed", "drop"),
-  },
-  {
-    name: "every county, with estimates, store",
-    command: tool("sweep", "--store", store, ...COUNTIES, "--out", scratch("counties-estimated.csv")),
-    before: fresh(scratch("counties-estimated.csv")),
-    once: true,
-    goals: [{ seconds: 60 }, { megabytes: 4096 }],
-  },
-  {
-    name: "relatedness of every county, 4-digit, with estimates, store",
-    command: tool("relatedness", "--store", store, "--region", "39049", "--areas", "counties"),
-    once: true,
-    goals: [{ seconds: 20 }, { megabytes: 1000 }],
-  },
-  {
-    name: "relatedness of every county, 4-digit, drop mode, store",
-    command: tool(
-      ...["relatedness", "--store", store, "--region", "39049", "--areas", "counties"],
-      ...["--suppressed", "drop"],
-    ),
   },
   has("duckdb") && {
     name: "DuckDB: CSV to Parquet",
     command: engine("duckdb", "parquet", late, "--out", scratch("late.parquet")),
   },
-  {
-    name: "prepare, one CSV",
-    command: tool("prepare", late, "--store", scratch("one-year")),
-    before: fresh(scratch("one-year")),
-    goals: [{ of: "DuckDB: CSV to Parquet", times: 2 }],
-  },
-].filter((job) => job && (only === "" || job.name.includes(only) || isFloorOf(job.name)));
-
-function isFloorOf(name) {
-  return /^(?:node|wc|zcat|DuckDB|Polars|pandas|R )/.test(name);
-}
+].filter(Boolean);
+const jobs = [...others, ...jobsOf(root, storeOf(root, "store"))];
 
 requireSameAnswers();
 
@@ -213,61 +264,8 @@ function requireSameAnswers() {
   }
 }
 
-const canMeasureMemory = existsSync("/usr/bin/time");
-
-/** Wall seconds and, where GNU time is there, seconds of all processors and the largest resident set in MB. */
-function measure({ command: [program, args], before }) {
-  before?.();
-  const memoryFile = scratch("memory.txt");
-  const start = process.hrtime.bigint();
-  if (canMeasureMemory) run("/usr/bin/time", ["-f", "%M %U %S", "-o", memoryFile, program, ...args], { env });
-  else run(program, args, { env });
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (!canMeasureMemory) return { seconds, cpu: NaN, megabytes: NaN };
-  const [kilobytes, user, system] = readFileSync(memoryFile, "utf8").split(" ").map(Number);
-  return { seconds, cpu: user + system, megabytes: kilobytes / 1000 };
-}
-
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const measured = new Map(jobs.map(({ name }) => [name, []]));
-for (let turn = 0; turn <= runs; turn++) {
-  for (const job of jobs) {
-    if (job.once && turn > 1) continue;
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[Krun ${turn}: ${job.name}`);
-    const one = measure(job);
-    // The first round warms the disk cache and is not counted.
-    if (turn > 0) measured.get(job.name).push(one);
-  }
-}
-if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-
-const medianOf = (name, what) => median((measured.get(name) ?? []).map((one) => one[what]));
-const secondsOf = (name) => medianOf(name, "seconds");
-const figure = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : "");
-const lines = [
-  "| job | seconds | CPU seconds | MB | goal | measured | |",
-  "| --- | ---: | ---: | ---: | --- | ---: | --- |",
-];
-for (const { name, goals = [] } of jobs) {
-  const seconds = secondsOf(name);
-  const megabytes = Math.max(...measured.get(name).map((one) => one.megabytes));
-  const figures = `${seconds.toFixed(2)} | ${figure(medianOf(name, "cpu"), 2)} | ${figure(megabytes, 0)}`;
-  if (goals.length === 0) lines.push(`| ${name} | ${figures} | | | |`);
-  for (const [index, goal] of goals.entries()) {
-    const first = index === 0 ? `| ${name} | ${figures} |` : "| | | | |";
-    lines.push(`${first} ${verdictOf(goal, seconds, megabytes)} |`);
-  }
-}
-
-function verdictOf({ of, times, seconds: mostSeconds, megabytes: mostMegabytes }, seconds, megabytes) {
-  const row = (goal, value, isMet) => `${goal} | ${value} | ${isMet ? "met" : "missed"}`;
-  if (mostSeconds !== undefined) return row(`≤ ${mostSeconds} s`, seconds.toFixed(1), seconds <= mostSeconds);
-  if (mostMegabytes !== undefined)
-    return row(`≤ ${mostMegabytes} MB`, String(Math.round(megabytes)), megabytes <= mostMegabytes);
-  const other = secondsOf(of);
-  if (Number.isNaN(other) || other === undefined) return `${of} | not on this machine | `;
-  return row(`≤ ${Number(times.toFixed(2))} × ${of}`, (seconds / other).toFixed(2), seconds <= times * other);
-}
+const measured = measureJobs(jobs, runs, { cwd: root, env });
+const lines = jobTable(jobs, measured);
 
 const [swept, queried] = ["counties.csv", "counties-duckdb.csv"].map(scratch);
 if (existsSync(swept) && existsSync(queried)) {
@@ -286,15 +284,15 @@ function timeYears() {
     "| years in the store | seconds to add the last | CPU seconds | MB | seconds to read one region |",
     "| ---: | ---: | ---: | ---: | ---: |",
   ];
+  const tool = toolOf(root);
   for (let count = 1; count <= years; count++) {
-    const added = measure({ command: tool("prepare", yearFile(2024 - count), "--store", growing) });
-    const read = measure({ command: tool("industries", "--store", growing, "--year", "2023", ...REGION) });
-    const figures = [
-      figure(added.seconds, 2),
-      figure(added.cpu, 2),
-      figure(added.megabytes, 0),
-      figure(read.seconds, 2),
-    ];
+    const added = measure({ command: tool("prepare", yearFile(2024 - count), "--store", growing) }, { cwd: root });
+    const read = measure(
+      { command: tool("industries", "--store", growing, "--year", "2023", ...COUNTY) },
+      { cwd: root },
+    );
+    const [seconds, cpu, reading] = [added.seconds, added.cpu, read.seconds].map(secondsText);
+    const figures = [seconds, cpu, added.megabytes.toFixed(0), reading];
     table.push(`| ${count} | ${figures.join(" | ")} |`);
   }
   return table;
@@ -302,11 +300,4 @@ function timeYears() {
 
 const cores = availableParallelism();
 const about = `Median of ${runs} runs, one job after the other, on ${cores} cores with Node ${process.version}; the files lie in the disk cache.`;
-const text = [about, "", ...lines].join("\n");
-console.log(text);
-if (accept) {
-  const page = join(root, "docs/speed.md");
-  const [before, rest] = readFileSync(page, "utf8").split("<!-- measured -->\n");
-  const after = rest.slice(rest.indexOf("<!-- end of measured -->"));
-  writeFileSync(page, `${before}<!-- measured -->\n\n${text}\n\n${after}`);
-}
+report("national", [about, "", ...lines].join("\n"), argv.includes("--accept"));
