@@ -14,7 +14,7 @@ export const densityMeasure = defineMeasure({
   unit: "ratio",
   better: "higher",
   definition:
-    "How much of what the industry is found together with in the files' areas the region has: proximities to industries with a location quotient of 1 or more, over proximities to all.",
+    "Part that the region has of what the industry is found together with elsewhere: proximities to industries with a location quotient of 1 or more, over proximities to all.",
   source: SOURCE,
   priority: 3,
   calculation: calculation({ inputs: { density: "related.density" }, expression: "density", missing }),
@@ -27,7 +27,7 @@ export const strategicGainMeasure = defineMeasure({
   unit: "ratio",
   better: "higher",
   definition:
-    "Complexity of the industries that the region does not have and that this one is near to, less density times the industry's own complexity.",
+    "Complexity of the industries near this one that the region is without, less density times the industry's own complexity.",
   source: SOURCE,
   priority: 3,
   calculation: calculation({ inputs: { gain: "related.strategicGain" }, expression: "gain", missing }),
@@ -40,7 +40,7 @@ export const complexityMeasure = defineMeasure({
   unit: "ratio",
   better: "higher",
   definition:
-    "Second eigenvector of which industries are found together in the files' areas, in standard deviations from the mean of industries; falls with the number of areas that have the industry.",
+    "Second eigenvector of which industries are found together, in standard deviations from their mean; falls with the number of areas that have the industry.",
   source: SOURCE,
   priority: 4,
   calculation: calculation({ inputs: { complexity: "related.complexity" }, expression: "complexity", missing }),

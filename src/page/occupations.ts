@@ -1,10 +1,15 @@
 import { disclosed, type Datum } from "../core/datum.js";
-import { shortEducation } from "../occupations/education.js";
+import { EDUCATION_LEVELS } from "../occupations/education.js";
 import type { IndustryPattern, MainOccupations } from "../staffing/main-occupations.js";
 import { patternJobs } from "../staffing/pattern-jobs.js";
 import { escapeMarkup } from "../render/chart/svg.js";
 import { formatDatum, formatNumber } from "../core/number-format.js";
 import { figuresHead, ROLES } from "../render/rows.js";
+
+/** The table that ships writes levels as BLS does: a page need not know how others write them. */
+const SHORT_EDUCATION: ReadonlyMap<string, string> = new Map(
+  EDUCATION_LEVELS.map(({ label, short }) => [label, short]),
+);
 
 // The occupations of an industry, below its figures.
 
@@ -30,7 +35,7 @@ export function occupationsHtml(naics: string, jobs: Datum, occupations: MainOcc
       const cells = [formatNumber(share, "fraction"), formatDatum(here, "jobs"), formatDatum(medianPay, "dollars")].map(
         (text) => `<td class="n"${ROLES.cell}>${escapeMarkup(text)}`,
       );
-      const asked = education === "" ? "–" : shortEducation(education);
+      const asked = education === "" ? "–" : (SHORT_EDUCATION.get(education) ?? education);
       return `<tr${ROLES.row}><th scope="row"${ROLES.title}>${escapeMarkup(name)}<td${ROLES.cell} class="soc">${soc}${cells.join("")}<td${ROLES.cell}>${escapeMarkup(asked)}`;
     }),
     `</table></div><p class="about">Sources: ${escapeMarkup(occupations.sources.join("; "))}.</p>`,

@@ -1,3 +1,5 @@
+import { power } from "../core/power.js";
+
 /** Jobs behind a printed growth. */
 export interface GrowthCase {
   readonly printed: number;
@@ -36,5 +38,5 @@ export function growthBetween({
   readonly years?: number;
 }): number | undefined {
   if (first <= 0 || last < 0 || years <= 0) return undefined;
-  return (last / first) ** (1 / years) - 1;
+  return power(last / first, 1 / years) - 1;
 }

@@ -70,7 +70,7 @@ describe("a file of user factors", () => {
   });
 
   it("may be none", async () => {
-    expect(await readUserFactors([])).toEqual({ names: [], values: new Map() });
+    expect(await readUserFactors([])).toEqual({ names: [], values: new Map(), inputs: [] });
   });
 
   it("names every bad cell with its line and column, in one error", async () => {
