@@ -103,4 +103,18 @@ describe("quotients to a nation that is recovered", () => {
     expect(fromFiles.stdout).toMatch(/^39041,.*,1\.19\d+,estimated,/m);
     expect(await runCli(`sweep --store later ${options}`, { cwd: folder })).toEqual(fromFiles);
   });
+
+  it("leave out a state that has no rows of the year, and say so, with estimates too", async () => {
+    const gone: County = { area: "26001", jobs: 600, total: 10_000 };
+    writeFileSync(join(folder, "gone.csv"), text(rowsOf(gone, 2024)));
+    for (const suppressed of ["estimate", "drop"]) {
+      const { stdout, stderr } = await runCli(
+        `sweep --qcew few.csv --qcew gone.csv --areas counties --level 3 --year 2023 --suppressed ${suppressed} --json`,
+        { cwd: folder },
+      );
+      expect(stdout, stderr).not.toBe("");
+      const { leftOut } = JSON.parse(stdout) as { leftOut: { area: string; reason: string }[] };
+      expect(leftOut.map(({ area, reason }) => [area, reason])).toEqual([["26001", "the files hold no rows of 2023"]]);
+    }
+  });
 });

@@ -4,6 +4,7 @@ import type { Areas } from "../../areas/areas.js";
 import { resolveRegion, type Region } from "../../areas/region.js";
 import { InputError } from "../../core/errors.js";
 import type { AreaSet } from "../../core/industry-table.js";
+import type { Period } from "../../core/codes.js";
 import { chainRevisions } from "../../naics/revision.js";
 import { information, type Note } from "../../core/notes.js";
 import { chooseSpan, OF_THE_END, type Span } from "../../region/periods.js";
@@ -144,30 +145,32 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
       ...territoryNotes(areas, chosen, swept),
     ],
     isShareable: !source.readsAtOnce,
-    groups: groupAreas(areas, swept, reference, options, atOnce).map(({ codes, members }, number) => ({
-      members,
-      async read() {
-        const isAll = source.readsAtOnce && options.suppressed === "drop";
-        const rows = await source.rows(isAll ? undefined : new Set([...codes, ...always]), {
-          years,
-          end: options.quarter === "mean" ? { year: span.end.year, quarter: 4 } : span.end,
-          industries,
-          changes:
-            options.suppressed === "estimate" ||
-            (options.latestOnly !== true && (span.start === undefined || span.startFromChange)),
-        });
-        const qcew = ofQuarter(rows);
-        const counties = metropolitanCounties(areas, qcew, options.year);
-        const own = number === 0 ? rows : pickAreas(rows, new Set([...codes].filter((code) => !always.has(code))));
-        const findings = checkConsistency(own, counties, { hasAllLevels: industries.levels === undefined });
-        return {
-          inputs: { ...shared, qcew, metropolitanCounties: counties },
-          sources: source.sources,
-          members,
-          contradictions: summarizeFindings(findings, own),
-        };
-      },
-    })),
+    groups: groupAreas(areas, swept, reference, options, { atOnce, there: areasAt(held, span.end) }).map(
+      ({ codes, members }, number) => ({
+        members,
+        async read() {
+          const isAll = source.readsAtOnce && options.suppressed === "drop";
+          const rows = await source.rows(isAll ? undefined : new Set([...codes, ...always]), {
+            years,
+            end: options.quarter === "mean" ? { year: span.end.year, quarter: 4 } : span.end,
+            industries,
+            changes:
+              options.suppressed === "estimate" ||
+              (options.latestOnly !== true && (span.start === undefined || span.startFromChange)),
+          });
+          const qcew = ofQuarter(rows);
+          const counties = metropolitanCounties(areas, qcew, options.year);
+          const own = number === 0 ? rows : pickAreas(rows, new Set([...codes].filter((code) => !always.has(code))));
+          const findings = checkConsistency(own, counties, { hasAllLevels: industries.levels === undefined });
+          return {
+            inputs: { ...shared, qcew, metropolitanCounties: counties },
+            sources: source.sources,
+            members,
+            contradictions: summarizeFindings(findings, own),
+          };
+        },
+      }),
+    ),
   };
 }
 
@@ -296,7 +299,7 @@ function groupAreas(
   swept: readonly SweptArea[],
   reference: AreaSet,
   options: SweepOptions,
-  atOnce: number,
+  { atOnce, there }: { readonly atOnce: number; readonly there: ReadonlySet<string> },
 ): readonly { readonly codes: ReadonlySet<string>; readonly members: readonly number[] }[] {
   if (options.suppressed === "drop") {
     return Array.from({ length: Math.ceil(swept.length / atOnce) }, (_, group) => {
@@ -305,7 +308,12 @@ function groupAreas(
     });
   }
   const groups = new Map<string, { readonly codes: Set<string>; readonly members: number[] }>();
+  const without: number[] = [];
   for (const [number, { set }] of swept.entries()) {
+    if (!set.areas.some((code) => there.has(code))) {
+      without.push(number);
+      continue;
+    }
     const key = readKey(areas, set, options);
     const known = groups.get(key);
     if (known) {
@@ -313,5 +321,17 @@ function groupAreas(
       for (const code of set.areas) known.codes.add(code);
     } else groups.set(key, { codes: new Set(areasThatBind(areas, [set, reference], options)), members: [number] });
   }
-  return [...groups.values()];
+  const found = [...groups.values()];
+  // Areas without rows of the latest period say so beside others: alone they would have nothing to be compared with.
+  found[0]?.members.push(...without);
+  return found;
+}
+
+/** The areas that have rows of a period. */
+function areasAt({ areas, area, year, quarter, length }: QcewTable, period: Period): ReadonlySet<string> {
+  const found = new Set<number>();
+  for (let row = 0; row < length; row++) {
+    if (year[row] === period.year && quarter[row] === period.quarter) found.add(area[row]!);
+  }
+  return new Set([...found].map((number) => areas[number]!));
 }
