@@ -146,7 +146,7 @@ function jobsOf(checkout, store) {
       needsStore: true,
       before: fresh(scratch("counties-estimated.csv")),
       once: true,
-      goals: [{ seconds: 60 }, { megabytes: 4096 }],
+      goals: [{ seconds: 35 }, { megabytes: 700 }],
     },
     {
       name: "relatedness of every county, 4-digit, with estimates, store",
