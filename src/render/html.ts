@@ -161,6 +161,9 @@ function plainHtml(report: Report): string {
   return [...report.tables.map((table, index) => tableHtml(table, index)), ...pictures].join("\n");
 }
 
+/** Texts of more characters need room, or they make rows of a wide table as tall as a screen. */
+const LONG_TEXT = 48;
+
 function tableHtml(table: ReportTable, index: number): string {
   const { columns } = table;
   const key = columns.find(({ kind }) => kind === "text") ?? columns[0];
@@ -172,8 +175,8 @@ function tableHtml(table: ReportTable, index: number): string {
       typeof cell === "object" && hasValue(cell) && !Number.isInteger(cell.value)
         ? ` title="${String(cell.value)}"`
         : "";
-    const kind =
-      column.kind === "number" ? ` class="${isEstimate ? "e" : "n"}"` : column.kind === "code" ? ' class="code"' : "";
+    const look = column.kind === "number" ? (isEstimate ? "e" : "n") : column.kind === "code" ? "code" : "";
+    const kind = look === "" ? (text.length > LONG_TEXT ? ' class="long"' : "") : ` class="${look}"`;
     return column === key ? `<th scope="row"${kind}>${text}` : `<td${kind}${full}>${text}`;
   };
   const head = columns.map(

@@ -58,7 +58,7 @@ caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{padding:.3rem .55rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
 thead th{font-weight:600;vertical-align:bottom;background:var(--paper)}
 .n,.e,#ranking>tbody>:not(.details)>td:not(:nth-child(2)){text-align:right;white-space:nowrap}
-.code{white-space:nowrap}.e{font-style:italic}
+.code{white-space:nowrap}.long{min-width:18rem}.e{font-style:italic}
 tr.on>*{background:var(--on)}tr.on>th{font-weight:600}
 tr.on>:first-child{box-shadow:inset 4px 0 var(--accent)}
 td[data-letter]::after{content:attr(data-letter);color:var(--faint)}
