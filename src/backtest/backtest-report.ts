@@ -153,9 +153,9 @@ function liftColumns(
 }
 
 function liftCells(id: string, tally: Lift, isEstimated: boolean): ReportRow["cells"] {
-  const { value, range } = tally;
+  const { value, range, estimateRange } = tally;
   return {
-    [id]: value === undefined ? undefined : liftDatum(value, range, isEstimated),
+    [id]: value === undefined ? undefined : liftDatum(value, range ?? estimateRange, isEstimated),
     [`${id}_from`]: range?.low,
     [`${id}_to`]: range?.high,
   };
@@ -172,6 +172,19 @@ function nameList({ kind, id, label }: Picker): string {
 }
 
 const restsOnEstimates = ({ outcome }: Line): boolean => outcome.isEstimated;
+
+/** Lifts are marked where they are shown; a CSV has one word for a row. */
+const STATUS: ReportColumn = {
+  id: "status",
+  label: "Status",
+  kind: "code",
+  description:
+    "Of lifts of jobs and pay: estimated where withheld cells of the lists or of the others stand behind them.",
+  priority: 4,
+};
+
+const statusWord = (line: Line): string =>
+  line.outcome.comparisons.jobs.value === undefined ? "" : restsOnEstimates(line) ? "estimated" : "disclosed";
 
 function outcomeTable(lines: readonly Line[], { results, year }: BacktestResult): ReportTable {
   const several = results.length > 1;
@@ -244,6 +257,7 @@ function outcomeTable(lines: readonly Line[], { results, year }: BacktestResult)
         description: "Part of the lists' jobs in withheld cells.",
         priority: 4,
       },
+      STATUS,
     ],
     ...(several && {
       leading: { rows: results[0]!.outcomes.length, rest: "The shorter spans: --all-rows" },
@@ -278,6 +292,7 @@ function outcomeCells(line: Line): ReportRow["cells"] {
     ...liftCells("pay_lift", pay, isEstimated),
     followed: outcome.followedShare,
     estimated_share: outcome.estimatedShare,
+    status: statusWord(line),
   };
 }
 
@@ -301,6 +316,7 @@ function sizeTable(lines: readonly Line[], { results }: BacktestResult): ReportT
       ...liftColumns("lift", "Lift", "As above, of these areas alone.", 1),
       { id: "won", label: "Ahead", ...POINTS, priority: 1 },
       { id: "areas", label: "Areas", kind: "number", unit: "count", priority: 1 },
+      STATUS,
     ],
     rows: lines.flatMap((line) =>
       line.outcome.sizes.map(({ size, lift, won }) => ({
@@ -312,6 +328,7 @@ function sizeTable(lines: readonly Line[], { results }: BacktestResult): ReportT
           ...liftCells("lift", lift, restsOnEstimates(line)),
           won: won.value,
           areas: lift.areas,
+          status: statusWord(line),
         },
       })),
     ),

@@ -1,7 +1,15 @@
 import { seededRandom } from "../ranking/random.js";
 import type { FollowedArea, FollowedIndustry, FollowedList, ListShares } from "./followed-area.js";
 import { compareArea, COMPARISONS, type ComparisonId, type NationFigures } from "./lift.js";
-import { BlockSums, drawResamples, LEAST_BLOCKS, rangeOver, type Resamples } from "./resample.js";
+import {
+  BlockSums,
+  drawResamples,
+  LEAST_BLOCKS,
+  rangeByEstimates,
+  rangeOver,
+  type LiftRange,
+  type Resamples,
+} from "./resample.js";
 
 /** An area with its lists and what became of its industries. */
 export interface TriedArea {
@@ -27,7 +35,9 @@ export interface Lift {
   /** Weighted mean of list − rest over areas, a fraction over the span; undefined if no area takes part. */
   readonly value: number | undefined;
   /** 90 % range; undefined with too few areas. */
-  readonly range: { readonly low: number; readonly high: number } | undefined;
+  readonly range: LiftRange | undefined;
+  /** Where there is none, how far estimates alone may move it. */
+  readonly estimateRange?: LiftRange | undefined;
 }
 
 export interface ListTally extends Lift {
@@ -220,7 +230,7 @@ class PickerTally {
     const byLot = lot && lot !== this ? lot.#comparisons.jobs : undefined;
     const tally = (sums: BlockSums): ListTally => ({
       value: Number.isNaN(sums.value) ? undefined : sums.value,
-      range: rangeOver(sums, resamples),
+      ...findRange(sums, resamples),
       areas: this.#counts.get(sums) ?? 0,
     });
     const { list, rest, weight } = this.#growth;
@@ -250,5 +260,11 @@ class PickerTally {
 function compareLifts(sums: BlockSums, other: BlockSums | undefined, resamples: Resamples): Lift {
   const value = other ? sums.value - other.value : NaN;
   if (!other || Number.isNaN(value)) return { value: undefined, range: undefined };
-  return { value, range: rangeOver(sums, resamples, other) };
+  return { value, ...findRange(sums, resamples, other) };
+}
+
+function findRange(sums: BlockSums, resamples: Resamples, other?: BlockSums): Omit<Lift, "value"> {
+  const range = rangeOver(sums, resamples, other);
+  const byEstimates = range ? undefined : rangeByEstimates(sums, resamples, other);
+  return { range, ...(byEstimates && { estimateRange: byEstimates }) };
 }

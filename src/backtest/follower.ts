@@ -5,7 +5,7 @@ import { digitOfLevel, NOTHING, PUBLISHED, requireField } from "../qcew/table.js
 import { isCountPublished, ownershipCodes } from "../region/aggregate.js";
 import type { RegionRows } from "../region/region-tables.js";
 import { findPlan } from "../region/start-figures.js";
-import { normal, type Random } from "../ranking/random.js";
+import { NINETY_PERCENT_DEVIATE, normal, type Random } from "../ranking/random.js";
 import type { AreaTables } from "../sweep/area-tables.js";
 import { blankFigures, FOLLOWED, type FollowedArea, type FollowedIndustry } from "./followed-area.js";
 import { isRanked, type KeepIndustry } from "./listed-area.js";
@@ -16,9 +16,6 @@ interface DrawnIndustry {
   readonly at: number;
   readonly draw: (random: Random) => Record<"start" | "end", { readonly employment: number; readonly wages: number }>;
 }
-
-/** Standard deviations from the middle of a normal distribution to the ends of its 90 % interval. */
-const NINETY_PERCENT = 1.6448536269514722;
 
 /** What became of the industries of areas: figures of the year of the list and of a later one, side by side. */
 export class Follower {
@@ -158,7 +155,7 @@ function makeDraw(datum: Datum): Draw {
   const { value, low, high } = datum;
   return (random) => {
     const deviate = normal(random);
-    return Math.max(0, value + (deviate * (deviate < 0 ? value - low : high - value)) / NINETY_PERCENT);
+    return Math.max(0, value + (deviate * (deviate < 0 ? value - low : high - value)) / NINETY_PERCENT_DEVIATE);
   };
 }
 

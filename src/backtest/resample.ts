@@ -62,18 +62,32 @@ export function drawResamples(
   return { blocks: drawn, draws, size, count };
 }
 
+export interface LiftRange {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** The part of the resamples that a range leaves out on both sides together, as in all ranges of this tool. */
 const OUTSIDE = 0.1;
 
 /** The 90 % range of a figure over resamples, or of how much it is above another; undefined with too few blocks. */
-export function rangeOver(
-  sums: BlockSums,
-  { blocks, draws, size, count }: Resamples,
-  other?: BlockSums,
-): { readonly low: number; readonly high: number } | undefined {
+export function rangeOver(sums: BlockSums, resamples: Resamples, other?: BlockSums): LiftRange | undefined {
   let taking = 0;
   for (let at = 0; at < sums.weights.length; at += sums.draws) if (sums.weights[at]! > 0) taking++;
-  if (taking < LEAST_BLOCKS) return undefined;
+  return taking < LEAST_BLOCKS ? undefined : spread(sums, resamples, other);
+}
+
+/**
+ * The 90 % range that estimates alone leave a figure, its areas as they are: what is known where there are too few to draw
+ * again; undefined without estimates.
+ */
+export function rangeByEstimates(sums: BlockSums, resamples: Resamples, other?: BlockSums): LiftRange | undefined {
+  if (sums.draws === 1) return undefined;
+  const blocks = resamples.blocks.map((_, at) => at % resamples.size);
+  return spread(sums, { ...resamples, blocks }, other);
+}
+
+function spread(sums: BlockSums, { blocks, draws, size, count }: Resamples, other: BlockSums | undefined): LiftRange {
   const values = new Float64Array(count);
   for (let resample = 0; resample < count; resample++) {
     const mean = (of: BlockSums): number => {

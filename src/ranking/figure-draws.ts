@@ -1,9 +1,6 @@
 import { knownValue, type Datum } from "../core/datum.js";
 import type { Factor } from "./factor.js";
-import { normal, type Random } from "./random.js";
-
-/** Standard deviations from the middle of a normal distribution to the ends of its 90 % interval. */
-const NINETY_PERCENT = 1.6448536269514722;
+import { NINETY_PERCENT_DEVIATE, normal, type Random } from "./random.js";
 
 /** Factors whose error is not that of the industry's jobs; what other areas show errs by their withheld figures. */
 const MOVES_APART: ReadonlySet<string> = new Set([
@@ -42,8 +39,12 @@ export class FigureDraws {
       data.map((column) => Float64Array.from(column, number));
     this.#middle = columns((datum) => (datum && knownValue(datum)) ?? NaN);
     this.values = this.#middle.map((column) => Float64Array.from(column));
-    this.#below = columns((datum) => (datum?.status === "estimated" ? (datum.value - datum.low) / NINETY_PERCENT : 0));
-    this.#above = columns((datum) => (datum?.status === "estimated" ? (datum.high - datum.value) / NINETY_PERCENT : 0));
+    this.#below = columns((datum) =>
+      datum?.status === "estimated" ? (datum.value - datum.low) / NINETY_PERCENT_DEVIATE : 0,
+    );
+    this.#above = columns((datum) =>
+      datum?.status === "estimated" ? (datum.high - datum.value) / NINETY_PERCENT_DEVIATE : 0,
+    );
     this.#isEstimated = data.map((column) =>
       Uint8Array.from(column, (datum) => (datum?.status === "estimated" ? 1 : 0)),
     );

@@ -12,6 +12,9 @@ export function seededRandom(seed: number): Random {
   };
 }
 
+/** Standard deviations from the middle of a normal distribution to the ends of its 90 % interval. */
+export const NINETY_PERCENT_DEVIATE = 1.6448536269514722;
+
 /** A draw from the standard normal distribution (Box & Muller 1958). */
 export function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

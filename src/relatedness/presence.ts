@@ -1,4 +1,5 @@
 import { hasValue, type Datum } from "../core/datum.js";
+import { NINETY_PERCENT_DEVIATE } from "../ranking/random.js";
 
 /**
  * Which industries are concentrated in which areas: the matrix M of the literature, with what is not known of it.
@@ -15,9 +16,6 @@ export interface Presence {
   /** Area by area, an industry each. */
   readonly margins: Float32Array;
 }
-
-/** Standard deviations from the middle of a normal distribution to the ends of its 90 % interval. */
-const NINETY_PERCENT = 1.6448536269514722;
 
 /** Beyond so many standard deviations one draw in 30,000 would differ. */
 const SURE = 4;
@@ -39,7 +37,7 @@ function marginAbove(datum: Datum, least: number): number {
   const { value } = datum;
   const isAbove = value >= least;
   if (datum.status === "disclosed") return isAbove ? Infinity : -Infinity;
-  const error = (isAbove ? value - datum.low : datum.high - value) / NINETY_PERCENT;
+  const error = (isAbove ? value - datum.low : datum.high - value) / NINETY_PERCENT_DEVIATE;
   const margin = error > 0 ? (value - least) / error : isAbove ? Infinity : -Infinity;
   return Math.abs(margin) < SURE ? margin : margin > 0 ? Infinity : -Infinity;
 }

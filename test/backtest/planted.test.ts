@@ -93,6 +93,12 @@ describe("made-up years", () => {
     expect(width(unsure)).toBeGreaterThan(2 * width(sure));
     expect(unsure.comparisons.jobs.value).toBe(sure.comparisons.jobs.value);
     expect([sure.isEstimated, unsure.isEstimated, unsure.estimatedShare]).toEqual([false, true, 1]);
+    // Three areas are too few to draw again; what estimates leave open is known all the same.
+    const [few, fewSure] = [evaluate(guessed.slice(0, 3), 1), evaluate(world.slice(0, 3), 1)].map(
+      ({ comparisons }) => comparisons.jobs,
+    );
+    expect([few!.range, fewSure!.range, fewSure!.estimateRange]).toEqual([undefined, undefined, undefined]);
+    expect(few!.estimateRange!.low).toBeLessThan(few!.estimateRange!.high);
   });
 
   it("keep areas of a state together, so that what they share widens the range", () => {

@@ -16,11 +16,16 @@ export function sharedData(path: string): string {
  */
 export function describeShared(name: string, paths: readonly string[], tests: () => void): void {
   const missing = paths.filter((path) => !existsSync(sharedData(path)));
-  if (missing.length === 0) {
+  const reason = `no ${missing.map((path) => `../shared/data/${path}`).join(", ")}`;
+  describeUnless(missing.length > 0 && reason, name, tests);
+}
+
+/** A group of tests that is skipped for a reason, which its name then says; `false` where there is none. */
+export function describeUnless(reason: string | false, name: string, tests: () => void): void {
+  if (reason === false) {
     describe(name, tests);
     return;
   }
-  const reason = `no ${missing.map((path) => `../shared/data/${path}`).join(", ")}`;
   // The default reporter counts skipped groups without naming them.
   console.warn(`skipped: ${name}: ${reason}`);
   // The group itself is not run, since it may read files while its tests are collected.

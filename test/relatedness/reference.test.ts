@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { knownValue, type Datum } from "../../src/core/datum.js";
 import { RelatednessModel } from "../../src/relatedness/model.js";
 import { marginsAt } from "../../src/relatedness/presence.js";
 import { seededRandom } from "../../src/ranking/random.js";
 import { ROOT, runCli } from "../cli/run-cli.js";
+import { describeUnless } from "../helpers/shared.js";
 import { presenceFrom } from "./presence-of.js";
 
 // The same numbers from another program: numpy's eigenvectors and matrix products, in reference.py beside this file.
@@ -39,9 +40,7 @@ function expectClose(found: Datum, expected: number | null, what: string): void 
   else expect(value, what).toBeCloseTo(expected, 7);
 }
 
-const runs = hasNumpy ? describe : describe.skip;
-
-runs(`the same numbers from numpy${hasNumpy ? "" : " (skipped: python3 has no numpy here)"}`, () => {
+describeUnless(!hasNumpy && "python3 has no numpy here", "the same numbers from numpy", () => {
   it("of a matrix of 60 areas and 40 industries, one of which no area has", () => {
     const random = seededRandom(7);
     // Areas and industries of unlike sizes, so that the second eigenvector is well apart.

@@ -129,7 +129,7 @@ function figureNotes({ industries, columns, ours, table }: VendorCompared): read
   if (columns.pay && pay !== undefined) {
     const why =
       columns.pay.kind === "earnings"
-        ? ` Earnings hold what employers pay besides wages, by ${table.vendorName}'s documentation; QCEW's pay is wages alone.`
+        ? ` Earnings may hold what employers pay besides wages, as ${table.vendorName}'s documentation has it in one place; QCEW's pay is wages alone.`
         : "";
     notes.push(
       information(
