@@ -26,8 +26,9 @@ export function leadingVector(
 ): { readonly value: number; readonly vector: Float64Array } {
   const { length } = without[0]!;
   const known = without.map(normalized);
-  // A little of every pattern, so that a vector of another eigenvalue, once exact, is not stayed with.
-  const generic = normalized(genericVector(length));
+  // A little of every pattern, so that a vector of another eigenvalue, once exact, is not stayed with. For each further eigenvector
+  // another one: what the first left of an eigenvalue that two patterns share is orthogonal to it, and would not be found from it.
+  const generic = normalized(genericVector(length, without.length));
   let vector = start ? normalized(start).map((each, i) => each + 1e-3 * generic[i]!) : generic;
   let value = 0;
   for (let restart = 0; restart < MOST_RESTARTS; restart++) {
@@ -85,8 +86,8 @@ function orthogonalTo(others: readonly Float64Array[], vector: Float64Array): Fl
 }
 
 /** The same numbers in every run, to which hardly a pattern of industries is orthogonal. */
-function genericVector(length: number): Float64Array {
-  return Float64Array.from({ length }, (_, i) => Math.cos((i + 1) * 3.119952) + 1e-2 * (i % 7));
+function genericVector(length: number, turn: number): Float64Array {
+  return Float64Array.from({ length }, (_, i) => Math.cos((i + 1) * (3.119952 + 0.731 * (turn - 1))) + 1e-2 * (i % 7));
 }
 
 function multiply(matrix: Float64Array, vector: Float64Array): Float64Array {

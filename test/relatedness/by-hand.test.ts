@@ -105,6 +105,17 @@ describe("questions without an answer", () => {
     );
   });
 
+  it("says so too where one of the two patterns is hidden from the first start", () => {
+    // Everyone has i4 and one other of i1 (C), i2 (A, E) and i3 (D), so that half of all steps stays: from i1, i2 or i3 the other half
+    // goes to i4. Whatever is 0 at i4 and sums to nothing over the others is halved by a step: two patterns with the eigenvalue 1/2.
+    const model = new RelatednessModel(
+      presenceFrom({ A: [0, 1, 0, 1], B: [0, 0, 0, 0], C: [1, 0, 0, 1], D: [0, 0, 1, 1], E: [0, 1, 0, 1] }),
+    );
+    expect(model.industryComplexity[0]).toEqual(
+      undefinedBecause("two patterns explain equally much, so that neither is the second eigenvector"),
+    );
+  });
+
   it("says that the sign is open where complexity has nothing to do with ubiquity", () => {
     // i2 and i3 are mirrored, so that complexity is +x and −x at the same ubiquity, and 0 for i1.
     expect(complexity({ A: [1, 1, 0], B: [1, 0, 1] })[0]).toEqual(
