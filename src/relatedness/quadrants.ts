@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import { hasValue, type Datum } from "../core/datum.js";
 import type { RelatedIndustry } from "./region-relatedness.js";
 
@@ -82,10 +83,4 @@ function gainAt({ gain }: RelatedIndustry): number {
 
 function numberIn(datum: Datum): number {
   return hasValue(datum) ? datum.value : NaN;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

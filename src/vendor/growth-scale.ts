@@ -19,12 +19,11 @@ const LEAST_GROWTH = 0.005;
 export function findGrowthScale(cases: readonly GrowthCase[]): 100 | 1 | undefined {
   const ratios = cases
     .filter(({ expected, printed }) => Math.abs(expected) >= LEAST_GROWTH && printed !== 0)
-    .map(({ printed, expected }) => printed / expected)
-    .sort((a, b) => a - b);
-  const middle = ratios[Math.floor(ratios.length / 2)];
-  if (middle === undefined) return undefined;
-  if (middle > 50 && middle < 200) return 100;
-  return middle > 0.5 && middle < 2 ? 1 : undefined;
+    .map(({ printed, expected }) => printed / expected);
+  const isMost = (isOfScale: (ratio: number) => boolean): boolean =>
+    ratios.filter(isOfScale).length > ratios.length / 2;
+  if (isMost((ratio) => ratio > 50 && ratio < 200)) return 100;
+  return isMost((ratio) => ratio > 0.5 && ratio < 2) ? 1 : undefined;
 }
 
 /** Growth over a span from its jobs, whole or by the year; undefined where it has no answer. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { writeXlsx } from "hucre/xlsx";
 import { knownValue } from "../../src/core/datum.js";
 import { findGrowthScale } from "../../src/vendor/growth-scale.js";
 import { isVendorFile, readVendorTable } from "../../src/vendor/read-vendor.js";
@@ -103,6 +104,35 @@ describe("an industry table of Lightcast", () => {
     expect((await readVendorTable(save(LIGHTCAST, "utf8", "\ufeff"))).rows).toHaveLength(4);
   });
 
+  it("has the same figures in a workbook, whose growths are percentages by their format", async () => {
+    const file = join(folder, "table.xlsx");
+    const heads = HEADER.split(",");
+    const cells = [
+      ["3361", "Motor vehicles", 1000, 1052, 52, 0.052, 1.3, 80_000, -12],
+      ["3362", "Bodies", 200, 190, -10, -0.05, 0.5, 61_000, -3],
+      ["3363", "Parts", "<10", "<10", "Insf. Data", "Insf. Data", 0.02, "Insf. Data", 0],
+    ];
+    const sheets = [
+      { name: "About", rows: LIGHTCAST.slice(0, 2).map((text) => [text.replaceAll('"', "")]) },
+      { name: "Industries", rows: [heads, ...cells] },
+    ];
+    writeFileSync(file, await writeXlsx({ sheets }));
+    expect(await isVendorFile(file)).toBe(true);
+    const table = await readVendorTable(file);
+    expect(table).toMatchObject({ vendor: "lightcast", year: 2023, release: "2024.1" });
+    expect(table.workers).toEqual(["qcew", "nonQcew", "selfEmployed"]);
+    const text = await read(...LIGHTCAST.slice(0, 7));
+    for (const code of ["3361", "3362", "3363"]) {
+      // 5.2 ÷ 100 is 0.052 but for the last bit.
+      const [row, other] = [table, text].map(({ rows }) =>
+        JSON.stringify([...rows.find((each) => each.code === code)!.figures], (_, value: unknown) =>
+          typeof value === "number" ? Number(value.toPrecision(12)) : value,
+        ),
+      );
+      expect(row).toBe(other);
+    }
+  });
+
   it("is not taken for what a user made by hand", async () => {
     expect(await isVendorFile(save(["naics,title,jobs,lq", "336,Cars,10,1.2"]))).toBe(false);
     expect(await isVendorFile(save(["NAICS,Description,2023 Jobs", "336,Cars,10"]))).toBe(false);
@@ -147,13 +177,14 @@ describe("an industry snapshot of JobsEQ", () => {
 });
 
 describe("the scale of growths", () => {
-  it("is decided by the middle row, so that one odd row does not turn it round", () => {
+  it("is that of most rows, so that one odd row does not turn it round, and open where as many say one as the other", () => {
     const cases = [
       { printed: 5, expected: 0.05 },
       { printed: 0.02, expected: 0.02 },
       { printed: -3, expected: -0.03 },
     ];
     expect(findGrowthScale(cases)).toBe(100);
+    expect(findGrowthScale(cases.slice(0, 2))).toBeUndefined();
     // Growth below half a percent says nothing.
     expect(findGrowthScale([{ printed: 0.4, expected: 0.004 }])).toBeUndefined();
   });

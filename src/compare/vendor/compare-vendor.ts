@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import { derive, knownValue, type Datum } from "../../core/datum.js";
 import { WORKER_CLASSES } from "../../vendor/vendors.js";
 import { matchVendor, type MatchTarget, type VendorMatch } from "../../vendor/match.js";
@@ -245,7 +246,7 @@ const MOST_OF_ALL = 0.7;
  */
 export function findRatio(ratios: readonly number[]): VendorCompared["ratio"] {
   if (ratios.length < LEAST_RATIOS) return undefined;
-  const value = [...ratios].sort((a, b) => a - b)[Math.floor(ratios.length / 2)]!;
+  const value = median([...ratios]);
   const alike = ratios.filter((ratio) => Math.abs(ratio / value - 1) <= SPREAD).length;
   const isOne = Math.abs(value - 1) <= SPREAD;
   return isOne || alike < MOST_OF_ALL * ratios.length ? undefined : { value, alike, of: ratios.length };

@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import { formatNumber, formatShare } from "../../core/number-format.js";
 import { caution, information, type Note } from "../../core/notes.js";
 import { describeMatch, type MatchTarget } from "../../vendor/match.js";
@@ -120,13 +121,12 @@ export function comparisonNotes(compared: VendorCompared, target: MatchTarget): 
 /** Pay, quotients and growth: how far apart they are in the middle, and what is known of why. */
 function figureNotes({ industries, columns, ours, table }: VendorCompared): readonly Note[] {
   const notes: Note[] = [];
-  const pay = middle(
-    industries.flatMap(({ pay: { ours: own, difference } }) => {
-      const value = own && "value" in own ? own.value : undefined;
-      return difference === undefined || value === undefined || value === 0 ? [] : [difference / value];
-    }),
-  );
-  if (columns.pay && pay !== undefined) {
+  const differences = industries.flatMap(({ pay: { ours: own, difference } }) => {
+    const value = own && "value" in own ? own.value : undefined;
+    return difference === undefined || value === undefined || value === 0 ? [] : [difference / value];
+  });
+  if (columns.pay && differences.length > 0) {
+    const pay = median(differences);
     const why =
       columns.pay.kind === "earnings"
         ? ` Earnings may hold what employers pay besides wages, as ${table.vendorName}'s documentation has it in one place; QCEW's pay is wages alone.`
@@ -158,8 +158,4 @@ function figureNotes({ industries, columns, ours, table }: VendorCompared): read
     );
   }
   return notes;
-}
-
-function middle(values: readonly number[]): number | undefined {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

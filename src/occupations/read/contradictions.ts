@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import { hasValue, type Datum } from "../../core/datum.js";
 import { caution, type Note } from "../../core/notes.js";
 import { formatNumber } from "../../core/number-format.js";
@@ -218,7 +219,7 @@ function scaleNotes(groups: readonly OccupationGroup[]): readonly Note[] {
         return here === undefined || !known ? [] : [(here * (period === "hourly" ? HOURS : 1)) / known];
       });
       if (ratios.length < FEW) continue;
-      const middle = ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)]!;
+      const middle = median(ratios);
       if (middle <= FARTHEST && middle >= 1 / FARTHEST) continue;
       const name = title || code || "the file";
       const text = `${file}: ${period === "annual" ? "yearly" : "hourly"} wages of ${name} are ${formatNumber(middle, "ratio")} times the nation's of May 2024 in the middle of ${ratios.length} occupations: they seem to be in another unit, or of another column.`;

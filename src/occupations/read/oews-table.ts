@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import type { InputError } from "../../core/errors.js";
 import { InputError as Problem } from "../../core/errors.js";
 import { cellAt, placeColumns, type ColumnPlaces } from "../../files/columns.js";
@@ -197,9 +198,9 @@ class OewsReader {
   #unitProblem(): InputError | undefined {
     const { layout, places, header, file } = this.#text;
     if (!layout.isWithoutUnit) return undefined;
-    const sorted = this.#unstated.toSorted((a, b) => a - b);
-    const middle = sorted[Math.floor(sorted.length / 2)];
-    if (middle === undefined || middle >= LEAST_ANNUAL) return undefined;
+    if (this.#unstated.length === 0) return undefined;
+    const middle = median(this.#unstated);
+    if (middle >= LEAST_ANNUAL) return undefined;
     return new Problem("the header does not say whether wages are of an hour or of a year", {
       code: "OCCUPATION_UNITS",
       where: { file, line: this.#found.headerLine, column: header[places.annual50]! },

@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import { InputError } from "../../core/errors.js";
 import type { ProjectionTable } from "../records.js";
 
@@ -56,10 +57,8 @@ export function requirePlausibleLevels(table: ProjectionTable): void {
   const years = table.projectedYear - table.baseYear;
   const rates = rows
     .filter(({ base, projected }) => base > 0 && projected > 0)
-    .map(({ base, projected }) => Math.log(projected / base) / years)
-    .sort((a, b) => a - b);
-  const median = rates[Math.floor(rates.length / 2)];
-  if (rates.length < 2 || median === undefined || Math.abs(median) <= Math.log(1 + FASTEST)) return;
+    .map(({ base, projected }) => Math.log(projected / base) / years);
+  if (rates.length < 2 || Math.abs(median(rates)) <= Math.log(1 + FASTEST)) return;
   refuse(
     "two columns that can't both be jobs: half of the industries would change by more than 10% a year",
     columns[0],

@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import { decile } from "../methods.js";
 
 /** A number with the range it may lie in. */
@@ -123,12 +124,6 @@ function sum(numbers: readonly number[]): number {
 
 function mean(numbers: readonly number[]): number {
   return sum(numbers) / numbers.length;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = Float64Array.from(numbers).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 /** The first position of an ascending list whose number is not below `least`. */
