@@ -94,7 +94,13 @@ export function sliceRows(table: QcewTable, start: number, end: number): QcewTab
 
 function withColumns(table: QcewTable, length: number, of: <Kind extends Column>(column: Kind) => Kind): QcewTable {
   const fields: Partial<Record<QcewField, Float64Array>> = {};
-  for (const [field, column] of Object.entries(table.fields)) fields[field as QcewField] = of(column);
+  // Fields that no file has share one blank column, see joinBatches.
+  const known = new Map<Float64Array, Float64Array>();
+  for (const [field, column] of Object.entries(table.fields)) {
+    let other = known.get(column);
+    if (!other) known.set(column, (other = of(column)));
+    fields[field as QcewField] = other;
+  }
   return {
     ...table,
     length,

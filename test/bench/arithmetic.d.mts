@@ -9,3 +9,7 @@ export function pairRatios(pairs: readonly Pair[]): {
   readonly most: number;
 };
 export function takeTurns(pairs: number): readonly (readonly ["base", "here"] | readonly ["here", "base"])[];
+export function growthRates(
+  sizes: readonly { readonly size: number; readonly cost: number }[],
+  visible: number,
+): readonly { readonly ratio: number; readonly isSteep: boolean }[];

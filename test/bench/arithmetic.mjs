@@ -23,3 +23,29 @@ export function pairRatios(pairs) {
 export function takeTurns(pairs) {
   return Array.from({ length: pairs }, (_, pair) => (pair % 2 === 0 ? ["base", "here"] : ["here", "base"]));
 }
+
+/** A cost above the first that grows faster than the size by this much is steeper than linear; less is noise. */
+const NOISE = 1.25;
+
+/**
+ * How a cost grows from one size to the next, as a part of how the size does: 1 where it grows as much, less where what is
+ * paid once is most of it.
+ *
+ * A cost that is small beside what is paid once may be steep all the same, so that what goes beyond the cost of the first
+ * size is looked at alone, as soon as it can be seen.
+ *
+ * @param sizes `{ size, cost }`, rising
+ * @param visible a cost above the first's from which on it can be told from noise
+ * @returns for each size but the first `ratio`: cost ÷ cost before over size ÷ size before; `isSteep`: steeper than linear
+ */
+export function growthRates(sizes, visible) {
+  const [first] = sizes;
+  return sizes.slice(1).map(({ size, cost }, index) => {
+    const before = sizes[index];
+    const ratio = cost / before.cost / (size / before.size);
+    const above = before.cost - first.cost;
+    const further = (size - first.size) / (before.size - first.size);
+    const isSteep = ratio > NOISE || (above > visible && (cost - first.cost) / above / further > NOISE);
+    return { ratio, isSteep };
+  });
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { acceptedIn, besideAccepted, withAcceptedText } from "./accepted.mjs";
-import { median, pairRatios, takeTurns } from "./arithmetic.mjs";
+import { growthRates, median, pairRatios, takeTurns } from "./arithmetic.mjs";
 
 describe("the arithmetic of benches", () => {
   it("takes the value in the middle, or the mean of the two", () => {
@@ -24,6 +24,31 @@ describe("the arithmetic of benches", () => {
 
   it("runs each build first as often as last", () => {
     expect(takeTurns(4).flat().join(" ")).toBe("base here here base base here here base");
+  });
+
+  it("finds a cost that grows faster than the size, behind what is paid once, too", () => {
+    const costs = (cost: (size: number) => number) => [1, 2, 10, 100].map((size) => ({ size, cost: cost(size) }));
+    // 10 and 0.1 for each: 11 ÷ 10.2 over 10 ÷ 2, and 20 ÷ 11 over 100 ÷ 10.
+    const linear = growthRates(
+      costs((size) => 10 + size / 10),
+      0.5,
+    );
+    expect(linear.map(({ ratio }) => ratio)).toEqual([10.2 / 10.1 / 2, 11 / 10.2 / 5, 20 / 11 / 10]);
+    expect(linear.map(({ isSteep }) => isSteep)).toEqual([false, false, false]);
+    // 10 and a hundredth of the square: 110 ÷ 11 is as much as 100 ÷ 10, but 100 ÷ 1 is not.
+    const hidden = growthRates(
+      costs((size) => 10 + size ** 2 / 100),
+      0.5,
+    );
+    expect(hidden[2]!.ratio).toBeCloseTo(1, 12);
+    expect(hidden.map(({ isSteep }) => isSteep)).toEqual([false, false, true]);
+    // Without what is paid once the ratio itself shows it: 4 ÷ 1 over 2 ÷ 1.
+    expect(
+      growthRates(
+        costs((size) => size ** 2),
+        0.5,
+      )[0],
+    ).toEqual({ ratio: 2, isSteep: true });
   });
 });
 

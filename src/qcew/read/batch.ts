@@ -1,7 +1,7 @@
 import type { QcewField } from "../table.js";
 
-/** Rows as columns, up to a fixed number of them; the scanner fills one after the other. */
-export interface Batch {
+/** What a row is about, as columns of codes. */
+interface RowCodes {
   length: number;
   readonly area: Uint32Array;
   readonly industry: Uint32Array;
@@ -14,15 +14,32 @@ export interface Batch {
   readonly changeDisclosure: Uint8Array;
   readonly source: Uint32Array;
   readonly line: Uint32Array;
-  /** In the order of the fields that the batch was made for. */
-  readonly values: Float64Array[];
 }
+
+/** Rows as columns, up to a fixed number of them; the scanner fills one after the other. */
+export interface OpenBatch extends RowCodes {
+  /** In the order of the fields that the batch was made for. */
+  readonly values: readonly Float64Array[];
+}
+
+/** Rows to be handed on, which take as little memory as their figures allow: touching it is dearer than reading the text. */
+export interface Batch extends RowCodes {
+  /** In the order of the fields. A column that is blank in all rows has no entries. */
+  readonly values: readonly (Float64Array | Int32Array)[];
+  readonly forms: readonly ColumnForm[];
+}
+
+/** How figures lie in a batch: not at all, as whole numbers of 32 bits, or as they are. */
+export type ColumnForm = "blank" | "whole" | "any";
+
+const BYTES: Readonly<Record<ColumnForm, number>> = { blank: 0, whole: 4, any: 8 };
+const BYTES_OF_CODES = 4 * 4 + 2 + 6;
 
 /** Rows of a batch: small enough to stay in a processor's cache, large enough that handing over costs nothing. */
 export const BATCH_ROWS = 2_048;
 
-export function createBatch(fields: readonly QcewField[], capacity: number = BATCH_ROWS): Batch {
-  return batchOver(fields.length, capacity, new ArrayBuffer(bytesOfBatch(fields.length, capacity)));
+export function createBatch(fields: readonly QcewField[], capacity: number = BATCH_ROWS): OpenBatch {
+  return openBatchOver(fields.length, capacity, new ArrayBuffer(bytesOfBatch(fields.length, capacity)));
 }
 
 /** A batch's columns lie in one buffer, which can be handed to another thread at once. */
@@ -31,14 +48,39 @@ export function sharedBuffer(batch: Batch): ArrayBuffer {
 }
 
 /** An empty batch whose columns lie in a buffer, from a place on where numbers of eight bytes may start. */
-export function batchOver(fields: number, capacity: number, buffer: ArrayBuffer, start = 0): Batch {
+export function openBatchOver(fields: number, capacity: number, buffer: ArrayBuffer, start = 0): OpenBatch {
+  const values = Array.from(
+    { length: fields },
+    (_, slot) => new Float64Array(buffer, start + slot * capacity * 8, capacity),
+  );
+  return { length: 0, values, ...codesOver(buffer, start + fields * capacity * 8, capacity) };
+}
+
+/** Bytes that the columns of a batch that is read into need. */
+export function bytesOfBatch(fields: number, capacity: number): number {
+  return capacity * (fields * BYTES.any + BYTES_OF_CODES);
+}
+
+/** A batch of so many rows whose columns lie in a buffer. */
+export function batchOver(forms: readonly ColumnForm[], length: number, buffer: ArrayBuffer): Batch {
   // Columns of wide numbers first, so that each starts where its numbers may.
+  let wide = 0;
+  let narrow = forms.filter((form) => form === "any").length * length * BYTES.any;
+  const values = forms.map((form) => {
+    if (form === "any") return new Float64Array(buffer, (wide += length * BYTES.any) - length * BYTES.any, length);
+    if (form === "whole")
+      return new Int32Array(buffer, (narrow += length * BYTES.whole) - length * BYTES.whole, length);
+    return NO_FIGURES;
+  });
+  return { ...codesOver(buffer, narrow, length), length, values, forms };
+}
+
+const NO_FIGURES = new Float64Array(0);
+
+function codesOver(buffer: ArrayBuffer, start: number, capacity: number): Omit<RowCodes, "length"> {
   let at = start;
   const place = (bytes: number): number => (at += bytes) - bytes;
-  const values = Array.from({ length: fields }, () => new Float64Array(buffer, place(capacity * 8), capacity));
   return {
-    length: 0,
-    values,
     area: new Uint32Array(buffer, place(capacity * 4), capacity),
     industry: new Uint32Array(buffer, place(capacity * 4), capacity),
     source: new Uint32Array(buffer, place(capacity * 4), capacity),
@@ -53,21 +95,27 @@ export function batchOver(fields: number, capacity: number, buffer: ArrayBuffer,
   };
 }
 
-/** Bytes that a batch's columns need. */
-export function bytesOfBatch(fields: number, capacity: number): number {
-  return capacity * (fields * 8 + 4 * 4 + 2 + 6);
+/** The rows read so far, in memory of their own that is no larger than it need be. */
+export function compactBatch(batch: OpenBatch): Batch {
+  const { length } = batch;
+  const forms = batch.values.map((column) => formOfColumn(column, length));
+  const bytes = length * forms.reduce((sum, form) => sum + BYTES[form], BYTES_OF_CODES);
+  const compact = batchOver(forms, length, new ArrayBuffer(bytes));
+  for (const [slot, form] of forms.entries()) {
+    if (form !== "blank") compact.values[slot]!.set(batch.values[slot]!.subarray(0, length));
+  }
+  for (const name of BATCH_CODE_COLUMNS) compact[name].set(batch[name].subarray(0, length));
+  return compact;
 }
 
-/** A copy without room to spare. */
-export function compactBatch(batch: Batch): Batch {
-  const { length } = batch;
-  // Even, so that columns of two-byte numbers start where they may.
-  const capacity = length + (length % 2);
-  const copy = batchOver(batch.values.length, capacity, new ArrayBuffer(bytesOfBatch(batch.values.length, capacity)));
-  copy.length = length;
-  for (const [slot, column] of batch.values.entries()) copy.values[slot]!.set(column.subarray(0, length));
-  for (const name of BATCH_CODE_COLUMNS) copy[name].set(batch[name].subarray(0, length));
-  return copy;
+function formOfColumn(column: Float64Array, length: number): ColumnForm {
+  let row = 0;
+  if (Number.isNaN(column[0])) {
+    while (row < length && Number.isNaN(column[row])) row++;
+    return row === length ? "blank" : "any";
+  }
+  while (row < length && (column[row]! | 0) === column[row]) row++;
+  return row === length ? "whole" : "any";
 }
 
 export const BATCH_CODE_COLUMNS = [

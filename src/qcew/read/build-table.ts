@@ -17,17 +17,22 @@ type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 /** Joins batches to one table, as their rows stand. */
 export function joinBatches(batches: readonly Batch[], codes: BatchCodes): QcewTable {
   const length = batches.reduce((sum, batch) => sum + batch.length, 0);
-  const join = <Kind extends Column>(column: Kind, take: (batch: Batch) => Kind): Kind => {
+  const join = <Kind extends Column>(column: Kind, take: (batch: Batch) => ArrayLike<number>): Kind => {
     let at = 0;
     for (const batch of batches) {
-      column.set(take(batch).subarray(0, batch.length), at);
+      column.set(take(batch), at);
       at += batch.length;
     }
     return column;
   };
+  const isBlank = (slot: number): boolean => batches.every(({ forms }) => forms[slot] === "blank");
+  // One for all fields that no file has.
+  const blank = codes.fields.some((_, slot) => isBlank(slot)) ? blankColumn(length) : undefined;
   const fields: Partial<Record<QcewField, Float64Array>> = {};
   for (const [slot, field] of codes.fields.entries()) {
-    fields[field] = join(new Float64Array(length), ({ values }) => values[slot]!);
+    const take = ({ values, forms, length: rows }: Batch) =>
+      forms[slot] === "blank" ? blankColumn(rows) : values[slot]!;
+    fields[field] = isBlank(slot) ? blank! : join(new Float64Array(length), take);
   }
   return {
     length,
@@ -47,6 +52,10 @@ export function joinBatches(batches: readonly Batch[], codes: BatchCodes): QcewT
     line: join(new Uint32Array(length), (batch) => batch.line),
     fields,
   };
+}
+
+function blankColumn(length: number): Float64Array {
+  return new Float64Array(length).fill(Number.NaN);
 }
 
 /**

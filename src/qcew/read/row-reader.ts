@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../core/errors.js";
 import { NOTHING, PUBLISHED, WITHHELD } from "../table.js";
-import type { Batch } from "./batch.js";
+import type { OpenBatch } from "./batch.js";
 import type { RowCells } from "./cells.js";
 import { NO_CODE } from "./code-map.js";
 import {
@@ -98,7 +98,7 @@ export class RowReader {
    *
    * @param cells of `bytes`; as many as the header's
    */
-  read(bytes: Uint8Array, cells: RowCells, line: number, batch: Batch): RowFate {
+  read(bytes: Uint8Array, cells: RowCells, line: number, batch: OpenBatch): RowFate {
     this.#bytes = bytes;
     this.#cells = cells;
     this.#line = line;
@@ -200,7 +200,7 @@ export class RowReader {
     return industries.add(sector);
   }
 
-  #readNumbers(batch: Batch, row: number, isPublished: boolean): boolean {
+  #readNumbers(batch: OpenBatch, row: number, isPublished: boolean): boolean {
     const { numbers, unread, absentSlots, meanSlot } = this.#plan;
     let months = 0;
     for (const { column, field, slot } of numbers) {

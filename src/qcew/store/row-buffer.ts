@@ -13,7 +13,7 @@ export interface Codes {
 
 const FIRST_CAPACITY = 16_384;
 
-type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /** The rows of one period that are read and not written yet. */
 export class RowBuffer {
@@ -56,7 +56,8 @@ export class RowBuffer {
     copy(this.#source, batch.source);
     copy(this.#line, batch.line);
     batch.values.forEach((values, slot) => {
-      if (this.#figures[slot] === undefined && isBlank(values, batch.length)) return;
+      // What no row filled is blank already.
+      if (batch.forms[slot] === "blank") return;
       copy((this.#figures[slot] ??= new Float64Array(this.#capacity).fill(Number.NaN)), values);
     });
     this.length += count;
@@ -129,9 +130,4 @@ export class RowBuffer {
       if (column) this.#figures[slot] = grow(column, new Float64Array(this.#capacity).fill(Number.NaN));
     });
   }
-}
-
-function isBlank(values: Float64Array, length: number): boolean {
-  for (let row = 0; row < length; row++) if (!Number.isNaN(values[row])) return false;
-  return true;
 }

@@ -1,5 +1,5 @@
 import { ACTION, INDUSTRY_SLOTS, MEMORY, WANTED_INDUSTRY } from "./memory-map.js";
-import type { Batch } from "../batch.js";
+import type { OpenBatch } from "../batch.js";
 import { COLUMN_BYTES, passUnreadNumbersCode } from "./unread-code.js";
 import type { Code, FunctionCode, Local } from "./wasm.js";
 import {
@@ -67,7 +67,7 @@ const MOST_DIGITS = 15;
  * all other rows are the same, has to look at it. Parameters are named below. Gives back where the start of the
  * row after the first unread one is written.
  */
-export function readFunction(batch: Batch): FunctionCode {
+export function readFunction(batch: OpenBatch): FunctionCode {
   const locals = new Locals();
   const parameter = (): Local => locals.parameter(I32);
   /** Where the first row starts. */

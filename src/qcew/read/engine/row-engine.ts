@@ -1,6 +1,6 @@
 import type { RowStart } from "./area-run.js";
 import type { QcewField } from "../../table.js";
-import type { Batch } from "../batch.js";
+import type { OpenBatch } from "../batch.js";
 import { createBatch } from "../batch.js";
 import type { AreaRun } from "./area-run.js";
 import { RowCells, ROW_WHOLE } from "../cells.js";
@@ -39,7 +39,7 @@ export interface RowEngine {
   /** Where the row after each plain row starts. */
   readonly next: Uint32Array;
   /** Rows that were read. */
-  readonly batch: Batch;
+  readonly batch: OpenBatch;
   /** Another text follows. */
   prepare(plan: RowPlan): void;
   /**
@@ -62,7 +62,7 @@ export interface RowEngine {
 export class PlainRowEngine implements RowEngine {
   readonly bytes = new Uint8Array(BUFFER_BYTES);
   readonly next = new Uint32Array(MOST_ROWS);
-  readonly batch: Batch;
+  readonly batch: OpenBatch;
   readonly #words = new DataView(this.bytes.buffer);
 
   constructor(fields: readonly QcewField[]) {

@@ -1,7 +1,7 @@
 import type { QcewField } from "../../table.js";
 import type { AreaRun } from "./area-run.js";
-import type { Batch } from "../batch.js";
-import { batchOver, BATCH_ROWS, bytesOfBatch } from "../batch.js";
+import type { OpenBatch } from "../batch.js";
+import { BATCH_ROWS, bytesOfBatch, openBatchOver } from "../batch.js";
 import { hashOfCode, NO_CODE } from "../code-map.js";
 import {
   AREA_CODE_KINDS,
@@ -71,7 +71,7 @@ export type RowFunctions = object;
 export function compileRowFunctions(figures: number): RowFunctions | undefined {
   // Only the places of its columns matter.
   const bytes = MEMORY.batch + bytesOfBatch(figures, BATCH_ROWS);
-  const batch = batchOver(figures, BATCH_ROWS, new ArrayBuffer(bytes), MEMORY.batch);
+  const batch = openBatchOver(figures, BATCH_ROWS, new ArrayBuffer(bytes), MEMORY.batch);
   const code = encodeModule({ split: splitFunction(), alike: alikeFunction(), read: readFunction(batch) });
   try {
     return new WebAssembly.Module(code);
@@ -98,7 +98,7 @@ interface TextConstants {
 export class VectorRowEngine implements RowEngine {
   readonly bytes: Uint8Array;
   readonly next: Uint32Array;
-  readonly batch: Batch;
+  readonly batch: OpenBatch;
   readonly #memory: ArrayBuffer;
   readonly #split: WholeNumbers;
   readonly #alike: WholeNumbers;
@@ -121,7 +121,7 @@ export class VectorRowEngine implements RowEngine {
     this.#memory = memory.buffer;
     this.bytes = new Uint8Array(memory.buffer, MEMORY.text, BUFFER_BYTES);
     this.next = new Uint32Array(memory.buffer, MEMORY.rows, MOST_ROWS);
-    this.batch = batchOver(fields.length, BATCH_ROWS, memory.buffer, MEMORY.batch);
+    this.batch = openBatchOver(fields.length, BATCH_ROWS, memory.buffer, MEMORY.batch);
     const { exports } = new WebAssembly.Instance(functions, { env: { memory } });
     this.#split = exports["split"] as WholeNumbers;
     this.#alike = exports["alike"] as WholeNumbers;

@@ -3,6 +3,7 @@ import type { Place } from "../../../core/errors.js";
 import type { ErrorCode } from "../../../core/errors.js";
 import { InputError } from "../../../core/errors.js";
 import type { InputFile } from "../../../files/files.js";
+import type { ColumnForm } from "../batch.js";
 import type { RowFunctions } from "../engine/vector-engine.js";
 import type { FileOutcome } from "./lane.js";
 import type { SelectionTables } from "../selection.js";
@@ -32,7 +33,7 @@ export type ThreadMessage =
       readonly kind: "rows";
       readonly file: number;
       readonly length: number;
-      readonly capacity: number;
+      readonly forms: readonly ColumnForm[];
       readonly buffer: ArrayBuffer;
       readonly areas: readonly AreaCode[];
       readonly industries: readonly IndustryCode[];

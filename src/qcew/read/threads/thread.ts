@@ -32,7 +32,8 @@ const lane = new Lane(
       while (Atomics.load(shared, CREDITS) <= 0) Atomics.wait(shared, CREDITS, 0);
       Atomics.sub(shared, CREDITS, 1);
       const buffer = sharedBuffer(batch);
-      send({ kind: "rows", file, length: batch.length, capacity: batch.area.length, buffer, ...newCodes }, [buffer]);
+      const { length, forms } = batch;
+      send({ kind: "rows", file, length, forms, buffer, ...newCodes }, [buffer]);
       return undefined;
     },
     progress(file, bytes, rows) {

@@ -58,7 +58,6 @@ export async function startThread(
   if (!existsSync(path)) return undefined;
   const { Worker } = await import("node:worker_threads");
   const { request, selection, shared, functions } = reading;
-  const { fields } = selection;
   const task: ThreadTask = {
     files,
     // Without the class, which can't be handed over.
@@ -84,9 +83,8 @@ export async function startThread(
     const receive = async (message: ThreadMessage): Promise<void> => {
       switch (message.kind) {
         case "rows": {
-          const { file, length, capacity, buffer, areas, industries } = message;
-          const batch = batchOver(fields.length, capacity, buffer);
-          batch.length = length;
+          const { file, length, forms, buffer, areas, industries } = message;
+          const batch = batchOver(forms, length, buffer);
           await receiver.rows(file, batch, { areas, industries });
           Atomics.add(shared, CREDITS, 1);
           Atomics.notify(shared, CREDITS);
