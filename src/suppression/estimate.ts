@@ -145,15 +145,19 @@ function collectEstimates(
   const { cells } = system;
   const isSilent = (row: number): boolean => cells.unknown[row] !== -1 && filled.isSilent(cells.unknown[row]!);
   const sums = new SumsOfRows(filled, system);
-  const require = (rows: readonly number[]): void => {
+  const require = (rows: readonly number[], quantity: Quantity): void => {
     const withheld = rows.filter((row) => cells.unknown[row] !== -1);
-    if (withheld.length > 0) filled.require(withheld.map((row) => cells.unknown[row]!));
+    if (withheld.length > 0)
+      filled.require(
+        withheld.map((row) => cells.unknown[row]!),
+        quantity,
+      );
   };
   /** A sum of which nothing can be said in part is suppressed as a whole. */
-  const guarded = (rows: readonly number[], compute: () => Datum): Datum => {
+  const guarded = (rows: readonly number[], quantity: Quantity, compute: () => Datum): Datum => {
     if (rows.length === 0) return disclosed(0);
     if (rows.some(isSilent)) return SUPPRESSED;
-    require(rows);
+    require(rows, quantity);
     return compute();
   };
   let method: Uint8Array | undefined;
@@ -168,22 +172,22 @@ function collectEstimates(
     employment: lazyColumn(cells, filled, "employment"),
     wages: lazyColumn(cells, filled, "wages"),
     isTold: (row) => !isSilent(row),
-    sum: (rows, quantity) => guarded(rows, () => sums.of(rows, quantity)),
-    pay: (rows) => guarded(rows, () => payOfRows(rows, filled, system, sums)),
+    sum: (rows, quantity) => guarded(rows, quantity, () => sums.of(rows, quantity)),
+    pay: (rows) => guarded(rows, "wages", () => payOfRows(rows, filled, system, sums)),
     change: (first, last) => {
-      require(first);
-      require(last);
+      require(first, "employment");
+      require(last, "employment");
       return changeOfRows({ first, last }, filled, system, { series, sums });
     },
     estimatedJobs: (rows) => {
-      require(rows);
+      require(rows, "employment");
       const { values } = filled.employment;
       return rows.reduce((sum, row) => sum + (cells.unknown[row] === -1 ? 0 : values[cells.unknown[row]!]!), 0);
     },
     tightened: async (rows, loadSolver) => {
       const unknowns = rows.map((row) => cells.unknown[row]!).filter((u) => u !== -1);
       // What is tightened is a copy, to which nothing can be added.
-      filled.requireAll();
+      filled.requireAll("wages");
       const { filled: closer, left } = await tightenFilled(unknowns, filled, system, loadSolver);
       const notes = (of: Filled) => [...notesOf(of), ...tellLooseBounds(left)];
       return collectEstimates(system, closer, notes, { series, signalUses });
@@ -262,7 +266,7 @@ function lazyColumn({ known, unknown }: Cells, filled: Filled, quantity: Quantit
     return found;
   };
   const estimates = (of: Float64Array): Float64Array => {
-    filled.requireAll();
+    filled.requireAll(quantity);
     return column(of);
   };
   return {

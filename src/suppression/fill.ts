@@ -44,10 +44,10 @@ export interface Filled extends Readonly<Record<Quantity, FilledQuantity>> {
   readonly signalUses: readonly SignalUse[];
   /** Whether nothing can be said of an unknown. */
   isSilent(u: number): boolean;
-  /** Estimates some unknowns, and others as far as these need them. */
-  require(unknowns: Iterable<number>): void;
-  /** Estimates all that is left. */
-  requireAll(): void;
+  /** Estimates a quantity of some unknowns, and others as far as these need them. Wages rest on jobs, jobs not on wages. */
+  require(unknowns: Iterable<number>, quantity: Quantity): void;
+  /** Estimates all of a quantity that is left. */
+  requireAll(quantity: Quantity): void;
 }
 
 /** Dollars a job that a guess of wages starts from at least. */
@@ -147,6 +147,9 @@ export function fillQuantities(
       changes!.find(employment, cells, jobs.errors, scope);
     }
     findIntervals(employment, jobs, constraints, scope);
+  });
+  const estimatesOfWages = new Stage(blocks, (scope) => {
+    estimates.require(scope.unknowns);
     for (const u of scope.unknowns) {
       wages.range.guess[u] = Math.max(employment.values[u]!, 0.05) * Math.max(first.pay[u]!, LEAST_PAY);
       wages.prior[u] = Math.hypot(first.payError[u]!, employment.relativeError[u]!);
@@ -155,6 +158,7 @@ export function fillQuantities(
     meetTotals(wages, { of: dollars, given: { guess: wages.range.guess, give }, prior: wages.prior, isSilent }, scope);
     findIntervals(wages, dollars, constraints, scope);
   });
+  const stages: Readonly<Record<Quantity, Stage>> = { employment: estimates, wages: estimatesOfWages };
 
   return {
     first,
@@ -165,8 +169,8 @@ export function fillQuantities(
     changes,
     signalUses,
     isSilent,
-    require: (unknowns) => estimates.require(unknowns),
-    requireAll: () => estimates.require(cells.rows.keys()),
+    require: (unknowns, quantity) => stages[quantity].require(unknowns),
+    requireAll: (quantity) => stages[quantity].require(cells.rows.keys()),
   };
 }
 

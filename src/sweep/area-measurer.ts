@@ -43,7 +43,8 @@ export class AreaMeasurer {
       const found = this.#byColumns.sumArea(set);
       if ("reason" in found) return found;
       const columns = measureColumns(found, this.#byColumns.codes, this.#numbers.list);
-      return { columns, table: () => this.#tables.buildTable(set) as IndustryTable };
+      // What it is about is all that is asked of it: its industries are in the columns.
+      return { columns, table: () => ({ ...found.head, rows: [] }) };
     }
     const table = this.#tables.buildTable(set);
     if ("reason" in table) return table;
