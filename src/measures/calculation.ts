@@ -116,11 +116,18 @@ function byRatioOfJobs<Name extends string>({ inputs, formula, ...declared }: De
   if (start === undefined || end === undefined || !formula) return undefined;
   const { [start]: first, [end]: last, ...others } = inputs as Readonly<Record<string, Input>>;
   void first;
+  // One object for all figures: a formula reads its values at once.
+  const names = [end, ...(Object.keys(others) as Name[])];
+  const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, 0])) as Record<Name, number>;
   return calculation({
     expression: declared.expression,
     ...(declared.missing && { missing: declared.missing }),
     inputs: { [end]: last!, ratio: "region.employmentRatio", ...others },
-    formula: (values) => formula({ ...values, [start]: values[end]! / values["ratio"]! } as Numbers<Name>),
+    formula: (values) => {
+      for (const name of names) given[name] = values[name]!;
+      given[start] = values[end]! / values["ratio"]!;
+      return formula(given);
+    },
   });
 }
 

@@ -26,11 +26,13 @@ export class ErrorsLeft {
   readonly #constraints: Constraints;
   readonly #rounding: Float64Array;
   readonly #bounds: Bounds;
-  /** For each cell, its variance without totals. */
+  /** For each cell, its precision without totals; Infinity where it is known. */
   readonly #own: Float64Array;
   /** Precision that the totals lend each cell, and of that each total's part by entry. */
   readonly #lent: Float64Array;
   readonly #part: Float64Array;
+  /** For each entry of the total at work, its cell's variance without what that total says. */
+  #without = new Float64Array(64);
 
   constructor(constraints: Constraints, quantity: Quantity, bounds: Bounds) {
     this.#constraints = constraints;
@@ -47,7 +49,7 @@ export class ErrorsLeft {
     const lent = this.#lent;
     const { starts, entries } = this.#constraints;
     for (const u of scope.unknowns) {
-      own[u] = errorWithoutTotals({ value: values[u]!, prior: prior[u]! }, this.#bounds, u) ** 2;
+      own[u] = 1 / errorWithoutTotals({ value: values[u]!, prior: prior[u]! }, this.#bounds, u) ** 2;
       lent[u] = 0;
     }
     for (const c of scope.constraints) this.#part.fill(0, starts[c], starts[c + 1]);
@@ -58,23 +60,24 @@ export class ErrorsLeft {
         for (let e = starts[c]!; e < starts[c + 1]!; e++) lent[decodeUnknown(entries[e]!)]! += this.#part[e]!;
       }
     }
-    for (const u of scope.unknowns) found[u] = own[u] === 0 ? 0 : Math.sqrt(1 / (1 / own[u]! + lent[u]!));
+    for (const u of scope.unknowns) found[u] = own[u] === Infinity ? 0 : Math.sqrt(1 / (own[u]! + lent[u]!));
   }
 
   #lend(c: number): void {
-    const { starts, atMost } = this.#constraints;
+    const { starts, entries, atMost } = this.#constraints;
     if (atMost[c] === 1) return;
+    const [own, lent, part] = [this.#own, this.#lent, this.#part];
+    const start = starts[c]!;
+    const size = starts[c + 1]! - start;
+    if (size > this.#without.length) this.#without = new Float64Array(2 * size);
+    const without = this.#without;
     let total = (this.#rounding[c]! / 3) ** 2;
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) total += this.#withoutPart(e);
-    for (let e = starts[c]!; e < starts[c + 1]!; e++) {
-      this.#part[e] = 1 / Math.max(total - this.#withoutPart(e), 1e-9);
+    for (let k = 0; k < size; k++) {
+      const u = decodeUnknown(entries[start + k]!);
+      without[k] = own[u] === Infinity ? 0 : 1 / (own[u]! + Math.max(lent[u]! - part[start + k]!, 0));
+      total += without[k]!;
     }
-  }
-
-  #withoutPart(e: number): number {
-    const u = decodeUnknown(this.#constraints.entries[e]!);
-    const own = this.#own[u]!;
-    return own === 0 ? 0 : 1 / (1 / own + Math.max(this.#lent[u]! - this.#part[e]!, 0));
+    for (let k = 0; k < size; k++) part[start + k] = 1 / Math.max(total - without[k]!, 1e-9);
   }
 }
 
