@@ -45,7 +45,7 @@ export function classifyArea(code: string): number {
 
 /** @param yearsFromChange years, besides the table's derived one, whose rows lack industries that have ended since */
 export function buildCells(table: QcewTable, yearsFromChange: readonly number[] = []): Cells {
-  const { length } = table;
+  const { length, disclosure: marks, area } = table;
   const employment = withoutBlanks(table, requireField(table, "employment"));
   const wages = withoutBlanks(table, requireField(table, "wages"));
   const areaKind = Uint8Array.from(table.areas, classifyArea);
@@ -57,23 +57,24 @@ export function buildCells(table: QcewTable, yearsFromChange: readonly number[] 
   let usableCount = 0;
   for (let row = 0; row < length; row++) {
     // From 2025 Q4 "nothing" in an MSA can mean "no longer tabulated", which is not zero.
-    const discontinued = table.disclosure[row] === NOTHING && areaKind[table.area[row]!] === AREA_KINDS.msa;
-    if (!discontinued) usable[usableCount++] = row;
+    if (marks[row] !== NOTHING || areaKind[area[row]!] !== AREA_KINDS.msa) usable[usableCount++] = row;
   }
   const byPeriod = { size: periods.length, of: period };
   const byOwnership = { size: OWNERSHIP_SLOTS, of: table.ownership };
   const byArea = { size: table.areas.length, of: table.area, ranks: areaRank };
   const byIndustry = { size: table.industries.length, of: table.industry, ranks: industryRank };
-  const order = sortRows(usable.subarray(0, usableCount), [byPeriod, byOwnership, byArea, byIndustry]);
+  const keys = [byPeriod, byOwnership, byArea, byIndustry];
+  const order = joinRuns(usable.subarray(0, usableCount), keys) ?? sortRows(usable.subarray(0, usableCount), keys);
 
+  // This and what else passes over all rows counts places: in code that runs once, an iterator takes three times as long.
   const unknown = new Int32Array(length).fill(-1);
   const rows = new Uint32Array(usableCount);
   let count = 0;
-  for (const row of order) {
-    const isKnown =
-      table.disclosure[row] === NOTHING ||
-      (table.disclosure[row] === PUBLISHED && Number.isFinite(employment[row]!) && Number.isFinite(wages[row]!));
-    if (isKnown) continue;
+  for (let place = 0; place < usableCount; place++) {
+    const row = order[place]!;
+    const mark = marks[row];
+    if (mark === NOTHING) continue;
+    if (mark === PUBLISHED && Number.isFinite(employment[row]) && Number.isFinite(wages[row])) continue;
     unknown[row] = count;
     rows[count++] = row;
   }
@@ -91,6 +92,47 @@ export function buildCells(table: QcewTable, yearsFromChange: readonly number[] 
     known: { employment, wages },
   };
 }
+
+/**
+ * Rows in the order of four keys where they lie in runs that are in that order: those of a file of one area, by ownership
+ * and code, as the publisher sorts them. Joining the runs takes a fraction of sorting.
+ *
+ * @returns undefined where they don't
+ */
+function joinRuns(rows: Uint32Array, keys: readonly SortKey[]): Uint32Array | undefined {
+  const [{ of: period }, { of: ownership, size: ownerships }, { of: area, size: areas, ranks: areaRank }, industries] =
+    keys as readonly [SortKey, SortKey, SortKey, SortKey];
+  const { of: industry, ranks: industryRank } = industries;
+  const { length } = rows;
+  const most = length / SHORTEST_RUN;
+  const starts: number[] = [];
+  const blocks: number[] = [];
+  let [lastBlock, lastRank] = [-1, -1];
+  for (let place = 0; place < length; place++) {
+    const row = rows[place]!;
+    const block = (period[row]! * ownerships + ownership[row]!) * areas + areaRank![area[row]!]!;
+    const rank = industryRank![industry[row]!]!;
+    if (block !== lastBlock) {
+      if (starts.length > most) return undefined;
+      starts.push(place);
+      blocks.push((lastBlock = block));
+    } else if (rank < lastRank) return undefined;
+    lastRank = rank;
+  }
+  const runs = blocks.map((_, run) => run).sort((a, b) => blocks[a]! - blocks[b]!);
+  if (runs.some((run, place) => place > 0 && blocks[run] === blocks[runs[place - 1]!])) return undefined;
+  const order = new Uint32Array(length);
+  let filled = 0;
+  for (const run of runs) {
+    const of = rows.subarray(starts[run]!, starts[run + 1] ?? length);
+    order.set(of, filled);
+    filled += of.length;
+  }
+  return order;
+}
+
+/** With fewer rows a run, sorting is no slower. */
+const SHORTEST_RUN = 8;
 
 interface SortKey {
   /** The numbers are below this. */
@@ -141,28 +183,29 @@ function rankCodes(codes: readonly string[]): Uint32Array {
 }
 
 function findPeriods(table: QcewTable): { periods: readonly Period[]; period: Uint16Array } {
-  const found = new Set<number>();
-  for (let row = 0, last = -1; row < table.length; row++) {
-    // Rows of a file are of one period, one after the other.
-    const key = table.year[row]! * 8 + table.quarter[row]!;
-    if (key !== last) found.add((last = key));
+  const { length, year, quarter } = table;
+  const period = new Uint16Array(length);
+  const starts: number[] = [];
+  const ofRun: number[] = [];
+  // Rows of a file are of one period, one after the other.
+  for (let row = 0, last = -1; row < length; row++) {
+    const key = year[row]! * 8 + quarter[row]!;
+    if (key === last) continue;
+    starts.push(row);
+    ofRun.push((last = key));
   }
-  const keys = [...found].sort((a, b) => a - b);
+  const keys = [...new Set(ofRun)].sort((a, b) => a - b);
   const numbers = new Map(keys.map((key, number) => [key, number]));
-  const period = new Uint16Array(table.length);
-  for (let row = 0, last = -1, number = 0; row < table.length; row++) {
-    const key = table.year[row]! * 8 + table.quarter[row]!;
-    if (key !== last) number = numbers.get((last = key))!;
-    period[row] = number;
-  }
+  ofRun.forEach((key, run) => period.fill(numbers.get(key)!, starts[run]!, starts[run + 1] ?? length));
   return { periods: keys.map((key) => ({ year: key >> 3, quarter: (key & 7) as Quarter })), period };
 }
 
 /** "Nothing there" rows are blank in some rewritten files; elsewhere they print the zero they mean. */
 function withoutBlanks(table: QcewTable, values: Float64Array): Float64Array {
   let copy: Float64Array | undefined;
-  for (let row = 0; row < table.length; row++) {
-    if (table.disclosure[row] === NOTHING && values[row] !== 0) (copy ??= values.slice())[row] = 0;
+  const { length, disclosure } = table;
+  for (let row = 0; row < length; row++) {
+    if (disclosure[row] === NOTHING && values[row] !== 0) (copy ??= values.slice())[row] = 0;
   }
   return copy ?? values;
 }

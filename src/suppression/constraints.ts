@@ -2,7 +2,6 @@ import { FAMILIES, type Family, type Group } from "./constraint-groups.js";
 import type { Period } from "../core/codes.js";
 import { AREA_KINDS, type Cells, type Quantity } from "./cells.js";
 import { eachGeographyGroup } from "./geography-groups.js";
-import { Growable } from "./growable.js";
 import { eachOwnershipGroup } from "./ownership-groups.js";
 import { averageRounding, wageRounding } from "./rounding.js";
 import { eachTreeGroup } from "./tree-groups.js";
@@ -55,8 +54,8 @@ export function buildConstraints(
   wanted?: (period: Period) => boolean,
 ): Constraints {
   const builder = new ConstraintBuilder(cells);
-  const isWanted = wanted && cells.periods.map(wanted);
-  const rows = isWanted ? cells.order.filter((row) => isWanted[cells.period[row]!]!) : cells.order;
+  const isWanted = cells.periods.map((period) => wanted?.(period) ?? true);
+  const rows = isWanted.every(Boolean) ? cells.order : cells.order.filter((row) => isWanted[cells.period[row]!]!);
   const add = (group: Group): void => builder.add(group);
   eachTreeGroup(cells, rows, add);
   eachOwnershipGroup(cells, rows, add);
@@ -77,19 +76,16 @@ export const SUMMED_NATION = {
 
 class ConstraintBuilder {
   readonly #cells: Cells;
-  readonly #annual: boolean[];
-  readonly #starts = new Growable((size) => new Uint32Array(size));
-  readonly #entries = new Growable((size) => new Int32Array(size));
-  readonly #total = new Growable((size) => new Uint32Array(size));
-  readonly #family = new Growable((size) => new Uint8Array(size));
-  readonly #atMost = new Growable((size) => new Uint8Array(size));
-  readonly #members = new Growable((size) => new Uint32Array(size));
-  readonly #remainder = record(() => new Growable((size) => new Float64Array(size)));
-  readonly #rounding = record(() => new Growable((size) => new Float64Array(size)));
-  readonly #disagreements: Disagreement[] = [];
+  readonly #annual: readonly boolean[];
   readonly #unusable = Object.fromEntries(FAMILIES.map((family) => [family, 0])) as Record<Family, number>;
+  readonly #disagreements: Disagreement[] = [];
   #largestRounding = 0;
   #compared = 0;
+  /** Room for more constraints than there are yet, and for more entries. */
+  #found = emptyColumns(1024);
+  #entries = new Int32Array(4096);
+  #length = 0;
+  #filled = 0;
 
   constructor(cells: Cells) {
     this.#cells = cells;
@@ -97,7 +93,8 @@ class ConstraintBuilder {
   }
 
   add(group: Group): void {
-    const { unknown, known, establishments, period } = this.#cells;
+    const { unknown, known, establishments, period, lacksRows } = this.#cells;
+    const { employment, wages } = known;
     const { total, members, count } = group;
     if (count === 0) return;
     const isKnown = unknown[total] === -1;
@@ -108,60 +105,97 @@ class ConstraintBuilder {
     let withheldCount = false;
     for (let m = 0; m < count; m++) {
       const row = members[m]!;
-      counted += establishments[row]!;
+      const here = establishments[row]!;
+      counted += here;
       if (unknown[row] === -1) {
-        jobs += known.employment[row]!;
-        dollars += known.wages[row]!;
+        jobs += employment[row]!;
+        dollars += wages[row]!;
         continue;
       }
       unknowns++;
       // A few withheld rows of some releases print no establishments either.
-      if (establishments[row] === 0) withheldCount = true;
+      if (here === 0) withheldCount = true;
     }
     const completeness = this.#completeness(group, counted, withheldCount);
     const annual = this.#annual[period[total]!]!;
-    if (isKnown && !this.#cells.lacksRows[period[total]!]!) {
+    if (isKnown && !lacksRows[period[total]!]!) {
       const mustMatch = unknowns === 0 && completeness === "complete";
-      this.#compareJobs(group, jobs, { mustMatch, annual, completeness });
-      const excess = dollars - known.wages[total]!;
-      const tolerance = annual ? wageRounding(count) : EXACT;
-      if (isOff(excess, tolerance, mustMatch)) this.#disagree(group, "wages", dollars, completeness);
+      if (mustMatch) this.#compared++;
+      const excess = jobs - employment[total]!;
+      // Most sums are exact.
+      if (excess !== 0) {
+        if (isOff(excess, annual ? averageRounding(count) : EXACT, mustMatch)) {
+          this.#disagree(group, "employment", jobs, completeness);
+        } else if (mustMatch && annual) this.#largestRounding = Math.max(this.#largestRounding, Math.abs(excess));
+      }
+      const more = dollars - wages[total]!;
+      if (more !== 0 && isOff(more, annual ? wageRounding(count) : EXACT, mustMatch)) {
+        this.#disagree(group, "wages", dollars, completeness);
+      }
     }
     if (completeness === "excess") {
       this.#unusable[group.family]++;
       return;
     }
     if (unknowns === 0) return;
+    this.#append(group, { jobs, dollars, isComplete: completeness === "complete" });
+  }
 
-    this.#starts.push(this.#entries.length);
+  /** @param known what is published of the members */
+  #append(
+    { total, members, count, family }: Group,
+    { jobs, dollars, isComplete }: { readonly jobs: number; readonly dollars: number; readonly isComplete: boolean },
+  ): void {
+    const { unknown, known, period } = this.#cells;
+    this.#makeRoom(count + 1);
+    const found = this.#found;
+    const entries = this.#entries;
+    const c = this.#length++;
+    found.starts[c] = this.#filled;
     for (let m = 0; m < count; m++) {
       const u = unknown[members[m]!]!;
-      if (u !== -1) this.#entries.push(u);
+      if (u !== -1) entries[this.#filled++] = u;
     }
-    if (unknown[total] !== -1) this.#entries.push(~unknown[total]!);
-    this.#total.push(total);
-    this.#family.push(FAMILIES.indexOf(group.family));
-    this.#atMost.push(completeness === "complete" ? 0 : 1);
-    this.#members.push(count);
-    this.#remainder.employment.push((isKnown ? known.employment[total]! : 0) - jobs);
-    this.#remainder.wages.push((isKnown ? known.wages[total]! : 0) - dollars);
-    const jobsOff = this.#isNation(total) ? SUMMED_NATION.employment : averageRounding;
-    this.#rounding.employment.push(annual ? jobsOff(count) : 0);
-    this.#rounding.wages.push(annual ? wageRounding(count) : 0);
+    const ofTotal = unknown[total]!;
+    const isKnown = ofTotal === -1;
+    if (!isKnown) entries[this.#filled++] = ~ofTotal;
+    found.total[c] = total;
+    found.family[c] = FAMILIES.indexOf(family);
+    found.atMost[c] = isComplete ? 0 : 1;
+    found.members[c] = count;
+    found.jobs[c] = (isKnown ? known.employment[total]! : 0) - jobs;
+    found.dollars[c] = (isKnown ? known.wages[total]! : 0) - dollars;
+    if (!this.#annual[period[total]!]!) return;
+    found.jobsRounding[c] = (this.#isNation(total) ? SUMMED_NATION.employment : averageRounding)(count);
+    found.dollarsRounding[c] = wageRounding(count);
+  }
+
+  #makeRoom(entries: number): void {
+    if (this.#length + 1 >= this.#found.starts.length) {
+      const larger = emptyColumns(2 * this.#found.starts.length);
+      for (const name of COLUMNS) larger[name].set(this.#found[name]);
+      this.#found = larger;
+    }
+    if (this.#filled + entries <= this.#entries.length) return;
+    const larger = new Int32Array(Math.max(2 * this.#entries.length, this.#filled + entries));
+    larger.set(this.#entries);
+    this.#entries = larger;
   }
 
   finish(): Constraints {
-    this.#starts.push(this.#entries.length);
+    const found = this.#found;
+    const length = this.#length;
+    found.starts[length] = this.#filled;
     return {
-      length: this.#total.length,
-      starts: this.#starts.finish(),
-      entries: this.#entries.finish(),
-      total: this.#total.finish(),
-      family: this.#family.finish(),
-      atMost: this.#atMost.finish(),
-      members: this.#members.finish(),
-      remainder: { employment: this.#remainder.employment.finish(), wages: this.#remainder.wages.finish() },
-      rounding: { employment: this.#rounding.employment.finish(), wages: this.#rounding.wages.finish() },
+      length,
+      starts: found.starts.slice(0, length + 1),
+      entries: this.#entries.slice(0, this.#filled),
+      total: found.total.slice(0, length),
+      family: found.family.slice(0, length),
+      atMost: found.atMost.slice(0, length),
+      members: found.members.slice(0, length),
+      remainder: { employment: found.jobs.slice(0, length), wages: found.dollars.slice(0, length) },
+      rounding: { employment: found.jobsRounding.slice(0, length), wages: found.dollarsRounding.slice(0, length) },
       disagreements: this.#disagreements,
       unusable: this.#unusable,
       compared: this.#compared,
@@ -182,27 +216,14 @@ class ConstraintBuilder {
     if (!Number.isFinite(sum + printed)) return allAreas ? "complete" : "missing";
     if (lacksRows[period[total]!]!) return sum === printed && !withheldCount ? "complete" : "missing";
     const annual = this.#annual[period[total]!]!;
+    // As nearly all do.
+    if (sum === printed) return annual && !allAreas ? "missing" : "complete";
     const tolerance = annual ? averageRounding(count) : EXACT;
     const excess = annual && this.#isNation(total) ? SUMMED_NATION.establishments(count) : tolerance;
     if (sum > printed + excess) return "excess";
     if (annual && !allAreas) return "missing";
     if (sum < printed - tolerance) return withheldCount && allAreas ? "complete" : "missing";
     return "complete";
-  }
-
-  #compareJobs(
-    group: Group,
-    sum: number,
-    facts: { readonly mustMatch: boolean; readonly annual: boolean; readonly completeness: Completeness },
-  ): void {
-    const { mustMatch, annual, completeness } = facts;
-    if (mustMatch) this.#compared++;
-    const excess = sum - this.#cells.known.employment[group.total]!;
-    if (isOff(excess, annual ? averageRounding(group.count) : EXACT, mustMatch)) {
-      this.#disagree(group, "employment", sum, completeness);
-    } else if (mustMatch && annual) {
-      this.#largestRounding = Math.max(this.#largestRounding, Math.abs(excess));
-    }
   }
 
   #disagree(group: Group, quantity: Quantity, added: number, completeness: Completeness): void {
@@ -225,6 +246,19 @@ function isOff(excess: number, tolerance: number, mustMatch: boolean): boolean {
   return excess > tolerance || (mustMatch && excess < -tolerance);
 }
 
-function record<Value>(make: () => Value): Record<Quantity, Value> {
-  return { employment: make(), wages: make() };
+/** Of constraints, with room for so many. */
+function emptyColumns(room: number) {
+  return {
+    starts: new Uint32Array(room),
+    total: new Uint32Array(room),
+    family: new Uint8Array(room),
+    atMost: new Uint8Array(room),
+    members: new Uint32Array(room),
+    jobs: new Float64Array(room),
+    dollars: new Float64Array(room),
+    jobsRounding: new Float64Array(room),
+    dollarsRounding: new Float64Array(room),
+  };
 }
+
+const COLUMNS = Object.keys(emptyColumns(0)) as (keyof ReturnType<typeof emptyColumns>)[];

@@ -118,8 +118,10 @@ export class ExpectedChange {
     const total = table.industries.findIndex((code) => code === "10");
     const areas = table.areas.length;
     const found = new Int32Array(periods.length * OWNERSHIP_SLOTS * areas).fill(-1);
-    for (const row of order) {
-      if (table.industry[row] !== total || unknown[row] !== -1 || !(known.employment[row]! > 0)) continue;
+    const { industry } = table;
+    for (let place = 0; place < order.length; place++) {
+      const row = order[place]!;
+      if (industry[row] !== total || unknown[row] !== -1 || !(known.employment[row]! > 0)) continue;
       found[this.#slot(row) * areas + table.area[row]!] = row;
     }
     return found;
@@ -131,27 +133,39 @@ export class ExpectedChange {
     const size = periods.length * OWNERSHIP_SLOTS * this.#contents;
     const sums = (): [Float64Array, Float64Array] => [new Float64Array(size), new Float64Array(size)];
     const pairs = { jobs: sums(), establishments: sums(), width: new Uint8Array(size) };
+    const { jobs, establishments: counts, width: widths } = pairs;
+    const [jobsFrom, jobsTo, countFrom, countTo] = [...jobs, ...counts] as const;
+    const { employment } = known;
+    const { area, ownership } = table;
+    const contents = this.#contents;
+    const content = this.#content;
     for (let list = 0; list < length; list++) {
-      const kind = areaKind[table.area[rows[starts[list]!]!]!]!;
+      const start = starts[list]!;
+      const end = starts[list + 1]!;
+      const kind = areaKind[area[rows[start]!]!]!;
       if (kind > AREA_KINDS.county) continue;
       const width = AREA_KINDS.county + 1 - kind;
-      const end = starts[list + 1]!;
-      for (let k = starts[list]! + 1; k < end; k++) {
-        const from = rows[k - 1]!;
-        const to = rows[k]!;
-        if (unknown[from] !== -1 || unknown[to] !== -1 || period[to] !== period[from]! + 1) continue;
-        const key = this.#key(to);
-        if (width < pairs.width[key]!) continue;
-        const isWider = width > pairs.width[key]!;
-        pairs.width[key] = width;
-        if (isWider) {
-          pairs.jobs[0][key] = pairs.jobs[1][key] = 0;
-          pairs.establishments[0][key] = pairs.establishments[1][key] = 0;
+      let from = rows[start]!;
+      for (let k = start + 1; k < end; k++) {
+        const before = from;
+        from = rows[k]!;
+        const to = from;
+        if (unknown[before] !== -1 || unknown[to] !== -1 || period[to] !== period[before]! + 1) continue;
+        const key = (period[to]! * OWNERSHIP_SLOTS + ownership[to]!) * contents + content[to]!;
+        const widest = widths[key]!;
+        if (width < widest) continue;
+        if (width > widest) {
+          widths[key] = width;
+          jobsFrom[key] = employment[before]!;
+          jobsTo[key] = employment[to]!;
+          countFrom[key] = establishments[before]!;
+          countTo[key] = establishments[to]!;
+          continue;
         }
-        pairs.jobs[0][key]! += known.employment[from]!;
-        pairs.jobs[1][key]! += known.employment[to]!;
-        pairs.establishments[0][key]! += establishments[from]!;
-        pairs.establishments[1][key]! += establishments[to]!;
+        jobsFrom[key]! += employment[before]!;
+        jobsTo[key]! += employment[to]!;
+        countFrom[key]! += establishments[before]!;
+        countTo[key]! += establishments[to]!;
       }
     }
     return pairs;

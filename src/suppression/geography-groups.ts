@@ -21,10 +21,12 @@ export function eachGeographyGroup(
   counties: ReadonlyMap<string, readonly string[]>,
   visit: (group: Group) => void,
 ): void {
-  const { table, period, areaKind } = cells;
+  const { table, period } = cells;
   const places = placeAreas(cells, msaCounties(cells, counties));
-  if (places.totals === 0) return;
-  const wanted = order.filter((row) => areaKind[table.area[row]!] !== AREA_KINDS.other);
+  // Of most regions there are no totals of areas in the files: a nation without its states, counties without theirs.
+  if (places.capacity.every((capacity) => capacity === 0)) return;
+  const takesPart = areasThatTakePart(places);
+  const wanted = order.filter((row) => takesPart[table.area[row]!] === 1);
   const { byPeriod, byOwnership, byIndustry, byArea } = cells.sortKeys;
   const sorted = sortRows(wanted, [byPeriod, byOwnership, byIndustry, byArea]);
   const best = new Float64Array(places.totals * cells.periods.length).fill(-1);
@@ -97,6 +99,14 @@ interface Places {
   readonly partOf: readonly (readonly (readonly number[])[])[];
   /** For each total, how many areas may be part of it. */
   readonly capacity: readonly number[];
+}
+
+/** 1 for each area that is part of a total, or one of which there is a part. */
+function areasThatTakePart({ slot, partOf, capacity }: Places): Uint8Array {
+  return Uint8Array.from(slot, (own, area) => {
+    const isPart = partOf.some((ofAreas) => ofAreas[area]!.length > 0);
+    return isPart || (own !== -1 && capacity[own]! > 0) ? 1 : 0;
+  });
 }
 
 function placeAreas(cells: Cells, msas: readonly ReadonlyMap<number, readonly number[]>[]): Places {

@@ -1,3 +1,4 @@
+import { OWNERSHIP_SLOTS } from "../core/codes.js";
 import { sortRows, type Cells } from "./cells.js";
 import type { Group } from "./constraint-groups.js";
 
@@ -14,14 +15,22 @@ const PARTS: readonly { readonly ownership: number; readonly parts: readonly num
  */
 export function eachOwnershipGroup(cells: Cells, order: Uint32Array, visit: (group: Group) => void): void {
   const { table, period } = cells;
+  const { industry, ownership } = table;
+  const isSum = new Uint8Array(OWNERSHIP_SLOTS);
+  for (const sum of PARTS) isSum[sum.ownership] = 1;
   const summed = new Uint8Array(table.industries.length);
-  for (const row of order) {
-    const ownership = table.ownership[row]!;
-    if (PARTS.some((sum) => sum.ownership === ownership)) summed[table.industry[row]!] = 1;
+  for (let place = 0; place < order.length; place++) {
+    const row = order[place]!;
+    if (isSum[ownership[row]!] === 1) summed[industry[row]!] = 1;
   }
-  const wanted = order.filter((row) => summed[table.industry[row]!] === 1);
+  const wanted = new Uint32Array(order.length);
+  let count = 0;
+  for (let place = 0; place < order.length; place++) {
+    const row = order[place]!;
+    if (summed[industry[row]!] === 1) wanted[count++] = row;
+  }
   const { byPeriod, byIndustry, byArea, byOwnership } = cells.sortKeys;
-  const sorted = sortRows(wanted, [byPeriod, byIndustry, byArea, byOwnership]);
+  const sorted = sortRows(wanted.subarray(0, count), [byPeriod, byIndustry, byArea, byOwnership]);
 
   const rowOf = new Int32Array(10);
   const members = new Uint32Array(10);

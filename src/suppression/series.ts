@@ -1,5 +1,5 @@
 import { naicsVersionOfYear, OWNERSHIP_SLOTS, type NaicsVersion } from "../core/codes.js";
-import { sortRows, type Cells } from "./cells.js";
+import type { Cells } from "./cells.js";
 
 /** The code of an earlier NAICS version that a later one holds as a whole, and what else came to it. */
 export interface EarlierContent {
@@ -42,32 +42,68 @@ const CHANGED_IN_2022 = /^(?:44|45|51|325314$|425120$)/;
 export function buildSeries(cells: Cells, same?: SameContent): Series {
   const { table, order } = cells;
   const content = contentOfRows(cells, same);
-  const { byOwnership, byArea, byPeriod } = cells.sortKeys;
-  const byContent = { size: 2 * table.industries.length, of: content };
-  const sorted = sortRows(order, [byOwnership, byArea, byContent, byPeriod]);
   const of = new Int32Array(table.length).fill(-1);
-  const starts = new Uint32Array((sorted.length >> 1) + 1);
-  let [length, filled, start] = [0, 0, 0];
-  while (start < sorted.length) {
-    const first = sorted[start]!;
-    let end = start + 1;
-    while (end < sorted.length && isSame(first, sorted[end]!)) end++;
-    if (end - start > 1) {
-      for (let k = start; k < end; k++) {
-        const row = sorted[k]!;
-        of[row] = length;
-        // In place: what is kept is never ahead of what is looked at.
-        sorted[filled++] = row;
-      }
-      starts[++length] = filled;
+  const starts = new Uint32Array((order.length >> 1) + 1);
+  const rows = new Uint32Array(order.length);
+  let [length, filled] = [0, 0];
+  // By content, within an area and ownership: the rows that are still to come, and of a list its number and next place.
+  const left = new Uint32Array(2 * table.industries.length);
+  const list = new Int32Array(left.length).fill(-1);
+  const next = new Uint32Array(left.length);
+  for (const blocks of blocksOverTime(cells)) {
+    for (const { start, end } of blocks) {
+      for (let place = start; place < end; place++) left[content[order[place]!]!]!++;
     }
-    start = end;
+    for (const { start, end } of blocks) {
+      for (let place = start; place < end; place++) {
+        const row = order[place]!;
+        const key = content[row]!;
+        if (list[key] === -1) {
+          if (left[key] === 1) {
+            left[key] = 0;
+            continue;
+          }
+          list[key] = length++;
+          next[key] = filled;
+          filled += left[key]!;
+          starts[length] = filled;
+        }
+        of[row] = list[key]!;
+        rows[next[key]!++] = row;
+        if (--left[key]! === 0) list[key] = -1;
+      }
+    }
   }
-  return { length, rows: sorted.subarray(0, filled), starts: starts.subarray(0, length + 1), of, content };
+  return { length, rows: rows.subarray(0, filled), starts: starts.subarray(0, length + 1), of, content };
+}
 
-  function isSame(a: number, b: number): boolean {
-    return content[a] === content[b] && table.area[a] === table.area[b] && table.ownership[a] === table.ownership[b];
+interface OrderedRows {
+  /** Places in the cells' order. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The rows of each area and ownership that has any in several periods, by ownership and area: those of each period. */
+function blocksOverTime({ table, order, period, sortKeys }: Cells): readonly (readonly OrderedRows[])[] {
+  const { area, ownership } = table;
+  const { size: areas, ranks } = sortKeys.byArea;
+  const found = new Map<number, OrderedRows[]>();
+  for (let start = 0, end = 0; start < order.length; start = end) {
+    const first = order[start]!;
+    const [ofArea, ofOwnership, ofPeriod] = [area[first]!, ownership[first]!, period[first]!];
+    for (end = start + 1; end < order.length; end++) {
+      const row = order[end]!;
+      if (area[row] !== ofArea || ownership[row] !== ofOwnership || period[row] !== ofPeriod) break;
+    }
+    const key = ofOwnership * areas + ranks![ofArea]!;
+    const known = found.get(key);
+    if (known) known.push({ start, end });
+    else found.set(key, [{ start, end }]);
   }
+  return [...found]
+    .filter(([, blocks]) => blocks.length > 1)
+    .sort(([a], [b]) => a - b)
+    .map(([, blocks]) => blocks);
 }
 
 /** Numbers of industries; from the number of codes on those of later codes that mean something else. */
@@ -85,9 +121,7 @@ function contentOfRows(cells: Cells, same: SameContent | undefined): Uint32Array
     return numbers.get(earlier[industry]?.code ?? "") ?? codes.length + industry;
   });
   const content = table.industry.slice();
-  for (let row = 0; row < content.length; row++) {
-    if (isLater[period[row]!]!) content[row] = before[table.industry[row]!]!;
-  }
+  for (let row = 0; row < content.length; row++) if (isLater[period[row]!]!) content[row] = before[content[row]!]!;
   setApart(content, before, earlier, { cells, isLater, numbers });
   return content;
 }
@@ -119,18 +153,20 @@ function setApart(
     isCounted[before[industry]!] = 1;
     for (const { number } of parts) if (number !== -1) isCounted[number] = 1;
   });
+  if (joined.every((parts) => parts === undefined)) return;
   // Most establishments before the break, of each area and ownership.
   const counts = new Map<number, number>();
   const key = (row: number, industry: number): number =>
     (table.area[row]! * OWNERSHIP_SLOTS + table.ownership[row]!) * codes + industry;
-  for (let row = 0; row < content.length; row++) {
-    const industry = table.industry[row]!;
+  const numbersOfRows = table.industry;
+  for (let row = 0; row < numbersOfRows.length; row++) {
+    const industry = numbersOfRows[row]!;
     if (isCounted[industry] === 0 || isLater[period[row]!]!) continue;
     const of = key(row, industry);
     counts.set(of, Math.max(counts.get(of) ?? 0, establishments[row]!));
   }
-  for (let row = 0; row < content.length; row++) {
-    const industry = table.industry[row]!;
+  for (let row = 0; row < numbersOfRows.length; row++) {
+    const industry = numbersOfRows[row]!;
     const parts = joined[industry];
     if (parts === undefined || !isLater[period[row]!]!) continue;
     const count = (number: number): number => (number === -1 ? 0 : (counts.get(key(row, number)) ?? 0));

@@ -18,46 +18,43 @@ export function eachTreeGroup(cells: Cells, order: Uint32Array, visit: (group: G
   const nextChild = new Int32Array(codes.length).fill(-1);
   const members = new Uint32Array(codes.length);
 
-  let start = 0;
-  while (start < order.length) {
+  const { area, ownership, industry } = table;
+  const { length } = order;
+  const group = { family: "industries", total: 0, members, count: 0, allAreas: true } satisfies Group;
+  for (let start = 0, end = 0; start < length; start = end) {
     const first = order[start]!;
-    let end = start + 1;
-    while (end < order.length && sameBlock(order[end]!)) end++;
-    visitBlock(start, end);
-    start = end;
-
-    function sameBlock(row: number): boolean {
-      return (
-        table.area[row] === table.area[first] &&
-        table.ownership[row] === table.ownership[first] &&
-        period[row] === period[first]
-      );
+    const [ofArea, ofOwnership, ofPeriod] = [area[first], ownership[first], period[first]];
+    for (end = start + 1; end < length; end++) {
+      const row = order[end]!;
+      if (area[row] !== ofArea || ownership[row] !== ofOwnership || period[row] !== ofPeriod) break;
     }
+    visitBlock(start, end);
   }
 
   function visitBlock(from: number, to: number): void {
-    for (let k = from; k < to; k++) rowOf[table.industry[order[k]!]!] = order[k]!;
+    for (let k = from; k < to; k++) rowOf[industry[order[k]!]!] = order[k]!;
     for (let k = to - 1; k >= from; k--) {
-      const industry = table.industry[order[k]!]!;
-      let ancestor = parent[industry]!;
+      const number = industry[order[k]!]!;
+      let ancestor = parent[number]!;
       while (ancestor !== -1 && rowOf[ancestor] === -1) ancestor = parent[ancestor]!;
       if (ancestor === -1) continue;
-      nextChild[industry] = firstChild[ancestor]!;
-      firstChild[ancestor] = industry;
+      nextChild[number] = firstChild[ancestor]!;
+      firstChild[ancestor] = number;
     }
     for (let k = from; k < to; k++) {
       const total = order[k]!;
+      let child = firstChild[industry[total]!]!;
+      if (child === -1) continue;
       let count = 0;
-      for (let child = firstChild[table.industry[total]!]!; child !== -1; child = nextChild[child]!) {
-        members[count++] = rowOf[child]!;
-      }
-      if (count > 0) visit({ family: "industries", total, members, count, allAreas: true });
+      for (; child !== -1; child = nextChild[child]!) members[count++] = rowOf[child]!;
+      group.total = total;
+      group.count = count;
+      visit(group);
     }
     for (let k = from; k < to; k++) {
-      const industry = table.industry[order[k]!]!;
-      rowOf[industry] = -1;
-      firstChild[industry] = -1;
-      nextChild[industry] = -1;
+      const number = industry[order[k]!]!;
+      rowOf[number] = -1;
+      firstChild[number] = -1;
     }
   }
 }

@@ -12,7 +12,8 @@ import { decodeUnknown } from "./incidence.js";
  */
 export function joinTwins(cells: Cells, constraints: Constraints): { cells: Cells; constraints: Constraints } {
   const { starts, entries, atMost, remainder, members } = constraints;
-  const leader = Int32Array.from(cells.rows, (_, u) => u);
+  const leader = new Int32Array(cells.rows.length);
+  for (let u = 0; u < leader.length; u++) leader[u] = u;
   const find = (u: number): number => {
     let top = u;
     while (leader[top] !== top) top = leader[top]!;
@@ -37,25 +38,21 @@ export function joinTwins(cells: Cells, constraints: Constraints): { cells: Cell
     if (a !== b) leader[Math.min(a, b)] = Math.max(a, b);
   }
 
-  const number = new Int32Array(cells.rows.length).fill(-1);
-  const rows = new Uint32Array(cells.rows.length);
-  const seen = new Uint8Array(cells.rows.length);
+  const twin = new Uint32Array(leader.length);
   let count = 0;
+  for (let u = 0; u < leader.length; u++) if (leader[u] === u) twin[u] = count++;
+  const rows = new Uint32Array(count);
+  const isSeen = new Uint8Array(count);
+  const unknown = cells.unknown.slice();
   for (let u = 0; u < leader.length; u++) {
-    if (find(u) !== u) continue;
-    number[u] = count++;
-  }
-  for (let u = 0; u < leader.length; u++) {
-    const twin = number[find(u)]!;
+    const of = twin[find(u)]!;
+    twin[u] = of;
     const row = cells.rows[u]!;
-    if (!seen[twin] || speaksFor(cells, row, rows[twin]!)) rows[twin] = row;
-    seen[twin] = 1;
+    if (isSeen[of] === 0 || speaksFor(cells, row, rows[of]!)) rows[of] = row;
+    isSeen[of] = 1;
+    unknown[row] = of;
   }
-  const unknown = cells.unknown.map((u) => (u === -1 ? -1 : number[find(u)]!));
-  return {
-    cells: { ...cells, rows: rows.slice(0, count), unknown },
-    constraints: relabel(constraints, (u) => number[find(u)]!),
-  };
+  return { cells: { ...cells, rows, unknown }, constraints: relabel(constraints, twin) };
 }
 
 function speaksFor(cells: Cells, row: number, other: number): boolean {
@@ -65,7 +62,8 @@ function speaksFor(cells: Cells, row: number, other: number): boolean {
   return table.level[row]! % 10 > table.level[other]! % 10;
 }
 
-function relabel(constraints: Constraints, numberOf: (u: number) => number): Constraints {
+/** @param twin of each unknown its new number */
+function relabel(constraints: Constraints, twin: Uint32Array): Constraints {
   const { length, starts, entries } = constraints;
   const kept: number[] = [];
   const newStarts = new Uint32Array(length + 1);
@@ -77,7 +75,7 @@ function relabel(constraints: Constraints, numberOf: (u: number) => number): Con
     const start = filled;
     for (let e = starts[c]!; e < starts[c + 1]!; e++) {
       const entry = entries[e]!;
-      newEntries[filled++] = entry < 0 ? ~numberOf(~entry) : numberOf(entry);
+      newEntries[filled++] = entry < 0 ? ~twin[~entry]! : twin[entry]!;
     }
     // What is left of joined twins: a figure minus itself.
     const isEmpty = filled - start === 2 && newEntries[start] === ~newEntries[start + 1]!;
