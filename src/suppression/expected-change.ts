@@ -1,6 +1,5 @@
 import { OWNERSHIP_SLOTS } from "../core/codes.js";
 import { AREA_KINDS, type Cells } from "./cells.js";
-import { parentNumbers } from "./industry-tree.js";
 import type { PeerSizes } from "./peer-sizes.js";
 import type { Series } from "./series.js";
 
@@ -18,12 +17,13 @@ const AREA_SHARE = 0.5;
 /** The most that an expected change is, as a logarithm. */
 const MOST = 1.2;
 
-/** Jobs and establishments of an industry elsewhere, of rows published at both ends of a step. */
-interface Pairs {
-  readonly jobs: readonly [Float64Array, Float64Array];
-  readonly establishments: readonly [Float64Array, Float64Array];
-  readonly width: Uint8Array;
+/** Logarithms of how jobs and establishments change. */
+interface Change {
+  readonly jobs: number;
+  readonly establishments: number;
 }
+
+const NO_CHANGE: Change = { jobs: 0, establishments: 0 };
 
 /**
  * Jobs of an establishment that has just come, or is about to go, where the industry has `size` an establishment.
@@ -46,28 +46,33 @@ export function newbornSize(size: number): number {
 export class ExpectedChange {
   readonly #cells: Cells;
   readonly #peers: PeerSizes;
-  readonly #content: Uint32Array;
+  readonly #series: Series;
+  /** How many contents there may be, and the number of all industries together. */
   readonly #contents: number;
-  /** By period, ownership and industry: the sum of steps from the first period on, as logarithms, less all industries'. */
-  readonly #jobs: Float64Array;
-  readonly #establishments: Float64Array;
-  /** By period and ownership: the same of all industries. */
-  readonly #total: { readonly jobs: Float64Array; readonly establishments: Float64Array };
+  readonly #total: number;
+  /**
+   * By ownership and content, the first list of the series that it has rows in; for each list, the next such. One more
+   * than its number, 0 where none is.
+   */
+  readonly #firstList: Uint32Array;
+  readonly #nextList: Uint32Array;
+  /** What was asked for, by period, ownership and content: a step from the period before, and all steps up to the period. */
+  readonly #steps = new Map<number, Change>();
+  readonly #chains = new Map<number, Change>();
   /** By period, ownership and area: the row of all industries, −1 where none is published. */
   readonly #areaTotals: Int32Array;
 
   constructor(cells: Cells, series: Series, peers: PeerSizes) {
-    const { table, periods } = cells;
+    const { table } = cells;
     this.#cells = cells;
     this.#peers = peers;
-    this.#content = series.content;
+    this.#series = series;
     this.#contents = 2 * table.industries.length;
-    const keys = periods.length * OWNERSHIP_SLOTS;
-    this.#jobs = new Float64Array(keys * this.#contents);
-    this.#establishments = new Float64Array(keys * this.#contents);
-    this.#total = { jobs: new Float64Array(keys), establishments: new Float64Array(keys) };
+    this.#total = table.industries.findIndex((code) => code === "10");
+    this.#firstList = new Uint32Array(OWNERSHIP_SLOTS * this.#contents);
+    this.#nextList = new Uint32Array(series.length);
     this.#areaTotals = this.#findAreaTotals();
-    this.#chain(this.#pairUp(series));
+    this.#linkLists();
   }
 
   /**
@@ -77,35 +82,32 @@ export class ExpectedChange {
    */
   between(from: number, to: number): number {
     const { establishments } = this.#cells;
-    const [before, after] = [this.#key(from), this.#key(to)];
     const area = this.#areaChange(from, to);
-    const jobs = AREA_SHARE * area.jobs + this.#jobs[after]! - this.#jobs[before]!;
-    const expected = area.establishments + this.#establishments[after]! - this.#establishments[before]!;
+    const before = this.#chain(this.#slot(from), this.#series.content[from]!);
+    const after = this.#chain(this.#slot(to), this.#series.content[to]!);
+    const jobs = AREA_SHARE * area.jobs + after.jobs - before.jobs;
+    const expected = area.establishments + after.establishments - before.establishments;
     const counts = Math.log(Math.max(establishments[to]!, 0.5) / Math.max(establishments[from]!, 0.5));
     const size = this.#peers.findRate(to).jobs;
     const elasticity = size > 0 ? newbornSize(size) / size : 0.5;
     return Math.min(Math.max(jobs + elasticity * (counts - expected), -MOST), MOST);
   }
 
-  #key(row: number): number {
-    return this.#slot(row) * this.#contents + this.#content[row]!;
-  }
-
   #slot(row: number): number {
     return this.#cells.period[row]! * OWNERSHIP_SLOTS + this.#cells.table.ownership[row]!;
   }
 
-  #areaChange(from: number, to: number): { readonly jobs: number; readonly establishments: number } {
+  #areaChange(from: number, to: number): Change {
     const { table, known, establishments } = this.#cells;
     const areas = table.areas.length;
     const first = this.#areaTotals[this.#slot(from) * areas + table.area[from]!]!;
     const last = this.#areaTotals[this.#slot(to) * areas + table.area[to]!]!;
     if (first === -1 || last === -1) {
-      const [before, after] = [this.#slot(from), this.#slot(to)];
-      return {
-        jobs: this.#total.jobs[after]! - this.#total.jobs[before]!,
-        establishments: this.#total.establishments[after]! - this.#total.establishments[before]!,
-      };
+      const [before, after] = [
+        this.#chain(this.#slot(from), this.#contents),
+        this.#chain(this.#slot(to), this.#contents),
+      ];
+      return { jobs: after.jobs - before.jobs, establishments: after.establishments - before.establishments };
     }
     return {
       jobs: logRatio(known.employment[first]!, known.employment[last]!),
@@ -127,104 +129,107 @@ export class ExpectedChange {
     return found;
   }
 
-  /** Sums of the widest rows that are published at both ends of each step from a period to the next. */
-  #pairUp({ rows, starts, length }: Series): Pairs {
-    const { table, period, unknown, known, establishments, areaKind, periods } = this.#cells;
-    const size = periods.length * OWNERSHIP_SLOTS * this.#contents;
-    const sums = (): [Float64Array, Float64Array] => [new Float64Array(size), new Float64Array(size)];
-    const pairs = { jobs: sums(), establishments: sums(), width: new Uint8Array(size) };
-    const { jobs, establishments: counts, width: widths } = pairs;
-    const [jobsFrom, jobsTo, countFrom, countTo] = [...jobs, ...counts] as const;
-    const { employment } = known;
+  /** Few industries are asked for, so that lists are put where they are found, and added up when they are. */
+  #linkLists(): void {
+    const { rows, starts, length, content } = this.#series;
+    const { table, areaKind } = this.#cells;
     const { area, ownership } = table;
     const contents = this.#contents;
-    const content = this.#content;
-    for (let list = 0; list < length; list++) {
-      const start = starts[list]!;
-      const end = starts[list + 1]!;
-      const kind = areaKind[area[rows[start]!]!]!;
-      if (kind > AREA_KINDS.county) continue;
-      const width = AREA_KINDS.county + 1 - kind;
-      let from = rows[start]!;
-      for (let k = start + 1; k < end; k++) {
-        const before = from;
-        from = rows[k]!;
-        const to = from;
-        if (unknown[before] !== -1 || unknown[to] !== -1 || period[to] !== period[before]! + 1) continue;
-        const key = (period[to]! * OWNERSHIP_SLOTS + ownership[to]!) * contents + content[to]!;
-        const widest = widths[key]!;
-        if (width < widest) continue;
-        if (width > widest) {
-          widths[key] = width;
-          jobsFrom[key] = employment[before]!;
-          jobsTo[key] = employment[to]!;
-          countFrom[key] = establishments[before]!;
-          countTo[key] = establishments[to]!;
-          continue;
-        }
-        jobsFrom[key]! += employment[before]!;
-        jobsTo[key]! += employment[to]!;
-        countFrom[key]! += establishments[before]!;
-        countTo[key]! += establishments[to]!;
-      }
+    for (let list = length - 1; list >= 0; list--) {
+      const row = rows[starts[list]!]!;
+      if (areaKind[area[row]!]! > AREA_KINDS.county) continue;
+      const key = ownership[row]! * contents + content[row]!;
+      this.#nextList[list] = this.#firstList[key]!;
+      this.#firstList[key] = list + 1;
     }
-    return pairs;
   }
 
-  /** Steps added up, each leaning on that of the industry above as if that had so many establishments. */
-  #chain({ jobs, establishments, width }: Pairs): void {
-    const { table, periods } = this.#cells;
-    const codes = table.industries.length;
-    const size = this.#contents;
-    const total = table.industries.findIndex((code) => code === "10");
-    const { parents, fromTheTop } = parentNumbers(table.industries);
-    const steps = { jobs: new Float64Array(codes), establishments: new Float64Array(codes) };
-    for (let slot = OWNERSHIP_SLOTS; slot < periods.length * OWNERSHIP_SLOTS; slot++) {
-      const base = slot * size;
-      const before = base - OWNERSHIP_SLOTS * size;
-      if (!hasAny(width, base, base + size)) {
-        this.#jobs.copyWithin(base, before, before + size);
-        this.#establishments.copyWithin(base, before, before + size);
-        this.#total.jobs[slot] = this.#total.jobs[slot - OWNERSHIP_SLOTS]!;
-        this.#total.establishments[slot] = this.#total.establishments[slot - OWNERSHIP_SLOTS]!;
-        continue;
-      }
-      const all = base + total;
-      const allJobs = total === -1 ? 0 : logRatio(jobs[0][all]!, jobs[1][all]!);
-      const allEstablishments = total === -1 ? 0 : logRatio(establishments[0][all]!, establishments[1][all]!);
-      this.#total.jobs[slot] = this.#total.jobs[slot - OWNERSHIP_SLOTS]! + allJobs;
-      this.#total.establishments[slot] = this.#total.establishments[slot - OWNERSHIP_SLOTS]! + allEstablishments;
-      for (const industry of fromTheTop) {
-        const parent = parents[industry]!;
-        const aboveJobs = parent === -1 ? 0 : steps.jobs[parent]!;
-        const aboveEstablishments = parent === -1 ? 0 : steps.establishments[parent]!;
-        // Codes below those whose content changed lean on what their parent's number is.
-        for (let content = industry; content < size; content += codes) {
-          const key = base + content;
-          let [ofJobs, ofEstablishments] = [aboveJobs, aboveEstablishments];
-          if (width[key]! > 0 && industry !== total) {
-            const mean = (establishments[0][key]! + establishments[1][key]!) / 2;
-            const own = mean / (mean + PRIOR_ESTABLISHMENTS);
-            const change = logRatio(jobs[0][key]!, jobs[1][key]!) - allJobs;
-            const changeOfCount = logRatio(establishments[0][key]!, establishments[1][key]!) - allEstablishments;
-            ofJobs = own * change + (1 - own) * aboveJobs;
-            ofEstablishments = own * changeOfCount + (1 - own) * aboveEstablishments;
-          }
-          if (content === industry) {
-            steps.jobs[industry] = ofJobs;
-            steps.establishments[industry] = ofEstablishments;
-          }
-          this.#jobs[key] = this.#jobs[before + content]! + ofJobs;
-          this.#establishments[key] = this.#establishments[before + content]! + ofEstablishments;
-        }
-      }
+  /** Steps from the first period on, added up: of a content less those of all industries; of these by themselves. */
+  #chain(slot: number, content: number): Change {
+    const key = slot * (this.#contents + 1) + content;
+    let sum = this.#chains.get(key);
+    if (sum) return sum;
+    sum = NO_CHANGE;
+    for (let one = (slot % OWNERSHIP_SLOTS) + OWNERSHIP_SLOTS; one <= slot; one += OWNERSHIP_SLOTS) {
+      const { jobs, establishments } = this.#step(one, content);
+      sum = { jobs: sum.jobs + jobs, establishments: sum.establishments + establishments };
     }
+    this.#chains.set(key, sum);
+    return sum;
+  }
+
+  /** Of all industries together. */
+  #stepOfAll(slot: number): Change {
+    if (this.#total === -1) return NO_CHANGE;
+    const { jobs, establishments } = this.#pairUp(slot, this.#total);
+    return { jobs: logRatio(...jobs), establishments: logRatio(...establishments) };
+  }
+
+  /** From the period before, leaning on the step of the industry above as if that had so many establishments. */
+  #step(slot: number, content: number): Change {
+    const key = slot * (this.#contents + 1) + content;
+    let step = this.#steps.get(key);
+    if (!step) this.#steps.set(key, (step = this.#findStep(slot, content)));
+    return step;
+  }
+
+  #findStep(slot: number, content: number): Change {
+    if (content === this.#contents) return this.#stepOfAll(slot);
+    // Codes below those whose content changed lean on what their parent's number is.
+    const industry = content % this.#cells.table.industries.length;
+    const parent = this.#peers.parents[industry]!;
+    const above = parent === -1 ? NO_CHANGE : this.#step(slot, parent);
+    if (industry === this.#total) return above;
+    const { jobs, establishments, width } = this.#pairUp(slot, content);
+    if (width === 0) return above;
+    const all = this.#step(slot, this.#contents);
+    const mean = (establishments[0] + establishments[1]) / 2;
+    const own = mean / (mean + PRIOR_ESTABLISHMENTS);
+    return {
+      jobs: own * (logRatio(...jobs) - all.jobs) + (1 - own) * above.jobs,
+      establishments: own * (logRatio(...establishments) - all.establishments) + (1 - own) * above.establishments,
+    };
+  }
+
+  /** Jobs and establishments before and after a step, of the widest rows that are published at both its ends. */
+  #pairUp(slot: number, content: number): Pairs {
+    const { table, period, unknown, known, establishments, areaKind } = this.#cells;
+    const { rows, starts } = this.#series;
+    const { employment } = known;
+    const last = Math.floor(slot / OWNERSHIP_SLOTS);
+    let width = 0;
+    let [jobsBefore, jobsAfter, countBefore, countAfter] = [0, 0, 0, 0];
+    for (let next = this.#firstList[(slot % OWNERSHIP_SLOTS) * this.#contents + content]!; next !== 0;) {
+      const list = next - 1;
+      next = this.#nextList[list]!;
+      let k = starts[list]! + 1;
+      const end = starts[list + 1]!;
+      while (k < end && period[rows[k]!]! < last) k++;
+      if (k === end) continue;
+      const from = rows[k - 1]!;
+      const to = rows[k]!;
+      if (period[to] !== last || period[from] !== last - 1 || unknown[from] !== -1 || unknown[to] !== -1) continue;
+      const ofList = AREA_KINDS.county + 1 - areaKind[table.area[to]!]!;
+      if (ofList < width) continue;
+      if (ofList > width) {
+        width = ofList;
+        jobsBefore = jobsAfter = countBefore = countAfter = 0;
+      }
+      jobsBefore += employment[from]!;
+      jobsAfter += employment[to]!;
+      countBefore += establishments[from]!;
+      countAfter += establishments[to]!;
+    }
+    return { jobs: [jobsBefore, jobsAfter], establishments: [countBefore, countAfter], width };
   }
 }
 
-function hasAny(flags: Uint8Array, from: number, to: number): boolean {
-  for (let k = from; k < to; k++) if (flags[k] !== 0) return true;
-  return false;
+/** Jobs and establishments of an industry elsewhere, before and after a step. */
+interface Pairs {
+  readonly jobs: readonly [number, number];
+  readonly establishments: readonly [number, number];
+  /** How wide the rows are that they are of; 0 where there are none. */
+  readonly width: number;
 }
 
 /** A step from or to nothing says nothing. */

@@ -72,29 +72,12 @@ export function buildAncestry(industries: readonly string[]): {
   return { codes, parent: Int32Array.from(parents) };
 }
 
-/**
- * For each industry of a list, the number of the nearest industry above it that the list holds, −1 where none is.
- *
- * @returns also all numbers in an order in which each comes after the one above it
- */
-export function parentNumbers(industries: readonly string[]): {
-  readonly parents: Int32Array;
-  readonly fromTheTop: Uint32Array;
-} {
+/** For each industry of a list, the number of the nearest industry above it that the list holds, −1 where none is. */
+export function parentNumbers(industries: readonly string[]): Int32Array {
   const numbers = new Map(industries.map((code, number) => [code, number]));
-  const parents = Int32Array.from(industries, (code) => {
+  return Int32Array.from(industries, (code) => {
     let parent = parentIndustry(code);
     while (parent !== undefined && !numbers.has(parent)) parent = parentIndustry(parent);
     return parent === undefined ? -1 : numbers.get(parent)!;
   });
-  const depth = (number: number): number => {
-    let steps = 0;
-    for (let above = parents[number]!; above !== -1; above = parents[above]!) steps++;
-    return steps;
-  };
-  const depths = Uint8Array.from(parents, (_, number) => depth(number));
-  const fromTheTop = Uint32Array.from(industries, (_, number) => number).sort(
-    (a, b) => depths[a]! - depths[b]! || a - b,
-  );
-  return { parents, fromTheTop };
 }

@@ -42,12 +42,18 @@ const NATION_WIDTH = 5;
  * industry without any figure takes those of the industry above it.
  */
 export class PeerSizes {
+  /** For each industry, the number of the nearest one above it that the table holds, −1 where none is. */
+  readonly parents: Int32Array;
   readonly #cells: Cells;
-  readonly #parent: Int32Array;
   readonly #state: Int32Array;
+  /** Slots of areas, in order of their codes. */
   readonly #states: number;
-  readonly #wide: Pool;
-  readonly #byState: Pool;
+  /** By period, ownership, industry and slot, the first published row; for each row, the next such. One more than its number, 0 where none is. */
+  readonly #firstRow: Uint32Array;
+  readonly #nextRow: Uint32Array;
+  /** What was asked for of those rows, by the same key without and with its slot. */
+  readonly #wide = new Map<number, Pool>();
+  readonly #byState = new Map<number, Pool>();
   /** For each industry, once it was looked for; null where none is shipped. */
   readonly #shipped: (ShippedRate | null | undefined)[];
   readonly #sectors: readonly string[];
@@ -61,26 +67,25 @@ export class PeerSizes {
     const { table, areaKind } = cells;
     this.#cells = cells;
     const numbers = new Map<string, number>(table.industries.map((code, number) => [code, number]));
-    this.#parent = parentNumbers(table.industries).parents;
+    this.parents = parentNumbers(table.industries);
     this.#shipped = new Array<undefined>(table.industries.length).fill(undefined);
     this.#sectors = table.industries.map((code) => findSector(code));
     this.#total = numbers.get("10") ?? -1;
     const isOfState = (area: number): boolean =>
       areaKind[area] === AREA_KINDS.state || areaKind[area] === AREA_KINDS.county;
-    const states = new Map<string, number>();
-    for (const code of table.areas.filter((_, area) => isOfState(area))) {
-      const state = code.slice(0, 2);
-      if (!states.has(state)) states.set(state, states.size + 1);
-    }
-    // Slot 0 is for areas of no one state.
-    this.#states = states.size + 1;
-    this.#state = Int32Array.from(table.areas, (code, area) => (isOfState(area) ? states.get(code.slice(0, 2))! : 0));
+    const states = [...new Set(table.areas.flatMap((code, area) => (isOfState(area) ? code.slice(0, 2) : [])))].sort();
+    // The last slot is for areas of no one state, whose codes come last.
+    this.#states = states.length + 1;
+    const slots = new Map(states.map((state, slot) => [state, slot]));
+    this.#state = Int32Array.from(table.areas, (code, area) =>
+      isOfState(area) ? slots.get(code.slice(0, 2))! : states.length,
+    );
     const keys = cells.periods.length * OWNERSHIP_SLOTS * table.industries.length;
-    this.#wide = new Pool(keys);
-    this.#byState = new Pool(keys * this.#states);
+    this.#firstRow = new Uint32Array(keys * this.#states);
+    this.#nextRow = new Uint32Array(table.length);
+    this.#linkRows();
     this.#areaPay = new Float64Array(table.areas.length * cells.periods.length * OWNERSHIP_SLOTS).fill(1);
     this.#areaSize = new Float64Array(this.#areaPay.length);
-    this.#fill();
     this.#compareAreas();
   }
 
@@ -96,22 +101,21 @@ export class PeerSizes {
 
   #findRate(row: number, state: number): PeerRate {
     const { table } = this.#cells;
-    for (let industry = table.industry[row]!; industry !== -1; industry = this.#parent[industry]!) {
+    for (let industry = table.industry[row]!; industry !== -1; industry = this.parents[industry]!) {
       const wide = this.#wideRate(row, industry);
       if (wide.jobs === 0) continue;
-      if (state === 0) return wide;
-      return blended(this.#byState, this.#key(row, industry) * this.#states + state, wide, PRIOR_ESTABLISHMENTS);
+      if (state === this.#states - 1) return wide;
+      return blended(this.#poolOfState(this.#key(row, industry) * this.#states + state), wide, PRIOR_ESTABLISHMENTS);
     }
     return NO_RATE;
   }
 
   #wideRate(row: number, industry: number): PeerRate {
-    const key = this.#key(row, industry);
-    const { jobs, establishments, wages } = this.#wide;
-    const has = establishments[key]! > 0 && jobs[key]! > 0;
-    const prior = this.#wide.width[key] === NATION_WIDTH ? undefined : this.#shippedHere(row, industry);
-    if (!prior) return has ? { jobs: jobs[key]! / establishments[key]!, pay: wages[key]! / jobs[key]! } : NO_RATE;
-    return blended(this.#wide, key, prior, prior.isOwn ? PRIOR_ESTABLISHMENTS : PARENT_ESTABLISHMENTS);
+    const pool = this.#widePool(this.#key(row, industry));
+    const { jobs, establishments, wages, width } = pool;
+    const prior = width === NATION_WIDTH ? undefined : this.#shippedHere(row, industry);
+    if (prior) return blended(pool, prior, prior.isOwn ? PRIOR_ESTABLISHMENTS : PARENT_ESTABLISHMENTS);
+    return establishments > 0 && jobs > 0 ? { jobs: jobs / establishments, pay: wages / jobs } : NO_RATE;
   }
 
   /** The shipped figure at the level of the table's own total of that ownership and period. */
@@ -119,11 +123,10 @@ export class PeerSizes {
     if (this.#cells.table.ownership[row] !== PRIVATE || this.#total === -1) return undefined;
     const shipped = this.#findShipped(industry);
     if (!shipped) return undefined;
-    const key = this.#key(row, this.#total);
-    const { jobs, establishments, wages } = this.#wide;
-    if (!(establishments[key]! > 0 && jobs[key]! > 0)) return undefined;
-    const level = jobs[key]! / establishments[key]! / this.#findShipped(this.#total)!.jobs;
-    return { ...shipped, jobs: shipped.jobs * level, pay: shipped.pay * (wages[key]! / jobs[key]!) };
+    const { jobs, establishments, wages } = this.#widePool(this.#key(row, this.#total));
+    if (!(establishments > 0 && jobs > 0)) return undefined;
+    const level = jobs / establishments / this.#findShipped(this.#total)!.jobs;
+    return { ...shipped, jobs: shipped.jobs * level, pay: shipped.pay * (wages / jobs) };
   }
 
   #findShipped(industry: number): ShippedRate | null {
@@ -154,9 +157,8 @@ export class PeerSizes {
   /** Whether any row, or the shipped table, shows how large the industry itself is, and not only one above it. */
   #hasOwnSize(row: number): boolean {
     const industry = this.#cells.table.industry[row]!;
-    const key = this.#key(row, industry);
-    const { jobs, establishments } = this.#wide;
-    return (establishments[key]! > 0 && jobs[key]! > 0) || this.#shippedHere(row, industry)?.isOwn === true;
+    const { jobs, establishments } = this.#widePool(this.#key(row, industry));
+    return (establishments > 0 && jobs > 0) || this.#shippedHere(row, industry)?.isOwn === true;
   }
 
   gatherFacts(row: number, rate = this.findRate(row).jobs): CellFacts {
@@ -180,24 +182,62 @@ export class PeerSizes {
     return (period[row]! * OWNERSHIP_SLOTS + table.ownership[row]!) * table.areas.length + table.area[row]!;
   }
 
-  #fill(): void {
-    const { order, table, areaKind, unknown, establishments } = this.#cells;
-    for (const row of order) {
-      if (unknown[row] !== -1 || !(establishments[row]! > 0)) continue;
-      const kind = areaKind[table.area[row]!]!;
-      // The widest rows speak alone: nation over states over counties over areas that cross them.
-      const width = NATION_WIDTH - kind;
-      const key = this.#key(row, table.industry[row]!);
-      this.#wide.add(key, row, width, this.#cells);
-      if (kind === AREA_KINDS.nation) continue;
-      this.#byState.add(key * this.#states + this.#state[table.area[row]!]!, row, width, this.#cells);
+  /** Most industries are never asked for, so that the rows are put where they are found, and added up when they are. */
+  #linkRows(): void {
+    const { order, table, unknown, period } = this.#cells;
+    const { industry, ownership, area } = table;
+    const industries = table.industries.length;
+    const [firstRow, nextRow, state, states] = [this.#firstRow, this.#nextRow, this.#state, this.#states];
+    for (let place = order.length - 1; place >= 0; place--) {
+      const row = order[place]!;
+      if (unknown[row] !== -1) continue;
+      const key = (period[row]! * OWNERSHIP_SLOTS + ownership[row]!) * industries + industry[row]!;
+      const slot = key * states + state[area[row]!]!;
+      nextRow[row] = firstRow[slot]!;
+      firstRow[slot] = row + 1;
     }
+  }
+
+  /** Of all areas. */
+  #widePool(key: number): Pool {
+    let pool = this.#wide.get(key);
+    if (pool) return pool;
+    this.#wide.set(key, (pool = emptyPool()));
+    for (let slot = key * this.#states; slot < (key + 1) * this.#states; slot++) this.#addRows(pool, slot);
+    return pool;
+  }
+
+  /** Of the areas of a state, without the nation. */
+  #poolOfState(slot: number): Pool {
+    let pool = this.#byState.get(slot);
+    if (!pool) this.#byState.set(slot, (pool = this.#addRows(emptyPool(), slot)));
+    return pool;
+  }
+
+  #addRows(pool: Pool, slot: number): Pool {
+    const { table, areaKind, known, establishments } = this.#cells;
+    for (let next = this.#firstRow[slot]!; next !== 0;) {
+      const row = next - 1;
+      next = this.#nextRow[row]!;
+      const count = establishments[row]!;
+      // The widest rows speak alone: nation over states over counties over areas that cross them.
+      const width = NATION_WIDTH - areaKind[table.area[row]!]!;
+      if (!(count > 0) || width < pool.width) continue;
+      if (width > pool.width) Object.assign(pool, { jobs: 0, wages: 0, establishments: 0, width });
+      pool.jobs += known.employment[row]!;
+      pool.wages += known.wages[row]!;
+      pool.establishments += count;
+    }
+    return pool;
   }
 
   #compareAreas(): void {
     const { order, table, areaKind, unknown, known, establishments } = this.#cells;
-    for (const row of order) {
-      if (table.industry[row] !== this.#total || unknown[row] !== -1) continue;
+    const { industry } = table;
+    const total = this.#total;
+    for (let place = 0; place < order.length; place++) {
+      const row = order[place]!;
+      if (industry[row] !== total || unknown[row] !== -1) continue;
       if (areaKind[table.area[row]!]! < AREA_KINDS.county) continue;
       const elsewhere = this.findRate(row);
       const pay = known.wages[row]! / known.employment[row]!;
@@ -208,41 +248,27 @@ export class PeerSizes {
   }
 }
 
-/** Sums over published rows, by key; the widest rows speak alone. */
-class Pool {
-  readonly jobs: Float64Array;
-  readonly wages: Float64Array;
-  readonly establishments: Float64Array;
-  /** How wide the rows are that a sum is over: 5 nation, 4 states, 3 counties, 2 metropolitan areas, 1 others. */
-  readonly width: Uint8Array;
+/** Sums over published rows; the widest rows speak alone. */
+interface Pool {
+  jobs: number;
+  wages: number;
+  establishments: number;
+  /** How wide the rows are that the sums are over: 5 nation, 4 states, 3 counties, 2 metropolitan areas, 1 others. */
+  width: number;
+}
 
-  constructor(size: number) {
-    this.jobs = new Float64Array(size);
-    this.wages = new Float64Array(size);
-    this.establishments = new Float64Array(size);
-    this.width = new Uint8Array(size);
-  }
-
-  add(key: number, row: number, width: number, { known, establishments }: Cells): void {
-    if (width < this.width[key]!) return;
-    if (width > this.width[key]!) {
-      this.width[key] = width;
-      this.jobs[key] = this.wages[key] = this.establishments[key] = 0;
-    }
-    this.jobs[key]! += known.employment[row]!;
-    this.wages[key]! += known.wages[row]!;
-    this.establishments[key]! += establishments[row]!;
-  }
+function emptyPool(): Pool {
+  return { jobs: 0, wages: 0, establishments: 0, width: 0 };
 }
 
 const NO_RATE: PeerRate = { jobs: 0, pay: 0 };
 
 /** A pool's own rate, leaning on a wider one as if that had so many establishments more to tell of. */
-function blended(pool: Pool, key: number, wider: PeerRate, establishments: number): PeerRate {
+function blended(pool: Pool, wider: PeerRate, establishments: number): PeerRate {
   const priorJobs = establishments * wider.jobs;
   return {
-    jobs: (pool.jobs[key]! + priorJobs) / (pool.establishments[key]! + establishments),
-    pay: (pool.wages[key]! + priorJobs * wider.pay) / (pool.jobs[key]! + priorJobs),
+    jobs: (pool.jobs + priorJobs) / (pool.establishments + establishments),
+    pay: (pool.wages + priorJobs * wider.pay) / (pool.jobs + priorJobs),
   };
 }
 

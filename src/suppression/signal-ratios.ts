@@ -23,7 +23,7 @@ export class SignalRatios {
 
   constructor(cells: Cells, published: readonly Said[]) {
     this.#cells = cells;
-    this.#parents = parentNumbers(cells.table.industries).parents;
+    this.#parents = parentNumbers(cells.table.industries);
     for (const { row, of } of published) {
       if (of.kind !== "jobs") continue;
       const industry = cells.table.industry[row]!;

@@ -241,7 +241,7 @@ async function scoreMasked(title, whole, [fromYear, fromQuarter], [toYear, toQua
 
 /** Of a masked cell: its parent's true growth in its area, its industry's in other areas, and its establishments'. */
 function growthsOf(table, hidden, from) {
-  const { parents } = parentNumbers(table.industries);
+  const parents = parentNumbers(table.industries);
   const { employment, establishments } = table.fields;
   const rows = new Map();
   const elsewhere = new Map();

@@ -41,7 +41,7 @@ export async function factsOfSums(system, filled) {
   const { cells } = system;
   const { table, establishments, unknown, known } = cells;
   const peers = new PeerSizes(cells);
-  const parents = parentNumbers(table.industries).parents;
+  const parents = parentNumbers(table.industries);
   const sectors = table.industries.map(findSector);
   const sectorNumbers = new Map([...new Set(sectors)].sort().map((code, number) => [code, number]));
   const isCounty = (row) => Math.floor(table.level[row] / 10) === 7;
