@@ -88,10 +88,11 @@ function blocksOverTime({ table, order, period, sortKeys }: Cells): readonly (re
   const { area, ownership } = table;
   const { size: areas, ranks } = sortKeys.byArea;
   const found = new Map<number, OrderedRows[]>();
-  for (let start = 0, end = 0; start < order.length; start = end) {
+  for (let start = 0; start < order.length; ) {
     const first = order[start]!;
     const [ofArea, ofOwnership, ofPeriod] = [area[first]!, ownership[first]!, period[first]!];
-    for (end = start + 1; end < order.length; end++) {
+    let end = start + 1;
+    for (; end < order.length; end++) {
       const row = order[end]!;
       if (area[row] !== ofArea || ownership[row] !== ofOwnership || period[row] !== ofPeriod) break;
     }
@@ -99,6 +100,7 @@ function blocksOverTime({ table, order, period, sortKeys }: Cells): readonly (re
     const known = found.get(key);
     if (known) known.push({ start, end });
     else found.set(key, [{ start, end }]);
+    start = end;
   }
   return [...found]
     .filter(([, blocks]) => blocks.length > 1)

@@ -21,14 +21,16 @@ export function eachTreeGroup(cells: Cells, order: Uint32Array, visit: (group: G
   const { area, ownership, industry } = table;
   const { length } = order;
   const group = { family: "industries", total: 0, members, count: 0, allAreas: true } satisfies Group;
-  for (let start = 0, end = 0; start < length; start = end) {
+  for (let start = 0; start < length; ) {
     const first = order[start]!;
     const [ofArea, ofOwnership, ofPeriod] = [area[first], ownership[first], period[first]];
-    for (end = start + 1; end < length; end++) {
+    let end = start + 1;
+    for (; end < length; end++) {
       const row = order[end]!;
       if (area[row] !== ofArea || ownership[row] !== ofOwnership || period[row] !== ofPeriod) break;
     }
     visitBlock(start, end);
+    start = end;
   }
 
   function visitBlock(from: number, to: number): void {
