@@ -88,7 +88,7 @@ function blocksOverTime({ table, order, period, sortKeys }: Cells): readonly (re
   const { area, ownership } = table;
   const { size: areas, ranks } = sortKeys.byArea;
   const found = new Map<number, OrderedRows[]>();
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     const first = order[start]!;
     const [ofArea, ofOwnership, ofPeriod] = [area[first]!, ownership[first]!, period[first]!];
     let end = start + 1;

@@ -21,7 +21,7 @@ export function eachTreeGroup(cells: Cells, order: Uint32Array, visit: (group: G
   const { area, ownership, industry } = table;
   const { length } = order;
   const group = { family: "industries", total: 0, members, count: 0, allAreas: true } satisfies Group;
-  for (let start = 0; start < length; ) {
+  for (let start = 0; start < length;) {
     const first = order[start]!;
     const [ofArea, ofOwnership, ofPeriod] = [area[first], ownership[first], period[first]];
     let end = start + 1;
