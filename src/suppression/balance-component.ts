@@ -1,4 +1,4 @@
-import { buildForest, type Forest, type SignedSums } from "./forest.js";
+import { buildForest, type SignedSums } from "./forest.js";
 import { PullSolver } from "./pull-solver.js";
 import { PulledCells, type ComponentProblem } from "./pulled-cells.js";
 
@@ -30,8 +30,12 @@ const TRIES = 12;
 const TOLERANCE = 0.3;
 const ROUNDS = 60;
 
-/** The forest of a component's sums; it is the same for every set of guesses. */
-export type ForestOnce = (sums: SignedSums) => Forest;
+/** What solves linear systems over a component's sums; it serves for every set of guesses. */
+export type SolverOnce = (sums: SignedSums) => PullSolver;
+
+export function buildSolver(sums: SignedSums): PullSolver {
+  return new PullSolver(sums, buildForest(sums));
+}
 
 /**
  * Balances one component; see `balance`.
@@ -44,7 +48,7 @@ export type ForestOnce = (sums: SignedSums) => Forest;
  */
 export function balanceComponent(
   problem: ComponentProblem,
-  forestOf: ForestOnce = buildForest,
+  solverOf: SolverOnce = buildSolver,
 ): { readonly above: Float64Array; readonly miss: number } {
   const { sums, unit } = problem;
   const close = CLOSE_ENOUGH.at(-1)!.jobs * unit;
@@ -53,15 +57,18 @@ export function balanceComponent(
   for (let k = 0; k < FIRST_SWEEPS && cells.sweep(k % 2 === 0) > close; k++);
   let worst = cells.findMisses();
   if (worst > close) {
-    const solver = new PullSolver(sums, forestOf(sums));
+    const solver = solverOf(sums);
+    const shifts = new Float64Array(sums.cells);
+    const from = { moved: new Float64Array(sums.cells), pull: new Float64Array(cells.pull.length) };
     let least = Infinity;
     let waited = 0;
     const patience = isCheap ? STEPS : PATIENCE;
     for (let step = 0; step < STEPS && !isCloseEnough(step) && waited < patience; step++) {
-      const total = cells.misses.reduce((sum, miss) => sum + Math.abs(miss), 0);
+      let total = 0;
+      for (let c = 0; c < cells.misses.length; c++) total += Math.abs(cells.misses[c]!);
       waited = total > HARDLY * least ? waited + 1 : 0;
       least = Math.min(least, total);
-      const isShortened = newtonStep(cells, solver, sums);
+      const isShortened = newtonStep(cells, solver, sums, { shifts, from });
       // Down and up in turn: a change at one end of a chain of totals reaches the other in one sweep.
       for (let k = 0; isShortened && k < SWEEPS; k++) cells.sweep(k % 2 === 0);
       worst = cells.findMisses();
@@ -75,22 +82,35 @@ export function balanceComponent(
   }
 }
 
+/** Room for a step: what each cell is to be shifted by, and where all are before it. */
+interface Room {
+  readonly shifts: Float64Array;
+  readonly from: { readonly moved: Float64Array; readonly pull: Float64Array };
+}
+
 /** Moves all pulls at once, as far as the dual still falls; returns whether that was less than the whole step. */
-function newtonStep(cells: PulledCells, solver: PullSolver, { starts, entries }: ComponentProblem["sums"]): boolean {
-  const { pull, misses, steepness, looseness, active } = cells;
-  const moves = solver.solve({ steepness, looseness, active, misses, tolerance: TOLERANCE, rounds: ROUNDS });
-  const shifts = new Float64Array(steepness.length);
+function newtonStep(
+  cells: PulledCells,
+  solver: PullSolver,
+  { starts, entries }: ComponentProblem["sums"],
+  { shifts, from }: Room,
+): boolean {
+  const { pull, misses } = cells;
+  const moves = solver.solve({ ...cells.linearize(), misses, tolerance: TOLERANCE, rounds: ROUNDS });
+  shifts.fill(0);
   let slope = 0;
   for (let c = 0; c < moves.length; c++) {
     const move = (moves[c] = cells.ownSide(c, moves[c]!));
     slope += move * misses[c]!;
+    if (move === 0) continue;
     for (let e = starts[c]!; e < starts[c + 1]!; e++) {
       const entry = entries[e]!;
       if (entry < 0) shifts[~entry]! -= move;
       else shifts[entry]! += move;
     }
   }
-  const from = { moved: cells.moved, pull: pull.slice() };
+  cells.readMoved(from.moved);
+  from.pull.set(pull);
   let share = slope > 0 ? 1 : 0;
   for (let k = 0; ; k++) {
     for (let c = 0; c < moves.length; c++) pull[c] = from.pull[c]! + share * moves[c]!;

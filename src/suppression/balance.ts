@@ -1,12 +1,12 @@
-import { balanceComponent, type ForestOnce } from "./balance-component.js";
+import { balanceComponent, buildSolver, type SolverOnce } from "./balance-component.js";
 import type { Blocks, Scope } from "./blocks.js";
 import type { Bounds } from "./bounds.js";
 import type { Quantity } from "./cells.js";
 import { Components, type Component } from "./components.js";
 import type { Constraints } from "./constraints.js";
-import { buildForest, type Forest } from "./forest.js";
 import { decodeUnknown } from "./incidence.js";
 import type { ComponentProblem } from "./pulled-cells.js";
+import type { PullSolver } from "./pull-solver.js";
 
 /** What is balanced; read only for the unknowns of a scope. */
 export interface Guess {
@@ -19,10 +19,12 @@ export interface Guess {
 /** What a job is in dollars, as far as closeness goes. */
 const WAGES_A_JOB = 10_000;
 
-/** Totals that are balanced together, and the forest among them, which is found when it is first asked for. */
+/** Totals that are balanced together, and what is the same of them for every set of guesses. */
 interface Part {
   readonly component: Component;
-  readonly forest: ForestOnce;
+  readonly totals: Omit<ComponentProblem, "guess" | "give">;
+  /** Made when it is first asked for. */
+  readonly solver: SolverOnce;
 }
 
 /** Balances guesses of one quantity, block by block, as often as there are guesses. */
@@ -65,9 +67,13 @@ export class Balancer {
     for (const u of scope.unknowns) values[u] = low[u]! + this.#aboveFloor(u, given);
     let largestMiss = 0;
     for (const block of scope.blocks) {
-      for (const { component, forest } of (this.#parts[block] ??= this.#partsOf(this.#blocks.selectScope([block])))) {
-        const { above, miss } = balanceComponent(this.#problemOf(component, given), forest);
-        component.unknowns.forEach((u, k) => (values[u] = Math.min(low[u]! + above[k]!, high[u]!)));
+      for (const part of (this.#parts[block] ??= this.#partsOf(this.#blocks.selectScope([block])))) {
+        const { above, miss } = balanceComponent(this.#problemOf(part, given), part.solver);
+        const { unknowns } = part.component;
+        for (let k = 0; k < unknowns.length; k++) {
+          const u = unknowns[k]!;
+          values[u] = Math.min(low[u]! + above[k]!, high[u]!);
+        }
         if (miss > largestMiss) largestMiss = miss;
       }
     }
@@ -76,8 +82,8 @@ export class Balancer {
 
   #partsOf({ constraints }: Scope): readonly Part[] {
     return this.#components.among(constraints).map((component) => {
-      let found: Forest | undefined;
-      return { component, forest: (sums) => (found ??= buildForest(sums)) };
+      let found: PullSolver | undefined;
+      return { component, totals: this.#totalsOf(component), solver: (sums) => (found ??= buildSolver(sums)) };
     });
   }
 
@@ -90,25 +96,32 @@ export class Balancer {
     return Math.min(Math.max(guess[u]! - low, some, 0.01 * this.#unit), 0.9 * room);
   }
 
-  #problemOf({ constraints: numbers, unknowns }: Component, given: Guess): ComponentProblem {
+  #problemOf({ component: { unknowns }, totals }: Part, given: Guess): ComponentProblem {
+    const guess = new Float64Array(unknowns.length);
+    const give = new Float64Array(unknowns.length);
+    for (let k = 0; k < unknowns.length; k++) {
+      const u = unknowns[k]!;
+      guess[k] = this.#aboveFloor(u, given);
+      give[k] = given.give[u]!;
+    }
+    return { ...totals, guess, give };
+  }
+
+  #totalsOf({ constraints: numbers, unknowns }: Component): Part["totals"] {
     const { starts: allStarts, entries: allEntries, atMost, ...of } = this.#constraints;
     const remainders = of.remainder[this.#quantity];
     const roundings = of.rounding[this.#quantity];
     const { low, high } = this.#bounds;
     const local = this.#local;
-    const guess = new Float64Array(unknowns.length);
-    const give = new Float64Array(unknowns.length);
-    for (let k = 0; k < unknowns.length; k++) {
-      const u = unknowns[k]!;
-      local[u] = k;
-      guess[k] = this.#aboveFloor(u, given);
-      give[k] = given.give[u]!;
-    }
+    for (let k = 0; k < unknowns.length; k++) local[unknowns[k]!] = k;
     const starts = new Uint32Array(numbers.length + 1);
-    const entries: number[] = [];
+    let most = 0;
+    for (const c of numbers) most += allStarts[c + 1]! - allStarts[c]!;
+    const entries = new Int32Array(most);
     const remainder = new Float64Array(numbers.length);
     const rounding = new Float64Array(numbers.length);
     const isAtMost = new Uint8Array(numbers.length);
+    let filled = 0;
     for (let k = 0; k < numbers.length; k++) {
       const c = numbers[k]!;
       rounding[k] = roundings[c]!;
@@ -118,18 +131,16 @@ export class Balancer {
         const entry = allEntries[e]!;
         const u = decodeUnknown(entry);
         rest += entry < 0 ? low[u]! : -low[u]!;
-        if (high[u]! - low[u]! > 0) entries.push(entry < 0 ? ~local[u]! : local[u]!);
+        if (high[u]! - low[u]! > 0) entries[filled++] = entry < 0 ? ~local[u]! : local[u]!;
       }
       remainder[k] = rest;
-      starts[k + 1] = entries.length;
+      starts[k + 1] = filled;
     }
     return {
-      sums: { cells: unknowns.length, starts, entries: Int32Array.from(entries) },
+      sums: { cells: unknowns.length, starts, entries: filled < most ? entries.slice(0, filled) : entries },
       remainder,
       rounding,
       atMost: isAtMost,
-      guess,
-      give,
       unit: this.#unit,
     };
   }

@@ -44,6 +44,8 @@ export class PullSolver {
   readonly #move: Float64Array;
   readonly #weight: Float64Array;
   readonly #lack: Float64Array;
+  readonly #lacking: Float64Array;
+  readonly #pulls: Float64Array;
 
   constructor(sums: SignedSums, forest: Forest) {
     this.#forest = forest;
@@ -55,27 +57,34 @@ export class PullSolver {
     this.#move = new Float64Array(sums.cells);
     this.#weight = new Float64Array(forest.length);
     this.#lack = new Float64Array(forest.length);
+    this.#lacking = new Float64Array(forest.length);
+    this.#pulls = new Float64Array(sums.starts.length - 1);
   }
 
-  /** @returns the pull of each constraint, 0 for those that take no part */
+  /** @returns the pull of each constraint, 0 for those that take no part; the array is used again by the next */
   solve(problem: PullProblem): Float64Array {
     const { misses, active, steepness } = problem;
     const { outside, length, constraint } = this.#forest;
-    this.#placed.cellAt.forEach((u, place) => (this.#steepness[place] = steepness[u]!));
+    const { cellAt } = this.#placed;
+    for (let place = 0; place < cellAt.length; place++) this.#steepness[place] = steepness[cellAt[place]!]!;
     this.#weigh(problem);
-    const inForest = new Float64Array(length);
+    const inForest = this.#lacking;
     for (let k = 0; k < length; k++) inForest[k] = active[constraint[k]!] === 1 ? misses[constraint[k]!]! : 0;
     this.#message.fill(0);
-    const pulls = new Float64Array(misses.length);
+    const pulls = this.#pulls.fill(0);
     if (outside.length > 0) {
       this.#pass(inForest);
-      const lacking = Float64Array.from(outside, (c, r) => (active[c] === 1 ? misses[c]! - this.#sumOf(r) : 0));
+      const lacking = new Float64Array(outside.length);
+      for (let r = 0; r < lacking.length; r++) {
+        const c = outside[r]!;
+        lacking[r] = active[c] === 1 ? misses[c]! - this.#sumOf(r) : 0;
+      }
       const found = this.#conjugateGradients(lacking, problem);
       this.#spread(found);
-      outside.forEach((c, r) => (pulls[c] = found[r]!));
+      for (let r = 0; r < found.length; r++) pulls[outside[r]!] = found[r]!;
     }
     this.#pass(inForest);
-    constraint.forEach((c, k) => (pulls[c] = this.#lack[k]! * this.#weight[k]!));
+    for (let k = 0; k < length; k++) pulls[constraint[k]!] = this.#lack[k]! * this.#weight[k]!;
     return pulls;
   }
 
@@ -192,8 +201,8 @@ export class PullSolver {
    * if they hold no cell but the one by which they hang, they move nothing then.
    */
   #pass(lacking: Float64Array): void {
-    const { aboveSign, starts } = this.#forest;
-    const { above, signs, inForest } = this.#placed;
+    const { starts } = this.#forest;
+    const { above, aboveSign, inForest } = this.#placed;
     const message = this.#message;
     const move = this.#move;
     const freedom = this.#freedom;
@@ -206,7 +215,7 @@ export class PullSolver {
       for (let place = start; place < end; place++) {
         const own = freedom[place]! * message[place]!;
         move[place] = own;
-        sum -= signs[place]! * own;
+        sum -= own;
       }
       end = start;
       lack[k] = sum;
@@ -219,7 +228,7 @@ export class PullSolver {
       const up = above[k]!;
       if (up !== -1) lack[k]! -= aboveSign[k]! * move[up]!;
       const pull = lack[k]! * weight[k]!;
-      for (let place = start; place < end; place++) move[place]! += signs[place]! * freedom[place]! * pull;
+      for (let place = start; place < end; place++) move[place]! += freedom[place]! * pull;
       start = end;
     }
   }

@@ -36,6 +36,16 @@ const ROUNDING_DEVIATIONS = 3;
 const CELL = { above: 0, moved: 1, give: 2, guess: 3 } as const;
 const STRIDE = 4;
 
+/** What cells and totals are like where they are. */
+interface Linearized {
+  /** How much each cell moves by a pull of one. */
+  readonly steepness: Float64Array;
+  /** How much each total moves by a pull of one: not at all where it is exact, or has given way as far as it may. */
+  readonly looseness: Float64Array;
+  /** 0 for totals that take no part: their cells may add up to less, and do. */
+  readonly active: Uint8Array;
+}
+
 /**
  * The cells of a component as the pulls of its totals move them: each to its guess times e to the power of its give
  * times the sum of the pulls on it.
@@ -58,6 +68,7 @@ export class PulledCells {
   readonly #mostMove: Float64Array;
   /** What misses may be left alone. */
   readonly #close: number;
+  #linear: Linearized | undefined;
 
   constructor({ sums, remainder, rounding, atMost, guess, give, unit }: ComponentProblem, close: number) {
     const { starts, entries } = sums;
@@ -79,41 +90,47 @@ export class PulledCells {
     this.#remainder = remainder;
     this.#rounding = rounding;
     this.#atMost = atMost;
-    this.#looseness = rounding.map((most) => (most / ROUNDING_DEVIATIONS) ** 2 / unit);
-    this.#mostMove = remainder.map((_, c) => {
+    this.#looseness = new Float64Array(size);
+    this.#mostMove = new Float64Array(size);
+    for (let c = 0; c < size; c++) {
       let most = 0;
       for (let e = starts[c]!; e < starts[c + 1]!; e++) most = Math.max(most, give[decodeUnknown(entries[e]!)]!);
-      return LARGEST_MOVE / most;
-    });
+      this.#mostMove[c] = LARGEST_MOVE / most;
+      this.#looseness[c] = (rounding[c]! / ROUNDING_DEVIATIONS) ** 2 / unit;
+    }
     this.#close = close;
   }
 
   get above(): Float64Array {
-    return this.#ofCells(CELL.above);
-  }
-
-  /** The logarithm of how far each cell is from its guess. */
-  get moved(): Float64Array {
-    return this.#ofCells(CELL.moved);
-  }
-
-  /** How much each cell moves by a pull of one. */
-  get steepness(): Float64Array {
     const cells = this.#cells;
     const found = new Float64Array(cells.length / STRIDE);
-    for (let u = 0; u < found.length; u++) found[u] = steepnessAt(cells, STRIDE * u);
+    for (let u = 0; u < found.length; u++) found[u] = cells[STRIDE * u + CELL.above]!;
     return found;
   }
 
-  /** How much each total moves by a pull of one: not at all where it is exact, or has given way as far as it may. */
-  get looseness(): Float64Array {
-    return this.#looseness.map((_, c) => this.#loosenessOf(c));
+  /** Takes the logarithm of how far each cell is from its guess. */
+  readMoved(to: Float64Array): void {
+    const cells = this.#cells;
+    for (let u = 0; u < to.length; u++) to[u] = cells[STRIDE * u + CELL.moved]!;
   }
 
-  /** 0 for totals that take no part: their cells may add up to less, and do. */
-  get active(): Uint8Array {
+  /** What the cells are like near where they are; the arrays are used again by the next call. */
+  linearize(): Linearized {
+    const cells = this.#cells;
+    const linear = (this.#linear ??= {
+      steepness: new Float64Array(cells.length / STRIDE),
+      looseness: new Float64Array(this.misses.length),
+      active: new Uint8Array(this.misses.length),
+    });
+    const { steepness, looseness, active } = linear;
+    for (let u = 0; u < steepness.length; u++) steepness[u] = steepnessAt(cells, STRIDE * u);
     const { pull, misses } = this;
-    return this.#atMost.map((atMost, c) => (atMost === 1 && pull[c] === 0 && misses[c] === 0 ? 0 : 1));
+    const atMost = this.#atMost;
+    for (let c = 0; c < looseness.length; c++) {
+      looseness[c] = this.#loosenessOf(c);
+      active[c] = atMost[c] === 1 && pull[c] === 0 && misses[c] === 0 ? 0 : 1;
+    }
+    return linear;
   }
 
   /** Meets each total in turn, down or up; returns the largest miss that it found. */
@@ -183,13 +200,6 @@ export class PulledCells {
       if (miss > largest) largest = miss;
     }
     return largest;
-  }
-
-  #ofCells(number: number): Float64Array {
-    const cells = this.#cells;
-    const found = new Float64Array(cells.length / STRIDE);
-    for (let u = 0; u < found.length; u++) found[u] = cells[STRIDE * u + number]!;
-    return found;
   }
 
   #sumOf(c: number): number {
