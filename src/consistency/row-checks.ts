@@ -50,9 +50,8 @@ function checkPay(table: QcewTable): readonly Finding[] {
 }
 
 /** Whether any row is of a quarter: elsewhere the columns of months are empty. */
-function hasQuarters({ length, quarter }: QcewTable): boolean {
-  for (let row = 0; row < length; row++) if (quarter[row] !== 0) return true;
-  return false;
+function hasQuarters({ quarter }: QcewTable): boolean {
+  return [1, 2, 3, 4].some((one) => quarter.includes(one));
 }
 
 const isMonthly = (field: QcewField): boolean => field.startsWith("month");
@@ -127,11 +126,20 @@ function checkMarks(table: QcewTable): readonly Finding[] {
   const lost = new Tally("lost-mark");
   const flagFigures = new Tally("flag-figures");
   const hasMarksOf = sourcesWithMarks(table);
+  const { source } = table;
+  let wholly = 0;
   for (let row = 0; row < length; row++) {
-    const hasMarks = hasMarksOf[table.source[row]!] === 1;
+    const hasMarks = hasMarksOf[source[row]!] === 1;
+    const mark = disclosure[row];
+    const [ofQuotient, ofChange] = [lqDisclosure[row], changeDisclosure[row]];
+    // Most rows are published, and marked so throughout.
+    if (mark === PUBLISHED && ofQuotient !== WITHHELD && ofChange !== WITHHELD) {
+      if (hasMarks) wholly++;
+      continue;
+    }
     const jobs = employment[row]!;
-    const isWithheldBeside = lqDisclosure[row] === WITHHELD && changeDisclosure[row] === WITHHELD;
-    if (disclosure[row] === WITHHELD) {
+    const isWithheldBeside = ofQuotient === WITHHELD && ofChange === WITHHELD;
+    if (mark === WITHHELD) {
       figures.compared++;
       if (jobs > 0 || wages[row]! > 0) {
         figures.miss(
@@ -148,20 +156,21 @@ function checkMarks(table: QcewTable): readonly Finding[] {
           );
         }
       }
-    } else if (disclosure[row] === PUBLISHED && hasMarks) {
+    } else if (mark === PUBLISHED && hasMarks) {
       lost.compared++;
       if (isWithheldBeside && jobs === 0 && wages[row] === 0 && establishments[row]! > 0) {
         lost.miss({ row, field: "employment", printed: 0, expected: Number.NaN }, establishments[row]!);
       }
     }
-    const quotient = lqDisclosure[row] === WITHHELD ? lqEmployment?.[row] || lqMonth3?.[row] || 0 : 0;
-    const change = changeDisclosure[row] === WITHHELD ? changeEmployment?.[row] || changeMonth3?.[row] || 0 : 0;
-    if (lqDisclosure[row] === WITHHELD || changeDisclosure[row] === WITHHELD) flagFigures.compared++;
+    const quotient = ofQuotient === WITHHELD ? lqEmployment?.[row] || lqMonth3?.[row] || 0 : 0;
+    const change = ofChange === WITHHELD ? changeEmployment?.[row] || changeMonth3?.[row] || 0 : 0;
+    if (ofQuotient === WITHHELD || ofChange === WITHHELD) flagFigures.compared++;
     if (quotient !== 0 || change !== 0) {
       const field = quotient === 0 ? "changeEmployment" : "lqEmployment";
       flagFigures.miss({ row, field, printed: quotient || change, expected: 0 }, establishments[row]!);
     }
   }
+  lost.compared += wholly;
   return [figures, flags, lost, flagFigures].filter(({ compared }) => compared > 0).map((tally) => tally.finding());
 }
 
@@ -170,20 +179,20 @@ function checkMarks(table: QcewTable): readonly Finding[] {
  * Rewritten files have lost these columns.
  */
 function sourcesWithMarks({ source, sources, length, fields, lqDisclosure, changeDisclosure }: QcewTable): Uint8Array {
-  const [quotients, changes, marks] = [0, 1, 2].map(() => new Uint8Array(sources.length)) as [
-    Uint8Array,
-    Uint8Array,
-    Uint8Array,
-  ];
+  const found = new Uint8Array(sources.length);
   const { lqEmployment, lqMonth3, changeEmployment, changeMonth3 } = fields;
   for (let row = 0; row < length; row++) {
     const of = source[row]!;
-    if (hasNumber(lqEmployment, row) || hasNumber(lqMonth3, row)) quotients[of] = 1;
-    if (hasNumber(changeEmployment, row) || hasNumber(changeMonth3, row)) changes[of] = 1;
-    if (lqDisclosure[row] === WITHHELD || changeDisclosure[row] === WITHHELD) marks[of] = 1;
+    if (found[of] === ALL_MARKS) continue;
+    if (hasNumber(lqEmployment, row) || hasNumber(lqMonth3, row)) found[of]! |= 1;
+    if (hasNumber(changeEmployment, row) || hasNumber(changeMonth3, row)) found[of]! |= 2;
+    if (lqDisclosure[row] === WITHHELD || changeDisclosure[row] === WITHHELD) found[of]! |= 4;
   }
-  return marks.map((mark, of) => mark & quotients[of]! & changes[of]!);
+  return found.map((marks) => (marks === ALL_MARKS ? 1 : 0));
 }
+
+/** A bit each: quotients, changes, a mark. */
+const ALL_MARKS = 7;
 
 function hasNumber(column: Float64Array | undefined, row: number): boolean {
   return column !== undefined && !Number.isNaN(column[row]);

@@ -41,12 +41,12 @@ export class PartSums {
   }
 
   add(total: number, row: number): void {
-    const of = this.#of;
+    const { disclosure, establishments, employment, wages } = this.#of;
     this.count[total]!++;
-    this.establishments[total]! += of.establishments[row]!;
-    if (of.disclosure[row] === PUBLISHED) {
-      this.employment[total]! += of.employment[row]!;
-      this.wages[total]! += of.wages[row]!;
+    this.establishments[total]! += establishments[row]!;
+    if (disclosure[row] === PUBLISHED) {
+      this.employment[total]! += employment[row]!;
+      this.wages[total]! += wages[row]!;
     } else this.withheld[total]!++;
   }
 

@@ -116,40 +116,42 @@ class TreeChecks {
     const { industry, source } = this.table;
     const { isSlice } = this;
     const rowOf = this.#rowOf;
+    const parent = this.#parent;
     const parts = this.#parts;
-    const count = rows.length;
-    for (let at = 0; at < count; at++) rowOf[industry[rows[at]!]!] = rows[at]!;
-    for (let at = 0; at < count; at++) {
+    const { count } = parts;
+    const { length } = rows;
+    let compared = 0;
+    for (let at = 0; at < length; at++) rowOf[industry[rows[at]!]!] = rows[at]!;
+    for (let at = 0; at < length; at++) {
       const row = rows[at]!;
-      if (isSlice[source[row]!] === 0) this.#addToAncestor(row, levels);
+      if (isSlice[source[row]!] !== 0) continue;
+      let ancestor = parent[industry[row]!]!;
+      if (ancestor === -1) continue;
+      compared++;
+      if (rowOf[ancestor] === -1) {
+        this.#missParent(row, levels);
+        do ancestor = parent[ancestor]!;
+        while (ancestor !== -1 && rowOf[ancestor] === -1);
+        if (ancestor === -1) continue;
+      }
+      parts.add(ancestor, row);
     }
-    for (let at = 0; at < count; at++) {
+    this.orphans.compared += compared;
+    for (let at = 0; at < length; at++) {
       const row = rows[at]!;
       if (isSlice[source[row]!] === 0) this.#compare(row, levels);
     }
-    for (let at = 0; at < count; at++) {
+    for (let at = 0; at < length; at++) {
       const number = industry[rows[at]!]!;
       rowOf[number] = -1;
-      if (parts.count[number]! > 0) parts.clear(number);
+      if (count[number]! > 0) parts.clear(number);
     }
   }
 
-  #addToAncestor(row: number, levels: Uint32Array): void {
-    const { industry, level } = this.table;
-    const rowOf = this.#rowOf;
-    let ancestor = this.#parent[industry[row]!]!;
-    if (ancestor === -1) return;
-    this.orphans.compared++;
-    if (rowOf[ancestor] === -1) {
-      if (levels[(level[row]! % 10) - 1]! > 0) {
-        const size = this.#establishments[row]!;
-        this.orphans.miss({ row, field: "establishments", printed: size, expected: Number.NaN }, size);
-      }
-      do ancestor = this.#parent[ancestor]!;
-      while (ancestor !== -1 && rowOf[ancestor] === -1);
-      if (ancestor === -1) return;
-    }
-    this.#parts.add(ancestor, row);
+  #missParent(row: number, levels: Uint32Array): void {
+    if (levels[(this.table.level[row]! % 10) - 1] === 0) return;
+    const size = this.#establishments[row]!;
+    this.orphans.miss({ row, field: "establishments", printed: size, expected: Number.NaN }, size);
   }
 
   #compare(row: number, levels: Uint32Array): void {

@@ -40,9 +40,8 @@ export function rankIntervals<C extends Candidate>(
   const places = industries.map(() => new Float64Array(DRAWS));
   for (let draw = 0; draw < DRAWS; draw++) {
     draws.drawFigures(random);
-    draws.rank(weights).forEach((place, item) => {
-      places[item]![draw] = place;
-    });
+    const ranked = draws.rank(weights);
+    for (let item = 0; item < ranked.length; item++) places[item]![draw] = ranked[item]!;
   }
   return new Map(
     industries.map(({ candidate, rank }, item) => {

@@ -44,69 +44,95 @@ export function roundsTo(computed: number, printed: number): boolean {
  */
 export function checkPublishedQuotients(table: QcewTable): QuotientCheck {
   const nation = table.areas.findIndex((code) => code === "US000");
-  const missed: QuotientMiss[] = [];
   const byField = new Map<QcewField, { compared: number; missed: number }>();
   let compared = 0;
-  if (nation === -1) return { compared, missed, byField };
+  if (nation === -1) return { compared, missed: [], byField };
 
-  const bases = basesOfRows(table, nation);
+  const columns = COLUMNS.flatMap(([level, field]) => {
+    const levels = table.fields[level];
+    const quotients = table.fields[field];
+    return levels && quotients ? [{ field, levels, quotients, compared: 0, missed: [] as QuotientMiss[] }] : [];
+  });
+  const { length, disclosure, lqDisclosure } = table;
+  const bases = new BasesOfRows(table, nation);
   // One object for all rows of a national table.
   const jobs = { regionIndustry: 0, regionTotal: 0, referenceIndustry: 0, referenceTotal: 0 };
-  for (const [level, quotient] of COLUMNS) {
-    const levels = table.fields[level];
-    const quotients = table.fields[quotient];
-    if (!levels || !quotients) continue;
-    const count = { compared: 0, missed: 0 };
-    for (let row = 0; row < table.length; row++) {
-      const other = bases.other[row]!;
-      const printed = quotients[row]!;
-      if (other === NO_ROW || Number.isNaN(printed)) continue;
+  for (let row = 0; row < length; row++) {
+    if (disclosure[row] !== PUBLISHED || lqDisclosure[row] !== PUBLISHED || !bases.find(row)) continue;
+    const { total, other, otherTotal } = bases;
+    for (let c = 0; c < columns.length; c++) {
+      const column = columns[c]!;
+      const { levels } = column;
+      const printed = column.quotients[row]!;
+      if (Number.isNaN(printed)) continue;
       jobs.regionIndustry = levels[row]!;
-      jobs.regionTotal = levels[bases.total[row]!]!;
+      jobs.regionTotal = levels[total]!;
       jobs.referenceIndustry = levels[other]!;
-      jobs.referenceTotal = levels[bases.otherTotal[row]!]!;
+      jobs.referenceTotal = levels[otherTotal]!;
       const computed = locationQuotient(jobs);
       if (computed === undefined || !Number.isFinite(computed)) continue;
-      count.compared++;
-      if (roundsTo(computed, printed)) continue;
-      count.missed++;
-      missed.push({ row, field: quotient, printed, computed });
+      column.compared++;
+      if (!roundsTo(computed, printed)) column.missed.push({ row, field: column.field, printed, computed });
     }
-    if (count.compared > 0) byField.set(quotient, count);
-    compared += count.compared;
   }
-  return { compared, missed, byField };
+  for (const column of columns) {
+    if (column.compared > 0) byField.set(column.field, { compared: column.compared, missed: column.missed.length });
+    compared += column.compared;
+  }
+  return { compared, missed: columns.flatMap(({ missed }) => missed), byField };
 }
 
 const NO_ROW = -1;
-/** For each row that prints a quotient, the three rows that it is over; `other` is NO_ROW where one is missing. */
-function basesOfRows(table: QcewTable, nation: number) {
-  const { length, area, industry, ownership, disclosure, lqDisclosure } = table;
-  const { period, count: periods } = numberPeriods(table);
-  const industries = table.industries.length;
-  // Rows of the nation by period, industry and ownership; totals by period and area.
-  const reference = new Int32Array(periods * industries * OWNERSHIP_SLOTS).fill(NO_ROW);
-  const totals = new Int32Array(periods * table.areas.length).fill(NO_ROW);
-  const referenceKey = (row: number): number =>
-    (period[row]! * industries + industry[row]!) * OWNERSHIP_SLOTS + ownership[row]!;
-  const totalKey = (row: number, of: number): number => period[row]! * table.areas.length + of;
-  const allIndustries = table.industries.findIndex((code) => code === "10");
-  for (let row = 0; row < length; row++) {
-    if (disclosure[row] !== PUBLISHED) continue;
-    if (area[row] === nation) reference[referenceKey(row)] = row;
-    if (ownership[row] === 0 && industry[row] === allIndustries) totals[totalKey(row, area[row]!)] = row;
+
+/** The rows that the quotients of a row are over. */
+class BasesOfRows {
+  /** Of the row that was last found: its area's total, the nation's row of its industry, the nation's total. */
+  total = NO_ROW;
+  other = NO_ROW;
+  otherTotal = NO_ROW;
+  readonly #table: QcewTable;
+  readonly #nation: number;
+  readonly #period: Uint16Array;
+  /** Rows of the nation by period, industry and ownership; totals by period and area. */
+  readonly #reference: Int32Array;
+  readonly #totals: Int32Array;
+  /** For each area, the one whose total its quotients are over. */
+  readonly #base: Int32Array;
+
+  constructor(table: QcewTable, nation: number) {
+    const { length, area, areas, industries, industry, ownership, disclosure } = table;
+    const { period, count: periods } = numberPeriods(table);
+    this.#table = table;
+    this.#nation = nation;
+    this.#period = period;
+    this.#reference = new Int32Array(periods * industries.length * OWNERSHIP_SLOTS).fill(NO_ROW);
+    this.#totals = new Int32Array(periods * areas.length).fill(NO_ROW);
+    this.#base = Int32Array.from(areas, (code, of) => (isPartOfNation(code) ? nation : of));
+    const allIndustries = industries.findIndex((code) => code === "10");
+    for (let row = 0; row < length; row++) {
+      const isOfNation = area[row] === nation;
+      const isTotal = industry[row] === allIndustries && ownership[row] === 0;
+      if (!(isOfNation || isTotal) || disclosure[row] !== PUBLISHED) continue;
+      if (isOfNation) this.#reference[this.#referenceKey(row)] = row;
+      if (isTotal) this.#totals[period[row]! * areas.length + area[row]!] = row;
+    }
   }
-  const base = Int32Array.from(table.areas, (code, of) => (isPartOfNation(code) ? nation : of));
-  const other = new Int32Array(length).fill(NO_ROW);
-  const total = new Int32Array(length);
-  const otherTotal = new Int32Array(length);
-  for (let row = 0; row < length; row++) {
-    if (disclosure[row] !== PUBLISHED || lqDisclosure[row] !== PUBLISHED) continue;
-    total[row] = totals[totalKey(row, base[area[row]!]!)]!;
-    otherTotal[row] = totals[totalKey(row, nation)]!;
-    if (total[row] !== NO_ROW && otherTotal[row] !== NO_ROW) other[row] = reference[referenceKey(row)]!;
+
+  #referenceKey(row: number): number {
+    const { industries, industry, ownership } = this.#table;
+    return (this.#period[row]! * industries.length + industry[row]!) * OWNERSHIP_SLOTS + ownership[row]!;
   }
-  return { other, total, otherTotal };
+
+  /** Whether the files hold all three. */
+  find(row: number): boolean {
+    const { areas, area } = this.#table;
+    const start = this.#period[row]! * areas.length;
+    this.total = this.#totals[start + this.#base[area[row]!]!]!;
+    this.otherTotal = this.#totals[start + this.#nation]!;
+    if (this.total === NO_ROW || this.otherTotal === NO_ROW) return false;
+    this.other = this.#reference[this.#referenceKey(row)]!;
+    return this.other !== NO_ROW;
+  }
 }
 
 /** A small number for each period that the table has, by row. */

@@ -135,6 +135,12 @@ export function totalsAround(
   return [...found].filter((c) => constraints.atMost[c] === 0).sort((a, b) => a - b);
 }
 
+interface SignedTotal {
+  /** Its place among the totals used. */
+  readonly total: number;
+  readonly sign: number;
+}
+
 /** Standard error of the sum with all totals ÷ that of as many independent cells; 1 for a single cell. */
 export function shareOfErrorLeft(
   times: ReadonlyMap<number, number>,
@@ -148,36 +154,47 @@ export function shareOfErrorLeft(
   const size = used.length;
   const matrix = new Float64Array(size * size);
   // Signs of each unknown around, by total: the columns of the constraints' matrix.
-  const columns = new Map<number, [total: number, sign: number][]>();
-  used.forEach((c, i) => {
-    matrix[i * size + i] = (constraints.rounding[quantity][c]! / 3) ** 2;
-    for (let e = constraints.starts[c]!; e < constraints.starts[c + 1]!; e++) {
-      const entry = constraints.entries[e]!;
+  const columns = new Map<number, SignedTotal[]>();
+  const { starts, entries } = constraints;
+  const rounding = constraints.rounding[quantity];
+  used.forEach((c, total) => {
+    matrix[total * size + total] = (rounding[c]! / 3) ** 2;
+    const end = starts[c + 1]!;
+    for (let e = starts[c]!; e < end; e++) {
+      const entry = entries[e]!;
       const u = decodeUnknown(entry);
+      const signed = { total, sign: entry < 0 ? -1 : 1 };
       const column = columns.get(u);
-      if (column) column.push([i, entry < 0 ? -1 : 1]);
-      else columns.set(u, [[i, entry < 0 ? -1 : 1]]);
+      if (column) column.push(signed);
+      else columns.set(u, [signed]);
     }
   });
-  for (const [u, column] of columns) {
+  columns.forEach((column, u) => {
     const v = variance(u);
-    for (const [i, signI] of column) for (const [j, signJ] of column) matrix[i * size + j]! += v * signI * signJ;
-  }
+    // Most cells are under one or two totals.
+    for (let a = 0; a < column.length; a++) {
+      const one = column[a]!;
+      for (let b = 0; b < column.length; b++) {
+        const other = column[b]!;
+        matrix[one.total * size + other.total]! += v * one.sign * other.sign;
+      }
+    }
+  });
   const ofSum = new Float64Array(size);
   const rightSides = [ofSum];
   let sumVariance = 0;
   const variances: number[] = [];
-  for (const [u, count] of times) {
+  times.forEach((count, u) => {
     const v = variance(u);
     const ofCell = new Float64Array(size);
-    for (const [i, sign] of columns.get(u) ?? []) {
-      ofSum[i]! += count * v * sign;
-      ofCell[i] = count * v * sign;
-    }
+    columns.get(u)?.forEach(({ total, sign }) => {
+      ofSum[total]! += count * v * sign;
+      ofCell[total] = count * v * sign;
+    });
     sumVariance += count ** 2 * v;
     variances.push(count ** 2 * v);
     rightSides.push(ofCell);
-  }
+  });
   const forms = quadraticForms(matrix, size, rightSides);
   let apart = 0;
   variances.forEach((v, k) => (apart += Math.max(v - forms[k + 1]!, 0)));
