@@ -57,27 +57,48 @@ const ESTABLISHMENTS_PER_DRAW = 500;
  * industry exact though smaller codes in it are suppressed.
  */
 export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIndustry> {
-  const { plan } = input;
+  const { plan, wanted, later } = input;
+  const figures = bridgePlainFigures(input);
+  const industries = [...plan.industries.values()].filter(({ code }) => wanted?.has(code) ?? true);
+  return new Map(
+    industries.map((industry) => [
+      industry.code,
+      {
+        code: industry.code,
+        kind: industry.kind,
+        figures: figures.get(industry.code)!,
+        text: bridgeText(industry, plan, later !== undefined),
+      },
+    ]),
+  );
+}
+
+/** The figures alone, by code, for thousands of areas; there may be others than were asked for. */
+export function bridgePlainFigures(input: BridgeInput): ReadonlyMap<string, PeriodFigures> {
+  const { plan, wanted } = input;
   const depths = new Set<unknown>();
   for (const code of input.earlierCodes) depths.add(industryDepth(code));
-  const wholes = new Map<string, PeriodFigures>();
-  const { wanted } = input;
+  const figures = new Map<string, PeriodFigures>();
   const isWanted = ({ code }: PlannedBridge): boolean => wanted?.has(code) ?? true;
+  const addWhole = ({ code, whole }: PlannedBridge): void => {
+    if (!figures.has(code)) figures.set(code, wholeFigures(input, whole, depths));
+  };
+  for (const code of wanted ?? plan.industries.keys()) {
+    const industry = plan.industries.get(code);
+    if (industry) addWhole(industry);
+  }
   // Those that share a split code are fitted together, asked for or not.
-  const components = splitGroups(plan).filter(({ targets }) => targets.some(isWanted));
-  const industries = new Set(
-    wanted ? [...wanted].flatMap((code) => plan.industries.get(code) ?? []) : plan.industries.values(),
-  );
-  for (const { targets } of components) for (const target of targets) industries.add(target);
-  for (const { code, whole } of industries) wholes.set(code, wholeFigures(input, whole, depths));
-
-  const figures = new Map<string, PeriodFigures>(wholes);
-  for (const component of components) {
+  for (const component of splitGroups(plan)) {
+    if (!component.targets.some(isWanted)) continue;
+    for (const target of component.targets) addWhole(target);
+    const wholes = new Map(component.targets.map(({ code }) => [code, figures.get(code)!]));
     const parts = new Map(component.sources.map((code) => [code, wholeFigures(input, [code], depths)]));
     const split = { input, component, wholes, parts };
     const byMeasure = { employment: new Map(), establishments: new Map(), wages: new Map() } satisfies SplitData;
     for (const measure of input.measures ?? MEASURED) splitMeasure(split, measure, byMeasure[measure]);
-    for (const { code } of component.targets.filter(isWanted)) {
+    for (const target of component.targets) {
+      if (!isWanted(target)) continue;
+      const { code } = target;
       figures.set(code, {
         employment: byMeasure.employment.get(code) ?? SUPPRESSED,
         establishments: byMeasure.establishments.get(code) ?? SUPPRESSED,
@@ -85,17 +106,7 @@ export function bridgeFigures(input: BridgeInput): ReadonlyMap<string, BridgedIn
       });
     }
   }
-  return new Map(
-    [...industries].filter(isWanted).map((industry) => [
-      industry.code,
-      {
-        code: industry.code,
-        kind: industry.kind,
-        figures: figures.get(industry.code)!,
-        text: bridgeText(industry, plan, input.later !== undefined),
-      },
-    ]),
-  );
+  return figures;
 }
 
 type SplitData = Record<Measured, Map<string, Datum>>;
@@ -144,11 +155,13 @@ export function wholeFigures(
 ): PeriodFigures {
   const known: string[] = [];
   const open = [...codes];
+  let last: PeriodFigures | undefined;
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
-    const children = input.naics.children(code, input.plan.from);
     const isThere = depths.has(industryDepth(code));
-    const isHidden = isThere && input.earlier([code]).employment.status === "suppressed";
-    if (children.length > 0 && (!isThere || (isHidden && childrenKnown(input, children, depths)))) {
+    last = isThere ? input.earlier([code]) : undefined;
+    const children =
+      last === undefined || last.employment.status === "suppressed" ? input.naics.children(code, input.plan.from) : [];
+    if (children.length > 0 && (!isThere || childrenKnown(input, children, depths))) {
       open.push(...children);
     } else if (isThere) known.push(code);
     else {
@@ -158,7 +171,7 @@ export function wholeFigures(
       return { employment: nothing, establishments: nothing, wages: nothing };
     }
   }
-  return input.earlier(known.sort());
+  return known.length === 1 && last ? last : input.earlier(known.length > 1 ? known.sort() : known);
 }
 
 function childrenKnown(input: BridgeInput, codes: readonly string[], depths: ReadonlySet<unknown>): boolean {

@@ -12,8 +12,14 @@ export const NUMBER_BYTES = 25;
  * afterwards takes three times as long.
  */
 export class ByteText {
-  #bytes = new Uint8Array(1 << 20);
+  #bytes: Uint8Array = new Uint8Array(1 << 20);
   length = 0;
+
+  /** Gathers what is added from now on in these bytes, as far as they go. */
+  gatherIn(bytes: Uint8Array): void {
+    this.#bytes = bytes;
+    this.length = 0;
+  }
 
   /** Makes sure of room for so many bytes more. */
   reserve(count: number): void {

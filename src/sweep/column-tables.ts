@@ -3,7 +3,7 @@ import { ABSENT, NOTHING_TO_DIVIDE_BY } from "../core/datum.js";
 import { FigureColumns, type PeriodColumns } from "../measures/figure-columns.js";
 import type { AreaSet, PeriodFigures } from "../core/industry-table.js";
 import { employmentRatio } from "../region/employment-ratio.js";
-import { bridgeFigures } from "../naics/bridge.js";
+import { bridgePlainFigures } from "../naics/bridge.js";
 import { DEPTH_BY_AGGREGATION, industryDepth } from "../naics/levels.js";
 import { ESTIMATED } from "../core/derivation.js";
 import { absentColumn, ColumnBuilder, datumAt, type QuantityColumn, type Reasons } from "../core/quantity-columns.js";
@@ -134,12 +134,17 @@ export class ColumnTables {
   #placeRows(rows: Uint32Array): { readonly depths: number; readonly totals: Uint32Array } {
     const { qcew, span, allIndustries } = this.#tables;
     const { year, quarter, disclosure, ownership, industry, level } = qcew;
-    for (const row of this.#rows) this.#end[industry[row]!] = this.#start[industry[row]!] = NO_ROW;
+    // Thousands of areas pass here, mostly before the code is optimized: an iterator would make an object a row.
+    for (let at = 0; at < this.#rows.length; at++) {
+      const number = industry[this.#rows[at]!]!;
+      this.#end[number] = this.#start[number] = NO_ROW;
+    }
     this.#rows = rows;
     const startYear = span.start?.year ?? NO_ROW;
     const totals: number[] = [];
     let depths = 0;
-    for (const row of rows) {
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at]!;
       if (quarter[row] !== span.end.quarter) continue;
       const ofYear = year[row]!;
       const isEnd = ofYear === span.end.year;
@@ -258,7 +263,7 @@ export class ColumnTables {
     const plan = findPlan(naics, revision!, options.level);
     const rowOf = new Map(rows.map((row) => [this.codes[places[row]!]!.naics, row]));
     const earlierCodes = DEPTH_CODES.filter((_, digit) => (depths & (1 << digit)) !== 0);
-    const bridged = bridgeFigures({
+    const bridged = bridgePlainFigures({
       plan,
       naics,
       earlierCodes,
@@ -269,7 +274,7 @@ export class ColumnTables {
       measures: ["employment"],
     });
     // A code that is not in the later version came from nothing.
-    for (const [code, row] of rowOf) start.set(row, bridged.get(code)?.figures.employment ?? ABSENT);
+    for (const [code, row] of rowOf) start.set(row, bridged.get(code)?.employment ?? ABSENT);
   }
 
   /** What `sumRows` gives; a bridge of jobs asks for few figures beside them. */

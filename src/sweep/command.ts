@@ -1,5 +1,6 @@
 import { UsageError } from "../core/errors.js";
 import { openSweep } from "./read/sweep-inputs.js";
+import type { SweepOptions } from "./read/sweep-options.js";
 import { MEASURES } from "../measures/index.js";
 import { chooseFactors, describeFilters } from "../ranking/criteria.js";
 import { covers } from "../naics/levels.js";
@@ -26,11 +27,13 @@ import { pageSource } from "../workbook/source-line.js";
 import { buildProvenance, readWithProgress } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions, gatherRules, toThresholds } from "../command/run-options.js";
 import { requireOwnFigures } from "./area-rules.js";
+import { CsvFiles } from "./csv-files.js";
 import { runSweep } from "./run-sweep.js";
+import { SecondThread } from "./second-thread.js";
 import { industriesAsked, commonLevel } from "./sweep-industries.js";
 import { writeLongTable } from "./write-sweep.js";
-import { CHOSEN_COLUMNS, longColumns } from "./long-table.js";
-import { numberIds, RANK_NUMBERS, type AreaMeasuring } from "./measure-area.js";
+import { CHOSEN_COLUMNS, dependOnAreaAlone, longColumns, type LongColumn } from "./long-table.js";
+import { canMeasureColumns, numberIds, RANK_NUMBERS, type AreaMeasuring } from "./measure-area.js";
 
 const { region, exclude, level, ...choices } = inputOptions;
 const { factor, top, ...ranking } = rankingOptions;
@@ -135,30 +138,44 @@ export const sweepCommand = defineCommand({
     const direction = options.lowest === (by.better === "higher") ? "lower" : "higher";
 
     const sweptOptions = { ...analysis, areas: options.areas };
+    const second = new SecondThread(canUseThread(sweptOptions, measuring));
     let hash = false;
     const opened = await readWithProgress(
       { ...options, out: hashedOutputs(options), format: hashedFormat(options) },
       io,
       (context) => {
         ({ hash } = context);
-        return openSweep(sweptOptions, context);
+        return openSweep(sweptOptions, { ...context, sharesRows: (rows) => second.sharesRows(rows) });
       },
-    );
+    ).catch(async (error: unknown) => {
+      await second.stop();
+      throw error;
+    });
     const progress = startProgress(io, "sweeping", "areas");
     const request = {
       measuring,
       filters,
       league: { by: by.id, direction, keep },
     } as const;
+    const isAscii = opened.areas.every(({ set }) => !BEYOND_ASCII.test(set.name));
+    const rows = canWriteAtOnce(outputs, columns, sweptOptions)
+      ? new CsvFiles(outputs.files, columns, { io, isAscii })
+      : undefined;
+    const isKept = rows === undefined && (outputs.files.length > 0 || outputs.toStdout);
     const finished = await runSweep(
       opened,
       {
         request,
         opening: { options: sweptOptions, cwd: io.cwd, hash },
-        keeps: outputs.files.length > 0 || outputs.toStdout ? columns : undefined,
+        keeps: isKept ? columns : undefined,
+        rows,
+        second,
       },
       { io, progress },
-    ).finally(() => progress.end());
+    ).finally(async () => {
+      progress.end();
+      await second.stop();
+    });
     try {
       const { result, leftOut } = finished;
       if (!result.sample || result.rows === 0) throw nothingFound(asked);
@@ -182,13 +199,16 @@ export const sweepCommand = defineCommand({
         notes: [...finished.notes, ...opened.notes],
       });
       io.accept?.(report);
-      await writeLongTable(finished, outputs, {
-        io,
-        inputs: report.provenance.inputs.map(({ file }) => file),
-        columns,
-        isAscii: opened.areas.every(({ set }) => !BEYOND_ASCII.test(set.name)),
-        context: tableContext(report),
-      });
+      if (isKept) {
+        await writeLongTable(finished, outputs, {
+          io,
+          inputs: report.provenance.inputs.map(({ file }) => file),
+          columns,
+          isAscii,
+          context: tableContext(report),
+        });
+      }
+      rows?.finish();
       // Its columns are those of the long table.
       const rest = { ...options, columns: [], out: reportFiles(options) };
       if (!outputs.toStdout) return await writeReport(report, rest, io);
@@ -198,6 +218,7 @@ export const sweepCommand = defineCommand({
         io.stderr.write(renderNotes(report.notes, io.stderr.isTerminal ? (io.columns ?? 80) : 80));
     } finally {
       finished.end();
+      rows?.abandon();
     }
   },
 });
@@ -243,6 +264,30 @@ function longOutputs(options: Outputs): { readonly files: readonly string[]; rea
     files: options.out.filter((file) => isLong(file, options)),
     toStdout: options.format === "csv" && options.by === undefined,
   };
+}
+
+/**
+ * Whether rows are written as areas are computed; other formats are written by column. Estimates come from several
+ * threads, state by state.
+ */
+function canWriteAtOnce(
+  { files, toStdout }: ReturnType<typeof longOutputs>,
+  columns: readonly LongColumn[],
+  { suppressed }: SweepOptions,
+): boolean {
+  if (toStdout || suppressed === "estimate") return false;
+  return files.length > 0 && files.every((file) => /\.csv$/i.test(file)) && dependOnAreaAlone(columns);
+}
+
+/** Whether areas can be computed by two threads: neither the factors of a ranking nor clusters can be handed over. */
+function canUseThread({ suppressed, bridge, clusters, areas }: SweepOptions, measuring: AreaMeasuring): boolean {
+  return (
+    suppressed === "drop" &&
+    bridge !== "group" &&
+    clusters === undefined &&
+    canMeasureColumns(measuring) &&
+    (areas.join() === "counties" || areas.join() === "msas")
+  );
 }
 
 function reportFiles(options: Outputs): readonly string[] {

@@ -53,12 +53,14 @@ export class QuotientComparison {
     }
   }
 
-  finish(): {
+  /** @param only the areas whose standings are asked for; all where left out */
+  finish(only?: ReadonlySet<number>): {
     readonly standings: ReadonlyMap<number, AreaStanding>;
     readonly industries: readonly StandardizedIndustry[];
   } {
     const standings = new Map<number, AreaStanding>();
     for (const [area, length] of this.#lengths) {
+      if (only?.has(area) === false) continue;
       const blank = (): Float64Array => new Float64Array(length).fill(Number.NaN);
       standings.set(area, { place: blank(), of: blank(), z: blank(), cutOff: blank() });
     }
@@ -68,7 +70,8 @@ export class QuotientComparison {
       const standardized = standardizeQuotients(value);
       if (standardized) industries.push({ industry, ...standardized });
       for (let k = 0; k < value.length; k++) {
-        const standing = standings.get(area[k]!)!;
+        const standing = standings.get(area[k]!);
+        if (!standing) continue;
         standing.place[row[k]!] = places[k]!;
         standing.of[row[k]!] = value.length;
         if (!standardized) continue;

@@ -17,31 +17,56 @@ const KINDS = STATUS_NAMES.length;
 const KINDS_AT_ONCE = 22;
 const MOST_STATUS = ",undefined,,,".length;
 
-/** Writes the long table as CSV: what `industries` writes of each area, with the area in front. */
+/** The line of column names. */
+export function longCsvHeader(columns: readonly LongColumn[]): Uint8Array {
+  const names = columns.flatMap(({ id, kind }) =>
+    kind === "quantity" ? [id, `${id}_status`, `${id}_low`, `${id}_high`] : [id],
+  );
+  return encodeText(`${names.join(",")}\n`);
+}
+
+/** Writes the long table as CSV, in pieces of some size. */
 export class LongCsvWriter {
   readonly #text = new ByteText();
-  readonly #columns: readonly LongColumn[];
-  readonly #industries: Industries;
+  readonly #rows: LongCsvRows;
   readonly #write: (bytes: Uint8Array) => void;
-  readonly #labels = new Map<number, Uint8Array>();
-  readonly #shapes = new Map<number | string, RowShape>();
-  readonly #mostOfRow: number;
 
   /**
    * @param industries may grow while parts are added
    * @param write must be done with the bytes when it returns
    */
   constructor(columns: readonly LongColumn[], industries: Industries, write: (bytes: Uint8Array) => void) {
-    this.#columns = columns;
-    this.#industries = industries;
     this.#write = write;
-    this.#mostOfRow = columns.length * (3 * NUMBER_BYTES + MOST_STATUS);
-    const names = columns.flatMap(({ id, kind }) =>
-      kind === "quantity" ? [id, `${id}_status`, `${id}_low`, `${id}_high`] : [id],
-    );
-    const header = encodeText(`${names.join(",")}\n`);
+    this.#rows = new LongCsvRows(columns, industries, this.#text);
+    const header = longCsvHeader(columns);
     this.#text.reserve(header.length);
     this.#text.add(header);
+  }
+
+  add(part: LongPart): void {
+    this.#rows.add(part);
+    if (this.#text.length >= CHUNK) this.#write(this.#text.take());
+  }
+
+  finish(): void {
+    this.#write(this.#text.take());
+  }
+}
+
+/** Gathers rows of the long table as CSV: what `industries` writes of each area, with the area in front. */
+export class LongCsvRows {
+  readonly #text: ByteText;
+  readonly #columns: readonly LongColumn[];
+  readonly #industries: Industries;
+  readonly #labels = new Map<number, Uint8Array>();
+  readonly #shapes = new Map<number | string, RowShape>();
+  readonly #mostOfRow: number;
+
+  constructor(columns: readonly LongColumn[], industries: Industries, text: ByteText) {
+    this.#text = text;
+    this.#columns = columns;
+    this.#industries = industries;
+    this.#mostOfRow = columns.length * (3 * NUMBER_BYTES + MOST_STATUS);
   }
 
   add(part: LongPart): void {
@@ -72,7 +97,6 @@ export class LongCsvWriter {
       }
       text.add(texts[values.length]!);
     }
-    if (text.length >= CHUNK) this.#write(text.take());
   }
 
   /** What a row is written as: most rows are like some other in what is known of each column. */
@@ -91,10 +115,6 @@ export class LongCsvWriter {
     let shape = this.#shapes.get(whole);
     if (!shape) this.#shapes.set(whole, (shape = rowShape(columns, row)));
     return shape;
-  }
-
-  finish(): void {
-    this.#write(this.#text.take());
   }
 
   /** Code and title as two fields; made once an industry. */

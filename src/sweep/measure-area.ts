@@ -91,6 +91,11 @@ export class LeastSizes {
     }));
   }
 
+  /** Places among the measures. */
+  get measures(): readonly number[] {
+    return this.#least.map(({ measure }) => measure);
+  }
+
   areReached({ quantity }: AreaColumns, row: number): boolean {
     for (const { measure, least } of this.#least) if (!(quantity(measure).value[row]! >= least)) return false;
     return true;

@@ -2,12 +2,13 @@ import { consistencyNotes, joinSummaries } from "../consistency/notes.js";
 import type { Note } from "../core/notes.js";
 import type { OpenSweep, SweepGroup } from "./read/sweep-inputs.js";
 import { packArea, unpackArea, type AreaColumns } from "./area-columns.js";
-import { AreaMeasurer } from "./area-measurer.js";
-import { AreaTables, type LeftOut } from "./area-tables.js";
+import { AreaPieces } from "./area-pieces.js";
+import type { LeftOut } from "./area-tables.js";
 import type { QcewSource } from "../qcew/table.js";
-import type { LongColumn, LongPart } from "./long-table.js";
+import { dependOnAreaAlone, type LongColumn, type LongPart } from "./long-table.js";
 import { canMeasureColumns, numberIds } from "./measure-area.js";
-import { Sweep, type SweepRequest, type SweepResult } from "./sweep.js";
+import type { SecondThread } from "./second-thread.js";
+import { comparedMeasures, Sweep, type SweepRequest, type SweepResult } from "./sweep.js";
 import { Spool } from "../output/data-file.js";
 import type { Io } from "../output/io.js";
 import { signalCountNotes, type SignalCount } from "../suppression/signal-notes.js";
@@ -20,6 +21,7 @@ import {
   type SweepOpening,
 } from "./sweep-threads.js";
 import type { Progress } from "../command/progress.js";
+import type { CsvFiles } from "./csv-files.js";
 
 export interface FinishedSweep {
   readonly result: SweepResult;
@@ -49,12 +51,18 @@ export async function runSweep(
     request,
     opening,
     keeps,
+    rows,
+    second,
   }: {
     readonly request: SweepRequest;
     /** What the sweep was opened with, for a thread that opens it again. */
     readonly opening: SweepOpening;
     /** The columns of the long table that wait to be written; undefined if none is. */
     readonly keeps: readonly LongColumn[] | undefined;
+    /** Where rows of the long table are written as areas are computed; undefined if none are. */
+    readonly rows: CsvFiles | undefined;
+    /** For a table that two threads see. */
+    readonly second: SecondThread;
   },
   { io, progress }: { readonly io: Io; readonly progress: Progress },
 ): Promise<FinishedSweep> {
@@ -70,7 +78,7 @@ export async function runSweep(
   const spool = keeps && new Spool(io);
   const measures = (keeps ?? []).flatMap(({ quantity }) => quantity ?? []);
   let sources: readonly QcewSource[] = [];
-  const found: SweepGroup["contradictions"][] = [];
+  const found: ReturnType<SweepGroup["findContradictions"]>[] = [];
   const signals: SignalCount[] = [];
   const keep = (area: number, columns: AreaColumns | LeftOut): void => {
     if ("reason" in columns) leftOut.push({ area, reason: columns.reason });
@@ -108,24 +116,32 @@ export async function runSweep(
       }
     } else {
       for (const { members, read } of sweep.groups) {
-        const group = await read();
-        sources = group.sources;
-        found.push(group.contradictions);
-        const tables = new AreaTables(group.inputs, analysis, sweep.span);
-        const measurer = new AreaMeasurer(tables, measuring, collected);
-        for (const area of members) {
-          const one = measurer.measure(sweep.areas[area]!.set);
-          keep(area, "reason" in one ? one : collected.add(area, one));
-          await breathe();
+        const { inputs, sources: files, findContradictions } = await read();
+        sources = files;
+        const areas = members.map((area) => sweep.areas[area]!);
+        const task = { analysis, span: sweep.span, measuring, areas, written: rows?.columns };
+        const isOfTwo = second.sees(inputs.qcew);
+        if (isOfTwo) second.begin({ ...task, inputs, measures: [...comparedMeasures(request), ...measures] });
+        found.push(findContradictions());
+        const pieces = new AreaPieces(inputs, task, collected.reasons);
+        let member = 0;
+        for await (const piece of isOfTwo ? second.finish(pieces, collected.reasons) : pieces.computeAll()) {
+          for (const one of piece.areas) {
+            const area = members[member++]!;
+            keep(area, "reason" in one ? one : collected.addPart(area, one, pieces.industries));
+            await breathe();
+          }
+          rows?.write(piece.text, sources);
         }
-        signals.push(...tables.signalCounts(members.map((area) => sweep.areas[area]!.set)));
+        signals.push(...pieces.tables.signalCounts(areas.map(({ set }) => set)));
       }
     }
   } catch (error) {
     spool?.remove();
+    rows?.abandon();
     throw error;
   }
-  const result = collected.finish();
+  const result = collected.finish(keeps !== undefined && !dependOnAreaAlone(keeps));
   return {
     result,
     sources,
@@ -140,7 +156,7 @@ export async function runSweep(
           areaTitle: set.name,
           columns: unpackArea(spool!.get(piece), { ...shape, measures }),
           numberIds: numberIds(request.measuring),
-          standing: result.standings.get(area)!,
+          standing: result.standings.get(area),
         };
       }
     },

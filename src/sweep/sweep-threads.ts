@@ -27,7 +27,7 @@ export interface SharedGroup {
   readonly group: ComputedGroup;
   readonly members: readonly number[];
   readonly sources: readonly QcewSource[];
-  readonly contradictions: SweepGroup["contradictions"];
+  readonly contradictions: ReturnType<SweepGroup["findContradictions"]>;
 }
 
 /** A thread can't hand over an instance of a class. */
@@ -59,13 +59,13 @@ export async function computeShared(
   index: number,
   { options, measuring }: SharedOpening,
 ): Promise<SharedGroup> {
-  const { inputs, members, sources, contradictions } = await sweep.groups[index]!.read();
+  const { inputs, members, sources, findContradictions } = await sweep.groups[index]!.read();
   const areas = members.map((area) => sweep.areas[area]!.set);
   return {
     group: computeGroup(inputs, areas, { analysis: options, span: sweep.span, measuring }),
     members,
     sources,
-    contradictions,
+    contradictions: findContradictions(),
   };
 }
 

@@ -9,7 +9,7 @@ import type { MeasuredArea } from "./area-measurer.js";
 import { QuotientComparison, type AreaStanding, type StandardizedIndustry } from "./comparison.js";
 import { Leagues, type League, type LeagueRequest } from "./league.js";
 import { columnsOfComputed, type ComputedArea, type ComputedGroup } from "./computed-group.js";
-import { IndustryList, numberIds, type AreaMeasuring } from "./measure-area.js";
+import { IndustryList, LeastSizes, numberIds, type AreaMeasuring, type ListedIndustry } from "./measure-area.js";
 
 const EMPLOYMENT = MEASURES.findIndex(({ id }) => id === "employment");
 
@@ -21,7 +21,7 @@ export interface SweepRequest {
 
 export interface SweepResult {
   readonly industries: IndustryList["entries"];
-  /** By number of the area. */
+  /** By number of the area; those of all, or of areas that lead. */
   readonly standings: ReadonlyMap<number, AreaStanding>;
   readonly compared: readonly StandardizedIndustry[];
   readonly leagues: readonly League[];
@@ -42,11 +42,19 @@ export interface RuleCount {
   readonly unknown: number;
 }
 
+/** The measures by which areas are compared and counted, by their places among the measures. */
+export function comparedMeasures({ filters, league }: SweepRequest): readonly number[] {
+  const of = (id: string): number => MEASURES.findIndex((measure) => measure.id === id);
+  return [...new Set([EMPLOYMENT, of("lq"), of(league.by), ...new LeastSizes(filters).measures])];
+}
+
 /** Takes the tables of areas one by one, and keeps of each what comparing needs. */
 export class Sweep {
   readonly list = new IndustryList();
   readonly reasons = new Reasons();
   readonly measuring: AreaMeasuring;
+  /** For other lists of industries, the numbers that they have here. */
+  readonly #numbers = new WeakMap<readonly ListedIndustry[], number[]>();
   readonly #comparison: QuotientComparison;
   readonly #leagues: Leagues;
   /** Rows by the number of what is known of their jobs. */
@@ -70,6 +78,14 @@ export class Sweep {
     return this.add(area, { columns, table: () => group.sample! });
   }
 
+  /** What was measured with the numbers of another list of industries, of which each is known here when it first appears. */
+  addPart(area: number, { columns, table }: MeasuredArea, industries: readonly ListedIndustry[]): AreaColumns {
+    const numbers = this.#numbers.get(industries) ?? [];
+    this.#numbers.set(industries, numbers);
+    const industry = columns.industry.map((number) => (numbers[number] ??= this.list.addIndustry(industries[number]!)));
+    return this.add(area, { columns: { ...columns, industry }, table });
+  }
+
   /**
    * @param area its number
    * @returns its results, which the caller may write or keep elsewhere
@@ -78,7 +94,8 @@ export class Sweep {
     this.#sample ??= table();
     this.#areas++;
     this.#rows += columns.length;
-    for (const status of columns.quantity(EMPLOYMENT).status) this.#statuses[status]!++;
+    const { status } = columns.quantity(EMPLOYMENT);
+    for (let row = 0; row < status.length; row++) this.#statuses[status[row]!]!++;
     this.#countOutcomes(columns);
     this.#comparison.add(area, columns);
     this.#leagues.add(area, columns);
@@ -93,8 +110,11 @@ export class Sweep {
     });
   }
 
-  finish(): SweepResult {
-    const { standings, industries } = this.#comparison.finish();
+  /** @param hasAllStandings otherwise there are those of areas that lead somewhere */
+  finish(hasAllStandings: boolean): SweepResult {
+    const leagues = this.#leagues.finish();
+    const leading = new Set(leagues.flatMap(({ entries }) => entries.map(({ area }) => area)));
+    const { standings, industries } = this.#comparison.finish(hasAllStandings ? undefined : leading);
     const employment: Partial<Record<DatumStatus, number>> = {};
     this.#statuses.forEach((count, status) => {
       const name = statusName(status);
@@ -104,7 +124,7 @@ export class Sweep {
       industries: this.list.entries,
       standings,
       compared: industries,
-      leagues: this.#leagues.finish(),
+      leagues,
       rows: this.#rows,
       employment,
       areas: this.#areas,

@@ -1,5 +1,5 @@
 import { LongCsvWriter } from "./long-csv.js";
-import type { LongColumn, LongPart } from "./long-table.js";
+import { BYTE_ORDER_MARK, type LongColumn, type LongPart } from "./long-table.js";
 import { DataFile } from "../output/data-file.js";
 import type { Io } from "../output/io.js";
 import type { StreamedContext } from "../render/xlsx/table-stream.js";
@@ -10,9 +10,6 @@ export interface LongOutputs {
   readonly files: readonly string[];
   readonly toStdout: boolean;
 }
-
-/** By which a spreadsheet that opens a file on a double-click knows UTF-8; a file of plain letters needs none. */
-const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 interface LongSink {
   add(part: LongPart): void;

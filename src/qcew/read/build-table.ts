@@ -14,10 +14,21 @@ export interface BatchCodes {
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
-/** Joins batches to one table, as their rows stand. */
-export function joinBatches(batches: readonly Batch[], codes: BatchCodes): QcewTable {
+interface ColumnKind<Kind extends Column> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (memory: ArrayBufferLike): Kind;
+}
+
+/**
+ * Joins batches to one table, as their rows stand.
+ *
+ * @param isShared its columns lie in memory that threads share
+ */
+export function joinBatches(batches: readonly Batch[], codes: BatchCodes, isShared = false): QcewTable {
   const length = batches.reduce((sum, batch) => sum + batch.length, 0);
-  const join = <Kind extends Column>(column: Kind, take: (batch: Batch) => ArrayLike<number>): Kind => {
+  const join = <Kind extends Column>(kind: ColumnKind<Kind>, take: (batch: Batch) => ArrayLike<number>): Kind => {
+    const bytes = length * kind.BYTES_PER_ELEMENT;
+    const column = new kind(isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
     let at = 0;
     for (const batch of batches) {
       column.set(take(batch), at);
@@ -32,24 +43,24 @@ export function joinBatches(batches: readonly Batch[], codes: BatchCodes): QcewT
   for (const [slot, field] of codes.fields.entries()) {
     const take = ({ values, forms, length: rows }: Batch) =>
       forms[slot] === "blank" ? blankColumn(rows) : values[slot]!;
-    fields[field] = isBlank(slot) ? blank! : join(new Float64Array(length), take);
+    fields[field] = isBlank(slot) ? blank! : join(Float64Array, take);
   }
   return {
     length,
     areas: codes.areas,
     industries: codes.industries,
     sources: codes.sources,
-    area: join(new Uint32Array(length), (batch) => batch.area),
-    industry: join(new Uint32Array(length), (batch) => batch.industry),
-    ownership: join(new Uint8Array(length), (batch) => batch.ownership),
-    level: join(new Uint8Array(length), (batch) => batch.level),
-    year: join(new Uint16Array(length), (batch) => batch.year),
-    quarter: join(new Uint8Array(length), (batch) => batch.quarter),
-    disclosure: join(new Uint8Array(length), (batch) => batch.disclosure),
-    lqDisclosure: join(new Uint8Array(length), (batch) => batch.lqDisclosure),
-    changeDisclosure: join(new Uint8Array(length), (batch) => batch.changeDisclosure),
-    source: join(new Uint32Array(length), (batch) => batch.source),
-    line: join(new Uint32Array(length), (batch) => batch.line),
+    area: join(Uint32Array, (batch) => batch.area),
+    industry: join(Uint32Array, (batch) => batch.industry),
+    ownership: join(Uint8Array, (batch) => batch.ownership),
+    level: join(Uint8Array, (batch) => batch.level),
+    year: join(Uint16Array, (batch) => batch.year),
+    quarter: join(Uint8Array, (batch) => batch.quarter),
+    disclosure: join(Uint8Array, (batch) => batch.disclosure),
+    lqDisclosure: join(Uint8Array, (batch) => batch.lqDisclosure),
+    changeDisclosure: join(Uint8Array, (batch) => batch.changeDisclosure),
+    source: join(Uint32Array, (batch) => batch.source),
+    line: join(Uint32Array, (batch) => batch.line),
     fields,
   };
 }

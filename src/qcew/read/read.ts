@@ -43,6 +43,8 @@ export async function readQcew(paths: readonly string[], request: QcewRequest): 
   throwProblems(outcomes.flatMap(({ errors }) => errors).slice(0, MAXIMUM_PROBLEMS));
   if (outcomes.every(({ rows }) => rows === 0)) throw noRows(paths, outcomes);
 
+  const batches = rowsOfFiles.flatMap((rows) => rows.map(({ batch }) => batch));
+  const isShared = request.sharesRows?.(batches.reduce((sum, { length }) => sum + length, 0)) ?? false;
   const lists = new CodeLists();
   const sources: QcewSource[] = [];
   for (const [file, rows] of rowsOfFiles.entries()) {
@@ -53,8 +55,7 @@ export async function readQcew(paths: readonly string[], request: QcewRequest): 
     sources.push(...outcomes[file]!.sources);
   }
   const { areas, industries } = lists;
-  const batches = rowsOfFiles.flatMap((rows) => rows.map(({ batch }) => batch));
-  const joined = joinBatches(batches, { areas, industries, sources, fields: selection.fields });
+  const joined = joinBatches(batches, { areas, industries, sources, fields: selection.fields }, isShared);
   const { table, duplicates } = withoutDuplicates(joined, request.fields);
 
   const zerosRestored = new Set(outcomes.flatMap((outcome) => outcome.zerosRestored));

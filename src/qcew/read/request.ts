@@ -40,6 +40,11 @@ export interface QcewRequest {
   /** Compute the SHA-256 of each input file's own bytes. */
   readonly hash?: boolean;
   readonly onProgress?: (progress: QcewProgress) => void;
+  /**
+   * Asked when all rows of files are counted and none is in a table yet: whether other threads are to see the table too,
+   * whose columns then lie in memory that threads share.
+   */
+  readonly sharesRows?: (rows: number) => boolean;
 }
 
 /** What a reading of QCEW files gives; `table.sources` says which files, layouts and rows. */

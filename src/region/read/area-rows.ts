@@ -26,6 +26,8 @@ export interface ReadContext {
   /** Whether results name their inputs by checksum. */
   readonly hash: boolean;
   readonly onProgress?: (progress: QcewProgress) => void;
+  /** See `QcewRequest`. */
+  readonly sharesRows?: (rows: number) => boolean;
 }
 
 export const LEVEL_FIELDS: readonly QcewField[] = ["establishments", "employment", "wages"];

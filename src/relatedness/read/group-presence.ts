@@ -21,7 +21,7 @@ export interface GroupPresence {
   /** Whether quotients are over shares that were recovered from published quotients. */
   readonly isRecovered: boolean;
   readonly sources: readonly QcewSource[];
-  readonly contradictions: SweepGroup["contradictions"];
+  readonly contradictions: ReturnType<SweepGroup["findContradictions"]>;
 }
 
 /** Reads one group of areas, and computes how their industries stand to a location quotient of 1. */
@@ -30,7 +30,7 @@ export async function groupPresence(
   index: number,
   { options, leastJobs }: PresenceOpening,
 ): Promise<GroupPresence> {
-  const { inputs, members, sources, contradictions } = await sweep.groups[index]!.read();
+  const { inputs, members, sources, findContradictions } = await sweep.groups[index]!.read();
   const tables = new AreaTables(inputs, options, sweep.span);
   const numbers = new IndustryNumbers();
   const areas = members.map((member) => areaPresence(sweep.areas[member]!.set, tables, numbers, leastJobs));
@@ -42,6 +42,6 @@ export async function groupPresence(
     titles: numbers.codes.map((code) => titles.get(code)!),
     isRecovered: tables.isRecovered,
     sources,
-    contradictions,
+    contradictions: findContradictions(),
   };
 }

@@ -5,7 +5,6 @@ import { resolveRegion, type Region } from "../../areas/region.js";
 import { InputError } from "../../core/errors.js";
 import type { AreaSet } from "../../core/industry-table.js";
 import type { Period } from "../../core/codes.js";
-import { chainRevisions } from "../../naics/revision.js";
 import { information, type Note } from "../../core/notes.js";
 import { chooseSpan, OF_THE_END, type Span } from "../../region/periods.js";
 import type { QcewSource, QcewTable } from "../../qcew/table.js";
@@ -26,9 +25,8 @@ import { readAreas } from "../../areas/read-areas.js";
 import { checkConsistency } from "../../consistency/check.js";
 import { summarizeFindings, type FindingSummary } from "../../consistency/notes.js";
 import { requireNoHoles } from "../../consistency/strict.js";
-import { readNaics } from "../../naics/read-naics.js";
-import { readRevisions } from "../../naics/read-revisions.js";
 import { chooseSweptAreas, isOfKind, metropolitanAreas, type AreaChoice, type SweptAreas } from "./sweep-areas.js";
+import { naicsInputs } from "./naics-inputs.js";
 import { FileRows, hasNation, wantedIndustries, pickAreas, StoreRows } from "./sweep-rows.js";
 import { readChosenSignals, parseSignalFiles, type ChosenSignals } from "../../region/read/signals.js";
 import { yearsRead } from "../../region/read/years-read.js";
@@ -41,7 +39,7 @@ export interface SweepGroup {
   /** Numbers into the sweep's areas. */
   readonly members: readonly number[];
   /** In what the rows contradict each other; those of the reference count in the first group alone. */
-  readonly contradictions: readonly FindingSummary[];
+  readonly findContradictions: () => readonly FindingSummary[];
 }
 
 /** One of the areas that a sweep goes over. */
@@ -111,18 +109,17 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
   const reference = withStartAreas(areas, setOfPlaced(heldReference), span, hasRows);
   swept = swept.map(({ code, set }) => ({ code, set: withStartAreas(areas, set, span, hasRows) }));
   const signals = await readChosenSignals(signalFiles, options, held, context);
-  const naics = readNaics();
+  const naics = naicsInputs();
   const clusters =
     options.clusters === undefined
       ? undefined
-      : await readChosenClusters(pathFrom(context.cwd, options.clusters), naics);
+      : await readChosenClusters(pathFrom(context.cwd, options.clusters), naics.naics);
   const shared = {
     reference,
     signals: signals.signals,
     referenceChosen: options.reference !== NATION,
-    naics,
+    ...naics,
     ...(clusters && { clusters: clusters.groups }),
-    revisionBetween: (from: SweepRevision[0], to: SweepRevision[1]) => chainRevisions(readRevisions(), from, to),
   };
   const years = yearsRead(span, options);
   // Shares of the nation that are recovered from areas are to be the same for all of them.
@@ -160,13 +157,16 @@ export async function openSweep(options: SweepOptions, context: ReadContext): Pr
           });
           const qcew = ofQuarter(rows);
           const counties = metropolitanCounties(areas, qcew, options.year);
-          const own = number === 0 ? rows : pickAreas(rows, new Set([...codes].filter((code) => !always.has(code))));
-          const findings = checkConsistency(own, counties, { hasAllLevels: industries.levels === undefined });
           return {
             inputs: { ...shared, qcew, metropolitanCounties: counties },
             sources: source.sources,
             members,
-            contradictions: summarizeFindings(findings, own),
+            findContradictions: () => {
+              const own =
+                number === 0 ? rows : pickAreas(rows, new Set([...codes].filter((code) => !always.has(code))));
+              const hasAllLevels = industries.levels === undefined;
+              return summarizeFindings(checkConsistency(own, counties, { hasAllLevels }), own);
+            },
           };
         },
       }),
@@ -184,8 +184,6 @@ function allThatBind(areas: Areas, regions: readonly Region[], options: SweepOpt
 function readKey(areas: Areas, region: Pick<AreaSet, "areas">, { suppressed, year }: SweepOptions): string {
   return suppressed === "estimate" ? bindingKey(areas, region, year) : region.areas.join();
 }
-
-type SweepRevision = Parameters<SharedInputs["revisionBetween"]>;
 
 /** Areas of the kind that the files hold, or the regions listed. */
 function sweptAreas(

@@ -155,6 +155,7 @@ function buildRequest(options: SweepOptions, context: ReadContext, fields: reado
     ...(options.strict && { strict: true }),
     ...(options.suppressed === "drop" && { ownerships: (code: number) => OWNERSHIPS.has(code) }),
     ...(context.onProgress && { onProgress: context.onProgress }),
+    ...(context.sharesRows && { sharesRows: context.sharesRows }),
   };
 }
 
