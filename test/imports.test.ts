@@ -21,7 +21,7 @@ const EDGES = [
   ].map((file) => new RegExp(`^${file}\\.ts$`)),
   /^render\/(page-program|picture-files)\.ts$/,
   /^fetch\/(adopt|check-content|check-releases|download|fetch-files|folder|keep-members|part|table-starts|web)\.ts$/,
-  /^sweep\/(run-sweep|sweep-thread|sweep-threads|write-sweep)\.ts$/,
+  /^sweep\/(run-sweep|second-thread|sweep-thread|sweep-threads|write-sweep)\.ts$/,
   /^occupations\/(chosen-industries|occupation-tables|occupations-run)\.ts$/,
 ];
 const GLOBALS = new Set(["process", "console", "Date", "fetch", "setTimeout", "setInterval", "performance", "crypto"]);

@@ -25,7 +25,7 @@ export interface PieceTask {
 }
 
 /** A few areas, in their order. */
-export interface Piece {
+export interface MeasuredPiece {
   readonly areas: readonly (MeasuredArea | LeftOut)[];
   /** Their rows as CSV, until the next piece is computed; empty where none are written. */
   readonly text: Uint8Array;
@@ -66,7 +66,7 @@ export class AreaPieces {
   }
 
   /** @param bytes for the text, as far as they go; of its own where left out */
-  compute(piece: number, bytes?: Uint8Array): Piece {
+  compute(piece: number, bytes?: Uint8Array): MeasuredPiece {
     if (bytes) this.#text.gatherIn(bytes);
     const areas = this.members(piece).map((area) => {
       const found = this.measure(area);
@@ -76,7 +76,7 @@ export class AreaPieces {
     return { areas, text: this.#text.take() };
   }
 
-  *computeAll(): Iterable<Piece> {
+  *computeAll(): Iterable<MeasuredPiece> {
     for (let piece = 0; piece < this.count; piece++) yield this.compute(piece);
   }
 

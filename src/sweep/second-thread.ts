@@ -5,7 +5,7 @@ import { threadCode } from "../files/thread-code.js";
 import type { QcewTable } from "../qcew/table.js";
 import { unpackArea, type AreaColumns } from "./area-columns.js";
 import type { MeasuredArea } from "./area-measurer.js";
-import type { AreaPieces, Piece } from "./area-pieces.js";
+import type { AreaPieces, MeasuredPiece } from "./area-pieces.js";
 import type { ComputedArea } from "./computed-group.js";
 import {
   RELEASED,
@@ -88,9 +88,9 @@ export class SecondThread {
    *
    * @param pieces computes those of this thread, from the same task
    */
-  async *finish(pieces: AreaPieces, reasons: Reasons): AsyncGenerator<Piece> {
+  async *finish(pieces: AreaPieces, reasons: Reasons): AsyncGenerator<MeasuredPiece> {
     const measures = this.#measures;
-    const own = new Map<number, Piece>();
+    const own = new Map<number, MeasuredPiece>();
     const again = new Map<number, MeasuredArea>();
     let isAllTaken = false;
     for (let wanted = 0; wanted < pieces.count;) {
@@ -127,7 +127,7 @@ export class SecondThread {
     Atomics.notify(state, RELEASED);
   }
 
-  #restore(message: PieceMessage, scope: RestoreScope): Piece {
+  #restore(message: PieceMessage, scope: RestoreScope): MeasuredPiece {
     const { index, areas, reasons, text } = message;
     const renumbered = reasons.map((reason) => scope.reasons.addReason(reason));
     const members = scope.pieces.members(index);
