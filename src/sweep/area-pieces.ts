@@ -1,4 +1,4 @@
-import { Reasons } from "../core/quantity-columns.js";
+import type { Reasons } from "../core/quantity-columns.js";
 import type { AnalysisOptions } from "../region/analysis.js";
 import type { SharedInputs } from "../region/analysis-inputs.js";
 import type { Span } from "../region/periods.js";
