@@ -74,9 +74,11 @@ class Numbering<Item> {
 
 /** The rows of a table that `rows` names, in its order. */
 export function pickRows(table: QcewTable, rows: Uint32Array): QcewTable {
+  const runs = findRuns(rows);
   const pick = <Kind extends Column>(column: Kind): Kind => {
     const picked = column.slice(0, rows.length) as Kind;
-    for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]!]!;
+    if (runs) for (const { at, from, to } of runs) picked.set(column.subarray(from, to), at);
+    else for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]!]!;
     return picked;
   };
   const picked = withColumns(table, rows.length, pick);
@@ -85,6 +87,29 @@ export function pickRows(table: QcewTable, rows: Uint32Array): QcewTable {
   const quarters = new Int32Array(rows.length * QUARTERS.length);
   rows.forEach((row, at) => quarters.set(quarterRows(ofQuarters, row), at * QUARTERS.length));
   return { ...picked, ofQuarters: { ...ofQuarters, rows: quarters } };
+}
+
+/** Neighbouring rows from `from` to `to`, which come to stand at `at`. */
+interface Run {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows that are shorter runs than this on the average are copied one by one. */
+const SHORT_RUN = 32;
+
+/** Rows as runs of neighbours, which are copied at once; undefined if most have none. */
+function findRuns(rows: Uint32Array): readonly Run[] | undefined {
+  const runs: Run[] = [];
+  for (let at = 0; at < rows.length;) {
+    const from = rows[at]!;
+    let length = 1;
+    while (rows[at + length] === from + length) length++;
+    if (runs.push({ at, from, to: from + length }) * SHORT_RUN > rows.length + SHORT_RUN) return undefined;
+    at += length;
+  }
+  return runs;
 }
 
 /** Neighbouring rows of a table; its memory is shared. */

@@ -146,33 +146,35 @@ interface SortKey {
 /**
  * Sorts rows by several small numbers, the first named first, then by row.
  *
- * The numbers and the row make one number below 2^53, so that the engine's own sort does the work.
+ * From the last key to the first, rows are dealt out by its number, each time in the order that they are in: as many
+ * passes as keys, and no row is compared with another.
  */
 export function sortRows(rows: Uint32Array, keys: readonly SortKey[]): Uint32Array {
   const { length } = rows;
-  let rowBound = 1;
-  for (let k = 0; k < length; k++) if (rows[k]! >= rowBound) rowBound = rows[k]! + 1;
-  if (keys.reduce((product, { size }) => product * size, rowBound) > Number.MAX_SAFE_INTEGER) {
-    return rows.slice().sort((a, b) => compareRows(a, b, keys));
+  let sorted = isRising(rows) ? rows : rows.slice().sort();
+  for (let k = keys.length - 1; k >= 0; k--) {
+    const numbers = numbersOf(sorted, keys[k]!);
+    const next = new Uint32Array(keys[k]!.size + 1);
+    for (let at = 0; at < length; at++) next[numbers[at]! + 1]!++;
+    if (next.indexOf(length) !== -1) continue;
+    for (let number = 0; number < keys[k]!.size; number++) next[number + 1]! += next[number]!;
+    const dealt = new Uint32Array(length);
+    for (let at = 0; at < length; at++) dealt[next[numbers[at]!]!++] = sorted[at]!;
+    sorted = dealt;
   }
-  const numbers = new Float64Array(length);
-  for (const { size, of, ranks } of keys) {
-    if (ranks) for (let k = 0; k < length; k++) numbers[k] = numbers[k]! * size + ranks[of[rows[k]!]!]!;
-    else for (let k = 0; k < length; k++) numbers[k] = numbers[k]! * size + of[rows[k]!]!;
-  }
-  for (let k = 0; k < length; k++) numbers[k] = numbers[k]! * rowBound + rows[k]!;
-  numbers.sort();
-  const sorted = new Uint32Array(length);
-  for (let k = 0; k < length; k++) sorted[k] = numbers[k]! % rowBound;
-  return sorted;
+  return sorted === rows ? rows.slice() : sorted;
 }
 
-function compareRows(a: number, b: number, keys: readonly SortKey[]): number {
-  for (const { of, ranks } of keys) {
-    const difference = ranks ? ranks[of[a]!]! - ranks[of[b]!]! : of[a]! - of[b]!;
-    if (difference !== 0) return difference;
-  }
-  return a - b;
+function numbersOf(rows: Uint32Array, { of, ranks }: SortKey): Uint32Array {
+  const numbers = new Uint32Array(rows.length);
+  if (ranks) for (let k = 0; k < rows.length; k++) numbers[k] = ranks[of[rows[k]!]!]!;
+  else for (let k = 0; k < rows.length; k++) numbers[k] = of[rows[k]!]!;
+  return numbers;
+}
+
+function isRising(rows: Uint32Array): boolean {
+  for (let k = 1; k < rows.length; k++) if (rows[k]! < rows[k - 1]!) return false;
+  return true;
 }
 
 function rankCodes(codes: readonly string[]): Uint32Array {

@@ -65,11 +65,15 @@ function speaksFor(cells: Cells, row: number, other: number): boolean {
 /** @param twin of each unknown its new number */
 function relabel(constraints: Constraints, twin: Uint32Array): Constraints {
   const { length, starts, entries } = constraints;
-  const kept: number[] = [];
+  const kept = new Uint32Array(length);
+  let count = 0;
   const newStarts = new Uint32Array(length + 1);
   const newEntries = new Int32Array(entries.length);
-  // Constraints already kept, by a hash of their entries: a chain of twins repeats its totals.
-  const seen = new Map<number, number[]>();
+  // Constraints already kept, by a hash of their entries: a chain of twins repeats its totals. For each hash the last of
+  // them, and for each of them the one before; −1 where none is.
+  const buckets = 1 << Math.ceil(Math.log2(2 * length + 1));
+  const lastOf = new Int32Array(buckets).fill(-1);
+  const before = new Int32Array(length);
   let filled = 0;
   for (let c = 0; c < length; c++) {
     const start = filled;
@@ -80,21 +84,24 @@ function relabel(constraints: Constraints, twin: Uint32Array): Constraints {
     // What is left of joined twins: a figure minus itself.
     const isEmpty = filled - start === 2 && newEntries[start] === ~newEntries[start + 1]!;
     if (isEmpty || isRepeated(c, start, filled)) filled = start;
-    else newStarts[kept.push(c)] = filled;
+    else {
+      kept[count++] = c;
+      newStarts[count] = filled;
+    }
   }
   function isRepeated(c: number, start: number, end: number): boolean {
     let hash = end - start;
     for (let e = start; e < end; e++) hash = (Math.imul(hash, 31) + newEntries[e]!) | 0;
-    const alike = seen.get(hash);
-    if (!alike) {
-      seen.set(hash, [kept.length]);
-      return false;
+    const bucket = hash & (buckets - 1);
+    let same = -1;
+    for (let k = lastOf[bucket]!; k !== -1; k = before[k]!) if (isSame(k, c, start, end)) same = k;
+    if (same === -1) {
+      before[count] = lastOf[bucket]!;
+      lastOf[bucket] = count;
     }
-    const same = alike.find((k) => isSame(k, c, start, end));
-    if (same === undefined) alike.push(kept.length);
     // Of two totals over the same figures, the one that is a sum of fewer rounded parts says more.
     else if (constraints.rounding.employment[c]! < constraints.rounding.employment[kept[same]!]!) kept[same] = c;
-    return same !== undefined;
+    return same !== -1;
   }
 
   function isSame(k: number, c: number, start: number, end: number): boolean {
@@ -110,14 +117,14 @@ function relabel(constraints: Constraints, twin: Uint32Array): Constraints {
   }
 
   const pick = <Array extends Float64Array | Uint8Array | Uint32Array>(values: Array): Array => {
-    const picked = values.slice(0, kept.length) as Array;
-    kept.forEach((c, k) => (picked[k] = values[c]!));
+    const picked = values.slice(0, count) as Array;
+    for (let k = 0; k < count; k++) picked[k] = values[kept[k]!]!;
     return picked;
   };
   return {
     ...constraints,
-    length: kept.length,
-    starts: newStarts.slice(0, kept.length + 1),
+    length: count,
+    starts: newStarts.slice(0, count + 1),
     entries: newEntries.slice(0, filled),
     total: pick(constraints.total),
     family: pick(constraints.family),
