@@ -153,7 +153,7 @@ export function sortRows(rows: Uint32Array, keys: readonly SortKey[]): Uint32Arr
   const { length } = rows;
   let sorted = isRising(rows) ? rows : rows.slice().sort();
   for (let k = keys.length - 1; k >= 0; k--) {
-    const numbers = numbersOf(sorted, keys[k]!);
+    const numbers = listNumbers(sorted, keys[k]!);
     const next = new Uint32Array(keys[k]!.size + 1);
     for (let at = 0; at < length; at++) next[numbers[at]! + 1]!++;
     if (next.indexOf(length) !== -1) continue;
@@ -165,7 +165,7 @@ export function sortRows(rows: Uint32Array, keys: readonly SortKey[]): Uint32Arr
   return sorted === rows ? rows.slice() : sorted;
 }
 
-function numbersOf(rows: Uint32Array, { of, ranks }: SortKey): Uint32Array {
+function listNumbers(rows: Uint32Array, { of, ranks }: SortKey): Uint32Array {
   const numbers = new Uint32Array(rows.length);
   if (ranks) for (let k = 0; k < rows.length; k++) numbers[k] = ranks[of[rows[k]!]!]!;
   else for (let k = 0; k < rows.length; k++) numbers[k] = of[rows[k]!]!;
