@@ -35,6 +35,19 @@ export type ColumnForm = "blank" | "whole" | "any";
 const BYTES: Readonly<Record<ColumnForm, number>> = { blank: 0, whole: 4, any: 8 };
 const BYTES_OF_CODES = 4 * 4 + 2 + 6;
 
+// Node.js 20 has it; the library of the language that types are checked against does not.
+interface ResizableBuffer extends ArrayBuffer {
+  readonly resizable: boolean;
+  resize(bytes: number): void;
+}
+const ResizableBuffer = ArrayBuffer as unknown as new (
+  bytes: number,
+  options: { readonly maxByteLength: number },
+) => ResizableBuffer;
+
+/** Bytes of a batch from which on pages of its own pay. */
+const WORTH_RETURNING = 65_536;
+
 /** Rows of a batch: small enough to stay in a processor's cache, large enough that handing over costs nothing. */
 export const BATCH_ROWS = 2_048;
 
@@ -95,17 +108,29 @@ function codesOver(buffer: ArrayBuffer, start: number, capacity: number): Omit<R
   };
 }
 
-/** The rows read so far, in memory of their own that is no larger than it need be. */
-export function compactBatch(batch: OpenBatch): Batch {
+/**
+ * The rows read so far, in memory of their own that is no larger than it need be.
+ *
+ * @param isReturned whether `returnBatch` is to give that memory back; else it is left to the next batches
+ */
+export function compactBatch(batch: OpenBatch, isReturned = false): Batch {
   const { length } = batch;
   const forms = batch.values.map((column) => formOfColumn(column, length));
   const bytes = length * forms.reduce((sum, form) => sum + BYTES[form], BYTES_OF_CODES);
-  const compact = batchOver(forms, length, new ArrayBuffer(bytes));
+  const isLarge = isReturned && bytes >= WORTH_RETURNING;
+  const buffer = isLarge ? new ResizableBuffer(bytes, { maxByteLength: bytes }) : new ArrayBuffer(bytes);
+  const compact = batchOver(forms, length, buffer);
   for (const [slot, form] of forms.entries()) {
     if (form !== "blank") compact.values[slot]!.set(batch.values[slot]!.subarray(0, length));
   }
   for (const name of BATCH_CODE_COLUMNS) compact[name].set(batch[name].subarray(0, length));
   return compact;
+}
+
+/** Gives a batch's memory back at once, not when garbage is collected; its rows are gone. */
+export function returnBatch(batch: Batch): void {
+  const buffer = sharedBuffer(batch) as ResizableBuffer;
+  if (buffer.resizable) buffer.resize(0);
 }
 
 function formOfColumn(column: Float64Array, length: number): ColumnForm {

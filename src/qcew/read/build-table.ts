@@ -1,6 +1,6 @@
 import type { AreaCode, IndustryCode } from "../../core/codes.js";
 import type { QcewField, QcewSource, QcewTable } from "../table.js";
-import type { Batch } from "./batch.js";
+import { BATCH_CODE_COLUMNS, returnBatch, type Batch } from "./batch.js";
 import { findDuplicates } from "./duplicates.js";
 
 /** What the numbers in batches stand for. */
@@ -20,53 +20,48 @@ interface ColumnKind<Kind extends Column> {
 }
 
 /**
- * Joins batches to one table, as their rows stand.
+ * Joins batches to one table, as their rows stand, and gives their memory back: none is there twice for long.
  *
  * @param isShared its columns lie in memory that threads share
  */
 export function joinBatches(batches: readonly Batch[], codes: BatchCodes, isShared = false): QcewTable {
   const length = batches.reduce((sum, batch) => sum + batch.length, 0);
-  const join = <Kind extends Column>(kind: ColumnKind<Kind>, take: (batch: Batch) => ArrayLike<number>): Kind => {
+  const create = <Kind extends Column>(kind: ColumnKind<Kind>): Kind => {
     const bytes = length * kind.BYTES_PER_ELEMENT;
-    const column = new kind(isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
-    let at = 0;
-    for (const batch of batches) {
-      column.set(take(batch), at);
-      at += batch.length;
+    return new kind(isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+  };
+  const columns = codes.fields.map((_, slot) =>
+    batches.every(({ forms }) => forms[slot] === "blank") ? undefined : create(Float64Array),
+  );
+  const rows = {
+    area: create(Uint32Array),
+    industry: create(Uint32Array),
+    ownership: create(Uint8Array),
+    level: create(Uint8Array),
+    year: create(Uint16Array),
+    quarter: create(Uint8Array),
+    disclosure: create(Uint8Array),
+    lqDisclosure: create(Uint8Array),
+    changeDisclosure: create(Uint8Array),
+    source: create(Uint32Array),
+    line: create(Uint32Array),
+  };
+  let at = 0;
+  for (const batch of batches) {
+    const end = at + batch.length;
+    for (const [slot, column] of columns.entries()) {
+      if (batch.forms[slot] === "blank") column?.fill(Number.NaN, at, end);
+      else column?.set(batch.values[slot]!, at);
     }
-    return column;
-  };
-  const isBlank = (slot: number): boolean => batches.every(({ forms }) => forms[slot] === "blank");
-  // One for all fields that no file has.
-  const blank = codes.fields.some((_, slot) => isBlank(slot)) ? blankColumn(length) : undefined;
-  const fields: Partial<Record<QcewField, Float64Array>> = {};
-  for (const [slot, field] of codes.fields.entries()) {
-    const take = ({ values, forms, length: rows }: Batch) =>
-      forms[slot] === "blank" ? blankColumn(rows) : values[slot]!;
-    fields[field] = isBlank(slot) ? blank! : join(Float64Array, take);
+    for (const name of BATCH_CODE_COLUMNS) rows[name].set(batch[name], at);
+    at = end;
+    returnBatch(batch);
   }
-  return {
-    length,
-    areas: codes.areas,
-    industries: codes.industries,
-    sources: codes.sources,
-    area: join(Uint32Array, (batch) => batch.area),
-    industry: join(Uint32Array, (batch) => batch.industry),
-    ownership: join(Uint8Array, (batch) => batch.ownership),
-    level: join(Uint8Array, (batch) => batch.level),
-    year: join(Uint16Array, (batch) => batch.year),
-    quarter: join(Uint8Array, (batch) => batch.quarter),
-    disclosure: join(Uint8Array, (batch) => batch.disclosure),
-    lqDisclosure: join(Uint8Array, (batch) => batch.lqDisclosure),
-    changeDisclosure: join(Uint8Array, (batch) => batch.changeDisclosure),
-    source: join(Uint32Array, (batch) => batch.source),
-    line: join(Uint32Array, (batch) => batch.line),
-    fields,
-  };
-}
-
-function blankColumn(length: number): Float64Array {
-  return new Float64Array(length).fill(Number.NaN);
+  // One for all fields that no file has.
+  const blank = columns.includes(undefined) ? create(Float64Array).fill(Number.NaN) : undefined;
+  const { areas, industries, sources } = codes;
+  const fields = Object.fromEntries(codes.fields.map((field, slot) => [field, columns[slot] ?? blank!]));
+  return { length, areas, industries, sources, ...rows, fields };
 }
 
 /**

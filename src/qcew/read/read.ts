@@ -50,7 +50,7 @@ export async function readQcew(paths: readonly string[], request: QcewRequest): 
   for (const [file, rows] of rowsOfFiles.entries()) {
     for (const { batch, renumbering } of rows) {
       renumbering.apply(batch, lists);
-      for (let row = 0; row < batch.length; row++) batch.source[row]! += sources.length;
+      if (sources.length > 0) for (let row = 0; row < batch.length; row++) batch.source[row]! += sources.length;
     }
     sources.push(...outcomes[file]!.sources);
   }

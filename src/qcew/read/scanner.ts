@@ -1,7 +1,6 @@
 import { InputError, MAXIMUM_PROBLEMS } from "../../core/errors.js";
 import type { QcewSource } from "../table.js";
-import type { Batch } from "./batch.js";
-import { BATCH_ROWS, compactBatch } from "./batch.js";
+import { BATCH_ROWS, compactBatch, type Batch } from "./batch.js";
 import { RowCells, ROW_QUOTE_OPEN, ROW_UNFINISHED, ROW_WHOLE } from "./cells.js";
 import type { AreaTable } from "./codes.js";
 import { NO_CODE } from "./code-map.js";
@@ -58,6 +57,8 @@ export class QcewScanner {
   problems = new Problems();
   repairs = createRepairs();
   readonly industries = new IndustryCodeList();
+  /** Whether batches are given back with `returnBatch`. */
+  isReturned = false;
   /** Batches that are full, in the order of their rows. */
   full: Batch[] = [];
   /** Data rows passed, wanted or not, over all texts. */
@@ -137,7 +138,7 @@ export class QcewScanner {
 
   /** The rows that no full batch holds yet. */
   takeLast(): Batch {
-    const last = compactBatch(this.#engine.batch);
+    const last = compactBatch(this.#engine.batch, this.isReturned);
     this.#engine.batch.length = 0;
     return last;
   }

@@ -58,6 +58,7 @@ export class Lane {
     { hash, functions }: { readonly hash: boolean; readonly functions: RowFunctions | undefined },
   ) {
     this.#scanner = new QcewScanner(selection, areas, { functions });
+    this.#scanner.isReturned = true;
     this.#areas = areas;
     this.#receiver = receiver;
     this.#hash = hash;
