@@ -78,7 +78,8 @@ export function checkAreas(
   const parts = new PartSums(table, OWNERSHIP_SLOTS * table.industries.length);
   const findSlot = (row: number): number => table.ownership[row]! * table.industries.length + table.industry[row]!;
   const each = (of: readonly Block[], visit: (row: number) => void): void => {
-    for (const { rows } of of) for (const row of rows) visit(row);
+    // These loops run once, before they are compiled: an iterator makes an object a row then.
+    for (const { rows } of of) for (let at = 0; at < rows.length; at++) visit(rows[at]!);
   };
   for (const areas of byPeriod.values()) {
     for (const [area, members] of partsOf) {
