@@ -112,6 +112,12 @@ function findRuns(rows: Uint32Array): readonly Run[] | undefined {
   return runs;
 }
 
+/** A table without the columns of some fields. */
+export function withoutFields(table: QcewTable, fields: readonly QcewField[]): QcewTable {
+  const kept = Object.entries(table.fields).filter(([field]) => !fields.includes(field as QcewField));
+  return { ...table, fields: Object.fromEntries(kept) };
+}
+
 /** Neighbouring rows of a table; its memory is shared. */
 export function sliceRows(table: QcewTable, start: number, end: number): QcewTable {
   return withColumns(table, end - start, (column) => column.subarray(start, end) as typeof column);

@@ -6,6 +6,7 @@ import { requireNoHoles } from "../../consistency/strict.js";
 import { NATION, type NaicsVersion } from "../../core/codes.js";
 import { UsageError } from "../../core/errors.js";
 import type { Note } from "../../core/notes.js";
+import { withoutFields } from "../../qcew/join-tables.js";
 import type { QcewSource, QcewTable } from "../../qcew/table.js";
 import { isDeeper, isUnder } from "../../naics/levels.js";
 import type { JobsOf } from "../coverage.js";
@@ -16,6 +17,7 @@ import type { ChosenProjections } from "../../projections/chosen.js";
 import { chainRevisions, type Revision } from "../../naics/revision.js";
 import {
   areasThatBind,
+  CHECK_FIELDS,
   metropolitanCounties,
   pathFrom,
   readAreaRows,
@@ -116,6 +118,8 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
   const naics = readNaics();
   const counties = metropolitanCounties(areas, reading.table, span.end.year);
   const contradictions = consistencyNotes(summarizeFindings(checkConsistency(reading.table, counties), reading.table));
+  // What a row prints in other words has served its purpose, and is a fourth of the table.
+  const qcew = withoutFields(reading.table, CHECK_FIELDS);
   const projections = await readChosenProjections(options, context);
   const priced = await readChosenPrices(options, context);
   const signals = await readChosenSignals(signalFiles, options, reading.table, context);
@@ -126,7 +130,7 @@ export async function readIndustryInputs(options: InputOptions, context: ReadCon
       ? undefined
       : await readChosenClusters(pathFrom(context.cwd, options.clusters), naics);
   return {
-    qcew: reading.table,
+    qcew,
     region,
     reference,
     referenceChosen: options.reference !== NATION,
