@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { testedModules } from "./scripts/tested-modules.mjs";
 
 const report = process.env["SECTOR_RANK_TEST_REPORT"];
 
@@ -29,6 +30,9 @@ const LONGEST = [
   "page/page-details",
 ];
 
+/** What `npm test` has built; sources that are watched while they change are tested as they are. */
+const modules = process.argv.includes("run") ? testedModules()?.replaceAll("\\", "/") : undefined;
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {
@@ -40,6 +44,9 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  ...(modules !== undefined && {
+    resolve: { alias: [{ find: /^(?:\.\.\/)+src\/(?=.+\.js$)/, replacement: `${modules}/` }] },
+  }),
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 900_000,

@@ -26,7 +26,7 @@ describe("pictures that a second thread draws", () => {
       timeout: 800_000,
     });
     expect(status, stderr).toBe(0);
-    // TypeScript as it is has no file that a thread could load.
+    // The modules that tests load have no file that a thread could load.
     await runCli("demo --level sector --out here-bubble.png --out here-bars.png", { cwd });
     for (const kind of ["bubble", "bars"]) {
       const [drawn, here] = ["thread", "here"].map((where) => readFileSync(join(cwd, `${where}-${kind}.png`)));

@@ -69,7 +69,7 @@ describe("a sweep of several states on threads", () => {
   const ARGV = "sweep --store store --areas counties --level 6";
 
   it("gives what one thread gives", async () => {
-    // Modules run as TypeScript have no thread to start.
+    // The modules that tests load have no thread to start.
     const alone = await runCli(`${ARGV} --out alone.csv`, { cwd: folder });
     const two = spawnSync(process.execPath, [cli.script, ...ARGV.split(" "), "--out", "two.csv"], {
       cwd: folder,
