@@ -131,7 +131,8 @@ function checkMarks(table: QcewTable): readonly Finding[] {
   for (let row = 0; row < length; row++) {
     const hasMarks = hasMarksOf[source[row]!] === 1;
     const mark = disclosure[row];
-    const [ofQuotient, ofChange] = [lqDisclosure[row], changeDisclosure[row]];
+    const ofQuotient = lqDisclosure[row];
+    const ofChange = changeDisclosure[row];
     // Most rows are published, and marked so throughout.
     if (mark === PUBLISHED && ofQuotient !== WITHHELD && ofChange !== WITHHELD) {
       if (hasMarks) wholly++;

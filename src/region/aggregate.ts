@@ -116,6 +116,13 @@ export function groupByIndustry(
   return rows;
 }
 
+/** The rows of some codes; of a single one the very list, so that what was computed of it is found again. */
+export function rowsUnder(rows: ReadonlyMap<string, readonly number[]>, codes: readonly string[]): readonly number[] {
+  const [only] = codes;
+  if (only !== undefined && codes.length === 1) return rows.get(only) ?? [];
+  return codes.flatMap((code) => rows.get(code) ?? []);
+}
+
 function append(groups: Map<number, number[]>, key: number, row: number): void {
   const group = groups.get(key);
   if (group) group.push(row);

@@ -12,6 +12,7 @@ import {
   groupByIndustry,
   ownershipCodes,
   publishedValues,
+  rowsUnder,
   sumFigures,
 } from "./aggregate.js";
 import type { CellValues } from "./aggregate.js";
@@ -75,6 +76,8 @@ export class RegionTables {
   #estimates: CellEstimates | undefined;
   #cells: CellValues | undefined;
   #reference: ReferenceSide | undefined;
+  /** Of a list both the industry's figures and its part in a split of codes may be asked for. */
+  readonly #sums = new WeakMap<readonly number[], PeriodFigures>();
 
   /** @throws {InputError} NAICS_BREAK */
   constructor(inputs: SharedInputs, options: AnalysisOptions, span: Span) {
@@ -190,8 +193,18 @@ export class RegionTables {
     return groupByIndustry(this.qcew, totals, { ...period, ownership: this.denominator }).get("10") ?? [];
   }
 
-  /** The sum of rows. */
+  /**
+   * The sum of rows.
+   *
+   * @param rows a list that is never changed
+   */
   sumRows(rows: readonly number[]): PeriodFigures {
+    let sum = this.#sums.get(rows);
+    if (!sum) this.#sums.set(rows, (sum = this.#addUp(rows)));
+    return sum;
+  }
+
+  #addUp(rows: readonly number[]): PeriodFigures {
     const figures = aggregateRows(rows, this.qcew, this.cells);
     return this.options.annualizeWages && this.span.end.quarter > 0 ? annualised(figures) : figures;
   }
@@ -254,7 +267,7 @@ export class RegionTables {
           ? { start: undefined, end: sumFigures(members.map((code) => recovered.figures(code))) }
           : {
               start: start?.figures.get(name)?.figures,
-              end: this.sumRows(members.flatMap((code) => rows.end.get(code) ?? [])),
+              end: this.sumRows(rowsUnder(rows.end, members)),
             };
         known.set(name, figures);
       }
@@ -293,17 +306,15 @@ export class RegionTables {
       readonly reference: (group: IndustryGroup) => SpanFigures;
     },
   ): IndustryTable["rows"] {
-    const rowsIn = (of: RowsByIndustry, codes: readonly string[]): readonly number[] =>
-      codes.flatMap((code) => of.get(code) ?? []);
     return industryRows({
       groups: start?.groups ?? groups,
       start,
-      end: (codes) => this.sumRows(rowsIn(rows.end, codes)),
+      end: (codes) => this.sumRows(rowsUnder(rows.end, codes)),
       ratio: (before, after) => {
-        const first = rowsIn(rows.start, before);
+        const first = rowsUnder(rows.start, before);
         return {
           whole: this.cells.sum(first, "employment"),
-          change: this.cells.change?.(first, rowsIn(rows.end, after)),
+          change: this.cells.change?.(first, rowsUnder(rows.end, after)),
         };
       },
       reference,

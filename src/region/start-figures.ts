@@ -1,4 +1,4 @@
-import { sumFigures } from "./aggregate.js";
+import { rowsUnder, sumFigures } from "./aggregate.js";
 import { UsageError } from "../core/errors.js";
 import type { BridgeLabel, BridgeMode, Level, PeriodFigures } from "../core/industry-table.js";
 import { bridgeFigures, type BridgedIndustry } from "../naics/bridge.js";
@@ -101,7 +101,7 @@ function unbridged(request: StartRequest, groups: readonly IndustryGroup[]): Rea
 }
 
 function figureOver({ rows, figure }: StartRequest, codes: readonly string[]): PeriodFigures {
-  return figure(codes.flatMap((code) => rows.get(code) ?? []));
+  return figure(rowsUnder(rows, codes));
 }
 
 function refused(request: StartRequest, plan: BridgePlan): StartFigures {

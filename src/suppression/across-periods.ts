@@ -84,7 +84,9 @@ export function joinPeriods(
 
   function joinRow(row: number, u: number, withheld: Uint32Array): void {
     const count = Math.max(establishments[row]!, 1);
-    let [weights, log, nearest] = [0, 0, Infinity];
+    let weights = 0;
+    let log = 0;
+    let nearest = Infinity;
     for (const other of withheld) {
       const of = unknown[other]!;
       const value = apart.values[of]!;

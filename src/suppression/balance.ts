@@ -89,8 +89,8 @@ export class Balancer {
 
   /** What a guess has above the cell's least, kept inside its room; a guess below the least leaves some room. */
   #aboveFloor(u: number, { guess }: Guess): number {
-    const [low, high] = [this.#bounds.low[u]!, this.#bounds.high[u]!];
-    const room = high - low;
+    const low = this.#bounds.low[u]!;
+    const room = this.#bounds.high[u]! - low;
     if (room <= 0) return 0;
     const some = 0.2 * Math.min(guess[u]!, room);
     return Math.min(Math.max(guess[u]! - low, some, 0.01 * this.#unit), 0.9 * room);

@@ -68,7 +68,8 @@ class Lists {
   }
 
   of(groups: readonly number[]): Uint32Array {
-    const [starts, numbers] = [this.#starts, this.#numbers];
+    const starts = this.#starts;
+    const numbers = this.#numbers;
     let size = 0;
     for (const g of groups) size += starts[g + 1]! - starts[g]!;
     const found = new Uint32Array(size);

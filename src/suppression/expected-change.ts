@@ -103,10 +103,8 @@ export class ExpectedChange {
     const first = this.#areaTotals[this.#slot(from) * areas + table.area[from]!]!;
     const last = this.#areaTotals[this.#slot(to) * areas + table.area[to]!]!;
     if (first === -1 || last === -1) {
-      const [before, after] = [
-        this.#chain(this.#slot(from), this.#contents),
-        this.#chain(this.#slot(to), this.#contents),
-      ];
+      const before = this.#chain(this.#slot(from), this.#contents);
+      const after = this.#chain(this.#slot(to), this.#contents);
       return { jobs: after.jobs - before.jobs, establishments: after.establishments - before.establishments };
     }
     return {
@@ -162,7 +160,7 @@ export class ExpectedChange {
   #stepOfAll(slot: number): Change {
     if (this.#total === -1) return NO_CHANGE;
     const { jobs, establishments } = this.#pairUp(slot, this.#total);
-    return { jobs: logRatio(...jobs), establishments: logRatio(...establishments) };
+    return { jobs: logRatio(jobs[0], jobs[1]), establishments: logRatio(establishments[0], establishments[1]) };
   }
 
   /** From the period before, leaning on the step of the industry above as if that had so many establishments. */
@@ -186,8 +184,9 @@ export class ExpectedChange {
     const mean = (establishments[0] + establishments[1]) / 2;
     const own = mean / (mean + PRIOR_ESTABLISHMENTS);
     return {
-      jobs: own * (logRatio(...jobs) - all.jobs) + (1 - own) * above.jobs,
-      establishments: own * (logRatio(...establishments) - all.establishments) + (1 - own) * above.establishments,
+      jobs: own * (logRatio(jobs[0], jobs[1]) - all.jobs) + (1 - own) * above.jobs,
+      establishments:
+        own * (logRatio(establishments[0], establishments[1]) - all.establishments) + (1 - own) * above.establishments,
     };
   }
 
@@ -198,7 +197,10 @@ export class ExpectedChange {
     const { employment } = known;
     const last = Math.floor(slot / OWNERSHIP_SLOTS);
     let width = 0;
-    let [jobsBefore, jobsAfter, countBefore, countAfter] = [0, 0, 0, 0];
+    let jobsBefore = 0;
+    let jobsAfter = 0;
+    let countBefore = 0;
+    let countAfter = 0;
     for (let next = this.#firstList[(slot % OWNERSHIP_SLOTS) * this.#contents + content]!; next !== 0;) {
       const list = next - 1;
       next = this.#nextList[list]!;

@@ -37,7 +37,8 @@ export function widenBesideGiants(
     if (isMoved(u)) low[u] = Math.min(low[u]!, Math.max(guess[u]!, bounds.low[u]!));
   }
   for (const c of constraints) {
-    const [start, end] = [starts[c]!, starts[c + 1]!];
+    const start = starts[c]!;
+    const end = starts[c + 1]!;
     if (atMost[c] === 1 || end - start > MOST_CELLS) continue;
     const cells = entries.subarray(start, end);
     if (cells.some((entry) => entry < 0)) continue;

@@ -124,21 +124,27 @@ function guessSeries(list: Uint32Array, guess: FirstGuess, { cells, expected, pe
   function takeFromPublished(row: number, from: Uint32Array): void {
     const u = unknown[row]!;
     const count = Math.max(establishments[row]!, 1);
-    let [weights, log, least, nearest] = [0, 0, Infinity, -1];
-    for (const source of from) {
+    let weights = 0;
+    let log = 0;
+    let least = Infinity;
+    let nearest = -1;
+    for (let k = 0; k < from.length; k++) {
+      const source = from[k]!;
       const apart = yearsApart(cells, row, source);
       const weight = 1 / driftError(count, apart) ** 2;
       weights += weight;
       log += weight * (Math.log(known.employment[source]!) + expected.between(source, row));
       if (apart >= least) continue;
-      [least, nearest] = [apart, source];
+      least = apart;
+      nearest = source;
     }
     const error = driftError(count, least);
     if (error >= guess.employmentError[u]!) return;
     guess.employment[u] = Math.max(Math.exp(log / weights), SMALLEST_GUESS);
     guess.employmentError[u] = error;
     guess.signal[u] = SIGNALS.ownPeriod;
-    const [jobs, wages] = [known.employment[nearest]!, known.wages[nearest]!];
+    const jobs = known.employment[nearest]!;
+    const wages = known.wages[nearest]!;
     if (!(jobs > 0 && wages > 0)) return;
     guess.pay[u] = (wages / jobs) * limited(peers.findRate(row).pay / peers.findRate(nearest).pay);
     guess.payError[u] = Math.min(guess.payError[u]!, 0.6 * error);
@@ -162,9 +168,12 @@ function presence({ table, period, periods, order, areaKind, establishments }: C
   const codes = table.industries.length;
   // For each period, the contents that any area has; over a revision of NAICS others are not codes of the period.
   const known = new Uint8Array(periods.length * 2 * codes);
-  for (const row of order) {
-    levels[period[row]! * areas + table.area[row]!]! |= 1 << (table.level[row]! % 10);
-    known[period[row]! * 2 * codes + content[row]!] = 1;
+  const { area, level } = table;
+  for (let place = 0; place < order.length; place++) {
+    const row = order[place]!;
+    const at = period[row]!;
+    levels[at * areas + area[row]!]! |= 1 << (level[row]! % 10);
+    known[at * 2 * codes + content[row]!] = 1;
   }
   const versions = periods.map(({ year }) => naicsVersionOfYear(year));
   return {

@@ -136,7 +136,9 @@ export class PulledCells {
   /** Meets each total in turn, down or up; returns the largest miss that it found. */
   sweep(down: boolean): number {
     const cells = this.#cells;
-    const [places, signs, starts] = [this.#places, this.#signs, this.#starts];
+    const places = this.#places;
+    const signs = this.#signs;
+    const starts = this.#starts;
     const close = this.#close;
     const size = starts.length - 1;
     let largest = 0;
@@ -204,7 +206,8 @@ export class PulledCells {
 
   #sumOf(c: number): number {
     const cells = this.#cells;
-    const [places, signs] = [this.#places, this.#signs];
+    const places = this.#places;
+    const signs = this.#signs;
     const end = this.#starts[c + 1]!;
     let sum = 0;
     for (let e = this.#starts[c]!; e < end; e++) sum += signs[e]! * cells[places[e]!]!;

@@ -149,7 +149,9 @@ export class LearnedSizes {
 
   #shrunk(cells: readonly number[], towards: number): number {
     const { employment, employmentError: error } = this.#first;
-    let [guessed, found, variance] = [0, 0, 0];
+    let guessed = 0;
+    let found = 0;
+    let variance = 0;
     for (const u of cells) {
       guessed += employment[u]!;
       found += this.#values[u]!;

@@ -48,25 +48,37 @@ export class ErrorsLeft {
     const own = this.#own;
     const lent = this.#lent;
     const { starts, entries } = this.#constraints;
-    for (const u of scope.unknowns) {
+    const part = this.#part;
+    const { unknowns, constraints } = scope;
+    const cells = unknowns.length;
+    const totals = constraints.length;
+    for (let k = 0; k < cells; k++) {
+      const u = unknowns[k]!;
       own[u] = 1 / errorWithoutTotals({ value: values[u]!, prior: prior[u]! }, this.#bounds, u) ** 2;
       lent[u] = 0;
     }
-    for (const c of scope.constraints) this.#part.fill(0, starts[c], starts[c + 1]);
+    for (let k = 0; k < totals; k++) part.fill(0, starts[constraints[k]!], starts[constraints[k]! + 1]);
     for (let round = 0; round < ROUNDS; round++) {
-      for (const c of scope.constraints) this.#lend(c);
-      for (const u of scope.unknowns) lent[u] = 0;
-      for (const c of scope.constraints) {
-        for (let e = starts[c]!; e < starts[c + 1]!; e++) lent[decodeUnknown(entries[e]!)]! += this.#part[e]!;
+      for (let k = 0; k < totals; k++) this.#lend(constraints[k]!);
+      for (let k = 0; k < cells; k++) lent[unknowns[k]!] = 0;
+      for (let k = 0; k < totals; k++) {
+        const c = constraints[k]!;
+        const end = starts[c + 1]!;
+        for (let e = starts[c]!; e < end; e++) lent[decodeUnknown(entries[e]!)]! += part[e]!;
       }
     }
-    for (const u of scope.unknowns) found[u] = own[u] === Infinity ? 0 : Math.sqrt(1 / (own[u]! + lent[u]!));
+    for (let k = 0; k < cells; k++) {
+      const u = unknowns[k]!;
+      found[u] = own[u] === Infinity ? 0 : Math.sqrt(1 / (own[u]! + lent[u]!));
+    }
   }
 
   #lend(c: number): void {
     const { starts, entries, atMost } = this.#constraints;
     if (atMost[c] === 1) return;
-    const [own, lent, part] = [this.#own, this.#lent, this.#part];
+    const own = this.#own;
+    const lent = this.#lent;
+    const part = this.#part;
     const start = starts[c]!;
     const size = starts[c + 1]! - start;
     if (size > this.#without.length) this.#without = new Float64Array(2 * size);
