@@ -71,7 +71,7 @@ export function buildIndustriesReport(inputs: IndustriesReportInputs): Report {
       },
       ...(history ? [historyTable(history, candidates, candidates.length)] : []),
     ],
-    sections: [contextSection(context, table)],
+    sections: [contextSection(() => context, table)],
     notes,
     provenance: inputs.provenance,
     charts: industriesCharts(candidates, table, history),

@@ -30,6 +30,7 @@ export class Naics {
   readonly #entries = new Map<string, NaicsEntry[]>();
   readonly #sectors: ReadonlyMap<string, SectorEntry>;
   readonly #codes = new Map<string, readonly string[]>();
+  readonly #byLevel = new Map<string | undefined, string[]>();
   readonly #children = new Map<NaicsVersion, Map<string, string[]>>();
 
   /** @param entries sorted by code */
@@ -104,12 +105,23 @@ export class Naics {
     const key = `${version} ${level}`;
     let codes = this.#codes.get(key);
     if (!codes) {
-      codes = [...this.#entries.keys()].filter(
-        (code) => (level === undefined || industryDepth(code) === level) && this.inQcew(code, version),
-      );
+      const among = level === undefined ? [...this.#entries.keys()] : (this.#codesByLevel().get(level) ?? []);
+      codes = among.filter((code) => this.inQcew(code, version));
       this.#codes.set(key, codes);
     }
     return codes;
+  }
+
+  /** Codes of every revision, sorted. */
+  #codesByLevel(): ReadonlyMap<string | undefined, readonly string[]> {
+    if (this.#byLevel.size > 0) return this.#byLevel;
+    for (const code of this.#entries.keys()) {
+      const depth = industryDepth(code);
+      const known = this.#byLevel.get(depth);
+      if (known) known.push(code);
+      else this.#byLevel.set(depth, [code]);
+    }
+    return this.#byLevel;
   }
 
   /**

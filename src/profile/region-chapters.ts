@@ -176,7 +176,7 @@ function figuresSection(profile: RegionProfile): Section {
       depth: 2,
       paragraphs: countyWords,
       tables: ["region"],
-      items: contextSection(regionContext(inputs.analysis), table).items ?? [],
+      items: contextSection(() => regionContext(inputs.analysis), table).items ?? [],
     },
     tables: [
       {

@@ -74,14 +74,16 @@ export class RankDraws {
       this.#totalSorter.rank(totals, this.#method.better, this.places);
       return this.places;
     }
+    const factors = scores.length;
     for (let item = 0; item < size; item++) {
       let sum = 0;
       let weight = 0;
-      for (let factor = 0; factor < scores.length; factor++) {
+      for (let factor = 0; factor < factors; factor++) {
         const score = scores[factor]![item]!;
         if (score !== score) continue;
-        sum += weights[factor]! * score;
-        weight += weights[factor]!;
+        const own = weights[factor]!;
+        sum += own * score;
+        weight += own;
       }
       // As scoreIndustries: weighted means of the same ranks in another order may differ in the last bit.
       totals[item] = weight > 0 ? Math.round((sum / weight) * 1e9) / 1e9 : NaN;

@@ -9,23 +9,33 @@ import { levelName } from "./words.js";
 /** By which a page finds the section that no weight changes. */
 export const CONTEXT = "context";
 
-/** The region's diversity and economic base in words, with their limits. */
-export function contextSection(context: RegionContext, table: IndustryTable): ReportSection {
-  const [hachman, herfindahl, shannon] = [context.hachman, context.herfindahl, context.shannon].map(index);
-  const base = hasValue(context.basicJobs) && hasValue(context.multiplier);
+/**
+ * The region's diversity and economic base in words, with their limits.
+ *
+ * @param context computes it; called where the section is shown
+ */
+export function contextSection(context: () => RegionContext, table: IndustryTable): ReportSection {
   return {
     heading: `The region's economy as a whole, by ${levelName(table)}`,
     id: CONTEXT,
     onScreen: "notes",
-    items: [
-      `Hachman index ${hachman}: 1 is the mix of ${table.reference.name}, less is more unlike it`,
-      `Herfindahl index ${herfindahl}: 1 is all jobs in one industry, ${formatSignificant(1 / Math.max(1, context.industries), 2)} all industries alike; Shannon ${shannon}: the higher the more diverse`,
-      base
-        ? `Economic base: ${formatDatum(context.basicJobs, "jobs")} jobs above the share in ${table.reference.name} (basic), so ${formatDatum(context.multiplier, "ratio")} jobs in all for each. It assumes pay, output and demand per head as there, and misses trade in both directions; finer industries give more basic jobs`
-        : "Economic base: not known",
-      "Compare these with another region's at the same level and ownership only",
-    ],
+    get items() {
+      return contextLines(context(), table);
+    },
   };
+}
+
+function contextLines(context: RegionContext, table: IndustryTable): readonly string[] {
+  const [hachman, herfindahl, shannon] = [context.hachman, context.herfindahl, context.shannon].map(index);
+  const base = hasValue(context.basicJobs) && hasValue(context.multiplier);
+  return [
+    `Hachman index ${hachman}: 1 is the mix of ${table.reference.name}, less is more unlike it`,
+    `Herfindahl index ${herfindahl}: 1 is all jobs in one industry, ${formatSignificant(1 / Math.max(1, context.industries), 2)} all industries alike; Shannon ${shannon}: the higher the more diverse`,
+    base
+      ? `Economic base: ${formatDatum(context.basicJobs, "jobs")} jobs above the share in ${table.reference.name} (basic), so ${formatDatum(context.multiplier, "ratio")} jobs in all for each. It assumes pay, output and demand per head as there, and misses trade in both directions; finer industries give more basic jobs`
+      : "Economic base: not known",
+    "Compare these with another region's at the same level and ownership only",
+  ];
 }
 
 function index(datum: Datum): string {
