@@ -1,5 +1,5 @@
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hashInputs, isBuilt } from "./build-stamp.mjs";
 
@@ -22,6 +22,8 @@ export function testedModules() {
   const folder = join(kept, hashInputs().slice(0, 16));
   if (existsSync(folder)) return folder;
   const made = `${folder}-${process.pid}`;
+  const threads = new Set(listThreadCode());
+  const isTested = (path) => path !== join(dist, "program") && !path.endsWith(".d.ts") && !threads.has(path);
   cpSync(dist, made, { recursive: true, filter: isTested });
   // What lies below node_modules belongs to no package by itself.
   writeFileSync(join(made, "package.json"), '{ "type": "module" }\n');
@@ -38,7 +40,17 @@ export function testedModules() {
   return folder;
 }
 
-function isTested(path) {
-  const name = relative(dist, path).split(sep).join("/");
-  return name !== "program" && !/(?:\.d\.ts|(?:^|[/-])thread\.js)$/.test(name);
+/** Files that are named as threads and that no module imports. */
+function listThreadCode() {
+  const names = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".js") && !name.startsWith("program"),
+  );
+  const imported = new Set();
+  for (const name of names) {
+    const text = readFileSync(join(dist, name), "utf8");
+    for (const [, path] of text.matchAll(/\b(?:from|import)\b\s*\(?\s*"(\.[^"]*thread\.js)"/g)) {
+      imported.add(join(dist, dirname(name), path));
+    }
+  }
+  return names.map((name) => join(dist, name)).filter((file) => file.endsWith("thread.js") && !imported.has(file));
 }
