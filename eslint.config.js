@@ -30,5 +30,6 @@ export default tseslint.config(
       },
     },
   },
+  { files: ["bin/*.js"], languageOptions: { sourceType: "commonjs", globals: { __dirname: "readonly" } } },
   { files: ["test/**", "data/scripts/**", "scripts/**"], rules: { "no-console": "off", "max-lines": "off" } },
 );

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import module from "node:module";
-import { setFlagsFromString } from "node:v8";
+"use strict";
+const module_ = require("node:module");
+const { join } = require("node:path");
+const { setFlagsFromString } = require("node:v8");
 
 // Node 20 optimizes code so early that a third of a short run's processor time goes into it. Fifteen times as late, a
 // run of seconds saves that, and a long one loses nothing that can be measured. Later Nodes wait by themselves.
@@ -11,9 +13,21 @@ const giveLittleRoom = () => setFlagsFromString("--semi-space-growth-factor=1");
 giveLittleRoom();
 process.on("worker", (worker) => worker.once("online", giveLittleRoom));
 
-// Newer Nodes keep the program as they translated it, in the system's folder for temporary files or where
-// NODE_COMPILE_CACHE says, and start the sooner; where they can't, they translate it again.
-module.enableCompileCache?.();
+const { main, keep } = load(join(__dirname, "../dist/program"), process.argv.slice(2));
 
-const { main } = await import("../dist/program/main.js");
-process.exitCode = await main(process.argv.slice(2));
+// What a run ends with that waits for something that never comes.
+process.exitCode = 13;
+void main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+  keep?.(status);
+});
+
+/**
+ * The program. Newer Nodes keep it as they translated it, in the system's folder for temporary files or where
+ * NODE_COMPILE_CACHE says, and start the sooner; for those before 22.8 `code-cache.js` does.
+ */
+function load(program, argv) {
+  if (module_.enableCompileCache) module_.enableCompileCache();
+  else if (process.env.NODE_DISABLE_COMPILE_CACHE !== "1") return require("./code-cache.js").loadProgram(program, argv);
+  return require(join(program, "main.cjs"));
+}

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const made = ["cli/main.js", "program/main.js", "program/thread.js", "page/program.js"];
+const made = ["cli/main.js", "program/main.cjs", "program/thread.js", "page/program.js"];
 
 /** The file that holds the hash of the inputs of the last build. */
 export const stamp = join(root, "node_modules/.cache/sector-rank-build.txt");

@@ -15,7 +15,7 @@ import { bases } from "./damage/bases.mjs";
 import { parseCsv, randomOf, writeCsv } from "./damage/csv.mjs";
 import { judge, run } from "./damage/judge.mjs";
 
-const { main } = await import("../../dist/program/main.js");
+const { main } = await import("../../dist/program/main.cjs");
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const argv = process.argv.slice(2);
 const valueOf = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);

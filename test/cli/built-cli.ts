@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { isBuilt } from "../../scripts/build-stamp.mjs";
@@ -44,10 +44,11 @@ export async function buildCli(): Promise<BuiltCli> {
     entryFileNames: "[name].js",
   });
   await bundle.close();
-  // As bin/sector-rank.js, but of the modules as they are.
   const script = join(folder, "sector-rank.mjs");
-  const shipped = readFileSync(join(ROOT, "bin/sector-rank.js"), "utf8");
-  writeFileSync(script, shipped.replace("../dist/program/main.js", "./dist/cli/main.js"));
+  writeFileSync(
+    script,
+    'import { main } from "./dist/cli/main.js";\nprocess.exitCode = await main(process.argv.slice(2));\n',
+  );
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   return {
     script,
