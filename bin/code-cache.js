@@ -62,7 +62,10 @@ exports.loadProgram = (folder, argv) => {
  */
 function cacheFile(program, argv) {
   try {
-    const folder = join(process.env.NODE_COMPILE_CACHE || tmpdir(), `sector-rank.cache-${process.getuid?.() ?? "user"}`);
+    const folder = join(
+      process.env.NODE_COMPILE_CACHE || tmpdir(),
+      `sector-rank.cache-${process.getuid?.() ?? "user"}`,
+    );
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isOwn(fs.lstatSync(folder)) || !fs.lstatSync(folder).isDirectory()) return undefined;
     const version = fs.readFileSync(join(program, "version.txt"), "latin1");

@@ -16,8 +16,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export function openBase(base) {
   const folder = resolve(base);
   if (existsSync(join(folder, "bin/sector-rank.js"))) {
-    if (!existsSync(join(folder, "dist/cli/main.js")))
-      throw new Error(`${base} is not built: run npm run build there`);
+    if (!existsSync(join(folder, "dist/cli/main.js"))) throw new Error(`${base} is not built: run npm run build there`);
     return { root: folder, remove: () => undefined };
   }
   const git = (...args) => spawnSync("git", args, { cwd: ROOT, encoding: "utf8" });
