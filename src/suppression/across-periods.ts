@@ -70,7 +70,10 @@ export function joinPeriods(
   joint: JointGuess,
 ): void {
   const { rows, unknown, establishments } = cells;
-  for (const u of unknowns) {
+  // Of one cell the rows in which it is withheld.
+  const withheld: number[] = [];
+  for (let k = 0; k < unknowns.length; k++) {
+    const u = unknowns[k]!;
     const value = apart.values[u]!;
     // What is withheld in one period alone stays as that period's totals had it.
     joint.guess[u] = value > 0 ? Math.max(value, SMALLEST_GUESS) : first.employment[u]!;
@@ -78,11 +81,16 @@ export function joinPeriods(
     joint.mostError[u] = joint.apart[u] = Infinity;
     const row = rows[u]!;
     if (first.signal[u] === SIGNALS.none || series.of[row] === -1) continue;
-    const withheld = listRows(series, series.of[row]!).filter((other) => unknown[other] !== -1);
-    if (withheld.length > 1) joinRow(row, u, withheld);
+    const list = series.of[row]!;
+    let count = 0;
+    for (let at = series.starts[list]!; at < series.starts[list + 1]!; at++) {
+      if (unknown[series.rows[at]!] !== -1) withheld[count++] = series.rows[at]!;
+    }
+    withheld.length = count;
+    if (count > 1) joinRow(row, u, withheld);
   }
 
-  function joinRow(row: number, u: number, withheld: Uint32Array): void {
+  function joinRow(row: number, u: number, withheld: readonly number[]): void {
     const count = Math.max(establishments[row]!, 1);
     let weights = 0;
     let log = 0;

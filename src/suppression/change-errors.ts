@@ -42,7 +42,8 @@ export class ChangesOfCells implements ChangeErrors {
     scope: Scope,
   ): void {
     const { isJoined, apart, prior, error } = this;
-    for (const u of scope.unknowns) {
+    for (let k = 0; k < scope.unknowns.length; k++) {
+      const u = scope.unknowns[k]!;
       const level = levels[u]!;
       prior[u] =
         isJoined[u] === 1

@@ -100,7 +100,8 @@ export function fillQuantities(
   const values = new Float64Array(size);
   const readily = new Float64Array(size);
   const firstRound = new Stage(blocks, (scope) => {
-    for (const u of scope.unknowns) {
+    for (let k = 0; k < scope.unknowns.length; k++) {
+      const u = scope.unknowns[k]!;
       first.require(u);
       readily[u] = first.employmentError[u]! ** 2 * first.employment[u]!;
     }
@@ -112,7 +113,10 @@ export function fillQuantities(
   const apart = new Figures(size);
   const byPeriod = new Stage(blocks, (scope) => {
     firstRound.require(scope.unknowns);
-    for (const u of scope.unknowns) if (isCrossed[u] === 0) firstRound.require(sizes.findPeers(u));
+    for (let k = 0; k < scope.unknowns.length; k++) {
+      const u = scope.unknowns[k]!;
+      if (isCrossed[u] === 0) firstRound.require(sizes.findPeers(u));
+    }
     guessAgain(scope.unknowns, first, { values, isCrossed, sizes }, again);
     meetTotals(apart, { of: jobs, given: again, prior: first.employmentError, isSilent }, scope);
   });
@@ -150,7 +154,8 @@ export function fillQuantities(
   });
   const estimatesOfWages = new Stage(blocks, (scope) => {
     estimates.require(scope.unknowns);
-    for (const u of scope.unknowns) {
+    for (let k = 0; k < scope.unknowns.length; k++) {
+      const u = scope.unknowns[k]!;
       wages.range.guess[u] = Math.max(employment.values[u]!, 0.05) * Math.max(first.pay[u]!, LEAST_PAY);
       wages.prior[u] = Math.hypot(first.payError[u]!, employment.relativeError[u]!);
     }
@@ -234,12 +239,14 @@ function meetTotals(
   const { values, error, relativeError } = figures;
   const unit = quantity === "employment" ? 1 : 10_000;
   figures.largestMiss = Math.max(figures.largestMiss, balancer.balance(given, scope, values));
-  for (const u of scope.unknowns) {
+  for (let k = 0; k < scope.unknowns.length; k++) {
+    const u = scope.unknowns[k]!;
     if (byHand.is[u] === 1) values[u] = within(byHand.value[u]!, bounds, u);
     else if (isSilent(u)) values[u] = NaN;
   }
   errors.find({ values, prior }, scope, error);
-  for (const u of scope.unknowns) {
+  for (let k = 0; k < scope.unknowns.length; k++) {
+    const u = scope.unknowns[k]!;
     if (mostError && mostError[u]! < Infinity) error[u] = Math.min(error[u]!, mostError[u]! * values[u]!);
     relativeError[u] = error[u]! / Math.max(values[u]!, 0.5 * unit);
   }
@@ -253,7 +260,8 @@ function giveOfWages(
   { rows, table }: Cells,
   { unknowns }: Scope,
 ): void {
-  for (const u of unknowns) {
+  for (let k = 0; k < unknowns.length; k++) {
+    const u = unknowns[k]!;
     const exponent = GIVE_POWER[table.level[rows[u]!]! % 10] ?? 0.5;
     const size = guess[u]! / 10_000;
     give[u] = error[u]! ** 2 * Math.sqrt(size) * power(Math.min(size, LARGE), exponent - 0.5);
@@ -273,7 +281,8 @@ function giveOfChanges(
 /** The withheld cells of other periods that some cells are in a series with. */
 function otherPeriods(unknowns: Uint32Array, { rows, unknown }: Cells, series: Series): readonly number[] {
   const found: number[] = [];
-  for (const u of unknowns) {
+  for (let k = 0; k < unknowns.length; k++) {
+    const u = unknowns[k]!;
     const list = series.of[rows[u]!]!;
     if (list === -1) continue;
     for (let k = series.starts[list]!; k < series.starts[list + 1]!; k++) {
@@ -329,7 +338,8 @@ function findIntervals(
   const { values, intervals, range } = filled;
   calibrateIntervals(range, scope.unknowns, intervals);
   widenBesideGiants(filled, constraints, scope);
-  for (const u of scope.unknowns) {
+  for (let k = 0; k < scope.unknowns.length; k++) {
+    const u = scope.unknowns[k]!;
     if (byHand.is[u] !== 1) continue;
     const half = NORMAL_90 * byHand.error[u]!;
     intervals.below[u] = intervals.above[u] = half;

@@ -31,7 +31,8 @@ export function emptyIntervals(size: number): Intervals {
 export function calibrateIntervals(input: IntervalInput, unknowns: Uint32Array, intervals: Intervals): void {
   const { bounds, values } = input;
   const { low, high, below, above } = intervals;
-  for (const u of unknowns) {
+  for (let k = 0; k < unknowns.length; k++) {
+    const u = unknowns[k]!;
     const value = values[u]!;
     const half = halfWidths(u, input);
     const wider = widening(u, input);

@@ -103,11 +103,16 @@ export class FirstGuesses implements FirstGuess {
 function guessSeries(list: Uint32Array, guess: FirstGuess, { cells, expected, peers }: Guessing): void {
   const { rows, unknown, known, establishments } = cells;
   // Twins share one unknown; the row that speaks for it is the one in a series.
-  const withheld = list.filter((row) => unknown[row] !== -1 && rows[unknown[row]!] === row);
+  const withheld: number[] = [];
+  const published: number[] = [];
+  for (let k = 0; k < list.length; k++) {
+    const row = list[k]!;
+    if (unknown[row] === -1) {
+      if (known.employment[row]! > 0) published.push(row);
+    } else if (rows[unknown[row]!] === row) withheld.push(row);
+  }
   if (withheld.length === 0) return;
-  const published = list.filter((row) => unknown[row] === -1 && known.employment[row]! > 0);
-  // Not the map of a typed array of rows, which would cut logarithms to whole numbers.
-  const peerSizes = Float64Array.from(withheld, (row) => Math.log(guess.employment[unknown[row]!]!));
+  const peerSizes = withheld.map((row) => Math.log(guess.employment[unknown[row]!]!));
   for (const row of withheld) {
     const u = unknown[row]!;
     if (guess.signal[u] !== SIGNALS.peerSize) continue;
@@ -121,7 +126,7 @@ function guessSeries(list: Uint32Array, guess: FirstGuess, { cells, expected, pe
     }
   }
 
-  function takeFromPublished(row: number, from: Uint32Array): void {
+  function takeFromPublished(row: number, from: readonly number[]): void {
     const u = unknown[row]!;
     const count = Math.max(establishments[row]!, 1);
     let weights = 0;

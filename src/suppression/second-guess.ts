@@ -32,7 +32,8 @@ export function guessAgain(
   again: Guess,
 ): void {
   const { employment, employmentError: error } = first;
-  for (const u of unknowns) {
+  for (let k = 0; k < unknowns.length; k++) {
+    const u = unknowns[k]!;
     const before = employment[u]!;
     const guess = isCrossed[u] === 1 ? before : before * sizes.findRatio(u);
     const size = isCrossed[u] === 1 ? Math.sqrt(guess * Math.max(values[u]!, LEAST)) : guess;
