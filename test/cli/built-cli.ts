@@ -28,6 +28,7 @@ export async function buildCli(): Promise<BuiltCli> {
     input: [
       "src/cli/main.ts",
       "src/sweep/sweep-thread.ts",
+      "src/sweep/piece-thread.ts",
       "src/qcew/read/threads/thread.ts",
       "src/render/png-thread.ts",
     ].map((file) => join(ROOT, file)),
