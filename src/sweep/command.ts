@@ -28,7 +28,7 @@ import { buildProvenance, readWithProgress } from "../command/read-inputs.js";
 import { analysisOptions, rankRegionOptions, gatherRules, toThresholds } from "../command/run-options.js";
 import { requireOwnFigures } from "./area-rules.js";
 import { CsvFiles } from "./csv-files.js";
-import { runSweep } from "./run-sweep.js";
+import { runSweep, turn } from "./run-sweep.js";
 import { SecondThread } from "./second-thread.js";
 import { industriesAsked, commonLevel } from "./sweep-industries.js";
 import { writeLongTable } from "./write-sweep.js";
@@ -208,6 +208,8 @@ export const sweepCommand = defineCommand({
           context: tableContext(report),
         });
       }
+      // An interrupt that came meanwhile is heard first.
+      if (rows) await turn();
       rows?.finish();
       // Its columns are those of the long table.
       const rest = { ...options, columns: [], out: reportFiles(options) };

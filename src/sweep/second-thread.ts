@@ -1,4 +1,6 @@
 import { availableParallelism } from "node:os";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
 import { withReasons, type Reasons } from "../core/quantity-columns.js";
 import { threadCode } from "../files/thread-code.js";
@@ -48,8 +50,8 @@ export class SecondThread {
   }
 
   /**
-   * Starts the thread if so many rows are worth it. Where rows are joined to a table is the time for it: it has loaded
-   * its code when the table is there.
+   * Starts the thread as soon as the table is there, if so many rows are worth it: it loads its code while this thread
+   * looks at the table.
    *
    * @returns whether it sees the table's rows if they lie in memory that threads share
    */
@@ -58,6 +60,16 @@ export class SecondThread {
     if (this.#worker) return true;
     const path = threadCode("sweep/piece-thread.js", import.meta.url);
     if (path === undefined) return false;
+    // When the reader is done: its batches of rows, which are in the table by then, would stay in memory for some time, and
+    // more so below what the thread takes.
+    queueMicrotask(() => {
+      collectGarbage();
+      this.#run(path);
+    });
+    return true;
+  }
+
+  #run(path: string): void {
     this.#worker = new Worker(path, { workerData: this.#start, resourceLimits: HEAP })
       .on("message", (message: PieceMessage) => {
         this.#received.set(message.index, message);
@@ -67,7 +79,6 @@ export class SecondThread {
         this.#failure = error;
         this.#wake();
       });
-    return true;
   }
 
   /** Whether it is there and sees a table. */
@@ -138,6 +149,14 @@ export class SecondThread {
       text: "place" in text ? new Uint8Array(this.#start.texts[text.place]!, 0, text.length) : text,
     };
   }
+}
+
+/** Takes some milliseconds. Node has no other way to ask for it than a flag that new contexts see. */
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("globalThis.gc") as (() => void) | undefined;
+  setFlagsFromString("--no-expose-gc");
+  collect?.();
 }
 
 interface RestoreScope {

@@ -100,7 +100,10 @@ describe.skipIf(process.platform === "win32")("an interrupt", () => {
     expect(readdirSync(join(folder, "tmp")).filter((name) => name.startsWith("sector-rank-"))).toEqual([]);
   });
 
-  it("of a sweep that writes leaves no half of a file", async () => {
+  it.each([
+    ["after all areas", []],
+    ["as areas are computed", ["--columns", "lq"]],
+  ])("of a sweep that writes %s leaves no half of a file", async (_, columns) => {
     const argv = [
       "sweep",
       "--qcew",
@@ -113,6 +116,7 @@ describe.skipIf(process.platform === "win32")("an interrupt", () => {
       "half.csv",
       "--suppressed",
       "drop",
+      ...columns,
     ];
     const ended = await interrupted(argv, { call: "openSync", path: "half.csv" });
     expect(ended).toBe("SIGINT");
