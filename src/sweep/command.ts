@@ -208,8 +208,8 @@ export const sweepCommand = defineCommand({
           context: tableContext(report),
         });
       }
-      // An interrupt that came meanwhile is heard first.
-      if (rows) await turn();
+      // An interrupt that came meanwhile is heard first: in the second turn at the latest, since one may have begun.
+      for (let count = 0; rows && count < 2; count++) await turn();
       rows?.finish();
       // Its columns are those of the long table.
       const rest = { ...options, columns: [], out: reportFiles(options) };
