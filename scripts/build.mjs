@@ -204,7 +204,7 @@ function requireNoCircles(chunks) {
   for (const name of imports.keys()) visit(name, []);
 }
 
-/** A file and all that it imports without `import()`, but for what is reached through `except` alone. */
+/** A file and all that it imports without `import()`, except for what is reached through `except` alone. */
 function staticImports(file, found, except = new Set()) {
   found.add(file);
   for (const [, path] of readFileSync(file, "utf8").matchAll(
