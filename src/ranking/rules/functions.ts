@@ -1,5 +1,5 @@
-import { median } from "simple-statistics";
 import { decile } from "../methods.js";
+import { quantile } from "../treatment.js";
 
 /** A number with the range it may lie in. */
 export interface Range {
@@ -124,6 +124,10 @@ function sum(numbers: readonly number[]): number {
 
 function mean(numbers: readonly number[]): number {
   return sum(numbers) / numbers.length;
+}
+
+function median(numbers: readonly number[]): number {
+  return quantile(Float64Array.from(numbers).sort(), numbers.length, 0.5);
 }
 
 /** The first position of an ascending list whose number is not below `least`. */
