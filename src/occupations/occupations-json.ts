@@ -1,4 +1,5 @@
 import { industryRulesJson, rulesJson } from "../report/rule-report.js";
+import { factorJson } from "../report/weight-words.js";
 import { ATTAINMENT_LEVELS } from "../staffing/attainment.js";
 import { attainmentReading } from "./attainment.js";
 import { deriveShare } from "./education-table.js";
@@ -50,15 +51,7 @@ export function occupationsJson(
     totals: { jobs: analysis.jobs, uncovered: analysis.uncovered },
     thresholds: inputs.thresholds,
     method: ranking.method,
-    factors: ranking.factors.map(({ id, share, weight, direction, treatment, group, count }) => ({
-      id,
-      weight: share,
-      statedWeight: weight,
-      direction,
-      treatment,
-      group,
-      occupations: count,
-    })),
+    factors: ranking.factors.map((factor) => ({ ...factorJson(factor), occupations: factor.count })),
     occupations: inputs.entries.map((entry) => ({
       ...occupationJson(entry),
       share: deriveShare(entry.jobs, analysis.jobs),

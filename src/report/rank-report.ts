@@ -18,6 +18,7 @@ import type { RankReportInputs } from "./rank-inputs.js";
 import { industryRulesJson, rulesJson } from "./rule-report.js";
 import type { Chart } from "./chart.js";
 import type { Report } from "./report.js";
+import { factorJson } from "./weight-words.js";
 import { basisJson, scopeJson, totalsJson } from "./words.js";
 
 /** The ranking with its short list, why each industry is on it, and what to be careful about. */
@@ -27,6 +28,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
   // Computed where they are shown: a table on a terminal shows none of them.
   let knownContext: RegionContext | undefined;
   let knownCharts: readonly Chart[] | undefined;
+  let knownJson: Report["json"] | undefined;
   const context = (): RegionContext => (knownContext ??= regionContext(analysis));
   const listed = new Set(shortList.map(({ industry }) => industry.candidate.naics));
   const { summary, alternatives, cautions, notes, sections } = rankStatements(inputs, [
@@ -62,7 +64,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
     },
     schema: "sector-rank/rank/1",
     get json() {
-      return {
+      return (knownJson ??= {
         scope: scopeJson(table),
         totals: totalsJson(table),
         context: contextJson(context()),
@@ -70,15 +72,10 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         cautions,
         method: ranking.method,
         missing: ranking.missingRule,
-        factors: ranking.factors.map(({ id, share, weight, direction, treatment, group, effectiveWeight, count }) => ({
-          id,
-          weight: share,
-          statedWeight: weight,
-          direction,
-          treatment,
-          group,
-          effectiveWeight,
-          industries: count,
+        factors: ranking.factors.map((factor) => ({
+          ...factorJson(factor),
+          effectiveWeight: factor.effectiveWeight,
+          industries: factor.count,
         })),
         industries: ranking.industries.map((industry) => ({
           naics: industry.candidate.naics,
@@ -130,7 +127,7 @@ export function buildRankReport(inputs: RankReportInputs): Report {
         ...inputs.people?.json,
         ...(history && { history: historyJson(history) }),
         basis: basisJson(table),
-      };
+      });
     },
   };
 }

@@ -55,3 +55,8 @@ function describeFactor({ label, direction, treatment }: Factor, share: number |
   ];
   return remarks.length > 0 ? `${name} (${remarks.join("; ")})` : name;
 }
+
+/** A factor of a ranking in JSON, without how many it was known of. */
+export function factorJson({ id, share, weight, direction, treatment, group }: Factor & { readonly share: number }) {
+  return { id, weight: share, statedWeight: weight, direction, treatment, group };
+}
